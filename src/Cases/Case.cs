@@ -1,0 +1,116 @@
+using LaborFlow.Cases.Claims;
+using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Parties;
+
+namespace LaborFlow.Cases;
+
+/// <summary>
+/// 案件: one matter handled under one or more procedures. The parties, claims and employment facts belong to it; files, tasks, deadlines,
+/// sessions, documents and the timeline refer to it by id.
+/// </summary>
+public sealed class Case
+{
+    /// <summary>UUIDv7.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>案号, e.g. 深龙华劳人调案〔2026〕123号. Unique.</summary>
+    public required string CaseNumber { get; init; }
+
+    /// <summary>The procedure that it was opened under: a code of <see cref="Procedures"/>.</summary>
+    public required string ProcedureCode { get; init; }
+
+    /// <summary>A code of <see cref="Stages"/>.</summary>
+    public required string Stage { get; set; }
+
+    /// <summary>The district that handles it: a GB/T 2260 code (6 digits; 9 with the street).</summary>
+    public required string District { get; init; }
+
+    /// <summary>How it came: <c>online</c>, <c>window</c>, <c>import</c>, <c>hand-over</c>.</summary>
+    public required string Channel { get; init; }
+
+    /// <summary>When the application was received; periods that start on receipt start from the calendar day of this instant.</summary>
+    public required DateTimeOffset FiledAt { get; init; }
+
+    /// <summary>The main cause: that of the first claim, for lists and duplicate checks.</summary>
+    public required string MainCause { get; set; }
+
+    /// <summary>事实与理由, as the applicant states them.</summary>
+    public required string Facts { get; set; }
+
+    /// <summary>The day on which the applicant knew, or should have known, that the right was infringed (limitation starts here).</summary>
+    public required DateOnly RightInfringedOn { get; set; }
+
+    /// <summary>农民工: set by the applicant, opens priority handling and wage guarantees.</summary>
+    public bool MigrantWorker { get; set; }
+
+    /// <summary>生活紧急困难.</summary>
+    public bool UrgentHardship { get; set; }
+
+    /// <summary>The number of workers reaches <c>col-threshold-10</c> and they claim the same.</summary>
+    public bool Collective { get; set; }
+
+    /// <summary>The level of mediation organisation that the applicant prefers; null leaves the choice to the rule.</summary>
+    public string? PreferredMediationLevel { get; set; }
+
+    /// <summary>The organisation that mediates, once assigned.</summary>
+    public Guid? MediationOrganisationId { get; set; }
+
+    /// <summary>SHA-256 (hex) of the applicant's query code; the code itself is shown once and never stored.</summary>
+    public required string QueryCodeHash { get; set; }
+
+    /// <summary>As <see cref="QueryCodeHash"/>, for the respondent; null until a code is issued.</summary>
+    public string? RespondentQueryCodeHash { get; set; }
+
+    /// <summary>The workflow instance that carries it now; null between procedures.</summary>
+    public string? WorkflowInstanceId { get; set; }
+
+    /// <summary>The case that it came from by hand-over or split, or null.</summary>
+    public Guid? RelatedCaseId { get; init; }
+
+    /// <summary>When it was closed; null while open.</summary>
+    public DateTimeOffset? ClosedAt { get; set; }
+
+    /// <summary>How it ended: a code such as <c>agreement</c>, <c>refused</c>, <c>withdrawn</c>, <c>handed-over</c>.</summary>
+    public string? ClosedAs { get; set; }
+
+    /// <summary>The reason given for a refusal, withdrawal or termination.</summary>
+    public string? ClosingReason { get; set; }
+
+    /// <summary>Optimistic concurrency token, from 1; every command on the case raises it.</summary>
+    public long Revision { get; set; } = 1;
+
+    /// <summary>Applicants first, in the order filed.</summary>
+    public List<Party> Parties { get; init; } = [];
+
+    /// <summary>请求事项, in the order filed.</summary>
+    public List<Claim> Claims { get; init; } = [];
+
+    /// <summary>The employment relation that the dispute is about.</summary>
+    public required EmploymentFacts Employment { get; set; }
+
+    /// <summary>The applicants.</summary>
+    public IEnumerable<Party> Applicants => Parties.Where(p => p.Side == PartySide.Applicant).OrderBy(p => p.Position);
+
+    /// <summary>The respondents.</summary>
+    public IEnumerable<Party> Respondents => Parties.Where(p => p.Side == PartySide.Respondent).OrderBy(p => p.Position);
+
+    /// <summary>Moves the case to another stage.</summary>
+    public void MoveTo(string stage)
+    {
+        Stage = stage;
+        Revision++;
+    }
+
+    /// <summary>Closes the case; closing twice keeps the first end.</summary>
+    public void Close(string closedAs, string? reason, DateTimeOffset at)
+    {
+        if (ClosedAt is not null)
+            return;
+
+        ClosedAs = closedAs;
+        ClosingReason = reason;
+        ClosedAt = at;
+        Stage = Stages.Closed;
+        Revision++;
+    }
+}

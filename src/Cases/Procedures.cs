@@ -1,0 +1,35 @@
+namespace LaborFlow.Cases;
+
+/// <summary>A statutory process that cases are handled under.</summary>
+/// <param name="Code">Stable code, also the folder of its definition.</param>
+/// <param name="Zh">Official name.</param>
+/// <param name="En">English name.</param>
+public sealed record Procedure(string Code, string Zh, string En);
+
+/// <summary>The procedures that LaborFlow knows by code.</summary>
+public static class Procedures
+{
+    /// <summary>调解前置受理.</summary>
+    public const string Mediation = "MED";
+
+    /// <summary>仲裁.</summary>
+    public const string Arbitration = "ARB";
+
+    /// <summary>All, in the order of the house's documents.</summary>
+    public static readonly IReadOnlyList<Procedure> All =
+    [
+        new(Mediation, "调解前置受理", "Mediation before arbitration"),
+        new("FTA", "速裁（简易处理）", "Fast-track arbitration"),
+        new(Arbitration, "劳动人事争议仲裁", "Labour arbitration"),
+        new("COL", "集体争议特别程序", "Collective disputes"),
+        new("MEDREV", "调解协议仲裁审查", "Arbitral review of a mediation agreement"),
+        new("INS", "劳动保障监察", "Labour inspection"),
+        new("INSF", "监察后续跟踪", "Inspection follow-up"),
+        new("WGF", "欠薪保障垫付", "Wage guarantee fund"),
+        new("EMF", "区级欠薪应急专项资金", "District emergency fund"),
+        new("NEW", "新企用工指导", "New-enterprise guidance"),
+    ];
+
+    /// <summary>The procedure, or null for an unknown code.</summary>
+    public static Procedure? Find(string code) => All.FirstOrDefault(p => p.Code == code);
+}
