@@ -1,0 +1,46 @@
+// Assembles designer/dist: Elsa Studio as its package ships it, and our page around it.
+// Files that the package does not ship precompressed are compressed here, so that the host only ever sends bytes.
+import { createRequire } from 'node:module'
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, extname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const studio = dirname(createRequire(import.meta.url).resolve('@elsa-workflows/elsa-studio-wasm/package.json'))
+const dist = join(here, 'dist')
+const compress = promisify(brotliCompress)
+
+// Satellite assemblies of languages that the designer does not offer would triple the size of the folder.
+const keptCultures = new Set(['zh-Hans'])
+const isCultureFolder = (path) => {
+  const [top, culture, file] = relative(studio, path).split('/')
+  return top === '_framework' && file === undefined && culture !== undefined && !culture.includes('.') && !keptCultures.has(culture)
+}
+const isWanted = (path) => !path.endsWith('.gz') && !path.endsWith('.map') && !isCultureFolder(path)
+
+async function* files(folder) {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) yield* files(path)
+    else yield path
+  }
+}
+
+const compressible = new Set(['.js', '.css', '.html', '.json', '.svg', '.wasm', '.dat'])
+
+async function precompress(path) {
+  if (!compressible.has(extname(path))) return
+  const [source, existing] = await Promise.all([stat(path), stat(`${path}.br`).catch(() => null)])
+  if (existing || source.size < 1024) return
+  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: source.size } }
+  await writeFile(`${path}.br`, await compress(await readFile(path), options))
+}
+
+await rm(dist, { recursive: true, force: true })
+await mkdir(dist, { recursive: true })
+for (const part of ['_framework', '_content', 'appsettings.json', 'Elsa.Studio.Host.CustomElements.styles.css'])
+  await cp(join(studio, part), join(dist, part), { recursive: true, filter: isWanted })
+await cp(join(here, 'src'), dist, { recursive: true })
+for await (const path of files(dist)) await precompress(path)
