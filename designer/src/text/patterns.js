@@ -6,4 +6,5 @@ export const patterns = [
   [/^Version (\d+)$/, (version) => `第 ${version} 版`],
   [/^v(\d+)$/, (version) => `第 ${version} 版`],
   [/^(\d+) (?:items?|selected)$/, (count) => `${count} 项`],
+  [/^Poll every (\d+)'s$/, (seconds) => `每 ${seconds} 秒轮询`],
 ]
