@@ -37,7 +37,7 @@ async function start() {
   })
   if (!allowed) return refuse(pageTexts[language].forbidden)
 
-  await window.Blazor.start({ applicationCulture: language === 'zh-CN' ? 'zh-Hans' : 'en' })
+  await window.Blazor.start({ applicationCulture: language === 'zh-CN' ? 'zh-CN' : 'en-US' })
   window.addEventListener('hashchange', show)
   show()
 }

@@ -28,3 +28,8 @@ test('An address leads back to its place, whatever the id holds', () => {
   for (const route of [{ place: 'definitions' }, { place: 'editor', id: 'MED/一' }, { place: 'instances' }, { place: 'viewer', id: 'a b' }])
     assert.deepEqual(parseRoute(formatRoute(route)), route)
 })
+
+test('An American date becomes one that sorts', () => {
+  assert.equal(translate('11/21/2026 10:25:57 AM'), '2026-11-21 10:25:57')
+  assert.equal(translate('1/2/2026 12:05 PM'), '2026-01-02 12:05')
+})

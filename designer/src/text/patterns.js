@@ -7,4 +7,9 @@ export const patterns = [
   [/^v(\d+)$/, (version) => `第 ${version} 版`],
   [/^(\d+) (?:items?|selected)$/, (count) => `${count} 项`],
   [/^Poll every (\d+)'s$/, (seconds) => `每 ${seconds} 秒轮询`],
+  [
+    /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2})(:\d\d(?::\d\d)?) (AM|PM)$/,
+    (month, day, year, hour, rest, half) =>
+      `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')} ${String((Number(hour) % 12) + (half === 'PM' ? 12 : 0)).padStart(2, '0')}${rest}`,
+  ],
 ]
