@@ -1,0 +1,155 @@
+using System.Data.Common;
+using LaborFlow.Persistence.Values;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace LaborFlow.Persistence.Dialects;
+
+/// <summary>PostgreSQL 14 or later: the database that every test runs on.</summary>
+public sealed class PostgreSqlDialect : SqlDialect
+{
+    /// <summary>Any constant does, as long as nothing else in the database uses it.</summary>
+    private const long MigrationLockKey = 0x4C41424F52;
+
+    /// <inheritdoc />
+    public override string ProviderName => "Npgsql.EntityFrameworkCore.PostgreSQL";
+
+    /// <inheritdoc />
+    public override string JsonColumnType => "jsonb";
+
+    /// <inheritdoc />
+    public override string ExactJsonColumnType => "json";
+
+    /// <inheritdoc />
+    public override bool CommitsInBatch => true;
+
+    /// <inheritdoc />
+    public override string AcquireMigrationLock => $"SELECT pg_advisory_lock({MigrationLockKey})";
+
+    /// <inheritdoc />
+    public override string ReleaseMigrationLock => $"SELECT pg_advisory_unlock({MigrationLockKey})";
+
+    /// <inheritdoc />
+    public override string SelectForUpdate(string columns, string table, string where) =>
+        $"SELECT {columns} FROM {table} WHERE {where} FOR UPDATE";
+
+    /// <inheritdoc />
+    public override string ClaimBatch(string columns, string table, string where, string orderBy) =>
+        $"SELECT {columns} FROM {table} WHERE {where} ORDER BY {orderBy} LIMIT @limit FOR UPDATE SKIP LOCKED";
+
+    /// <inheritdoc />
+    public override string SelectTop(string columns, string table, string where, string orderBy) =>
+        $"SELECT {columns} FROM {table} WHERE {where} ORDER BY {orderBy} LIMIT @limit";
+
+    /// <inheritdoc />
+    public override string InsertIfAbsent(
+        string table,
+        IReadOnlyList<string> columns,
+        IReadOnlyList<string> parameters,
+        IReadOnlyList<string> keyColumns
+    ) =>
+        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", parameters)}) "
+        + $"ON CONFLICT ({string.Join(", ", keyColumns)}) DO NOTHING";
+
+    /// <summary>One statement whatever the number of rows: its text never changes, so the server keeps its plan.</summary>
+    public override void AppendInsert(DbBatch batch, BulkInsert rows)
+    {
+        var names = string.Join(", ", rows.Columns.Select(column => column.Name));
+        var command = (NpgsqlBatchCommand)batch.CreateBatchCommand();
+        var source = new string[rows.Columns.Count];
+        for (var i = 0; i < rows.Columns.Count; i++)
+        {
+            var type = rows.Columns[i].Type;
+            source[i] = $"@c{i}";
+            command.Parameters.Add(
+                new NpgsqlParameter($"c{i}", NpgsqlDbType.Array | ParameterType(type)) { Value = Column(rows.Rows, i, type) }
+            );
+        }
+
+        command.CommandText = $"INSERT INTO {rows.Table} ({names}) SELECT * FROM unnest({string.Join(", ", source)})";
+        batch.BatchCommands.Add(command);
+    }
+
+    /// <inheritdoc />
+    public override string Notify(string channel) => $"SELECT pg_notify('{channel}', @payload)";
+
+    /// <inheritdoc />
+    public override async Task EnsureDatabaseExistsAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var target = new NpgsqlConnectionStringBuilder(connectionString);
+        var name = target.Database ?? "";
+        await using (var probe = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString))
+        {
+            try
+            {
+                await probe.OpenAsync(cancellationToken);
+                return;
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InvalidCatalogName)
+            {
+                // Not there yet: made below.
+            }
+        }
+
+        var maintenance = new NpgsqlConnectionStringBuilder(connectionString) { Database = "postgres", Pooling = false };
+        await using var connection = new NpgsqlConnection(maintenance.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var create = connection.CreateCommand();
+        create.CommandText = $"CREATE DATABASE \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        try
+        {
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Another host made it at the same moment.
+        }
+    }
+
+    /// <inheritdoc />
+    public override bool IsUniqueViolation(Exception exception) =>
+        Unwrap(exception) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <inheritdoc />
+    public override bool IsTransient(Exception exception) => Unwrap(exception) is NpgsqlException { IsTransient: true };
+
+    private static Exception Unwrap(Exception exception) =>
+        exception is not NpgsqlException && exception.InnerException is { } inner ? Unwrap(inner) : exception;
+
+    private static NpgsqlDbType ParameterType(BulkType type) =>
+        type switch
+        {
+            BulkType.Text => NpgsqlDbType.Text,
+            BulkType.Json => NpgsqlDbType.Json,
+            BulkType.Integer => NpgsqlDbType.Integer,
+            BulkType.Long => NpgsqlDbType.Bigint,
+            BulkType.Boolean => NpgsqlDbType.Boolean,
+            BulkType.Instant => NpgsqlDbType.TimestampTz,
+            BulkType.Uuid => NpgsqlDbType.Uuid,
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No PostgreSQL type for this column."),
+        };
+
+    private static Array Column(IReadOnlyList<object?[]> rows, int index, BulkType type) =>
+        type switch
+        {
+            BulkType.Text or BulkType.Json => Values(rows, index, value => (string?)value),
+            BulkType.Integer => Values(rows, index, value => (int?)value),
+            BulkType.Long => Values(rows, index, value => (long?)value),
+            BulkType.Boolean => Values(rows, index, value => (bool?)value),
+            BulkType.Instant => Values(rows, index, value => value is DateTimeOffset instant ? UtcInstant.Normalize(instant) : (DateTimeOffset?)null),
+            BulkType.Uuid => Values(rows, index, value => (Guid?)value),
+            _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No PostgreSQL type for this column."),
+        };
+
+    private static T[] Values<T>(IReadOnlyList<object?[]> rows, int index, Func<object?, T> convert)
+    {
+        var values = new T[rows.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = convert(rows[i][index]);
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Data.Common;
+
+namespace LaborFlow.Persistence.Dialects;
+
+/// <summary>
+/// Everything that differs between PostgreSQL and SQL Server: row locks, skip-locked queues, JSON columns, notifications, the migration
+/// lock and the triggers that guard what may never change. Nothing else in the room may ask which database it runs on.
+/// </summary>
+/// <remarks>Names are snake_case on both, so table and column names are passed bare; none is a reserved word.</remarks>
+public abstract class SqlDialect
+{
+    /// <summary>The name of the EF Core provider, as <c>Database.ProviderName</c> gives it.</summary>
+    public abstract string ProviderName { get; }
+
+    /// <summary>Column type of JSON that is searched; the database may re-order its properties.</summary>
+    public abstract string JsonColumnType { get; }
+
+    /// <summary>Column type of JSON that must come back character for character (definitions, instance state).</summary>
+    public abstract string ExactJsonColumnType { get; }
+
+    /// <summary>
+    /// True when COMMIT can travel in the same batch as the last writes, which saves a round trip. SQL Server's client must send its own.
+    /// </summary>
+    public abstract bool CommitsInBatch { get; }
+
+    /// <summary>Reads rows and locks them until the transaction ends; waits for whoever holds them.</summary>
+    public abstract string SelectForUpdate(string columns, string table, string where);
+
+    /// <summary>
+    /// Reads and locks up to <c>@limit</c> rows in order, passing over rows that another host holds: several hosts share a queue without
+    /// waiting for each other and without taking a row twice.
+    /// </summary>
+    public abstract string ClaimBatch(string columns, string table, string where, string orderBy);
+
+    /// <summary>Reads at most <c>@limit</c> rows in order, without a lock.</summary>
+    public abstract string SelectTop(string columns, string table, string where, string orderBy);
+
+    /// <summary>
+    /// Adds a row for a key unless it exists. Two hosts that try at once: one adds, the other waits for its commit and adds nothing.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The columns, in order.</param>
+    /// <param name="parameters">One parameter name (with its @) for each column.</param>
+    /// <param name="keyColumns">The columns of the unique key.</param>
+    public abstract string InsertIfAbsent(
+        string table,
+        IReadOnlyList<string> columns,
+        IReadOnlyList<string> parameters,
+        IReadOnlyList<string> keyColumns
+    );
+
+    /// <summary>Adds all rows of <paramref name="rows"/> to the batch in as few statements as the database allows.</summary>
+    public abstract void AppendInsert(DbBatch batch, BulkInsert rows);
+
+    /// <summary>
+    /// The statement that tells listening hosts that <paramref name="channel"/> has news (parameter <c>@payload</c>); null when the
+    /// database has no such thing, and the others notice by polling.
+    /// </summary>
+    public abstract string? Notify(string channel);
+
+    /// <summary>Takes the session lock under which one host migrates while the others wait.</summary>
+    public abstract string AcquireMigrationLock { get; }
+
+    /// <summary>Gives the migration lock back.</summary>
+    public abstract string ReleaseMigrationLock { get; }
+
+    /// <summary>Makes the database named in the connection string unless it exists.</summary>
+    public abstract Task EnsureDatabaseExistsAsync(string connectionString, CancellationToken cancellationToken);
+
+    /// <summary>True when the exception says that a unique key was already taken.</summary>
+    public abstract bool IsUniqueViolation(Exception exception);
+
+    /// <summary>True when the same transaction, run again, may succeed: deadlock, serialisation failure, lost connection.</summary>
+    public abstract bool IsTransient(Exception exception);
+}

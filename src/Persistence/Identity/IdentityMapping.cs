@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Persistence.Identity;
+
+/// <summary>Names Identity's tables and indexes as all others are named, and bounds the columns that LaborFlow added.</summary>
+internal static class IdentityMapping
+{
+    public static void Apply(ModelBuilder model)
+    {
+        model.Entity<AppUser>(user =>
+        {
+            user.ToTable("users");
+            user.Property(u => u.DisplayName).HasMaxLength(128);
+            user.Property(u => u.OfficeId).HasMaxLength(64);
+            user.Property(u => u.Jurisdiction).HasMaxLength(12);
+            user.Property(u => u.PhoneNumber).HasMaxLength(32);
+            user.HasIndex(u => u.NormalizedUserName).HasDatabaseName("ix_users_normalized_user_name").IsUnique();
+            user.HasIndex(u => u.NormalizedEmail).HasDatabaseName("ix_users_normalized_email");
+        });
+        model.Entity<AppRole>(role =>
+        {
+            role.ToTable("roles");
+            role.Property(r => r.DisplayName).HasMaxLength(128);
+            role.HasIndex(r => r.NormalizedName).HasDatabaseName("ix_roles_normalized_name").IsUnique();
+        });
+        model.Entity<IdentityUserRole<Guid>>().ToTable("user_roles");
+        model.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
+        model.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");
+        model.Entity<IdentityUserToken<Guid>>().ToTable("user_tokens");
+        model.Entity<IdentityRoleClaim<Guid>>().ToTable("role_claims");
+    }
+}

@@ -1,0 +1,37 @@
+using LaborFlow.Persistence.Dialects;
+using LaborFlow.Persistence.Identity;
+using LaborFlow.Persistence.Naming;
+using LaborFlow.Persistence.Values;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Persistence;
+
+/// <summary>
+/// The one database of LaborFlow: accounts, cases and workflows. Snake_case names; instants in UTC; decimals are money, (18,2) in CNY;
+/// enums by name; a property called Revision is the optimistic concurrency token of its row.
+/// </summary>
+public sealed class LaborFlowDbContext(DbContextOptions<LaborFlowDbContext> options, SqlDialect dialect)
+    : IdentityDbContext<AppUser, AppRole, Guid>(options)
+{
+    /// <summary>The database that this context talks to, in its own words.</summary>
+    public SqlDialect Dialect => dialect;
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcInstantConverter>();
+        configurationBuilder.Properties<decimal>().HavePrecision(18, 2);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(64);
+        configurationBuilder.Conventions.Add(_ => new RevisionToken());
+        configurationBuilder.Conventions.Add(_ => new SnakeCaseNamingConvention());
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        IdentityMapping.Apply(builder);
+    }
+}

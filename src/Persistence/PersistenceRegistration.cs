@@ -1,0 +1,57 @@
+using LaborFlow.Persistence.Dialects;
+using LaborFlow.Persistence.Migrating;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace LaborFlow.Persistence;
+
+/// <summary>Registers the room with a host.</summary>
+public static class PersistenceRegistration
+{
+    /// <summary>The table of applied migrations.</summary>
+    public const string MigrationsHistoryTable = "__ef_migrations_history";
+
+    /// <summary>
+    /// Registers <see cref="LaborFlowDbContext"/> (scoped), the stores and <see cref="DatabaseMigrator"/> on PostgreSQL. All contexts
+    /// share one pool of connections (<see cref="NpgsqlDataSource"/>, also registered for LISTEN and for health checks).
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="connectionString">An Npgsql connection string with a database name.</param>
+    public static IServiceCollection AddLaborFlowPersistence(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton<NpgsqlDataSource>(_ => CreateDataSource(connectionString));
+        services.AddDbContext<LaborFlowDbContext>((provider, options) => UsePostgreSql(options, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.TryAddSingleton<SqlDialect, PostgreSqlDialect>();
+        return services.AddStores(connectionString);
+    }
+
+    /// <summary>What does not depend on the database: stores and the migrator. Called by each database's own registration.</summary>
+    public static IServiceCollection AddStores(this IServiceCollection services, string connectionString)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new DatabaseLocation(connectionString));
+        services.AddScoped<DatabaseMigrator>();
+        return services;
+    }
+
+    /// <summary>Configures a context on PostgreSQL.</summary>
+    public static void UsePostgreSql(DbContextOptionsBuilder options, NpgsqlDataSource dataSource) =>
+        options.UseNpgsql(dataSource, npgsql => npgsql.MigrationsHistoryTable(MigrationsHistoryTable));
+
+    /// <summary>
+    /// A pool of connections that keeps plans of repeated statements on the server. A caller who sets these in the connection string wins.
+    /// </summary>
+    public static NpgsqlDataSource CreateDataSource(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ContainsKey("Max Auto Prepare") || settings.MaxAutoPrepare == 0)
+        {
+            settings.MaxAutoPrepare = 100;
+        }
+
+        settings.ApplicationName ??= "laborflow";
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+}
