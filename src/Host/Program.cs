@@ -1,3 +1,5 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
+using LaborFlow.Host;
+using LaborFlow.Host.Operations;
+
+await using var app = LaborFlowHost.Build(HostArguments.Parse(args));
 await app.RunAsync();

@@ -1,0 +1,48 @@
+using LaborFlow.Host.Operations;
+using LaborFlow.Host.Problems;
+using LaborFlow.Host.Web;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace LaborFlow.Host;
+
+/// <summary>Puts the process together. Each subject adds its own services and endpoints; the order of the pipeline stands here.</summary>
+public static class LaborFlowHost
+{
+    /// <summary>Where the host listens when nothing else is said.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
+    /// <summary>Builds the host; nothing runs or listens until the application is started.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="configure">A last word on services and configuration: how tests replace the clock.</param>
+    public static WebApplication Build(HostArguments arguments, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "LaborFlow.Host", ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(arguments.Settings);
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+            builder.WebHost.UseUrls(DefaultUrl);
+        else
+            builder.WebHost.UseUrls(builder.Configuration["urls"]!);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // JSON requests are small; the endpoints that take evidence files raise this for themselves.
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+
+        builder.AddOperations();
+        builder.AddProblems();
+        builder.AddLimits();
+        configure?.Invoke(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+
+        var app = builder.Build();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<CsrfGuard>();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseMiddleware<LogScopeMiddleware>();
+        app.MapOperations();
+        return app;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net;
+
+namespace LaborFlow.Host.Web;
+
+/// <summary>Headers that keep a browser from doing more with an answer than was meant.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next)
+{
+    // Ant Design writes its styles into <style> elements; scripts come from files alone.
+    private const string Workbench =
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    // Elsa Studio is Blazor WebAssembly with the Monaco editor: it compiles WebAssembly and starts workers from blobs. Only its own page may.
+    private const string Designer =
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; "
+        + "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/designer", StringComparison.Ordinal) ? Designer : Workbench;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (context.Request.IsHttps && !IsLoopback(context.Connection.LocalIpAddress))
+            headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+        // Answers of the API hold personal data: no proxy and no shared browser keeps them. Static files set their own.
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            headers.CacheControl = "no-store";
+        return next(context);
+    }
+
+    private static bool IsLoopback(IPAddress? address) => address is not null && IPAddress.IsLoopback(address);
+}
