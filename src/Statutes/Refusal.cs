@@ -1,0 +1,7 @@
+namespace LaborFlow.Statutes;
+
+/// <summary>Why a calculation was refused. Nothing was changed and no half result exists.</summary>
+/// <param name="Code">A stable code, such as <c>deadline.extension-beyond-cap</c>.</param>
+/// <param name="Basis">The article that the refusal rests on; empty when the request itself is malformed.</param>
+/// <param name="Message">What to tell the officer; it names the article.</param>
+public sealed record Refusal(string Code, string Basis, Bilingual Message);
