@@ -1,0 +1,22 @@
+using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Tasks;
+
+namespace LaborFlow.Cases;
+
+/// <summary>The use cases of this room, for the host's container; each is scoped, beside the stores that it works on.</summary>
+public static class CasesComposition
+{
+    /// <summary>Use-case types to register as scoped.</summary>
+    public static IReadOnlyList<Type> UseCases { get; } =
+    [
+        typeof(FileDispute),
+        typeof(SubmitEvidence),
+        typeof(IssueQueryCode),
+        typeof(WithdrawApplication),
+        typeof(ClaimTask),
+        typeof(ReleaseTask),
+        typeof(SaveDraft),
+        typeof(CompleteTask),
+    ];
+}

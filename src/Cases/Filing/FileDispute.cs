@@ -1,0 +1,126 @@
+using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Numbers;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Timeline;
+using LaborFlow.Statutes;
+using LaborFlow.Statutes.Register;
+
+namespace LaborFlow.Cases.Filing;
+
+/// <summary>Where a new case comes from.</summary>
+/// <param name="CaseId">The id that the case gets (UUIDv7); also the correlation id of its workflow instance.</param>
+/// <param name="InstanceId">The workflow instance that carries it, or null when none is started.</param>
+/// <param name="Channel"><c>online</c>, <c>window</c> or <c>import</c>.</param>
+/// <param name="Actor"><c>applicant</c>, or the user name of the clerk.</param>
+public sealed record Filing(Guid CaseId, string? InstanceId, string Channel, string Actor);
+
+/// <summary>A case that was filed.</summary>
+/// <param name="Case">The case, tracked, not yet committed.</param>
+/// <param name="QueryCode">The applicant's code, shown once.</param>
+/// <param name="PossibleDuplicates">Numbers of cases with the same parties and cause within the last year.</param>
+public sealed record FiledDispute(Case Case, string QueryCode, IReadOnlyList<string> PossibleDuplicates);
+
+/// <summary>
+/// 提交调解申请: checks an application, numbers it and opens the case. Runs inside the transaction that starts the procedure, so that a
+/// refused application leaves nothing behind and takes no number.
+/// </summary>
+public sealed class FileDispute(
+    ICaseStore cases,
+    ICaseNumbers numbers,
+    SubmitEvidence evidence,
+    StatuteRegister register,
+    TimeProvider time
+)
+{
+    /// <summary>All faults of an application and its files; empty when it can be filed. Reads nothing but the clock.</summary>
+    public IReadOnlyList<FieldError> Check(FileDisputeRequest request, IReadOnlyList<UploadedFile> files) =>
+        [.. DisputeRules.Check(request, LocalDay.Today(time)), .. AcceptedFiles.Check(files, out _)];
+
+    /// <summary>Files the application.</summary>
+    /// <exception cref="InvalidInputException">It has faults; nothing was added and no number was taken.</exception>
+    public async ValueTask<FiledDispute> HandleAsync(
+        FileDisputeRequest request,
+        IReadOnlyList<UploadedFile> files,
+        Filing filing,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var now = time.GetUtcNow();
+        var today = LocalDay.Of(now);
+        var fileErrors = AcceptedFiles.Check(files, out var accepted);
+        List<FieldError> errors = [.. DisputeRules.Check(request, today), .. fileErrors];
+        if (errors.Count > 0)
+            throw new InvalidInputException(errors);
+
+        var district = Districts.Find(request.District)!.Code;
+        var number = await numbers.NextAsync(district, today.Year, request.Procedure!, cancellationToken);
+        var code = QueryCode.Create();
+        var filed = NewCase.Build(request, filing, CaseNumber.Format(district, request.Procedure!, today.Year, number), code, now);
+        filed.Collective = IsCollective(request, today);
+
+        var duplicates = await cases.FindDuplicatesAsync(
+            new DuplicateQuery(
+                filed.Applicants.First().IdNumber!,
+                filed.Respondents.First().Name,
+                filed.MainCause,
+                // The window of the duplicate check is the house's own choice (not a period of law): one year back.
+                now.AddYears(-1)
+            ),
+            cancellationToken
+        );
+        cases.Add(filed);
+        await evidence.KeepAsync(filed.Id, accepted, filing.Actor, cancellationToken);
+        Tell(filed, filing, accepted.Count, duplicates, now);
+        return new FiledDispute(filed, code, duplicates);
+    }
+
+    /// <summary>调解仲裁法 art 7: as many workers as <c>col-threshold-10</c> says, with a common claim.</summary>
+    private bool IsCollective(FileDisputeRequest request, DateOnly today)
+    {
+        if (request.Applicant!.Kind != "worker")
+            return false;
+
+        var threshold =
+            register.Numeric("col-threshold-10", new Jurisdiction(request.District![..6]), today)?.Value
+            ?? throw new InvalidOperationException("The register holds no col-threshold-10 in force.");
+        return 1 + (request.CoApplicants?.Count ?? 0) >= threshold;
+    }
+
+    private void Tell(Case filed, Filing filing, int files, IReadOnlyList<string> duplicates, DateTimeOffset now)
+    {
+        cases.Add(
+            CaseEvents.Public(
+                filed.Id,
+                now,
+                filing.Actor,
+                "filed",
+                $"收到调解申请，案号{filed.CaseNumber}，证据材料{files}份",
+                $"Application received as {filed.CaseNumber} with {files} evidence files",
+                "《劳动争议调解仲裁法》第12条"
+            )
+        );
+        if (filed.Collective)
+            cases.Add(
+                CaseEvents.Internal(
+                    filed.Id,
+                    now,
+                    "workflow",
+                    "flag.collective",
+                    $"申请人共{filed.Applicants.Count()}人，标记为集体争议",
+                    $"{filed.Applicants.Count()} applicants: marked as a collective dispute",
+                    "《劳动争议调解仲裁法》第7条"
+                )
+            );
+        if (duplicates.Count > 0)
+            cases.Add(
+                CaseEvents.Internal(
+                    filed.Id,
+                    now,
+                    "workflow",
+                    "duplicates.found",
+                    $"一年内有相同当事人、相同案由的案件：{string.Join("、", duplicates)}",
+                    $"Cases of the same parties and cause within a year: {string.Join(", ", duplicates)}"
+                )
+            );
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using LaborFlow.Cases.Places;
+
+namespace LaborFlow.Cases.Numbers;
+
+/// <summary>案号: district, kind of procedure, year in 〔〕 and a running number.</summary>
+public static class CaseNumber
+{
+    /// <summary>Writes a case number, e.g. 深龙华劳人调案〔2026〕123号.</summary>
+    /// <exception cref="ArgumentException">The district is unknown.</exception>
+    public static string Format(string districtCode, string procedureCode, int year, long number)
+    {
+        var district = Districts.Find(districtCode) ?? throw new ArgumentException($"Unknown district {districtCode}.", nameof(districtCode));
+        return string.Create(CultureInfo.InvariantCulture, $"{district.ShortName}{Word(procedureCode)}〔{year}〕{number}号");
+    }
+
+    private static string Word(string procedureCode) =>
+        procedureCode switch
+        {
+            "MED" or "MEDREV" => "劳人调案",
+            "INS" or "INSF" => "劳监案",
+            "WGF" or "EMF" => "欠薪垫付",
+            "NEW" => "新企指导",
+            _ => "劳人仲案",
+        };
+}

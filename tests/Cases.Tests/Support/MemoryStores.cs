@@ -1,0 +1,109 @@
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Numbers;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
+
+namespace LaborFlow.Cases.Tests.Support;
+
+/// <summary>The ports of the room in memory.</summary>
+internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvidenceFiles, IFormStore
+{
+    private readonly Dictionary<(string, int, string), long> _sequences = [];
+
+    public List<Case> Cases { get; } = [];
+    public List<CaseTask> Tasks { get; } = [];
+    public List<EvidenceFile> Evidence { get; } = [];
+    public List<CaseEvent> Events { get; } = [];
+    public List<CaseDeadline> Deadlines { get; } = [];
+    public List<FormVersion> Forms { get; } = [];
+    public Dictionary<string, byte[]> Contents { get; } = [];
+
+    public ValueTask<Case?> FindAsync(Guid caseId, bool forUpdate, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Cases.Find(c => c.Id == caseId));
+
+    public ValueTask<Case?> FindByNumberAsync(string caseNumber, bool forUpdate, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Cases.Find(c => c.CaseNumber == caseNumber));
+
+    public ValueTask<IReadOnlyList<string>> FindDuplicatesAsync(DuplicateQuery query, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<string>>(
+            [
+                .. Cases
+                    .Where(c =>
+                        c.FiledAt >= query.FiledSince
+                        && c.Applicants.Any(p => p.IdNumber == query.ApplicantIdNumber)
+                        && c.Respondents.Any(p => p.Name == query.RespondentName)
+                        && c.Claims.Exists(x => x.Cause == query.Cause)
+                    )
+                    .Select(c => c.CaseNumber),
+            ]
+        );
+
+    public ValueTask<IReadOnlyList<CaseDeadline>> DeadlinesAsync(Guid caseId, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<CaseDeadline>>([.. Deadlines.Where(d => d.CaseId == caseId)]);
+
+    public ValueTask<IReadOnlyList<MediationSession>> SessionsAsync(Guid caseId, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<MediationSession>>([]);
+
+    public ValueTask<IReadOnlyList<MediationAgreement>> AgreementsAsync(Guid caseId, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<MediationAgreement>>([]);
+
+    public ValueTask<IReadOnlyList<EvidenceFile>> EvidenceAsync(Guid caseId, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<EvidenceFile>>([.. Evidence.Where(e => e.CaseId == caseId)]);
+
+    public ValueTask<IReadOnlyList<MediationOrganisation>> OrganisationsAsync(
+        IReadOnlyCollection<string> jurisdictions,
+        string? enterpriseCreditCode,
+        CancellationToken cancellationToken = default
+    ) => ValueTask.FromResult<IReadOnlyList<MediationOrganisation>>([]);
+
+    public void Add(Case newCase) => Cases.Add(newCase);
+
+    public void Add(EvidenceFile file) => Evidence.Add(file);
+
+    public void Add(CaseDeadline deadline) => Deadlines.Add(deadline);
+
+    public void Add(MediationSession session) => throw new NotSupportedException();
+
+    public void Add(MediationAgreement agreement) => throw new NotSupportedException();
+
+    public void Add(CaseDocument document) => throw new NotSupportedException();
+
+    public void Add(CaseEvent entry) => Events.Add(entry);
+
+    public void Add(CaseTask task) => Tasks.Add(task);
+
+    ValueTask<CaseTask?> ITaskStore.FindAsync(Guid taskId, bool forUpdate, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Tasks.Find(t => t.Id == taskId));
+
+    public ValueTask<IReadOnlyList<CaseTask>> ListOfCaseAsync(Guid caseId, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<CaseTask>>([.. Tasks.Where(t => t.CaseId == caseId)]);
+
+    public ValueTask<long> NextAsync(string jurisdiction, int year, string kind, CancellationToken cancellationToken = default)
+    {
+        var next = _sequences.GetValueOrDefault((jurisdiction, year, kind)) + 1;
+        _sequences[(jurisdiction, year, kind)] = next;
+        return ValueTask.FromResult(next);
+    }
+
+    public ValueTask<string> KeepAsync(ReadOnlyMemory<byte> content, string sha256, CancellationToken cancellationToken = default)
+    {
+        Contents[sha256] = content.ToArray();
+        return ValueTask.FromResult(sha256);
+    }
+
+    public ValueTask<Stream> OpenAsync(string storageKey, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<Stream>(new MemoryStream(Contents[storageKey]));
+
+    public ValueTask<FormVersion?> FindAsync(string formId, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Forms.Find(f => f.Id == formId));
+
+    public ValueTask InstallAsync(IReadOnlyCollection<FormVersion> forms, CancellationToken cancellationToken = default)
+    {
+        Forms.AddRange(forms);
+        return ValueTask.CompletedTask;
+    }
+}
