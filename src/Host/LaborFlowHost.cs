@@ -1,6 +1,10 @@
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Demo;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Users;
 using LaborFlow.Host.Web;
+using LaborFlow.Persistence;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace LaborFlow.Host;
@@ -18,10 +22,8 @@ public static class LaborFlowHost
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "LaborFlow.Host", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(arguments.Settings);
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
-            builder.WebHost.UseUrls(DefaultUrl);
-        else
-            builder.WebHost.UseUrls(builder.Configuration["urls"]!);
+        var urls = builder.Configuration["urls"] is { Length: > 0 } configured ? configured : DefaultUrl;
+        builder.WebHost.UseUrls(urls);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -29,9 +31,18 @@ public static class LaborFlowHost
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
 
+        var connectionString = builder.Configuration.GetConnectionString("LaborFlow");
+        if (string.IsNullOrEmpty(connectionString))
+            throw new SetupException("No database: set ConnectionStrings__LaborFlow, or start through ./laborflow, which brings a database of its own.");
+        builder.Services.AddLaborFlowPersistence(connectionString);
+
         builder.AddOperations();
         builder.AddProblems();
         builder.AddLimits();
+        builder.AddAccounts();
+        builder.Services.AddScoped<AddUser>();
+        if (builder.Configuration.GetValue<bool>("Demo"))
+            builder.AddDemo(urls);
         configure?.Invoke(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
 
@@ -41,8 +52,12 @@ public static class LaborFlowHost
         app.UseMiddleware<CsrfGuard>();
         app.UseRouting();
         app.UseRateLimiter();
+        app.UseAuthentication();
         app.UseMiddleware<LogScopeMiddleware>();
+        app.UseAuthorization();
         app.MapOperations();
+        app.MapAccounts();
+        app.MapFrontEnds();
         return app;
     }
 }

@@ -1,5 +1,3 @@
-using LaborFlow.Host;
-using LaborFlow.Host.Operations;
+using LaborFlow.Host.Commands;
 
-await using var app = LaborFlowHost.Build(HostArguments.Parse(args));
-await app.RunAsync();
+return await CommandLine.RunAsync(args);

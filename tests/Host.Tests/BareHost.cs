@@ -3,6 +3,7 @@ using LaborFlow.Host.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Host.Tests;
@@ -10,6 +11,8 @@ namespace LaborFlow.Host.Tests;
 /// <summary>The real pipeline on a real socket, with endpoints of the test's own and no database behind it.</summary>
 public sealed class BareHost : IAsyncDisposable
 {
+    private const string NoDatabase = "Host=127.0.0.1;Port=1;Database=none;Timeout=1";
+
     private readonly WebApplication _app;
 
     private BareHost(WebApplication app)
@@ -21,9 +24,12 @@ public sealed class BareHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>Every endpoint of the host.</summary>
+    public IReadOnlyList<RouteEndpoint> Endpoints => [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
     public static async Task<BareHost> StartAsync(Action<WebApplication> map, params string[] settings)
     {
-        var app = LaborFlowHost.Build(HostArguments.Parse(["--urls", "http://127.0.0.1:0", .. settings]));
+        var app = LaborFlowHost.Build(HostArguments.Parse(["--urls", "http://127.0.0.1:0", "--ConnectionStrings:LaborFlow", NoDatabase, .. settings]));
         map(app);
         await app.StartAsync();
         return new BareHost(app);

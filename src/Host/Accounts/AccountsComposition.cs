@@ -1,0 +1,113 @@
+using LaborFlow.Host.Web;
+using LaborFlow.Persistence;
+using LaborFlow.Persistence.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+
+namespace LaborFlow.Host.Accounts;
+
+/// <summary>How long sessions last. Section <c>Sessions</c> of the configuration.</summary>
+internal sealed class Sessions
+{
+    /// <summary>Minutes without a request after which a browser must sign in again. Default 30.</summary>
+    public int IdleMinutes { get; set; } = 30;
+
+    /// <summary>Minutes that a bearer token is valid. Default 60.</summary>
+    public int TokenMinutes { get; set; } = 60;
+
+    /// <summary>Hours that a refresh token is valid. Default 24.</summary>
+    public int RefreshHours { get; set; } = 24;
+
+    /// <summary>Seconds after which a session notices that its account was changed or switched off. Default 60; 0 asks at every request.</summary>
+    public int RecheckSeconds { get; set; } = 60;
+}
+
+internal static class AccountsComposition
+{
+    public static WebApplicationBuilder AddAccounts(this WebApplicationBuilder builder)
+    {
+        var sessions = builder.Configuration.GetSection("Sessions").Get<Sessions>() ?? new Sessions();
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services
+            .AddIdentityCore<AppUser>(options =>
+            {
+                options.Password.RequiredLength = 12;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+                options.User.RequireUniqueEmail = false;
+                options.User.AllowedUserNameCharacters = "";
+            })
+            .AddRoles<AppRole>()
+            .AddEntityFrameworkStores<LaborFlowDbContext>()
+            .AddClaimsPrincipalFactory<AccountClaims>()
+            .AddSignInManager<AccountSignIn>();
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromSeconds(sessions.RecheckSeconds));
+
+        const string either = "laborflow";
+        services
+            .AddAuthentication(either)
+            .AddPolicyScheme(either, null, options => options.ForwardDefaultSelector = SchemeOf)
+            .AddCookie(IdentityConstants.ApplicationScheme, options => ConfigureCookie(options, sessions))
+            .AddBearerToken(
+                IdentityConstants.BearerScheme,
+                options =>
+                {
+                    options.BearerTokenExpiration = TimeSpan.FromMinutes(sessions.TokenMinutes);
+                    options.RefreshTokenExpiration = TimeSpan.FromHours(sessions.RefreshHours);
+                    options.Events.OnMessageReceived = message =>
+                    {
+                        // A browser cannot set headers on a WebSocket, so hubs take the token from the address, as SignalR clients send it.
+                        if (message.Request.Path.StartsWithSegments("/elsa/hubs", StringComparison.Ordinal))
+                            message.Token = message.Request.Query["access_token"];
+                        return Task.CompletedTask;
+                    };
+                }
+            );
+        services.AddScoped<Me.Reader>();
+        services.AddAuthorization(Policies.Configure);
+        return builder;
+    }
+
+    private static string SchemeOf(HttpContext context) =>
+        context.Request.Headers.Authorization.Count > 0 || context.Request.Path.StartsWithSegments("/elsa/hubs", StringComparison.Ordinal)
+            ? IdentityConstants.BearerScheme
+            : IdentityConstants.ApplicationScheme;
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options, Sessions sessions)
+    {
+        options.Cookie.Name = CsrfGuard.SessionCookie;
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = TimeSpan.FromMinutes(sessions.IdleMinutes);
+        options.SlidingExpiration = true;
+        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
+        // The API answers with a problem; only the designer's page, which a person opens by its address, sends to the sign-in page.
+        options.Events.OnRedirectToLogin = context =>
+        {
+            if (context.Request.Path.StartsWithSegments("/designer", StringComparison.Ordinal) && HttpMethods.IsGet(context.Request.Method))
+                context.Response.Redirect("/login?returnTo=" + Uri.EscapeDataString(context.Request.Path));
+            else
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
+        };
+        options.Events.OnRedirectToAccessDenied = context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        };
+    }
+
+    public static void MapAccounts(this IEndpointRouteBuilder endpoints)
+    {
+        var auth = endpoints.MapGroup("/api/auth").WithTags("Auth");
+        Login.Map(auth);
+        Logout.Map(auth);
+        Me.Map(auth);
+        IssueToken.Map(auth);
+        RefreshToken.Map(auth);
+        IssueDesignerToken.Map(auth);
+    }
+}

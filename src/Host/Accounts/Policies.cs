@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+
+namespace LaborFlow.Host.Accounts;
+
+/// <summary>Who may call an endpoint. Every endpoint names one of these, or says that it is public.</summary>
+internal static class Policies
+{
+    /// <summary>Anybody with an account.</summary>
+    public const string SignedIn = "signed-in";
+
+    /// <summary>Officers, in any role that works on cases.</summary>
+    public const string Officers = "officers";
+
+    /// <summary>Those who read cases: officers, auditors and administrators.</summary>
+    public const string CaseReaders = "case-readers";
+
+    /// <summary>Window clerks, who file for people at the counter.</summary>
+    public const string Filing = "filing";
+
+    /// <summary>Administrators.</summary>
+    public const string Administration = "administration";
+
+    public static void Configure(AuthorizationOptions options)
+    {
+        options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
+        options.AddPolicy(Officers, policy => policy.RequireRole(Roles.Officers));
+        options.AddPolicy(CaseReaders, policy => policy.RequireRole([.. Roles.Officers, Roles.Auditor, Roles.Administrator]));
+        options.AddPolicy(Filing, policy => policy.RequireRole(Roles.WindowClerk));
+        options.AddPolicy(Administration, policy => policy.RequireRole(Roles.Administrator));
+        // An endpoint that forgot to say who may call it is closed. What is no endpoint of ours (unknown address, wrong method) has
+        // nothing to protect and is answered with 404 or 405.
+        options.FallbackPolicy = new AuthorizationPolicyBuilder()
+            .RequireAssertion(context => context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint)
+            .Build();
+    }
+}

@@ -1,0 +1,79 @@
+using LaborFlow.Host.Operations;
+using LaborFlow.Host.Users;
+using LaborFlow.Persistence.Migrating;
+
+namespace LaborFlow.Host.Commands;
+
+/// <summary>Runs the host's command line.</summary>
+internal static class CommandLine
+{
+    private const string Usage = """
+        usage: LaborFlow.Host [serve] [--port N | --urls URLS] [--demo]
+               LaborFlow.Host migrate
+               LaborFlow.Host user add NAME --role ROLE [--display-name NAME] [--password-stdin]
+        The connection string of the database is read from ConnectionStrings__LaborFlow.
+        """;
+
+    /// <returns>The process's exit code: 0 done, 1 refused or failed, 2 not understood.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            var arguments = HostArguments.Parse(args);
+            await using var app = LaborFlowHost.Build(arguments);
+            switch (arguments)
+            {
+                case { Command: "serve", Words: [] }:
+                    await Startup.PrepareAsync(app.Services, CancellationToken.None);
+                    await app.RunAsync();
+                    return 0;
+                case { Command: "migrate", Words: [] }:
+                    await MigrateAsync(app.Services);
+                    return 0;
+                case { Command: "user", Words: ["add", var name] }:
+                    return await AddUserAsync(app.Services, arguments, name);
+                default:
+                    await Terminal.Error.WriteLineAsync(Usage);
+                    return 2;
+            }
+        }
+        catch (FormatException unclear)
+        {
+            await Terminal.Error.WriteLineAsync(unclear.Message + Environment.NewLine + Usage);
+            return 2;
+        }
+        catch (SetupException refused)
+        {
+            await Terminal.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+    }
+
+    private static async Task MigrateAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var applied = await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync();
+        await Terminal.Out.WriteLineAsync(applied.Count == 0 ? "The database is up to date." : "Applied: " + string.Join(", ", applied));
+    }
+
+    private static async Task<int> AddUserAsync(IServiceProvider services, HostArguments arguments, string name)
+    {
+        if (!arguments.Settings.TryGetValue("role", out var role) || role is null)
+            throw new FormatException("user add needs --role ROLE.");
+        var password = Terminal.ReadPassword(arguments.Settings.ContainsKey("password-stdin"), $"Password for {name}: ");
+        await using var scope = services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync();
+        try
+        {
+            var display = arguments.Settings.GetValueOrDefault("display-name");
+            await scope.ServiceProvider.GetRequiredService<AddUser>().HandleAsync(new NewUser(name, password, role, display));
+        }
+        catch (UserRefusedException refused)
+        {
+            await Terminal.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+        await Terminal.Out.WriteLineAsync($"Added {name} ({role}).");
+        return 0;
+    }
+}
