@@ -1,0 +1,36 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { RouteError } from './RouteError';
+import { Shell } from './Shell';
+import { PublicShell } from './PublicShell';
+import { Loading } from '../shared/States';
+
+/** Each page is a script of its own, loaded when it is first opened. */
+const routes: RouteObject[] = [
+  { path: '/sign-in', lazy: async () => ({ Component: (await import('../session/SignInPage')).SignInPage }) },
+  {
+    Component: PublicShell,
+    children: [
+      { path: '/welcome', lazy: async () => ({ Component: (await import('../filing/WelcomePage')).WelcomePage }) },
+      { path: '/apply', lazy: async () => ({ Component: (await import('../filing/FilingPage')).FilingPage }) },
+      { path: '/my-case', lazy: async () => ({ Component: (await import('../following/MyCasePage')).MyCasePage }) },
+    ],
+  },
+  {
+    Component: Shell,
+    children: [
+      { path: '/', lazy: async () => ({ Component: (await import('../dashboard/DashboardPage')).DashboardPage }) },
+      { path: '/tasks', lazy: async () => ({ Component: (await import('../tasks/TaskListPage')).TaskListPage }) },
+      { path: '/tasks/:id', lazy: async () => ({ Component: (await import('../tasks/TaskPage')).TaskPage }) },
+      { path: '/cases', lazy: async () => ({ Component: (await import('../cases/CaseListPage')).CaseListPage }) },
+      { path: '/cases/:id', lazy: async () => ({ Component: (await import('../cases/CasePage')).CasePage }) },
+      { path: '/window', lazy: async () => ({ Component: (await import('../filing/WindowFilingPage')).WindowFilingPage }) },
+      {
+        path: '/deadlines',
+        lazy: async () => ({ Component: (await import('../deadlines/DeadlineCalculatorPage')).DeadlineCalculatorPage }),
+      },
+      { path: '*', lazy: async () => ({ Component: (await import('./NotFoundPage')).NotFoundPage }) },
+    ],
+  },
+];
+
+export const router = createBrowserRouter([{ ErrorBoundary: RouteError, HydrateFallback: Loading, children: routes }]);

@@ -1,0 +1,139 @@
+import DatePicker from 'antd/es/date-picker';
+import Input from 'antd/es/input';
+import Pagination from 'antd/es/pagination';
+import Select from 'antd/es/select';
+import Table, { type ColumnsType } from 'antd/es/table';
+import dayjs from 'dayjs';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import type { CaseRow } from '../api/types';
+import { useI18n } from '../i18n';
+import { formatDate } from '../shared/format';
+import { LightMark } from '../shared/LightMark';
+import { useProcedureOptions } from '../shared/procedures';
+import { Failure, Loading } from '../shared/States';
+import { useReference } from '../shared/useReference';
+import { useCases } from './useCases';
+
+export function CaseListPage() {
+  const { t, pick } = useI18n();
+  const [search, setSearch] = useSearchParams();
+  const procedures = useProcedureOptions();
+  const reference = useReference();
+  const query = Object.fromEntries(search);
+  const page = Number(query.page) || 1;
+  const pageSize = Math.min(Number(query.pageSize) || 20, 100);
+  const cases = useCases({ ...query, page, pageSize });
+  const [typed, setTyped] = useState(query.q ?? '');
+
+  const change = (changes: Record<string, string | undefined>) => {
+    const next = new URLSearchParams(search);
+    next.delete('page');
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) next.set(name, value);
+      else next.delete(name);
+    }
+    setSearch(next);
+  };
+
+  const columns: ColumnsType<CaseRow> = [
+    { title: t('field.light'), width: 96, render: (_, row) => <LightMark light={row.light} /> },
+    {
+      title: t('field.caseNumber'),
+      width: 230,
+      render: (_, row) => (
+        <Link to={`/cases/${encodeURIComponent(row.id)}`} className="strong">
+          {row.caseNumber}
+        </Link>
+      ),
+    },
+    { title: t('field.procedure'), width: 110, render: (_, row) => pick(row.procedure) },
+    { title: t('field.cause'), width: 130, render: (_, row) => pick(row.cause) || '—' },
+    { title: t('case.applicant'), width: 120, dataIndex: 'applicant' },
+    { title: t('case.respondent'), dataIndex: 'respondent', ellipsis: true },
+    { title: t('field.stage'), width: 130, render: (_, row) => pick(row.stage) },
+    { title: t('field.filedAt'), width: 110, render: (_, row) => <span className="num">{formatDate(row.filedAt)}</span> },
+  ];
+
+  const causes = (reference.data?.causes ?? []).map((cause) => ({ value: cause.code, label: pick(cause) }));
+  return (
+    <section className="page">
+      <h1 className="sr-only">{t('nav.cases')}</h1>
+      <div className="filters">
+        <Input.Search
+          className="filter-search"
+          aria-label={t('case.search')}
+          placeholder={t('case.searchHint')}
+          allowClear
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onSearch={(q) => change({ q: q.trim() })}
+        />
+        <Select
+          aria-label={t('field.procedure')}
+          className="filter-select"
+          allowClear
+          placeholder={t('field.procedure')}
+          value={query.procedure}
+          options={procedures}
+          onChange={(procedure?: string) => change({ procedure })}
+        />
+        <Select
+          aria-label={t('field.cause')}
+          className="filter-select"
+          allowClear
+          placeholder={t('field.cause')}
+          value={query.cause}
+          options={causes}
+          onChange={(cause?: string) => change({ cause })}
+        />
+        <Select
+          aria-label={t('field.light')}
+          className="filter-light"
+          allowClear
+          placeholder={t('field.light')}
+          value={query.light}
+          options={(['red', 'yellow', 'green'] as const).map((value) => ({ value, label: t(`light.${value}`) }))}
+          onChange={(light?: string) => change({ light })}
+        />
+        <DatePicker.RangePicker
+          allowEmpty={[true, true]}
+          aria-label={t('field.filedAt')}
+          placeholder={[t('case.filedFrom'), t('case.filedTo')]}
+          value={[query.from ? dayjs(query.from) : null, query.to ? dayjs(query.to) : null]}
+          onChange={(range) => change({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
+        />
+      </div>
+      {cases.isError && !cases.data ? (
+        <Failure error={cases.error} retry={() => void cases.refetch()} />
+      ) : cases.isPending ? (
+        <Loading />
+      ) : (
+        <>
+          <Table<CaseRow>
+            rowKey="id"
+            size="small"
+            columns={columns}
+            dataSource={cases.data.items}
+            pagination={false}
+            sticky
+            scroll={{ x: 1100 }}
+            locale={{ emptyText: <p className="empty">{t('case.empty')}</p> }}
+          />
+          <div className="list-foot">
+            <span className="grow" />
+            <Pagination
+              size="small"
+              current={page}
+              pageSize={pageSize}
+              total={cases.data.total}
+              showSizeChanger
+              showTotal={(total) => t('list.total', { total })}
+              onChange={(nextPage, nextSize) => change({ page: String(nextPage), pageSize: String(nextSize) })}
+            />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,189 @@
+import Tabs from 'antd/es/tabs';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { CaseDetail } from '../api/types';
+import { DeadlineList } from '../deadlines/DeadlineList';
+import { useI18n } from '../i18n';
+import { formatDate, formatMoney } from '../shared/format';
+import { LightMark } from '../shared/LightMark';
+import { remainingText } from '../shared/remaining';
+import { Failure, Loading } from '../shared/States';
+import { useReference } from '../shared/useReference';
+import { CaseFlags } from './CaseFlags';
+import { ClaimsTable } from './ClaimsTable';
+import { FileList } from './FileList';
+import { CaseTimeline, HistoryTable } from './History';
+import { PartiesList } from './PartiesList';
+import { ProcedurePicture } from './ProcedurePicture';
+import { Sessions } from './Sessions';
+import { useCase, useCaseHistory, useCaseProcedure } from './useCases';
+
+export function CasePage() {
+  const { id = '' } = useParams();
+  const record = useCase(id);
+  if (record.isPending) return <Loading />;
+  if (!record.data) return <Failure error={record.error} retry={() => void record.refetch()} />;
+  return <CaseView record={record.data} />;
+}
+
+function CaseView({ record }: { record: CaseDetail }) {
+  const { t, pick } = useI18n();
+  const [search, setSearch] = useSearchParams();
+  const tab = search.get('tab') ?? 'overview';
+  const procedure = useCaseProcedure(record.id, tab === 'overview');
+  const history = useCaseHistory(record.id, tab === 'overview' || tab === 'history');
+
+  const tabs = [
+    {
+      key: 'overview',
+      label: t('case.tab.overview'),
+      children: (
+        <>
+          {procedure.data && <ProcedurePicture graph={procedure.data} />}
+          {procedure.isError && <Failure error={procedure.error} retry={() => void procedure.refetch()} />}
+          <div className="case-columns">
+            <section>
+              <h2>{t('case.parties')}</h2>
+              <PartiesList record={record} />
+              <Employment record={record} />
+              <h2>{t('case.claims')}</h2>
+              <ClaimsTable claims={record.claims ?? []} />
+              {record.facts && (
+                <>
+                  <h2>{t('case.facts')}</h2>
+                  <p className="facts">{record.facts}</p>
+                </>
+              )}
+            </section>
+            <section>
+              <h2>{t('case.openTasks')}</h2>
+              <OpenTasks record={record} />
+              <h2>{t('case.deadlines')}</h2>
+              <DeadlineList deadlines={record.deadlines ?? []} />
+              <h2>{t('case.timeline')}</h2>
+              {history.data ? <CaseTimeline entries={history.data} /> : <Loading />}
+            </section>
+          </div>
+        </>
+      ),
+    },
+    {
+      key: 'files',
+      label: t('case.tab.files', { count: (record.documents?.length ?? 0) + (record.evidence?.length ?? 0) }),
+      children: (
+        <div className="case-columns">
+          <section>
+            <h2>{t('case.documents')}</h2>
+            <FileList caseId={record.id} files={record.documents ?? []} />
+          </section>
+          <section>
+            <h2>{t('case.evidence')}</h2>
+            <FileList caseId={record.id} files={record.evidence ?? []} />
+          </section>
+        </div>
+      ),
+    },
+    {
+      key: 'sessions',
+      label: t('case.tab.sessions', { count: record.sessions?.length ?? 0 }),
+      children: <Sessions sessions={record.sessions ?? []} />,
+    },
+    {
+      key: 'related',
+      label: t('case.tab.related', { count: record.related?.length ?? 0 }),
+      children: record.related?.length ? (
+        <ul className="plain">
+          {record.related.map((other) => (
+            <li key={other.id}>
+              <Link to={`/cases/${encodeURIComponent(other.id)}`}>{other.caseNumber}</Link>{' '}
+              <span className="muted">{other.zh ?? other.relation}</span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="muted">{t('case.noRelated')}</p>
+      ),
+    },
+    {
+      key: 'history',
+      label: t('case.tab.history'),
+      children: history.data ? <HistoryTable entries={history.data} /> : history.isError ? <Failure error={history.error} /> : <Loading />,
+    },
+  ];
+
+  return (
+    <section className="page">
+      <header className="page-head">
+        <div>
+          <h1>{record.caseNumber}</h1>
+          <p className="muted">
+            {[pick(record.cause), pick(record.procedure), `${t('field.filedAt')} ${formatDate(record.filedAt)}`]
+              .filter(Boolean)
+              .join(' · ')}
+            <DistrictName district={record.district} />
+          </p>
+        </div>
+        <div className="page-facts">
+          <span>
+            {t('field.stage')} <b>{pick(record.stage)}</b>
+          </span>
+          <LightMark light={record.light} />
+          <CaseFlags flags={record.flags} />
+        </div>
+      </header>
+      <Tabs
+        size="small"
+        activeKey={tab}
+        items={tabs}
+        onChange={(key) => setSearch(key === 'overview' ? {} : { tab: key }, { replace: true })}
+      />
+    </section>
+  );
+}
+
+function DistrictName({ district }: { district: CaseDetail['district'] }) {
+  const { pick } = useI18n();
+  const reference = useReference();
+  if (!district) return null;
+  const name =
+    typeof district === 'object' ? pick(district) : (reference.data?.districts.find((item) => item.code === district)?.name ?? district);
+  return <> · {name}</>;
+}
+
+function OpenTasks({ record }: { record: CaseDetail }) {
+  const { t } = useI18n();
+  const open = (record.tasks ?? []).filter((task) => task.status === 'open' || task.status === 'claimed');
+  if (open.length === 0) return <p className="muted">{t('case.noOpenTasks')}</p>;
+  return (
+    <ul className="plain">
+      {open.map((task) => (
+        <li key={task.id} className="row">
+          <Link to={`/tasks/${encodeURIComponent(task.id)}`}>{task.title}</Link>
+          <span className="muted">{task.assignee?.displayName ?? t('task.unclaimed')}</span>
+          <span className="grow" />
+          <LightMark light={task.light} text={remainingText(task.remainingDays, t)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Employment({ record }: { record: CaseDetail }) {
+  const { t, pick } = useI18n();
+  const employment = record.employment;
+  if (!employment) return null;
+  const contract = employment.contractStatus;
+  return (
+    <>
+      <h2>{t('case.employment')}</h2>
+      <p>
+        {formatDate(employment.startedOn)} – {employment.endedOn ?? t('case.employed')} · {employment.post ?? '—'} · {t('case.monthlyWage')}{' '}
+        {formatMoney(employment.monthlyWage)} · {t('case.contract')}{' '}
+        {typeof contract === 'object' ? pick(contract) : contractName(contract, t)}
+      </p>
+    </>
+  );
+}
+
+function contractName(code: string | undefined, t: ReturnType<typeof useI18n>['t']): string {
+  return code === 'written' || code === 'none' || code === 'expired' || code === 'unknown' ? t(`contract.${code}`) : (code ?? '—');
+}

@@ -1,0 +1,50 @@
+import type { Claim } from '../api/types';
+import { useI18n } from '../i18n';
+import { formatMoney } from '../shared/format';
+
+/** The demands with their amounts and the sum of them. */
+export function ClaimsTable({ claims }: { claims: Claim[] }) {
+  const { t, pick } = useI18n();
+  if (claims.length === 0) return <p className="muted">{t('case.noClaims')}</p>;
+  // Summed in cents: adding yuan as binary fractions drifts.
+  const total = claims.reduce((sum, claim) => sum + Math.round((claim.amount ?? 0) * 100), 0) / 100;
+  return (
+    <table className="simple-table">
+      <thead>
+        <tr>
+          <th>{t('field.claim')}</th>
+          <th>{t('field.period')}</th>
+          <th className="num">{t('field.amount')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {claims.map((claim, index) => (
+          <tr key={index}>
+            <td>
+              {pick(claim.cause)}
+              {claim.basis && <div className="muted">{claim.basis}</div>}
+            </td>
+            <td className="nowrap">
+              {claim.periodFrom || claim.periodTo ? (
+                <>
+                  {claim.periodFrom ?? ''}
+                  <br />
+                  {claim.periodTo ?? ''}
+                </>
+              ) : (
+                '—'
+              )}
+            </td>
+            <td className="num">{formatMoney(claim.amount)}</td>
+          </tr>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th colSpan={2}>{t('field.total')}</th>
+          <th className="num">{formatMoney(total)}</th>
+        </tr>
+      </tfoot>
+    </table>
+  );
+}

@@ -1,0 +1,87 @@
+import Table from 'antd/es/table';
+import Timeline from 'antd/es/timeline';
+import type { HistoryEntry } from '../api/types';
+import { useI18n } from '../i18n';
+import { formatInstant } from '../shared/format';
+import { useRoleNames } from '../shared/roles';
+
+/** Everything that happened, newest first, in one line each. */
+export function CaseTimeline({ entries }: { entries: HistoryEntry[] }) {
+  const { t, pick } = useI18n();
+  if (entries.length === 0) return <p className="muted">{t('history.none')}</p>;
+  const newestFirst = [...entries].sort((a, b) => b.at.localeCompare(a.at));
+  return (
+    <Timeline
+      className="case-timeline"
+      items={newestFirst.map((entry, index) => ({
+        key: index,
+        content: (
+          <>
+            <div>{pick(entry) || entry.action}</div>
+            <div className="muted num">
+              {formatInstant(entry.at)} {entry.actor}
+            </div>
+          </>
+        ),
+      }))}
+    />
+  );
+}
+
+/** The record for auditors: who, in which role, under which version and article, and what changed. */
+export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
+  const { t, pick } = useI18n();
+  const roleNames = useRoleNames();
+  return (
+    <Table<HistoryEntry & { key: number }>
+      size="small"
+      sticky
+      scroll={{ x: 1000 }}
+      pagination={entries.length > 50 ? { pageSize: 50, size: 'small' } : false}
+      dataSource={entries.map((entry, key) => ({ ...entry, key }))}
+      expandable={{
+        rowExpandable: (entry) => (entry.changes?.length ?? 0) > 0,
+        expandedRowRender: (entry) => (
+          <table className="simple-table">
+            <thead>
+              <tr>
+                <th>{t('history.field')}</th>
+                <th>{t('history.before')}</th>
+                <th>{t('history.after')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entry.changes?.map((change) => (
+                <tr key={change.field}>
+                  <td>{change.field}</td>
+                  <td>{show(change.before)}</td>
+                  <td>{show(change.after)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        ),
+      }}
+      columns={[
+        { title: t('history.at'), width: 140, render: (_, entry) => <span className="num">{formatInstant(entry.at)}</span> },
+        {
+          title: t('history.actor'),
+          width: 160,
+          render: (_, entry) => (
+            <>
+              {entry.actor ?? t('history.system')} {entry.actorRole && <span className="muted">{roleNames([entry.actorRole])}</span>}
+            </>
+          ),
+        },
+        { title: t('history.action'), render: (_, entry) => pick(entry) || entry.action },
+        { title: t('history.version'), width: 90, render: (_, entry) => entry.procedureVersion ?? '—' },
+        { title: t('history.basis'), width: 260, render: (_, entry) => entry.legalBasis ?? '—' },
+      ]}
+    />
+  );
+}
+
+function show(value: unknown): string {
+  if (value === null || value === undefined) return '—';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

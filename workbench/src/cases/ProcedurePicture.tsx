@@ -1,0 +1,70 @@
+import type { ProcedureGraph } from '../api/types';
+import { useI18n } from '../i18n';
+import { layOut, nodeHeight, nodeWidth } from './procedureLayout';
+
+const lineLength = 11;
+
+/** Splits a name over two lines; Chinese breaks anywhere. */
+function lines(name: string): string[] {
+  if (name.length <= lineLength) return [name];
+  const second = name.slice(lineLength);
+  return [name.slice(0, lineLength), second.length > lineLength ? `${second.slice(0, lineLength - 1)}…` : second];
+}
+
+/** The procedure as it was drawn, with the path taken. States are told by shape and word as well as by blue. */
+export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
+  const { t } = useI18n();
+  if (graph.nodes.length === 0) return <p className="muted">{t('procedure.none')}</p>;
+  const picture = layOut(graph);
+  const current = graph.nodes.filter((node) => node.state === 'current').map((node) => node.name);
+  return (
+    <figure className="procedure">
+      <div className="procedure-scroll" tabIndex={0} role="group" aria-label={t('procedure.title')}>
+        <svg
+          width={picture.width}
+          height={picture.height}
+          viewBox={`0 0 ${picture.width} ${picture.height}`}
+          role="img"
+          aria-label={t('procedure.at', { step: current.join('、') || '—' })}
+        >
+          <defs>
+            {(['taken', 'open'] as const).map((name) => (
+              <marker key={name} id={`arrow-${name}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+                <path d="M0 0 L8 4 L0 8 z" className={`arrow-${name}`} />
+              </marker>
+            ))}
+          </defs>
+          {picture.edges.map((edge, index) => (
+            <g key={index} className={edge.taken ? 'edge taken' : 'edge'}>
+              <path d={edge.path} markerEnd={`url(#arrow-${edge.taken ? 'taken' : 'open'})`} />
+              {edge.outcome && edge.outcome !== 'Done' && (
+                <text x={edge.labelX} y={edge.labelY} textAnchor="middle">
+                  {edge.outcome}
+                </text>
+              )}
+            </g>
+          ))}
+          {picture.nodes.map((node) => (
+            <g key={node.id} className={`node ${node.state}`} transform={`translate(${node.left} ${node.top})`}>
+              <title>{`${node.name}（${t(`procedure.${node.state}`)}）`}</title>
+              <rect width={nodeWidth} height={nodeHeight} rx="4" />
+              {lines(node.name).map((line, index, all) => (
+                <text key={index} x={nodeWidth / 2} y={nodeHeight / 2 + 5 + (index - (all.length - 1) / 2) * 17} textAnchor="middle">
+                  {node.state === 'done' && index === 0 ? `✓ ${line}` : line}
+                </text>
+              ))}
+            </g>
+          ))}
+        </svg>
+      </div>
+      <figcaption>
+        {(['done', 'current', 'pending', 'skipped'] as const).map((state) => (
+          <span key={state} className={`legend ${state}`}>
+            {t(`procedure.${state}`)}
+          </span>
+        ))}
+        {graph.version !== undefined && <span className="muted">{t('procedure.version', { version: graph.version })}</span>}
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,43 @@
+import Button from 'antd/es/button';
+import Popover from 'antd/es/popover';
+import type { Deadline } from '../api/types';
+import { useI18n } from '../i18n';
+import { LightMark } from '../shared/LightMark';
+import { Explanation } from './Explanation';
+
+/** The periods of a case, each with its light and, on a press, how the date came about. */
+export function DeadlineList({ deadlines }: { deadlines: Deadline[] }) {
+  const { t, pick } = useI18n();
+  if (deadlines.length === 0) return <p className="muted">{t('deadline.none')}</p>;
+  return (
+    <ul className="plain deadlines">
+      {deadlines.map((deadline, index) => (
+        <li key={`${deadline.parameterId}-${index}`} className="row">
+          <span className="grow">{pick(deadline) || deadline.parameterId}</span>
+          <span className="num">{deadline.dueOn ?? '—'}</span>
+          <LightMark light={deadline.light} text={stateText(deadline.state, t)} />
+          {deadline.explanation && deadline.explanation.length > 0 && (
+            <Popover trigger={['click']} placement="left" title={pick(deadline)} content={<Explanation steps={deadline.explanation} />}>
+              <Button size="small" type="link" aria-label={t('deadline.explainOf', { name: pick(deadline) })}>
+                {t('deadline.explain')}
+              </Button>
+            </Popover>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function stateText(state: string | null | undefined, t: ReturnType<typeof useI18n>['t']): string | undefined {
+  switch (state) {
+    case 'running':
+    case 'paused':
+    case 'met':
+    case 'missed':
+    case 'cancelled':
+      return t(`deadline.state.${state}`);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,165 @@
+import Alert from 'antd/es/alert';
+import Button from 'antd/es/button';
+import { useMutation } from '@tanstack/react-query';
+import dayjs from 'dayjs';
+import { useEffect, useRef, useState } from 'react';
+import { post } from '../api/client';
+import { ApiProblem, ConnectionLost, errorsByField } from '../api/problem';
+import type { FilingReceipt } from '../api/types';
+import { useI18n } from '../i18n';
+import { useErrorText } from '../shared/useErrorText';
+import { ClaimsStep } from './ClaimsStep';
+import { ConfirmStep } from './ConfirmStep';
+import { emptyDraft, steps, type FilingDraft, type Step } from './draft';
+import { forgetFiling, keepFiling, loadFiling } from './draftStore';
+import { EvidencePicker } from './EvidenceStep';
+import { JobStep } from './JobStep';
+import { OtherStep, YouStep } from './PartySteps';
+import { Receipt } from './Receipt';
+import { toApplication } from './toApplication';
+import { stepOf, validateStep } from './validate';
+import { WhatStep } from './WhatStep';
+
+interface Props {
+  path: '/api/public/disputes' | '/api/disputes';
+  channel?: 'window';
+  storageKey: string;
+}
+
+const today = () => dayjs().format('YYYY-MM-DD');
+
+/** The application in steps, used by the public and by the clerk at the window. */
+export function FilingWizard({ path, channel, storageKey }: Props) {
+  const { t, language } = useI18n();
+  const errorText = useErrorText();
+  const [restored, setRestored] = useState(() => loadFiling(storageKey, Date.now()));
+  const [draft, setDraft] = useState<FilingDraft>(() => restored?.draft ?? emptyDraft());
+  const [step, setStep] = useState<Step>(() => restored?.step ?? 'what');
+  const [files, setFiles] = useState<File[]>([]);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const heading = useRef<HTMLHeadingElement>(null);
+  const position = steps.indexOf(step);
+
+  useEffect(() => {
+    if (draft.claims.length > 0 || draft.applicant.name) keepFiling(storageKey, draft, step, Date.now());
+  }, [storageKey, draft, step]);
+
+  const file = useMutation({
+    mutationFn: () => {
+      const application = toApplication(draft, channel);
+      if (files.length === 0) return post<FilingReceipt>(path, application);
+      const form = new FormData();
+      form.append('application', new Blob([JSON.stringify(application)], { type: 'application/json' }), 'application.json');
+      for (const item of files) form.append('files', item, item.name);
+      return post<FilingReceipt>(path, form);
+    },
+    onSuccess: () => forgetFiling(storageKey),
+    onError: (error) => {
+      const byField = errorsByField(error, language);
+      setErrors(byField);
+      const first = Object.keys(byField)[0];
+      if (first !== undefined) show(stepOf(first));
+    },
+  });
+
+  const show = (next: Step) => {
+    setStep(next);
+    window.scrollTo(0, 0);
+    heading.current?.focus();
+  };
+
+  const update = (changes: Partial<FilingDraft>) => setDraft((current) => ({ ...current, ...changes }));
+
+  const forward = () => {
+    const found = Object.entries(validateStep(step, draft, today())).map(([field, key]) => [field, t(key)] as const);
+    setErrors(Object.fromEntries(found));
+    if (found.length > 0) {
+      // After the messages are drawn, the first wrong field gets the focus.
+      setTimeout(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0);
+      return;
+    }
+    const next = steps[position + 1];
+    if (next) show(next);
+    else file.mutate();
+  };
+
+  const startAgain = () => {
+    forgetFiling(storageKey);
+    setRestored(null);
+    setDraft(emptyDraft());
+    setFiles([]);
+    setErrors({});
+    file.reset();
+    show('what');
+  };
+
+  if (file.data) return <Receipt receipt={file.data} again={channel ? startAgain : undefined} />;
+
+  const stepProps = { draft, update, errorOf: (field: string) => errors[field] };
+  const general = file.isError && !(file.error instanceof ApiProblem && file.error.fieldErrors.length > 0);
+  const unplaced = Object.keys(errors).filter((field) => stepOf(field) === 'confirm' && field !== 'truthful');
+  return (
+    <form
+      className="wizard"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        forward();
+      }}
+    >
+      <div className="wizard-progress" aria-hidden="true">
+        {steps.map((name, index) => (
+          <span key={name} className={index <= position ? 'passed' : ''} />
+        ))}
+      </div>
+      <p className="muted">{t('filing.progress', { step: position + 1, total: steps.length })}</p>
+      <h1 ref={heading} tabIndex={-1}>
+        {t(`filing.step.${step}`)}
+      </h1>
+      {restored && (
+        <Alert
+          type="info"
+          className="gap-below"
+          title={t('filing.restored')}
+          action={
+            <Button size="small" onClick={startAgain}>
+              {t('filing.startAgain')}
+            </Button>
+          }
+        />
+      )}
+      {step === 'what' && <WhatStep {...stepProps} />}
+      {step === 'you' && <YouStep {...stepProps} />}
+      {step === 'other' && <OtherStep {...stepProps} />}
+      {step === 'job' && <JobStep {...stepProps} />}
+      {step === 'claims' && <ClaimsStep {...stepProps} />}
+      {step === 'evidence' && <EvidencePicker files={files} setFiles={setFiles} error={errors.files} />}
+      {step === 'confirm' && <ConfirmStep {...stepProps} files={files} goTo={show} />}
+      {unplaced.map((field) => (
+        <div key={field} className="field-error" role="alert">
+          {errors[field]}
+        </div>
+      ))}
+      {general && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          className="gap-below"
+          title={errorText(file.error)}
+          description={file.error instanceof ConnectionLost ? t('draft.kept') : undefined}
+        />
+      )}
+      <div className="wizard-buttons">
+        {position > 0 && (
+          <Button size="large" onClick={() => show(steps[position - 1] ?? 'what')}>
+            {t('action.back')}
+          </Button>
+        )}
+        <Button size="large" type="primary" htmlType="submit" loading={file.isPending}>
+          {t(step === 'confirm' ? 'filing.submit' : 'action.next')}
+        </Button>
+      </div>
+    </form>
+  );
+}

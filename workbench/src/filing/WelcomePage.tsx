@@ -1,0 +1,30 @@
+import { Link } from 'react-router';
+import { useI18n } from '../i18n';
+
+/** The front door for the public. */
+export function WelcomePage() {
+  const { t } = useI18n();
+  return (
+    <section className="welcome">
+      <h1>{t('welcome.title')}</h1>
+      <p>{t('welcome.text')}</p>
+      <Link to="/apply" className="big-link primary">
+        <b>{t('nav.apply')}</b>
+        <span>{t('welcome.apply')}</span>
+      </Link>
+      <Link to="/my-case" className="big-link">
+        <b>{t('nav.myCase')}</b>
+        <span>{t('welcome.myCase')}</span>
+      </Link>
+      <h2>{t('welcome.prepare')}</h2>
+      <ul>
+        <li>{t('welcome.prepare.id')}</li>
+        <li>{t('welcome.prepare.employer')}</li>
+        <li>{t('welcome.prepare.evidence')}</li>
+      </ul>
+      <p className="muted">
+        <Link to="/sign-in">{t('welcome.officer')}</Link>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,10 @@
+import { FilingWizard } from './FilingWizard';
+
+/** The same application, typed by the clerk for somebody at the counter. */
+export function WindowFilingPage() {
+  return (
+    <section className="page window-filing">
+      <FilingWizard path="/api/disputes" channel="window" storageKey="laborflow.windowFiling" />
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { emptyDraft, steps, type FilingDraft, type Step } from './draft';
+
+interface Stored {
+  draft: FilingDraft;
+  step: Step;
+  savedAt: number;
+}
+
+const daysKept = 14;
+
+/** Reads what was typed before. Anything unreadable or older than a fortnight is forgotten. */
+export function loadFiling(key: string, now: number, storage: Storage = localStorage): Stored | null {
+  try {
+    const stored = JSON.parse(storage.getItem(key) ?? 'null') as Stored | null;
+    if (!stored || !steps.includes(stored.step) || now - stored.savedAt > daysKept * 86_400_000) return null;
+    const empty = emptyDraft();
+    return {
+      ...stored,
+      // A newer version of the form may have more fields than the stored one.
+      draft: {
+        ...empty,
+        ...stored.draft,
+        applicant: { ...empty.applicant, ...stored.draft.applicant },
+        respondent: { ...empty.respondent, ...stored.draft.respondent },
+        employment: { ...empty.employment, ...stored.draft.employment },
+      },
+    };
+  } catch {
+    return null;
+  }
+}
+
+export function keepFiling(key: string, draft: FilingDraft, step: Step, now: number, storage: Storage = localStorage): void {
+  try {
+    storage.setItem(key, JSON.stringify({ draft, step, savedAt: now } satisfies Stored));
+  } catch {
+    // A private window may forbid storage; the form still works.
+  }
+}
+
+export function forgetFiling(key: string, storage: Storage = localStorage): void {
+  storage.removeItem(key);
+}

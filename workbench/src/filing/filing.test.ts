@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { amountOf, emptyClaim, emptyDraft, toggleCause, totalOf, type FilingDraft } from './draft';
+import { forgetFiling, keepFiling, loadFiling } from './draftStore';
+import { acceptAttribute, refusalOf } from './evidence';
+import { isCreditCode, isPhone, isResidentId } from './identity';
+import { toApplication } from './toApplication';
+import { stepOf, validateStep } from './validate';
+
+const today = '2026-11-21';
+
+function filled(): FilingDraft {
+  const draft = emptyDraft();
+  draft.applicant = {
+    ...draft.applicant,
+    name: ' 张三 ',
+    idNumber: '11010519491231002x',
+    phone: '138 0013 8000',
+    serviceAddress: '深圳市龙华区 1 号',
+  };
+  draft.respondent = { ...draft.respondent, name: '深圳某某有限公司' };
+  draft.employment = { ...draft.employment, startedOn: '2025-01-01', endedOn: '2026-05-31', post: '操作工', monthlyWage: '6,000' };
+  draft.claims = [{ ...emptyClaim('unpaid-wages'), amount: '18000.5', basis: '三个月' }];
+  return { ...draft, facts: '拖欠', rightInfringedOn: '2026-06-01', district: '440309' };
+}
+
+beforeEach(() => localStorage.clear());
+
+describe('numbers of people and firms', () => {
+  it.each([
+    ['11010519491231002X', true],
+    ['11010519491231002x', true],
+    ['110105194912310021', false],
+    ['11010519490231002X', false],
+    ['123', false],
+  ])('resident identity number %s', (text, expected) => expect(isResidentId(text)).toBe(expected));
+
+  it.each([
+    ['91350100M000100Y43', true],
+    ['91350100M000100Y44', false],
+    ['91350100I000100Y43', false],
+  ])('credit code %s', (text, expected) => expect(isCreditCode(text)).toBe(expected));
+
+  it.each([
+    ['13800138000', true],
+    ['0755-12345678', true],
+    ['+85212345678', true],
+    ['12800138000', false],
+    ['电话', false],
+  ])('phone %s', (text, expected) => expect(isPhone(text)).toBe(expected));
+});
+
+describe('amounts', () => {
+  it.each([
+    ['', undefined],
+    ['6,000', 6000],
+    ['¥ 12.50元', 12.5],
+    ['12.345', NaN],
+    ['-1', NaN],
+    ['六千', NaN],
+  ])('%s', (text, expected) => expect(amountOf(text)).toBe(expected));
+
+  it('add up without drifting', () => {
+    expect(totalOf([{ ...emptyClaim('a'), amount: '0.1' }, { ...emptyClaim('b'), amount: '0.2' }, emptyClaim('c')])).toBe(0.3);
+  });
+});
+
+describe('the steps', () => {
+  it('pass when filled in', () => {
+    for (const step of ['what', 'you', 'other', 'job', 'claims', 'evidence'] as const)
+      expect(validateStep(step, filled(), today), step).toEqual({});
+    expect(validateStep('confirm', { ...filled(), truthful: true }, today)).toEqual({});
+  });
+
+  it('name every missing field by the path of the host', () => {
+    const draft = { ...emptyDraft(), claims: [emptyClaim('overtime')] };
+    expect(Object.keys(validateStep('you', draft, today))).toEqual([
+      'applicant.name',
+      'applicant.idNumber',
+      'applicant.phone',
+      'applicant.serviceAddress',
+    ]);
+    expect(validateStep('claims', draft, today)['claims[0].basis']).toBe('form.required');
+    expect(validateStep('what', emptyDraft(), today)).toEqual({ claims: 'filing.error.noClaim' });
+  });
+
+  it('refuse contradictory dates', () => {
+    const draft = filled();
+    draft.employment.endedOn = '2024-01-01';
+    expect(validateStep('job', draft, today)).toEqual({ 'employment.endedOn': 'filing.error.order' });
+    draft.employment.stillEmployed = true;
+    expect(validateStep('job', draft, today)).toEqual({});
+    expect(validateStep('claims', { ...filled(), rightInfringedOn: '2027-01-01' }, today)).toEqual({
+      rightInfringedOn: 'filing.error.future',
+    });
+  });
+
+  it.each([
+    ['applicant.idNumber', 'you'],
+    ['respondents[0].name', 'other'],
+    ['district', 'other'],
+    ['employment.post', 'job'],
+    ['claims', 'what'],
+    ['claims[1].amount', 'claims'],
+    ['files[0]', 'evidence'],
+    ['anything', 'confirm'],
+  ])('the field %s stands on step %s', (field, step) => expect(stepOf(field)).toBe(step));
+});
+
+describe('the application', () => {
+  it('is what was typed, trimmed, with empty fields left out', () => {
+    const application = JSON.parse(JSON.stringify(toApplication(filled()))) as { applicant: object; claims: object[] };
+    expect(application).toMatchObject({
+      procedure: 'MED',
+      applicant: { name: '张三', idNumber: '11010519491231002X', phone: '13800138000' },
+      respondents: [{ kind: 'employer', role: 'employer', name: '深圳某某有限公司' }],
+      employment: { endedOn: '2026-05-31', monthlyWage: 6000 },
+      claims: [{ cause: 'unpaid-wages', amount: 18000.5 }],
+    });
+    expect(application.applicant).not.toHaveProperty('email');
+    expect(application.claims[0]).not.toHaveProperty('periodFrom');
+    expect(application).not.toHaveProperty('channel');
+    expect(toApplication(filled(), 'window')).toHaveProperty('channel', 'window');
+  });
+
+  it('has no end of employment for somebody still employed', () => {
+    const draft = filled();
+    draft.employment.stillEmployed = true;
+    expect(toApplication(draft).employment.endedOn).toBeUndefined();
+  });
+});
+
+describe('saved progress', () => {
+  it('comes back with the step, and is forgotten after a fortnight', () => {
+    keepFiling('k', filled(), 'job', 1000);
+    expect(loadFiling('k', 2000)?.step).toBe('job');
+    expect(loadFiling('k', 2000)?.draft.applicant.name).toBe(' 张三 ');
+    expect(loadFiling('k', 1000 + 15 * 86_400_000)).toBeNull();
+  });
+
+  it('is given the fields that a newer form has', () => {
+    localStorage.setItem('k', JSON.stringify({ draft: { applicant: { name: '李四' } }, step: 'you', savedAt: 1 }));
+    const draft = loadFiling('k', 2)?.draft;
+    expect(draft?.applicant).toMatchObject({ name: '李四', idType: 'resident-id' });
+    expect(draft?.claims).toEqual([]);
+  });
+
+  it('can be dropped, and nonsense is no progress', () => {
+    keepFiling('k', filled(), 'job', 1);
+    forgetFiling('k');
+    expect(loadFiling('k', 2)).toBeNull();
+    localStorage.setItem('k', '{');
+    expect(loadFiling('k', 2)).toBeNull();
+  });
+
+  it('toggles causes', () => {
+    const once = toggleCause([], 'overtime');
+    expect(once).toEqual([emptyClaim('overtime')]);
+    expect(toggleCause(once, 'overtime')).toEqual([]);
+  });
+});
+
+describe('evidence files', () => {
+  const accepted = { extensions: ['jpg', '.pdf'], maxBytes: 100 };
+  it.each([
+    ['a.JPG', 10, null],
+    ['a.pdf', 100, null],
+    ['a.exe', 10, 'type'],
+    ['a.pdf', 101, 'size'],
+    ['a.pdf', 0, 'empty'],
+  ])('%s of %i bytes', (name, size, expected) => expect(refusalOf({ name, size }, accepted)).toBe(expected));
+
+  it('are offered by extension', () => expect(acceptAttribute(accepted.extensions)).toBe('.jpg,.pdf'));
+});

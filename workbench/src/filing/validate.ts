@@ -1,0 +1,89 @@
+import type { MessageKey } from '../i18n';
+import { amountOf, type FilingDraft, type Step } from './draft';
+import { isCreditCode, isPhone, isResidentId } from './identity';
+
+/** What is wrong, by the path that the host would use for the same field. */
+export type Errors = Record<string, MessageKey>;
+
+/** Checks one step. The host checks everything again; this only spares a worker the way there and back. */
+export function validateStep(step: Step, draft: FilingDraft, today: string): Errors {
+  const errors: Errors = {};
+  const require = (path: string, value: string) => {
+    if (!value.trim()) errors[path] = 'form.required';
+  };
+  const notFuture = (path: string, value: string) => {
+    if (value && value > today) errors[path] = 'filing.error.future';
+  };
+  const { applicant, respondent, employment } = draft;
+
+  switch (step) {
+    case 'what':
+      if (draft.claims.length === 0) errors.claims = 'filing.error.noClaim';
+      break;
+    case 'you':
+      require('applicant.name', applicant.name);
+      require('applicant.idNumber', applicant.idNumber);
+      if (applicant.idNumber.trim() && !idFits(applicant.idType, applicant.idNumber.trim()))
+        errors['applicant.idNumber'] = 'filing.error.id';
+      require('applicant.phone', applicant.phone);
+      if (applicant.phone.trim() && !isPhone(applicant.phone.trim())) errors['applicant.phone'] = 'filing.error.phone';
+      require('applicant.serviceAddress', applicant.serviceAddress);
+      if (applicant.email.trim() && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(applicant.email.trim()))
+        errors['applicant.email'] = 'filing.error.email';
+      break;
+    case 'other':
+      require('respondents[0].name', respondent.name);
+      if (applicant.kind === 'worker' && respondent.creditCode.trim() && !isCreditCode(respondent.creditCode.trim())) {
+        errors['respondents[0].creditCode'] = 'filing.error.creditCode';
+      }
+      if (respondent.contactPhone.trim() && !isPhone(respondent.contactPhone.trim()))
+        errors['respondents[0].contactPhone'] = 'filing.error.phone';
+      require('district', draft.district);
+      break;
+    case 'job':
+      require('employment.startedOn', employment.startedOn);
+      notFuture('employment.startedOn', employment.startedOn);
+      if (!employment.stillEmployed) require('employment.endedOn', employment.endedOn);
+      if (!employment.stillEmployed && employment.endedOn && employment.startedOn && employment.endedOn < employment.startedOn) {
+        errors['employment.endedOn'] = 'filing.error.order';
+      }
+      require('employment.post', employment.post);
+      require('employment.monthlyWage', employment.monthlyWage);
+      if (Number.isNaN(amountOf(employment.monthlyWage))) errors['employment.monthlyWage'] = 'form.money';
+      break;
+    case 'claims':
+      draft.claims.forEach((claim, index) => {
+        if (Number.isNaN(amountOf(claim.amount))) errors[`claims[${index}].amount`] = 'form.money';
+        if (claim.periodFrom && claim.periodTo && claim.periodTo < claim.periodFrom)
+          errors[`claims[${index}].periodTo`] = 'filing.error.order';
+        require(`claims[${index}].basis`, claim.basis);
+      });
+      require('facts', draft.facts);
+      require('rightInfringedOn', draft.rightInfringedOn);
+      notFuture('rightInfringedOn', draft.rightInfringedOn);
+      break;
+    case 'evidence':
+      break;
+    case 'confirm':
+      if (!draft.truthful) errors.truthful = 'filing.error.truthful';
+      break;
+  }
+  return errors;
+}
+
+function idFits(idType: string, idNumber: string): boolean {
+  if (idType === 'resident-id') return isResidentId(idNumber);
+  if (idType === 'credit-code') return isCreditCode(idNumber);
+  return /^[0-9A-Za-z()（）]{5,20}$/.test(idNumber);
+}
+
+/** The step on which a field stands, so that a refusal of the host opens the right one. */
+export function stepOf(path: string): Step {
+  if (path.startsWith('applicant')) return 'you';
+  if (path.startsWith('respondents') || path === 'district') return 'other';
+  if (path.startsWith('employment')) return 'job';
+  if (path === 'claims' || path === 'claims[0].cause') return 'what';
+  if (path.startsWith('claims') || path === 'facts' || path === 'rightInfringedOn') return 'claims';
+  if (path.startsWith('files') || path.startsWith('evidence')) return 'evidence';
+  return 'confirm';
+}

@@ -1,0 +1,65 @@
+import Alert from 'antd/es/alert';
+import { useRef, useState } from 'react';
+import { post } from '../api/client';
+import { newOperationId } from '../api/operationId';
+import { ApiProblem, ConnectionLost } from '../api/problem';
+import type { Outcome, PublicTask } from '../api/types';
+import { JsonForm, type JsonFormRef } from '../forms/JsonForm';
+import { toExtraErrors } from '../forms/serverErrors';
+import { useI18n } from '../i18n';
+import { useErrorText } from '../shared/useErrorText';
+import { OutcomeButtons } from '../tasks/OutcomeButtons';
+import { codeHeader, publicCasePath, type Credentials } from './credentials';
+
+/** A step that waits for the party: correct the application, confirm the agreement. */
+export function PartyTask({ task, credentials, done }: { task: PublicTask; credentials: Credentials; done: () => void }) {
+  const { t, language } = useI18n();
+  const errorText = useErrorText();
+  const form = useRef<JsonFormRef>(null);
+  const [data, setData] = useState<unknown>({});
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState<string>();
+  // Kept through a lost connection, so that pressing again repeats the same operation.
+  const intent = useRef<{ key: string; operationId: string }>(undefined);
+
+  const complete = async (outcome: Outcome, reason?: string) => {
+    if (outcome.kind !== 'danger' && form.current && !form.current.validateForm()) return;
+    const body = { outcome: outcome.code, data: reason ? { ...(data as object), reason } : data, expectedRevision: task.revision };
+    const key = JSON.stringify(body);
+    if (intent.current?.key !== key) intent.current = { key, operationId: newOperationId() };
+    setBusy(outcome.code);
+    setError(undefined);
+    try {
+      const path = `${publicCasePath(credentials.caseNumber)}/tasks/${encodeURIComponent(task.id)}/complete`;
+      await post(path, { ...body, operationId: intent.current.operationId }, codeHeader(credentials));
+      done();
+    } catch (thrown) {
+      setError(thrown);
+      if (thrown instanceof ApiProblem && thrown.status === 409) done();
+      if (!(thrown instanceof ConnectionLost)) intent.current = undefined;
+    } finally {
+      setBusy(undefined);
+    }
+  };
+
+  return (
+    <section className="party-task">
+      <h2>{task.title}</h2>
+      {error !== undefined && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(error)} />}
+      {task.formSchema && (
+        <JsonForm
+          ref={form}
+          idPrefix={`task-${task.id}`}
+          schema={task.formSchema}
+          uiSchema={task.uiSchema}
+          data={data}
+          extraErrors={toExtraErrors(error, language)}
+          onChange={setData}
+        />
+      )}
+      <div className="outcomes" aria-label={t('field.actions')} role="group">
+        <OutcomeButtons outcomes={task.outcomes} busy={busy} choose={(outcome, reason) => void complete(outcome, reason)} />
+      </div>
+    </section>
+  );
+}

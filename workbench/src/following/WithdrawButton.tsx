@@ -1,0 +1,48 @@
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
+import Modal from 'antd/es/modal';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { post } from '../api/client';
+import { newOperationId } from '../api/operationId';
+import { Field } from '../filing/Field';
+import { useI18n } from '../i18n';
+import { useErrorText } from '../shared/useErrorText';
+import { codeHeader, publicCasePath, type Credentials } from './credentials';
+
+/** Withdrawing an application: asks for the reason and says what it means. */
+export function WithdrawButton({ credentials, done }: { credentials: Credentials; done: () => void }) {
+  const { t } = useI18n();
+  const errorText = useErrorText();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const [operationId] = useState(newOperationId);
+  const withdraw = useMutation({
+    mutationFn: () =>
+      post(`${publicCasePath(credentials.caseNumber)}/withdraw`, { reason: reason.trim(), operationId }, codeHeader(credentials)),
+    onSuccess: () => {
+      setOpen(false);
+      done();
+    },
+  });
+  return (
+    <>
+      <Button danger type="text" onClick={() => setOpen(true)}>
+        {t('follow.withdraw')}
+      </Button>
+      <Modal
+        open={open}
+        title={t('follow.withdraw')}
+        okText={t('follow.withdraw')}
+        okButtonProps={{ danger: true, loading: withdraw.isPending, disabled: !reason.trim() }}
+        onOk={() => withdraw.mutate()}
+        onCancel={() => setOpen(false)}
+      >
+        <p>{t('follow.withdraw.help')}</p>
+        <Field label={t('task.reason')} required error={withdraw.isError ? errorText(withdraw.error) : undefined}>
+          <Input.TextArea rows={3} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Field>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { Theme } from '@rjsf/antd';
+import Form, { withTheme, type FormProps } from '@rjsf/core';
+import type { ErrorSchema, RJSFSchema, UiSchema } from '@rjsf/utils';
+import { forwardRef, useMemo } from 'react';
+import { useI18n } from '../i18n';
+import { createValidator } from './validator';
+import { moneyWidget } from './MoneyWidget';
+
+const ThemedForm = withTheme(Theme);
+const widgets = { money: moneyWidget };
+
+export type JsonFormRef = Form;
+
+interface Props {
+  schema: Record<string, unknown>;
+  uiSchema?: Record<string, unknown> | null;
+  data: unknown;
+  disabled?: boolean;
+  extraErrors?: ErrorSchema;
+  onChange: (data: unknown) => void;
+  idPrefix?: string;
+}
+
+/** A form drawn from a JSON Schema. It has no button of its own: the outcomes of the step are its buttons. */
+export const JsonForm = forwardRef<JsonFormRef, Props>(function JsonForm(
+  { schema, uiSchema, data, disabled, extraErrors, onChange, idPrefix = 'step' },
+  ref,
+) {
+  const { language } = useI18n();
+  const validator = useMemo(() => createValidator(language), [language]);
+  const properties: Partial<FormProps> = {
+    uiSchema: { ...(uiSchema as UiSchema | null), 'ui:submitButtonOptions': { norender: true } },
+    showErrorList: false,
+    noHtml5Validate: true,
+    focusOnFirstError: true,
+    disabled,
+    extraErrors,
+    extraErrorsBlockSubmit: false,
+    formContext: { descriptionLocation: 'below', rowGutter: 16 },
+  };
+  return (
+    <ThemedForm
+      {...properties}
+      ref={ref}
+      idPrefix={idPrefix}
+      schema={schema as RJSFSchema}
+      formData={data}
+      validator={validator}
+      widgets={widgets}
+      onChange={(event) => onChange(event.formData)}
+    >
+      <span />
+    </ThemedForm>
+  );
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { ApiProblem } from '../api/problem';
+import { pathOf, toExtraErrors } from './serverErrors';
+import { createValidator } from './validator';
+
+const schema = {
+  type: 'object' as const,
+  required: ['name', 'amount'],
+  properties: {
+    name: { type: 'string' as const, minLength: 1, maxLength: 5 },
+    amount: { type: 'number' as const, minimum: 0 },
+    way: { enum: ['cash', 'transfer'] },
+    items: { type: 'array' as const, minItems: 1, items: { $ref: '#/definitions/item' } },
+  },
+  definitions: { item: { type: 'object' as const, required: ['on'], properties: { on: { type: 'string' as const, maxLength: 3 } } } },
+};
+
+const validate = (data: unknown) => createValidator('zh').validateFormData(data, schema);
+
+describe('the form validator', () => {
+  it('accepts what fits', () => {
+    expect(validate({ name: '张三', amount: 0, way: 'cash', items: [{ on: 'a' }] }).errors).toEqual([]);
+  });
+
+  it('puts each message beside its field, in Chinese', () => {
+    const { errorSchema } = validate({ name: '一二三四五六', amount: -1, way: 'gold', items: [{}, { on: 'abcd' }] }) as unknown as {
+      errorSchema: Record<string, { __errors?: string[]; [index: number]: { on: { __errors: string[] } } }>;
+    };
+    expect(errorSchema.name?.__errors).toEqual(['不得超过 5 个字']);
+    expect(errorSchema.amount?.__errors).toEqual(['不得小于 0']);
+    expect(errorSchema.way?.__errors).toEqual(['请选择']);
+    expect(errorSchema.items?.[0]?.on.__errors).toEqual(['必填']);
+    expect(errorSchema.items?.[1]?.on.__errors).toEqual(['不得超过 3 个字']);
+  });
+
+  it('calls an empty required field required', () => {
+    expect(validate({ name: '', amount: 1 }).errorSchema).toMatchObject({ name: { __errors: ['必填'] } });
+    expect(validate(undefined).errorSchema).toMatchObject({ name: { __errors: ['必填'] }, amount: { __errors: ['必填'] } });
+  });
+
+  it('decides conditions with references to the definitions of the whole form', () => {
+    const validator = createValidator('zh');
+    expect(validator.isValid({ $ref: '#/definitions/item' }, { on: 'a' }, schema)).toBe(true);
+    expect(validator.isValid({ $ref: '#/definitions/item' }, {}, schema)).toBe(false);
+    expect(validator.isValid({ $ref: '#/definitions/none' }, {}, schema)).toBe(false);
+  });
+});
+
+describe('field errors of the host', () => {
+  it('stand where the form shows them', () => {
+    const error = new ApiProblem(422, {
+      errors: [
+        { field: 'data.instalments[0].amount', code: 'x', zh: '金额有误' },
+        { field: 'reason', code: 'y', zh: '必填' },
+      ],
+    });
+    expect(toExtraErrors(error, 'zh')).toEqual({
+      instalments: { 0: { amount: { __errors: ['金额有误'] } } },
+      reason: { __errors: ['必填'] },
+    });
+  });
+
+  it.each([
+    ['data.a[1].b', ['a', '1', 'b']],
+    ['$.a.b', ['a', 'b']],
+    ['/a/0', ['a', '0']],
+    ['database', ['database']],
+  ])('%s is read as a path', (field, path) => expect(pathOf(field)).toEqual(path));
+});

@@ -1,0 +1,72 @@
+import Alert from 'antd/es/alert';
+import Button from 'antd/es/button';
+import Form from 'antd/es/form';
+import Input from 'antd/es/input';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { post } from '../api/client';
+import { ApiProblem } from '../api/problem';
+import type { Me } from '../api/types';
+import { LanguageSwitch } from '../app/LanguageSwitch';
+import { useI18n } from '../i18n';
+import { useErrorText } from '../shared/useErrorText';
+import { safeNext } from './safeNext';
+import { meKey } from './useMe';
+
+interface Credentials {
+  userName: string;
+  password: string;
+}
+
+export function SignInPage() {
+  const { t } = useI18n();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const [problem, setProblem] = useState<string>();
+  const [busy, setBusy] = useState(false);
+
+  const signIn = async (credentials: Credentials) => {
+    setBusy(true);
+    setProblem(undefined);
+    try {
+      const me = await post<Me | undefined>('/api/auth/login', credentials);
+      if (me?.userName) client.setQueryData(meKey, me);
+      else await client.invalidateQueries({ queryKey: meKey });
+      await navigate(safeNext(search.get('next')), { replace: true });
+    } catch (error) {
+      const plain401 = error instanceof ApiProblem && error.status === 401 && !error.body.messages;
+      setProblem(plain401 ? t('session.wrong') : errorText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <main className="sign-in">
+      <div className="sign-in-box">
+        <h1>{t('app.name')}</h1>
+        <p className="muted">{t('app.subtitle')}</p>
+        {problem && <Alert type="error" showIcon title={problem} role="alert" className="gap-below" />}
+        <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(values) => void signIn(values)}>
+          <Form.Item name="userName" label={t('session.userName')} rules={[{ required: true, message: t('form.required') }]}>
+            <Input autoComplete="username" autoFocus />
+          </Form.Item>
+          <Form.Item name="password" label={t('session.password')} rules={[{ required: true, message: t('form.required') }]}>
+            <Input.Password autoComplete="current-password" />
+          </Form.Item>
+          <Button type="primary" htmlType="submit" block loading={busy}>
+            {t('session.signIn')}
+          </Button>
+        </Form>
+        <p className="sign-in-links">
+          <Link to="/apply">{t('nav.apply')}</Link>
+          <Link to="/my-case">{t('nav.myCase')}</Link>
+          <LanguageSwitch />
+        </p>
+      </div>
+    </main>
+  );
+}

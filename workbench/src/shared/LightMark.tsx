@@ -1,0 +1,15 @@
+import type { Light } from '../api/types';
+import { useI18n } from '../i18n';
+
+/** One of the three lights, always with a shape and a name, because colour alone tells nothing to one man in twelve. */
+export function LightMark({ light, text }: { light?: Light | null; text?: string }) {
+  const { t } = useI18n();
+  if (!light) return <span className="muted">{text ?? '—'}</span>;
+  return (
+    <span className={`light light-${light}`}>
+      <span className="light-shape" aria-hidden="true" />
+      {text ?? t(`light.${light}`)}
+      {text && <span className="sr-only">（{t(`light.${light}`)}）</span>}
+    </span>
+  );
+}

@@ -1,0 +1,59 @@
+import Collapse from 'antd/es/collapse';
+import type { TaskDetail } from '../api/types';
+import { ClaimsTable } from '../cases/ClaimsTable';
+import { FileList } from '../cases/FileList';
+import { PartiesList } from '../cases/PartiesList';
+import { DeadlineList } from '../deadlines/DeadlineList';
+import { useI18n } from '../i18n';
+import { formatDate, formatMoney } from '../shared/format';
+import { EarlierSteps } from './EarlierSteps';
+
+/** Beside the form: what is needed to decide. */
+export function CaseSummary({ task }: { task: TaskDetail }) {
+  const { t, pick } = useI18n();
+  const record = task.case;
+  const items = [
+    record && {
+      key: 'case',
+      label: t('case.summary'),
+      children: (
+        <>
+          <PartiesList record={record} />
+          {record.employment && (
+            <p>
+              {t('case.employment')}：{formatDate(record.employment.startedOn)} – {record.employment.endedOn ?? t('case.employed')} ·{' '}
+              {record.employment.post ?? '—'} · {t('case.monthlyWage')} {formatMoney(record.employment.monthlyWage)}
+            </p>
+          )}
+          <ClaimsTable claims={record.claims ?? []} />
+          {record.facts && <p className="facts">{record.facts}</p>}
+        </>
+      ),
+    },
+    record?.deadlines?.length && { key: 'deadlines', label: t('case.deadlines'), children: <DeadlineList deadlines={record.deadlines} /> },
+    task.earlierSteps?.length && { key: 'steps', label: t('task.earlierSteps'), children: <EarlierSteps steps={task.earlierSteps} /> },
+    record && (record.evidence?.length || record.documents?.length)
+      ? {
+          key: 'files',
+          label: t('case.files'),
+          children: <FileList caseId={task.caseId} files={[...(record.documents ?? []), ...(record.evidence ?? [])]} />,
+        }
+      : null,
+    task.legalBasis?.length && {
+      key: 'law',
+      label: t('task.legalBasis'),
+      children: (
+        <ul className="plain">
+          {task.legalBasis.map((basis) => (
+            <li key={basis.article}>
+              <b>{basis.article}</b>
+              {basis.text && <div>{basis.text}</div>}
+            </li>
+          ))}
+        </ul>
+      ),
+    },
+  ].filter((item) => item !== null && typeof item === 'object');
+  if (items.length === 0) return <p className="muted">{pick(task.procedure)}</p>;
+  return <Collapse size="small" defaultActiveKey={['case', 'deadlines', 'steps', 'files', 'law']} items={items} />;
+}

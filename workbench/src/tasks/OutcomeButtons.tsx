@@ -1,0 +1,80 @@
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
+import Modal from 'antd/es/modal';
+import { useState } from 'react';
+import type { Outcome } from '../api/types';
+import { useI18n } from '../i18n';
+
+interface Props {
+  outcomes: Outcome[];
+  busy?: string;
+  choose: (outcome: Outcome, reason?: string) => void;
+}
+
+/** The outcomes of a step in the words of the law. One that needs a reason asks for it before anything is sent. */
+export function OutcomeButtons({ outcomes, busy, choose }: Props) {
+  const { t, pick } = useI18n();
+  const [asking, setAsking] = useState<Outcome>();
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const hasPrimary = outcomes.some((outcome) => outcome.kind === 'primary');
+
+  const confirm = () => {
+    const text = reason.trim();
+    if (!text) {
+      setMissing(true);
+      return;
+    }
+    if (asking) choose(asking, text);
+    setAsking(undefined);
+  };
+
+  return (
+    <>
+      {outcomes.map((outcome, index) => (
+        <Button
+          key={outcome.code}
+          type={outcome.kind === 'primary' || (!hasPrimary && index === 0) ? 'primary' : 'default'}
+          danger={outcome.kind === 'danger'}
+          loading={busy === outcome.code}
+          disabled={busy !== undefined && busy !== outcome.code}
+          onClick={() => {
+            if (!outcome.requiresReason) {
+              choose(outcome);
+              return;
+            }
+            setMissing(false);
+            setAsking(outcome);
+          }}
+        >
+          {pick(outcome)}
+        </Button>
+      ))}
+      <Modal
+        open={asking !== undefined}
+        title={pick(asking)}
+        okText={pick(asking)}
+        okButtonProps={{ danger: asking?.kind === 'danger' }}
+        onOk={confirm}
+        onCancel={() => setAsking(undefined)}
+      >
+        <label htmlFor="outcome-reason">{t('task.reason')}</label>
+        <Input.TextArea
+          id="outcome-reason"
+          rows={5}
+          maxLength={2000}
+          showCount
+          autoFocus
+          value={reason}
+          status={missing && !reason.trim() ? 'error' : undefined}
+          aria-invalid={missing && !reason.trim()}
+          aria-describedby="outcome-reason-error"
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <p id="outcome-reason-error" className="field-error" role="alert">
+          {missing && !reason.trim() ? t('task.reasonRequired') : ''}
+        </p>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import Button from 'antd/es/button';
+import Input, { type InputRef } from 'antd/es/input';
+import Select from 'antd/es/select';
+import { useState, type RefObject } from 'react';
+import type { TaskCounts, TaskView } from '../api/types';
+import { useI18n } from '../i18n';
+import { useProcedureOptions } from '../shared/procedures';
+import { SavedViews } from './SavedViews';
+import { writeTaskQuery, type TaskQuery } from './taskQuery';
+
+interface Props {
+  query: TaskQuery;
+  counts?: TaskCounts;
+  change: (changes: Partial<TaskQuery>) => void;
+  searchBox: RefObject<InputRef | null>;
+}
+
+export function TaskFilters({ query, counts, change, searchBox }: Props) {
+  const { t } = useI18n();
+  const procedures = useProcedureOptions();
+  // The box keeps what is being typed; the address changes on Enter. A new address (a saved view, back) refills it.
+  const [typed, setTyped] = useState(query.q ?? '');
+  const [shownFor, setShownFor] = useState(query.q);
+  if (shownFor !== query.q) {
+    setShownFor(query.q);
+    setTyped(query.q ?? '');
+  }
+
+  const views: { view: TaskView; count?: number }[] = [
+    { view: 'mine', count: counts?.mine },
+    { view: 'candidate', count: counts?.candidate },
+    { view: 'all' },
+    { view: 'done' },
+  ];
+
+  return (
+    <div className="filters">
+      <div className="tabs" role="group" aria-label={t('task.views')}>
+        {views.map(({ view, count }) => (
+          <button key={view} type="button" aria-pressed={query.view === view} onClick={() => change({ view })}>
+            {t(`task.view.${view}`)}
+            {count !== undefined && <span className="count">{count}</span>}
+          </button>
+        ))}
+      </div>
+      <Select
+        aria-label={t('field.procedure')}
+        className="filter-select"
+        allowClear
+        placeholder={t('field.procedure')}
+        value={query.procedure}
+        options={procedures}
+        onChange={(procedure?: string) => change({ procedure })}
+      />
+      <Select
+        aria-label={t('field.light')}
+        className="filter-light"
+        allowClear
+        placeholder={t('field.light')}
+        value={query.light}
+        options={(['red', 'yellow', 'green'] as const).map((value) => ({ value, label: t(`light.${value}`) }))}
+        onChange={(light?: string) => change({ light })}
+      />
+      <Input.Search
+        ref={searchBox}
+        className="filter-search"
+        aria-label={t('task.search')}
+        placeholder={t('task.searchHint')}
+        value={typed}
+        allowClear
+        onChange={(event) => setTyped(event.target.value)}
+        onSearch={(q) => change({ q: q.trim() || undefined })}
+      />
+      <SavedViews search={writeTaskQuery({ ...query, page: 1 }).toString()} />
+      <span className="grow" />
+      {counts && counts.overdue > 0 && (
+        <Button size="small" type="link" className="overdue-link" onClick={() => change({ light: 'red' })}>
+          {t('task.overdueCount', { count: counts.overdue })}
+        </Button>
+      )}
+      {counts && <span className="muted nowrap">{t('task.dueTodayCount', { count: counts.dueToday })}</span>}
+    </div>
+  );
+}

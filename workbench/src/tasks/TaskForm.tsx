@@ -1,0 +1,122 @@
+import Alert from 'antd/es/alert';
+import { useEffect, useRef, useState } from 'react';
+import { post } from '../api/client';
+import { newOperationId } from '../api/operationId';
+import { ApiProblem, ConnectionLost } from '../api/problem';
+import type { Outcome, TaskDetail } from '../api/types';
+import { JsonForm, type JsonFormRef } from '../forms/JsonForm';
+import { toExtraErrors } from '../forms/serverErrors';
+import { useI18n } from '../i18n';
+import { formatInstant } from '../shared/format';
+import { useErrorText } from '../shared/useErrorText';
+import { useQueryClient } from '@tanstack/react-query';
+import { ConflictNotice } from './ConflictNotice';
+import { initialData, readDraft } from './drafts';
+import { OutcomeButtons } from './OutcomeButtons';
+import { tasksKey } from './useTasks';
+import { useDraft } from './useDraft';
+
+interface Props {
+  task: TaskDetail;
+  canComplete: boolean;
+  reload: () => void;
+  done: (outcome: string) => void;
+}
+
+/** The form of a step and its outcomes. Whatever happens on the way to the host, what was typed stays. */
+export function TaskForm({ task, canComplete, reload, done }: Props) {
+  const { t, pick, language } = useI18n();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const form = useRef<JsonFormRef>(null);
+  const [local] = useState(() => readDraft(task.id));
+  const [data, setData] = useState<unknown>(() => initialData(local, task.draft, task.formData));
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState<string>();
+  const draft = useDraft(task.id, canComplete);
+  // One id for one intended completion: after a lost answer the same press is repeated, not done twice.
+  const intent = useRef<{ key: string; operationId: string }>(undefined);
+  const closed = task.status === 'completed' || task.status === 'cancelled';
+
+  // Closing the window while something is unsent asks first.
+  useEffect(() => {
+    if (draft.state !== 'local' && draft.state !== 'offline') return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [draft.state]);
+
+  const complete = async (outcome: Outcome, reason?: string) => {
+    // A refusal or a return gives its reason and need not fill in the form of success.
+    if (outcome.kind !== 'danger' && form.current && !form.current.validateForm()) return;
+    const body = { outcome: outcome.code, data: reason ? { ...(data as object), reason } : data, expectedRevision: task.revision };
+    const key = JSON.stringify(body);
+    if (intent.current?.key !== key) intent.current = { key, operationId: newOperationId() };
+    setBusy(outcome.code);
+    setError(undefined);
+    try {
+      await post(`/api/tasks/${encodeURIComponent(task.id)}/complete`, { ...body, operationId: intent.current.operationId });
+      draft.finished();
+      for (const queryKey of [tasksKey, ['dashboard'], ['case', task.caseId], ['cases']]) void client.invalidateQueries({ queryKey });
+      done(pick(outcome));
+    } catch (thrown) {
+      setError(thrown);
+      if (!(thrown instanceof ConnectionLost)) intent.current = undefined;
+    } finally {
+      setBusy(undefined);
+    }
+  };
+
+  const conflict = error instanceof ApiProblem && error.status === 409;
+  return (
+    <div className="task-form">
+      {local && !closed && (
+        <Alert
+          type="info"
+          showIcon
+          className="gap-below"
+          title={t('draft.restored', { at: formatInstant(new Date(local.savedAt).toISOString()) })}
+        />
+      )}
+      {conflict && <ConflictNotice error={error} data={data} reload={reload} />}
+      {error !== undefined && !conflict && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          className="gap-below"
+          title={errorText(error)}
+          description={error instanceof ConnectionLost ? t('draft.kept') : undefined}
+        />
+      )}
+      {closed && <Alert type="info" className="gap-below" title={t(`task.status.${task.status as 'completed' | 'cancelled'}`)} />}
+      {!closed && !canComplete && (
+        <Alert type="info" className="gap-below" title={t(task.commands.includes('claim') ? 'task.claimFirst' : 'task.readOnly')} />
+      )}
+      {task.formSchema ? (
+        <JsonForm
+          ref={form}
+          schema={task.formSchema}
+          uiSchema={task.uiSchema}
+          data={data}
+          disabled={!canComplete || closed}
+          extraErrors={toExtraErrors(error, language)}
+          onChange={(next) => {
+            setData(next);
+            draft.changed(next);
+          }}
+        />
+      ) : (
+        <p className="muted">{t('task.noForm')}</p>
+      )}
+      {canComplete && !closed && (
+        <div className="outcomes">
+          <OutcomeButtons outcomes={task.outcomes} busy={busy} choose={(outcome, reason) => void complete(outcome, reason)} />
+          <span className="muted" role="status">
+            {draft.state !== 'clean' && t(`draft.${draft.state}`)}
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}

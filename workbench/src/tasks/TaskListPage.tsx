@@ -1,0 +1,101 @@
+import App from 'antd/es/app';
+import Pagination from 'antd/es/pagination';
+import type { InputRef } from 'antd/es/input';
+import { useRef, useState } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { useI18n } from '../i18n';
+import type { TaskItem } from '../api/types';
+import { Failure, Loading } from '../shared/States';
+import { useErrorText } from '../shared/useErrorText';
+import { useNarrow } from '../shared/useNarrow';
+import { TaskCards } from './TaskCards';
+import { TaskFilters } from './TaskFilters';
+import { readTaskQuery, writeTaskQuery, type TaskQuery } from './taskQuery';
+import { TaskTable } from './TaskTable';
+import { useTaskKeys } from './useTaskKeys';
+import { useTaskCommand, useTasks } from './useTasks';
+
+export function TaskListPage() {
+  const { t } = useI18n();
+  const errorText = useErrorText();
+  const { message } = App.useApp();
+  const narrow = useNarrow();
+  const navigate = useNavigate();
+  const [search, setSearch] = useSearchParams();
+  const query = readTaskQuery(search);
+  const tasks = useTasks(query);
+  const command = useTaskCommand();
+  const searchBox = useRef<InputRef>(null);
+  const [selectedId, setSelectedId] = useState<string>();
+
+  const items = tasks.data?.items ?? [];
+  const selected = items.findIndex((task) => task.id === selectedId);
+
+  const change = (changes: Partial<TaskQuery>) => setSearch(writeTaskQuery({ ...query, page: 1, ...changes }));
+  const open = (task: TaskItem) => void navigate(`/tasks/${encodeURIComponent(task.id)}`);
+  const run = (task: TaskItem, name: 'claim' | 'release') => {
+    if (!task.commands.includes(name)) return;
+    command.mutate(
+      { task, command: name },
+      {
+        onSuccess: () => void message.success(t(name === 'claim' ? 'task.claimed' : 'task.released', { number: task.caseNumber })),
+        onError: (error) => void message.error(errorText(error)),
+      },
+    );
+  };
+
+  useTaskKeys(selected, items.length, (key) => {
+    if (key.kind === 'search') {
+      searchBox.current?.focus({ cursor: 'all' });
+      return;
+    }
+    const task = items[key.index];
+    if (!task) return;
+    if (key.kind === 'select') setSelectedId(task.id);
+    else if (key.kind === 'open') open(task);
+    else run(task, 'claim');
+  });
+
+  const List = narrow ? TaskCards : TaskTable;
+  return (
+    <section className="page">
+      <h1 className="sr-only">{t('nav.tasks')}</h1>
+      <TaskFilters query={query} counts={tasks.data?.counts} change={change} searchBox={searchBox} />
+      {tasks.isError && !tasks.data ? (
+        <Failure error={tasks.error} retry={() => void tasks.refetch()} />
+      ) : tasks.isPending ? (
+        <Loading />
+      ) : (
+        <>
+          {tasks.isError && (
+            <p role="status" className="stale">
+              {t('list.stale')}
+            </p>
+          )}
+          <List
+            items={items}
+            selectedId={selectedId}
+            select={setSelectedId}
+            open={open}
+            run={run}
+            busyId={command.isPending ? command.variables.task.id : undefined}
+            emptyText={t(query.q || query.light || query.procedure ? 'task.emptyFiltered' : `task.empty.${query.view}`)}
+          />
+          <div className="list-foot">
+            {!narrow && <span className="muted">{t('task.keys')}</span>}
+            <span className="grow" />
+            <Pagination
+              size="small"
+              current={query.page}
+              pageSize={query.pageSize}
+              total={tasks.data.total}
+              showSizeChanger={!narrow}
+              showTotal={(total) => t('list.total', { total })}
+              onChange={(page, pageSize) => change({ page, pageSize })}
+            />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

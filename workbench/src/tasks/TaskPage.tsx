@@ -1,0 +1,100 @@
+import Button from 'antd/es/button';
+import Result from 'antd/es/result';
+import { useState } from 'react';
+import { Link, useParams } from 'react-router';
+import type { TaskDetail } from '../api/types';
+import { useI18n } from '../i18n';
+import { LightMark } from '../shared/LightMark';
+import { remainingText } from '../shared/remaining';
+import { useRoleNames } from '../shared/roles';
+import { Failure, Loading } from '../shared/States';
+import { useErrorText } from '../shared/useErrorText';
+import { CaseSummary } from './CaseSummary';
+import { TaskForm } from './TaskForm';
+import { useTask, useTaskCommand } from './useTasks';
+
+export function TaskPage() {
+  const { id = '' } = useParams();
+  const task = useTask(id);
+  const [done, setDone] = useState<{ id: string; outcome: string }>();
+  if (task.isPending) return <Loading />;
+  if (!task.data) return <Failure error={task.error} retry={() => void task.refetch()} />;
+  if (done?.id === id) return <Done task={task.data} outcome={done.outcome} />;
+  return <Handling key={id} task={task.data} reload={() => void task.refetch()} done={(outcome) => setDone({ id, outcome })} />;
+}
+
+function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void; done: (outcome: string) => void }) {
+  const { t, pick } = useI18n();
+  const roleNames = useRoleNames();
+  const command = useTaskCommand();
+  const errorText = useErrorText();
+  const canComplete = task.commands.includes('complete');
+  return (
+    <section className="page">
+      <header className="page-head">
+        <div>
+          <h1>{task.title}</h1>
+          <p className="muted">
+            <Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{task.caseNumber}</Link> · {pick(task.procedure)}
+            {task.stage ? ` · ${pick(task.stage)}` : ''}
+          </p>
+        </div>
+        <div className="page-facts">
+          {task.dueOn && (
+            <span>
+              {t('field.due')} <b className="num">{task.dueOn}</b>{' '}
+              <LightMark light={task.light} text={remainingText(task.remainingDays, t)} />
+            </span>
+          )}
+          <span className="muted">
+            {t('field.assignee')} {task.assignee?.displayName ?? roleNames(task.candidateRoles)}
+          </span>
+          {task.commands.includes('claim') && (
+            <Button
+              type={canComplete ? 'default' : 'primary'}
+              loading={command.isPending}
+              onClick={() => command.mutate({ task, command: 'claim' }, { onSuccess: reload })}
+            >
+              {t('task.claim')}
+            </Button>
+          )}
+          {task.commands.includes('release') && (
+            <Button loading={command.isPending} onClick={() => command.mutate({ task, command: 'release' }, { onSuccess: reload })}>
+              {t('task.release')}
+            </Button>
+          )}
+        </div>
+      </header>
+      {command.isError && (
+        <p role="alert" className="stale">
+          {errorText(command.error)}
+        </p>
+      )}
+      <div className="two-columns">
+        <div>
+          <TaskForm key={task.id} task={task} canComplete={canComplete} reload={reload} done={done} />
+        </div>
+        <aside aria-label={t('case.summary')}>
+          <CaseSummary task={task} />
+        </aside>
+      </div>
+    </section>
+  );
+}
+
+function Done({ task, outcome }: { task: TaskDetail; outcome: string }) {
+  const { t } = useI18n();
+  return (
+    <Result
+      icon={<span />}
+      title={t('task.done', { title: task.title, outcome })}
+      subTitle={task.caseNumber}
+      extra={
+        <span className="row centered">
+          <Link to="/tasks">{t('task.next')}</Link>
+          <Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{t('task.seeCase')}</Link>
+        </span>
+      }
+    />
+  );
+}

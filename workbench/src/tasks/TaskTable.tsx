@@ -1,0 +1,129 @@
+import Button from 'antd/es/button';
+import Table, { type ColumnsType } from 'antd/es/table';
+import { Link } from 'react-router';
+import type { TaskItem } from '../api/types';
+import { useI18n } from '../i18n';
+import { formatInstant } from '../shared/format';
+import { LightMark } from '../shared/LightMark';
+import { remainingText } from '../shared/remaining';
+import { useRoleNames } from '../shared/roles';
+
+export interface TaskListProps {
+  items: TaskItem[];
+  selectedId?: string;
+  select: (id: string) => void;
+  open: (task: TaskItem) => void;
+  run: (task: TaskItem, command: 'claim' | 'release') => void;
+  busyId?: string;
+  emptyText: string;
+}
+
+export function TaskTable({ items, selectedId, select, open, run, busyId, emptyText }: TaskListProps) {
+  const { t, pick } = useI18n();
+  const roleNames = useRoleNames();
+  const columns: ColumnsType<TaskItem> = [
+    {
+      title: t('field.due'),
+      width: 176,
+      render: (_, task) =>
+        task.status === 'completed' ? (
+          <span className="muted">{t('task.status.completed')}</span>
+        ) : (
+          <div className="two-lines">
+            <LightMark light={task.light} text={remainingText(task.remainingDays, t)} />
+            <span className="muted num">{task.dueOn ?? '—'}</span>
+          </div>
+        ),
+    },
+    {
+      title: t('field.caseNumber'),
+      width: 220,
+      render: (_, task) => (
+        <div className="two-lines">
+          <Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{task.caseNumber}</Link>
+          <span className="muted">{pick(task.cause) || pick(task.procedure)}</span>
+        </div>
+      ),
+    },
+    {
+      title: t('field.step'),
+      render: (_, task) => (
+        <div className="two-lines">
+          <Link to={`/tasks/${encodeURIComponent(task.id)}`} className="strong">
+            {task.title}
+          </Link>
+          <span className="muted">
+            {pick(task.procedure)}
+            {task.stage ? ` · ${pick(task.stage)}` : ''}
+          </span>
+        </div>
+      ),
+    },
+    {
+      title: t('field.parties'),
+      render: (_, task) => (
+        <div className="two-lines">
+          <span>{task.applicant ?? '—'}</span>
+          <span className="muted ellipsis" title={task.respondent ?? undefined}>
+            {task.respondent ?? '—'}
+          </span>
+        </div>
+      ),
+    },
+    {
+      title: t('field.assignee'),
+      width: 150,
+      render: (_, task) => (
+        <div className="two-lines">
+          <span>{task.assignee?.displayName ?? roleNames(task.candidateRoles)}</span>
+          <span className="muted">{task.assignee ? formatInstant(task.createdAt) : t('task.unclaimed')}</span>
+        </div>
+      ),
+    },
+    {
+      title: <span className="sr-only">{t('field.actions')}</span>,
+      width: 132,
+      align: 'right',
+      render: (_, task) => (
+        <span className="row-actions">
+          {task.commands.includes('claim') && (
+            <Button size="small" loading={busyId === task.id} onClick={() => run(task, 'claim')}>
+              {t('task.claim')}
+            </Button>
+          )}
+          {task.commands.includes('release') && (
+            <Button size="small" type="text" loading={busyId === task.id} onClick={() => run(task, 'release')}>
+              {t('task.release')}
+            </Button>
+          )}
+          {task.commands.includes('complete') && (
+            <Button size="small" type="primary" onClick={() => open(task)}>
+              {t('task.handle')}
+            </Button>
+          )}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <Table<TaskItem>
+      rowKey="id"
+      size="small"
+      columns={columns}
+      dataSource={items}
+      pagination={false}
+      sticky
+      scroll={{ x: 1040 }}
+      locale={{ emptyText: <p className="empty">{emptyText}</p> }}
+      rowClassName={(task) => (task.id === selectedId ? 'selected-row' : '')}
+      onRow={(task) => ({
+        'aria-selected': task.id === selectedId,
+        onClick: () => select(task.id),
+        onDoubleClick: () => open(task),
+        ref: (element: HTMLElement | null) => {
+          if (element && task.id === selectedId) element.scrollIntoView({ block: 'nearest' });
+        },
+      })}
+    />
+  );
+}

@@ -1,0 +1,49 @@
+/** What somebody has typed into a task and not yet handed in. */
+export interface LocalDraft {
+  data: unknown;
+  savedAt: number;
+}
+
+const prefix = 'laborflow.draft.';
+const daysKept = 30;
+
+/**
+ * Drafts in this browser. The host keeps a draft too; this one survives a lost line, a refused step and a closed window.
+ * A full or forbidden storage is no reason to stop somebody's work, so writing never throws.
+ */
+export function keepDraft(taskId: string, data: unknown, now: number, storage: Storage = localStorage): void {
+  try {
+    storage.setItem(prefix + taskId, JSON.stringify({ data, savedAt: now } satisfies LocalDraft));
+  } catch {
+    // The host's copy remains.
+  }
+}
+
+export function readDraft(taskId: string, storage: Storage = localStorage): LocalDraft | null {
+  try {
+    const value = JSON.parse(storage.getItem(prefix + taskId) ?? 'null') as LocalDraft | null;
+    return value && typeof value.savedAt === 'number' ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function dropDraft(taskId: string, storage: Storage = localStorage): void {
+  storage.removeItem(prefix + taskId);
+}
+
+/** Removes drafts that nobody came back to: they hold personal data. */
+export function sweepDrafts(now: number, storage: Storage = localStorage): void {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter((key) => key?.startsWith(prefix));
+  for (const key of keys) {
+    if (!key) continue;
+    const draft = readDraft(key.slice(prefix.length), storage);
+    if (!draft || now - draft.savedAt > daysKept * 86_400_000) storage.removeItem(key);
+  }
+}
+
+/** What the form starts with: this browser's unsent text first, then the host's draft, then what the procedure prefilled. */
+export function initialData(local: LocalDraft | null, serverDraft: unknown, formData: unknown): unknown {
+  if (local) return local.data;
+  return serverDraft ?? formData ?? {};
+}

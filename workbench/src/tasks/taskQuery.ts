@@ -1,0 +1,53 @@
+import type { Query } from '../api/client';
+import type { TaskView } from '../api/types';
+
+/** What the task list shows. It lives in the address, so that a list can be shared and the back button works. */
+export interface TaskQuery {
+  view: TaskView;
+  procedure?: string;
+  light?: string;
+  q?: string;
+  sort?: string;
+  page: number;
+  pageSize: number;
+}
+
+const views: TaskView[] = ['mine', 'candidate', 'all', 'done'];
+const names = ['procedure', 'light', 'q', 'sort'] as const;
+
+export function readTaskQuery(search: URLSearchParams): TaskQuery {
+  const view = search.get('view') as TaskView;
+  const query: TaskQuery = {
+    view: views.includes(view) ? view : 'mine',
+    page: positive(search.get('page'), 1, 100_000),
+    pageSize: positive(search.get('pageSize'), 20, 100),
+  };
+  for (const name of names) {
+    const value = search.get(name);
+    if (value) query[name] = value;
+  }
+  return query;
+}
+
+/** The address of a query, with defaults left out so that it stays short. */
+export function writeTaskQuery(query: TaskQuery): URLSearchParams {
+  const search = new URLSearchParams();
+  if (query.view !== 'mine') search.set('view', query.view);
+  for (const name of names) {
+    const value = query[name];
+    if (value) search.set(name, value);
+  }
+  if (query.page > 1) search.set('page', String(query.page));
+  if (query.pageSize !== 20) search.set('pageSize', String(query.pageSize));
+  return search;
+}
+
+/** The query as the host takes it: what is due first comes first unless somebody asks otherwise. */
+export function apiQuery(query: TaskQuery): Query {
+  return { ...query, sort: query.sort ?? 'dueOn' };
+}
+
+function positive(text: string | null, fallback: number, limit: number): number {
+  const value = Number(text);
+  return Number.isInteger(value) && value > 0 ? Math.min(value, limit) : fallback;
+}

@@ -1,0 +1,102 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { dropDraft, initialData, keepDraft, readDraft, sweepDrafts } from './drafts';
+import { taskKey } from './taskKeys';
+import { apiQuery, readTaskQuery, writeTaskQuery } from './taskQuery';
+import { loadViews, removeView, saveView } from './viewStore';
+
+beforeEach(() => localStorage.clear());
+
+describe('keys of the task list', () => {
+  const press = (key: string, rest = {}) => ({ key, inField: false, onControl: false, ...rest });
+
+  it.each([
+    ['j', -1, 3, { kind: 'select', index: 0 }],
+    ['j', 2, 3, { kind: 'select', index: 2 }],
+    ['k', 2, 3, { kind: 'select', index: 1 }],
+    ['k', 0, 3, { kind: 'select', index: 0 }],
+    ['Enter', 1, 3, { kind: 'open', index: 1 }],
+    ['c', 1, 3, { kind: 'claim', index: 1 }],
+    ['/', -1, 0, { kind: 'search' }],
+    ['Enter', -1, 3, null],
+    ['c', -1, 3, null],
+    ['j', -1, 0, null],
+    ['x', 1, 3, null],
+  ])('%s with row %i of %i', (key, selected, count, expected) => {
+    expect(taskKey(press(key), selected, count)).toEqual(expected);
+  });
+
+  it('leaves typing in fields and browser shortcuts alone', () => {
+    expect(taskKey(press('c', { inField: true }), 0, 1)).toBeNull();
+    expect(taskKey(press('c', { ctrlKey: true }), 0, 1)).toBeNull();
+    expect(taskKey(press('Enter', { onControl: true }), 0, 1)).toBeNull();
+  });
+});
+
+describe('the address of a task list', () => {
+  it('survives a round trip', () => {
+    const query = readTaskQuery(new URLSearchParams('view=candidate&light=red&q=张三&page=3&pageSize=50'));
+    expect(query).toEqual({ view: 'candidate', light: 'red', q: '张三', page: 3, pageSize: 50 });
+    expect(readTaskQuery(writeTaskQuery(query))).toEqual(query);
+  });
+
+  it('ignores nonsense', () => {
+    expect(readTaskQuery(new URLSearchParams('view=secret&page=-4&pageSize=100000'))).toEqual({ view: 'mine', page: 1, pageSize: 100 });
+  });
+
+  it('puts what is due first on top', () => {
+    expect(apiQuery({ view: 'mine', page: 1, pageSize: 20 }).sort).toBe('dueOn');
+  });
+});
+
+describe('saved views', () => {
+  it('replace one of the same name and can be removed', () => {
+    saveView({ name: '逾期', search: 'light=red' });
+    saveView({ name: '逾期', search: 'light=red&view=all' });
+    expect(loadViews()).toEqual([{ name: '逾期', search: 'light=red&view=all' }]);
+    expect(removeView('逾期')).toEqual([]);
+  });
+
+  it('are empty when the storage holds nonsense', () => {
+    localStorage.setItem('laborflow.taskViews', '{"a":');
+    expect(loadViews()).toEqual([]);
+  });
+});
+
+describe('drafts', () => {
+  it('of this browser come before the one of the host, and that before prefilled data', () => {
+    keepDraft('t1', { a: 1 }, 5);
+    expect(initialData(readDraft('t1'), { a: 2 }, { a: 3 })).toEqual({ a: 1 });
+    expect(initialData(null, { a: 2 }, { a: 3 })).toEqual({ a: 2 });
+    expect(initialData(null, null, { a: 3 })).toEqual({ a: 3 });
+    expect(initialData(null, null, null)).toEqual({});
+  });
+
+  it('end with the task', () => {
+    keepDraft('t1', { a: 1 }, 5);
+    dropDraft('t1');
+    expect(readDraft('t1')).toBeNull();
+  });
+
+  it('are swept after thirty days, and so is what cannot be read', () => {
+    const day = 86_400_000;
+    keepDraft('old', {}, 0);
+    keepDraft('new', {}, 20 * day);
+    localStorage.setItem('laborflow.draft.bad', '{');
+    localStorage.setItem('other', 'x');
+    sweepDrafts(31 * day);
+    expect(readDraft('old')).toBeNull();
+    expect(readDraft('new')).not.toBeNull();
+    expect(localStorage.getItem('laborflow.draft.bad')).toBeNull();
+    expect(localStorage.getItem('other')).toBe('x');
+  });
+
+  it('never stop work when the storage is full', () => {
+    const full = {
+      ...localStorage,
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    } as unknown as Storage;
+    expect(() => keepDraft('t1', {}, 0, full)).not.toThrow();
+  });
+});
