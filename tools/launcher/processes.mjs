@@ -59,10 +59,15 @@ export async function run(program, args, { cwd = root, env = {}, label, live = f
   children.delete(child);
   const output = Buffer.concat(chunks).toString('utf8');
   if (check && status !== 0) {
-    if (!live) process.stderr.write(output.split('\n').slice(-80).join('\n'));
+    if (!live) process.stderr.write(excerpt(output));
     throw new LauncherError(`失败 / failed (${status}): ${path.basename(program)} ${args.slice(0, 3).join(' ')}`);
   }
   return { status, output };
+}
+
+/** Tools say what is wrong at the beginning or at the end. */
+function excerpt(output, lines = output.trimEnd().split('\n')) {
+  return (lines.length <= 80 ? lines : [...lines.slice(0, 30), '…', ...lines.slice(-50)]).join('\n') + '\n';
 }
 
 const children = new Set();
