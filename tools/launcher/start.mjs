@@ -5,7 +5,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { hostAssembly, prepare } from './build.mjs';
 import { identify, isAlive, lockHolder, takeLock } from './lock.mjs';
-import { LauncherError, runningServer, startPostgres } from './postgres.mjs';
+import { keepLog } from './log.mjs';
+import { LauncherError, freePort, runningServer, startPostgres } from './postgres.mjs';
 import { killChildren, quietEnvironment, root, say } from './processes.mjs';
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -104,6 +105,9 @@ export async function start(args) {
     await prepare({ build: !values['no-build'] });
     if (asked) return 130;
     await stopLeftHost(directory);
+    if ((await freePort(port)) !== port) {
+      throw new LauncherError(`端口 ${port} 已被占用，请用 --port / Port ${port} is taken: choose another with --port`);
+    }
 
     let connection = process.env.ConnectionStrings__LaborFlow;
     if (!connection) {
@@ -118,10 +122,12 @@ export async function start(args) {
     const hostArguments = [hostAssembly, 'serve', '--port', String(port), ...(values.demo ? ['--demo'] : [])];
     // A session of its own, so that Ctrl-C reaches it once, from here.
     host = spawn('dotnet', hostArguments, {
-      cwd: directory, env: hostEnvironment(directory, connection), detached: true, stdio: ['ignore', 'inherit', 'inherit'],
+      cwd: directory, env: hostEnvironment(directory, connection), detached: true, stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const log = keepLog(directory, host.stdout, host.stderr);
+    say(`日志 / Log: ${log}`);
     host.ended = new Promise((resolve) => {
-      host.once('exit', (code, signal) => resolve({ reason: 'host', code: code ?? signal }));
+      host.once('close', (code, signal) => resolve({ reason: 'host', code: code ?? signal }));
       host.once('error', (error) => resolve({ reason: 'host', code: error.message }));
     });
     host.ended.then(wake);
@@ -135,7 +141,8 @@ export async function start(args) {
     }
     const end = first ?? (await ending);
     if (end.reason === 'host') {
-      process.stderr.write(`主机已停止（${end.code}）/ The host ended (${end.code}).\n`);
+      const last = fs.readFileSync(log, 'utf8').trimEnd().split('\n').slice(-10).join('\n');
+      process.stderr.write(`${last}\n主机已停止（${end.code}）/ The host ended (${end.code}).\n`);
       return 1;
     }
     if (end.reason === 'PostgreSQL') {
