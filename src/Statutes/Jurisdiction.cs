@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace LaborFlow.Statutes;
 
@@ -24,6 +25,7 @@ public enum JurisdictionLevel
 
 /// <summary>A territory by its GB/T 2260 code (six digits; nine for streets, GB/T 10114), the country itself being 000000.</summary>
 /// <param name="Code">Six or nine digits.</param>
+[JsonConverter(typeof(JurisdictionJsonConverter))]
 public readonly record struct Jurisdiction(string Code)
 {
     // The names that the register's source uses, besides codes.

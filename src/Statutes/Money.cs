@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace LaborFlow.Statutes;
 
 /// <summary>An amount in yuan (CNY). Sums keep every digit; only <see cref="Rounded"/> rounds, and calculators call it once, on the result.</summary>
 /// <param name="Amount">Yuan.</param>
+[JsonConverter(typeof(MoneyJsonConverter))]
 public readonly record struct Money(decimal Amount) : IComparable<Money>
 {
     /// <summary>Nothing.</summary>

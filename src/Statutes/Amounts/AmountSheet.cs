@@ -19,7 +19,8 @@ internal sealed class AmountSheet(StatuteRegister register, Jurisdiction? place,
     public decimal Second(string id) => Take(id)?.Value2 ?? 0;
 
     /// <summary>A further number of a row.</summary>
-    public decimal Further(string id, string name) => Take(id, needsNumber: false) is { } row && row.Further.TryGetValue(name, out var number) ? number : 0;
+    public decimal Further(string id, string name) =>
+        Take(id, needsNumber: false) is { } row && row.Further.TryGetValue(name, out var number) ? number : 0;
 
     /// <summary>The article of a row, in force or not.</summary>
     public string Basis(string id) => register.RowsOf(id) is [var row, ..] ? row.Basis : "";
@@ -37,7 +38,13 @@ internal sealed class AmountSheet(StatuteRegister register, Jurisdiction? place,
                 Refuse("amount.invalid-input", "", $"{nameZh}应大于零。", $"The {nameEn} must be positive.");
             }
 
-            Step("input", "", new Money(amount), $"{nameZh}按申报为{new Money(amount)}元。", $"The {nameEn} was given as {new Money(amount)} yuan.");
+            Step(
+                "input",
+                "",
+                new Money(amount),
+                $"{nameZh}按申报为{new Money(amount)}元。",
+                $"The {nameEn} was given as {new Money(amount)} yuan."
+            );
             return new Money(amount);
         }
 
@@ -47,7 +54,13 @@ internal sealed class AmountSheet(StatuteRegister register, Jurisdiction? place,
             return default;
         }
 
-        Step(local, row.Basis, new Money(value), $"{nameZh}为{new Money(value)}元（{row.Basis}）。", $"The {nameEn} is {new Money(value)} yuan ({row.Basis}).");
+        Step(
+            local,
+            row.Basis,
+            new Money(value),
+            $"{nameZh}为{new Money(value)}元（{row.Basis}）。",
+            $"The {nameEn} is {new Money(value)} yuan ({row.Basis})."
+        );
         return new Money(value);
     }
 
@@ -59,7 +72,13 @@ internal sealed class AmountSheet(StatuteRegister register, Jurisdiction? place,
             if (row.NeedsConfirmation && !unconfirmed)
             {
                 unconfirmed = true;
-                Step(id, row.Basis, null, $"注意：参数{id}（{row.Basis}）尚待管理员确认。", $"Note: parameter {id} ({row.Basis}) still awaits confirmation.");
+                Step(
+                    id,
+                    row.Basis,
+                    null,
+                    $"注意：参数{id}（{row.Basis}）尚待管理员确认。",
+                    $"Note: parameter {id} ({row.Basis}) still awaits confirmation."
+                );
             }
 
             if (row.Value is not null || !needsNumber)
@@ -97,7 +116,8 @@ internal sealed class AmountSheet(StatuteRegister register, Jurisdiction? place,
         }
     }
 
-    public void Step(string rule, string basis, Money? amount, string zh, string en) => steps.Add(new AmountStep(rule, basis, amount, zh, en));
+    public void Step(string rule, string basis, Money? amount, string zh, string en) =>
+        steps.Add(new AmountStep(rule, basis, amount, zh, en));
 
     /// <summary>A step that rests on a row.</summary>
     public void Rule(string id, Money? amount, string zh, string en) => Step(id, Basis(id), amount, zh, en);
@@ -114,7 +134,13 @@ internal sealed class AmountSheet(StatuteRegister register, Jurisdiction? place,
         var rounded = total.Rounded;
         if (rounded != total)
         {
-            Step("rounding", "", rounded, $"结果四舍五入到分，为{rounded}元；中间数不舍入。", $"Rounded to the fen, halves away from zero: {rounded} yuan; nothing was rounded before.");
+            Step(
+                "rounding",
+                "",
+                rounded,
+                $"结果四舍五入到分，为{rounded}元；中间数不舍入。",
+                $"Rounded to the fen, halves away from zero: {rounded} yuan; nothing was rounded before."
+            );
         }
 
         Step("result", basis, rounded, $"{nameZh}共{rounded}元。", $"The {nameEn} is {rounded} yuan.");

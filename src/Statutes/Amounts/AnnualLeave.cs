@@ -59,7 +59,12 @@ public static class AnnualLeave
         }
 
         var daily = new Money(input.MonthlyWage) / days;
-        sheet.Rule("wage-days-month", daily, $"日工资 = {new Money(input.MonthlyWage)} ÷ {Text(days)} = {Text(daily.Amount)}元。", $"Daily wage = {new Money(input.MonthlyWage)} ÷ {Text(days)} = {Text(daily.Amount)} yuan.");
+        sheet.Rule(
+            "wage-days-month",
+            daily,
+            $"日工资 = {new Money(input.MonthlyWage)} ÷ {Text(days)} = {Text(daily.Amount)}元。",
+            $"Daily wage = {new Money(input.MonthlyWage)} ÷ {Text(days)} = {Text(daily.Amount)} yuan."
+        );
         var total = new Money(input.MonthlyWage * unused * percent) / (days * 100);
         sheet.Rule(
             "leave-unused-300",
@@ -90,7 +95,12 @@ public static class AnnualLeave
                 }
                 else
                 {
-                    sheet.Rule(id, null, $"累计工作{input.YearsWorked}年，应休{due}日。", $"{input.YearsWorked} year(s) worked: {due} day(s) due.");
+                    sheet.Rule(
+                        id,
+                        null,
+                        $"累计工作{input.YearsWorked}年，应休{due}日。",
+                        $"{input.YearsWorked} year(s) worked: {due} day(s) due."
+                    );
                 }
 
                 return due;

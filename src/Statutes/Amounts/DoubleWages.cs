@@ -62,7 +62,12 @@ public static class DoubleWages
         var rest = input.EmployedOn.AddMonths(grace + months);
         var days = months == most ? 0 : Math.Max(0, through.DayNumber - rest.DayNumber + 1);
         var monthLength = input.EmployedOn.AddMonths(grace + months + 1).DayNumber - rest.DayNumber;
-        sheet.Rule("double-wage-grace", null, $"用工满一个月的次日{Text(from)}起算。", $"It begins on {Text(from)}, the day after the first full month.");
+        sheet.Rule(
+            "double-wage-grace",
+            null,
+            $"用工满一个月的次日{Text(from)}起算。",
+            $"It begins on {Text(from)}, the day after the first full month."
+        );
         sheet.Rule(
             "double-wage-months",
             null,

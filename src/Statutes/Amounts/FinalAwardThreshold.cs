@@ -40,7 +40,12 @@ public static class FinalAwardThreshold
         var months = sheet.Number("arb-final-12x");
         var minimum = sheet.Figure("ref-min-wage", input.LocalMinimumMonthlyWage, "当地月最低工资标准", "local minimum monthly wage");
         var threshold = minimum * months;
-        sheet.Rule("arb-final-12x", threshold, $"{minimum}元 × {Text(months)}个月 = {threshold}元，按每项分别比较。", $"{minimum} yuan × {Text(months)} months = {threshold} yuan, for each item by itself.");
+        sheet.Rule(
+            "arb-final-12x",
+            threshold,
+            $"{minimum}元 × {Text(months)}个月 = {threshold}元，按每项分别比较。",
+            $"{minimum} yuan × {Text(months)} months = {threshold} yuan, for each item by itself."
+        );
         foreach (var item in input.Items)
         {
             sheet.NotNegative(item.Amount, item.Name, item.Name);

@@ -64,7 +64,12 @@ public static class Overtime
             var percent = sheet.Number(id);
             // Multiplied before it is divided, so that no digit of the wage is lost on the way.
             var pay = new Money(input.MonthlyWage * worked * percent) / (days * hours * 100);
-            sheet.Rule(id, pay, $"{zh}{Text(worked)}小时 × {Text(percent)}% = {pay}元。", $"{Text(worked)} hour(s) {en} × {Text(percent)} % = {pay} yuan.");
+            sheet.Rule(
+                id,
+                pay,
+                $"{zh}{Text(worked)}小时 × {Text(percent)}% = {pay}元。",
+                $"{Text(worked)} hour(s) {en} × {Text(percent)} % = {pay} yuan."
+            );
             sheet.Part(id, pay);
             return pay;
         }

@@ -60,7 +60,13 @@ public static class Severance
 
         var wage = AverageWage(input, sheet);
         var years = Years(from, input.EndedOn, sheet);
-        var ceiling = sheet.Figure("ref-avg-wage", input.LocalAverageMonthlyWage, "本地区上年度职工月平均工资", "local average monthly wage of last year") * sheet.Number("sev-triple-average");
+        var ceiling =
+            sheet.Figure(
+                "ref-avg-wage",
+                input.LocalAverageMonthlyWage,
+                "本地区上年度职工月平均工资",
+                "local average monthly wage of last year"
+            ) * sheet.Number("sev-triple-average");
         if (sheet.Refusal is not null)
         {
             return default;
@@ -114,7 +120,12 @@ public static class Severance
         );
         if (input.LocalMinimumMonthlyWage is { } given && new Money(given) is var floor && wage < floor)
         {
-            sheet.Rule("sev-minimum-wage", floor, $"低于当地最低工资标准，按{floor}元计算。", $"Below the local minimum wage: {floor} yuan is taken.");
+            sheet.Rule(
+                "sev-minimum-wage",
+                floor,
+                $"低于当地最低工资标准，按{floor}元计算。",
+                $"Below the local minimum wage: {floor} yuan is taken."
+            );
             return floor;
         }
 

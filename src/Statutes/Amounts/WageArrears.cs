@@ -40,18 +40,34 @@ public static class WageArrears
         {
             if (item.Due < 0 || item.Paid < 0 || item.Paid > item.Due)
             {
-                sheet.Refuse("amount.invalid-input", "", $"“{item.Name}”的已付金额应在零与应付金额之间。", $"'{item.Name}': what was paid must lie between zero and what was due.");
+                sheet.Refuse(
+                    "amount.invalid-input",
+                    "",
+                    $"“{item.Name}”的已付金额应在零与应付金额之间。",
+                    $"'{item.Name}': what was paid must lie between zero and what was due."
+                );
                 break;
             }
 
             var left = new Money(item.Due) - new Money(item.Paid);
             owed += left;
             sheet.Part(item.Name, left);
-            sheet.Step("input", "", left, $"{item.Name}：应付{new Money(item.Due)}元，已付{new Money(item.Paid)}元，尚欠{left}元。", $"{item.Name}: {new Money(item.Due)} due, {new Money(item.Paid)} paid, {left} yuan owed.");
+            sheet.Step(
+                "input",
+                "",
+                left,
+                $"{item.Name}：应付{new Money(item.Due)}元，已付{new Money(item.Paid)}元，尚欠{left}元。",
+                $"{item.Name}: {new Money(item.Due)} due, {new Money(item.Paid)} paid, {left} yuan owed."
+            );
         }
 
         var total = owed + (input.OrderedAndOverdue ? Surcharge(input, owed, sheet) : Money.Zero);
-        return sheet.Finish(total, sheet.Basis("ins-wage-surcharge"), input.OrderedAndOverdue ? "拖欠工资及加付赔偿金" : "拖欠工资", "sum owed");
+        return sheet.Finish(
+            total,
+            sheet.Basis("ins-wage-surcharge"),
+            input.OrderedAndOverdue ? "拖欠工资及加付赔偿金" : "拖欠工资",
+            "sum owed"
+        );
     }
 
     private static Money Surcharge(WageArrearsInput input, Money owed, AmountSheet sheet)
@@ -77,7 +93,12 @@ public static class WageArrears
 
         var surcharge = new Money(owed.Amount * percent) / 100;
         sheet.Part("surcharge", surcharge);
-        sheet.Rule("ins-wage-surcharge", surcharge, $"责令期限届满仍未支付，按{Text(percent)}%加付赔偿金{surcharge}元。", $"The order was not obeyed in time: a surcharge of {Text(percent)} %, {surcharge} yuan.");
+        sheet.Rule(
+            "ins-wage-surcharge",
+            surcharge,
+            $"责令期限届满仍未支付，按{Text(percent)}%加付赔偿金{surcharge}元。",
+            $"The order was not obeyed in time: a surcharge of {Text(percent)} %, {surcharge} yuan."
+        );
         return surcharge;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 using LaborFlow.Statutes.Register;
 using static LaborFlow.Statutes.Amounts.AmountSheet;
 
@@ -35,6 +36,7 @@ public sealed record WageFundAdvanceInput
 /// <summary>A month.</summary>
 /// <param name="Year">The year.</param>
 /// <param name="Month">1 to 12.</param>
+[JsonConverter(typeof(YearMonthJsonConverter))]
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct YearMonth(int Year, int Month)
 {
@@ -65,7 +67,12 @@ public static class WageFundAdvance
             sheet.Refuse("amount.invalid-input", "", "月份重复，或者欠薪金额为负数。", "A month is given twice, or an amount is negative.");
         }
 
-        var average = sheet.Figure("ref-avg-wage", input.LocalAverageMonthlyWage, "本市上年度职工月平均工资", "city's average monthly wage of last year");
+        var average = sheet.Figure(
+            "ref-avg-wage",
+            input.LocalAverageMonthlyWage,
+            "本市上年度职工月平均工资",
+            "city's average monthly wage of last year"
+        );
         Exclude(input, average, sheet);
         var most = (int)sheet.Number("wgf-months-cap-6");
         var percent = sheet.Number("wgf-month-cap-60pct");
@@ -75,7 +82,12 @@ public static class WageFundAdvance
         }
 
         var cap = average * percent / 100;
-        sheet.Rule("wgf-month-cap-60pct", cap, $"每月垫付上限为{average}元 × {Text(percent)}% = {cap}元。", $"The most for a month is {average} yuan × {Text(percent)} % = {cap} yuan.");
+        sheet.Rule(
+            "wgf-month-cap-60pct",
+            cap,
+            $"每月垫付上限为{average}元 × {Text(percent)}% = {cap}元。",
+            $"The most for a month is {average} yuan × {Text(percent)} % = {cap} yuan."
+        );
         var window = Window(input, most);
         sheet.Rule(
             "wgf-months-cap-6",
@@ -97,7 +109,12 @@ public static class WageFundAdvance
     {
         if (!inside)
         {
-            sheet.Rule("wgf-months-cap-6", Money.Zero, $"{month.Month}不在推算月份之内，不予垫付。", $"{month.Month} lies outside those months: nothing is advanced.");
+            sheet.Rule(
+                "wgf-months-cap-6",
+                Money.Zero,
+                $"{month.Month}不在推算月份之内，不予垫付。",
+                $"{month.Month} lies outside those months: nothing is advanced."
+            );
             return Money.Zero;
         }
 
@@ -106,7 +123,12 @@ public static class WageFundAdvance
             var minimum = sheet.Figure("ref-min-wage", input.LocalMinimumMonthlyWage, "当地月最低工资标准", "local minimum monthly wage");
             var fallback = Money.Min(minimum, cap);
             sheet.Part(month.Month.ToString(), fallback);
-            sheet.Rule("wgf-unknown-minwage", fallback, $"{month.Month}欠薪数额不能确定，按最低工资标准垫付{fallback}元。", $"{month.Month}: the amount is unknown, the minimum wage is taken, {fallback} yuan.");
+            sheet.Rule(
+                "wgf-unknown-minwage",
+                fallback,
+                $"{month.Month}欠薪数额不能确定，按最低工资标准垫付{fallback}元。",
+                $"{month.Month}: the amount is unknown, the minimum wage is taken, {fallback} yuan."
+            );
             return fallback;
         }
 
@@ -150,7 +172,12 @@ public static class WageFundAdvance
         var basis = sheet.Basis("wgf-excluded");
         if (input.ShareHeld >= share && share > 0)
         {
-            sheet.Refuse("amount.excluded", basis, $"{basis}：持股额{Text(share)}元以上的，不予垫付。", $"{basis}: no advance to holders of {Text(share)} yuan or more.");
+            sheet.Refuse(
+                "amount.excluded",
+                basis,
+                $"{basis}：持股额{Text(share)}元以上的，不予垫付。",
+                $"{basis}: no advance to holders of {Text(share)} yuan or more."
+            );
         }
 
         if (input.AverageWageBefore is { } before && before > (average * multiple).Amount)
@@ -165,7 +192,12 @@ public static class WageFundAdvance
 
         if (input.Months.All(month => month.Owed is not null) && input.Months.Sum(month => month.Owed) < least)
         {
-            sheet.Refuse("amount.excluded", basis, $"{basis}：累计欠薪不足{Text(least)}元的，不予垫付。", $"{basis}: no advance for less than {Text(least)} yuan in all.");
+            sheet.Refuse(
+                "amount.excluded",
+                basis,
+                $"{basis}：累计欠薪不足{Text(least)}元的，不予垫付。",
+                $"{basis}: no advance for less than {Text(least)} yuan in all."
+            );
         }
     }
 }

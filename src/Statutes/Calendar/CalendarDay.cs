@@ -17,10 +17,17 @@ public sealed record CalendarYear(int Year, IReadOnlyList<CalendarDay> Days);
 /// <param name="Basis">The order or notice.</param>
 /// <param name="EffectiveFrom">The first date on which the entry is in force; null: since ever.</param>
 /// <param name="EffectiveTo">The last date on which the entry is in force, for entries that were withdrawn; null: still.</param>
-public sealed record LocalDay(Jurisdiction Jurisdiction, CalendarDay Day, string Basis, DateOnly? EffectiveFrom = null, DateOnly? EffectiveTo = null)
+public sealed record LocalDay(
+    Jurisdiction Jurisdiction,
+    CalendarDay Day,
+    string Basis,
+    DateOnly? EffectiveFrom = null,
+    DateOnly? EffectiveTo = null
+)
 {
     /// <summary>Whether the entry is in force on a date.</summary>
-    public bool InForceOn(DateOnly date) => (EffectiveFrom is null || EffectiveFrom <= date) && (EffectiveTo is null || EffectiveTo >= date);
+    public bool InForceOn(DateOnly date) =>
+        (EffectiveFrom is null || EffectiveFrom <= date) && (EffectiveTo is null || EffectiveTo >= date);
 }
 
 /// <summary>Days in a row that share a festival and a kind, for explanations.</summary>

@@ -54,7 +54,8 @@ public sealed class WorkingCalendar
     /// <returns>The warning, or null when there is nothing to do.</returns>
     public CalendarWarning? Warn(DateOnly today)
     {
-        var missing = !national.HasYear(today.Year) ? today.Year
+        var missing =
+            !national.HasYear(today.Year) ? today.Year
             : today.Month >= 11 && !national.HasYear(today.Year + 1) ? today.Year + 1
             : (int?)null;
         return missing is not { } year

@@ -39,16 +39,25 @@ internal static class DeadlineChecks
         eventOn = request.StartsOn ?? (request.StartsAt is { } instant ? DeadlineCalculator.ChinaDate(instant) : default);
         if (request.StartsOn is null && request.StartsAt is null)
         {
-            return Malformed("请给出起算日期（startsOn）或起算时刻（startsAt）。", "Give the date (startsOn) or the instant (startsAt) of the event.");
+            return Malformed(
+                "请给出起算日期（startsOn）或起算时刻（startsAt）。",
+                "Give the date (startsOn) or the instant (startsAt) of the event."
+            );
         }
 
         if (request is { StartsOn: { } date, StartsAt: { } at } && DeadlineCalculator.ChinaDate(at) != date)
         {
-            return Malformed("起算日期与起算时刻（北京时间）不是同一天。", "The date and the instant (in China) of the event are different days.");
+            return Malformed(
+                "起算日期与起算时刻（北京时间）不是同一天。",
+                "The date and the instant (in China) of the event are different days."
+            );
         }
 
         return eventOn < EarliestStart || eventOn > LatestStart
-            ? Malformed($"起算日期应在{Iso(EarliestStart)}至{Iso(LatestStart)}之间。", $"The event must lie between {Iso(EarliestStart)} and {Iso(LatestStart)}.")
+            ? Malformed(
+                $"起算日期应在{Iso(EarliestStart)}至{Iso(LatestStart)}之间。",
+                $"The event must lie between {Iso(EarliestStart)} and {Iso(LatestStart)}."
+            )
             : null;
     }
 
@@ -57,7 +66,11 @@ internal static class DeadlineChecks
         var row = found.Row;
         if (row is null)
         {
-            return new Refusal("deadline.unknown-parameter", "", new($"法定参数登记表中没有“{id}”。", $"The register has no parameter '{id}'."));
+            return new Refusal(
+                "deadline.unknown-parameter",
+                "",
+                new($"法定参数登记表中没有“{id}”。", $"The register has no parameter '{id}'.")
+            );
         }
 
         if (found.Outcome == StatuteLookupOutcome.NotHere)
@@ -93,7 +106,10 @@ internal static class DeadlineChecks
             return new Refusal(
                 "deadline.open-value",
                 row.Basis,
-                new($"{row.Basis}（{id}）的数值尚未确定，须由管理员登记后方可计算。", $"The value of {row.Basis} ({id}) is open; an administrator must set it first.")
+                new(
+                    $"{row.Basis}（{id}）的数值尚未确定，须由管理员登记后方可计算。",
+                    $"The value of {row.Basis} ({id}) is open; an administrator must set it first."
+                )
             );
         }
 
@@ -119,7 +135,10 @@ internal static class DeadlineChecks
 
         if (request.RestartsOn is not null && row.CountsBackwards)
         {
-            return Malformed($"{row.Basis}为倒算期限，不适用重新计算；事件改期的，请以新的日期计算。", $"{row.Basis} is counted backwards and can't restart; give the event's new date.");
+            return Malformed(
+                $"{row.Basis}为倒算期限，不适用重新计算；事件改期的，请以新的日期计算。",
+                $"{row.Basis} is counted backwards and can't restart; give the event's new date."
+            );
         }
 
         return Pauses(request, row) ?? Extension(request, row);
@@ -131,7 +150,10 @@ internal static class DeadlineChecks
             : new Refusal(
                 "deadline.calendar-missing",
                 row.Basis,
-                new($"工作日历没有任何年度的放假安排，无法按{row.Basis}计算。", $"The working calendar holds no year at all, so {row.Basis} can't be counted.")
+                new(
+                    $"工作日历没有任何年度的放假安排，无法按{row.Basis}计算。",
+                    $"The working calendar holds no year at all, so {row.Basis} can't be counted."
+                )
             );
 
     private static Refusal? Pauses(DeadlineRequest request, StatutoryParameter row)
@@ -140,12 +162,18 @@ internal static class DeadlineChecks
         {
             if (pause.To < pause.From)
             {
-                return Malformed($"中止期间{Iso(pause.From)}至{Iso(pause.To)}的止日早于起日。", $"The pause from {Iso(pause.From)} to {Iso(pause.To)} ends before it begins.");
+                return Malformed(
+                    $"中止期间{Iso(pause.From)}至{Iso(pause.To)}的止日早于起日。",
+                    $"The pause from {Iso(pause.From)} to {Iso(pause.To)} ends before it begins."
+                );
             }
 
             if (pause.To > LatestStart || pause.From < EarliestStart)
             {
-                return Malformed($"中止期间{Iso(pause.From)}至{Iso(pause.To)}超出日历范围。", $"The pause from {Iso(pause.From)} to {Iso(pause.To)} lies outside the calendar.");
+                return Malformed(
+                    $"中止期间{Iso(pause.From)}至{Iso(pause.To)}超出日历范围。",
+                    $"The pause from {Iso(pause.From)} to {Iso(pause.To)} lies outside the calendar."
+                );
             }
         }
 
@@ -184,7 +212,10 @@ internal static class DeadlineChecks
             return new Refusal(
                 "deadline.second-extension",
                 row.Basis,
-                new($"{row.Basis}规定的期限只能延长一次，该期限已经延长过。", $"{row.Basis} allows one extension, and it was already granted.")
+                new(
+                    $"{row.Basis}规定的期限只能延长一次，该期限已经延长过。",
+                    $"{row.Basis} allows one extension, and it was already granted."
+                )
             );
         }
 

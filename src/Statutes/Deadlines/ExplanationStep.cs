@@ -52,7 +52,15 @@ public sealed class ExplanationStep
     private readonly Func<ExplanationStep, Bilingual> words;
     private readonly object? subject;
 
-    internal ExplanationStep(StepRule kind, DateOnly date, DateOnly until, int days, string basis, object? subject, Func<ExplanationStep, Bilingual> words)
+    internal ExplanationStep(
+        StepRule kind,
+        DateOnly date,
+        DateOnly until,
+        int days,
+        string basis,
+        object? subject,
+        Func<ExplanationStep, Bilingual> words
+    )
     {
         Kind = kind;
         Date = date;

@@ -40,7 +40,15 @@ internal sealed class PeriodCount
             due = RollOver(nominal);
             if (due != nominal)
             {
-                Add(StepRule.RollOver, nominal, due, due.DayNumber - nominal.DayNumber, Article("calc-holiday-rollover"), NameOf(nominal), StepWords.RollOver);
+                Add(
+                    StepRule.RollOver,
+                    nominal,
+                    due,
+                    due.DayNumber - nominal.DayNumber,
+                    Article("calc-holiday-rollover"),
+                    NameOf(nominal),
+                    StepWords.RollOver
+                );
             }
         }
 
@@ -330,7 +338,8 @@ internal sealed class PeriodCount
 
     private DeadlineExplanation Finish(DateOnly nominal, DateOnly due, DateTimeOffset? dueAt, bool provisional)
     {
-        var dayKind = row.DayKindBasis is { } id && register.RowsOf(id) is [{ IsUnconfirmed: true } reading, ..] ? reading : null;
+        var dayKind =
+            row.DayKindBasis is { } id && register.Find(id, null, eventOn).Row is { IsUnconfirmed: true } reading ? reading : null;
         if (row.NeedsConfirmation)
         {
             Add(StepRule.Unconfirmed, due, due, 0, row.Basis, row, StepWords.Unconfirmed);
@@ -374,9 +383,18 @@ internal sealed class PeriodCount
     // Pausing and restarting rest on 办案规则 art. 46 in arbitration, and elsewhere on the parameter's own article.
     private string PauseArticle() =>
         row.Process.StartsWith("ARB", StringComparison.Ordinal) || row.Process is "FTA" or "COL"
-            ? register.RowsOf("arb-restart-rules") is [var found, ..] ? found.Basis : row.Basis
+            ? register.RowsOf("arb-restart-rules") is [var found, ..]
+                ? found.Basis
+                : row.Basis
             : row.Basis;
 
-    private void Add(StepRule rule, DateOnly date, DateOnly until, int days, string basis, object? subject, Func<ExplanationStep, Bilingual> words) =>
-        steps.Add(new ExplanationStep(rule, date, until, days, basis, subject, words));
+    private void Add(
+        StepRule rule,
+        DateOnly date,
+        DateOnly until,
+        int days,
+        string basis,
+        object? subject,
+        Func<ExplanationStep, Bilingual> words
+    ) => steps.Add(new ExplanationStep(rule, date, until, days, basis, subject, words));
 }

@@ -33,13 +33,19 @@ internal static class StepWords
     {
         var row = step.Subject<StatutoryParameter>();
         var at = Iso(step.Date);
-        return new($"以{at}{EventZh(row)}之日为准向前倒算，当日不计入。", $"Counted backwards from {EventEn(row)} on {at}; that day itself does not count.");
+        return new(
+            $"以{at}{EventZh(row)}之日为准向前倒算，当日不计入。",
+            $"Counted backwards from {EventEn(row)} on {at}; that day itself does not count."
+        );
     }
 
     public static Bilingual Restart(ExplanationStep step)
     {
         var at = Iso(step.Date);
-        return new($"因重新计算事由，期限自{at}次日起重新起算，此前已经过的期间作废。", $"The period began anew on the day after {at}; what had run before falls away.");
+        return new(
+            $"因重新计算事由，期限自{at}次日起重新起算，此前已经过的期间作废。",
+            $"The period began anew on the day after {at}; what had run before falls away."
+        );
     }
 
     public static Bilingual Period(ExplanationStep step)
@@ -47,7 +53,10 @@ internal static class StepWords
         var (row, length) = step.Subject<(StatutoryParameter, int)>();
         if (row.Unit == StatuteUnit.AnnualDate)
         {
-            return new($"固定期日为每年{length / 100}月{length % 100}日。", $"The fixed day is {length / 100:00}-{length % 100:00} of every year.");
+            return new(
+                $"固定期日为每年{length / 100}月{length % 100}日。",
+                $"The fixed day is {length / 100:00}-{length % 100:00} of every year."
+            );
         }
 
         var daysOff = row is { Unit: StatuteUnit.NaturalDay, CountsBackwards: false };
@@ -106,7 +115,10 @@ internal static class StepWords
     public static Bilingual Unconfirmed(ExplanationStep step)
     {
         var row = step.Subject<StatutoryParameter>();
-        return new($"注意：参数{row.Id}（{row.Basis}）尚待管理员确认。", $"Note: parameter {row.Id} ({row.Basis}) still awaits confirmation.");
+        return new(
+            $"注意：参数{row.Id}（{row.Basis}）尚待管理员确认。",
+            $"Note: parameter {row.Id} ({row.Basis}) still awaits confirmation."
+        );
     }
 
     public static Bilingual UnconfirmedUnit(ExplanationStep step)
@@ -166,5 +178,6 @@ internal static class StepWords
 
     private static string WeekdayZh(DateOnly date) => WeekdaysZh[(int)date.DayOfWeek];
 
-    private static string Range(ExplanationStep step, string to) => step.Date == step.Until ? Iso(step.Date) : $"{Iso(step.Date)}{to}{Iso(step.Until)}";
+    private static string Range(ExplanationStep step, string to) =>
+        step.Date == step.Until ? Iso(step.Date) : $"{Iso(step.Date)}{to}{Iso(step.Until)}";
 }

@@ -17,7 +17,8 @@ public sealed record ResidentIdentityNumber
     private static readonly int[] Weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
     // Provincial prefixes of GB/T 2260 as they stand in identity numbers (81, 82, 83: residence permits of Hong Kong, Macao, Taiwan).
-    private const string Provinces = " 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 ";
+    private const string Provinces =
+        " 11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 ";
 
     private ResidentIdentityNumber(string value, DateOnly bornOn)
     {
@@ -71,7 +72,10 @@ public sealed record ResidentIdentityNumber
 
         if (value.Length == 15 && value.All(char.IsAsciiDigit))
         {
-            return new("15位身份号码自2013年1月1日起停止使用，请填写18位号码。", "15-digit numbers ceased to be valid on 2013-01-01; enter the 18-digit number.");
+            return new(
+                "15位身份号码自2013年1月1日起停止使用，请填写18位号码。",
+                "15-digit numbers ceased to be valid on 2013-01-01; enter the 18-digit number."
+            );
         }
 
         if (value.Length != 18)

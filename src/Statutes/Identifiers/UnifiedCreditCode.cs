@@ -50,14 +50,20 @@ public sealed record UnifiedCreditCode
 
         if (value.Length != 18)
         {
-            return new($"统一社会信用代码应为18位，现为{value.Length}位。", $"A unified social credit code has 18 characters; this has {value.Length}.");
+            return new(
+                $"统一社会信用代码应为18位，现为{value.Length}位。",
+                $"A unified social credit code has 18 characters; this has {value.Length}."
+            );
         }
 
         foreach (var character in value)
         {
             if (!Alphabet.Contains(character))
             {
-                return new($"不应含有“{character}”（代码不使用I、O、S、V、Z）。", $"'{character}' never occurs (I, O, S, V and Z are not used).");
+                return new(
+                    $"不应含有“{character}”（代码不使用I、O、S、V、Z）。",
+                    $"'{character}' never occurs (I, O, S, V and Z are not used)."
+                );
             }
         }
 
@@ -68,7 +74,10 @@ public sealed record UnifiedCreditCode
 
         if (CheckOfOrganisation(value.AsSpan(8, 8)) != value[16])
         {
-            return new("第17位（主体标识码校验位）不符，请核对（GB 11714）。", "Character 17, the organisation code's check, does not match (GB 11714).");
+            return new(
+                "第17位（主体标识码校验位）不符，请核对（GB 11714）。",
+                "Character 17, the organisation code's check, does not match (GB 11714)."
+            );
         }
 
         var sum = 0;

@@ -13,9 +13,33 @@ internal static class StatuteFile
 {
     private static readonly FrozenSet<string> Known = new[]
     {
-        "id", "process", "basis", "rule_cn", "value", "unit", "param_type", "clock_start", "suspends_extends", "consequence", "jurisdiction",
-        "effective_from", "confidence", "source", "note", "numeric", "source_quality", "unit_confidence", "needs_confirmation", "unit_code",
-        "value2", "ext_value", "ext_unit", "daykind_basis", "direction", "off_days", "makeup_workdays",
+        "id",
+        "process",
+        "basis",
+        "rule_cn",
+        "value",
+        "unit",
+        "param_type",
+        "clock_start",
+        "suspends_extends",
+        "consequence",
+        "jurisdiction",
+        "effective_from",
+        "confidence",
+        "source",
+        "note",
+        "numeric",
+        "source_quality",
+        "unit_confidence",
+        "needs_confirmation",
+        "unit_code",
+        "value2",
+        "ext_value",
+        "ext_unit",
+        "daykind_basis",
+        "direction",
+        "off_days",
+        "makeup_workdays",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static IReadOnlyList<StatutoryParameter> ReadInstalled()
@@ -63,7 +87,10 @@ internal static class StatuteFile
             SuspendsOrExtends = Text(row, "suspends_extends"),
             ExtensionCap = Number(row, "ext_value"),
             Consequence = Text(row, "consequence"),
-            Jurisdictions = [.. areas.GetProperty(Text(row, "jurisdiction")).EnumerateArray().Select(code => new Jurisdiction(code.GetString()!))],
+            Jurisdictions =
+            [
+                .. areas.GetProperty(Text(row, "jurisdiction")).EnumerateArray().Select(code => new Jurisdiction(code.GetString()!)),
+            ],
             JurisdictionText = Text(row, "jurisdiction"),
             EffectiveFrom = Date(extra, "effective_from") ?? Date(row, "effective_from"),
             EffectiveTo = Date(extra, "effective_to"),
@@ -113,7 +140,9 @@ internal static class StatuteFile
     private static bool Flag(JsonElement element, string name) => Property(element, name) is { ValueKind: JsonValueKind.True };
 
     private static DateOnly? Date(JsonElement element, string name) =>
-        DateOnly.TryParseExact(Text(element, name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(Text(element, name), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : null;
 
     private static Confidence Sureness(JsonElement element, string name) =>
         Text(element, name) == "verified" ? Confidence.Verified : Confidence.Recalled;

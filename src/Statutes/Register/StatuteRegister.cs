@@ -17,7 +17,8 @@ public sealed class StatuteRegister
     public StatuteRegister(IEnumerable<StatutoryParameter> rows)
     {
         Rows = [.. rows];
-        byId = Rows.GroupBy(row => row.Id, StringComparer.Ordinal).ToFrozenDictionary(rows => rows.Key, rows => rows.ToArray(), StringComparer.Ordinal);
+        byId = Rows.GroupBy(row => row.Id, StringComparer.Ordinal)
+            .ToFrozenDictionary(rows => rows.Key, rows => rows.ToArray(), StringComparer.Ordinal);
     }
 
     /// <summary>The rows that the program installs at its first start.</summary>
@@ -75,6 +76,20 @@ public sealed class StatuteRegister
     public StatutoryParameter? Numeric(string id, Jurisdiction? place, DateOnly date) =>
         Find(id, place, date) is { Outcome: StatuteLookupOutcome.Found, Row: { Value: not null } row } ? row : null;
 
+    /// <summary>
+    /// The parameters among those that a procedure uses which are not ready: unknown, out of force, open, unconfirmed, or resting on an
+    /// unconfirmed reading of 日. The procedure may not be published before the list is empty.
+    /// </summary>
+    public IReadOnlyList<UnreadyParameter> Unready(IEnumerable<string> ids, Jurisdiction? place, DateOnly date) =>
+        [
+            .. ids.Distinct(StringComparer.Ordinal)
+                .Select(id => new UnreadyParameter(id, Find(id, place, date)))
+                .Where(parameter =>
+                    parameter.Found is not { Outcome: StatuteLookupOutcome.Found, Row: { IsUnconfirmed: false } row }
+                    || (row.DayKindBasis is { } reading && Find(reading, place, date).Row is not { IsUnconfirmed: false })
+                ),
+        ];
+
     private static Jurisdiction PlaceOf(StatutoryParameter[] rows)
     {
         foreach (var row in rows)
@@ -109,3 +124,8 @@ public enum StatuteLookupOutcome
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Row">The row in force; or, when none is, a row to name in the refusal; null only for an unknown id.</param>
 public readonly record struct StatuteLookup(StatuteLookupOutcome Outcome, StatutoryParameter? Row);
+
+/// <summary>A parameter that a procedure uses but that is not ready.</summary>
+/// <param name="Id">The parameter.</param>
+/// <param name="Found">What the register has on it.</param>
+public sealed record UnreadyParameter(string Id, StatuteLookup Found);

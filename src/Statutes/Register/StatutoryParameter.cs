@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using LaborFlow.Statutes.Deadlines;
 
 namespace LaborFlow.Statutes.Register;
 
@@ -95,6 +97,17 @@ public sealed record StatutoryParameter
     /// <summary>What must be done in time, in a sentence («作出受理决定», "decide to accept"); default when none was written.</summary>
     public Bilingual Action { get; init; }
 
+    /// <summary>
+    /// The rule in English: in words where they were written, else a sentence that leads to the article, of which the Chinese text decides.
+    /// </summary>
+    public string RuleEn =>
+        Action.En is { } action && Value is { } value && Unit != StatuteUnit.AnnualDate
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(CountsBackwards ? "At least" : "Within")} {value:0.##} {StepWords.UnitEn(Unit)} {(CountsBackwards ? "before" : "of")} {Event.En}: {action}."
+            )
+            : $"See {Basis} (parameter {Id}).";
+
     /// <summary>Further numbers of the source under their own names (persons2, share_cny, baseline …).</summary>
     public IReadOnlyDictionary<string, decimal> Further { get; init; } = FrozenDictionary<string, decimal>.Empty;
 
@@ -107,11 +120,18 @@ public sealed record StatutoryParameter
     /// <summary>Whether the value is a length or end of time that the deadline calculator can count.</summary>
     public bool IsPeriod =>
         Kind is not ("calendar" or "amount" or "cap" or "calc" or "rate")
-        && Unit is StatuteUnit.NaturalDay or StatuteUnit.WorkingDay or StatuteUnit.Month or StatuteUnit.Year or StatuteUnit.Hour or StatuteUnit.AnnualDate
+        && Unit
+            is StatuteUnit.NaturalDay
+                or StatuteUnit.WorkingDay
+                or StatuteUnit.Month
+                or StatuteUnit.Year
+                or StatuteUnit.Hour
+                or StatuteUnit.AnnualDate
         && Process != "AMT";
 
     /// <summary>Whether the row is in force on a date.</summary>
-    public bool InForceOn(DateOnly date) => (EffectiveFrom is null || EffectiveFrom <= date) && (EffectiveTo is null || EffectiveTo >= date);
+    public bool InForceOn(DateOnly date) =>
+        (EffectiveFrom is null || EffectiveFrom <= date) && (EffectiveTo is null || EffectiveTo >= date);
 
     /// <summary>The most local of the row's territories that reach the place, or null when none does.</summary>
     public JurisdictionLevel? LevelAt(Jurisdiction place)

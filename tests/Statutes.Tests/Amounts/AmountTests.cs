@@ -199,7 +199,12 @@ public sealed class AmountTests
     [Fact]
     public void The_minimum_wage_of_another_place_must_be_known()
     {
-        var input = new FinalAwardInput { Items = [], AwardedOn = new DateOnly(2026, 3, 1), Jurisdiction = new Jurisdiction("440100") };
+        var input = new FinalAwardInput
+        {
+            Items = [],
+            AwardedOn = new DateOnly(2026, 3, 1),
+            Jurisdiction = new Jurisdiction("440100"),
+        };
         FinalAwardThreshold.Calculate(input, Register).Refusal!.Code.ShouldBe("amount.no-value-in-force");
         Given(FinalAwardThreshold.Calculate(input with { LocalMinimumMonthlyWage = 2500 }, Register)).Total.ShouldBe(new Money(30000));
     }
@@ -225,7 +230,10 @@ public sealed class AmountTests
     public void An_advance_pays_what_is_owed_below_the_cap_and_the_minimum_wage_for_an_unknown_month()
     {
         // June 3000 as owed, July unknown: 2520
-        var input = Application with { Months = [new(new YearMonth(2026, 6), 3000), new(new YearMonth(2026, 7), null)] };
+        var input = Application with
+        {
+            Months = [new(new YearMonth(2026, 6), 3000), new(new YearMonth(2026, 7), null)],
+        };
         Given(WageFundAdvance.Calculate(input, Register)).Total.ShouldBe(new Money(5520));
     }
 
@@ -233,7 +241,10 @@ public sealed class AmountTests
     public void Months_of_arbitration_are_passed_over()
     {
         // May to July were spent in arbitration: the six months are November 2025 to April 2026, of which four are owed
-        var input = Application with { PassedOver = [new(2026, 5), new(2026, 6), new(2026, 7)] };
+        var input = Application with
+        {
+            PassedOver = [new(2026, 5), new(2026, 6), new(2026, 7)],
+        };
         Given(WageFundAdvance.Calculate(input, Register)).Total.ShouldBe(new Money(4 * 8400));
     }
 
@@ -260,8 +271,15 @@ public sealed class AmountTests
     {
         Severance.Calculate(Employment("2025-01-02", "2025-01-01", 5000), Register).Refusal!.Code.ShouldBe("amount.invalid-input");
         Severance.Calculate(Employment("2025-01-01", "2025-12-31"), Register).Refusal!.Code.ShouldBe("amount.invalid-input");
-        Severance.Calculate(Employment("2025-01-01", "2025-12-31", new decimal[13]), Register).Refusal!.Code.ShouldBe("amount.invalid-input");
-        var overtime = new OvertimeInput { MonthlyWage = 5000, WorkdayHours = -1, On = new DateOnly(2026, 1, 1) };
+        Severance
+            .Calculate(Employment("2025-01-01", "2025-12-31", new decimal[13]), Register)
+            .Refusal!.Code.ShouldBe("amount.invalid-input");
+        var overtime = new OvertimeInput
+        {
+            MonthlyWage = 5000,
+            WorkdayHours = -1,
+            On = new DateOnly(2026, 1, 1),
+        };
         Overtime.Calculate(overtime, Register).Refusal!.Code.ShouldBe("amount.invalid-input");
     }
 

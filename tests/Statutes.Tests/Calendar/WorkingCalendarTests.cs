@@ -125,7 +125,8 @@ public sealed class WorkingCalendarTests
     [Fact]
     public void An_imported_year_ends_the_warning_and_makes_deadlines_final()
     {
-        var json = """{"years":[{"year":2027,"days":[{"date":"2027-01-01","working":false,"zh":"元旦","en":"New Year's Day"}]}]}"""u8.ToArray();
+        var json =
+            """{"years":[{"year":2027,"days":[{"date":"2027-01-01","working":false,"zh":"元旦","en":"New Year's Day"}]}]}"""u8.ToArray();
         var calendar = new WorkingCalendar([.. WorkingCalendar.Installed.Years, .. HolidayFile.Read(new MemoryStream(json))]);
 
         calendar.Warn(new DateOnly(2026, 12, 1)).ShouldBeNull();

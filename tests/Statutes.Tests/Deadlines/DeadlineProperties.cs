@@ -14,18 +14,18 @@ public sealed class DeadlineProperties
 
     private static readonly StatutoryParameter[] Countable =
     [
-        .. StatuteRegister.Installed.Rows.Where(row => row is { IsPeriod: true, IsOpen: false, EffectiveTo: null, Unit: not StatuteUnit.Hour }),
+        .. StatuteRegister.Installed.Rows.Where(row =>
+            row is { IsPeriod: true, IsOpen: false, EffectiveTo: null, Unit: not StatuteUnit.Hour }
+        ),
     ];
 
     private static readonly Gen<DateOnly> Dates = Gen.Choose(0, 1080).Select(n => new DateOnly(2024, 1, 1).AddDays(n));
 
     private static readonly Gen<DeadlinePause[]> Pauses =
         from count in Gen.Choose(0, 3)
-        from pauses in (
-            from day in Dates
-            from length in Gen.Choose(0, 40)
-            select new DeadlinePause(day, day.AddDays(length))
-        ).ArrayOf(count)
+        from pauses in (from day in Dates from length in Gen.Choose(0, 40) select new DeadlinePause(day, day.AddDays(length))).ArrayOf(
+            count
+        )
         select pauses;
 
     private static readonly Gen<DeadlineRequest> Requests =
@@ -86,7 +86,15 @@ public sealed class DeadlineProperties
             from start in Dates
             from pauses in Pauses
             from n in Gen.Choose(0, 60)
-            select (request: new DeadlineRequest { ParameterId = "arb-accept-5d", StartsOn = start, Pauses = pauses }, n),
+            select (
+                request: new DeadlineRequest
+                {
+                    ParameterId = "arb-accept-5d",
+                    StartsOn = start,
+                    Pauses = pauses,
+                },
+                n
+            ),
             given => Explain(given.request, registers[given.n]).DueOn < Explain(given.request, registers[given.n + 1]).DueOn
         );
     }
@@ -96,15 +104,15 @@ public sealed class DeadlineProperties
         Check.One(
             Thousands.WithMaxTest(60),
             Prop.ForAll(
-                (
-                    from request in Requests
-                    from day in Dates
-                    select (request, day)
-                ).ToArbitrary(),
+                (from request in Requests from day in Dates select (request, day)).ToArbitrary(),
                 given =>
                 {
                     var forwards = !StatuteRegister.Installed.RowsOf(given.request.ParameterId)[0].CountsBackwards;
-                    var off = new LocalDay(Jurisdiction.National, new CalendarDay(given.day, Working: false, new("停工", "closure")), "通知");
+                    var off = new LocalDay(
+                        Jurisdiction.National,
+                        new CalendarDay(given.day, Working: false, new("停工", "closure")),
+                        "通知"
+                    );
                     var moved = Explain(given.request, calendar: new WorkingCalendar(WorkingCalendar.Installed.Years, [off])).DueOn;
                     var before = Explain(given.request).DueOn;
                     return forwards ? moved >= before : moved <= before;
@@ -122,7 +130,12 @@ public sealed class DeadlineProperties
             from start in Dates
             from at in Gen.Choose(1, (int)row.Value!.Value)
             from length in Gen.Choose(1, 60)
-            let request = new DeadlineRequest { ParameterId = row.Id, Jurisdiction = row.Jurisdictions[0].Code, StartsOn = start }
+            let request = new DeadlineRequest
+            {
+                ParameterId = row.Id,
+                Jurisdiction = row.Jurisdictions[0].Code,
+                StartsOn = start,
+            }
             select (request, pause: new DeadlinePause(start.AddDays(at), start.AddDays(at + length - 1)), length),
             given =>
             {
@@ -161,14 +174,22 @@ public sealed class DeadlineProperties
                 }
         );
         var questions = requests.Concat(instants).ToArray();
-        string[] Answers() => [.. questions.Select(request => Explain(request)).Select(answer => $"{answer.DueOn.DayNumber} {answer.Zh} {answer.En}")];
+        string[] Answers() =>
+            [.. questions.Select(request => Explain(request)).Select(answer => $"{answer.DueOn.DayNumber} {answer.Zh} {answer.En}")];
 
         var zone = Environment.GetEnvironmentVariable("TZ");
         var culture = CultureInfo.CurrentCulture;
         var expected = Answers();
         try
         {
-            foreach (var (name, language) in new[] { ("Pacific/Kiritimati", "th-TH"), ("America/Los_Angeles", "ar-SA"), ("Asia/Shanghai", "fa-IR") })
+            foreach (
+                var (name, language) in new[]
+                {
+                    ("Pacific/Kiritimati", "th-TH"),
+                    ("America/Los_Angeles", "ar-SA"),
+                    ("Asia/Shanghai", "fa-IR"),
+                }
+            )
             {
                 Environment.SetEnvironmentVariable("TZ", name);
                 TimeZoneInfo.ClearCachedData();

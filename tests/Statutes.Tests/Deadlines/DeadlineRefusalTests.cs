@@ -99,23 +99,39 @@ public sealed class DeadlineRefusalTests
         var wellFormed = new DeadlineRequest { ParameterId = "arb-award-45d", StartsOn = Monday };
         DeadlineRequest[] malformed =
         [
-            wellFormed with { StartsOn = null },
-            wellFormed with { StartsAt = new DateTimeOffset(2026, 3, 2, 17, 0, 0, TimeSpan.Zero) },
-            wellFormed with { StartsOn = new DateOnly(1890, 1, 1) },
-            wellFormed with { RestartsOn = Monday.AddDays(-1) },
-            wellFormed with { Pauses = [new DeadlinePause(Monday.AddDays(9), Monday.AddDays(8))] },
-            wellFormed with { ParameterId = "crm-transfer-24h" },
-            wellFormed with { ParameterId = "arb-hearing-notice-5d", RestartsOn = Monday },
-        ];
-        malformed.ShouldAllBe(request => Refuse(request, null).Code == "deadline.invalid-request");
-        Refuse(wellFormed with { Jurisdiction = "Atlantis" }).Code.ShouldBe("deadline.unknown-jurisdiction");
-        Refuse(
+            wellFormed with
+            {
+                StartsOn = null,
+            },
+            wellFormed with
+            {
+                StartsAt = new DateTimeOffset(2026, 3, 2, 17, 0, 0, TimeSpan.Zero),
+            },
+            wellFormed with
+            {
+                StartsOn = new DateOnly(1890, 1, 1),
+            },
+            wellFormed with
+            {
+                RestartsOn = Monday.AddDays(-1),
+            },
+            wellFormed with
+            {
+                Pauses = [new DeadlinePause(Monday.AddDays(9), Monday.AddDays(8))],
+            },
+            wellFormed with
+            {
+                ParameterId = "crm-transfer-24h",
+            },
             wellFormed with
             {
                 ParameterId = "arb-hearing-notice-5d",
-                Pauses = [new DeadlinePause(Monday, Monday)],
-            }
-        )
+                RestartsOn = Monday,
+            },
+        ];
+        malformed.ShouldAllBe(request => Refuse(request, null).Code == "deadline.invalid-request");
+        Refuse(wellFormed with { Jurisdiction = "Atlantis" }).Code.ShouldBe("deadline.unknown-jurisdiction");
+        Refuse(wellFormed with { ParameterId = "arb-hearing-notice-5d", Pauses = [new DeadlinePause(Monday, Monday)] })
             .Code.ShouldBe("deadline.pause-not-applicable");
     }
 }

@@ -23,7 +23,9 @@ public sealed class StatuteRegisterTests
     {
         var row = StatuteRegister.Installed.Find("arb-award-45d", null, Today).Row!;
         row.Basis.ShouldStartWith("《劳动争议调解仲裁法》第43条");
-        (row.Value, row.Unit, row.ExtensionCap, row.RollsOver, row.CountsBackwards).ShouldBe((45m, StatuteUnit.NaturalDay, 15m, true, false));
+        (row.Value, row.Unit, row.ExtensionCap, row.RollsOver, row.CountsBackwards).ShouldBe(
+            (45m, StatuteUnit.NaturalDay, 15m, true, false)
+        );
         row.EffectiveFrom.ShouldBe(new DateOnly(2008, 5, 1));
     }
 
@@ -55,7 +57,8 @@ public sealed class StatuteRegisterTests
             Local("440300", 2, 2024),
             Local("440309", 1, 2020, toYear: 2023),
         ]);
-        decimal ValueAt(string code, int year) => register.Find("arb-accept-5d", new Jurisdiction(code), new DateOnly(year, 6, 1)).Row!.Value!.Value;
+        decimal ValueAt(string code, int year) =>
+            register.Find("arb-accept-5d", new Jurisdiction(code), new DateOnly(year, 6, 1)).Row!.Value!.Value;
 
         ValueAt("110105", 2025).ShouldBe(5);
         ValueAt("440100", 2025).ShouldBe(4);
