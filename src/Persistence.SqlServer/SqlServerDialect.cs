@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using LaborFlow.Persistence.Dialects;
 using Microsoft.Data.SqlClient;
 
@@ -12,6 +14,9 @@ public sealed class SqlServerDialect : SqlDialect
 
     /// <summary>Deadlock victim, lock time-out, connection lost or refused, resource limits of the server.</summary>
     private static readonly HashSet<int> TransientErrors = [1205, 1222, -2, 20, 64, 233, 10053, 10054, 10060, 10928, 10929, 40197, 40501, 40613];
+
+    /// <summary>The message names the key in any language; names are ours.</summary>
+    private static readonly Regex KeyName = new("(pk|ix|ak)_[a-z0-9_]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     /// <inheritdoc />
     public override string ProviderName => "Microsoft.EntityFrameworkCore.SqlServer";
@@ -31,6 +36,21 @@ public sealed class SqlServerDialect : SqlDialect
 
     /// <inheritdoc />
     public override string ReleaseMigrationLock => "EXEC sp_releaseapplock @Resource = 'laborflow-migrations', @LockOwner = 'Session'";
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> GuardScripts => SqlServerGuards.Scripts;
+
+    /// <inheritdoc />
+    public override string JsonParameter(string parameter) => parameter;
+
+    /// <inheritdoc />
+    public override string IsTrue(string column) => $"{column} = 1";
+
+    /// <inheritdoc />
+    public override string IsAnyOf(string column, string parameter) => $"{column} IN (SELECT value FROM OPENJSON({parameter}))";
+
+    /// <inheritdoc />
+    public override object ListParameter(IEnumerable<string> values) => JsonSerializer.Serialize(values);
 
     /// <inheritdoc />
     public override string SelectForUpdate(string columns, string table, string where) =>
@@ -100,7 +120,8 @@ public sealed class SqlServerDialect : SqlDialect
     }
 
     /// <inheritdoc />
-    public override bool IsUniqueViolation(Exception exception) => Find(exception) is { Number: 2601 or 2627 };
+    public override string? ViolatedUniqueKey(Exception exception) =>
+        Find(exception) is { Number: 2601 or 2627 } violation ? KeyName.Match(violation.Message).Value : null;
 
     /// <inheritdoc />
     public override bool IsTransient(Exception exception) =>

@@ -1,7 +1,9 @@
+using LaborFlow.Persistence.Cases;
 using LaborFlow.Persistence.Dialects;
 using LaborFlow.Persistence.Identity;
 using LaborFlow.Persistence.Naming;
 using LaborFlow.Persistence.Values;
+using LaborFlow.Persistence.Workflows;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,5 +35,20 @@ public sealed class LaborFlowDbContext(DbContextOptions<LaborFlowDbContext> opti
     {
         base.OnModelCreating(builder);
         IdentityMapping.Apply(builder);
+        WorkflowMapping.Apply(builder, dialect);
+        CaseMapping.Apply(builder);
+        MapJson(builder);
+    }
+
+    /// <summary>Strings called …Json hold JSON, which comes back as it went in.</summary>
+    private void MapJson(ModelBuilder builder)
+    {
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(type => type.GetDeclaredProperties()))
+        {
+            if (property.ClrType == typeof(string) && property.Name.EndsWith("Json", StringComparison.Ordinal))
+            {
+                property.SetColumnType(dialect.ExactJsonColumnType);
+            }
+        }
     }
 }

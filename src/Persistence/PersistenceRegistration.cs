@@ -1,5 +1,13 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Numbers;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Engine.Durability;
+using LaborFlow.Persistence.Cases;
 using LaborFlow.Persistence.Dialects;
 using LaborFlow.Persistence.Migrating;
+using LaborFlow.Persistence.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,6 +41,14 @@ public static class PersistenceRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new DatabaseLocation(connectionString));
         services.AddScoped<DatabaseMigrator>();
+        services.AddScoped<IInstanceStore, InstanceStore>();
+        services.AddScoped<IDefinitionStore, DefinitionStore>();
+        services.AddScoped<WorkflowQueues>();
+        services.AddScoped<ICaseStore, CaseStore>();
+        services.AddScoped<ITaskStore, TaskStore>();
+        services.AddScoped<ICaseNumbers, CaseNumbers>();
+        services.AddScoped<IEvidenceFiles, EvidenceFiles>();
+        services.AddSingleton<IFormStore, FormStore>();
         return services;
     }
 

@@ -30,6 +30,21 @@ public sealed class PostgreSqlDialect : SqlDialect
     public override string ReleaseMigrationLock => $"SELECT pg_advisory_unlock({MigrationLockKey})";
 
     /// <inheritdoc />
+    public override IReadOnlyList<string> GuardScripts => PostgreSqlGuards.Scripts;
+
+    /// <inheritdoc />
+    public override string JsonParameter(string parameter) => $"CAST({parameter} AS json)";
+
+    /// <inheritdoc />
+    public override string IsTrue(string column) => column;
+
+    /// <inheritdoc />
+    public override string IsAnyOf(string column, string parameter) => $"{column} = ANY({parameter})";
+
+    /// <inheritdoc />
+    public override object ListParameter(IEnumerable<string> values) => values.ToArray();
+
+    /// <inheritdoc />
     public override string SelectForUpdate(string columns, string table, string where) =>
         $"SELECT {columns} FROM {table} WHERE {where} FOR UPDATE";
 
@@ -108,8 +123,8 @@ public sealed class PostgreSqlDialect : SqlDialect
     }
 
     /// <inheritdoc />
-    public override bool IsUniqueViolation(Exception exception) =>
-        Unwrap(exception) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+    public override string? ViolatedUniqueKey(Exception exception) =>
+        Unwrap(exception) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } violation ? violation.ConstraintName ?? "" : null;
 
     /// <inheritdoc />
     public override bool IsTransient(Exception exception) => Unwrap(exception) is NpgsqlException { IsTransient: true };

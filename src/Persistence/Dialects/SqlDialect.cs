@@ -23,6 +23,18 @@ public abstract class SqlDialect
     /// </summary>
     public abstract bool CommitsInBatch { get; }
 
+    /// <summary>How a statement names a string parameter whose column holds JSON.</summary>
+    public abstract string JsonParameter(string parameter);
+
+    /// <summary>A condition: this Boolean column is true.</summary>
+    public abstract string IsTrue(string column);
+
+    /// <summary>A condition: the column equals one of the values of a parameter made by <see cref="ListParameter"/>.</summary>
+    public abstract string IsAnyOf(string column, string parameter);
+
+    /// <summary>The value of a parameter that holds a list of strings.</summary>
+    public abstract object ListParameter(IEnumerable<string> values);
+
     /// <summary>Reads rows and locks them until the transaction ends; waits for whoever holds them.</summary>
     public abstract string SelectForUpdate(string columns, string table, string where);
 
@@ -67,8 +79,11 @@ public abstract class SqlDialect
     /// <summary>Makes the database named in the connection string unless it exists.</summary>
     public abstract Task EnsureDatabaseExistsAsync(string connectionString, CancellationToken cancellationToken);
 
-    /// <summary>True when the exception says that a unique key was already taken.</summary>
-    public abstract bool IsUniqueViolation(Exception exception);
+    /// <summary>The name of the unique key or index that was already taken (it contains its table's name), or null for other errors.</summary>
+    public abstract string? ViolatedUniqueKey(Exception exception);
+
+    /// <summary>SQL that makes triggers which refuse what must never happen: run by migrations after the tables exist.</summary>
+    public abstract IReadOnlyList<string> GuardScripts { get; }
 
     /// <summary>True when the same transaction, run again, may succeed: deadlock, serialisation failure, lost connection.</summary>
     public abstract bool IsTransient(Exception exception);

@@ -1,0 +1,232 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Claims;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Numbers;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LaborFlow.Persistence.Cases;
+
+/// <summary>Cases and what belongs to them as tables.</summary>
+internal static class CaseMapping
+{
+    private const int CodeLength = 64;
+    private const int NameLength = 256;
+
+    public static void Apply(ModelBuilder model)
+    {
+        model.Entity<Case>(MapCase);
+        model.Entity<Party>(MapParty);
+        model.Entity<Representative>(row =>
+        {
+            row.ToTable("representatives");
+            Key(row);
+            Texts(row, CodeLength, nameof(Representative.Kind), nameof(Representative.Phone), nameof(Representative.IdNumber), nameof(Representative.Authority));
+            Texts(row, NameLength, nameof(Representative.Name));
+        });
+        model.Entity<Claim>(row =>
+        {
+            row.ToTable("claims");
+            Key(row);
+            Texts(row, CodeLength, nameof(Claim.Cause));
+        });
+        MapBelongings(model);
+        MapMediation(model);
+        model.Entity<CaseTask>(MapTask);
+        model.Entity<TaskCandidate>(row =>
+        {
+            row.ToTable("task_candidates");
+            row.HasKey(c => new { c.TaskId, c.Role });
+            Texts(row, CodeLength, nameof(TaskCandidate.Role));
+            row.HasIndex(c => c.Role);
+        });
+        model.Entity<FormVersion>(row =>
+        {
+            row.ToTable("form_versions", table => table.HasTrigger("form_versions_append_only"));
+            row.HasKey(f => f.Id);
+            Texts(row, NameLength, nameof(FormVersion.Id), nameof(FormVersion.Key));
+            row.Property(f => f.Key).HasColumnName("form_key");
+        });
+        model.Entity<CaseNumberSequence>(row =>
+        {
+            row.ToTable("case_number_sequences");
+            row.HasKey(s => new { s.Jurisdiction, s.Year, s.Kind });
+            row.Property(s => s.Jurisdiction).HasMaxLength(12);
+            row.Property(s => s.Year).HasColumnName("calendar_year");
+            row.Property(s => s.Kind).HasMaxLength(16);
+            row.Property(s => s.Next).HasColumnName("next_number");
+        });
+        model.Entity<EvidenceContent>(row =>
+        {
+            row.ToTable("evidence_contents");
+            row.HasKey(c => c.StorageKey);
+            Texts(row, CodeLength, nameof(EvidenceContent.StorageKey));
+        });
+    }
+
+    private static void MapCase(EntityTypeBuilder<Case> row)
+    {
+        row.ToTable("cases");
+        Key(row);
+        Texts(row, 128, nameof(Case.CaseNumber), nameof(Case.QueryCodeHash), nameof(Case.RespondentQueryCodeHash));
+        Texts(row, CodeLength, nameof(Case.ProcedureCode), nameof(Case.Stage), nameof(Case.MainCause), nameof(Case.Channel), nameof(Case.ClosedAs));
+        Texts(row, CodeLength, nameof(Case.PreferredMediationLevel));
+        Texts(row, 12, nameof(Case.District));
+        Texts(row, 450, nameof(Case.WorkflowInstanceId));
+        row.Ignore(c => c.Applicants);
+        row.Ignore(c => c.Respondents);
+        row.ComplexProperty(
+            c => c.Employment,
+            employment =>
+            {
+                employment.Property(e => e.Post).HasMaxLength(NameLength);
+                employment.Property(e => e.ContractStatus).HasMaxLength(CodeLength);
+            }
+        );
+        row.HasMany(c => c.Parties).WithOne().HasForeignKey(p => p.CaseId).OnDelete(DeleteBehavior.Restrict);
+        row.HasMany(c => c.Claims).WithOne().HasForeignKey(c => c.CaseId).OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<Case>().WithMany().HasForeignKey(c => c.RelatedCaseId).OnDelete(DeleteBehavior.Restrict);
+        row.HasOne<MediationOrganisation>().WithMany().HasForeignKey(c => c.MediationOrganisationId).OnDelete(DeleteBehavior.Restrict);
+        row.HasIndex(c => c.CaseNumber).IsUnique();
+        row.HasIndex(c => new { c.FiledAt, c.Id });
+        row.HasIndex(c => new { c.District, c.Stage, c.FiledAt });
+        row.HasIndex(c => c.WorkflowInstanceId);
+    }
+
+    private static void MapParty(EntityTypeBuilder<Party> row)
+    {
+        row.ToTable("parties");
+        Key(row);
+        Texts(row, CodeLength, nameof(Party.Kind), nameof(Party.Role), nameof(Party.IdType), nameof(Party.IdNumber), nameof(Party.Gender), nameof(Party.Phone));
+        Texts(row, NameLength, nameof(Party.Name), nameof(Party.Email), nameof(Party.LegalRepresentative));
+        row.HasMany(p => p.Representatives).WithOne().HasForeignKey(r => r.PartyId).OnDelete(DeleteBehavior.Restrict);
+        row.HasIndex(p => p.CaseId);
+        row.HasIndex(p => p.IdNumber);
+        row.HasIndex(p => p.Name);
+    }
+
+    private static void MapTask(EntityTypeBuilder<CaseTask> row)
+    {
+        row.ToTable("case_tasks");
+        Key(row);
+        Texts(row, CodeLength, nameof(CaseTask.ProcedureCode), nameof(CaseTask.Step), nameof(CaseTask.Party), nameof(CaseTask.DueParameter), nameof(CaseTask.Outcome));
+        Texts(row, NameLength, nameof(CaseTask.Title), nameof(CaseTask.FormId), nameof(CaseTask.Assignee), nameof(CaseTask.CompletedBy));
+        Texts(row, 450, nameof(CaseTask.InstanceId), nameof(CaseTask.BookmarkId), nameof(CaseTask.ActivityId), nameof(CaseTask.DefinitionVersionId));
+        Texts(row, 12, nameof(CaseTask.Jurisdiction));
+        row.HasOne<Case>().WithMany().HasForeignKey(t => t.CaseId).OnDelete(DeleteBehavior.Restrict);
+        row.HasMany(t => t.Candidates).WithOne().HasForeignKey(c => c.TaskId).OnDelete(DeleteBehavior.Cascade);
+        row.HasIndex(t => t.CaseId);
+        row.HasIndex(t => t.BookmarkId);
+        row.HasIndex(t => new { t.Status, t.DueOn });
+        row.HasIndex(t => new { t.Assignee, t.Status });
+    }
+
+    private static void MapBelongings(ModelBuilder model)
+    {
+        model.Entity<CaseDeadline>(row =>
+        {
+            row.ToTable("case_deadlines");
+            Belongs(row, d => d.CaseId);
+            Texts(row, NameLength, nameof(CaseDeadline.ParameterId), nameof(CaseDeadline.Name));
+            row.HasIndex(d => new { d.State, d.DueOn });
+        });
+        model.Entity<EvidenceFile>(row =>
+        {
+            row.ToTable("evidence_files");
+            Belongs(row, f => f.CaseId);
+            Texts(row, NameLength, nameof(EvidenceFile.Name), nameof(EvidenceFile.ContentType), nameof(EvidenceFile.SubmittedBy));
+            Texts(row, CodeLength, nameof(EvidenceFile.Sha256), nameof(EvidenceFile.StorageKey));
+        });
+        model.Entity<CaseDocument>(row =>
+        {
+            row.ToTable("case_documents");
+            Belongs(row, d => d.CaseId);
+            Texts(row, NameLength, nameof(CaseDocument.Name), nameof(CaseDocument.ContentType), nameof(CaseDocument.CreatedBy));
+            Texts(row, CodeLength, nameof(CaseDocument.Kind), nameof(CaseDocument.Sha256), nameof(CaseDocument.StorageKey));
+        });
+        model.Entity<CaseEvent>(row =>
+        {
+            row.ToTable("case_events", table => table.HasTrigger("case_events_append_only"));
+            Belongs(row, e => e.CaseId);
+            row.Property(e => e.At).HasColumnName("happened_at");
+            Texts(row, NameLength, nameof(CaseEvent.Actor), nameof(CaseEvent.ActorRole), nameof(CaseEvent.ProcedureVersion));
+            Texts(row, CodeLength, nameof(CaseEvent.Action));
+            row.Property(e => e.Action).HasColumnName("action_code");
+        });
+    }
+
+    private static void MapMediation(ModelBuilder model)
+    {
+        model.Entity<MediationSession>(row =>
+        {
+            row.ToTable("mediation_sessions");
+            Belongs(row, s => s.CaseId);
+            row.Property(s => s.Number).HasColumnName("session_number");
+            Texts(row, CodeLength, nameof(MediationSession.Mode));
+            Texts(row, NameLength, nameof(MediationSession.RecordedBy));
+            row.HasIndex(s => new { s.CaseId, s.Number }).IsUnique();
+        });
+        model.Entity<MediationAgreement>(row =>
+        {
+            row.ToTable("mediation_agreements");
+            Belongs(row, a => a.CaseId);
+            Texts(row, NameLength, nameof(MediationAgreement.DraftedBy));
+            Texts(row, CodeLength, nameof(MediationAgreement.DeclinedBy));
+        });
+        model.Entity<MediationOrganisation>(row =>
+        {
+            row.ToTable("mediation_organisations");
+            Key(row);
+            Texts(row, NameLength, nameof(MediationOrganisation.Name));
+            Texts(row, 12, nameof(MediationOrganisation.Jurisdiction));
+            Texts(row, CodeLength, nameof(MediationOrganisation.EnterpriseCreditCode));
+            row.HasIndex(o => o.Jurisdiction);
+            row.HasIndex(o => o.EnterpriseCreditCode);
+        });
+    }
+
+    /// <summary>The key is a UUIDv7 that the room made.</summary>
+    private static void Key<T>(EntityTypeBuilder<T> row)
+        where T : class
+    {
+        row.HasKey("Id");
+        row.Property<Guid>("Id").ValueGeneratedNever();
+    }
+
+    private static void Belongs<T>(EntityTypeBuilder<T> row, System.Linq.Expressions.Expression<Func<T, object?>> caseId)
+        where T : class
+    {
+        Key(row);
+        row.HasOne<Case>().WithMany().HasForeignKey(caseId).OnDelete(DeleteBehavior.Restrict);
+        row.HasIndex("CaseId");
+    }
+
+    private static void Texts<T>(EntityTypeBuilder<T> row, int maximumLength, params ReadOnlySpan<string> properties)
+        where T : class
+    {
+        foreach (var property in properties)
+        {
+            row.Property(property).HasMaxLength(maximumLength);
+        }
+    }
+}
+
+/// <summary>The bytes of a file, kept in the database so that a backup and a transaction are whole; never served by path.</summary>
+internal sealed class EvidenceContent
+{
+    /// <summary>SHA-256 of the content, lower-case hex.</summary>
+    public required string StorageKey { get; init; }
+
+    /// <summary>The bytes.</summary>
+    public required byte[] Content { get; init; }
+
+    /// <summary>When it was first kept.</summary>
+    public required DateTimeOffset KeptAt { get; init; }
+}

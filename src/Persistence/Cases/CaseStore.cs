@@ -1,0 +1,122 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Timeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Persistence.Cases;
+
+/// <summary>Cases over the scope's context; what is added here is written by the advance that commits.</summary>
+internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
+{
+    private const int MostDuplicates = 10;
+
+    private readonly LockedRows<Case> locked = new(context);
+
+    /// <inheritdoc />
+    public ValueTask<Case?> FindAsync(Guid caseId, bool forUpdate, CancellationToken cancellationToken = default)
+    {
+        var known = context.Set<Case>().Local.FindEntry(caseId)?.Entity;
+        var rows = forUpdate
+            ? context.Set<Case>().FromSqlRaw(context.Dialect.SelectForUpdate("*", "cases", "id = {0}"), caseId)
+            : context.Set<Case>().Where(c => c.Id == caseId);
+        return locked.FindAsync(known, Whole(rows), forUpdate, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<Case?> FindByNumberAsync(string caseNumber, bool forUpdate, CancellationToken cancellationToken = default)
+    {
+        var known = context.Set<Case>().Local.FirstOrDefault(c => c.CaseNumber == caseNumber);
+        var rows = forUpdate
+            ? context.Set<Case>().FromSqlRaw(context.Dialect.SelectForUpdate("*", "cases", "case_number = {0}"), caseNumber)
+            : context.Set<Case>().Where(c => c.CaseNumber == caseNumber);
+        return locked.FindAsync(known, Whole(rows), forUpdate, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<string>> FindDuplicatesAsync(DuplicateQuery query, CancellationToken cancellationToken = default) =>
+        await context
+            .Set<Case>()
+            .Where(c => c.FiledAt >= query.FiledSince)
+            .Where(c => c.Parties.Any(p => p.Side == PartySide.Applicant && p.IdNumber == query.ApplicantIdNumber))
+            .Where(c => c.Parties.Any(p => p.Side == PartySide.Respondent && p.Name == query.RespondentName))
+            .Where(c => c.Claims.Any(claim => claim.Cause == query.Cause))
+            .OrderByDescending(c => c.FiledAt)
+            .ThenByDescending(c => c.Id)
+            .Select(c => c.CaseNumber)
+            .Take(MostDuplicates)
+            .ToListAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<CaseDeadline>> DeadlinesAsync(Guid caseId, CancellationToken cancellationToken = default)
+    {
+        await context.Set<CaseDeadline>().Where(d => d.CaseId == caseId).LoadAsync(cancellationToken);
+        return [.. context.Set<CaseDeadline>().Local.Where(d => d.CaseId == caseId).OrderBy(d => d.Id)];
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<MediationSession>> SessionsAsync(Guid caseId, CancellationToken cancellationToken = default)
+    {
+        await context.Set<MediationSession>().Where(s => s.CaseId == caseId).LoadAsync(cancellationToken);
+        return [.. context.Set<MediationSession>().Local.Where(s => s.CaseId == caseId).OrderBy(s => s.Number)];
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<MediationAgreement>> AgreementsAsync(Guid caseId, CancellationToken cancellationToken = default)
+    {
+        await context.Set<MediationAgreement>().Where(a => a.CaseId == caseId).LoadAsync(cancellationToken);
+        return [.. context.Set<MediationAgreement>().Local.Where(a => a.CaseId == caseId).OrderBy(a => a.DraftedAt).ThenBy(a => a.Id)];
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<EvidenceFile>> EvidenceAsync(Guid caseId, CancellationToken cancellationToken = default)
+    {
+        await context.Set<EvidenceFile>().Where(f => f.CaseId == caseId).LoadAsync(cancellationToken);
+        return [.. context.Set<EvidenceFile>().Local.Where(f => f.CaseId == caseId).OrderBy(f => f.SubmittedAt).ThenBy(f => f.Id)];
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<MediationOrganisation>> OrganisationsAsync(
+        IReadOnlyCollection<string> jurisdictions,
+        string? enterpriseCreditCode,
+        CancellationToken cancellationToken = default
+    ) =>
+        await context
+            .Set<MediationOrganisation>()
+            .Where(o => o.Active)
+            .Where(o =>
+                (o.EnterpriseCreditCode == null && jurisdictions.Contains(o.Jurisdiction))
+                || (enterpriseCreditCode != null && o.EnterpriseCreditCode == enterpriseCreditCode)
+            )
+            .OrderBy(o => o.Jurisdiction)
+            .ThenBy(o => o.Id)
+            .ToListAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public void Add(Case newCase) => context.Add(newCase);
+
+    /// <inheritdoc />
+    public void Add(EvidenceFile file) => context.Add(file);
+
+    /// <inheritdoc />
+    public void Add(CaseDeadline deadline) => context.Add(deadline);
+
+    /// <inheritdoc />
+    public void Add(MediationSession session) => context.Add(session);
+
+    /// <inheritdoc />
+    public void Add(MediationAgreement agreement) => context.Add(agreement);
+
+    /// <inheritdoc />
+    public void Add(CaseDocument document) => context.Add(document);
+
+    /// <inheritdoc />
+    public void Add(CaseEvent entry) => context.Add(entry);
+
+    /// <summary>One query: a case has few parties and claims, and a round trip costs more than the repeated columns.</summary>
+    private static IQueryable<Case> Whole(IQueryable<Case> rows) =>
+        rows.Include(c => c.Parties).ThenInclude(p => p.Representatives).Include(c => c.Claims).AsSingleQuery();
+}

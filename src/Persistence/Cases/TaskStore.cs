@@ -1,0 +1,30 @@
+using LaborFlow.Cases.Tasks;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Persistence.Cases;
+
+/// <summary>Tasks over the scope's context.</summary>
+internal sealed class TaskStore(LaborFlowDbContext context) : ITaskStore
+{
+    private readonly LockedRows<CaseTask> locked = new(context);
+
+    /// <inheritdoc />
+    public ValueTask<CaseTask?> FindAsync(Guid taskId, bool forUpdate, CancellationToken cancellationToken = default)
+    {
+        var known = context.Set<CaseTask>().Local.FindEntry(taskId)?.Entity;
+        var rows = forUpdate
+            ? context.Set<CaseTask>().FromSqlRaw(context.Dialect.SelectForUpdate("*", "case_tasks", "id = {0}"), taskId)
+            : context.Set<CaseTask>().Where(t => t.Id == taskId);
+        return locked.FindAsync(known, rows.Include(t => t.Candidates), forUpdate, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<CaseTask>> ListOfCaseAsync(Guid caseId, CancellationToken cancellationToken = default)
+    {
+        await context.Set<CaseTask>().Where(t => t.CaseId == caseId).Include(t => t.Candidates).LoadAsync(cancellationToken);
+        return [.. context.Set<CaseTask>().Local.Where(t => t.CaseId == caseId).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id)];
+    }
+
+    /// <inheritdoc />
+    public void Add(CaseTask task) => context.Add(task);
+}
