@@ -38,9 +38,6 @@ public sealed class SqlServerDialect : SqlDialect
     public override string ReleaseMigrationLock => "EXEC sp_releaseapplock @Resource = 'laborflow-migrations', @LockOwner = 'Session'";
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> GuardScripts => SqlServerGuards.Scripts;
-
-    /// <inheritdoc />
     public override string JsonParameter(string parameter) => parameter;
 
     /// <inheritdoc />

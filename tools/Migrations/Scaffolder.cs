@@ -31,12 +31,16 @@ internal sealed class Scaffolder(string name, string directory, string rootNames
     /// <summary>Writes a migration with what the model has and the last snapshot lacks; null when there is nothing.</summary>
     public string? Add(string root, string migration)
     {
-        using var context = open();
-        if (!context.Database.HasPendingModelChanges())
+        using (var probe = open())
         {
-            return null;
+            if (!probe.Database.HasPendingModelChanges())
+            {
+                return null;
+            }
         }
 
+        // Another context: the question above finalises the snapshot, and the scaffolder would then take it for missing.
+        using var context = open();
         var project = Path.Combine(root, directory);
         var scaffolder = CreateScaffolder(context);
         var scaffolded = scaffolder.ScaffoldMigration(migration, rootNamespace, "Migrations");

@@ -30,9 +30,6 @@ public sealed class PostgreSqlDialect : SqlDialect
     public override string ReleaseMigrationLock => $"SELECT pg_advisory_unlock({MigrationLockKey})";
 
     /// <inheritdoc />
-    public override IReadOnlyList<string> GuardScripts => PostgreSqlGuards.Scripts;
-
-    /// <inheritdoc />
     public override string JsonParameter(string parameter) => $"CAST({parameter} AS json)";
 
     /// <inheritdoc />

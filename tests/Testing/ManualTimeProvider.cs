@@ -1,0 +1,122 @@
+namespace LaborFlow.Testing;
+
+/// <summary>A clock that stands still until a test moves it; timers made from it fire while it moves, in order of their due times.</summary>
+public sealed class ManualTimeProvider : TimeProvider
+{
+    private readonly Lock gate = new();
+    private readonly List<ManualTimer> timers = [];
+    private DateTimeOffset now;
+
+    /// <summary>A clock set to 09:00 on Thursday 5 March 2026, China Standard Time, a working day.</summary>
+    public ManualTimeProvider()
+        : this(new DateTimeOffset(2026, 3, 5, 9, 0, 0, TimeSpan.FromHours(8))) { }
+
+    /// <summary>A clock set to an instant.</summary>
+    public ManualTimeProvider(DateTimeOffset start) => now = start.ToUniversalTime();
+
+    /// <inheritdoc />
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <inheritdoc />
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc />
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (gate)
+        {
+            return now;
+        }
+    }
+
+    /// <inheritdoc />
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    /// <summary>Moves the clock forward and fires what falls due on the way, each at its own instant.</summary>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        Set(GetUtcNow() + by);
+    }
+
+    /// <summary>Sets the clock. A jump backwards fires nothing: hosts must bear it.</summary>
+    public void Set(DateTimeOffset instant)
+    {
+        var target = instant.ToUniversalTime();
+        while (true)
+        {
+            ManualTimer? next;
+            lock (gate)
+            {
+                next = timers.Where(t => t.DueAt <= target).MinBy(t => t.DueAt);
+                now = next?.DueAt > now ? next.DueAt.Value : next is null ? target : now;
+                next?.Reschedule(now);
+            }
+
+            if (next is null)
+            {
+                return;
+            }
+
+            next.Fire();
+        }
+    }
+
+    /// <inheritdoc />
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, () => callback(state));
+        lock (gate)
+        {
+            timers.Add(timer);
+        }
+
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private sealed class ManualTimer(ManualTimeProvider owner, Action callback) : ITimer
+    {
+        private TimeSpan period = Timeout.InfiniteTimeSpan;
+
+        public DateTimeOffset? DueAt { get; private set; }
+
+        public void Fire() => callback();
+
+        public void Reschedule(DateTimeOffset at) => DueAt = period > TimeSpan.Zero ? at + period : null;
+
+        public bool Change(TimeSpan dueTime, TimeSpan newPeriod)
+        {
+            lock (owner.gate)
+            {
+                period = newPeriod;
+                DueAt = dueTime == Timeout.InfiniteTimeSpan ? null : owner.now + dueTime;
+                if (dueTime != TimeSpan.Zero)
+                {
+                    return true;
+                }
+
+                Reschedule(owner.now);
+            }
+
+            callback();
+            return true;
+        }
+
+        public void Dispose() => Stop();
+
+        public ValueTask DisposeAsync()
+        {
+            Stop();
+            return ValueTask.CompletedTask;
+        }
+
+        private void Stop()
+        {
+            lock (owner.gate)
+            {
+                owner.timers.Remove(this);
+            }
+        }
+    }
+}

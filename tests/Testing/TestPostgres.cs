@@ -1,0 +1,89 @@
+using LaborFlow.Persistence;
+using LaborFlow.Persistence.Migrating;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace LaborFlow.Testing;
+
+/// <summary>
+/// A real PostgreSQL for tests. Each <see cref="CreateDatabaseAsync"/> gives a database of its own, cloned in a moment from a migrated
+/// template. <c>LABORFLOW_TEST_POSTGRES</c> (a connection string of a superuser) names a server that all test processes share; without it
+/// each process starts one of its own.
+/// </summary>
+public static class TestPostgres
+{
+    private static readonly Lazy<Task<Server>> Shared = new(StartAsync);
+
+    /// <summary>A migrated, empty database of its own.</summary>
+    public static async Task<TestDatabase> CreateDatabaseAsync()
+    {
+        var server = await Shared.Value;
+        var name = $"t_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
+        await ExecuteAsync(server.ConnectionString, $"CREATE DATABASE {name} TEMPLATE {server.Template}");
+        return new(server.ConnectionString, name);
+    }
+
+    /// <summary>An empty database without tables: for tests of migrating.</summary>
+    public static async Task<TestDatabase> CreateEmptyDatabaseAsync()
+    {
+        var server = await Shared.Value;
+        var name = $"t_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
+        await ExecuteAsync(server.ConnectionString, $"CREATE DATABASE {name} TEMPLATE template0");
+        return new(server.ConnectionString, name);
+    }
+
+    internal static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static async Task<Server> StartAsync()
+    {
+        var connectionString = Environment.GetEnvironmentVariable("LABORFLOW_TEST_POSTGRES");
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            var embedded = await EmbeddedPostgres.StartAsync();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => embedded.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            connectionString = embedded.ConnectionString;
+        }
+
+        var template = $"laborflow_template_{Environment.ProcessId}";
+        await ExecuteAsync(connectionString, $"DROP DATABASE IF EXISTS {template} WITH (FORCE)");
+        await MigrateAsync(new NpgsqlConnectionStringBuilder(connectionString) { Database = template }.ConnectionString);
+        if (Environment.GetEnvironmentVariable("LABORFLOW_TEST_POSTGRES") is { Length: > 0 } shared)
+        {
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => ExecuteAsync(shared, $"DROP DATABASE IF EXISTS {template} WITH (FORCE)").GetAwaiter().GetResult();
+        }
+
+        return new(connectionString, template);
+    }
+
+    private static async Task MigrateAsync(string connectionString)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddLaborFlowPersistence(connectionString);
+        // Disposed with its pool: a database with open connections cannot be a template.
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync();
+    }
+
+    private sealed record Server(string ConnectionString, string Template);
+}
+
+/// <summary>A database of a test class; dropped when disposed.</summary>
+public sealed class TestDatabase(string server, string name) : IAsyncDisposable
+{
+    /// <summary>The connection string of this database.</summary>
+    public string ConnectionString { get; } = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await TestPostgres.ExecuteAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
+}
