@@ -116,7 +116,7 @@ export function CaseListPage() {
             columns={columns}
             dataSource={cases.data.items}
             pagination={false}
-            sticky
+            sticky={{ offsetHeader: 48 }}
             scroll={{ x: 1100 }}
             locale={{ emptyText: <p className="empty">{t('case.empty')}</p> }}
           />

@@ -35,7 +35,7 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
   return (
     <Table<HistoryEntry & { key: number }>
       size="small"
-      sticky
+      sticky={{ offsetHeader: 48 }}
       scroll={{ x: 1000 }}
       pagination={entries.length > 50 ? { pageSize: 50, size: 'small' } : false}
       dataSource={entries.map((entry, key) => ({ ...entry, key }))}

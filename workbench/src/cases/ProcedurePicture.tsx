@@ -3,6 +3,8 @@ import { useI18n } from '../i18n';
 import { layOut, nodeHeight, nodeWidth } from './procedureLayout';
 
 const lineLength = 11;
+// A long procedure shrinks to the page as far as it stays readable, then scrolls.
+const smallestScale = 0.75;
 
 /** Splits a name over two lines; Chinese breaks anywhere. */
 function lines(name: string): string[] {
@@ -21,8 +23,7 @@ export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
     <figure className="procedure">
       <div className="procedure-scroll" tabIndex={0} role="group" aria-label={t('procedure.title')}>
         <svg
-          width={picture.width}
-          height={picture.height}
+          style={{ width: '100%', maxWidth: picture.width, minWidth: Math.round(picture.width * smallestScale) }}
           viewBox={`0 0 ${picture.width} ${picture.height}`}
           role="img"
           aria-label={t('procedure.at', { step: current.join('、') || '—' })}

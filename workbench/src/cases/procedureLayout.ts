@@ -100,17 +100,25 @@ function connect(edge: ProcedureEdge, from: PlacedNode, to: PlacedNode): PlacedE
       labelY: (startY + endY) / 2 - 4,
     };
   }
-  // Backwards, or straight down: leave and arrive below, so that the line does not run through the boxes.
+  if (to.left === from.left && to.top !== from.top) return vertical(edge, from, to);
+  // Backwards: leave and arrive below, so that the line does not run through the boxes.
   const below = Math.max(from.top, to.top) + nodeHeight + 24;
   const fromX = from.left + nodeWidth / 2;
   const toX = to.left + nodeWidth / 2;
-  const straightDown = to.left === from.left && to.top > from.top;
+  const bottom = (node: PlacedNode) => node.top + nodeHeight;
   return {
     ...edge,
-    path: straightDown
-      ? `M ${fromX} ${from.top + nodeHeight} L ${toX} ${to.top}`
-      : `M ${fromX} ${from.top + nodeHeight} C ${fromX} ${below}, ${toX} ${below}, ${toX} ${to.top + nodeHeight}`,
+    path: `M ${fromX} ${bottom(from)} C ${fromX} ${below}, ${toX} ${below}, ${toX} ${bottom(to)}`,
     labelX: (fromX + toX) / 2,
-    labelY: straightDown ? (from.top + nodeHeight + to.top) / 2 : below - 6,
+    labelY: below - 6,
   };
+}
+
+/** Between two boxes of one column: down on the left, up on the right, so that there and back stay apart. */
+function vertical(edge: ProcedureEdge, from: PlacedNode, to: PlacedNode): PlacedEdge {
+  const down = to.top > from.top;
+  const x = from.left + nodeWidth / 2 + (down ? -30 : 30);
+  const startY = down ? from.top + nodeHeight : from.top;
+  const endY = down ? to.top : to.top + nodeHeight;
+  return { ...edge, path: `M ${x} ${startY} L ${x} ${endY}`, labelX: x, labelY: (startY + endY) / 2 + 4 };
 }

@@ -8,7 +8,7 @@ export function Explanation({ steps }: { steps: ExplanationStep[] }) {
     <ol className="explanation">
       {steps.map((step, index) => (
         <li key={index}>
-          {step.date && <span className="num strong">{step.date.slice(0, 10)} </span>}
+          {step.date && !pick(step).includes(step.date.slice(0, 10)) && <span className="num strong">{step.date.slice(0, 10)} </span>}
           {pick(step)}
           {step.basis && <div className="muted">{step.basis}</div>}
         </li>

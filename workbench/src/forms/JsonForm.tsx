@@ -17,7 +17,8 @@ interface Props {
   data: unknown;
   disabled?: boolean;
   extraErrors?: ErrorSchema;
-  onChange: (data: unknown) => void;
+  /** `typed` is false when the form only filled in the defaults of its schema. */
+  onChange: (data: unknown, typed: boolean) => void;
   idPrefix?: string;
 }
 
@@ -47,7 +48,7 @@ export const JsonForm = forwardRef<JsonFormRef, Props>(function JsonForm(
       formData={data}
       validator={validator}
       widgets={widgets}
-      onChange={(event) => onChange(event.formData)}
+      onChange={(event, id) => onChange(event.formData, id !== undefined)}
     >
       <span />
     </ThemedForm>

@@ -101,9 +101,9 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
           data={data}
           disabled={!canComplete || closed}
           extraErrors={toExtraErrors(error, language)}
-          onChange={(next) => {
+          onChange={(next, typed) => {
             setData(next);
-            draft.changed(next);
+            if (typed) draft.changed(next);
           }}
         />
       ) : (

@@ -24,7 +24,7 @@ export function TaskTable({ items, selectedId, select, open, run, busyId, emptyT
   const columns: ColumnsType<TaskItem> = [
     {
       title: t('field.due'),
-      width: 176,
+      width: 136,
       render: (_, task) =>
         task.status === 'completed' ? (
           <span className="muted">{t('task.status.completed')}</span>
@@ -82,7 +82,7 @@ export function TaskTable({ items, selectedId, select, open, run, busyId, emptyT
     },
     {
       title: <span className="sr-only">{t('field.actions')}</span>,
-      width: 132,
+      width: 148,
       align: 'right',
       render: (_, task) => (
         <span className="row-actions">
@@ -112,8 +112,9 @@ export function TaskTable({ items, selectedId, select, open, run, busyId, emptyT
       columns={columns}
       dataSource={items}
       pagination={false}
-      sticky
-      scroll={{ x: 1040 }}
+      sticky={{ offsetHeader: 48 }}
+      tableLayout="fixed"
+      scroll={{ x: 1000 }}
       locale={{ emptyText: <p className="empty">{emptyText}</p> }}
       rowClassName={(task) => (task.id === selectedId ? 'selected-row' : '')}
       onRow={(task) => ({
