@@ -1,5 +1,7 @@
+using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Tasks;
 
 namespace LaborFlow.Cases;
@@ -10,6 +12,10 @@ public static class CasesComposition
     /// <summary>Use-case types to register as scoped.</summary>
     public static IReadOnlyList<Type> UseCases { get; } =
     [
+        typeof(CaseClock),
+        typeof(AssignOrganisation),
+        typeof(ApplyCorrections),
+        typeof(RecordMediation),
         typeof(FileDispute),
         typeof(SubmitEvidence),
         typeof(IssueQueryCode),

@@ -34,7 +34,7 @@ public sealed class FileDispute(
 {
     /// <summary>All faults of an application and its files; empty when it can be filed. Reads nothing but the clock.</summary>
     public IReadOnlyList<FieldError> Check(FileDisputeRequest request, IReadOnlyList<UploadedFile> files) =>
-        [.. DisputeRules.Check(request, LocalDay.Today(time)), .. AcceptedFiles.Check(files, out _)];
+        [.. DisputeRules.Check(request, ChinaDay.Today(time)), .. AcceptedFiles.Check(files, out _)];
 
     /// <summary>Files the application.</summary>
     /// <exception cref="InvalidInputException">It has faults; nothing was added and no number was taken.</exception>
@@ -46,7 +46,7 @@ public sealed class FileDispute(
     )
     {
         var now = time.GetUtcNow();
-        var today = LocalDay.Of(now);
+        var today = ChinaDay.Of(now);
         var fileErrors = AcceptedFiles.Check(files, out var accepted);
         List<FieldError> errors = [.. DisputeRules.Check(request, today), .. fileErrors];
         if (errors.Count > 0)

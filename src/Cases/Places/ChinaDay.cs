@@ -1,7 +1,7 @@
 namespace LaborFlow.Cases.Places;
 
 /// <summary>The calendar day of an instant in China (UTC+8 the whole year, no daylight saving since 1991).</summary>
-public static class LocalDay
+public static class ChinaDay
 {
     private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 

@@ -1,0 +1,49 @@
+using LaborFlow.Cases.Parties;
+
+namespace LaborFlow.Cases.Mediation;
+
+/// <summary>
+/// 确定调解组织: chooses the organisation of the right level. Enterprise committees mediate only when the applicant asked for them
+/// (nobody is sent back to the own employer); otherwise the preferred level, else the street, else the district. Collective disputes and
+/// migrant workers' wages go to the district at once.
+/// </summary>
+public sealed class AssignOrganisation(ICaseStore cases)
+{
+    /// <summary>Assigns; a case that already has an organisation keeps it.</summary>
+    /// <returns>The organisation, or null when no active one is competent.</returns>
+    public async ValueTask<MediationOrganisation?> HandleAsync(Case disputed, CancellationToken cancellationToken = default)
+    {
+        var enterprise = disputed.Parties.Find(p => p is { Kind: "employer", IdType: IdTypes.CreditCode })?.IdNumber;
+        var district = disputed.District[..6];
+        var near = await cases.OrganisationsAsync(disputed.District == district ? [district] : [disputed.District, district], enterprise, cancellationToken);
+        var chosen = Levels(disputed)
+            .Select(level =>
+                near.Where(o => o.Active && o.Level == level && (level != MediationLevel.Enterprise || o.EnterpriseCreditCode == enterprise))
+                    // The nearest first; the name settles the rest, so that the same facts give the same answer.
+                    .OrderByDescending(o => o.Jurisdiction.Length)
+                    .ThenBy(o => o.Name, StringComparer.Ordinal)
+                    .FirstOrDefault()
+            )
+            .FirstOrDefault(o => o is not null);
+        if (chosen is null)
+            return null;
+
+        disputed.MediationOrganisationId = chosen.Id;
+        disputed.Revision++;
+        return chosen;
+    }
+
+    private static IEnumerable<MediationLevel> Levels(Case disputed)
+    {
+        if (disputed.Collective || (disputed.MigrantWorker && disputed.MainCause == "unpaid-wages"))
+            return [MediationLevel.District, MediationLevel.Street];
+
+        return disputed.PreferredMediationLevel switch
+        {
+            "enterprise" => [MediationLevel.Enterprise, MediationLevel.Street, MediationLevel.District],
+            "community" => [MediationLevel.Community, MediationLevel.Street, MediationLevel.District],
+            "district" => [MediationLevel.District, MediationLevel.Street],
+            _ => [MediationLevel.Street, MediationLevel.District],
+        };
+    }
+}

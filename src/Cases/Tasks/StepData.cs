@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace LaborFlow.Cases.Tasks;
+
+/// <summary>What an earlier step of a case recorded.</summary>
+public sealed class StepData : IDisposable
+{
+    private readonly JsonDocument _document;
+
+    private StepData(CaseTask task)
+    {
+        Task = task;
+        _document = JsonDocument.Parse(task.DataJson ?? "{}");
+    }
+
+    /// <summary>The completed task.</summary>
+    public CaseTask Task { get; }
+
+    /// <summary>The last completed task of a step.</summary>
+    /// <exception cref="InvalidOperationException">The step was never completed in this case.</exception>
+    public static async ValueTask<StepData> LastAsync(ITaskStore tasks, Guid caseId, string step, CancellationToken cancellationToken = default)
+    {
+        var task = (await tasks.ListOfCaseAsync(caseId, cancellationToken)).Where(t => t.Step == step && t.Status == CaseTaskStatus.Completed).MaxBy(t => t.CompletedAt);
+        return new StepData(task ?? throw new InvalidOperationException($"案件中没有已办结的步骤“{step}”。"));
+    }
+
+    /// <summary>A text, or null when it was left empty.</summary>
+    public string? Text(string field) =>
+        _document.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
+            ? value.GetString()!.Trim()
+            : null;
+
+    /// <summary>A text that the form demands.</summary>
+    /// <exception cref="InvalidOperationException">The form did not hold it.</exception>
+    public string Required(string field) => Text(field) ?? throw new InvalidOperationException($"步骤“{Task.Step}”的表单缺少“{field}”。");
+
+    /// <summary>An amount, or null.</summary>
+    public decimal? Amount(string field) => _document.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : null;
+
+    /// <summary>A date, or null.</summary>
+    public DateOnly? Date(string field) =>
+        Text(field) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    /// <summary>True when ticked.</summary>
+    public bool Flag(string field) => _document.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;
+
+    /// <inheritdoc/>
+    public void Dispose() => _document.Dispose();
+}
