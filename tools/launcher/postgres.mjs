@@ -73,9 +73,9 @@ function reachable(target, { uid, gid }) {
 /** The user that PostgreSQL runs as: null means the launcher's own. */
 function serverUser(dataDirectory) {
   if (process.getuid?.() !== 0) return null;
-  const cluster = path.join(dataDirectory, 'postgres', 'cluster');
-  if (fs.existsSync(cluster)) {
-    const { uid, gid } = fs.statSync(cluster); // a cluster keeps its owner
+  const home = path.join(dataDirectory, 'postgres');
+  if (fs.existsSync(home)) {
+    const { uid, gid } = fs.statSync(home); // a cluster keeps its owner
     if (uid !== 0) return { uid, gid };
   }
   if (Number(process.env.SUDO_UID) > 0) return { uid: Number(process.env.SUDO_UID), gid: Number(process.env.SUDO_GID) };
