@@ -88,6 +88,12 @@ public sealed record AdvanceChanges
     /// <summary>Messages that leave after the commit.</summary>
     public IReadOnlyList<OutboxMessage> Outbox { get; init; } = [];
 
+    /// <summary>
+    /// Instances that this advance started and ran inline (ExecuteWorkflow). They are new, so nothing waits for their rows; write them in
+    /// the same transaction, each as if it were its own change, their own <see cref="Children"/> included.
+    /// </summary>
+    public IReadOnlyList<AdvanceChanges> Children { get; init; } = [];
+
     /// <summary>The answer to keep for the command's operation id.</summary>
     public OperationRow? Operation { get; init; }
 }

@@ -1,0 +1,232 @@
+using LaborFlow.Engine.Runtime;
+using LaborFlow.Engine.Values;
+
+namespace LaborFlow.Engine.Activities;
+
+/// <summary>One execution of an activity: its inputs, outputs, variables, children and bookmarks, and what it may do to the workflow.</summary>
+public sealed partial class ActivityExecutionContext
+{
+    private Dictionary<string, object?>? _properties;
+    private Dictionary<object, object?>? _transient;
+    private Dictionary<string, object?>? _journalData;
+    private Dictionary<string, object?>? _outputs;
+    private Dictionary<string, object?>? _state;
+    private List<Bookmark>? _bookmarks;
+    private List<ActivityExecutionContext>? _children;
+
+    internal ActivityExecutionContext(WorkflowExecutionContext workflow, IActivity activity, ActivityExecutionContext? parent, string id, DateTimeOffset startedAt)
+    {
+        WorkflowExecutionContext = workflow;
+        Activity = activity;
+        ParentActivityExecutionContext = parent;
+        Id = id;
+        StartedAt = startedAt;
+        parent?.AddChild(this);
+    }
+
+    /// <summary>The id of this execution; a loop body gets a new one in every round.</summary>
+    public string Id { get; }
+
+    /// <summary>The activity.</summary>
+    public IActivity Activity { get; }
+
+    /// <summary>The workflow's execution.</summary>
+    public WorkflowExecutionContext WorkflowExecutionContext { get; }
+
+    /// <summary>The execution of the container; null for the root.</summary>
+    public ActivityExecutionContext? ParentActivityExecutionContext { get; }
+
+    /// <summary>The status.</summary>
+    public ActivityStatus Status { get; internal set; } = ActivityStatus.Pending;
+
+    /// <summary>When the execution began.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>How often it was tried, from 1; a retry of an incident adds one.</summary>
+    public int Attempt { get; internal set; } = 1;
+
+    /// <summary>Ends when the caller gives up.</summary>
+    public CancellationToken CancellationToken => WorkflowExecutionContext.CancellationToken;
+
+    /// <summary>The instant of this advance, from the injected clock.</summary>
+    public DateTimeOffset Now => WorkflowExecutionContext.Time.GetUtcNow();
+
+    /// <summary>Values of this execution that are stored with the instance: plain values, records and lists that JSON can carry.</summary>
+    public IDictionary<string, object?> Properties => _properties ??= [];
+
+    /// <summary>Values that live as long as this advance and are not stored.</summary>
+    public IDictionary<object, object?> TransientProperties => _transient ??= [];
+
+    /// <summary>What the activity adds to its journal record.</summary>
+    public IDictionary<string, object?> JournalData => _journalData ??= [];
+
+    /// <summary>The open bookmarks of this execution.</summary>
+    public IReadOnlyList<Bookmark> Bookmarks => _bookmarks ?? (IReadOnlyList<Bookmark>)[];
+
+    /// <summary>Executions that this one scheduled and that are not yet over.</summary>
+    public IReadOnlyList<ActivityExecutionContext> Children => _children ?? (IReadOnlyList<ActivityExecutionContext>)[];
+
+    /// <summary>The workflow's input, or what a resume brought, for this advance.</summary>
+    public IReadOnlyDictionary<string, object?> WorkflowInput => WorkflowExecutionContext.CurrentInput;
+
+    internal bool HasScheduledChildren { get; set; }
+
+    internal string? CompletionCallback { get; set; }
+
+    /// <summary>What the container gave when it scheduled this execution.</summary>
+    public object? Tag { get; internal set; }
+
+    internal Dictionary<string, VariableSlot>? VariableSlots { get; set; }
+
+    internal Dictionary<string, object?>? PropertiesOrNull => _properties;
+
+    internal Dictionary<string, object?>? OutputsOrNull => _outputs;
+
+    internal Dictionary<string, object?> ActivityState => _state ??= [];
+
+    internal Dictionary<string, object?>? ActivityStateOrNull => _state;
+
+    internal Dictionary<string, object?>? JournalDataOrNull => _journalData;
+
+    /// <summary>The value of an input that was evaluated when the activity began.</summary>
+    public T? Get<T>(Input<T>? input) =>
+        input is not null && _transient is not null && _transient.TryGetValue(input, out var value) ? (T?)value : default;
+
+    /// <summary>Evaluates an input now, e.g. one that the engine doesn't evaluate by itself.</summary>
+    public async ValueTask<T?> EvaluateAsync<T>(Input<T>? input)
+    {
+        if (input?.Expression is null)
+        {
+            return default;
+        }
+
+        var value = ValueConverter.Convert<T>(await WorkflowExecutionContext.Engine.Expressions.EvaluateAsync(input.Expression, this));
+        TransientProperties[input] = value;
+        return value;
+    }
+
+    /// <summary>Sets an output: the variable or workflow output that it is bound to, and what <c>getOutputFrom</c> reads.</summary>
+    public void Set(Output? output, object? value)
+    {
+        if (output is null)
+        {
+            return;
+        }
+
+        SetNamedOutput(output.Name, value, output.TargetId);
+    }
+
+    /// <summary>Sets the result.</summary>
+    public void SetResult(object? value) => SetNamedOutput("Result", value, (WorkflowExecutionContext.Engine.Registry.OutputOf(Activity, "Result"))?.TargetId);
+
+    internal void SetNamedOutput(string name, object? value, string? targetId)
+    {
+        (_outputs ??= [])[name] = value;
+        WorkflowExecutionContext.RecordOutput(Activity, name, value);
+        if (targetId is not null)
+        {
+            WorkflowExecutionContext.Bind(this, targetId, value);
+        }
+    }
+
+    /// <summary>A property that was stored with the instance, in its own type again.</summary>
+    public T? GetProperty<T>(string key)
+    {
+        if (_properties is null || !_properties.TryGetValue(key, out var value))
+        {
+            return default;
+        }
+
+        if (value is T typed)
+        {
+            return typed;
+        }
+
+        var converted = ValueConverter.Convert<T>(value);
+        _properties[key] = converted;
+        return converted;
+    }
+
+    /// <summary>Stores a property with the instance.</summary>
+    public void SetProperty(string key, object? value) => Properties[key] = value;
+
+    /// <summary>A service of the advance's scope; null when none is registered.</summary>
+    public T? GetService<T>()
+        where T : notnull => (T?)WorkflowExecutionContext.ServiceProvider.GetService(typeof(T));
+
+    /// <summary>A service of the advance's scope: what it writes commits with the workflow.</summary>
+    /// <exception cref="InvalidOperationException">None is registered.</exception>
+    public T GetRequiredService<T>()
+        where T : notnull => GetService<T>() ?? throw new InvalidOperationException($"No service of type {typeof(T).Name} is registered.");
+
+    /// <summary>An input of the workflow, or what a resume brought under that name, in any case of letters.</summary>
+    public T? GetWorkflowInput<T>(string name) => ValueConverter.Convert<T>(WorkflowExecutionContext.ReadInput(this, name));
+
+    /// <summary>The value of the variable in scope; null when there is none of that name.</summary>
+    public object? GetVariable(string name) => FindVariable(name)?.Value;
+
+    /// <summary>The value of the variable in scope, converted.</summary>
+    public T? GetVariable<T>(string name) => ValueConverter.Convert<T>(GetVariable(name));
+
+    /// <summary>Sets the variable in scope.</summary>
+    /// <exception cref="WorkflowException">No variable of that name is declared.</exception>
+    public void SetVariable(string name, object? value)
+    {
+        var slot = FindVariable(name) ?? throw new WorkflowException($"Variable '{name}' is not declared.");
+        slot.Value = slot.Variable.Convert(value);
+    }
+
+    /// <summary>The variable of that name or id, from this execution outwards to the workflow's own.</summary>
+    internal VariableSlot? FindVariable(string nameOrId)
+    {
+        for (var scope = this; scope is not null; scope = scope.ParentActivityExecutionContext)
+        {
+            if (scope.VariableSlots is { } slots)
+            {
+                if (slots.TryGetValue(nameOrId, out var byId))
+                {
+                    return byId;
+                }
+
+                foreach (var slot in slots.Values)
+                {
+                    if (slot.Variable.Name == nameOrId)
+                    {
+                        return slot;
+                    }
+                }
+            }
+
+            if (scope.Activity is Composition.Workflow)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    internal void Declare(Variable variable, object? value, bool hasValue = false)
+    {
+        var id = variable.Id.Length > 0 ? variable.Id : variable.Name;
+        (VariableSlots ??= [])[id] = new VariableSlot(variable) { Value = hasValue ? value : variable.Default() };
+    }
+
+    internal void AddChild(ActivityExecutionContext child) => (_children ??= []).Add(child);
+
+    internal void RemoveChild(ActivityExecutionContext child) => _children?.Remove(child);
+
+    internal void AddBookmark(Bookmark bookmark) => (_bookmarks ??= []).Add(bookmark);
+
+    internal void RemoveBookmark(Bookmark bookmark) => _bookmarks?.Remove(bookmark);
+
+    internal void ClearBookmarks() => _bookmarks?.Clear();
+}
+
+/// <summary>A declared variable and its value.</summary>
+internal sealed class VariableSlot(Variable variable)
+{
+    public Variable Variable { get; } = variable;
+
+    public object? Value { get; set; }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace LaborFlow.Engine.Activities;
+
+/// <summary>The activity types that definitions may name. Filled when the host starts, read by all.</summary>
+public sealed class ActivityRegistry
+{
+    private readonly ConcurrentDictionary<string, ActivityDescriptor> _descriptors = new(StringComparer.Ordinal);
+
+    /// <summary>All types, by name.</summary>
+    public IEnumerable<ActivityDescriptor> Descriptors => _descriptors.Values.OrderBy(d => d.TypeName, StringComparer.Ordinal);
+
+    /// <summary>Adds every class of an assembly that carries <see cref="ActivityAttribute"/>.</summary>
+    public void AddAssembly(Assembly assembly)
+    {
+        foreach (var type in assembly.GetTypes().Where(type => !type.IsAbstract && type.GetCustomAttribute<ActivityAttribute>() is not null))
+        {
+            Add(type);
+        }
+    }
+
+    /// <summary>Adds a class that carries <see cref="ActivityAttribute"/> and has a constructor without parameters.</summary>
+    /// <exception cref="InvalidOperationException">Another class has the same type name.</exception>
+    public void Add(Type type)
+    {
+        var descriptor = ActivityDescriber.Describe(type);
+        if (!_descriptors.TryAdd(descriptor.TypeName, descriptor) && _descriptors[descriptor.TypeName].ClrType != type)
+        {
+            throw new InvalidOperationException($"Two classes are named {descriptor.TypeName}: {_descriptors[descriptor.TypeName].ClrType} and {type}.");
+        }
+    }
+
+    /// <summary>The type of a name; null when there is none.</summary>
+    public ActivityDescriptor? Find(string typeName) => _descriptors.GetValueOrDefault(typeName);
+
+    /// <summary>The type of a class.</summary>
+    public ActivityDescriptor? Find<T>()
+        where T : IActivity => _descriptors.Values.FirstOrDefault(d => d.ClrType == typeof(T));
+
+    internal Output? OutputOf(IActivity activity, string name) =>
+        Find(activity.Type)?.Outputs.FirstOrDefault(output => output.Name == name)?.Property?.GetValue(activity) as Output;
+}

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using LaborFlow.Engine.Activities;
+using LaborFlow.Engine.Runtime;
+using LaborFlow.Engine.Values;
+
+namespace LaborFlow.Engine.Expressions;
+
+/// <summary>Evaluates expressions by their type.</summary>
+public sealed class ExpressionEvaluator(IEnumerable<IExpressionHandler> handlers)
+{
+    private readonly FrozenDictionary<string, IExpressionHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.Type, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Literal, Object, Json, Variable, Input and Output, and what is given besides.</summary>
+    public static ExpressionEvaluator CreateDefault(params IExpressionHandler[] more) =>
+        new([
+            new PlainExpression("Literal", (expression, _) => expression.Value),
+            new PlainExpression("Object", (expression, _) => expression.Value),
+            new PlainExpression("Json", (expression, _) => expression.Value),
+            new PlainExpression("Variable", (expression, context) => ReadVariable(expression, context)),
+            new PlainExpression(
+                "Input",
+                (expression, context) =>
+                    context.WorkflowExecutionContext.ReadInput(context, expression.Reference("name") ?? JsonValues.ToText(expression.Value) ?? "")
+            ),
+            new PlainExpression(
+                "Output",
+                (expression, context) => ReadOutput(context, expression.Reference("activityId"), expression.Reference("outputName") ?? "Result")
+            ),
+            .. more,
+        ]);
+
+    /// <summary>The types that can be evaluated.</summary>
+    public IEnumerable<string> Types => _handlers.Keys;
+
+    /// <summary>Gives the value of an expression as it is.</summary>
+    /// <exception cref="WorkflowException">There is no such expression type, or its body fails.</exception>
+    public ValueTask<object?> EvaluateAsync(Expression expression, ActivityExecutionContext context) =>
+        _handlers.TryGetValue(expression.Type, out var handler)
+            ? handler.EvaluateAsync(expression, context)
+            : throw new WorkflowException($"Expression type '{expression.Type}' is not known.");
+
+    /// <summary>Gives the value of an expression, converted.</summary>
+    public async ValueTask<object?> EvaluateAsync(Expression expression, ActivityExecutionContext context, Type type) =>
+        ValueConverter.Convert(await EvaluateAsync(expression, context), type);
+
+    /// <summary>What is wrong with an expression, without running it; null when nothing is.</summary>
+    public string? Check(Expression expression) =>
+        _handlers.TryGetValue(expression.Type, out var handler) ? handler.Check(expression) : $"Expression type '{expression.Type}' is not known.";
+
+    private static object? ReadVariable(Expression expression, ActivityExecutionContext context)
+    {
+        var slot =
+            (expression.Reference("id") is { } id ? context.FindVariable(id) : null)
+            ?? (expression.Reference("name") is { } name ? context.FindVariable(name) : null)
+            ?? (expression.Value is string text ? context.FindVariable(text) : null);
+        return slot?.Value;
+    }
+
+    private static object? ReadOutput(ActivityExecutionContext context, string? activityId, string name) =>
+        activityId is not null && context.WorkflowExecutionContext.ActivityOutputs.TryGetValue(activityId, out var outputs)
+            ? outputs.GetValueOrDefault(name)
+            : null;
+}
+
+/// <summary>An expression that is one look-up.</summary>
+internal sealed class PlainExpression(string type, Func<Expression, ActivityExecutionContext, object?> read) : IExpressionHandler
+{
+    public string Type => type;
+
+    public ValueTask<object?> EvaluateAsync(Expression expression, ActivityExecutionContext context) => new(read(expression, context));
+}

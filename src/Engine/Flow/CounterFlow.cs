@@ -1,0 +1,164 @@
+using LaborFlow.Engine.Activities;
+using LaborFlow.Engine.Runtime;
+
+namespace LaborFlow.Engine.Flow;
+
+/// <summary>
+/// Elsa's default way through a flowchart: count how often activities and connections were passed. A join knows that it may go on when all
+/// its inbound connections were passed more often than itself; a branch that is not taken passes its connections as dead.
+/// </summary>
+internal static class CounterFlow
+{
+    public static async ValueTask FollowAsync(Flowchart flowchart, ActivityExecutionContext context, IActivity completed, Outcomes outcomes)
+    {
+        var graph = flowchart.GraphOf(context);
+        if (!graph.Contains(completed))
+        {
+            return;
+        }
+
+        var scope = context.GetProperty<FlowScope>(FlowScope.Key) ?? new FlowScope();
+        context.SetProperty(FlowScope.Key, scope);
+        scope.Visit(completed.Id);
+        var skipped = new Queue<IActivity>();
+        foreach (var connection in graph.Outbound(completed))
+        {
+            await PassAsync(flowchart, context, graph, scope, connection, outcomes.Names.Contains(connection.Port), skipped);
+        }
+
+        while (skipped.TryDequeue(out var dead))
+        {
+            scope.Visit(dead.Id);
+            foreach (var connection in graph.Outbound(dead))
+            {
+                await PassAsync(flowchart, context, graph, scope, connection, followed: false, skipped);
+            }
+        }
+    }
+
+    private static async ValueTask PassAsync(
+        Flowchart flowchart,
+        ActivityExecutionContext context,
+        FlowGraph graph,
+        FlowScope scope,
+        Connection connection,
+        bool followed,
+        Queue<IActivity> skipped
+    )
+    {
+        var target = connection.Target;
+        scope.Pass(connection.Key, followed);
+        if (graph.IsBack(connection))
+        {
+            if (followed && graph.IsInvalidBack(connection))
+            {
+                throw new WorkflowException(
+                    $"Invalid backward connection: Every path from the source ('{connection.Source.Id}') must go through the target ('{target.Id}') when tracing back to the start."
+                );
+            }
+
+            if (followed)
+            {
+                await flowchart.ScheduleAsync(context, target);
+            }
+
+            return;
+        }
+
+        var mode = target is FlowJoin join ? await context.EvaluateAsync(join.Mode) : (FlowJoinMode?)null;
+        if (mode == FlowJoinMode.WaitAny)
+        {
+            await PassToAnyAsync(flowchart, context, graph, scope, connection, followed, skipped);
+            return;
+        }
+
+        var inbound = graph.ForwardInbound(target);
+        if (!inbound.All(c => scope.Passes(c.Key) > scope.Visits(target.Id)))
+        {
+            return;
+        }
+
+        var taken = inbound.Count(c => scope.WasFollowed(c.Key));
+        if (mode == FlowJoinMode.WaitAll ? taken == inbound.Count : taken > 0)
+        {
+            if (!context.WorkflowExecutionContext.IsQueued(context, target))
+            {
+                await flowchart.ScheduleAsync(context, target);
+            }
+        }
+        else
+        {
+            skipped.Enqueue(target);
+        }
+    }
+
+    private static async ValueTask PassToAnyAsync(
+        Flowchart flowchart,
+        ActivityExecutionContext context,
+        FlowGraph graph,
+        FlowScope scope,
+        Connection connection,
+        bool followed,
+        Queue<IActivity> skipped
+    )
+    {
+        var target = connection.Target;
+        var inbound = graph.ForwardInbound(target);
+        if (followed)
+        {
+            if (
+                scope.Passes(connection.Key) <= scope.Visits(target.Id)
+                || context.WorkflowExecutionContext.IsQueued(context, target)
+                || context.Children.Any(child => ReferenceEquals(child.Activity, target))
+            )
+            {
+                return;
+            }
+
+            var upstream = graph.Ancestors(target);
+            foreach (var child in context.Children.Where(child => upstream.Contains(child.Activity)).ToArray())
+            {
+                await child.CancelActivityAsync();
+            }
+
+            await flowchart.ScheduleAsync(context, target);
+        }
+        else if (inbound.All(c => scope.Passes(c.Key) > scope.Visits(target.Id)) && !inbound.Any(c => scope.WasFollowed(c.Key)))
+        {
+            skipped.Enqueue(target);
+        }
+    }
+}
+
+/// <summary>How often activities and connections of one flowchart execution were passed.</summary>
+internal sealed record FlowScope
+{
+    public const string Key = "FlowScope";
+
+    public Dictionary<string, int> ActivitiesVisitCount { get; init; } = [];
+
+    public Dictionary<string, int> ConnectionVisitCount { get; init; } = [];
+
+    public HashSet<string> ConnectionsFollowed { get; init; } = [];
+
+    public void Visit(string activityId) => ActivitiesVisitCount[activityId] = Visits(activityId) + 1;
+
+    public int Visits(string activityId) => ActivitiesVisitCount.GetValueOrDefault(activityId);
+
+    public int Passes(string connection) => ConnectionVisitCount.GetValueOrDefault(connection);
+
+    public bool WasFollowed(string connection) => ConnectionsFollowed.Contains(connection);
+
+    public void Pass(string connection, bool followed)
+    {
+        ConnectionVisitCount[connection] = Passes(connection) + 1;
+        if (followed)
+        {
+            ConnectionsFollowed.Add(connection);
+        }
+        else
+        {
+            ConnectionsFollowed.Remove(connection);
+        }
+    }
+}

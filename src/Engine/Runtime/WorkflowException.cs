@@ -1,0 +1,48 @@
+namespace LaborFlow.Engine.Runtime;
+
+/// <summary>Something that the engine found wrong while it ran an activity; becomes an incident.</summary>
+public class WorkflowException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public WorkflowException(string message, Exception? inner = null)
+        : base(message, inner) { }
+
+    /// <summary>The type name that an incident shows.</summary>
+    public virtual string TypeName => "System.Exception";
+}
+
+/// <summary>A Fault activity ended its branch.</summary>
+public sealed class FaultException : WorkflowException
+{
+    /// <summary>Creates the exception.</summary>
+    public FaultException(string code, string category, string faultType, string? message)
+        : base(message ?? "")
+    {
+        Code = code;
+        Category = category;
+        FaultType = faultType;
+    }
+
+    /// <summary>The author's code.</summary>
+    public string Code { get; }
+
+    /// <summary>The author's category.</summary>
+    public string Category { get; }
+
+    /// <summary>System or business, in the author's words.</summary>
+    public string FaultType { get; }
+
+    /// <inheritdoc />
+    public override string TypeName => "Elsa.Workflows.Exceptions.FaultException";
+}
+
+/// <summary>A script failed; the message is the script engine's.</summary>
+public sealed class ScriptFailedException : WorkflowException
+{
+    /// <summary>Creates the exception.</summary>
+    public ScriptFailedException(string message, Exception? inner = null)
+        : base(message, inner) { }
+
+    /// <inheritdoc />
+    public override string TypeName => "Jint.Runtime.JavaScriptException";
+}

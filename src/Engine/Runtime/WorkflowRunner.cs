@@ -1,0 +1,171 @@
+using LaborFlow.Engine.Activities;
+using LaborFlow.Engine.Composition;
+
+namespace LaborFlow.Engine.Runtime;
+
+/// <summary>Works off the queue of one advance, first in first out, until nothing is left to do now.</summary>
+internal static class WorkflowRunner
+{
+    public static async ValueTask RunAsync(WorkflowExecutionContext workflow)
+    {
+        workflow.SubStatus = workflow.SubStatus is "Faulted" ? "Faulted" : "Executing";
+        var limit = workflow.Engine.Options.BurstLimit;
+        var executed = 0;
+        while (workflow.Queue.First is { } first)
+        {
+            workflow.CancellationToken.ThrowIfCancellationRequested();
+            workflow.Queue.RemoveFirst();
+            if (++executed > limit)
+            {
+                StopBurst(workflow, first.Value, limit);
+                break;
+            }
+
+            await StepAsync(workflow, first.Value);
+        }
+
+        if (workflow.SubStatus == "Executing")
+        {
+            workflow.SubStatus = workflow.Root is { Status: ActivityStatus.Completed } ? "Finished" : "Suspended";
+        }
+    }
+
+    private static async ValueTask StepAsync(WorkflowExecutionContext workflow, WorkItem item)
+    {
+        var context = item.Existing ?? Begin(workflow, item);
+        var stepStart = context.Bookmarks.Count;
+        try
+        {
+            if (item.Resumed is { } bookmark)
+            {
+                workflow.Journal.Write(context, "Resumed");
+                await ResumeAsync(context, bookmark);
+            }
+            else
+            {
+                await StartAsync(workflow, context, item);
+            }
+        }
+        catch (OperationCanceledException) when (workflow.CancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Fault(workflow, context, e);
+            return;
+        }
+
+        if (context.Status == ActivityStatus.Running && (context.Bookmarks.Count > 0 && (item.Resumed is not null || context.Bookmarks.Count > stepStart)))
+        {
+            workflow.Journal.Write(context, "Suspended", withState: true);
+        }
+    }
+
+    private static ActivityExecutionContext Begin(WorkflowExecutionContext workflow, WorkItem item)
+    {
+        var context = new ActivityExecutionContext(workflow, item.Activity, item.Owner, workflow.NewId(), workflow.Time.GetUtcNow())
+        {
+            CompletionCallback = item.CompletionCallback,
+            Tag = item.Tag,
+        };
+        workflow.Root ??= context;
+        return context;
+    }
+
+    private static async ValueTask StartAsync(WorkflowExecutionContext workflow, ActivityExecutionContext context, WorkItem item)
+    {
+        context.Status = ActivityStatus.Running;
+        workflow.Journal.Write(context, "Started");
+        foreach (var variable in item.Variables ?? [])
+        {
+            context.Declare(variable, variable.Value, hasValue: true);
+        }
+
+        if (context.Activity is IVariableContainer { Variables.Count: > 0 } container)
+        {
+            foreach (var variable in container.Variables)
+            {
+                context.Declare(variable, null);
+            }
+        }
+
+        if (context.Activity is Workflow && workflow.Root == context && workflow.InitialVariables is { } initial)
+        {
+            foreach (var (name, value) in initial)
+            {
+                context.SetVariable(name, value);
+            }
+        }
+
+        await EvaluateInputsAsync(workflow, context);
+        await context.Activity.ExecuteAsync(context);
+    }
+
+    /// <summary>Gives every input its value for this execution; a failure names the input.</summary>
+    internal static async ValueTask EvaluateInputsAsync(WorkflowExecutionContext workflow, ActivityExecutionContext context)
+    {
+        if (workflow.Engine.Registry.Find(context.Activity.Type) is not { } descriptor || descriptor.ClrType != context.Activity.GetType())
+        {
+            return;
+        }
+
+        foreach (var property in descriptor.Inputs)
+        {
+            if (!property.AutoEvaluate || property.Read(context.Activity) is not { Expression: { } expression } input)
+            {
+                continue;
+            }
+
+            try
+            {
+                var value = await workflow.Engine.Expressions.EvaluateAsync(expression, context, input.Type);
+                context.TransientProperties[input] = value;
+                context.ActivityState[property.Name] = value;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                throw new WorkflowException($"Failed to evaluate activity input '{property.Name}'", e);
+            }
+        }
+    }
+
+    private static async ValueTask ResumeAsync(ActivityExecutionContext context, Bookmark bookmark)
+    {
+        if (bookmark.CallbackMethodName is not { } name)
+        {
+            await context.CompleteActivityAsync();
+            return;
+        }
+
+        await EvaluateInputsAsync(context.WorkflowExecutionContext, context);
+        await Callbacks.Resume(context.Activity, name)(context);
+        if (context.Activity is CodeActivity && context is { Status: ActivityStatus.Running, Bookmarks.Count: 0, Children.Count: 0 })
+        {
+            await context.CompleteActivityAsync();
+        }
+    }
+
+    internal static void Fault(WorkflowExecutionContext workflow, ActivityExecutionContext context, Exception e)
+    {
+        if (context.Status is not (ActivityStatus.Completed or ActivityStatus.Canceled))
+        {
+            context.Status = ActivityStatus.Faulted;
+        }
+
+        var incident = Incident.From(context, e);
+        workflow.Incidents.Add(incident);
+        workflow.Journal.Write(context, "Faulted", e.Message, new Dictionary<string, object?> { ["Exception"] = incident.Exception, ["Attempt"] = incident.Attempt }, withState: true);
+        if (!workflow.ContinuesWithIncidents)
+        {
+            workflow.SubStatus = "Faulted";
+        }
+    }
+
+    private static void StopBurst(WorkflowExecutionContext workflow, WorkItem next, int limit)
+    {
+        var context = next.Existing ?? Begin(workflow, next);
+        Fault(workflow, context, new WorkflowException($"The advance was stopped after {limit} activities; the definition loops without a wait."));
+        workflow.Queue.Clear();
+    }
+}

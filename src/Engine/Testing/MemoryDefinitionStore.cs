@@ -1,0 +1,86 @@
+using LaborFlow.Engine.Durability;
+
+namespace LaborFlow.Engine.Testing;
+
+/// <summary>Definitions in memory, for tests.</summary>
+public sealed class MemoryDefinitionStore : IDefinitionStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, DefinitionRow> _rows = [];
+    private List<TriggerRow> _triggers = [];
+
+    /// <inheritdoc />
+    public ValueTask<DefinitionRow?> FindAsync(string versionId, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new(_rows.GetValueOrDefault(versionId));
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<DefinitionRow>> ListVersionsAsync(string definitionId, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new(_rows.Values.Where(row => row.DefinitionId == definitionId).OrderBy(row => row.Version).ToList());
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<Page<DefinitionRow>> ListAsync(DefinitionQuery query, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            var found = _rows
+                .Values.Where(row =>
+                    (query.Ids is null || query.Ids.Contains(row.Id))
+                    && (query.DefinitionIds is null || query.DefinitionIds.Contains(row.DefinitionId))
+                    && (query.IsLatest is null || query.IsLatest == row.IsLatest)
+                    && (query.IsPublished is null || query.IsPublished == row.IsPublished)
+                    && (query.Version is null || query.Version == row.Version)
+                    && (query.IsSystem is null || query.IsSystem == row.IsSystem)
+                    && (query.UsableAsActivity is null || query.UsableAsActivity == row.UsableAsActivity)
+                    && (query.Name is null || query.Name.Equals(row.Name, StringComparison.OrdinalIgnoreCase))
+                )
+                .OrderBy(row => row.CreatedAt)
+                .ThenBy(row => row.Version)
+                .ToList();
+            return new(new Page<DefinitionRow>(found.Skip(query.Skip).Take(query.Take).ToList(), found.Count));
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<TriggerRow>> FindTriggersAsync(string name, string? hash, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new(_triggers.Where(trigger => trigger.Name == name && (hash is null || trigger.Hash == hash)).ToList());
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask CommitAsync(DefinitionChanges changes, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            if (changes.Updated.FirstOrDefault(row => _rows.GetValueOrDefault(row.Id)?.Revision != row.Revision - 1) is { } moved)
+            {
+                throw new ConflictException(ConflictReason.DraftChanged, $"Version {moved.Version} of {moved.DefinitionId} was changed meanwhile.");
+            }
+
+            foreach (var id in changes.Deleted)
+            {
+                _rows.Remove(id);
+            }
+
+            foreach (var row in changes.Added.Concat(changes.Updated))
+            {
+                _rows[row.Id] = row;
+            }
+
+            _triggers = _triggers.Where(trigger => !changes.TriggersOf.Contains(trigger.DefinitionId)).Concat(changes.Triggers).ToList();
+            return default;
+        }
+    }
+}

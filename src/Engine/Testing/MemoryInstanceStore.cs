@@ -1,0 +1,232 @@
+using LaborFlow.Engine.Durability;
+
+namespace LaborFlow.Engine.Testing;
+
+/// <summary>Instances in memory, for tests of activities and procedures. Advances of one instance exclude each other, as in a database.</summary>
+public sealed class MemoryInstanceStore : IInstanceStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, InstanceRow> _instances = [];
+    private readonly Dictionary<string, BookmarkRow> _bookmarks = [];
+    private readonly Dictionary<string, ConsumedBookmark> _consumed = [];
+    private readonly Dictionary<string, TimerRow> _timers = [];
+    private readonly Dictionary<string, List<JournalRow>> _journal = [];
+    private readonly Dictionary<string, OperationRow> _operations = [];
+    private readonly List<OutboxMessage> _outbox = [];
+    private readonly Dictionary<string, SemaphoreSlim> _rows = [];
+
+    /// <summary>Takes the messages that were written and not yet taken, oldest first.</summary>
+    public IReadOnlyList<OutboxMessage> TakeOutbox()
+    {
+        lock (_lock)
+        {
+            var taken = _outbox.ToList();
+            _outbox.Clear();
+            return taken;
+        }
+    }
+
+    /// <summary>Timers that are due, earliest first.</summary>
+    public IReadOnlyList<TimerRow> DueTimers(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return _timers.Values.Where(timer => timer.DueAt <= now).OrderBy(timer => timer.DueAt).ToList();
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IAdvanceTransaction> BeginAsync(AdvanceScope scope, CancellationToken cancellationToken = default)
+    {
+        SemaphoreSlim? row = null;
+        string? id;
+        lock (_lock)
+        {
+            id = scope.InstanceId;
+            if (id is null && scope.BookmarkId is { } bookmarkId)
+            {
+                id = _bookmarks.GetValueOrDefault(bookmarkId)?.InstanceId ?? _consumed.GetValueOrDefault(bookmarkId)?.InstanceId;
+            }
+
+            if (id is not null)
+            {
+                row = _rows.TryGetValue(id, out var known) ? known : _rows[id] = new SemaphoreSlim(1);
+            }
+        }
+
+        if (row is not null)
+        {
+            await row.WaitAsync(cancellationToken);
+        }
+
+        lock (_lock)
+        {
+            return new Transaction(this, row)
+            {
+                Instance = id is null ? null : _instances.GetValueOrDefault(id),
+                Bookmarks = id is null ? [] : _bookmarks.Values.Where(bookmark => bookmark.InstanceId == id).ToList(),
+                Consumed = scope.BookmarkId is { } consumed ? _consumed.GetValueOrDefault(consumed) : null,
+                Operation = scope.OperationId is { } operation ? _operations.GetValueOrDefault(operation) : null,
+            };
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<InstanceRow?> FindAsync(string instanceId, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new(_instances.GetValueOrDefault(instanceId));
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkQuery query, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new(
+                _bookmarks
+                    .Values.Where(b =>
+                        (query.BookmarkId is null || b.Id == query.BookmarkId)
+                        && (query.Name is null || b.Name == query.Name)
+                        && (query.Hash is null || b.Hash == query.Hash)
+                        && (query.InstanceId is null || b.InstanceId == query.InstanceId)
+                        && (query.ActivityInstanceId is null || b.ActivityInstanceId == query.ActivityInstanceId)
+                        && (query.ActivityId is null || b.ActivityId == query.ActivityId)
+                        && (query.CorrelationId is null || _instances[b.InstanceId].CorrelationId == query.CorrelationId)
+                    )
+                    .OrderBy(b => b.CreatedAt)
+                    .ThenBy(b => b.Id, StringComparer.Ordinal)
+                    .ToList()
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<Page<InstanceRow>> ListAsync(InstanceQuery query, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            var found = _instances.Values.Where(row => Matches(row, query));
+            var ordered = (query.Descending ? found.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id, StringComparer.Ordinal) : found.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)).ToList();
+            var after = query.AfterId is { } id ? ordered.FindIndex(row => row.Id == id) + 1 : query.Skip;
+            return new(new Page<InstanceRow>(ordered.Skip(after).Take(query.Take).ToList(), ordered.Count));
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<Page<JournalRow>> ReadJournalAsync(string instanceId, int skip, int take, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            var rows = _journal.GetValueOrDefault(instanceId) ?? [];
+            return new(new Page<JournalRow>(rows.Skip(skip).Take(take).ToList(), rows.Count));
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<int> DeleteAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            var deleted = instanceIds.Count(id => _instances.Remove(id));
+            foreach (var bookmark in _bookmarks.Values.Where(b => instanceIds.Contains(b.InstanceId)).ToList())
+            {
+                _bookmarks.Remove(bookmark.Id);
+                _timers.Remove(bookmark.Id);
+            }
+
+            foreach (var id in instanceIds)
+            {
+                _journal.Remove(id);
+            }
+
+            return new(deleted);
+        }
+    }
+
+    private static bool Matches(InstanceRow row, InstanceQuery query) =>
+        (query.Ids is null || query.Ids.Contains(row.Id))
+        && (query.DefinitionIds is null || query.DefinitionIds.Contains(row.DefinitionId))
+        && (query.DefinitionVersionIds is null || query.DefinitionVersionIds.Contains(row.DefinitionVersionId))
+        && (query.Version is null || query.Version == row.Version)
+        && (query.Statuses is null || query.Statuses.Contains(row.Status))
+        && (query.SubStatuses is null || query.SubStatuses.Contains(row.SubStatus))
+        && (query.CorrelationId is null || query.CorrelationId == row.CorrelationId)
+        && (query.ParentInstanceIds is null || (row.ParentInstanceId is { } parent && query.ParentInstanceIds.Contains(parent)))
+        && (query.HasIncidents is null || query.HasIncidents == (row.IncidentCount > 0));
+
+    private void Apply(AdvanceChanges changes)
+    {
+        var row = changes.Instance;
+        if (changes.IsNew ? _instances.ContainsKey(row.Id) : _instances.GetValueOrDefault(row.Id)?.Revision != row.Revision - 1)
+        {
+            throw new ConflictException(changes.IsNew ? ConflictReason.InstanceExists : ConflictReason.InstanceChanged, $"Instance {row.Id} is not as expected.");
+        }
+
+        if (changes.Operation is { } operation && !_operations.TryAdd(operation.OperationId, operation))
+        {
+            throw new ConflictException(ConflictReason.OperationRepeated, $"Operation {operation.OperationId} was carried out before.");
+        }
+
+        _instances[row.Id] = row;
+        foreach (var consumed in changes.BookmarksConsumed)
+        {
+            _bookmarks.Remove(consumed.BookmarkId);
+            _timers.Remove(consumed.BookmarkId);
+            _consumed[consumed.BookmarkId] = consumed;
+        }
+
+        foreach (var bookmark in changes.BookmarksAdded)
+        {
+            _bookmarks[bookmark.Id] = bookmark;
+        }
+
+        foreach (var timer in changes.Timers)
+        {
+            _timers[timer.BookmarkId] = timer;
+        }
+
+        if (!_journal.TryGetValue(row.Id, out var journal))
+        {
+            _journal[row.Id] = journal = [];
+        }
+
+        journal.AddRange(changes.Journal);
+        _outbox.AddRange(changes.Outbox);
+        foreach (var child in changes.Children)
+        {
+            Apply(child);
+        }
+    }
+
+    private sealed class Transaction(MemoryInstanceStore store, SemaphoreSlim? row) : IAdvanceTransaction
+    {
+        private SemaphoreSlim? _row = row;
+
+        public InstanceRow? Instance { get; init; }
+
+        public IReadOnlyList<BookmarkRow> Bookmarks { get; init; } = [];
+
+        public ConsumedBookmark? Consumed { get; init; }
+
+        public OperationRow? Operation { get; init; }
+
+        public ValueTask CommitAsync(AdvanceChanges changes, CancellationToken cancellationToken = default)
+        {
+            lock (store._lock)
+            {
+                store.Apply(changes);
+            }
+
+            return default;
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Interlocked.Exchange(ref _row, null)?.Release();
+            return default;
+        }
+    }
+}
