@@ -8,7 +8,7 @@ namespace LaborFlow.Statutes.Amounts;
 /// <summary>The calculators by the names of <c>POST /api/statutes/amounts/{calculator}</c>.</summary>
 public static class AmountCalculators
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
 
     private static readonly FrozenDictionary<string, Func<JsonElement, StatuteRegister, AmountResult>> ByName = new Dictionary<
         string,
@@ -67,5 +67,18 @@ public static class AmountCalculators
         return true;
     }
 
-    private static T Read<T>(JsonElement json) => json.Deserialize<T>(Options) ?? throw new JsonException("The input is null.");
+    private static T Read<T>(JsonElement json) =>
+        HoldsNullElement(json)
+            ? throw new JsonException("A list holds null.")
+            : json.Deserialize<T>(Options) ?? throw new JsonException("The input is null.");
+
+    // The serializer checks members against null, but not the elements of lists.
+    private static bool HoldsNullElement(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Array => json.EnumerateArray()
+                .Any(element => element.ValueKind == JsonValueKind.Null || HoldsNullElement(element)),
+            JsonValueKind.Object => json.EnumerateObject().Any(property => HoldsNullElement(property.Value)),
+            _ => false,
+        };
 }

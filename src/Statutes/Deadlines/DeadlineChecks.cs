@@ -36,6 +36,18 @@ internal static class DeadlineChecks
 
     public static Refusal? Start(DeadlineRequest request, out DateOnly eventOn)
     {
+        eventOn = default;
+        if (string.IsNullOrWhiteSpace(request.ParameterId))
+        {
+            return Malformed("请给出参数编号（parameterId）。", "Give the parameter (parameterId).");
+        }
+
+        // Checked before the date in China is taken, which the ends of time have not.
+        if (request.StartsAt is { } given && (given.UtcDateTime.Year < EarliestStart.Year || given.UtcDateTime.Year > LatestStart.Year))
+        {
+            return OutOfRange();
+        }
+
         eventOn = request.StartsOn ?? (request.StartsAt is { } instant ? DeadlineCalculator.ChinaDate(instant) : default);
         if (request.StartsOn is null && request.StartsAt is null)
         {
@@ -53,12 +65,7 @@ internal static class DeadlineChecks
             );
         }
 
-        return eventOn < EarliestStart || eventOn > LatestStart
-            ? Malformed(
-                $"起算日期应在{Iso(EarliestStart)}至{Iso(LatestStart)}之间。",
-                $"The event must lie between {Iso(EarliestStart)} and {Iso(LatestStart)}."
-            )
-            : null;
+        return eventOn < EarliestStart || eventOn > LatestStart ? OutOfRange() : null;
     }
 
     public static Refusal? Row(string id, DateOnly eventOn, StatuteLookup found)
@@ -244,6 +251,12 @@ internal static class DeadlineChecks
         var extended = value + (row.ExtensionCap ?? 0);
         return value >= 0 && value == decimal.Truncate(value) && extended < LongestDays && extended * days <= LongestDays;
     }
+
+    private static Refusal OutOfRange() =>
+        Malformed(
+            $"起算日期应在{Iso(EarliestStart)}至{Iso(LatestStart)}之间。",
+            $"The event must lie between {Iso(EarliestStart)} and {Iso(LatestStart)}."
+        );
 
     private static Refusal Malformed(string zh, string en) => new("deadline.invalid-request", "", new(zh, en));
 

@@ -18,7 +18,12 @@ public sealed record DeadlineRequest
     public DateTimeOffset? StartsAt { get; init; }
 
     /// <summary>Times in which the period stood still (中止, public notice); days in several of them count once.</summary>
-    public IReadOnlyList<DeadlinePause> Pauses { get; init; } = [];
+    public IReadOnlyList<DeadlinePause> Pauses
+    {
+        get;
+        // JSON may say null, which means none.
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The approved extension in the parameter's own unit (working days for a period in working days); 0 for none.</summary>
     public int ExtensionDays { get; init; }

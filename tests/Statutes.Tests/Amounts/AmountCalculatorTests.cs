@@ -52,6 +52,9 @@ public sealed class AmountCalculatorTests
     [InlineData("overtime", """{"monthlyWage":79228162514264337593543950335,"workdayHours":1000,"on":"2026-03-01"}""")]
     [InlineData("wage-fund-advance", """{"acceptedOn":"2026-08-10","months":[{"month":"2026-13","owed":1}]}""")]
     [InlineData("severance", "null")]
+    [InlineData("wage-arrears", """{"arrears":[null],"on":"2026-06-01"}""")]
+    [InlineData("wage-arrears", """{"arrears":null,"on":"2026-06-01"}""")]
+    [InlineData("final-award", """{"items":[{"name":null,"amount":1}],"awardedOn":"2026-03-01","jurisdiction":"440300"}""")]
     public void Input_that_cannot_be_read_is_refused(string name, string json) =>
         Calculate(name, json).Refusal!.Code.ShouldBe("amount.invalid-input");
 

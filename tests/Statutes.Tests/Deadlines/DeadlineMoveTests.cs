@@ -32,9 +32,15 @@ public sealed class DeadlineMoveTests
     }
 
     [Fact]
+    public void Pauses_that_JSON_says_are_null_are_none() =>
+        JsonSerializer
+            .Deserialize<DeadlineRequest>("""{"parameterId":"arb-award-45d","pauses":null}""", JsonSerializerOptions.Web)!
+            .Pauses.ShouldBeEmpty();
+
+    [Fact]
     public void The_answer_has_the_members_of_the_contract()
     {
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+        var options = JsonSerializerOptions.Web;
         var request = JsonSerializer.Deserialize<DeadlineRequest>(
             """{"parameterId":"arb-award-45d","jurisdiction":"440300","startsOn":"2026-03-02","pauses":[{"from":"2026-03-10","to":"2026-03-19"}],"extensionDays":15}""",
             options

@@ -102,6 +102,20 @@ public sealed class DeadlineRefusalTests
             wellFormed with
             {
                 StartsOn = null,
+                StartsAt = DateTimeOffset.MaxValue,
+            },
+            wellFormed with
+            {
+                StartsOn = null,
+                StartsAt = DateTimeOffset.MinValue,
+            },
+            wellFormed with
+            {
+                ParameterId = null!,
+            },
+            wellFormed with
+            {
+                StartsOn = null,
             },
             wellFormed with
             {
