@@ -14,26 +14,22 @@ internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
 {
     private const int MostDuplicates = 10;
 
-    private readonly LockedRows<Case> locked = new(context);
+    private readonly LockedRows<Case> locked = new(context, "cases");
 
     /// <inheritdoc />
     public ValueTask<Case?> FindAsync(Guid caseId, bool forUpdate, CancellationToken cancellationToken = default)
     {
         var known = context.Set<Case>().Local.FindEntry(caseId)?.Entity;
-        var rows = forUpdate
-            ? context.Set<Case>().FromSqlRaw(context.Dialect.SelectForUpdate("*", "cases", "id = {0}"), caseId)
-            : context.Set<Case>().Where(c => c.Id == caseId);
-        return locked.FindAsync(known, Whole(rows), forUpdate, cancellationToken);
+        var rows = context.Set<Case>().Where(c => c.Id == caseId);
+        return locked.FindAsync(known, Whole(rows), ("id", caseId), forUpdate, cancellationToken);
     }
 
     /// <inheritdoc />
     public ValueTask<Case?> FindByNumberAsync(string caseNumber, bool forUpdate, CancellationToken cancellationToken = default)
     {
         var known = context.Set<Case>().Local.FirstOrDefault(c => c.CaseNumber == caseNumber);
-        var rows = forUpdate
-            ? context.Set<Case>().FromSqlRaw(context.Dialect.SelectForUpdate("*", "cases", "case_number = {0}"), caseNumber)
-            : context.Set<Case>().Where(c => c.CaseNumber == caseNumber);
-        return locked.FindAsync(known, Whole(rows), forUpdate, cancellationToken);
+        var rows = context.Set<Case>().Where(c => c.CaseNumber == caseNumber);
+        return locked.FindAsync(known, Whole(rows), ("case_number", caseNumber), forUpdate, cancellationToken);
     }
 
     /// <inheritdoc />

@@ -1,3 +1,4 @@
+using LaborFlow.Persistence.Dialects;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Persistence.Cases;
@@ -6,13 +7,24 @@ namespace LaborFlow.Persistence.Cases;
 /// Finds a tracked row and remembers which rows the open transaction has locked. EF Core keeps the values of an entity that it tracks even
 /// when a later query reads newer ones; a row that is locked after it was first read is therefore read again.
 /// </summary>
-internal sealed class LockedRows<T>(LaborFlowDbContext context)
+internal sealed class LockedRows<T>(LaborFlowDbContext context, string table)
     where T : class
 {
     private readonly HashSet<T> locked = new(ReferenceEqualityComparer.Instance);
     private Guid transactionId;
 
-    public async ValueTask<T?> FindAsync(T? known, IQueryable<T> rows, bool forUpdate, CancellationToken cancellationToken)
+    /// <param name="known">The row if it is tracked.</param>
+    /// <param name="rows">The query of the one row, with what belongs to it.</param>
+    /// <param name="key">Column and value that find it: what is locked.</param>
+    /// <param name="forUpdate">Lock it first.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask<T?> FindAsync(
+        T? known,
+        IQueryable<T> rows,
+        (string Column, object Value) key,
+        bool forUpdate,
+        CancellationToken cancellationToken
+    )
     {
         if (forUpdate)
         {
@@ -29,6 +41,14 @@ internal sealed class LockedRows<T>(LaborFlowDbContext context)
         if (known is not null && (!forUpdate || locked.Contains(known) || context.Entry(known).State == EntityState.Added))
         {
             return known;
+        }
+
+        if (forUpdate)
+        {
+            // A statement of its own: one that waits for a lock reads what belongs to the row as it was before the wait.
+            await using var batch = DatabaseSession.Create(context);
+            batch.Add(context.Dialect.SelectForUpdate("id", table, $"{key.Column} = @key"), ("@key", key.Value));
+            await batch.ExecuteNonQueryAsync(cancellationToken);
         }
 
         var found = await rows.SingleOrDefaultAsync(cancellationToken);

@@ -6,16 +6,14 @@ namespace LaborFlow.Persistence.Cases;
 /// <summary>Tasks over the scope's context.</summary>
 internal sealed class TaskStore(LaborFlowDbContext context) : ITaskStore
 {
-    private readonly LockedRows<CaseTask> locked = new(context);
+    private readonly LockedRows<CaseTask> locked = new(context, "case_tasks");
 
     /// <inheritdoc />
     public ValueTask<CaseTask?> FindAsync(Guid taskId, bool forUpdate, CancellationToken cancellationToken = default)
     {
         var known = context.Set<CaseTask>().Local.FindEntry(taskId)?.Entity;
-        var rows = forUpdate
-            ? context.Set<CaseTask>().FromSqlRaw(context.Dialect.SelectForUpdate("*", "case_tasks", "id = {0}"), taskId)
-            : context.Set<CaseTask>().Where(t => t.Id == taskId);
-        return locked.FindAsync(known, rows.Include(t => t.Candidates), forUpdate, cancellationToken);
+        var rows = context.Set<CaseTask>().Where(t => t.Id == taskId);
+        return locked.FindAsync(known, rows.Include(t => t.Candidates), ("id", taskId), forUpdate, cancellationToken);
     }
 
     /// <inheritdoc />
