@@ -1,7 +1,12 @@
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Cases;
 using LaborFlow.Host.Demo;
+using LaborFlow.Host.Filing;
+using LaborFlow.Host.Following;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Statutes;
+using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Users;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
@@ -41,6 +46,11 @@ public static class LaborFlowHost
         builder.AddLimits();
         builder.AddAccounts();
         builder.Services.AddScoped<AddUser>();
+        builder.AddStatutes();
+        builder.AddFiling();
+        builder.AddFollowing();
+        builder.AddTasks();
+        builder.AddCasePages();
         if (builder.Configuration.GetValue<bool>("Demo"))
             builder.AddDemo(urls);
         configure?.Invoke(builder);
@@ -57,6 +67,11 @@ public static class LaborFlowHost
         app.UseAuthorization();
         app.MapOperations();
         app.MapAccounts();
+        app.MapFiling();
+        app.MapFollowing();
+        app.MapTasks();
+        app.MapCasePages();
+        app.MapStatutes();
         app.MapFrontEnds();
         return app;
     }

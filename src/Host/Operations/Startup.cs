@@ -4,7 +4,7 @@ using LaborFlow.Persistence.Migrating;
 namespace LaborFlow.Host.Operations;
 
 /// <summary>What must be in place before the first request. Each step finds out cheaply that there is nothing to do.</summary>
-internal static class Startup
+public static class Startup
 {
     /// <exception cref="SetupException">The host may not or cannot start as it is configured.</exception>
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal static class Startup
 }
 
 /// <summary>A subject's own preparation, such as installing procedures; run in the order of registration, after the migrations.</summary>
-internal interface IStartupStep
+public interface IStartupStep
 {
     Task RunAsync(CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using LaborFlow.Cases;
+
 namespace LaborFlow.Host.Problems;
 
 /// <summary>The problems that every part of the API shares, with their stable codes.</summary>

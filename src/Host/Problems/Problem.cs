@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LaborFlow.Cases;
 
 namespace LaborFlow.Host.Problems;
 
@@ -34,6 +35,3 @@ internal sealed record Problem(
 
 /// <summary>The same message in Chinese and in English.</summary>
 internal sealed record ProblemMessages(string Zh, string En);
-
-/// <summary>What is wrong with one field; <see cref="Field"/> is its path in the request, such as <c>claims[0].amount</c>.</summary>
-internal sealed record FieldError(string Field, string Code, string Zh, string En);

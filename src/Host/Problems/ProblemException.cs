@@ -1,3 +1,5 @@
+using LaborFlow.Cases;
+
 namespace LaborFlow.Host.Problems;
 
 /// <summary>Ends the request with <paramref name="problem"/>. Whatever the request had begun is rolled back by its transaction.</summary>

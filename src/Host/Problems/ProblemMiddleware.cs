@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using LaborFlow.Cases;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 

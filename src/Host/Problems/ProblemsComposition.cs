@@ -9,6 +9,7 @@ internal static class ProblemsComposition
         // Unreadable requests arrive as exceptions, so that the middleware can say which field it was.
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        builder.Services.AddSingleton<IProblemSource, RoomProblems>();
         return builder;
     }
 }

@@ -21,8 +21,8 @@ internal static class FrontEnds
 
     public static void MapFrontEnds(this WebApplication app)
     {
-        var workbench = Directory(app.Configuration["FrontEnds:Workbench"], "workbench");
-        var designer = Directory(app.Configuration["FrontEnds:Designer"], "designer");
+        var workbench = Directory(app.Configuration["LaborFlow:WorkbenchDirectory"], "workbench");
+        var designer = Directory(app.Configuration["LaborFlow:DesignerDirectory"], "designer");
 
         app.MapMethods("/designer/{**path}", Reading, (HttpContext context, string? path) => SendAsync(context, designer, path ?? "", null))
             .RequireAuthorization(Policies.Administration)

@@ -1,0 +1,21 @@
+namespace LaborFlow.Host.Cases;
+
+internal static class CasePagesComposition
+{
+    public static WebApplicationBuilder AddCasePages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<CaseReader>();
+        return builder;
+    }
+
+    public static void MapCasePages(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api").WithTags("Cases");
+        Dashboard.Map(api);
+        var cases = api.MapGroup("/cases");
+        ListCases.Map(cases);
+        ReadCase.Map(cases);
+        ReadHistory.Map(cases);
+        DownloadFile.Map(cases);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using LaborFlow.Host.Filing;
+using LaborFlow.Host.Tasks;
+
+namespace LaborFlow.Host.Cases;
+
+/// <summary>A case as its page shows it to those who may read it.</summary>
+internal sealed record CaseView(
+    Guid Id,
+    string CaseNumber,
+    CodeZh Procedure,
+    CodeZh Stage,
+    string Light,
+    CodeZh Cause,
+    string Channel,
+    DateTimeOffset FiledAt,
+    string District,
+    IReadOnlyList<PartyView> Applicants,
+    IReadOnlyList<PartyView> Respondents,
+    IReadOnlyList<ClaimView> Claims,
+    EmploymentView Employment,
+    string Facts,
+    DateOnly RightInfringedOn,
+    FlagsView Flags,
+    string? MediationOrganisation,
+    IReadOnlyList<DeadlineView> Deadlines,
+    IReadOnlyList<FileView> Documents,
+    IReadOnlyList<FileView> Evidence,
+    IReadOnlyList<SessionView> Sessions,
+    IReadOnlyList<AgreementView> Agreements,
+    IReadOnlyList<TaskItem> Tasks,
+    IReadOnlyList<RelatedView> Related,
+    DateTimeOffset? ClosedAt,
+    string? ClosedAs,
+    string? ClosingReason,
+    long Revision
+);
+
+/// <summary>A party. <see cref="IdNumber"/> is masked: the middle is never sent.</summary>
+internal sealed record PartyView(
+    Guid Id,
+    string Kind,
+    string Role,
+    string Name,
+    string? IdType,
+    string? IdNumber,
+    string? Gender,
+    string? Phone,
+    string? Email,
+    string? ServiceAddress,
+    bool ConsentsToElectronicService
+);
+
+internal sealed record ClaimView(CodeZh Cause, decimal? Amount, DateOnly? PeriodFrom, DateOnly? PeriodTo, string Basis);
+
+internal sealed record EmploymentView(DateOnly StartedOn, DateOnly? EndedOn, string Post, decimal MonthlyWage, string ContractStatus);
+
+internal sealed record FlagsView(bool MigrantWorker, bool UrgentHardship, bool Collective);
+
+internal sealed record DeadlineView(
+    string ParameterId,
+    string Zh,
+    DateOnly StartsOn,
+    DateOnly DueOn,
+    string Light,
+    int? RemainingDays,
+    string State,
+    bool Provisional,
+    JsonElement Explanation
+);
+
+internal sealed record FileView(Guid Id, string Name, string? Kind, string ContentType, long Size, string By, DateTimeOffset At);
+
+internal sealed record SessionView(int Number, DateOnly HeldOn, string Mode, bool ApplicantPresent, bool RespondentPresent, string Summary, string RecordedBy);
+
+internal sealed record AgreementView(
+    string Terms,
+    decimal? Amount,
+    DateOnly? PerformBy,
+    DateTimeOffset DraftedAt,
+    DateTimeOffset? ApplicantConfirmedAt,
+    DateTimeOffset? RespondentConfirmedAt,
+    string? DeclinedBy
+);
+
+internal sealed record RelatedView(Guid Id, string CaseNumber, CodeZh Procedure, CodeZh Stage);

@@ -1,0 +1,144 @@
+using System.Security.Claims;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Places;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Filing;
+using LaborFlow.Host.Problems;
+using LaborFlow.Host.Tasks;
+using LaborFlow.Host.Web;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Cases;
+
+/// <summary>案件列表.</summary>
+internal static class ListCases
+{
+    public sealed record Answer(IReadOnlyList<Item> Items, int Total);
+
+    public sealed record Item(
+        Guid Id,
+        string CaseNumber,
+        CodeZh Procedure,
+        CodeZh Stage,
+        CodeZh Cause,
+        string? Applicant,
+        string? Respondent,
+        string District,
+        DateTimeOffset FiledAt,
+        DateOnly? DueOn,
+        string Light,
+        bool Collective
+    );
+
+    /// <summary>Filters of the list; <see cref="From"/> and <see cref="To"/> are days of filing, both included.</summary>
+    public sealed record Query(
+        string? Q,
+        string? Procedure,
+        string? Stage,
+        string? Cause,
+        string? Light,
+        string? District,
+        DateOnly? From,
+        DateOnly? To,
+        int? Page,
+        int? PageSize
+    );
+
+    public static void Map(IEndpointRouteBuilder cases) => cases.MapGet("", HandleAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-cases");
+
+    private static async Task<Answer> HandleAsync(
+        [AsParameters] Query query,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        if (query.To < query.From)
+            throw ProblemException.Field("to", "contradictory", "截止日期早于起始日期。", "The last day is before the first.");
+        Lights.Demand(query.Light);
+        var today = ChinaDay.Today(time);
+        var page = PageRequest.Of(query.Page, query.PageSize);
+        var cases = Filter(database.Set<Case>().AsNoTracking().Visible(user, database), query);
+        var running = database.Set<CaseDeadline>().Where(deadline => deadline.State == DeadlineState.Running);
+        if (query.Light is { } light)
+        {
+            // A light follows from the working calendar, which the database does not know.
+            var dates = await running
+                .Where(deadline => cases.Any(found => found.Id == deadline.CaseId))
+                .Select(deadline => new { deadline.CaseId, deadline.StartsOn, deadline.DueOn })
+                .ToListAsync(cancellationToken);
+            var worst = dates
+                .GroupBy(deadline => deadline.CaseId)
+                .ToDictionary(group => group.Key, group => group.Select(deadline => Lights.Of(deadline.StartsOn, deadline.DueOn, today)).Aggregate("green", Lights.Worse));
+            var lit = worst.Where(found => light == "green" ? found.Value != "green" : found.Value == light).Select(found => found.Key).ToList();
+            cases = light == "green" ? cases.Where(found => !lit.Contains(found.Id)) : cases.Where(found => lit.Contains(found.Id));
+        }
+
+        var total = await cases.CountAsync(cancellationToken);
+        var rows = await page.Cut(cases.OrderByDescending(found => found.FiledAt).ThenByDescending(found => found.Id))
+            .Select(found => new
+            {
+                found.Id,
+                found.CaseNumber,
+                found.ProcedureCode,
+                found.Stage,
+                found.MainCause,
+                found.District,
+                found.FiledAt,
+                found.Collective,
+                Applicant = found.Parties.Where(party => party.Side == PartySide.Applicant).OrderBy(party => party.Position).Select(party => party.Name).FirstOrDefault(),
+                Respondent = found.Parties.Where(party => party.Side == PartySide.Respondent).OrderBy(party => party.Position).Select(party => party.Name).FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        var ids = rows.Select(row => row.Id).ToList();
+        var deadlines = (await running.Where(deadline => ids.Contains(deadline.CaseId)).AsNoTracking().ToListAsync(cancellationToken)).ToLookup(deadline => deadline.CaseId);
+        return new Answer(
+            [
+                .. rows.Select(row => new Item(
+                    row.Id,
+                    row.CaseNumber,
+                    CodeZh.OfProcedure(row.ProcedureCode),
+                    CodeZh.OfStage(row.Stage),
+                    CodeZh.OfCause(row.MainCause),
+                    row.Applicant,
+                    row.Respondent,
+                    row.District,
+                    row.FiledAt,
+                    deadlines[row.Id].Select(deadline => (DateOnly?)deadline.DueOn).Min(),
+                    deadlines[row.Id].Select(deadline => Lights.Of(deadline.StartsOn, deadline.DueOn, today)).Aggregate("green", Lights.Worse),
+                    row.Collective
+                )),
+            ],
+            total
+        );
+    }
+
+    private static IQueryable<Case> Filter(IQueryable<Case> cases, Query query)
+    {
+        if (query.Q is { Length: > 0 } text)
+            cases = cases.Where(found => found.CaseNumber.Contains(text) || found.Parties.Any(party => party.Name.Contains(text)));
+        if (query.Procedure is { } procedure)
+            cases = cases.Where(found => found.ProcedureCode == procedure);
+        if (query.Stage is { } stage)
+            cases = cases.Where(found => found.Stage == stage);
+        if (query.Cause is { } cause)
+            cases = cases.Where(found => found.Claims.Any(claim => claim.Cause == cause));
+        if (query.District is { } district)
+            cases = cases.Where(found => found.District == district);
+        if (query.From is { } from)
+        {
+            var start = ChinaDay.EndOf(from.AddDays(-1));
+            cases = cases.Where(found => found.FiledAt >= start);
+        }
+        if (query.To is { } to)
+        {
+            var end = ChinaDay.EndOf(to);
+            cases = cases.Where(found => found.FiledAt < end);
+        }
+        return cases;
+    }
+}

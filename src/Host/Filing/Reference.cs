@@ -1,0 +1,40 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Claims;
+using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Places;
+using LaborFlow.Host.Web;
+
+namespace LaborFlow.Host.Filing;
+
+/// <summary>The lists that a filing form offers. Public: everybody who files needs them, and they hold no case.</summary>
+internal static class Reference
+{
+    public sealed record Answer(
+        IReadOnlyList<CodeName> Causes,
+        IReadOnlyList<CodeName> IdTypes,
+        IReadOnlyList<CodeName> PartyKinds,
+        IReadOnlyList<CodeName> ContractStatuses,
+        IReadOnlyList<DistrictName> Districts,
+        EvidenceTypes EvidenceTypes
+    );
+
+    /// <summary>A district by its GB/T 2260 code.</summary>
+    public sealed record DistrictName(string Code, string Name);
+
+    /// <summary>What evidence files may be: extensions with their dot, and bytes a file.</summary>
+    public sealed record EvidenceTypes(IReadOnlyList<string> Extensions, long MaxBytes);
+
+    private static readonly Answer Lists = new(
+        ClaimCauses.All,
+        LaborFlow.Cases.Parties.IdTypes.All,
+        [new("worker", "劳动者", "Worker"), new("employer", "用人单位", "Employer")],
+        LaborFlow.Cases.Filing.ContractStatuses.All,
+        [.. LaborFlow.Cases.Places.Districts.All.Select(district => new DistrictName(district.Code, district.Name))],
+        new EvidenceTypes(AcceptedFiles.Extensions, AcceptedFiles.MaxBytes)
+    );
+
+    public static void Map(IEndpointRouteBuilder publicApi) =>
+        publicApi.MapGet("/reference", () => Lists).AllowAnonymous().RequireRateLimiting(LimitsComposition.Public).WithName("reference");
+}

@@ -1,0 +1,29 @@
+using LaborFlow.Cases.Evidence;
+using LaborFlow.Host.Problems;
+
+namespace LaborFlow.Host.Filing;
+
+/// <summary>Reads the files of a multipart request into memory, within the limits.</summary>
+internal static class UploadedFiles
+{
+    /// <summary>A request with files: thirty files would be 600 MB, so a whole request is held to what one application needs.</summary>
+    public const long LargestRequest = 120L * 1024 * 1024;
+
+    /// <exception cref="ProblemException">A part is not called <c>files</c>.</exception>
+    public static async Task<IReadOnlyList<UploadedFile>> ReadAsync(IFormFileCollection parts, CancellationToken cancellationToken)
+    {
+        var files = new List<UploadedFile>(parts.Count);
+        foreach (var part in parts)
+        {
+            if (part.Name != "files")
+                throw ProblemException.Field(part.Name, "field.unknown", "文件应放在 files 部分。", "Files belong into parts called files.");
+            // One byte over the limit is enough for the rule to refuse it; the rest need not be held.
+            var length = (int)Math.Min(part.Length, AcceptedFiles.MaxBytes + 1);
+            var content = new byte[length];
+            await using var stream = part.OpenReadStream();
+            await stream.ReadExactlyAsync(content, cancellationToken);
+            files.Add(new UploadedFile(part.FileName, content));
+        }
+        return files;
+    }
+}

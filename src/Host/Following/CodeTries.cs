@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using LaborFlow.Host.Problems;
+using LaborFlow.Host.Web;
+
+namespace LaborFlow.Host.Following;
+
+/// <summary>
+/// Slows those who guess query codes: after a few wrong codes for one case from one address, each further try must wait twice as long as
+/// the last, up to a quarter of an hour. Kept by this host alone; with several hosts a guesser gets the free tries at each.
+/// </summary>
+internal sealed class CodeTries(Limits limits, TimeProvider time)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+    private const int MostRemembered = 50_000;
+
+    private readonly ConcurrentDictionary<(string CaseNumber, string Address), Tries> _wrong = new();
+
+    /// <exception cref="ProblemException">It must wait still: 429 with how long.</exception>
+    public void DemandAllowed(string caseNumber, string address)
+    {
+        if (!_wrong.TryGetValue((caseNumber, address), out var tries) || tries.Count < limits.FreeCodeTries)
+            return;
+        var wait = tries.Last + Wait(tries.Count) - time.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+            throw new ProblemException(
+                KnownProblems.TooManyRequests with
+                {
+                    Details = new Dictionary<string, object?> { ["retryAfterSeconds"] = (int)Math.Ceiling(wait.TotalSeconds) },
+                }
+            );
+    }
+
+    public void Wrong(string caseNumber, string address)
+    {
+        var now = time.GetUtcNow();
+        if (_wrong.Count >= MostRemembered)
+        {
+            foreach (var (key, tries) in _wrong)
+            {
+                if (now - tries.Last > Longest)
+                    _wrong.TryRemove(key, out _);
+            }
+        }
+        _wrong.AddOrUpdate((caseNumber, address), new Tries(1, now), (_, before) => new Tries(Math.Min(before.Count + 1, 1000), now));
+    }
+
+    public void Right(string caseNumber, string address) => _wrong.TryRemove((caseNumber, address), out _);
+
+    private TimeSpan Wait(int count)
+    {
+        var doublings = Math.Min(count - limits.FreeCodeTries, 10);
+        var wait = TimeSpan.FromSeconds(1 << doublings);
+        return wait < Longest ? wait : Longest;
+    }
+
+    private sealed record Tries(int Count, DateTimeOffset Last);
+}

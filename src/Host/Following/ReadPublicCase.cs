@@ -1,0 +1,116 @@
+using System.Text.Json;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
+using LaborFlow.Host.Filing;
+using LaborFlow.Host.Tasks;
+using LaborFlow.Host.Web;
+using LaborFlow.Persistence;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Following;
+
+/// <summary>A party follows the own case with its number and query code. Names only: no identity number or address leaves this way.</summary>
+internal static class ReadPublicCase
+{
+    public sealed record Answer(
+        string CaseNumber,
+        CodeZh Procedure,
+        CodeZh Stage,
+        DateTimeOffset FiledAt,
+        IReadOnlyList<PartyName> Parties,
+        IReadOnlyList<ClaimLine> Claims,
+        NextStep NextStep,
+        IReadOnlyList<TimelineEntry> Timeline,
+        IReadOnlyList<DocumentLine> Documents,
+        IReadOnlyList<OpenStep> Tasks
+    );
+
+    public sealed record PartyName(string Role, string Name);
+
+    public sealed record ClaimLine(CodeZh Cause, decimal? Amount);
+
+    public sealed record TimelineEntry(DateTimeOffset At, string Zh, string En);
+
+    public sealed record DocumentLine(Guid Id, string Name, string Kind, DateTimeOffset CreatedAt);
+
+    /// <summary>A step that waits for this party.</summary>
+    public sealed record OpenStep(
+        Guid Id,
+        string Title,
+        JsonElement FormSchema,
+        JsonElement UiSchema,
+        JsonElement? FormData,
+        IReadOnlyList<TaskOutcome> Outcomes,
+        DateOnly? DueOn,
+        long Revision
+    );
+
+    public static void Map(IEndpointRouteBuilder publicCases) =>
+        publicCases.MapGet("", HandleAsync).AllowAnonymous().RequireRateLimiting(LimitsComposition.Public).WithName("follow-case");
+
+    private static async Task<Answer> HandleAsync(
+        string caseNumber,
+        [FromHeader(Name = "X-Query-Code")] string? queryCode,
+        FollowedCase followed,
+        ICaseStore cases,
+        ITaskStore tasks,
+        IFormStore forms,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var (found, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
+        var timeline = await database
+            .Set<CaseEvent>()
+            .AsNoTracking()
+            .Where(entry => entry.CaseId == found.Id && entry.PublicToParties)
+            .OrderBy(entry => entry.At)
+            .ThenBy(entry => entry.Id)
+            .Select(entry => new TimelineEntry(entry.At, entry.Zh, entry.En))
+            .ToListAsync(cancellationToken);
+        var documents = await database
+            .Set<CaseDocument>()
+            .AsNoTracking()
+            .Where(document => document.CaseId == found.Id && document.PublicToParties)
+            .OrderBy(document => document.CreatedAt)
+            .Select(document => new DocumentLine(document.Id, document.Name, document.Kind, document.CreatedAt))
+            .ToListAsync(cancellationToken);
+        var running = (await cases.DeadlinesAsync(found.Id, cancellationToken)).Where(deadline => deadline.State == DeadlineState.Running);
+        var steps = new List<OpenStep>();
+        foreach (var task in (await tasks.ListOfCaseAsync(found.Id, cancellationToken)).Where(task => task.IsOpen && task.Party == side))
+        {
+            var form = await forms.FindAsync(task.FormId, cancellationToken);
+            steps.Add(
+                new OpenStep(
+                    task.Id,
+                    task.Title,
+                    TaskJson.Read(form?.SchemaJson),
+                    TaskJson.Read(form?.UiSchemaJson),
+                    TaskJson.ReadOptional(task.FormDataJson),
+                    TaskOutcomes.Read(task.OutcomesJson),
+                    task.DueOn,
+                    task.Revision
+                )
+            );
+        }
+
+        return new Answer(
+            found.CaseNumber,
+            CodeZh.OfProcedure(found.ProcedureCode),
+            CodeZh.OfStage(found.Stage),
+            found.FiledAt,
+            [.. found.Applicants.Concat(found.Respondents).Select(party => new PartyName(party.Side == PartySide.Applicant ? "applicant" : "respondent", party.Name))],
+            [.. found.Claims.OrderBy(claim => claim.Position).Select(claim => new ClaimLine(CodeZh.OfCause(claim.Cause), claim.Amount))],
+            NextStep.Of(found.Stage, running.Select(deadline => (DateOnly?)deadline.DueOn).Min()),
+            timeline,
+            documents,
+            steps
+        );
+    }
+}

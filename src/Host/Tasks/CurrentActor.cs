@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Host.Accounts;
+
+namespace LaborFlow.Host.Tasks;
+
+/// <summary>The signed-in officer as the cases' use cases know people.</summary>
+internal static class CurrentActor
+{
+    public static Actor ToActor(this ClaimsPrincipal user) =>
+        new(user.UserName(), user.RoleCodes(), Guid.TryParse(user.Office(), out var office) ? office : null, user.Jurisdiction());
+
+    /// <summary>The beginning of the codes of all places that an officer of this jurisdiction reaches; empty reaches all.</summary>
+    public static string ReachPrefix(string? jurisdiction) =>
+        jurisdiction switch
+        {
+            null => "",
+            { Length: 6 } when jurisdiction.EndsWith("0000", StringComparison.Ordinal) => jurisdiction[..2],
+            { Length: 6 } when jurisdiction.EndsWith("00", StringComparison.Ordinal) => jurisdiction[..4],
+            _ => jurisdiction,
+        };
+
+    /// <summary>Reads every case of the jurisdiction, whoever works on it: administrators, auditors and supervisors.</summary>
+    public static bool ReadsAll(this ClaimsPrincipal user) => user.IsInRole(Roles.Administrator) || user.IsInRole(Roles.Auditor) || user.IsInRole("supervisor");
+}

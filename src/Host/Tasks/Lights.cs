@@ -1,0 +1,30 @@
+using LaborFlow.Statutes.Calendar;
+using LaborFlow.Statutes.Deadlines;
+
+namespace LaborFlow.Host.Tasks;
+
+/// <summary>红黄绿灯, as the statutes' calendar reckons them; what has no last day is green.</summary>
+internal static class Lights
+{
+    public static string Of(DateOnly startsOn, DateOnly? dueOn, DateOnly today) =>
+        dueOn is not { } due
+            ? "green"
+            : DeadlineLights.Standing(startsOn, due, today, WorkingCalendar.Installed.At(null)).Light switch
+            {
+                DeadlineLight.Red => "red",
+                DeadlineLight.Yellow => "yellow",
+                _ => "green",
+            };
+
+    public static int? RemainingDays(DateOnly? dueOn, DateOnly today) => dueOn is { } due ? due.DayNumber - today.DayNumber : null;
+
+    /// <summary>The more urgent of two lights.</summary>
+    public static string Worse(string left, string right) => left == "red" || right == "red" ? "red" : left == "yellow" || right == "yellow" ? "yellow" : "green";
+
+    /// <exception cref="Problems.ProblemException">It is no light.</exception>
+    public static void Demand(string? light)
+    {
+        if (light is not (null or "red" or "yellow" or "green"))
+            throw Problems.ProblemException.Field("light", "unknown-code", "应为 red、yellow 或 green。", "One of red, yellow, green.");
+    }
+}

@@ -1,0 +1,97 @@
+using System.Security.Claims;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Web;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Tasks;
+
+/// <summary>待办列表.</summary>
+internal static class ListTasks
+{
+    public sealed record Answer(IReadOnlyList<TaskItem> Items, int Total, Counts Counts);
+
+    public sealed record Counts(int Mine, int Candidate, int Overdue, int DueToday);
+
+    /// <summary>Filters of the list; those that are not given do not filter.</summary>
+    public sealed record Query(string? View, string? Procedure, string? Step, string? Light, string? Q, string? Sort, int? Page, int? PageSize);
+
+    public static void Map(IEndpointRouteBuilder tasks) => tasks.MapGet("", HandleAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-tasks");
+
+    private static async Task<Answer> HandleAsync(
+        [AsParameters] Query query,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var today = ChinaDay.Today(time);
+        Lights.Demand(query.Light);
+        var page = PageRequest.Of(query.Page, query.PageSize);
+        var all = database.Set<CaseTask>().AsNoTracking();
+        var tasks = query.View switch
+        {
+            null or "mine" => all.Mine(user),
+            "candidate" => all.Candidate(user),
+            "done" => all.Done(user),
+            "all" => all.Visible(user),
+            _ => throw Problems.ProblemException.Field("view", "unknown-code", "视图应为 mine、candidate、all 或 done。", "One of mine, candidate, all, done."),
+        };
+        if (query.Procedure is { } procedure)
+            tasks = tasks.Where(task => task.ProcedureCode == procedure);
+        if (query.Step is { } step)
+            tasks = tasks.Where(task => task.Step == step);
+        if (query.Q is { Length: > 0 } text)
+        {
+            tasks = tasks.Where(task =>
+                task.Title.Contains(text)
+                || database.Set<Case>().Any(found => found.Id == task.CaseId && (found.CaseNumber.Contains(text) || found.Parties.Any(party => party.Name.Contains(text))))
+            );
+        }
+
+        if (query.Light is { } light)
+        {
+            // A light follows from the working calendar, which the database does not know. One reader's tasks are few enough to look at each.
+            var dates = await tasks.Select(task => new { task.Id, task.CreatedAt, task.DueOn }).ToListAsync(cancellationToken);
+            var lit = dates.Where(task => Lights.Of(ChinaDay.Of(task.CreatedAt), task.DueOn, today) == light).Select(task => task.Id).ToList();
+            tasks = tasks.Where(task => lit.Contains(task.Id));
+        }
+
+        var total = await tasks.CountAsync(cancellationToken);
+        var rows = await TaskRow.Of(database, page.Cut(Sort(tasks, query.Sort))).ToListAsync(cancellationToken);
+        // The join may lose the order of the page: it is small, so it is put in order again here.
+        var items = await TaskRow.ShowAsync(rows, user, today, database, cancellationToken);
+        return new Answer([.. Sorted(items, query.Sort)], total, await CountAsync(all, user, today, cancellationToken));
+    }
+
+    internal static async Task<Counts> CountAsync(IQueryable<CaseTask> all, ClaimsPrincipal user, DateOnly today, CancellationToken cancellationToken)
+    {
+        var mine = await all.Mine(user).CountAsync(cancellationToken);
+        var candidate = await all.Candidate(user).CountAsync(cancellationToken);
+        var due = await all.Mine(user).Concat(all.Candidate(user)).Where(task => task.DueOn <= today).Select(task => task.DueOn).ToListAsync(cancellationToken);
+        return new Counts(mine, candidate, due.Count(day => day < today), due.Count(day => day == today));
+    }
+
+    private static IQueryable<CaseTask> Sort(IQueryable<CaseTask> tasks, string? sort) =>
+        sort switch
+        {
+            null or "due" => tasks.OrderBy(task => task.DueOn == null).ThenBy(task => task.DueOn).ThenBy(task => task.Id),
+            "created" => tasks.OrderBy(task => task.CreatedAt).ThenBy(task => task.Id),
+            "-created" => tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id),
+            "-completed" => tasks.OrderByDescending(task => task.CompletedAt).ThenByDescending(task => task.Id),
+            _ => throw Problems.ProblemException.Field("sort", "unknown-code", "排序应为 due、created、-created 或 -completed。", "One of due, created, -created, -completed."),
+        };
+
+    private static IEnumerable<TaskItem> Sorted(IEnumerable<TaskItem> items, string? sort) =>
+        sort switch
+        {
+            "created" => items.OrderBy(item => item.CreatedAt).ThenBy(item => item.Id),
+            "-created" => items.OrderByDescending(item => item.CreatedAt).ThenByDescending(item => item.Id),
+            "-completed" => items.OrderByDescending(item => item.CompletedAt).ThenByDescending(item => item.Id),
+            _ => items.OrderBy(item => item.DueOn is null).ThenBy(item => item.DueOn).ThenBy(item => item.Id),
+        };
+}

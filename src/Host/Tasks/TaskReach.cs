@@ -1,0 +1,61 @@
+using System.Security.Claims;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Host.Accounts;
+
+namespace LaborFlow.Host.Tasks;
+
+/// <summary>Which tasks a reader sees: the same limits for lists, counts and single tasks.</summary>
+internal static class TaskReach
+{
+    /// <summary>Offered to the officer now.</summary>
+    public static IQueryable<CaseTask> Candidate(this IQueryable<CaseTask> tasks, ClaimsPrincipal user) =>
+        tasks.Offered(user).Where(task => task.Status == CaseTaskStatus.Open);
+
+    /// <summary>Taken by the officer and not done yet.</summary>
+    public static IQueryable<CaseTask> Mine(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
+    {
+        var name = user.UserName();
+        return tasks.Where(task => task.Assignee == name && task.Status == CaseTaskStatus.Claimed);
+    }
+
+    /// <summary>Done by the officer.</summary>
+    public static IQueryable<CaseTask> Done(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
+    {
+        var name = user.UserName();
+        return tasks.Where(task => task.CompletedBy == name && task.Status == CaseTaskStatus.Completed);
+    }
+
+    /// <summary>Everything that the reader may see.</summary>
+    public static IQueryable<CaseTask> Visible(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
+    {
+        var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
+        if (user.ReadsAll())
+            return tasks.Where(task => task.Jurisdiction.StartsWith(prefix));
+        var name = user.UserName();
+        var actor = user.ToActor();
+        var roles = actor.Roles.ToList();
+        var office = actor.OfficeId;
+        return tasks.Where(task =>
+            task.Assignee == name
+            || task.CompletedBy == name
+            || (
+                task.Jurisdiction.StartsWith(prefix)
+                && (task.OfficeId == null || office == null || task.OfficeId == office)
+                && task.Candidates.Any(candidate => roles.Contains(candidate.Role))
+            )
+        );
+    }
+
+    private static IQueryable<CaseTask> Offered(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
+    {
+        var actor = user.ToActor();
+        var prefix = CurrentActor.ReachPrefix(actor.Jurisdiction);
+        var roles = actor.Roles.ToList();
+        var office = actor.OfficeId;
+        return tasks.Where(task =>
+            task.Jurisdiction.StartsWith(prefix)
+            && (task.OfficeId == null || office == null || task.OfficeId == office)
+            && task.Candidates.Any(candidate => roles.Contains(candidate.Role))
+        );
+    }
+}

@@ -1,0 +1,19 @@
+namespace LaborFlow.Host.Tasks;
+
+internal static class TasksComposition
+{
+    public static WebApplicationBuilder AddTasks(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<ReadTask.Reader>();
+        builder.Services.AddScoped<TaskCommands.Unit>();
+        return builder;
+    }
+
+    public static void MapTasks(this IEndpointRouteBuilder endpoints)
+    {
+        var tasks = endpoints.MapGroup("/api/tasks").WithTags("Tasks");
+        ListTasks.Map(tasks);
+        ReadTask.Map(tasks);
+        TaskCommands.Map(tasks);
+    }
+}

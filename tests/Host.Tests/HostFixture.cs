@@ -1,0 +1,101 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using LaborFlow.Host.Operations;
+using LaborFlow.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace LaborFlow.Host.Tests;
+
+/// <summary>The real host on a real socket and a database of its own, with the demonstration's accounts and a clock that the test moves.</summary>
+public sealed class HostFixture : IAsyncLifetime
+{
+    public const string Password = "LaborFlow-Demo-2026!";
+
+    private TestDatabase? _database;
+    private WebApplication? _app;
+
+    public ManualTimeProvider Clock { get; } = new();
+
+    public Uri Address { get; private set; } = new("http://localhost");
+
+    public IServiceProvider Services => _app!.Services;
+
+    public async Task InitializeAsync()
+    {
+        _database = await TestPostgres.CreateDatabaseAsync();
+        var arguments = HostArguments.Parse(
+            [
+                "--urls",
+                "http://127.0.0.1:0",
+                "--demo",
+                "--ConnectionStrings:LaborFlow",
+                _database.ConnectionString,
+                "--Logging:LogLevel:Default",
+                "Warning",
+                "--Limits:PublicPerMinute",
+                "10000",
+                "--Limits:FilingsPerMinute",
+                "10000",
+                "--Limits:SignInsPerMinute",
+                "10000",
+            ]
+        );
+        _app = LaborFlowHost.Build(arguments, builder => builder.Services.AddSingleton<TimeProvider>(Clock));
+        await Startup.PrepareAsync(_app.Services, CancellationToken.None);
+        await _app.StartAsync();
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    /// <summary>A stranger's client: no account, no cookie.</summary>
+    public HttpClient Anonymous() => new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+
+    /// <summary>A browser signed in by cookie, sending the header that changes need.</summary>
+    public async Task<HttpClient> SignInAsync(string userName)
+    {
+        var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Address };
+        client.DefaultRequestHeaders.Add("X-CSRF", "1");
+        using var response = await client.PostAsJsonAsync("/api/auth/login", new { userName, password = Password });
+        response.EnsureSuccessStatusCode();
+        return client;
+    }
+
+    /// <summary>How many rows each table has: unchanged means that nothing was half-saved.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> CountRowsAsync()
+    {
+        await using var connection = new NpgsqlConnection(_database!.ConnectionString);
+        await connection.OpenAsync();
+        var tables = new List<string>();
+        await using (var list = new NpgsqlCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1", connection))
+        await using (var reader = await list.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+                tables.Add(reader.GetString(0));
+        }
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var table in tables)
+        {
+            await using var count = new NpgsqlCommand($"SELECT count(*) FROM \"{table}\"", connection);
+            counts[table] = (long)(await count.ExecuteScalarAsync())!;
+        }
+        return counts;
+    }
+
+    public static async Task<JsonElement> ReadAsync(HttpResponseMessage response, System.Net.HttpStatusCode expected)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(expected, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_app is not null)
+            await _app.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
+    }
+}
