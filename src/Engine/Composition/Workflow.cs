@@ -49,6 +49,8 @@ public sealed class WorkflowDefinitionActivity : Activity
     /// <summary>The inputs, by the names that the definition declares.</summary>
     public Dictionary<string, Expression> InputExpressions { get; } = [];
 
+    internal IReadOnlyList<string> InputNames { get; set; } = [];
+
     /// <summary>Where outputs go, by name.</summary>
     public Dictionary<string, string> OutputTargets { get; } = [];
 

@@ -102,7 +102,7 @@ public sealed class WorkflowCompiler(ActivityRegistry registry, DefinitionResolv
         }
 
         var model = WorkflowDefinition.Parse(row.Json);
-        var activity = new WorkflowDefinitionActivity { WorkflowDefinitionId = row.DefinitionId, WorkflowDefinitionVersionId = row.Id };
+        var activity = new WorkflowDefinitionActivity { WorkflowDefinitionId = row.DefinitionId, WorkflowDefinitionVersionId = row.Id, InputNames = [.. model.Inputs.Select(input => input.Name)] };
         SetCommon(activity, json, type);
         foreach (var input in model.Inputs)
         {

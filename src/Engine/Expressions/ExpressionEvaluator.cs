@@ -10,8 +10,8 @@ public sealed class ExpressionEvaluator(IEnumerable<IExpressionHandler> handlers
 {
     private readonly FrozenDictionary<string, IExpressionHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.Type, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Literal, Object, Json, Variable, Input and Output, and what is given besides.</summary>
-    public static ExpressionEvaluator CreateDefault(params IExpressionHandler[] more) =>
+    /// <summary>Literal, Object, Json, Variable, Input, Output and JavaScript, and what is given besides.</summary>
+    public static ExpressionEvaluator CreateDefault(TimeProvider time, params IExpressionHandler[] more) =>
         new([
             new PlainExpression("Literal", (expression, _) => expression.Value),
             new PlainExpression("Object", (expression, _) => expression.Value),
@@ -26,6 +26,7 @@ public sealed class ExpressionEvaluator(IEnumerable<IExpressionHandler> handlers
                 "Output",
                 (expression, context) => ReadOutput(context, expression.Reference("activityId"), expression.Reference("outputName") ?? "Result")
             ),
+            new JavaScriptExpression(time),
             .. more,
         ]);
 

@@ -73,11 +73,12 @@ internal static class CounterFlow
         }
 
         var inbound = graph.ForwardInbound(target);
-        if (!inbound.All(c => scope.Passes(c.Key) > scope.Visits(target.Id)))
+        if (!inbound.All(c => scope.Passes(c.Key) > scope.Arrivals(target.Id)))
         {
             return;
         }
 
+        scope.Arrive(target.Id);
         var taken = inbound.Count(c => scope.WasFollowed(c.Key));
         if (mode == FlowJoinMode.WaitAll ? taken == inbound.Count : taken > 0)
         {
@@ -107,7 +108,7 @@ internal static class CounterFlow
         if (followed)
         {
             if (
-                scope.Passes(connection.Key) <= scope.Visits(target.Id)
+                scope.Passes(connection.Key) <= scope.Arrivals(target.Id)
                 || context.WorkflowExecutionContext.IsQueued(context, target)
                 || context.Children.Any(child => ReferenceEquals(child.Activity, target))
             )
@@ -121,10 +122,12 @@ internal static class CounterFlow
                 await child.CancelActivityAsync();
             }
 
+            scope.Arrive(target.Id);
             await flowchart.ScheduleAsync(context, target);
         }
-        else if (inbound.All(c => scope.Passes(c.Key) > scope.Visits(target.Id)) && !inbound.Any(c => scope.WasFollowed(c.Key)))
+        else if (inbound.All(c => scope.Passes(c.Key) > scope.Arrivals(target.Id)) && !inbound.Any(c => scope.WasFollowed(c.Key)))
         {
+            scope.Arrive(target.Id);
             skipped.Enqueue(target);
         }
     }
@@ -140,6 +143,13 @@ internal sealed record FlowScope
     public Dictionary<string, int> ConnectionVisitCount { get; init; } = [];
 
     public HashSet<string> ConnectionsFollowed { get; init; } = [];
+
+    /// <summary>How often an activity was reached going forward, to run or to be passed by; a loop back into it does not count.</summary>
+    public Dictionary<string, int> ArrivalCount { get; init; } = [];
+
+    public int Arrivals(string activityId) => ArrivalCount.GetValueOrDefault(activityId);
+
+    public void Arrive(string activityId) => ArrivalCount[activityId] = Arrivals(activityId) + 1;
 
     public void Visit(string activityId) => ActivitiesVisitCount[activityId] = Visits(activityId) + 1;
 

@@ -53,6 +53,6 @@ public sealed class WorkflowEngine(ActivityRegistry registry, ExpressionEvaluato
             registry.AddAssembly(assembly);
         }
 
-        return new WorkflowEngine(registry, ExpressionEvaluator.CreateDefault(), time, options);
+        return new WorkflowEngine(registry, ExpressionEvaluator.CreateDefault(time), time, options);
     }
 }

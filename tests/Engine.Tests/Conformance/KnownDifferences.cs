@@ -10,6 +10,7 @@ internal static class KnownDifferences
         ["122-nested-flow-complete-outcome"] = "Complete in a nested flowchart does not fault the instance",
         ["156-pforeach-event"] = "an execution that begins is always journalled as Started",
         ["173-var-object-after-suspend"] = "an array stays an array after a suspension",
+        ["182-var-js-mutate-object"] = "writing a member of a text is an error, not a silent loss",
         ["189-var-null-driver"] = "a variable without a storage driver is kept",
         ["190-start-variables"] = "variables given at the start are kept",
         ["320-activation-alias-rejected"] = "an activation strategy that Elsa itself lists is accepted",
