@@ -20,7 +20,7 @@ public sealed class StepData : IDisposable
     /// <exception cref="InvalidOperationException">The step was never completed in this case.</exception>
     public static async ValueTask<StepData> LastAsync(ITaskStore tasks, Guid caseId, string step, CancellationToken cancellationToken = default)
     {
-        var task = (await tasks.ListOfCaseAsync(caseId, cancellationToken)).Where(t => t.Step == step && t.Status == CaseTaskStatus.Completed).MaxBy(t => t.CompletedAt);
+        var task = (await tasks.ListOfCaseAsync(caseId, cancellationToken)).Where(t => t.Step == step && t.Status == CaseTaskStatus.Completed).OrderBy(t => t.CompletedAt).LastOrDefault();
         return new StepData(task ?? throw new InvalidOperationException($"案件中没有已办结的步骤“{step}”。"));
     }
 

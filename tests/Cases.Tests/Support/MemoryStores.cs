@@ -19,6 +19,9 @@ internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvid
     public List<EvidenceFile> Evidence { get; } = [];
     public List<CaseEvent> Events { get; } = [];
     public List<CaseDeadline> Deadlines { get; } = [];
+    public List<MediationSession> Sessions { get; } = [];
+    public List<MediationAgreement> Agreements { get; } = [];
+    public List<MediationOrganisation> Organisations { get; } = [];
     public List<FormVersion> Forms { get; } = [];
     public Dictionary<string, byte[]> Contents { get; } = [];
 
@@ -46,10 +49,10 @@ internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvid
         ValueTask.FromResult<IReadOnlyList<CaseDeadline>>([.. Deadlines.Where(d => d.CaseId == caseId)]);
 
     public ValueTask<IReadOnlyList<MediationSession>> SessionsAsync(Guid caseId, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult<IReadOnlyList<MediationSession>>([]);
+        ValueTask.FromResult<IReadOnlyList<MediationSession>>([.. Sessions.Where(s => s.CaseId == caseId)]);
 
     public ValueTask<IReadOnlyList<MediationAgreement>> AgreementsAsync(Guid caseId, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult<IReadOnlyList<MediationAgreement>>([]);
+        ValueTask.FromResult<IReadOnlyList<MediationAgreement>>([.. Agreements.Where(a => a.CaseId == caseId)]);
 
     public ValueTask<IReadOnlyList<EvidenceFile>> EvidenceAsync(Guid caseId, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IReadOnlyList<EvidenceFile>>([.. Evidence.Where(e => e.CaseId == caseId)]);
@@ -58,7 +61,9 @@ internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvid
         IReadOnlyCollection<string> jurisdictions,
         string? enterpriseCreditCode,
         CancellationToken cancellationToken = default
-    ) => ValueTask.FromResult<IReadOnlyList<MediationOrganisation>>([]);
+    ) => ValueTask.FromResult<IReadOnlyList<MediationOrganisation>>(
+            [.. Organisations.Where(o => jurisdictions.Contains(o.Jurisdiction) || (enterpriseCreditCode is not null && o.EnterpriseCreditCode == enterpriseCreditCode))]
+        );
 
     public void Add(Case newCase) => Cases.Add(newCase);
 
@@ -66,9 +71,9 @@ internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvid
 
     public void Add(CaseDeadline deadline) => Deadlines.Add(deadline);
 
-    public void Add(MediationSession session) => throw new NotSupportedException();
+    public void Add(MediationSession session) => Sessions.Add(session);
 
-    public void Add(MediationAgreement agreement) => throw new NotSupportedException();
+    public void Add(MediationAgreement agreement) => Agreements.Add(agreement);
 
     public void Add(CaseDocument document) => throw new NotSupportedException();
 

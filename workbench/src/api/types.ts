@@ -128,29 +128,19 @@ export interface FileItem {
   name: string;
   kind?: string | null;
   createdAt?: string | null;
-  at?: string | null;
-  by?: string | null;
   size?: number | null;
+  sha256?: string | null;
 }
 
 export interface SessionItem {
-  number: number;
-  heldOn: string;
-  mode: string;
-  applicantPresent: boolean;
-  respondentPresent: boolean;
-  summary: string;
-  recordedBy: string;
-}
-
-export interface AgreementItem {
-  terms: string;
-  amount?: number | null;
-  performBy?: string | null;
-  draftedAt: string;
-  applicantConfirmedAt?: string | null;
-  respondentConfirmedAt?: string | null;
-  declinedBy?: string | null;
+  id?: string;
+  kind?: string | null;
+  startsAt?: string | null;
+  heldAt?: string | null;
+  place?: string | null;
+  result?: string | null;
+  note?: string | null;
+  [key: string]: unknown;
 }
 
 export interface CaseRow {
@@ -194,11 +184,7 @@ export interface CaseDetail {
   evidence?: FileItem[];
   sessions?: SessionItem[];
   tasks?: TaskItem[];
-  agreements?: AgreementItem[];
-  related?: { id: string; caseNumber: string; procedure: Coded; stage: Coded }[];
-  mediationOrganisation?: string | null;
-  closedAt?: string | null;
-  closingReason?: string | null;
+  related?: { id: string; caseNumber: string; relation?: string; zh?: string }[];
   revision?: number;
 }
 
@@ -211,8 +197,7 @@ export interface HistoryEntry {
   en?: string | null;
   procedureVersion?: number | string | null;
   legalBasis?: string | null;
-  /** A list of changed fields, or an object with a member for each. */
-  changes?: unknown;
+  changes?: { field: string; before?: unknown; after?: unknown }[];
 }
 
 export type NodeState = 'done' | 'current' | 'pending' | 'skipped';
@@ -273,17 +258,8 @@ export interface PublicTask {
   title: string;
   formSchema?: Record<string, unknown> | null;
   uiSchema?: Record<string, unknown> | null;
-  formData?: unknown;
-  dueOn?: string | null;
   outcomes: Outcome[];
   revision: number;
-}
-
-export interface Dashboard {
-  tasks: TaskCounts;
-  cases: { open: number; closed: number; filedToday: number; overdue: number; collective: number };
-  stages: { stage: Coded; count: number }[];
-  causes: { cause: Coded; count: number }[];
 }
 
 export interface PublicCase {
@@ -301,11 +277,13 @@ export interface PublicCase {
 
 export interface StatuteParameter {
   id: string;
-  ruleZh: string;
-  process: string;
-  basis: string;
+  zh?: string;
+  en?: string | null;
+  process?: string | null;
+  basis?: string | null;
   value?: number | null;
-  unitText: string;
+  unit?: string | null;
+  jurisdiction?: string | null;
   needsConfirmation?: boolean;
 }
 

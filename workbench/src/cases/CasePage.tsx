@@ -85,7 +85,7 @@ function CaseView({ record }: { record: CaseDetail }) {
     {
       key: 'sessions',
       label: t('case.tab.sessions', { count: record.sessions?.length ?? 0 }),
-      children: <Sessions sessions={record.sessions ?? []} agreements={record.agreements ?? []} />,
+      children: <Sessions sessions={record.sessions ?? []} />,
     },
     {
       key: 'related',
@@ -95,7 +95,7 @@ function CaseView({ record }: { record: CaseDetail }) {
           {record.related.map((other) => (
             <li key={other.id}>
               <Link to={`/cases/${encodeURIComponent(other.id)}`}>{other.caseNumber}</Link>{' '}
-              <span className="muted">{`${pick(other.procedure)} · ${pick(other.stage)}`}</span>
+              <span className="muted">{other.zh ?? other.relation}</span>
             </li>
           ))}
         </ul>
@@ -120,7 +120,6 @@ function CaseView({ record }: { record: CaseDetail }) {
               .filter(Boolean)
               .join(' · ')}
             <DistrictName district={record.district} />
-            {record.mediationOrganisation && <> · {record.mediationOrganisation}</>}
           </p>
         </div>
         <div className="page-facts">

@@ -14,9 +14,7 @@ export function FileList({ caseId, files }: { caseId: string; files: FileItem[] 
             {file.name}
           </a>
           <span className="muted">
-            {[formatSize(file.size), (file.at ?? file.createdAt) && formatInstant(file.at ?? file.createdAt), file.by]
-              .filter(Boolean)
-              .join(' · ')}
+            {[formatSize(file.size), file.createdAt && formatInstant(file.createdAt)].filter(Boolean).join(' · ')}
           </span>
         </li>
       ))}

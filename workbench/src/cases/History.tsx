@@ -4,7 +4,6 @@ import type { HistoryEntry } from '../api/types';
 import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
 import { useRoleNames } from '../shared/roles';
-import { changesOf } from './changes';
 
 /** Everything that happened, newest first, in one line each. */
 export function CaseTimeline({ entries }: { entries: HistoryEntry[] }) {
@@ -41,7 +40,7 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
       pagination={entries.length > 50 ? { pageSize: 50, size: 'small' } : false}
       dataSource={entries.map((entry, key) => ({ ...entry, key }))}
       expandable={{
-        rowExpandable: (entry) => changesOf(entry.changes).length > 0,
+        rowExpandable: (entry) => (entry.changes?.length ?? 0) > 0,
         expandedRowRender: (entry) => (
           <table className="simple-table">
             <thead>
@@ -52,7 +51,7 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
               </tr>
             </thead>
             <tbody>
-              {changesOf(entry.changes).map((change) => (
+              {entry.changes?.map((change) => (
                 <tr key={change.field}>
                   <td>{change.field}</td>
                   <td>{show(change.before)}</td>

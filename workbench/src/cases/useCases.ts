@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { get, type Query } from '../api/client';
-import { ApiProblem } from '../api/problem';
 import type { CaseDetail, CaseRow, HistoryEntry, Page, ProcedureGraph } from '../api/types';
 
 const casePath = (id: string) => `/api/cases/${encodeURIComponent(id)}`;
@@ -32,15 +31,7 @@ export function useCaseHistory(id: string, enabled: boolean) {
 export function useCaseProcedure(id: string, enabled: boolean) {
   return useQuery({
     queryKey: ['case', id, 'procedure'],
-    queryFn: async ({ signal }): Promise<ProcedureGraph | null> => {
-      try {
-        return await get<ProcedureGraph>(`${casePath(id)}/procedure`, undefined, signal);
-      } catch (error) {
-        // A case that was imported closed never ran a procedure.
-        if (error instanceof ApiProblem && error.status === 404) return null;
-        throw error;
-      }
-    },
+    queryFn: ({ signal }) => get<ProcedureGraph>(`${casePath(id)}/procedure`, undefined, signal),
     enabled,
   });
 }

@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { get } from '../api/client';
-import type { Dashboard, TaskPage } from '../api/types';
+import type { TaskPage } from '../api/types';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
 import { LightMark } from '../shared/LightMark';
 import { remainingText } from '../shared/remaining';
 import { Failure, Loading } from '../shared/States';
-import { CasesAtWork } from './CasesAtWork';
 import { Counters } from './Counters';
 
 /** 工作台: what needs me today, each number a link to the list behind it. */
@@ -16,13 +15,8 @@ export function DashboardPage() {
   const me = useMe();
   const first = useQuery({
     queryKey: ['dashboard', 'tasks'],
-    queryFn: ({ signal }) => get<TaskPage>('/api/tasks', { view: 'mine', sort: 'due', page: 1, pageSize: 8 }, signal),
+    queryFn: ({ signal }) => get<TaskPage>('/api/tasks', { view: 'mine', sort: 'dueOn', page: 1, pageSize: 8 }, signal),
     refetchInterval: 15_000,
-  });
-  const dashboard = useQuery({
-    queryKey: ['dashboard', 'counts'],
-    queryFn: ({ signal }) => get<Dashboard>('/api/dashboard', undefined, signal),
-    refetchInterval: 30_000,
   });
   if (first.isPending) return <Loading />;
   if (!first.data) return <Failure error={first.error} retry={() => void first.refetch()} />;
@@ -63,7 +57,6 @@ export function DashboardPage() {
           )}
         </section>
         <section>
-          {dashboard.data && <CasesAtWork dashboard={dashboard.data} />}
           <h2>{t('dashboard.shortcuts')}</h2>
           <ul className="plain">
             {me.data?.roles.some((role) => role === 'window-clerk' || role === 'administrator') && (

@@ -1,17 +1,35 @@
 import type { StatuteParameter } from '../api/types';
 
+const periods = new Set([
+  'day',
+  'days',
+  'workingDay',
+  'working-day',
+  'workingDays',
+  'working_day',
+  'natural-day',
+  'month',
+  'months',
+  'year',
+  'years',
+  'hour',
+  'hours',
+]);
+
 /** Parameters that are periods of time, grouped by procedure; a search finds name, id or article. */
 export function parameterOptions(parameters: StatuteParameter[]) {
   const groups = new Map<string, { value: string; label: string; search: string }[]>();
   for (const parameter of parameters) {
-    // Amounts and shares stand in the same register; a period is counted in hours, days, months or years.
-    if (typeof parameter.value !== 'number' || !/[日天月年时周]/.test(parameter.unitText)) continue;
+    if (parameter.unit && !periods.has(parameter.unit) && /rule|cny|yuan|percent|ratio|people|count/i.test(parameter.unit)) continue;
+    if (parameter.value === null) continue;
+    const group = parameter.process ?? '';
+    const name = parameter.zh ?? parameter.id;
     const option = {
       value: parameter.id,
-      label: `${parameter.ruleZh}（${parameter.value} ${parameter.unitText}，${parameter.basis}）`,
-      search: `${parameter.ruleZh} ${parameter.id} ${parameter.basis}`,
+      label: parameter.basis ? `${name}（${parameter.basis}）` : name,
+      search: `${name} ${parameter.id} ${parameter.basis ?? ''}`,
     };
-    groups.set(parameter.process, [...(groups.get(parameter.process) ?? []), option]);
+    groups.set(group, [...(groups.get(group) ?? []), option]);
   }
   return [...groups].map(([label, options]) => ({ label, options }));
 }

@@ -16,7 +16,7 @@ export function PartyTask({ task, credentials, done }: { task: PublicTask; crede
   const { t, language } = useI18n();
   const errorText = useErrorText();
   const form = useRef<JsonFormRef>(null);
-  const [data, setData] = useState<unknown>(task.formData ?? {});
+  const [data, setData] = useState<unknown>({});
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<string>();
   // Kept through a lost connection, so that pressing again repeats the same operation.
@@ -45,7 +45,6 @@ export function PartyTask({ task, credentials, done }: { task: PublicTask; crede
   return (
     <section className="party-task">
       <h2>{task.title}</h2>
-      {task.dueOn && <p className="num">{t('follow.by', { date: task.dueOn })}</p>}
       {error !== undefined && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(error)} />}
       {task.formSchema && (
         <JsonForm

@@ -350,12 +350,4 @@ export const en: Record<MessageKey, string> = {
   'role.supervisor': 'Supervisor',
   'role.worker': 'Worker',
   'role.employer': 'Employer',
-  'session.title': 'Session {number}',
-  'session.present': 'Present',
-  'session.recordedBy': 'recorded by',
-  'agreement.title': 'Agreement',
-  'agreement.performBy': 'to be performed by {date}',
-  'agreement.applicant': 'Applicant confirmed',
-  'agreement.respondent': 'Respondent confirmed',
-  'dashboard.cases': '{open} open cases, {today} filed today',
 };

@@ -349,14 +349,6 @@ export const zhCN = {
   'role.supervisor': '监督人员',
   'role.worker': '劳动者',
   'role.employer': '用人单位',
-  'session.title': '第 {number} 次调解',
-  'session.present': '到场',
-  'session.recordedBy': '记录',
-  'agreement.title': '调解协议',
-  'agreement.performBy': '{date} 前履行',
-  'agreement.applicant': '申请人确认',
-  'agreement.respondent': '被申请人确认',
-  'dashboard.cases': '在办案件 {open} 件，今日新收 {today} 件',
 } as const;
 
 export type MessageKey = keyof typeof zhCN;

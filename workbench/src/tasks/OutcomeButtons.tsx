@@ -71,7 +71,7 @@ export function OutcomeButtons({ outcomes, busy, choose }: Props) {
           aria-describedby="outcome-reason-error"
           onChange={(event) => setReason(event.target.value)}
         />
-        <p id="outcome-reason-error" className="field-error outcome-error" role="alert">
+        <p id="outcome-reason-error" className="field-error" role="alert">
           {missing && !reason.trim() ? t('task.reasonRequired') : ''}
         </p>
       </Modal>

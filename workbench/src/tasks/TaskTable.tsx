@@ -24,7 +24,7 @@ export function TaskTable({ items, selectedId, select, open, run, busyId, emptyT
   const columns: ColumnsType<TaskItem> = [
     {
       title: t('field.due'),
-      width: 152,
+      width: 136,
       render: (_, task) =>
         task.status === 'completed' ? (
           <span className="muted">{t('task.status.completed')}</span>

@@ -1,0 +1,39 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Timeline;
+using LaborFlow.Engine.Activities;
+
+namespace LaborFlow.Activities.Mediation;
+
+/// <summary>确定调解组织: gives the case to a mediation organisation of the right level.</summary>
+[Activity(CaseContext.Namespace, CaseContext.Category, "按层级和辖区确定调解组织。", DisplayName = "确定调解组织")]
+[FlowNode(Assigned, None)]
+public sealed class AssignMediationOrganisation : Activity
+{
+    /// <summary>An organisation was found.</summary>
+    public const string Assigned = "assigned";
+
+    /// <summary>No active organisation is competent.</summary>
+    public const string None = "none";
+
+    /// <inheritdoc />
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var disputed = await context.CaseAsync();
+        var organisation = await context.GetRequiredService<AssignOrganisation>().HandleAsync(disputed, context.CancellationToken);
+        if (organisation is not null)
+            context.GetRequiredService<ICaseStore>()
+                .Add(
+                    CaseEvents.Public(
+                        disputed.Id,
+                        context.Now,
+                        "workflow",
+                        "mediation.assigned",
+                        $"由{organisation.Name}调解",
+                        $"Assigned to the mediation organisation {organisation.Name}",
+                        "《劳动争议调解仲裁法》第10条"
+                    )
+                );
+        await context.CompleteActivityWithOutcomesAsync(organisation is null ? None : Assigned);
+    }
+}

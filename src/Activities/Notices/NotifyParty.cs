@@ -1,0 +1,33 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Timeline;
+using LaborFlow.Engine.Activities;
+
+namespace LaborFlow.Activities.Notices;
+
+/// <summary>通知当事人: puts a notice on the case's timeline and, through the outbox, on its way to the side that is named.</summary>
+[Activity(CaseContext.Namespace, CaseContext.Category, "向当事人发出通知，并记入案件进程。", DisplayName = "通知当事人")]
+public sealed class NotifyParty : CodeActivity
+{
+    /// <summary>The kind of the outbox message; its body is <c>{caseId, caseNumber, side, text}</c> and holds no address.</summary>
+    public const string MessageKind = "party.notice";
+
+    /// <summary>The side.</summary>
+    [Input(DisplayName = "通知对象", UIHint = "dropdown", Options = [TaskParties.Applicant, TaskParties.Respondent, "both"], DefaultValue = "both")]
+    public Input<string> Side { get; set; } = new("both");
+
+    /// <summary>What they are told.</summary>
+    [Input(DisplayName = "通知内容", UIHint = "multiline", IsRequired = true)]
+    public Input<string> Text { get; set; } = new();
+
+    /// <inheritdoc />
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var disputed = await context.CaseAsync();
+        var text = Text.Get(context) ?? "";
+        var side = Side.Get(context) is { Length: > 0 } given ? given : "both";
+        context.GetRequiredService<ICaseStore>().Add(CaseEvents.Public(disputed.Id, context.Now, "workflow", "party.notified", text, $"Notice to {side}"));
+        foreach (var one in side == "both" ? [TaskParties.Applicant, TaskParties.Respondent] : new[] { side })
+            context.AddOutboxMessage(MessageKind, new Dictionary<string, object?> { ["caseId"] = disputed.Id.ToString(), ["caseNumber"] = disputed.CaseNumber, ["side"] = one, ["text"] = text });
+    }
+}

@@ -1,0 +1,45 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Timeline;
+using LaborFlow.Engine.Activities;
+using LaborFlow.Engine.Durability;
+using LaborFlow.Engine.Runtime;
+
+namespace LaborFlow.Activities.Procedures;
+
+/// <summary>移送: starts another procedure on the same case, after this advance has committed.</summary>
+[Activity(CaseContext.Namespace, CaseContext.Category, "把案件移送另一程序，由其继续办理。", DisplayName = "移送")]
+public sealed class HandOver : CodeActivity
+{
+    /// <summary>The other procedure's definition id.</summary>
+    [Input(DisplayName = "接收程序", Description = "流程定义编号，如 ARB-INTAKE。", IsRequired = true)]
+    public Input<string> Procedure { get; set; } = new();
+
+    /// <summary>What the parties read.</summary>
+    [Input(DisplayName = "告知内容", UIHint = "multiline", IsRequired = true)]
+    public Input<string> Notice { get; set; } = new();
+
+    /// <summary>Articles of law.</summary>
+    [Input(DisplayName = "法律依据")]
+    public Input<string?> LegalBasis { get; set; } = new();
+
+    /// <summary>The id of the instance that goes on.</summary>
+    [Output(DisplayName = "接收实例")]
+    public Output<string> InstanceId { get; set; } = new();
+
+    /// <inheritdoc />
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var disputed = await context.CaseAsync();
+        var procedure = Procedure.Get(context) ?? "";
+        var versions = await context.GetRequiredService<IDefinitionStore>().ListVersionsAsync(procedure, context.CancellationToken);
+        var published = versions.FirstOrDefault(v => v.IsPublished) ?? throw new WorkflowException($"接收程序“{procedure}”没有已发布的版本。");
+        var instanceId = Guid.CreateVersion7(context.Now).ToString("N");
+        var input = new Dictionary<string, object?> { ["handedOverFrom"] = context.WorkflowExecutionContext.Id };
+        context.AddOutboxMessage(OutboxKinds.Dispatch, new DispatchMessage(instanceId, published.Id, disputed.Id.ToString("N"), input, null, null));
+        disputed.WorkflowInstanceId = instanceId;
+        disputed.Revision++;
+        context.GetRequiredService<ICaseStore>()
+            .Add(CaseEvents.Public(disputed.Id, context.Now, "workflow", "handed-over", Notice.Get(context) ?? "", $"Handed over to {published.Name ?? procedure}", LegalBasis.Get(context)));
+        InstanceId.Set(context, instanceId);
+    }
+}

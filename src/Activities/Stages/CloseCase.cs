@@ -1,0 +1,48 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
+using LaborFlow.Engine.Activities;
+
+namespace LaborFlow.Activities.Stages;
+
+/// <summary>办结案件: closes the case and ends the periods that still run.</summary>
+[Activity(CaseContext.Namespace, CaseContext.Category, "办结案件，结束仍在计算的期限。", DisplayName = "办结案件")]
+public sealed class CloseCase : CodeActivity
+{
+    /// <summary>How it ended.</summary>
+    [Input(DisplayName = "办结方式", UIHint = "dropdown", Options = ["agreement", "refused", "withdrawn", "not-mediated", "arbitration-refused"], IsRequired = true)]
+    public Input<string> As { get; set; } = new();
+
+    /// <summary>The step whose form gives the reason.</summary>
+    [Input(DisplayName = "理由取自步骤", Description = "读取该步骤表单的“理由”。")]
+    public Input<string?> ReasonFromStep { get; set; } = new();
+
+    /// <summary>What the parties read.</summary>
+    [Input(DisplayName = "告知内容", IsRequired = true)]
+    public Input<string> Notice { get; set; } = new();
+
+    /// <summary>Articles of law.</summary>
+    [Input(DisplayName = "法律依据")]
+    public Input<string?> LegalBasis { get; set; } = new();
+
+    /// <inheritdoc />
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var cases = context.GetRequiredService<ICaseStore>();
+        var disputed = await context.CaseAsync();
+        string? reason = null;
+        if (ReasonFromStep.Get(context) is { Length: > 0 } step)
+        {
+            using var data = await StepData.LastAsync(context.GetRequiredService<ITaskStore>(), disputed.Id, step, context.CancellationToken);
+            reason = data.Text("reason");
+        }
+
+        foreach (var deadline in await cases.DeadlinesAsync(disputed.Id, context.CancellationToken))
+            deadline.End(DeadlineState.Ended, context.Now);
+        var closedAs = As.Get(context) ?? "";
+        disputed.Close(closedAs, reason, context.Now);
+        var notice = (Notice.Get(context) ?? "案件已办结") + (reason is null ? "" : $"。理由：{reason}");
+        cases.Add(CaseEvents.Public(disputed.Id, context.Now, "workflow", "closed", notice, $"Closed: {closedAs}", LegalBasis.Get(context)));
+    }
+}

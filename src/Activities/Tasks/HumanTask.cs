@@ -1,0 +1,197 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Engine.Activities;
+using LaborFlow.Engine.Runtime;
+
+namespace LaborFlow.Activities.Tasks;
+
+/// <summary>
+/// 办理任务: offers a step to officers or to a party and waits. Completes with the outcome that was chosen, or, when a deadline races with
+/// it, with <see cref="Timeout"/> once the deadline's last day has passed; the task is then withdrawn. A task that the drawing leaves
+/// behind is withdrawn, too.
+/// </summary>
+[Activity(CaseContext.Namespace, CaseContext.Category, "把一个步骤交给候选人员或当事人办理，并等待办理结果。", DisplayName = "办理任务")]
+public sealed class HumanTask : Activity, ICancelable
+{
+    /// <summary>The port that is taken when the racing deadline passes first.</summary>
+    public const string Timeout = "timeout";
+
+    private const string TaskIdKey = "taskId";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>Chinese title in the officers' lists.</summary>
+    [Input(DisplayName = "任务名称", Order = 1, IsRequired = true)]
+    public Input<string> Title { get; set; } = new();
+
+    /// <summary>The step's stable key, by which later activities find its data.</summary>
+    [Input(DisplayName = "步骤代码", Description = "本流程内唯一，后续步骤据此读取表单数据。", Order = 2, IsRequired = true)]
+    public Input<string> Step { get; set; } = new();
+
+    /// <summary>The form, pinned to a version.</summary>
+    [Input(DisplayName = "表单", Description = "表单及其版本，如 MED/clerk-review@3f2a09b1c4d5。", Order = 3, IsRequired = true)]
+    public Input<string> Form { get; set; } = new();
+
+    /// <summary>Roles that may claim it.</summary>
+    [Input(
+        DisplayName = "候选角色",
+        UIHint = "checklist",
+        Options = ["window-clerk", "mediator", "registrar", "arbitrator", "tribunal-secretary", "director", "inspector", "legal-reviewer", "head", "supervisor"],
+        Order = 4
+    )]
+    public Input<List<string>> CandidateRoles { get; set; } = new();
+
+    /// <summary>A side that may complete it with its query code.</summary>
+    [Input(DisplayName = "当事人", Description = "可凭查询码办理的一方。", UIHint = "dropdown", Options = ["", TaskParties.Applicant, TaskParties.Respondent], Order = 5)]
+    public Input<string?> Party { get; set; } = new();
+
+    /// <summary>Offered to the members of the case's mediation organisation only.</summary>
+    [Input(DisplayName = "限调解组织", Description = "只交给案件所属调解组织的人员。", Order = 6)]
+    public Input<bool> OfMediationOrganisation { get; set; } = new();
+
+    /// <summary>The codes of the outcomes: the ports.</summary>
+    [Input(DisplayName = "结果", UIHint = "dynamic-outcomes", Order = 7, IsRequired = true)]
+    public Input<List<string>> Outcomes { get; set; } = new();
+
+    /// <summary>How the outcomes are shown.</summary>
+    [Input(DisplayName = "结果说明", Description = "每个结果的名称、样式以及是否须填写理由（JSON）。", UIHint = "json-editor", Order = 8, IsRequired = true)]
+    public Input<List<TaskOutcome>> OutcomeTexts { get; set; } = new();
+
+    /// <summary>The register's period that gives the due date.</summary>
+    [Input(DisplayName = "办理期限", Description = "法定参数编号，如 med-duration-15d。", Order = 9)]
+    public Input<string?> DueParameter { get; set; } = new();
+
+    /// <summary>The deadline races with the task.</summary>
+    [Input(DisplayName = "期限届满即转出", Description = "期限最后一日过后撤销任务，从 timeout 出口继续。", Order = 10)]
+    public Input<bool> RaceWithDeadline { get; set; } = new();
+
+    /// <summary>Articles of law.</summary>
+    [Input(DisplayName = "法律依据", UIHint = "multiline", Order = 11)]
+    public Input<string?> LegalBasis { get; set; } = new();
+
+    /// <summary>The outcome's code.</summary>
+    [Output(DisplayName = "结果")]
+    public Output<string> Outcome { get; set; } = new();
+
+    /// <inheritdoc />
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var disputed = await context.CaseAsync();
+        var outcomes = OutcomeTexts.Get(context) ?? [];
+        var form = Form.Get(context) ?? "";
+        await CheckAsync(context, outcomes, form);
+
+        var clock = context.GetRequiredService<CaseClock>();
+        var due = DueParameter.Get(context) is { Length: > 0 } parameter ? parameter : null;
+        var id = Guid.CreateVersion7(context.Now);
+        var bookmark = context.CreateBookmark(
+            new CreateBookmarkArgs
+            {
+                Stimulus = new Dictionary<string, object?> { ["taskId"] = id.ToString() },
+                Callback = OnResumedAsync,
+                Metadata = new Dictionary<string, object?> { ["taskId"] = id.ToString(), ["title"] = Title.Get(context) },
+            }
+        );
+        context.GetRequiredService<ITaskStore>()
+            .Add(
+                new CaseTask
+                {
+                    Id = id,
+                    CaseId = disputed.Id,
+                    ProcedureCode = context.WorkflowExecutionContext.Definition.Row.DefinitionId.Split('-')[0],
+                    Title = Title.Get(context) ?? "",
+                    Step = Step.Get(context) ?? "",
+                    FormId = form,
+                    OutcomesJson = TaskOutcomes.Write(outcomes),
+                    FormDataJson = JsonSerializer.Serialize(Prefill(disputed), Json),
+                    LegalBasis = LegalBasis.Get(context),
+                    Candidates = [.. (CandidateRoles.Get(context) ?? []).Distinct().Select(role => new TaskCandidate { TaskId = id, Role = role })],
+                    OfficeId = OfMediationOrganisation.Get(context) ? disputed.MediationOrganisationId : null,
+                    Jurisdiction = disputed.District,
+                    Party = Party.Get(context) is { Length: > 0 } party ? party : null,
+                    DueParameter = due,
+                    DueOn = due is null ? null : await clock.DueOnAsync(disputed, due, context.CancellationToken),
+                    InstanceId = context.WorkflowExecutionContext.Id,
+                    BookmarkId = bookmark.Id,
+                    ActivityId = Id,
+                    DefinitionVersionId = context.WorkflowExecutionContext.Definition.Row.Id,
+                    CreatedAt = context.Now,
+                }
+            );
+        context.SetProperty(TaskIdKey, id.ToString());
+        if (RaceWithDeadline.Get(context))
+            await RaceAsync(context, disputed, clock, due);
+    }
+
+    /// <inheritdoc />
+    public ValueTask OnCanceledAsync(ActivityExecutionContext context) => WithdrawAsync(context, "workflow");
+
+    private async ValueTask CheckAsync(ActivityExecutionContext context, List<TaskOutcome> outcomes, string form)
+    {
+        if (outcomes.Count == 0)
+            throw new WorkflowException("办理任务至少应有一个结果。");
+        if (Outcomes.Get(context) is { Count: > 0 } ports && outcomes.Find(o => !ports.Contains(o.Code)) is { } stray)
+            throw new WorkflowException($"结果“{stray.Code}”没有对应的出口。");
+        if ((CandidateRoles.Get(context) ?? []).Count == 0 && string.IsNullOrEmpty(Party.Get(context)))
+            throw new WorkflowException("办理任务应有候选角色或当事人，否则无人可办。");
+        if (await context.GetRequiredService<IFormStore>().FindAsync(form, context.CancellationToken) is null)
+            throw new WorkflowException($"表单“{form}”未安装。");
+    }
+
+    private async ValueTask RaceAsync(ActivityExecutionContext context, Case disputed, CaseClock clock, string? due)
+    {
+        var running =
+            (due is null ? null : await clock.FindRunningAsync(disputed.Id, due, context.CancellationToken))
+            ?? throw new WorkflowException($"期限“{due}”未起算，任务不能与其竞争。");
+        context.DelayUntil(ChinaDay.EndOf(running.DueOn), OnDeadlinePassedAsync);
+    }
+
+    private async ValueTask OnResumedAsync(ActivityExecutionContext context)
+    {
+        var task = await TaskAsync(context);
+        // Only the command that checks rights and form may complete a task; a bare resume of the bookmark must not pass for one.
+        if (task.Status != CaseTaskStatus.Completed)
+            throw new WorkflowException($"任务{task.Id}尚未办结，不能继续流程。");
+
+        Outcome.Set(context, task.Outcome);
+        await context.CompleteActivityWithOutcomesAsync(task.Outcome!);
+    }
+
+    private async ValueTask OnDeadlinePassedAsync(ActivityExecutionContext context)
+    {
+        await WithdrawAsync(context, "clock");
+        Outcome.Set(context, Timeout);
+        await context.CompleteActivityWithOutcomesAsync(Timeout);
+    }
+
+    private static async ValueTask WithdrawAsync(ActivityExecutionContext context, string by)
+    {
+        if (context.GetProperty<string>(TaskIdKey) is not null)
+            (await TaskAsync(context)).Cancel(by, context.Now);
+    }
+
+    private static async ValueTask<CaseTask> TaskAsync(ActivityExecutionContext context)
+    {
+        var id = Guid.Parse(context.GetProperty<string>(TaskIdKey)!);
+        return await context.GetRequiredService<ITaskStore>().FindAsync(id, forUpdate: true, context.CancellationToken)
+            ?? throw new WorkflowException($"任务{id}不存在。");
+    }
+
+    private static object Prefill(Case disputed)
+    {
+        var applicant = disputed.Applicants.FirstOrDefault();
+        return new
+        {
+            disputed.Facts,
+            applicant?.Phone,
+            applicant?.ServiceAddress,
+            applicant?.Email,
+        };
+    }
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using LaborFlow.Activities.Tasks;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Tests.Support;
+using LaborFlow.Engine.Definitions;
+using LaborFlow.Engine.Durability;
+using LaborFlow.Engine.Runtime;
+using LaborFlow.Engine.Testing;
+using LaborFlow.Statutes.Calendar;
+using LaborFlow.Statutes.Register;
+using LaborFlow.Workflows;
+
+namespace LaborFlow.Activities.Tests;
+
+/// <summary>The installed procedures on the real engine, with stores in memory and a clock that stands still.</summary>
+internal sealed class Walk : IServiceProvider
+{
+    private readonly Dictionary<Type, object> _services = [];
+    private readonly MemoryInstanceStore _instances = new();
+    private readonly WorkflowRuntime _runtime;
+
+    public Walk()
+    {
+        var engine = WorkflowEngine.Create(Time, null, typeof(HumanTask).Assembly);
+        var definitionStore = new MemoryDefinitionStore();
+        Definitions = new DefinitionLibrary(engine, definitionStore, new CompiledDefinitions());
+        _runtime = new WorkflowRuntime(engine, _instances, Definitions, this);
+        var calendar = WorkingCalendar.Installed;
+        Add<ICaseStore>(Stores);
+        Add<ITaskStore>(Stores);
+        Add<IFormStore>(Stores);
+        Add<IDefinitionStore>(definitionStore);
+        Add(new CaseClock(Stores, StatuteRegister.Installed, calendar, Time));
+        Add(new AssignOrganisation(Stores));
+        Add(new RecordMediation(Stores, Stores, Time));
+        Add(new ApplyCorrections(Stores, Stores, Time));
+        Stores.Organisations.Add(
+            new MediationOrganisation
+            {
+                Id = Guid.CreateVersion7(Time.GetUtcNow()),
+                Name = "龙华区劳动争议调解中心",
+                Level = MediationLevel.District,
+                Jurisdiction = "440309",
+            }
+        );
+    }
+
+    public ManualTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero));
+
+    public MemoryStores Stores { get; } = new();
+
+    public DefinitionLibrary Definitions { get; }
+
+    public LaborFlow.Cases.Case Case => Stores.Cases.Single();
+
+    public IEnumerable<string> OpenSteps => Stores.Tasks.Where(t => t.IsOpen).Select(t => t.Step);
+
+    public object? GetService(Type serviceType) => _services.GetValueOrDefault(serviceType);
+
+    public async Task InstallAsync()
+    {
+        var library = new ProcedureLibrary(Definitions);
+        foreach (var procedure in ProcedureFiles.ReadAll())
+        {
+            await Stores.InstallAsync(
+                [.. procedure.Forms.Select(f => new FormVersion { Id = f.Id, Key = f.Key, SchemaJson = f.SchemaJson, UiSchemaJson = f.UiSchemaJson, InstalledAt = Time.GetUtcNow() })]
+            );
+            (await library.InstallAsync(procedure)).ShouldBe(InstallOutcome.Installed);
+        }
+    }
+
+    public async Task FileAsync()
+    {
+        await InstallAsync();
+        var caseId = Guid.CreateVersion7(Time.GetUtcNow());
+        var file = new FileDispute(Stores, Stores, new SubmitEvidence(Stores, Stores, Time), StatuteRegister.Installed, Time);
+        var started = await _runtime.StartAsync(
+            new StartRequest
+            {
+                DefinitionId = "MED",
+                CorrelationId = caseId.ToString("N"),
+                Prepare = async (context, ct) =>
+                    await file.HandleAsync(Applications.UnpaidWages(), [], new Filing(caseId, context.Workflow.Id, "online", "applicant"), ct),
+            }
+        );
+        started.IncidentCount.ShouldBe(0);
+    }
+
+    public async Task CompleteAsync(string step, string outcome, string data)
+    {
+        var task = Stores.Tasks.Single(t => t.IsOpen && t.Step == step);
+        var officer = new Actor("officer", [.. task.Candidates.Select(c => c.Role)]);
+        if (task.Party is null)
+            await new ClaimTask(Stores, Time).HandleAsync(task.Id, new TaskCommand(task.Revision), officer);
+        using var document = JsonDocument.Parse(data);
+        var request = new CompleteTaskRequest(outcome, document.RootElement.Clone(), task.Revision);
+        var complete = new CompleteTask(Stores, Stores, Stores, Time);
+        var result = await _runtime.ResumeAsync(
+            new ResumeRequest
+            {
+                BookmarkId = task.BookmarkId,
+                InstanceId = task.InstanceId,
+                Prepare = async (_, ct) => await complete.HandleAsync(task.Id, request, task.Party is null ? officer : Actor.OfParty(task.Party), ct),
+            }
+        );
+        result.IncidentCount.ShouldBe(0);
+        await DeliverAsync();
+    }
+
+    public Task ResumeBareAsync(string step)
+    {
+        var task = Stores.Tasks.Single(t => t.IsOpen && t.Step == step);
+        return _runtime.ResumeAsync(new ResumeRequest { BookmarkId = task.BookmarkId, InstanceId = task.InstanceId }).AsTask();
+    }
+
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        Time.Advance(by);
+        foreach (var timer in _instances.DueTimers(Time.GetUtcNow()))
+            await _runtime.FireTimerAsync(timer);
+        await DeliverAsync();
+    }
+
+    private async Task DeliverAsync()
+    {
+        foreach (var message in _instances.TakeOutbox())
+            await _runtime.HandleAsync(message);
+    }
+
+    private void Add<T>(T service)
+        where T : notnull => _services[typeof(T)] = service;
+}
