@@ -7,6 +7,8 @@ import { Loading } from '../shared/States';
 /** Each page is a script of its own, loaded when it is first opened. */
 const routes: RouteObject[] = [
   { path: '/sign-in', lazy: async () => ({ Component: (await import('../session/SignInPage')).SignInPage }) },
+  // Where the host sends a browser that opened the designer without a session.
+  { path: '/login', lazy: async () => ({ Component: (await import('../session/SignInPage')).SignInPage }) },
   {
     Component: PublicShell,
     children: [

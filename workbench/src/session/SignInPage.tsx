@@ -35,7 +35,10 @@ export function SignInPage() {
       const me = await post<Me | undefined>('/api/auth/login', credentials);
       if (me?.userName) client.setQueryData(meKey, me);
       else await client.invalidateQueries({ queryKey: meKey });
-      await navigate(safeNext(search.get('next')), { replace: true });
+      const next = safeNext(search.get('next') ?? search.get('returnTo'));
+      // The designer is an application of its own: the browser has to load it.
+      if (next.startsWith('/designer')) window.location.assign(next);
+      else await navigate(next, { replace: true });
     } catch (error) {
       const plain401 = error instanceof ApiProblem && error.status === 401 && !error.body.messages;
       setProblem(plain401 ? t('session.wrong') : errorText(error));

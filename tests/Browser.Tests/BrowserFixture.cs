@@ -1,0 +1,80 @@
+using LaborFlow.Testing;
+using Microsoft.Playwright;
+
+namespace LaborFlow.Browser.Tests;
+
+/// <summary>A host on a database of its own and a headless Chromium, shared by the tests of one class.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    /// <summary>The password of every demo account.</summary>
+    public const string Password = "LaborFlow-Demo-2026!";
+
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private TestDatabase? database;
+    private RunningHost? host;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public async Task InitializeAsync()
+    {
+        var chromium = Environment.GetEnvironmentVariable("LABORFLOW_TEST_CHROMIUM") ?? "/usr/bin/chromium";
+        if (!File.Exists(chromium))
+        {
+            throw new InvalidOperationException("No browser to test with: apt-get install chromium fonts-noto-cjk, or set LABORFLOW_TEST_CHROMIUM to its path.");
+        }
+
+        database = await TestPostgres.CreateDatabaseAsync();
+        host = await RunningHost.StartAsync(database.ConnectionString);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Flags });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (host is not null)
+        {
+            await host.DisposeAsync();
+        }
+
+        if (database is not null)
+        {
+            await database.DisposeAsync();
+        }
+    }
+
+    /// <summary>A page on the screen of an office computer, with a session of its own.</summary>
+    internal Task<Visitor> OfficeAsync() => VisitAsync(1366, 768);
+
+    /// <summary>A page on a phone, with a session of its own.</summary>
+    internal Task<Visitor> PhoneAsync() => VisitAsync(390, 844);
+
+    private async Task<Visitor> VisitAsync(int width, int height)
+    {
+        var context = await browser!.NewContextAsync(
+            new()
+            {
+                BaseURL = host!.Address.ToString(),
+                Locale = "zh-CN",
+                ViewportSize = new() { Width = width, Height = height },
+            }
+        );
+        context.SetDefaultTimeout(15_000);
+        return new Visitor(context, await context.NewPageAsync(), host.Address);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace LaborFlow.Browser.Tests;
+
+/// <summary>Somebody in front of a page, and what went wrong there: errors of scripts, blocked content, requests that left the host.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext context;
+    private readonly List<string> faults = [];
+
+    public Visitor(IBrowserContext context, IPage page, Uri host)
+    {
+        this.context = context;
+        Page = page;
+        page.PageError += (_, error) => faults.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            {
+                faults.Add(message.Text);
+            }
+        };
+        page.Request += (_, request) =>
+        {
+            var address = new Uri(request.Url);
+            if (address.Scheme is "http" or "https" && address.Authority != host.Authority)
+            {
+                faults.Add($"left the host: {request.Url}");
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Faults seen so far; none is expected on any page.</summary>
+    public IReadOnlyList<string> Faults => faults;
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    public async Task SignInAsync(string userName, string password = BrowserFixture.Password)
+    {
+        await Page.GetByLabel("用户名").FillAsync(userName);
+        await Page.GetByLabel("密码").FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+    }
+
+    /// <summary>Keeps a picture of the whole page under artifacts/screenshots.</summary>
+    public Task ScreenshotAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, name + ".png"), FullPage = true });
+
+    /// <summary>What axe finds on the page against WCAG 2.1 A and AA.</summary>
+    public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
+    {
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "node_modules", "axe-core", "axe.min.js")) + "; true");
+        var result = await Page.EvaluateAsync<JsonElement>("() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] })");
+        result.GetProperty("passes").GetArrayLength().ShouldBeGreaterThan(0);
+        return
+        [
+            .. result
+                .GetProperty("violations")
+                .EnumerateArray()
+                .Select(found => $"{found.GetProperty("id").GetString()}: {found.GetProperty("nodes")[0].GetProperty("html").GetString()}"),
+        ];
+    }
+
+    /// <summary>How far the page is wider than the screen, in pixels.</summary>
+    public Task<int> OverflowAsync() => Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - window.innerWidth");
+}
