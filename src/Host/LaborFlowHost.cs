@@ -1,6 +1,7 @@
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Demo;
+using LaborFlow.Host.Elsa;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Following;
 using LaborFlow.Host.Operations;
@@ -9,6 +10,7 @@ using LaborFlow.Host.Statutes;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Users;
 using LaborFlow.Host.Web;
+using LaborFlow.Host.Workflows;
 using LaborFlow.Persistence;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -25,7 +27,9 @@ public static class LaborFlowHost
     /// <param name="configure">A last word on services and configuration: how tests replace the clock.</param>
     public static WebApplication Build(HostArguments arguments, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "LaborFlow.Host", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { ApplicationName = "LaborFlow.Host", ContentRootPath = AppContext.BaseDirectory }
+        );
         builder.Configuration.AddInMemoryCollection(arguments.Settings);
         var urls = builder.Configuration["urls"] is { Length: > 0 } configured ? configured : DefaultUrl;
         builder.WebHost.UseUrls(urls);
@@ -38,13 +42,17 @@ public static class LaborFlowHost
 
         var connectionString = builder.Configuration.GetConnectionString("LaborFlow");
         if (string.IsNullOrEmpty(connectionString))
-            throw new SetupException("No database: set ConnectionStrings__LaborFlow, or start through ./laborflow, which brings a database of its own.");
+            throw new SetupException(
+                "No database: set ConnectionStrings__LaborFlow, or start through ./laborflow, which brings a database of its own."
+            );
         builder.Services.AddLaborFlowPersistence(connectionString);
 
         builder.AddOperations();
         builder.AddProblems();
         builder.AddLimits();
         builder.AddAccounts();
+        builder.AddEngine();
+        builder.AddElsa();
         builder.Services.AddScoped<AddUser>();
         builder.AddStatutes();
         builder.AddFiling();
@@ -72,6 +80,7 @@ public static class LaborFlowHost
         app.MapTasks();
         app.MapCasePages();
         app.MapStatutes();
+        app.MapElsa();
         app.MapFrontEnds();
         return app;
     }

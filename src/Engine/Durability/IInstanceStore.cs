@@ -25,6 +25,9 @@ public interface IInstanceStore
     /// <summary>Journal records of an instance in order of <see cref="JournalRow.Sequence"/>, skipping and taking as told.</summary>
     ValueTask<Page<JournalRow>> ReadJournalAsync(string instanceId, int skip, int take, CancellationToken cancellationToken = default);
 
+    /// <summary>The journal records of one execution of an activity, in order; empty when there is none.</summary>
+    ValueTask<IReadOnlyList<JournalRow>> ReadExecutionAsync(string activityInstanceId, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Deletes finished or abandoned instances with their bookmarks, timers and journal (never the audit chain). Returns how many
     /// existed.

@@ -126,6 +126,15 @@ public sealed class MemoryInstanceStore : IInstanceStore
     }
 
     /// <inheritdoc />
+    public ValueTask<IReadOnlyList<JournalRow>> ReadExecutionAsync(string activityInstanceId, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return new(_journal.Values.SelectMany(rows => rows).Where(row => row.ActivityInstanceId == activityInstanceId).OrderBy(row => row.Sequence).ToList());
+        }
+    }
+
+    /// <inheritdoc />
     public ValueTask<int> DeleteAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken = default)
     {
         lock (_lock)

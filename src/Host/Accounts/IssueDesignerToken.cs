@@ -13,7 +13,7 @@ internal static class IssueDesignerToken
 {
     public static void Map(IEndpointRouteBuilder auth) =>
         auth.MapPost("/designer-token", HandleAsync)
-            .RequireAuthorization(Policies.Administration)
+            .RequireAuthorization(Policies.DesignReaders)
             .Produces<AccessTokenResponse>()
             .WithName("designer-token");
 

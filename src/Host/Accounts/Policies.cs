@@ -21,12 +21,16 @@ internal static class Policies
     /// <summary>Administrators.</summary>
     public const string Administration = "administration";
 
+    /// <summary>Those who read procedures and their instances in the designer: administrators and auditors.</summary>
+    public const string DesignReaders = "design-readers";
+
     public static void Configure(AuthorizationOptions options)
     {
         options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
         options.AddPolicy(Officers, policy => policy.RequireRole(Roles.Officers));
         options.AddPolicy(CaseReaders, policy => policy.RequireRole([.. Roles.Officers, Roles.Auditor, Roles.Administrator]));
         options.AddPolicy(Filing, policy => policy.RequireRole(Roles.WindowClerk));
+        options.AddPolicy(DesignReaders, policy => policy.RequireRole(Roles.Administrator, Roles.Auditor));
         options.AddPolicy(Administration, policy => policy.RequireRole(Roles.Administrator));
         // An endpoint that forgot to say who may call it is closed. What is no endpoint of ours (unknown address, wrong method) has
         // nothing to protect and is answered with 404 or 405.

@@ -25,7 +25,7 @@ internal static class FrontEnds
         var designer = Directory(app.Configuration["LaborFlow:DesignerDirectory"], "designer");
 
         app.MapMethods("/designer/{**path}", Reading, (HttpContext context, string? path) => SendAsync(context, designer, path ?? "", null))
-            .RequireAuthorization(Policies.Administration)
+            .RequireAuthorization(Policies.DesignReaders)
             .ExcludeFromDescription();
         app.MapMethods("/{**path}", Reading, (HttpContext context, string? path) => SendAsync(context, workbench, path ?? "", "index.html"))
             .WithMetadata(new AllowAnonymousAttribute())

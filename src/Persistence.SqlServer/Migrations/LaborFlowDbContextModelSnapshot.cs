@@ -1382,7 +1382,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.Property<string>("ActivityInstanceId")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
                         .HasColumnName("activity_instance_id");
 
                     b.Property<string>("ActivityName")
@@ -1444,6 +1445,9 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.HasKey("InstanceId", "Sequence")
                         .HasName("pk_workflow_journal");
+
+                    b.HasIndex("ActivityInstanceId")
+                        .HasDatabaseName("ix_workflow_journal_activity_instance_id");
 
                     b.ToTable("workflow_journal", (string)null);
                 });

@@ -1376,7 +1376,8 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.Property<string>("ActivityInstanceId")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("activity_instance_id");
 
                     b.Property<string>("ActivityName")
@@ -1438,6 +1439,9 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.HasKey("InstanceId", "Sequence")
                         .HasName("pk_workflow_journal");
+
+                    b.HasIndex("ActivityInstanceId")
+                        .HasDatabaseName("ix_workflow_journal_activity_instance_id");
 
                     b.ToTable("workflow_journal", (string)null);
                 });

@@ -57,6 +57,10 @@ internal sealed class InstanceStore(LaborFlowDbContext context) : IInstanceStore
     }
 
     /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<JournalRow>> ReadExecutionAsync(string activityInstanceId, CancellationToken cancellationToken = default) =>
+        await context.Set<JournalRow>().AsNoTracking().Where(j => j.ActivityInstanceId == activityInstanceId).OrderBy(j => j.Sequence).ToListAsync(cancellationToken);
+
+    /// <inheritdoc />
     public async ValueTask<int> DeleteAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken = default)
     {
         if (instanceIds.Count == 0)

@@ -117,5 +117,8 @@ internal static class WorkflowMapping
             row.Property(r => r.Timestamp).HasColumnName("happened_at");
             row.Property(r => r.EventName).HasMaxLength(64);
             row.Property(r => r.Source).HasColumnName("event_source");
+            row.Property(r => r.ActivityInstanceId).HasMaxLength(64);
+            // The viewer asks for one execution by its id alone.
+            row.HasIndex(r => r.ActivityInstanceId);
         });
 }

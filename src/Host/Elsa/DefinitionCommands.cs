@@ -1,0 +1,180 @@
+using System.Text.Json.Nodes;
+using LaborFlow.Engine.Definitions;
+using LaborFlow.Engine.Durability;
+using LaborFlow.Host.Problems;
+
+namespace LaborFlow.Host.Elsa;
+
+/// <summary>Saving, publishing, retracting, reverting and deleting definitions.</summary>
+internal static class DefinitionCommands
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapPost("/workflow-definitions", SaveAsync).WithMetadata(DefinitionFiles.SizeLimit);
+        api.MapPost("/workflow-definitions/{definitionId}/publish", PublishAsync);
+        api.MapPost(
+            "/workflow-definitions/{definitionId}/retract",
+            async (string definitionId, DefinitionLibrary library, CancellationToken stop) =>
+                Results.Json(DefinitionJson.Full(await library.RetractAsync(definitionId, stop)))
+        );
+        api.MapPost("/workflow-definitions/{definitionId}/revert/{version:int}", RevertAsync);
+        api.MapDelete("/workflow-definitions/{definitionId}", DeleteAsync);
+        api.MapDelete("/workflow-definition-versions/{id}", DeleteVersionAsync);
+        api.MapPost(
+            "/workflow-definitions/{definitionId}/update-references",
+            (string definitionId) => Results.Json(new JsonObject { ["affectedWorkflows"] = new JsonArray() })
+        );
+
+        api.MapPost("/bulk-actions/publish/workflow-definitions/by-definition-ids", PublishManyAsync);
+        api.MapPost("/bulk-actions/retract/workflow-definitions/by-definition-ids", RetractManyAsync);
+        api.MapPost("/bulk-actions/delete/workflow-definitions/by-definition-id", DeleteManyAsync);
+        api.MapPost("/bulk-actions/delete/workflow-definitions/by-id", DeleteVersionsAsync);
+    }
+
+    private static async Task<IResult> SaveAsync(
+        SaveRequest request,
+        DefinitionLibrary library,
+        IDefinitionStore store,
+        CancellationToken stop
+    )
+    {
+        var model = request.Model ?? throw ProblemException.Field("model", "required", "请提交流程定义。", "Send the definition as model.");
+        var row = await library.SaveAsync(new WorkflowDefinition(model), request.Publish, cancellationToken: stop);
+        return Results.Json(await AnswerAsync(row, false, store, stop));
+    }
+
+    private static async Task<IResult> PublishAsync(
+        string definitionId,
+        DefinitionLibrary library,
+        IDefinitionStore store,
+        CancellationToken stop
+    )
+    {
+        var before = await library.FindAsync(definitionId, "Latest", stop);
+        var row = await library.PublishAsync(definitionId, stop);
+        return Results.Json(await AnswerAsync(row, before?.IsPublished == true, store, stop));
+    }
+
+    private static async Task<JsonObject> AnswerAsync(
+        DefinitionRow row,
+        bool alreadyPublished,
+        IDefinitionStore store,
+        CancellationToken stop
+    ) =>
+        new()
+        {
+            ["workflowDefinition"] = DefinitionJson.Full(row),
+            ["alreadyPublished"] = alreadyPublished,
+            ["consumingWorkflowCount"] = row.UsableAsActivity
+                ? (await DefinitionEndpoints.ConsumersOfAsync(row.DefinitionId, store, stop)).Count
+                : 0,
+            ["validationErrors"] = new JsonArray(),
+        };
+
+    private static async Task<IResult> RevertAsync(string definitionId, int version, DefinitionLibrary library, CancellationToken stop)
+    {
+        var row = await library.RevertAsync(definitionId, version, stop);
+        return Results.Created("/elsa/api/workflow-definitions/by-id/" + row.Id, DefinitionJson.Summary(row, withLinks: false));
+    }
+
+    private static async Task<IResult> DeleteAsync(string definitionId, DefinitionLibrary library, InUse inUse, CancellationToken stop)
+    {
+        await inUse.RefuseDefinitionAsync(definitionId, stop);
+        return await library.DeleteAsync(definitionId, stop) ? Results.NoContent() : throw new ProblemException(KnownProblems.NotFound);
+    }
+
+    private static async Task<IResult> DeleteVersionAsync(string id, DefinitionLibrary library, InUse inUse, CancellationToken stop)
+    {
+        await inUse.RefuseVersionAsync(id, stop);
+        return await library.DeleteVersionAsync(id, stop) ? Results.NoContent() : throw new ProblemException(KnownProblems.NotFound);
+    }
+
+    private static async Task<IResult> PublishManyAsync(DefinitionIdsRequest request, DefinitionLibrary library, CancellationToken stop)
+    {
+        var (published, already, notFound) = (new JsonArray(), new JsonArray(), new JsonArray());
+        foreach (var id in request.DefinitionIds ?? [])
+        {
+            var latest = await library.FindAsync(id, "Latest", stop);
+            (
+                latest is null ? notFound
+                : latest.IsPublished ? already
+                : published
+            ).Add((JsonNode)id!);
+            if (latest is { IsPublished: false })
+                await library.PublishAsync(id, stop);
+        }
+        return Results.Json(
+            new JsonObject
+            {
+                ["published"] = published,
+                ["alreadyPublished"] = already,
+                ["notFound"] = notFound,
+                ["skipped"] = new JsonArray(),
+                ["updatedConsumers"] = new JsonArray(),
+            }
+        );
+    }
+
+    private static async Task<IResult> RetractManyAsync(DefinitionIdsRequest request, DefinitionLibrary library, CancellationToken stop)
+    {
+        var (retracted, already, notFound) = (new JsonArray(), new JsonArray(), new JsonArray());
+        foreach (var id in request.DefinitionIds ?? [])
+        {
+            var versions = await library.ListVersionsAsync(id, stop);
+            if (versions.Count == 0)
+                notFound.Add((JsonNode)id!);
+            else if (!versions.Any(version => version.IsPublished))
+                already.Add((JsonNode)id!);
+            else
+            {
+                await library.RetractAsync(id, stop);
+                retracted.Add((JsonNode)id!);
+            }
+        }
+        return Results.Json(
+            new JsonObject
+            {
+                ["retracted"] = retracted,
+                ["alreadyRetracted"] = already,
+                ["skipped"] = new JsonArray(),
+                ["notPublished"] = already.DeepClone(),
+                ["notFound"] = notFound,
+            }
+        );
+    }
+
+    private static async Task<IResult> DeleteManyAsync(
+        DefinitionIdsRequest request,
+        DefinitionLibrary library,
+        InUse inUse,
+        CancellationToken stop
+    )
+    {
+        foreach (var id in request.DefinitionIds ?? [])
+            await inUse.RefuseDefinitionAsync(id, stop);
+        var deleted = 0;
+        foreach (var id in request.DefinitionIds ?? [])
+            deleted += await library.DeleteAsync(id, stop) ? 1 : 0;
+        return Results.Json(new JsonObject { ["deleted"] = deleted });
+    }
+
+    private static async Task<IResult> DeleteVersionsAsync(
+        InstanceEndpoints.IdsRequest request,
+        DefinitionLibrary library,
+        InUse inUse,
+        CancellationToken stop
+    )
+    {
+        foreach (var id in request.Ids ?? [])
+            await inUse.RefuseVersionAsync(id, stop);
+        var deleted = 0;
+        foreach (var id in request.Ids ?? [])
+            deleted += await library.DeleteVersionAsync(id, stop) ? 1 : 0;
+        return Results.Json(new JsonObject { ["deleted"] = deleted });
+    }
+
+    /// <summary>What Studio saves: the whole model, and whether to publish it.</summary>
+    internal sealed record SaveRequest(JsonObject? Model, bool Publish);
+
+    internal sealed record DefinitionIdsRequest(IReadOnlyList<string>? DefinitionIds);
+}

@@ -1,0 +1,186 @@
+using System.Text.Json.Nodes;
+using LaborFlow.Engine.Activities;
+using LaborFlow.Engine.Definitions;
+using LaborFlow.Engine.Durability;
+using LaborFlow.Engine.Runtime;
+using LaborFlow.Host.Problems;
+
+namespace LaborFlow.Host.Elsa;
+
+/// <summary>Reading definitions and their versions.</summary>
+internal static class DefinitionEndpoints
+{
+    /// <summary>The most rows that one page may have.</summary>
+    public const int LargestPage = 200;
+
+    public static void Map(RouteGroupBuilder api)
+    {
+        api.MapGet("/workflow-definitions", ListAsync);
+        api.MapGet("/workflow-definitions/by-definition-id/{definitionId}", GetAsync);
+        api.MapGet("/workflow-definitions/by-id/{id}", GetVersionAsync);
+        api.MapGet("/workflow-definitions/many-by-id", GetManyAsync);
+        api.MapGet("/workflow-definitions/{definitionId}/versions", VersionsAsync);
+        api.MapGet(
+            "/workflow-definitions/query/count",
+            async (IDefinitionStore store, CancellationToken stop) =>
+                Results.Json(
+                    new JsonObject
+                    {
+                        ["count"] = (await store.ListAsync(new DefinitionQuery { IsLatest = true, Take = 0 }, stop)).TotalCount,
+                    }
+                )
+        );
+        api.MapGet("/workflow-definitions/validation/is-name-unique", IsNameUniqueAsync);
+        api.MapGet("/workflow-definitions/{definitionId}/consumers", ConsumersAsync);
+        api.MapGet("/descriptors/activities", ActivitiesAsync);
+        api.MapPost("/scripting/javascript/type-definitions/{definitionId}", TypeDefinitionsAsync);
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, IDefinitionStore store, CancellationToken stop)
+    {
+        var size = Math.Clamp(Number(context, "PageSize", 25), 1, LargestPage);
+        var query = new DefinitionQuery
+        {
+            Ids = Many(context, "Ids"),
+            DefinitionIds = Many(context, "DefinitionIds"),
+            IsSystem = bool.TryParse(context.Request.Query["IsSystem"], out var system) ? system : null,
+            SearchTerm = context.Request.Query["SearchTerm"].ToString() is { Length: > 0 } term ? term : null,
+            OrderBy = context.Request.Query["OrderBy"].ToString() is { Length: > 0 } order ? order : "Created",
+            Descending = context.Request.Query["OrderDirection"] == "Descending",
+            Skip = Number(context, "Page", 0) * size,
+            Take = size,
+        };
+        var option = context.Request.Query["versionOptions"].ToString();
+        var page =
+            option == "LatestOrPublished"
+                ? await LatestOrPublishedAsync(query, store, stop)
+                : await store.ListAsync(VersionOptions.Narrow(query, option), stop);
+        return Results.Json(
+            new JsonObject
+            {
+                ["items"] = new JsonArray([.. page.Items.Select(row => (JsonNode)DefinitionJson.Summary(row))]),
+                ["totalCount"] = page.TotalCount,
+                ["links"] = DefinitionLinks.OfList(),
+            }
+        );
+    }
+
+    // The store has no filter for either flag; the two sets together are as many as there are procedures.
+    private static async Task<Page<DefinitionRow>> LatestOrPublishedAsync(
+        DefinitionQuery query,
+        IDefinitionStore store,
+        CancellationToken stop
+    )
+    {
+        var all = query with { Skip = 0, Take = int.MaxValue };
+        var published = await store.ListAsync(all with { IsPublished = true }, stop);
+        var drafts = await store.ListAsync(all with { IsLatest = true, IsPublished = false }, stop);
+        var rows = published
+            .Items.Concat(drafts.Items)
+            .OrderBy(row => row.CreatedAt)
+            .ThenBy(row => row.Id, StringComparer.Ordinal)
+            .ToList();
+        if (query.Descending)
+            rows.Reverse();
+        return new Page<DefinitionRow>([.. rows.Skip(query.Skip).Take(query.Take)], rows.Count);
+    }
+
+    private static async Task<IResult> GetAsync(
+        string definitionId,
+        string? versionOptions,
+        DefinitionLibrary library,
+        CancellationToken stop
+    )
+    {
+        var row = await library.FindAsync(definitionId, versionOptions, stop) ?? throw new ProblemException(KnownProblems.NotFound);
+        return Full(row);
+    }
+
+    private static async Task<IResult> GetVersionAsync(string id, IDefinitionStore store, CancellationToken stop) =>
+        Full(await store.FindAsync(id, stop) ?? throw new ProblemException(KnownProblems.NotFound));
+
+    private static async Task<IResult> GetManyAsync(HttpContext context, IDefinitionStore store, CancellationToken stop)
+    {
+        var rows = Many(context, "Ids") is { } ids ? (await store.ListAsync(new DefinitionQuery { Ids = ids }, stop)).Items : [];
+        return Results.Json(
+            new JsonObject
+            {
+                ["items"] = new JsonArray([.. rows.Select(row => (JsonNode)DefinitionJson.Full(row))]),
+                ["totalCount"] = rows.Count,
+            }
+        );
+    }
+
+    private static async Task<IResult> VersionsAsync(string definitionId, DefinitionLibrary library, CancellationToken stop)
+    {
+        var rows = await library.ListVersionsAsync(definitionId, stop);
+        return Results.Json(
+            new JsonObject
+            {
+                ["items"] = new JsonArray([.. rows.Select(row => (JsonNode)DefinitionJson.Full(row))]),
+                ["totalCount"] = rows.Count,
+            }
+        );
+    }
+
+    private static async Task<IResult> IsNameUniqueAsync(string? name, string? definitionId, IDefinitionStore store, CancellationToken stop)
+    {
+        var same = await store.ListAsync(new DefinitionQuery { Name = name ?? "", IsLatest = true }, stop);
+        return Results.Json(new JsonObject { ["isUnique"] = same.Items.All(row => row.DefinitionId == definitionId) });
+    }
+
+    /// <summary>The definitions that use this one as an activity.</summary>
+    private static async Task<IResult> ConsumersAsync(string definitionId, IDefinitionStore store, CancellationToken stop) =>
+        Results.Json(
+            new JsonObject
+            {
+                ["consumingWorkflowDefinitionIds"] = new JsonArray([
+                    .. (await ConsumersOfAsync(definitionId, store, stop)).Select(id => (JsonNode)id!),
+                ]),
+            }
+        );
+
+    internal static async Task<IReadOnlyList<string>> ConsumersOfAsync(string definitionId, IDefinitionStore store, CancellationToken stop)
+    {
+        var latest = await store.ListAsync(new DefinitionQuery { IsLatest = true }, stop);
+        var reference =
+            $"\"workflowDefinitionId\":{System.Text.Json.JsonSerializer.Serialize(definitionId, Engine.Values.JsonValues.Options)}";
+        return
+        [
+            .. latest
+                .Items.Where(row => row.DefinitionId != definitionId && row.Json.Contains(reference, StringComparison.Ordinal))
+                .Select(row => row.DefinitionId),
+        ];
+    }
+
+    private static async Task<IResult> ActivitiesAsync(
+        HttpContext context,
+        WorkflowEngine engine,
+        IDefinitionStore store,
+        CancellationToken stop
+    )
+    {
+        var english = ElsaLanguage.IsEnglish(context);
+        var items = engine.Registry.Descriptors.Select(type => (JsonNode)ActivityDescriptorJson.Of(type, english)).ToList();
+        var usable = await store.ListAsync(new DefinitionQuery { UsableAsActivity = true, IsPublished = true }, stop);
+        items.AddRange(usable.Items.Select(row => DefinitionDescriptorJson.Of(row, english)));
+        return Results.Json(new JsonObject { ["items"] = new JsonArray([.. items]), ["count"] = items.Count });
+    }
+
+    private static async Task<IResult> TypeDefinitionsAsync(string definitionId, DefinitionLibrary library, CancellationToken stop)
+    {
+        var row = await library.FindAsync(definitionId, "Latest", stop);
+        return Results.Text(TypeDefinitions.Of(row is null ? null : WorkflowDefinition.Parse(row.Json)), "application/x-typescript");
+    }
+
+    private static IResult Full(DefinitionRow row) => Results.Json(DefinitionJson.Full(row));
+
+    private static List<string>? Many(HttpContext context, string name)
+    {
+        var values = context.Request.Query[name].Where(value => !string.IsNullOrEmpty(value)).Select(value => value!).ToList();
+        return values.Count == 0 ? null : values;
+    }
+
+    private static int Number(HttpContext context, string name, int otherwise) =>
+        int.TryParse(context.Request.Query[name], out var number) && number >= 0 ? number : otherwise;
+}

@@ -1,0 +1,35 @@
+using LaborFlow.Host.Accounts;
+
+namespace LaborFlow.Host.Elsa;
+
+/// <summary>Elsa's REST API and hub, as far as Studio 3.8 and Elsa's clients call them: administrators change, auditors read.</summary>
+internal static class ElsaComposition
+{
+    public static WebApplicationBuilder AddElsa(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<InUse>();
+        builder.Services.AddSingleton<InstanceWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<InstanceWatch>());
+        builder.Services.AddSignalR();
+        return builder;
+    }
+
+    public static void MapElsa(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/elsa/api").AddEndpointFilter<ElsaErrors>().WithTags("Elsa").ExcludeFromDescription();
+        var reading = api.MapGroup("").RequireAuthorization(Policies.DesignReaders);
+        DescriptorEndpoints.Map(reading);
+        DefinitionEndpoints.Map(reading);
+        DefinitionFiles.MapReading(reading);
+        InstanceEndpoints.MapReading(reading);
+        ExecutionEndpoints.Map(reading);
+
+        var changing = api.MapGroup("").RequireAuthorization(Policies.Administration);
+        DefinitionCommands.Map(changing);
+        DefinitionFiles.MapChanging(changing);
+        InstanceEndpoints.MapChanging(changing);
+        RunEndpoints.Map(changing);
+
+        endpoints.MapHub<InstanceHub>("/elsa/hubs/workflow-instance").RequireAuthorization(Policies.DesignReaders);
+    }
+}

@@ -1,0 +1,192 @@
+using System.Text.Json.Nodes;
+using LaborFlow.Engine.Durability;
+using LaborFlow.Engine.Runtime;
+using LaborFlow.Engine.Values;
+using LaborFlow.Host.Problems;
+
+namespace LaborFlow.Host.Elsa;
+
+/// <summary>The instance list and the instance viewer.</summary>
+internal static class InstanceEndpoints
+{
+    /// <summary>The most journal records that one page may have.</summary>
+    public const int LargestJournalPage = 1_000;
+
+    public static void MapReading(RouteGroupBuilder api)
+    {
+        api.MapPost("/workflow-instances", ListAsync);
+        api.MapGet("/workflow-instances/{id}", GetAsync);
+        api.MapGet("/workflow-instances/{id}/export", GetAsync);
+        api.MapGet("/workflow-instances/{id}/variables", VariablesAsync);
+        api.MapGet("/workflow-instances/{id}/execution-state", ExecutionStateAsync);
+        api.MapMethods("/workflow-instances/{id}/journal", ["GET", "POST"], JournalAsync);
+    }
+
+    public static void MapChanging(RouteGroupBuilder api)
+    {
+        api.MapPost("/cancel/workflow-instances/{id}", CancelAsync);
+        api.MapPost("/bulk-actions/cancel/workflow-instances", CancelManyAsync);
+        api.MapDelete("/workflow-instances/{id}", DeleteAsync);
+        api.MapPost("/bulk-actions/delete/workflow-instances/by-id", DeleteManyAsync);
+    }
+
+    private static async Task<IResult> ListAsync(InstanceListRequest request, IInstanceStore store, CancellationToken stop)
+    {
+        var page = await store.ListAsync(request.ToQuery(), stop);
+        return Results.Json(
+            new JsonObject
+            {
+                ["items"] = new JsonArray([.. page.Items.Select(row => (JsonNode)InstanceJson.Summary(row))]),
+                ["totalCount"] = page.TotalCount,
+            }
+        );
+    }
+
+    private static async Task<IResult> GetAsync(string id, IInstanceStore store, CancellationToken stop)
+    {
+        var row = await FindAsync(id, store, stop);
+        return Results.Json(InstanceJson.Full(row, await store.FindBookmarksAsync(new BookmarkQuery { InstanceId = id }, stop)));
+    }
+
+    private static async Task<IResult> ExecutionStateAsync(string id, IInstanceStore store, CancellationToken stop)
+    {
+        var row = await FindAsync(id, store, stop);
+        return Results.Json(
+            new JsonObject
+            {
+                ["status"] = row.Status,
+                ["subStatus"] = row.SubStatus,
+                ["updatedAt"] = row.UpdatedAt,
+            }
+        );
+    }
+
+    private static async Task<IResult> VariablesAsync(string id, IInstanceStore store, CancellationToken stop)
+    {
+        var row = await FindAsync(id, store, stop);
+        var variables = InstanceState.ReadVariables(row.StateJson);
+        var items = variables.Select(variable =>
+            (JsonNode)
+                new JsonObject
+                {
+                    ["id"] = variable.Id,
+                    ["name"] = variable.Name,
+                    ["value"] = JsonValues.ToNode(variable.Value),
+                }
+        );
+        return Results.Json(new JsonObject { ["items"] = new JsonArray([.. items]), ["count"] = variables.Count });
+    }
+
+    private static async Task<IResult> JournalAsync(string id, HttpContext context, IInstanceStore store, CancellationToken stop)
+    {
+        await FindAsync(id, store, stop);
+        var filter =
+            HttpMethods.IsPost(context.Request.Method) && context.Request.HasJsonContentType()
+                ? (await context.Request.ReadFromJsonAsync<JournalRequest>(stop))?.Filter
+                : null;
+        var (skip, take) = (Number(context, "skip", 0), Math.Min(Number(context, "take", LargestJournalPage), LargestJournalPage));
+        if (filter is null || filter.IsEmpty)
+        {
+            var page = await store.ReadJournalAsync(id, skip, take, stop);
+            return Answer(page.Items, page.TotalCount);
+        }
+
+        // An instance has some hundreds of records: filtering here is cheaper than an index for every filter.
+        var all = (await store.ReadJournalAsync(id, 0, int.MaxValue, stop)).Items.Where(filter.Takes).ToList();
+        return Answer(all.Skip(skip).Take(take), all.Count);
+
+        static IResult Answer(IEnumerable<JournalRow> rows, long total) =>
+            Results.Json(
+                new JsonObject
+                {
+                    ["items"] = new JsonArray([.. rows.Select(row => (JsonNode)InstanceJson.Journal(row))]),
+                    ["totalCount"] = total,
+                }
+            );
+    }
+
+    private static async Task<IResult> CancelAsync(
+        string id,
+        HttpContext context,
+        WorkflowRuntime runtime,
+        IInstanceStore store,
+        CancellationToken stop
+    )
+    {
+        await FindAsync(id, store, stop);
+        await runtime.CancelAsync(new CancelRequest { InstanceId = id, Actor = Actor(context) }, stop);
+        return Results.Ok();
+    }
+
+    private static async Task<IResult> CancelManyAsync(
+        CancelManyRequest request,
+        HttpContext context,
+        WorkflowRuntime runtime,
+        IInstanceStore store,
+        CancellationToken stop
+    )
+    {
+        var ids = (request.Ids ?? []).ToList();
+        if (!string.IsNullOrEmpty(request.DefinitionId) || !string.IsNullOrEmpty(request.DefinitionVersionId))
+        {
+            var query = new InstanceQuery
+            {
+                DefinitionIds = string.IsNullOrEmpty(request.DefinitionId) ? null : [request.DefinitionId],
+                DefinitionVersionIds = string.IsNullOrEmpty(request.DefinitionVersionId) ? null : [request.DefinitionVersionId],
+                Statuses = ["Running"],
+                Take = int.MaxValue,
+            };
+            ids.AddRange((await store.ListAsync(query, stop)).Items.Select(row => row.Id));
+        }
+
+        var cancelled = 0;
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
+        {
+            if (await store.FindAsync(id, stop) is not { Status: "Running" })
+                continue;
+            await runtime.CancelAsync(new CancelRequest { InstanceId = id, Actor = Actor(context) }, stop);
+            cancelled++;
+        }
+        return Results.Json(new JsonObject { ["cancelled"] = cancelled });
+    }
+
+    private static async Task<IResult> DeleteAsync(string id, IInstanceStore store, CancellationToken stop) =>
+        await store.DeleteAsync([id], stop) == 0 ? throw new ProblemException(KnownProblems.NotFound) : Results.NoContent();
+
+    private static async Task<IResult> DeleteManyAsync(IdsRequest request, IInstanceStore store, CancellationToken stop) =>
+        Results.Json(new JsonObject { ["deleted"] = await store.DeleteAsync([.. request.Ids ?? []], stop) });
+
+    internal static string Actor(HttpContext context) => context.User.Identity?.Name ?? "system";
+
+    private static async Task<InstanceRow> FindAsync(string id, IInstanceStore store, CancellationToken stop) =>
+        await store.FindAsync(id, stop) ?? throw new ProblemException(KnownProblems.NotFound);
+
+    private static int Number(HttpContext context, string name, int otherwise) =>
+        int.TryParse(context.Request.Query[name], out var number) && number >= 0 ? number : otherwise;
+
+    internal sealed record IdsRequest(IReadOnlyList<string>? Ids);
+
+    internal sealed record CancelManyRequest(IReadOnlyList<string>? Ids, string? DefinitionId, string? DefinitionVersionId);
+
+    internal sealed record JournalRequest(JournalFilter? Filter);
+
+    internal sealed record JournalFilter(
+        IReadOnlyList<string>? ActivityIds,
+        IReadOnlyList<string>? ActivityNodeIds,
+        IReadOnlyList<string>? ExcludedActivityTypes,
+        IReadOnlyList<string>? EventNames
+    )
+    {
+        public bool IsEmpty =>
+            ActivityIds is not { Count: > 0 }
+            && ActivityNodeIds is not { Count: > 0 }
+            && ExcludedActivityTypes is not { Count: > 0 }
+            && EventNames is not { Count: > 0 };
+
+        public bool Takes(JournalRow row) =>
+            (ActivityIds is not { Count: > 0 } || ActivityIds.Contains(row.ActivityId))
+            && (ActivityNodeIds is not { Count: > 0 } || ActivityNodeIds.Contains(row.NodeId))
+            && (EventNames is not { Count: > 0 } || EventNames.Contains(row.EventName))
+            && ExcludedActivityTypes?.Contains(row.ActivityType) != true;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace LaborFlow.Host.Elsa;
+
+/// <summary>Writes each activity's node id, the path of ids from the root that Studio addresses activities by.</summary>
+internal static class NodeIds
+{
+    /// <summary>Writes the ids below the wrapper around <paramref name="root"/>.</summary>
+    public static void Write(JsonObject root)
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        Collect(root, taken);
+        var number = 1;
+        while (taken.Contains(WrapperId(number)))
+            number++;
+        Write(root, WrapperId(number));
+    }
+
+    private static string WrapperId(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Workflow{number}");
+
+    private static void Write(JsonObject activity, string parent)
+    {
+        var path = $"{parent}:{activity["id"]}";
+        activity["nodeId"] = path;
+        foreach (var child in ChildrenOf(activity).ToList())
+            Write(child, path);
+    }
+
+    private static void Collect(JsonObject activity, HashSet<string> ids)
+    {
+        ids.Add(activity["id"]!.ToString());
+        foreach (var child in ChildrenOf(activity))
+            Collect(child, ids);
+    }
+
+    private static IEnumerable<JsonObject> ChildrenOf(JsonObject activity) =>
+        activity
+            .Where(member => member.Key is not ("customProperties" or "metadata" or "connections" or "variables"))
+            .SelectMany(member => In(member.Value));
+
+    private static IEnumerable<JsonObject> In(JsonNode? node) =>
+        node switch
+        {
+            JsonObject item when IsActivity(item) => [item],
+            // The cases of a switch hold their activity one level down.
+            JsonObject holder when holder["activity"] is JsonObject inner && IsActivity(inner) => [inner],
+            JsonArray items => items.SelectMany(In),
+            _ => [],
+        };
+
+    private static bool IsActivity(JsonObject item) =>
+        item["id"] is JsonValue && item["type"] is JsonValue type && type.TryGetValue<string>(out _) && !item.ContainsKey("expression");
+}

@@ -1,0 +1,45 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace LaborFlow.Persistence.Migrations
+{
+    /// <inheritdoc />
+    public partial class JournalByExecution : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AlterColumn<string>(
+                name: "activity_instance_id",
+                table: "workflow_journal",
+                type: "character varying(64)",
+                maxLength: 64,
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "text");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_journal_activity_instance_id",
+                table: "workflow_journal",
+                column: "activity_instance_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "ix_workflow_journal_activity_instance_id",
+                table: "workflow_journal");
+
+            migrationBuilder.AlterColumn<string>(
+                name: "activity_instance_id",
+                table: "workflow_journal",
+                type: "text",
+                nullable: false,
+                oldClrType: typeof(string),
+                oldType: "character varying(64)",
+                oldMaxLength: 64);
+        }
+    }
+}
