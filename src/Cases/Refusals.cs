@@ -8,7 +8,8 @@ namespace LaborFlow.Cases;
 public sealed record FieldError(string Field, string Code, string Zh, string En);
 
 /// <summary>The input is wrong; nothing was changed. HTTP hosts answer 400.</summary>
-public sealed class InvalidInputException(IReadOnlyList<FieldError> errors) : Exception("The input has errors: " + string.Join(", ", errors.Select(e => $"{e.Field} {e.Code}")))
+public sealed class InvalidInputException(IReadOnlyList<FieldError> errors)
+    : Exception("The input has errors: " + string.Join(", ", errors.Select(e => $"{e.Field} {e.Code}")))
 {
     /// <summary>At least one.</summary>
     public IReadOnlyList<FieldError> Errors { get; } = errors;

@@ -22,7 +22,10 @@ public static partial class ProcedureFiles
     /// <exception cref="InvalidDataException">A definition names a form that is not there, or has another id than its folder.</exception>
     public static IReadOnlyList<Procedure> Read(IReadOnlyDictionary<string, string> files)
     {
-        var forms = files.Where(f => FormPath().IsMatch(f.Key)).Select(f => ReadForm(f.Key, f.Value)).ToDictionary(f => f.Key, StringComparer.Ordinal);
+        var forms = files
+            .Where(f => FormPath().IsMatch(f.Key))
+            .Select(f => ReadForm(f.Key, f.Value))
+            .ToDictionary(f => f.Key, StringComparer.Ordinal);
         return
         [
             .. files
@@ -30,7 +33,13 @@ public static partial class ProcedureFiles
                 .Where(f => f.Match.Success)
                 .GroupBy(f => f.Match.Groups["folder"].Value, StringComparer.Ordinal)
                 .OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Select(g => ReadProcedure(g.Key, g.MaxBy(f => int.Parse(f.Match.Groups["version"].Value, CultureInfo.InvariantCulture)).Value, forms)),
+                .Select(g =>
+                    ReadProcedure(
+                        g.Key,
+                        g.MaxBy(f => int.Parse(f.Match.Groups["version"].Value, CultureInfo.InvariantCulture)).Value,
+                        forms
+                    )
+                ),
         ];
     }
 
@@ -45,7 +54,9 @@ public static partial class ProcedureFiles
             if (activity?["form"]?["expression"] is JsonObject expression)
             {
                 var key = (string?)expression["value"] ?? "";
-                var form = forms.GetValueOrDefault(key) ?? throw new InvalidDataException($"The definition {folder} names the form '{key}', which is not there.");
+                var form =
+                    forms.GetValueOrDefault(key)
+                    ?? throw new InvalidDataException($"The definition {folder} names the form '{key}', which is not there.");
                 expression["value"] = form.Id;
                 used.Add(form);
             }
@@ -79,9 +90,17 @@ public static partial class ProcedureFiles
 
     private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    [GeneratedRegex(@"^(?<folder>[A-Z0-9-]+)/definition\.v(?<version>[0-9]+)\.json$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^(?<folder>[A-Z0-9-]+)/definition\.v(?<version>[0-9]+)\.json$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex DefinitionPath();
 
-    [GeneratedRegex(@"^(?<folder>[A-Z0-9-]+)/forms/(?<name>[a-z0-9-]+)\.json$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^(?<folder>[A-Z0-9-]+)/forms/(?<name>[a-z0-9-]+)\.json$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex FormPath();
 }

@@ -1,15 +1,16 @@
+using System.Text.Json.Nodes;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Definitions;
 using LaborFlow.Workflows;
-using System.Text.Json.Nodes;
 
 namespace LaborFlow.Activities.Tests;
 
 public sealed class MediationWalkTests
 {
     private const string Accept = """{"labourDispute":true,"inTerritory":true}""";
-    private const string Session = """{"heldOn":"2026-11-04","mode":"in-person","applicantPresent":true,"respondentPresent":true,"summary":"双方到场"}""";
+    private const string Session =
+        """{"heldOn":"2026-11-04","mode":"in-person","applicantPresent":true,"respondentPresent":true,"summary":"双方到场"}""";
     private const string Agreed = """{"terms":"公司于十日内支付19500元","amount":19500,"performBy":"2026-11-20"}""";
 
     private readonly Walk _walk = new();

@@ -68,9 +68,16 @@ internal sealed class Walk : IServiceProvider
         var library = new ProcedureLibrary(Definitions);
         foreach (var procedure in ProcedureFiles.ReadAll())
         {
-            await Stores.InstallAsync(
-                [.. procedure.Forms.Select(f => new FormVersion { Id = f.Id, Key = f.Key, SchemaJson = f.SchemaJson, UiSchemaJson = f.UiSchemaJson, InstalledAt = Time.GetUtcNow() })]
-            );
+            await Stores.InstallAsync([
+                .. procedure.Forms.Select(f => new FormVersion
+                {
+                    Id = f.Id,
+                    Key = f.Key,
+                    SchemaJson = f.SchemaJson,
+                    UiSchemaJson = f.UiSchemaJson,
+                    InstalledAt = Time.GetUtcNow(),
+                }),
+            ]);
             (await library.InstallAsync(procedure)).ShouldBe(InstallOutcome.Installed);
         }
     }
@@ -86,7 +93,12 @@ internal sealed class Walk : IServiceProvider
                 DefinitionId = "MED",
                 CorrelationId = caseId.ToString("N"),
                 Prepare = async (context, ct) =>
-                    await file.HandleAsync(Applications.UnpaidWages(), [], new Filing(caseId, context.Workflow.Id, "online", "applicant"), ct),
+                    await file.HandleAsync(
+                        Applications.UnpaidWages(),
+                        [],
+                        new Filing(caseId, context.Workflow.Id, "online", "applicant"),
+                        ct
+                    ),
             }
         );
         started.IncidentCount.ShouldBe(0);
@@ -106,7 +118,8 @@ internal sealed class Walk : IServiceProvider
             {
                 BookmarkId = task.BookmarkId,
                 InstanceId = task.InstanceId,
-                Prepare = async (_, ct) => await complete.HandleAsync(task.Id, request, task.Party is null ? officer : Actor.OfParty(task.Party), ct),
+                Prepare = async (_, ct) =>
+                    await complete.HandleAsync(task.Id, request, task.Party is null ? officer : Actor.OfParty(task.Party), ct),
             }
         );
         result.IncidentCount.ShouldBe(0);

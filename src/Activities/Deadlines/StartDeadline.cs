@@ -26,6 +26,8 @@ public sealed class StartDeadline : CodeActivity
         var disputed = await context.CaseAsync();
         var startsOn = ChinaDay.Of(From.Get(context) == "filed" ? disputed.FiledAt : context.Now);
         var label = Label.Get(context) is { Length: > 0 } given ? given : null;
-        await context.GetRequiredService<CaseClock>().StartAsync(disputed, Parameter.Get(context) ?? "", startsOn, label, context.CancellationToken);
+        await context
+            .GetRequiredService<CaseClock>()
+            .StartAsync(disputed, Parameter.Get(context) ?? "", startsOn, label, context.CancellationToken);
     }
 }

@@ -22,7 +22,8 @@ public sealed class AssignMediationOrganisation : Activity
         var disputed = await context.CaseAsync();
         var organisation = await context.GetRequiredService<AssignOrganisation>().HandleAsync(disputed, context.CancellationToken);
         if (organisation is not null)
-            context.GetRequiredService<ICaseStore>()
+            context
+                .GetRequiredService<ICaseStore>()
                 .Add(
                     CaseEvents.Public(
                         disputed.Id,

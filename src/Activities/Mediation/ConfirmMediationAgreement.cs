@@ -18,6 +18,7 @@ public sealed class ConfirmMediationAgreement : CodeActivity
 
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context) =>
-        await context.GetRequiredService<RecordMediation>()
+        await context
+            .GetRequiredService<RecordMediation>()
             .ConfirmAsync(await context.CaseAsync(), Side.Get(context) ?? "", Confirmed.Get(context), context.CancellationToken);
 }

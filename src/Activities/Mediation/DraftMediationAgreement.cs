@@ -13,5 +13,7 @@ public sealed class DraftMediationAgreement : CodeActivity
 
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context) =>
-        await context.GetRequiredService<RecordMediation>().AgreementAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
+        await context
+            .GetRequiredService<RecordMediation>()
+            .AgreementAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
 }

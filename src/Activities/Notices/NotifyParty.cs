@@ -13,7 +13,12 @@ public sealed class NotifyParty : CodeActivity
     public const string MessageKind = "party.notice";
 
     /// <summary>The side.</summary>
-    [Input(DisplayName = "通知对象", UIHint = "dropdown", Options = [TaskParties.Applicant, TaskParties.Respondent, "both"], DefaultValue = "both")]
+    [Input(
+        DisplayName = "通知对象",
+        UIHint = "dropdown",
+        Options = [TaskParties.Applicant, TaskParties.Respondent, "both"],
+        DefaultValue = "both"
+    )]
     public Input<string> Side { get; set; } = new("both");
 
     /// <summary>What they are told.</summary>
@@ -26,8 +31,19 @@ public sealed class NotifyParty : CodeActivity
         var disputed = await context.CaseAsync();
         var text = Text.Get(context) ?? "";
         var side = Side.Get(context) is { Length: > 0 } given ? given : "both";
-        context.GetRequiredService<ICaseStore>().Add(CaseEvents.Public(disputed.Id, context.Now, "workflow", "party.notified", text, $"Notice to {side}"));
+        context
+            .GetRequiredService<ICaseStore>()
+            .Add(CaseEvents.Public(disputed.Id, context.Now, "workflow", "party.notified", text, $"Notice to {side}"));
         foreach (var one in side == "both" ? [TaskParties.Applicant, TaskParties.Respondent] : new[] { side })
-            context.AddOutboxMessage(MessageKind, new Dictionary<string, object?> { ["caseId"] = disputed.Id.ToString(), ["caseNumber"] = disputed.CaseNumber, ["side"] = one, ["text"] = text });
+            context.AddOutboxMessage(
+                MessageKind,
+                new Dictionary<string, object?>
+                {
+                    ["caseId"] = disputed.Id.ToString(),
+                    ["caseNumber"] = disputed.CaseNumber,
+                    ["side"] = one,
+                    ["text"] = text,
+                }
+            );
     }
 }

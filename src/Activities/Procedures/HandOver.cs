@@ -32,14 +32,29 @@ public sealed class HandOver : CodeActivity
         var disputed = await context.CaseAsync();
         var procedure = Procedure.Get(context) ?? "";
         var versions = await context.GetRequiredService<IDefinitionStore>().ListVersionsAsync(procedure, context.CancellationToken);
-        var published = versions.FirstOrDefault(v => v.IsPublished) ?? throw new WorkflowException($"接收程序“{procedure}”没有已发布的版本。");
+        var published =
+            versions.FirstOrDefault(v => v.IsPublished) ?? throw new WorkflowException($"接收程序“{procedure}”没有已发布的版本。");
         var instanceId = Guid.CreateVersion7(context.Now).ToString("N");
         var input = new Dictionary<string, object?> { ["handedOverFrom"] = context.WorkflowExecutionContext.Id };
-        context.AddOutboxMessage(OutboxKinds.Dispatch, new DispatchMessage(instanceId, published.Id, disputed.Id.ToString("N"), input, null, null));
+        context.AddOutboxMessage(
+            OutboxKinds.Dispatch,
+            new DispatchMessage(instanceId, published.Id, disputed.Id.ToString("N"), input, null, null)
+        );
         disputed.WorkflowInstanceId = instanceId;
         disputed.Revision++;
-        context.GetRequiredService<ICaseStore>()
-            .Add(CaseEvents.Public(disputed.Id, context.Now, "workflow", "handed-over", Notice.Get(context) ?? "", $"Handed over to {published.Name ?? procedure}", LegalBasis.Get(context)));
+        context
+            .GetRequiredService<ICaseStore>()
+            .Add(
+                CaseEvents.Public(
+                    disputed.Id,
+                    context.Now,
+                    "workflow",
+                    "handed-over",
+                    Notice.Get(context) ?? "",
+                    $"Handed over to {published.Name ?? procedure}",
+                    LegalBasis.Get(context)
+                )
+            );
         InstanceId.Set(context, instanceId);
     }
 }

@@ -13,7 +13,15 @@ public sealed class ChangeStage : CodeActivity
     [Input(
         DisplayName = "阶段",
         UIHint = "dropdown",
-        Options = [LaborFlow.Cases.Stages.Received, LaborFlow.Cases.Stages.Correction, LaborFlow.Cases.Stages.Accepted, LaborFlow.Cases.Stages.Mediation, LaborFlow.Cases.Stages.Agreement, LaborFlow.Cases.Stages.ArbitrationIntake, LaborFlow.Cases.Stages.ArbitrationAccepted],
+        Options = [
+            LaborFlow.Cases.Stages.Received,
+            LaborFlow.Cases.Stages.Correction,
+            LaborFlow.Cases.Stages.Accepted,
+            LaborFlow.Cases.Stages.Mediation,
+            LaborFlow.Cases.Stages.Agreement,
+            LaborFlow.Cases.Stages.ArbitrationIntake,
+            LaborFlow.Cases.Stages.ArbitrationAccepted,
+        ],
         IsRequired = true
     )]
     public Input<string> Stage { get; set; } = new();
@@ -30,7 +38,18 @@ public sealed class ChangeStage : CodeActivity
         var disputed = await context.CaseAsync();
         disputed.MoveTo(code);
         disputed.WorkflowInstanceId = context.WorkflowExecutionContext.Id;
-        context.GetRequiredService<ICaseStore>()
-            .Add(CaseEvents.Public(disputed.Id, context.Now, "workflow", "stage.changed", $"案件进入“{stage.Zh}”阶段", $"Stage: {stage.En}", LegalBasis.Get(context)));
+        context
+            .GetRequiredService<ICaseStore>()
+            .Add(
+                CaseEvents.Public(
+                    disputed.Id,
+                    context.Now,
+                    "workflow",
+                    "stage.changed",
+                    $"案件进入“{stage.Zh}”阶段",
+                    $"Stage: {stage.En}",
+                    LegalBasis.Get(context)
+                )
+            );
     }
 }

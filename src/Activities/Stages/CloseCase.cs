@@ -11,7 +11,12 @@ namespace LaborFlow.Activities.Stages;
 public sealed class CloseCase : CodeActivity
 {
     /// <summary>How it ended.</summary>
-    [Input(DisplayName = "办结方式", UIHint = "dropdown", Options = ["agreement", "refused", "withdrawn", "not-mediated", "arbitration-refused"], IsRequired = true)]
+    [Input(
+        DisplayName = "办结方式",
+        UIHint = "dropdown",
+        Options = ["agreement", "refused", "withdrawn", "not-mediated", "arbitration-refused"],
+        IsRequired = true
+    )]
     public Input<string> As { get; set; } = new();
 
     /// <summary>The step whose form gives the reason.</summary>
@@ -34,7 +39,12 @@ public sealed class CloseCase : CodeActivity
         string? reason = null;
         if (ReasonFromStep.Get(context) is { Length: > 0 } step)
         {
-            using var data = await StepData.LastAsync(context.GetRequiredService<ITaskStore>(), disputed.Id, step, context.CancellationToken);
+            using var data = await StepData.LastAsync(
+                context.GetRequiredService<ITaskStore>(),
+                disputed.Id,
+                step,
+                context.CancellationToken
+            );
             reason = data.Text("reason");
         }
 
@@ -43,6 +53,8 @@ public sealed class CloseCase : CodeActivity
         var closedAs = As.Get(context) ?? "";
         disputed.Close(closedAs, reason, context.Now);
         var notice = (Notice.Get(context) ?? "案件已办结") + (reason is null ? "" : $"。理由：{reason}");
-        cases.Add(CaseEvents.Public(disputed.Id, context.Now, "workflow", "closed", notice, $"Closed: {closedAs}", LegalBasis.Get(context)));
+        cases.Add(
+            CaseEvents.Public(disputed.Id, context.Now, "workflow", "closed", notice, $"Closed: {closedAs}", LegalBasis.Get(context))
+        );
     }
 }

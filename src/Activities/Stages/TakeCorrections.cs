@@ -13,5 +13,7 @@ public sealed class TakeCorrections : CodeActivity
 
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context) =>
-        await context.GetRequiredService<ApplyCorrections>().HandleAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
+        await context
+            .GetRequiredService<ApplyCorrections>()
+            .HandleAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
 }

@@ -24,7 +24,10 @@ public sealed class HumanTask : Activity, ICancelable
 
     private const string TaskIdKey = "taskId";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Chinese title in the officers' lists.</summary>
     [Input(DisplayName = "任务名称", Order = 1, IsRequired = true)]
@@ -42,13 +45,30 @@ public sealed class HumanTask : Activity, ICancelable
     [Input(
         DisplayName = "候选角色",
         UIHint = "checklist",
-        Options = ["window-clerk", "mediator", "registrar", "arbitrator", "tribunal-secretary", "director", "inspector", "legal-reviewer", "head", "supervisor"],
+        Options = [
+            "window-clerk",
+            "mediator",
+            "registrar",
+            "arbitrator",
+            "tribunal-secretary",
+            "director",
+            "inspector",
+            "legal-reviewer",
+            "head",
+            "supervisor",
+        ],
         Order = 4
     )]
     public Input<List<string>> CandidateRoles { get; set; } = new();
 
     /// <summary>A side that may complete it with its query code.</summary>
-    [Input(DisplayName = "当事人", Description = "可凭查询码办理的一方。", UIHint = "dropdown", Options = ["", TaskParties.Applicant, TaskParties.Respondent], Order = 5)]
+    [Input(
+        DisplayName = "当事人",
+        Description = "可凭查询码办理的一方。",
+        UIHint = "dropdown",
+        Options = ["", TaskParties.Applicant, TaskParties.Respondent],
+        Order = 5
+    )]
     public Input<string?> Party { get; set; } = new();
 
     /// <summary>Offered to the members of the case's mediation organisation only.</summary>
@@ -60,7 +80,13 @@ public sealed class HumanTask : Activity, ICancelable
     public Input<List<string>> Outcomes { get; set; } = new();
 
     /// <summary>How the outcomes are shown.</summary>
-    [Input(DisplayName = "结果说明", Description = "每个结果的名称、样式以及是否须填写理由（JSON）。", UIHint = "json-editor", Order = 8, IsRequired = true)]
+    [Input(
+        DisplayName = "结果说明",
+        Description = "每个结果的名称、样式以及是否须填写理由（JSON）。",
+        UIHint = "json-editor",
+        Order = 8,
+        IsRequired = true
+    )]
     public Input<List<TaskOutcome>> OutcomeTexts { get; set; } = new();
 
     /// <summary>The register's period that gives the due date.</summary>
@@ -98,7 +124,8 @@ public sealed class HumanTask : Activity, ICancelable
                 Metadata = new Dictionary<string, object?> { ["taskId"] = id.ToString(), ["title"] = Title.Get(context) },
             }
         );
-        context.GetRequiredService<ITaskStore>()
+        context
+            .GetRequiredService<ITaskStore>()
             .Add(
                 new CaseTask
                 {
@@ -111,7 +138,10 @@ public sealed class HumanTask : Activity, ICancelable
                     OutcomesJson = TaskOutcomes.Write(outcomes),
                     FormDataJson = JsonSerializer.Serialize(Prefill(disputed), Json),
                     LegalBasis = LegalBasis.Get(context),
-                    Candidates = [.. (CandidateRoles.Get(context) ?? []).Distinct().Select(role => new TaskCandidate { TaskId = id, Role = role })],
+                    Candidates =
+                    [
+                        .. (CandidateRoles.Get(context) ?? []).Distinct().Select(role => new TaskCandidate { TaskId = id, Role = role }),
+                    ],
                     OfficeId = OfMediationOrganisation.Get(context) ? disputed.MediationOrganisationId : null,
                     Jurisdiction = disputed.District,
                     Party = Party.Get(context) is { Length: > 0 } party ? party : null,

@@ -64,7 +64,9 @@ public static class AuditChain
 
             if (keys.Find(entry.KeyId) is not { } key)
                 yield return new AuditFinding(AuditFault.UnknownKey, entry.ChainId, entry.Sequence, entry.Sequence);
-            else if (!CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(SealOf(entry, key)), Encoding.ASCII.GetBytes(entry.Seal)))
+            else if (
+                !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(SealOf(entry, key)), Encoding.ASCII.GetBytes(entry.Seal))
+            )
                 yield return new AuditFinding(AuditFault.Altered, entry.ChainId, entry.Sequence, entry.Sequence);
             else if (!gap && entry.PreviousSeal != seal)
                 // Its own seal holds, so it is genuine but stood elsewhere: the entry before it was replaced.
@@ -74,7 +76,8 @@ public static class AuditChain
         }
     }
 
-    private static DateTimeOffset ToMicroseconds(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+    private static DateTimeOffset ToMicroseconds(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
     private static string SealOf(AuditEntry entry, byte[] key)
     {

@@ -50,5 +50,7 @@ public sealed record DailyRoot(DateOnly Day, long Chains, long Entries, string D
     }
 
     private static byte[] Statement(DateOnly day, long chains, long entries, string digest) =>
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"laborflow-root-1\n{day:yyyy-MM-dd}\n{chains}\n{entries}\n{digest}"));
+        Encoding.UTF8.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"laborflow-root-1\n{day:yyyy-MM-dd}\n{chains}\n{entries}\n{digest}")
+        );
 }

@@ -10,7 +10,10 @@ namespace LaborFlow.Cases.Deadlines;
 /// <summary>Starts, finds and ends the statutory periods of cases; the numbers come from the register.</summary>
 public sealed class CaseClock(ICaseStore cases, StatuteRegister register, WorkingCalendar calendar, TimeProvider time)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Reckons a deadline without starting it.</summary>
     /// <param name="disputed">The case whose district decides which row is in force.</param>
@@ -19,7 +22,12 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
     /// <exception cref="InvalidOperationException">The register has no such period in force; the message names the article.</exception>
     public DeadlineExplanation Reckon(Case disputed, string parameterId, DateOnly startsOn)
     {
-        var request = new DeadlineRequest { ParameterId = parameterId, Jurisdiction = disputed.District, StartsOn = startsOn };
+        var request = new DeadlineRequest
+        {
+            ParameterId = parameterId,
+            Jurisdiction = disputed.District,
+            StartsOn = startsOn,
+        };
         var result = DeadlineCalculator.Explain(request, register, calendar);
         return result.Succeeded ? result.Explanation : throw new InvalidOperationException(result.Refusal!.Message.Zh);
     }
@@ -64,8 +72,14 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
     }
 
     /// <summary>The running period of a parameter, or null.</summary>
-    public async ValueTask<CaseDeadline?> FindRunningAsync(Guid caseId, string parameterId, CancellationToken cancellationToken = default) =>
-        (await cases.DeadlinesAsync(caseId, cancellationToken)).LastOrDefault(d => d.ParameterId == parameterId && d.State == DeadlineState.Running);
+    public async ValueTask<CaseDeadline?> FindRunningAsync(
+        Guid caseId,
+        string parameterId,
+        CancellationToken cancellationToken = default
+    ) =>
+        (await cases.DeadlinesAsync(caseId, cancellationToken)).LastOrDefault(d =>
+            d.ParameterId == parameterId && d.State == DeadlineState.Running
+        );
 
     /// <summary>Ends the running period of a parameter: met, missed when its last day has passed, or ended.</summary>
     /// <returns>The period, or null when none runs.</returns>

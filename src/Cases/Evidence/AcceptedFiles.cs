@@ -55,7 +55,12 @@ public static class AcceptedFiles
         // Browsers send bare names; anything before a slash is a client's directory and none of our business.
         var name = upload.Name.Replace('\\', '/').Split('/')[^1].Trim();
         if (name.Length is 0 or > LongestName || name.Any(char.IsControl))
-            return new(field, "invalid-name", $"文件名无效或超过{LongestName}个字符。", $"The file name is invalid or longer than {LongestName} characters.");
+            return new(
+                field,
+                "invalid-name",
+                $"文件名无效或超过{LongestName}个字符。",
+                $"The file name is invalid or longer than {LongestName} characters."
+            );
 
         if (!FileKinds.ByExtension.TryGetValue(Path.GetExtension(name).ToLowerInvariant(), out var kind))
             return new(field, "forbidden-type", $"不接受该类型的文件：{name}。", $"Files of this type are not accepted: {name}.");
@@ -67,7 +72,12 @@ public static class AcceptedFiles
             return new(field, "too-large", $"文件超过20MB：{name}。", $"The file is over 20 MB: {name}.");
 
         if (!kind.Recognise(upload.Content))
-            return new(field, "content-mismatch", $"文件内容与扩展名不符：{name}。", $"The content is not what the file's extension says: {name}.");
+            return new(
+                field,
+                "content-mismatch",
+                $"文件内容与扩展名不符：{name}。",
+                $"The content is not what the file's extension says: {name}."
+            );
 
         accepted = new AcceptedFile(name, kind.ContentType, upload.Content, Convert.ToHexStringLower(SHA256.HashData(upload.Content.Span)));
         return null;

@@ -20,7 +20,11 @@ public sealed class SubmitEvidence(ICaseStore cases, IEvidenceFiles contents, Ti
     )
     {
         if (disputed.ClosedAt is not null)
-            throw new NotAllowedException("case.closed", "案件已办结，不再接收证据材料。", "The case is closed and takes no further evidence.");
+            throw new NotAllowedException(
+                "case.closed",
+                "案件已办结，不再接收证据材料。",
+                "The case is closed and takes no further evidence."
+            );
 
         if (files.Count == 0)
             throw new InvalidInputException([new("files", "required", "请选择文件。", "At least one file is required.")]);

@@ -8,7 +8,10 @@ namespace LaborFlow.Cases.Filing;
 /// <summary>采纳补正: takes what the applicant corrected into the case; fields left empty stay as they were.</summary>
 public sealed class ApplyCorrections(ICaseStore cases, ITaskStore tasks, TimeProvider time)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Applies the fields facts, phone, serviceAddress and email of the last completed task of a step.</summary>
     /// <exception cref="InvalidOperationException">The step was never completed.</exception>
@@ -43,7 +46,14 @@ public sealed class ApplyCorrections(ICaseStore cases, ITaskStore tasks, TimePro
         if (after is null || after == before)
             return before;
 
-        changes.Add(new { field, before, after });
+        changes.Add(
+            new
+            {
+                field,
+                before,
+                after,
+            }
+        );
         return after;
     }
 }

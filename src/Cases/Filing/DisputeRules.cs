@@ -82,7 +82,12 @@ public static class DisputeRules
 
         var known = check.OneOf($"{field}.cause", claim.Cause, CauseCodes, "案由");
         if (known && claim.Cause == ClaimCauses.LabourRelation && claim.Amount is not null)
-            check.Add($"{field}.amount", "contradictory", "确认劳动关系不应填写金额。", "A claim to confirm the labour relation carries no amount.");
+            check.Add(
+                $"{field}.amount",
+                "contradictory",
+                "确认劳动关系不应填写金额。",
+                "A claim to confirm the labour relation carries no amount."
+            );
         else if (known && claim.Amount is null && claim.Cause is not (ClaimCauses.LabourRelation or "other"))
             check.Add($"{field}.amount", "required", "请填写请求金额。", "The amount is required.");
         check.Amount($"{field}.amount", claim.Amount, "请求金额");
@@ -93,7 +98,12 @@ public static class DisputeRules
         if (claim.PeriodTo < claim.PeriodFrom)
             check.Add($"{field}.periodTo", "contradictory", "请求期间截止日早于起始日。", "The claimed period ends before it starts.");
         if (claim.PeriodFrom < employment?.StartedOn)
-            check.Add($"{field}.periodFrom", "contradictory", "请求期间早于入职日期。", "The claimed period starts before the first day of work.");
+            check.Add(
+                $"{field}.periodFrom",
+                "contradictory",
+                "请求期间早于入职日期。",
+                "The claimed period starts before the first day of work."
+            );
     }
 
     private static void Infringement(FieldCheck check, FileDisputeRequest request, DateOnly today)
@@ -102,7 +112,12 @@ public static class DisputeRules
             check.Add("rightInfringedOn", "required", "请填写知道权利被侵害的日期。", "The day of the infringement is required.");
         check.NotAfter("rightInfringedOn", request.RightInfringedOn, today, "权利被侵害日期");
         if (request.RightInfringedOn < request.Employment?.StartedOn)
-            check.Add("rightInfringedOn", "contradictory", "权利被侵害日期早于入职日期。", "The infringement is before the first day of work.");
+            check.Add(
+                "rightInfringedOn",
+                "contradictory",
+                "权利被侵害日期早于入职日期。",
+                "The infringement is before the first day of work."
+            );
     }
 
     private static void District(FieldCheck check, string? district)

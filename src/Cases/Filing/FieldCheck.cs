@@ -32,7 +32,12 @@ internal sealed class FieldCheck
 
         if (text.Length > longest)
         {
-            Add(field, "too-long", $"{zhName}不得超过{longest}个字符，现为{text.Length}个。", $"At most {longest} characters; this has {text.Length}.");
+            Add(
+                field,
+                "too-long",
+                $"{zhName}不得超过{longest}个字符，现为{text.Length}个。",
+                $"At most {longest} characters; this has {text.Length}."
+            );
             return false;
         }
 

@@ -20,7 +20,16 @@ public sealed class IssueQueryCode(ICaseStore cases, TimeProvider time)
             disputed.QueryCodeHash = QueryCode.Hash(code);
         disputed.Revision++;
         var zh = side == TaskParties.Respondent ? "被申请人" : "申请人";
-        cases.Add(CaseEvents.Internal(disputed.Id, time.GetUtcNow(), userName, "query-code.issued", $"向{zh}发放新的查询码", $"A new query code was issued to the {side}"));
+        cases.Add(
+            CaseEvents.Internal(
+                disputed.Id,
+                time.GetUtcNow(),
+                userName,
+                "query-code.issued",
+                $"向{zh}发放新的查询码",
+                $"A new query code was issued to the {side}"
+            )
+        );
         return code;
     }
 
@@ -30,6 +39,8 @@ public sealed class IssueQueryCode(ICaseStore cases, TimeProvider time)
         // Both comparisons always run: the time taken tells nothing about which side exists.
         var applicant = QueryCode.Matches(code, disputed.QueryCodeHash);
         var respondent = QueryCode.Matches(code, disputed.RespondentQueryCodeHash);
-        return applicant ? TaskParties.Applicant : respondent ? TaskParties.Respondent : null;
+        return applicant ? TaskParties.Applicant
+            : respondent ? TaskParties.Respondent
+            : null;
     }
 }

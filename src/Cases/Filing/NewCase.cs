@@ -37,7 +37,9 @@ internal static class NewCase
             },
         };
         filed.Parties.Add(Applicant(request.Applicant!, filing.CaseId, now));
-        filed.Parties.AddRange((request.CoApplicants ?? []).Select((other, i) => CoApplicant(other!, request.Applicant!, filing.CaseId, i + 1, now)));
+        filed.Parties.AddRange(
+            (request.CoApplicants ?? []).Select((other, i) => CoApplicant(other!, request.Applicant!, filing.CaseId, i + 1, now))
+        );
         filed.Parties.AddRange(request.Respondents!.Select((respondent, i) => Respondent(respondent!, filing.CaseId, i, now)));
         filed.Claims.AddRange(claims);
         return filed;
@@ -121,7 +123,12 @@ internal static class NewCase
 
     private static DateOnly? BornOn(string? idType, string? number) => Resident(idType, number)?.BornOn;
 
-    private static string? GenderOf(string? idType, string? number) => Resident(idType, number) is { } id ? id.IsMale ? "male" : "female" : null;
+    private static string? GenderOf(string? idType, string? number) =>
+        Resident(idType, number) is { } id
+            ? id.IsMale
+                ? "male"
+                : "female"
+            : null;
 
     private static ResidentIdentityNumber? Resident(string? idType, string? number) =>
         idType == IdTypes.ResidentId && ResidentIdentityNumber.TryParse(number, out var id, out _) ? id : null;

@@ -50,7 +50,12 @@ internal static partial class PartyRules
         }
 
         if (others.Count > 0 && request.Applicant?.Kind == "employer")
-            check.Add("coApplicants", "contradictory", "用人单位申请不应有共同申请的劳动者。", "An employer's application has no co-applicants.");
+            check.Add(
+                "coApplicants",
+                "contradictory",
+                "用人单位申请不应有共同申请的劳动者。",
+                "An employer's application has no co-applicants."
+            );
 
         var seen = new HashSet<string>(StringComparer.Ordinal) { Parties.IdNumber.Normalise(request.Applicant?.IdNumber) ?? "" };
         for (var i = 0; i < others.Count; i++)
@@ -99,7 +104,12 @@ internal static partial class PartyRules
             {
                 check.OneOf($"{field}.role", respondent.Role, respondent.Kind == "worker" ? ["worker"] : EmployerRoles, "被申请人身份");
                 if (respondent.Kind == request.Applicant?.Kind)
-                    check.Add($"{field}.kind", "contradictory", "劳动争议的一方应为劳动者，另一方应为用人单位。", "A labour dispute is between a worker and an employer.");
+                    check.Add(
+                        $"{field}.kind",
+                        "contradictory",
+                        "劳动争议的一方应为劳动者，另一方应为用人单位。",
+                        "A labour dispute is between a worker and an employer."
+                    );
             }
 
             check.Required($"{field}.name", respondent.Name, 200, "被申请人姓名（名称）");
@@ -131,7 +141,12 @@ internal static partial class PartyRules
 
     private static void GenderFitsNumber(FieldCheck check, string field, string? gender, string? idType, string? number)
     {
-        if (gender is "male" or "female" && idType == IdTypes.ResidentId && ResidentIdentityNumber.TryParse(number, out var id, out _) && id.IsMale != (gender == "male"))
+        if (
+            gender is "male" or "female"
+            && idType == IdTypes.ResidentId
+            && ResidentIdentityNumber.TryParse(number, out var id, out _)
+            && id.IsMale != (gender == "male")
+        )
             check.Add(field, "contradictory", "性别与公民身份号码不符。", "The gender does not match the identity number.");
     }
 

@@ -32,5 +32,6 @@ public static class QueryCode
         return CryptographicOperations.FixedTimeEquals(given, stored) && hash is not null;
     }
 
-    private static string Normalise(string code) => code.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
+    private static string Normalise(string code) =>
+        code.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant();
 }

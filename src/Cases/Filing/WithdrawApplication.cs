@@ -33,6 +33,15 @@ public sealed class WithdrawApplication(ICaseStore cases, ITaskStore tasks, Time
         foreach (var deadline in await cases.DeadlinesAsync(disputed.Id, cancellationToken))
             deadline.End(DeadlineState.Ended, now);
         disputed.Close("withdrawn", request.Reason!.Trim(), now);
-        cases.Add(CaseEvents.Public(disputed.Id, now, actor, "withdrawn", $"申请人撤回申请：{request.Reason!.Trim()}", "The applicant withdrew the application"));
+        cases.Add(
+            CaseEvents.Public(
+                disputed.Id,
+                now,
+                actor,
+                "withdrawn",
+                $"申请人撤回申请：{request.Reason!.Trim()}",
+                "The applicant withdrew the application"
+            )
+        );
     }
 }

@@ -16,9 +16,35 @@ public static class FormSchema
 
     private static readonly HashSet<string> Known =
     [
-        "$schema", "$id", "title", "description", "default", "examples", "type", "required", "properties", "additionalProperties", "enum", "const",
-        "oneOf", "anyOf", "allOf", "minLength", "maxLength", "minimum", "maximum", "multipleOf", "format", "pattern", "items", "minItems",
-        "maxItems", "if", "then", "else", "readOnly",
+        "$schema",
+        "$id",
+        "title",
+        "description",
+        "default",
+        "examples",
+        "type",
+        "required",
+        "properties",
+        "additionalProperties",
+        "enum",
+        "const",
+        "oneOf",
+        "anyOf",
+        "allOf",
+        "minLength",
+        "maxLength",
+        "minimum",
+        "maximum",
+        "multipleOf",
+        "format",
+        "pattern",
+        "items",
+        "minItems",
+        "maxItems",
+        "if",
+        "then",
+        "else",
+        "readOnly",
     ];
 
     /// <summary>Every fault of a form's data; empty when there is none.</summary>
@@ -118,12 +144,17 @@ public static class FormSchema
             );
         if (schema.TryGetProperty("maxLength", out var max) && text.Length > max.GetInt32())
             errors.Add(new(field, "too-long", $"{Title(schema)}不得超过{max}个字符。", $"At most {max} characters."));
-        if (schema.TryGetProperty("pattern", out var pattern) && !Regex.IsMatch(text, pattern.GetString()!, RegexOptions.CultureInvariant, PatternTimeout))
+        if (
+            schema.TryGetProperty("pattern", out var pattern)
+            && !Regex.IsMatch(text, pattern.GetString()!, RegexOptions.CultureInvariant, PatternTimeout)
+        )
             errors.Add(new(field, "invalid", $"{Title(schema)}的格式不正确。", "The format is not right."));
         if (schema.TryGetProperty("format", out var format) && !IsOfFormat(format.GetString()!, text))
             errors.Add(new(field, "invalid-date", $"{Title(schema)}不是有效日期。", "This is not a date (yyyy-MM-dd)."));
         if (text.Contains('\0'))
-            errors.Add(new(field, "invalid-text", $"{Title(schema)}含有无法识别的字符。", "The text holds characters that cannot be read."));
+            errors.Add(
+                new(field, "invalid-text", $"{Title(schema)}含有无法识别的字符。", "The text holds characters that cannot be read.")
+            );
     }
 
     private static bool IsOfFormat(string format, string text) =>
@@ -185,5 +216,9 @@ public static class FormSchema
     private static string Title(JsonElement schema) => schema.TryGetProperty("title", out var title) ? title.GetString()! : "此项";
 
     private static string TitleOf(JsonElement properties, string name) =>
-        properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object ? Title(part) : "此项";
+        properties.ValueKind == JsonValueKind.Object
+        && properties.TryGetProperty(name, out var part)
+        && part.ValueKind == JsonValueKind.Object
+            ? Title(part)
+            : "此项";
 }

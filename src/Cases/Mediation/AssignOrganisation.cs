@@ -15,10 +15,16 @@ public sealed class AssignOrganisation(ICaseStore cases)
     {
         var enterprise = disputed.Parties.Find(p => p is { Kind: "employer", IdType: IdTypes.CreditCode })?.IdNumber;
         var district = disputed.District[..6];
-        var near = await cases.OrganisationsAsync(disputed.District == district ? [district] : [disputed.District, district], enterprise, cancellationToken);
+        var near = await cases.OrganisationsAsync(
+            disputed.District == district ? [district] : [disputed.District, district],
+            enterprise,
+            cancellationToken
+        );
         var chosen = Levels(disputed)
             .Select(level =>
-                near.Where(o => o.Active && o.Level == level && (level != MediationLevel.Enterprise || o.EnterpriseCreditCode == enterprise))
+                near.Where(o =>
+                        o.Active && o.Level == level && (level != MediationLevel.Enterprise || o.EnterpriseCreditCode == enterprise)
+                    )
                     // The nearest first; the name settles the rest, so that the same facts give the same answer.
                     .OrderByDescending(o => o.Jurisdiction.Length)
                     .ThenBy(o => o.Name, StringComparer.Ordinal)

@@ -26,7 +26,14 @@ public sealed class RecordMediation(ICaseStore cases, ITaskStore tasks, TimeProv
             RecordedAt = time.GetUtcNow(),
         };
         cases.Add(session);
-        Tell(disputed, session.RecordedBy, "mediation.session", $"第{session.Number}次调解于{session.HeldOn:yyyy-MM-dd}进行", $"Mediation session {session.Number} was held on {session.HeldOn:yyyy-MM-dd}", null);
+        Tell(
+            disputed,
+            session.RecordedBy,
+            "mediation.session",
+            $"第{session.Number}次调解于{session.HeldOn:yyyy-MM-dd}进行",
+            $"Mediation session {session.Number} was held on {session.HeldOn:yyyy-MM-dd}",
+            null
+        );
         return session;
     }
 
@@ -46,7 +53,14 @@ public sealed class RecordMediation(ICaseStore cases, ITaskStore tasks, TimeProv
             DraftedAt = time.GetUtcNow(),
         };
         cases.Add(agreement);
-        Tell(disputed, agreement.DraftedBy, "agreement.drafted", "调解协议已拟定，待双方确认", "An agreement was drafted and awaits both sides", null);
+        Tell(
+            disputed,
+            agreement.DraftedBy,
+            "agreement.drafted",
+            "调解协议已拟定，待双方确认",
+            "An agreement was drafted and awaits both sides",
+            null
+        );
         return agreement;
     }
 
@@ -56,7 +70,12 @@ public sealed class RecordMediation(ICaseStore cases, ITaskStore tasks, TimeProv
     /// <param name="confirmed">False when the side declined.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="InvalidOperationException">The case has no agreement.</exception>
-    public async ValueTask<MediationAgreement> ConfirmAsync(Case disputed, string side, bool confirmed, CancellationToken cancellationToken = default)
+    public async ValueTask<MediationAgreement> ConfirmAsync(
+        Case disputed,
+        string side,
+        bool confirmed,
+        CancellationToken cancellationToken = default
+    )
     {
         var agreements = await cases.AgreementsAsync(disputed.Id, cancellationToken);
         var agreement = agreements.Count > 0 ? agreements[^1] : throw new InvalidOperationException("案件中没有调解协议。");
@@ -74,7 +93,14 @@ public sealed class RecordMediation(ICaseStore cases, ITaskStore tasks, TimeProv
             null
         );
         if (agreement.IsEffective)
-            Tell(disputed, "workflow", "agreement.effective", "双方已确认，调解协议生效", "Both sides confirmed: the agreement is effective", "《劳动争议调解仲裁法》第14条");
+            Tell(
+                disputed,
+                "workflow",
+                "agreement.effective",
+                "双方已确认，调解协议生效",
+                "Both sides confirmed: the agreement is effective",
+                "《劳动争议调解仲裁法》第14条"
+            );
         return agreement;
     }
 

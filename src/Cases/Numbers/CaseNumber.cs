@@ -10,7 +10,8 @@ public static class CaseNumber
     /// <exception cref="ArgumentException">The district is unknown.</exception>
     public static string Format(string districtCode, string procedureCode, int year, long number)
     {
-        var district = Districts.Find(districtCode) ?? throw new ArgumentException($"Unknown district {districtCode}.", nameof(districtCode));
+        var district =
+            Districts.Find(districtCode) ?? throw new ArgumentException($"Unknown district {districtCode}.", nameof(districtCode));
         return string.Create(CultureInfo.InvariantCulture, $"{district.ShortName}{Word(procedureCode)}〔{year}〕{number}号");
     }
 

@@ -12,5 +12,6 @@ public static class ChinaDay
     public static DateOnly Today(TimeProvider time) => Of(time.GetUtcNow());
 
     /// <summary>The instant at which a day has fully passed: a period whose last day it is has run out from here on.</summary>
-    public static DateTimeOffset EndOf(DateOnly day) => new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
+    public static DateTimeOffset EndOf(DateOnly day) =>
+        new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), Offset).ToUniversalTime();
 }

@@ -25,5 +25,7 @@ public static class Districts
 
     /// <summary>The district that a code of six or more digits lies in, or null.</summary>
     public static District? Find(string? code) =>
-        code is { Length: 6 or 9 or 12 } && code.All(char.IsAsciiDigit) ? All.FirstOrDefault(d => code.StartsWith(d.Code, StringComparison.Ordinal)) : null;
+        code is { Length: 6 or 9 or 12 } && code.All(char.IsAsciiDigit)
+            ? All.FirstOrDefault(d => code.StartsWith(d.Code, StringComparison.Ordinal))
+            : null;
 }

@@ -8,7 +8,13 @@ namespace LaborFlow.Cases.Tasks;
 /// <param name="OfficeId">The officer's office, or null.</param>
 /// <param name="Jurisdiction">GB/T 2260 code that the officer works in; null for all.</param>
 /// <param name="Party"><c>applicant</c> or <c>respondent</c> for a party; null for an officer.</param>
-public sealed record Actor(string UserName, IReadOnlyCollection<string> Roles, Guid? OfficeId = null, string? Jurisdiction = null, string? Party = null)
+public sealed record Actor(
+    string UserName,
+    IReadOnlyCollection<string> Roles,
+    Guid? OfficeId = null,
+    string? Jurisdiction = null,
+    string? Party = null
+)
 {
     /// <summary>A party.</summary>
     /// <param name="side"><see cref="TaskParties.Applicant"/> or <see cref="TaskParties.Respondent"/>.</param>

@@ -11,7 +11,12 @@ public sealed class ClaimTask(ITaskStore tasks, TimeProvider time)
     /// <summary>Takes the task; an own claim repeated changes nothing.</summary>
     /// <exception cref="ChangedException">The task moved meanwhile.</exception>
     /// <exception cref="NotAllowedException">The officer is no candidate.</exception>
-    public async ValueTask<CaseTask> HandleAsync(Guid taskId, TaskCommand command, Actor actor, CancellationToken cancellationToken = default)
+    public async ValueTask<CaseTask> HandleAsync(
+        Guid taskId,
+        TaskCommand command,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         var task = await TaskGuard.FindAsync(tasks, taskId, command.ExpectedRevision, cancellationToken);
         TaskRights.Demand(task, actor, "claim");

@@ -24,7 +24,12 @@ public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore 
     /// <exception cref="InvalidInputException">The outcome is unknown or the form has faults; nothing was changed.</exception>
     /// <exception cref="ChangedException">The task moved meanwhile.</exception>
     /// <exception cref="NotAllowedException">The actor does not have the task.</exception>
-    public async ValueTask<CaseTask> HandleAsync(Guid taskId, CompleteTaskRequest request, Actor actor, CancellationToken cancellationToken = default)
+    public async ValueTask<CaseTask> HandleAsync(
+        Guid taskId,
+        CompleteTaskRequest request,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         var task = await TaskGuard.FindAsync(tasks, taskId, request.ExpectedRevision, cancellationToken);
         TaskRights.Demand(task, actor, "complete");
@@ -37,7 +42,9 @@ public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore 
 
         var now = time.GetUtcNow();
         task.Complete(outcome.Code, request.Data.GetRawText(), actor.UserName, now);
-        var disputed = await cases.FindAsync(task.CaseId, forUpdate: false, cancellationToken) ?? throw new InvalidOperationException($"Case {task.CaseId} of task {taskId} is missing.");
+        var disputed =
+            await cases.FindAsync(task.CaseId, forUpdate: false, cancellationToken)
+            ?? throw new InvalidOperationException($"Case {task.CaseId} of task {taskId} is missing.");
         disputed.Revision++;
         cases.Add(
             CaseEvents.Create(
@@ -55,14 +62,21 @@ public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore 
         return task;
     }
 
-    private async ValueTask<IReadOnlyList<FieldError>> CheckAsync(CaseTask task, TaskOutcome outcome, JsonElement data, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<FieldError>> CheckAsync(
+        CaseTask task,
+        TaskOutcome outcome,
+        JsonElement data,
+        CancellationToken cancellationToken
+    )
     {
         if (data.ValueKind != JsonValueKind.Object)
             return [new("data", "wrong-type", "表单数据格式不正确。", "The form's data must be an object.")];
         if (data.GetRawText().Length > LongestData)
             return [new("data", "too-long", "表单数据过长。", "The form's data is too long.")];
 
-        var form = await forms.FindAsync(task.FormId, cancellationToken) ?? throw new InvalidOperationException($"Form {task.FormId} of task {task.Id} is not installed.");
+        var form =
+            await forms.FindAsync(task.FormId, cancellationToken)
+            ?? throw new InvalidOperationException($"Form {task.FormId} of task {task.Id} is not installed.");
         using var schema = JsonDocument.Parse(form.SchemaJson);
         // A form may ask for fields by outcome (if: properties: outcome: const …), so the chosen one is judged along with the data.
         using var judged = WithOutcome(data, outcome.Code);
@@ -88,9 +102,14 @@ public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore 
     }
 
     private static string? ReasonOf(JsonElement data) =>
-        data.TryGetProperty("reason", out var reason) && reason.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(reason.GetString()) ? reason.GetString() : null;
+        data.TryGetProperty("reason", out var reason)
+        && reason.ValueKind == JsonValueKind.String
+        && !string.IsNullOrWhiteSpace(reason.GetString())
+            ? reason.GetString()
+            : null;
 
-    private static string Reason(JsonElement data) => ReasonOf(data) is { } reason ? $"（{(reason.Length > 200 ? reason[..200] + "…" : reason)}）" : "";
+    private static string Reason(JsonElement data) =>
+        ReasonOf(data) is { } reason ? $"（{(reason.Length > 200 ? reason[..200] + "…" : reason)}）" : "";
 
     private static string Who(Actor actor) =>
         actor.Party switch

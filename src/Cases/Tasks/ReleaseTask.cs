@@ -6,7 +6,12 @@ public sealed class ReleaseTask(ITaskStore tasks)
     /// <summary>Gives it back.</summary>
     /// <exception cref="ChangedException">The task moved meanwhile.</exception>
     /// <exception cref="NotAllowedException">Another officer has it.</exception>
-    public async ValueTask<CaseTask> HandleAsync(Guid taskId, TaskCommand command, Actor actor, CancellationToken cancellationToken = default)
+    public async ValueTask<CaseTask> HandleAsync(
+        Guid taskId,
+        TaskCommand command,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         var task = await TaskGuard.FindAsync(tasks, taskId, command.ExpectedRevision, cancellationToken);
         TaskRights.Demand(task, actor, "release");

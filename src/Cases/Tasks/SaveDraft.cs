@@ -16,7 +16,12 @@ public sealed class SaveDraft(ITaskStore tasks)
     /// <exception cref="InvalidInputException">Not an object, or too long.</exception>
     /// <exception cref="ChangedException">The task is completed or withdrawn.</exception>
     /// <exception cref="NotAllowedException">The actor does not have the task.</exception>
-    public async ValueTask<CaseTask> HandleAsync(Guid taskId, SaveDraftRequest request, Actor actor, CancellationToken cancellationToken = default)
+    public async ValueTask<CaseTask> HandleAsync(
+        Guid taskId,
+        SaveDraftRequest request,
+        Actor actor,
+        CancellationToken cancellationToken = default
+    )
     {
         if (request.Data.ValueKind != JsonValueKind.Object)
             throw new InvalidInputException([new("data", "wrong-type", "表单数据格式不正确。", "The form's data must be an object.")]);
@@ -28,7 +33,13 @@ public sealed class SaveDraft(ITaskStore tasks)
             await tasks.FindAsync(taskId, forUpdate: true, cancellationToken)
             ?? throw new NotAllowedException("task.unknown", "任务不存在。", "There is no such task.");
         if (!task.IsOpen)
-            throw new ChangedException("task.changed", "任务已办结或撤销。", "The task is completed or withdrawn.", task.CompletedBy, task.CompletedAt);
+            throw new ChangedException(
+                "task.changed",
+                "任务已办结或撤销。",
+                "The task is completed or withdrawn.",
+                task.CompletedBy,
+                task.CompletedAt
+            );
         TaskRights.Demand(task, actor, "draft");
         task.SaveDraft(json);
         return task;

@@ -18,15 +18,25 @@ public sealed class StepData : IDisposable
 
     /// <summary>The last completed task of a step.</summary>
     /// <exception cref="InvalidOperationException">The step was never completed in this case.</exception>
-    public static async ValueTask<StepData> LastAsync(ITaskStore tasks, Guid caseId, string step, CancellationToken cancellationToken = default)
+    public static async ValueTask<StepData> LastAsync(
+        ITaskStore tasks,
+        Guid caseId,
+        string step,
+        CancellationToken cancellationToken = default
+    )
     {
-        var task = (await tasks.ListOfCaseAsync(caseId, cancellationToken)).Where(t => t.Step == step && t.Status == CaseTaskStatus.Completed).OrderBy(t => t.CompletedAt).LastOrDefault();
+        var task = (await tasks.ListOfCaseAsync(caseId, cancellationToken))
+            .Where(t => t.Step == step && t.Status == CaseTaskStatus.Completed)
+            .OrderBy(t => t.CompletedAt)
+            .LastOrDefault();
         return new StepData(task ?? throw new InvalidOperationException($"案件中没有已办结的步骤“{step}”。"));
     }
 
     /// <summary>A text, or null when it was left empty.</summary>
     public string? Text(string field) =>
-        _document.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
+        _document.RootElement.TryGetProperty(field, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && !string.IsNullOrWhiteSpace(value.GetString())
             ? value.GetString()!.Trim()
             : null;
 
@@ -35,7 +45,8 @@ public sealed class StepData : IDisposable
     public string Required(string field) => Text(field) ?? throw new InvalidOperationException($"步骤“{Task.Step}”的表单缺少“{field}”。");
 
     /// <summary>An amount, or null.</summary>
-    public decimal? Amount(string field) => _document.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : null;
+    public decimal? Amount(string field) =>
+        _document.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : null;
 
     /// <summary>A date, or null.</summary>
     public DateOnly? Date(string field) =>

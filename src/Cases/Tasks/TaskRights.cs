@@ -36,7 +36,9 @@ public static class TaskRights
                     "release" => "只有签收人可以释放任务。",
                     _ => "只有签收人可以办理该任务，请先签收。",
                 },
-                command == "claim" ? "You are no candidate of this task, or another officer has it." : "Only the officer who claimed the task may do this."
+                command == "claim"
+                    ? "You are no candidate of this task, or another officer has it."
+                    : "Only the officer who claimed the task may do this."
             );
     }
 

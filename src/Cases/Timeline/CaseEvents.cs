@@ -4,12 +4,26 @@ namespace LaborFlow.Cases.Timeline;
 public static class CaseEvents
 {
     /// <summary>An entry that the parties may read.</summary>
-    public static CaseEvent Public(Guid caseId, DateTimeOffset at, string actor, string action, string zh, string en, string? legalBasis = null) =>
-        Create(caseId, at, actor, null, action, zh, en, legalBasis, true);
+    public static CaseEvent Public(
+        Guid caseId,
+        DateTimeOffset at,
+        string actor,
+        string action,
+        string zh,
+        string en,
+        string? legalBasis = null
+    ) => Create(caseId, at, actor, null, action, zh, en, legalBasis, true);
 
     /// <summary>An entry for officers only.</summary>
-    public static CaseEvent Internal(Guid caseId, DateTimeOffset at, string actor, string action, string zh, string en, string? legalBasis = null) =>
-        Create(caseId, at, actor, null, action, zh, en, legalBasis, false);
+    public static CaseEvent Internal(
+        Guid caseId,
+        DateTimeOffset at,
+        string actor,
+        string action,
+        string zh,
+        string en,
+        string? legalBasis = null
+    ) => Create(caseId, at, actor, null, action, zh, en, legalBasis, false);
 
     /// <summary>An entry with everything said.</summary>
     public static CaseEvent Create(

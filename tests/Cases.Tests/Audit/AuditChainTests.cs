@@ -6,7 +6,10 @@ namespace LaborFlow.Cases.Tests.Audit;
 public sealed class AuditChainTests
 {
     private static readonly DateTimeOffset Morning = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
-    private static readonly AuditKeys Keys = new("k1", new Dictionary<string, byte[]> { ["k1"] = Enumerable.Repeat((byte)7, 32).ToArray() });
+    private static readonly AuditKeys Keys = new(
+        "k1",
+        new Dictionary<string, byte[]> { ["k1"] = Enumerable.Repeat((byte)7, 32).ToArray() }
+    );
 
     [Fact]
     public void An_untouched_chain_has_no_findings() => AuditChain.Verify(Chain(20), Keys).ShouldBeEmpty();
@@ -75,7 +78,10 @@ public sealed class AuditChainTests
     public void Entries_sealed_with_an_older_key_still_verify_after_rotation()
     {
         var chain = Chain(3);
-        var rotated = new AuditKeys("k2", new Dictionary<string, byte[]> { ["k1"] = Keys.Find("k1")!, ["k2"] = Enumerable.Repeat((byte)9, 48).ToArray() });
+        var rotated = new AuditKeys(
+            "k2",
+            new Dictionary<string, byte[]> { ["k1"] = Keys.Find("k1")!, ["k2"] = Enumerable.Repeat((byte)9, 48).ToArray() }
+        );
         chain.Add(AuditChain.Append(Fact(4), new AuditHead(3, chain[2].Seal), rotated));
 
         AuditChain.Verify(chain, rotated).ShouldBeEmpty();
@@ -140,7 +146,14 @@ public sealed class AuditChainTests
     }
 
     private static AuditFact Fact(int number) =>
-        new("case:1", Morning.AddMinutes(number).AddTicks(3), "mediator", "task.completed", $"完成第{number}项任务", $"Completed task {number}")
+        new(
+            "case:1",
+            Morning.AddMinutes(number).AddTicks(3),
+            "mediator",
+            "task.completed",
+            $"完成第{number}项任务",
+            $"Completed task {number}"
+        )
         {
             ActorRole = "mediator",
             Origin = "10.0.0.7",

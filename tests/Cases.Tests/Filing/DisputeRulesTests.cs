@@ -67,7 +67,11 @@ public sealed class DisputeRulesTests
     {
         var a = Applications.UnpaidWages();
         FileDisputeRequest Applicant(Func<ApplicantInput, ApplicantInput> change) => a with { Applicant = change(a.Applicant!) };
-        FileDisputeRequest Respondent(Func<RespondentInput, RespondentInput> change) => a with { Respondents = [change(a.Respondents![0]!)] };
+        FileDisputeRequest Respondent(Func<RespondentInput, RespondentInput> change) =>
+            a with
+            {
+                Respondents = [change(a.Respondents![0]!)],
+            };
         FileDisputeRequest Employment(Func<EmploymentInput, EmploymentInput> change) => a with { Employment = change(a.Employment!) };
         FileDisputeRequest Claim(Func<ClaimInput, ClaimInput> change) => a with { Claims = [change(a.Claims![0]!)] };
         return fault switch
@@ -81,7 +85,18 @@ public sealed class DisputeRulesTests
             "no telephone" => Applicant(p => p with { Phone = " " }),
             "telephone of letters" => Applicant(p => p with { Phone = "call me maybe" }),
             "broken e-mail" => Applicant(p => p with { Email = "nobody" }),
-            "same person twice" => a with { CoApplicants = [new() { Name = "陈晓明", IdType = "resident-id", IdNumber = a.Applicant!.IdNumber }] },
+            "same person twice" => a with
+            {
+                CoApplicants =
+                [
+                    new()
+                    {
+                        Name = "陈晓明",
+                        IdType = "resident-id",
+                        IdNumber = a.Applicant!.IdNumber,
+                    },
+                ],
+            },
             "no respondent" => a with { Respondents = [] },
             "worker against worker" => Respondent(r => r with { Kind = "worker", Role = "worker" }),
             "wrong credit code" => Respondent(r => r with { CreditCode = "91440300000000000A" }),

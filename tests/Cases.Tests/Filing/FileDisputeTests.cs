@@ -12,7 +12,8 @@ public sealed class FileDisputeTests
     private readonly ManualTimeProvider _time = new(new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero));
     private readonly FileDispute _file;
 
-    public FileDisputeTests() => _file = new FileDispute(_stores, _stores, new SubmitEvidence(_stores, _stores, _time), StatuteRegister.Installed, _time);
+    public FileDisputeTests() =>
+        _file = new FileDispute(_stores, _stores, new SubmitEvidence(_stores, _stores, _time), StatuteRegister.Installed, _time);
 
     [Fact]
     public async Task A_filed_dispute_gets_a_number_of_its_district_and_year_and_a_code_that_opens_it()
@@ -43,7 +44,9 @@ public sealed class FileDisputeTests
     [Fact]
     public async Task A_file_that_is_not_accepted_refuses_the_whole_application()
     {
-        var thrown = await Should.ThrowAsync<InvalidInputException>(async () => await File(Applications.UnpaidWages(), new UploadedFile("run.exe", (byte[])[1])));
+        var thrown = await Should.ThrowAsync<InvalidInputException>(async () =>
+            await File(Applications.UnpaidWages(), new UploadedFile("run.exe", (byte[])[1]))
+        );
 
         thrown.Errors.Single().ShouldSatisfyAllConditions(e => e.Field.ShouldBe("files[0]"), e => e.Code.ShouldBe("forbidden-type"));
         _stores.Cases.ShouldBeEmpty();
@@ -68,7 +71,12 @@ public sealed class FileDisputeTests
             [
                 .. Enumerable
                     .Range(1, workers - 1)
-                    .Select(i => new CoApplicantInput { Name = $"工友{i}", IdType = "resident-id", IdNumber = Applications.ResidentNumber(100 + i) }),
+                    .Select(i => new CoApplicantInput
+                    {
+                        Name = $"工友{i}",
+                        IdType = "resident-id",
+                        IdNumber = Applications.ResidentNumber(100 + i),
+                    }),
             ],
         };
 

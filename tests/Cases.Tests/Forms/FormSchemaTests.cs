@@ -44,7 +44,9 @@ public sealed class FormSchemaTests
 
     [Fact]
     public void Faults_name_their_path() =>
-        Check("""{"properties":{"list":{"items":{"properties":{"n":{"type":"number"}}}}}}""", """{"list":[{"n":1},{"n":"x"}]}""").Single().Field.ShouldBe("data.list[1].n");
+        Check("""{"properties":{"list":{"items":{"properties":{"n":{"type":"number"}}}}}}""", """{"list":[{"n":1},{"n":"x"}]}""")
+            .Single()
+            .Field.ShouldBe("data.list[1].n");
 
     private static IReadOnlyList<FieldError> Check(string schema, string data)
     {

@@ -32,18 +32,16 @@ internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvid
         ValueTask.FromResult(Cases.Find(c => c.CaseNumber == caseNumber));
 
     public ValueTask<IReadOnlyList<string>> FindDuplicatesAsync(DuplicateQuery query, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult<IReadOnlyList<string>>(
-            [
-                .. Cases
-                    .Where(c =>
-                        c.FiledAt >= query.FiledSince
-                        && c.Applicants.Any(p => p.IdNumber == query.ApplicantIdNumber)
-                        && c.Respondents.Any(p => p.Name == query.RespondentName)
-                        && c.Claims.Exists(x => x.Cause == query.Cause)
-                    )
-                    .Select(c => c.CaseNumber),
-            ]
-        );
+        ValueTask.FromResult<IReadOnlyList<string>>([
+            .. Cases
+                .Where(c =>
+                    c.FiledAt >= query.FiledSince
+                    && c.Applicants.Any(p => p.IdNumber == query.ApplicantIdNumber)
+                    && c.Respondents.Any(p => p.Name == query.RespondentName)
+                    && c.Claims.Exists(x => x.Cause == query.Cause)
+                )
+                .Select(c => c.CaseNumber),
+        ]);
 
     public ValueTask<IReadOnlyList<CaseDeadline>> DeadlinesAsync(Guid caseId, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IReadOnlyList<CaseDeadline>>([.. Deadlines.Where(d => d.CaseId == caseId)]);
@@ -61,9 +59,13 @@ internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvid
         IReadOnlyCollection<string> jurisdictions,
         string? enterpriseCreditCode,
         CancellationToken cancellationToken = default
-    ) => ValueTask.FromResult<IReadOnlyList<MediationOrganisation>>(
-            [.. Organisations.Where(o => jurisdictions.Contains(o.Jurisdiction) || (enterpriseCreditCode is not null && o.EnterpriseCreditCode == enterpriseCreditCode))]
-        );
+    ) =>
+        ValueTask.FromResult<IReadOnlyList<MediationOrganisation>>([
+            .. Organisations.Where(o =>
+                jurisdictions.Contains(o.Jurisdiction)
+                || (enterpriseCreditCode is not null && o.EnterpriseCreditCode == enterpriseCreditCode)
+            ),
+        ]);
 
     public void Add(Case newCase) => Cases.Add(newCase);
 

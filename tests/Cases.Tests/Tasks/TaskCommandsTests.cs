@@ -24,7 +24,8 @@ public sealed class TaskCommandsTests
             {
                 Id = "MED/review@1",
                 Key = "MED/review",
-                SchemaJson = """{"type":"object","properties":{"note":{"type":"string","title":"意见","maxLength":10},"reason":{"type":"string"},"outcome":{"type":"string"}},"additionalProperties":false}""",
+                SchemaJson =
+                    """{"type":"object","properties":{"note":{"type":"string","title":"意见","maxLength":10},"reason":{"type":"string"},"outcome":{"type":"string"}},"additionalProperties":false}""",
                 UiSchemaJson = "{}",
                 InstalledAt = _time.GetUtcNow(),
             }
@@ -120,10 +121,15 @@ public sealed class TaskCommandsTests
     private async Task<IEnumerable<string>> Faults(string outcome, string data) =>
         (await Should.ThrowAsync<InvalidInputException>(async () => await Complete(outcome, data, 2))).Errors.Select(e => e.Field);
 
-    private async Task Claim(Actor actor, long revision) => await new ClaimTask(_stores, _time).HandleAsync(_task.Id, new TaskCommand(revision), actor);
+    private async Task Claim(Actor actor, long revision) =>
+        await new ClaimTask(_stores, _time).HandleAsync(_task.Id, new TaskCommand(revision), actor);
 
     private async Task Complete(string outcome, string data, long revision) =>
-        await new CompleteTask(_stores, _stores, _stores, _time).HandleAsync(_task.Id, new CompleteTaskRequest(outcome, Json(data), revision), Clerk);
+        await new CompleteTask(_stores, _stores, _stores, _time).HandleAsync(
+            _task.Id,
+            new CompleteTaskRequest(outcome, Json(data), revision),
+            Clerk
+        );
 
     private static JsonElement Json(string json)
     {
@@ -145,7 +151,13 @@ public sealed class TaskCommandsTests
             Facts = "事实",
             RightInfringedOn = new DateOnly(2026, 8, 1),
             QueryCodeHash = QueryCode.Hash("x"),
-            Employment = new EmploymentFacts { StartedOn = new DateOnly(2024, 1, 1), Post = "工人", MonthlyWage = 1, ContractStatus = "none" },
+            Employment = new EmploymentFacts
+            {
+                StartedOn = new DateOnly(2024, 1, 1),
+                Post = "工人",
+                MonthlyWage = 1,
+                ContractStatus = "none",
+            },
         };
 
     private CaseTask NewTask(Guid caseId, string? party)
@@ -159,7 +171,10 @@ public sealed class TaskCommandsTests
             Title = "审查调解申请",
             Step = "clerk-review",
             FormId = "MED/review@1",
-            OutcomesJson = TaskOutcomes.Write([new("accept", "受理", "Accept", "primary"), new("refuse", "不予受理", "Refuse", "danger", true)]),
+            OutcomesJson = TaskOutcomes.Write([
+                new("accept", "受理", "Accept", "primary"),
+                new("refuse", "不予受理", "Refuse", "danger", true),
+            ]),
             Candidates = party is null ? [new TaskCandidate { TaskId = id, Role = "window-clerk" }] : [],
             Jurisdiction = "440309",
             Party = party,
