@@ -13,10 +13,30 @@ public sealed class SqlServerDialect : SqlDialect
     private const int MaximumParameters = 2000;
 
     /// <summary>Deadlock victim, lock time-out, connection lost or refused, resource limits of the server.</summary>
-    private static readonly HashSet<int> TransientErrors = [1205, 1222, -2, 20, 64, 233, 10053, 10054, 10060, 10928, 10929, 40197, 40501, 40613];
+    private static readonly HashSet<int> TransientErrors =
+    [
+        1205,
+        1222,
+        -2,
+        20,
+        64,
+        233,
+        10053,
+        10054,
+        10060,
+        10928,
+        10929,
+        40197,
+        40501,
+        40613,
+    ];
 
     /// <summary>The message names the key in any language; names are ours.</summary>
-    private static readonly Regex KeyName = new("(pk|ix|ak)_[a-z0-9_]+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex KeyName = new(
+        "(pk|ix|ak)_[a-z0-9_]+",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1)
+    );
 
     /// <inheritdoc />
     public override string ProviderName => "Microsoft.EntityFrameworkCore.SqlServer";
@@ -75,7 +95,15 @@ public sealed class SqlServerDialect : SqlDialect
     }
 
     /// <inheritdoc />
-    public override void AppendInsert(DbBatch batch, BulkInsert rows)
+    public override void AppendInserts(DbBatch batch, IReadOnlyList<BulkInsert> tables)
+    {
+        foreach (var rows in tables)
+        {
+            AppendInsert(batch, rows);
+        }
+    }
+
+    private static void AppendInsert(DbBatch batch, BulkInsert rows)
     {
         var names = string.Join(", ", rows.Columns.Select(column => column.Name));
         foreach (var chunk in rows.Rows.Chunk(Math.Max(1, MaximumParameters / rows.Columns.Count)))
@@ -111,7 +139,8 @@ public sealed class SqlServerDialect : SqlDialect
         await using var connection = new SqlConnection(target.ConnectionString);
         await connection.OpenAsync(cancellationToken);
         await using var create = connection.CreateCommand();
-        create.CommandText = "IF DB_ID(@name) IS NULL BEGIN DECLARE @sql nvarchar(max) = N'CREATE DATABASE ' + QUOTENAME(@name); EXEC(@sql) END";
+        create.CommandText =
+            "IF DB_ID(@name) IS NULL BEGIN DECLARE @sql nvarchar(max) = N'CREATE DATABASE ' + QUOTENAME(@name); EXEC(@sql) END";
         create.Parameters.AddWithValue("@name", name);
         await create.ExecuteNonQueryAsync(cancellationToken);
     }
@@ -124,7 +153,8 @@ public sealed class SqlServerDialect : SqlDialect
     public override bool IsTransient(Exception exception) =>
         Find(exception) is { } sql && sql.Errors.Cast<SqlError>().Any(error => TransientErrors.Contains(error.Number));
 
-    private static SqlException? Find(Exception? exception) => exception as SqlException ?? (exception is null ? null : Find(exception.InnerException));
+    private static SqlException? Find(Exception? exception) =>
+        exception as SqlException ?? (exception is null ? null : Find(exception.InnerException));
 
     private static int IndexOf(IReadOnlyList<string> columns, string column)
     {

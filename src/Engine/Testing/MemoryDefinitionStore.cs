@@ -41,13 +41,28 @@ public sealed class MemoryDefinitionStore : IDefinitionStore
                     && (query.Version is null || query.Version == row.Version)
                     && (query.IsSystem is null || query.IsSystem == row.IsSystem)
                     && (query.UsableAsActivity is null || query.UsableAsActivity == row.UsableAsActivity)
+                    && (query.IsSystem is null || query.IsSystem == row.IsSystem)
+                    && (
+                        query.SearchTerm is not { Length: > 0 } term
+                        || new[] { row.Name, row.Description, row.DefinitionId, row.Id }.Any(text => text?.Contains(term, StringComparison.OrdinalIgnoreCase) == true)
+                    )
                     && (query.Name is null || query.Name.Equals(row.Name, StringComparison.OrdinalIgnoreCase))
                 )
-                .OrderBy(row => row.CreatedAt)
-                .ThenBy(row => row.Version)
+                .Order(Comparer<DefinitionRow>.Create((a, b) => query.Descending ? Compare(b, a, query.OrderBy) : Compare(a, b, query.OrderBy)))
                 .ToList();
             return new(new Page<DefinitionRow>(found.Skip(query.Skip).Take(query.Take).ToList(), found.Count));
         }
+    }
+
+    private static int Compare(DefinitionRow a, DefinitionRow b, string orderBy)
+    {
+        var order = orderBy switch
+        {
+            "Name" => string.Compare(a.Name, b.Name, StringComparison.OrdinalIgnoreCase),
+            "Version" => a.Version.CompareTo(b.Version),
+            _ => a.CreatedAt.CompareTo(b.CreatedAt),
+        };
+        return order != 0 ? order : a.Version.CompareTo(b.Version);
     }
 
     /// <inheritdoc />

@@ -26,12 +26,21 @@ public sealed class MemoryInstanceStore : IInstanceStore
         }
     }
 
+    /// <summary>When the next timer is due; null when none waits.</summary>
+    public DateTimeOffset? NextTimer()
+    {
+        lock (_lock)
+        {
+            return _timers.Count == 0 ? null : _timers.Values.Min(timer => timer.DueAt);
+        }
+    }
+
     /// <summary>Timers that are due, earliest first.</summary>
     public IReadOnlyList<TimerRow> DueTimers(DateTimeOffset now)
     {
         lock (_lock)
         {
-            return _timers.Values.Where(timer => timer.DueAt <= now).OrderBy(timer => timer.DueAt).ToList();
+            return _timers.Values.Where(timer => timer.DueAt <= now).OrderBy(timer => timer.DueAt).ThenBy(timer => timer.BookmarkId, StringComparer.Ordinal).ToList();
         }
     }
 
@@ -64,7 +73,7 @@ public sealed class MemoryInstanceStore : IInstanceStore
             return new Transaction(this, row)
             {
                 Instance = id is null ? null : _instances.GetValueOrDefault(id),
-                Bookmarks = id is null ? [] : _bookmarks.Values.Where(bookmark => bookmark.InstanceId == id).ToList(),
+                Bookmarks = id is null ? [] : _bookmarks.Values.Where(bookmark => bookmark.InstanceId == id).OrderBy(b => b.CreatedAt).ThenBy(b => b.Id, StringComparer.Ordinal).ToList(),
                 Consumed = scope.BookmarkId is { } consumed ? _consumed.GetValueOrDefault(consumed) : null,
                 Operation = scope.OperationId is { } operation ? _operations.GetValueOrDefault(operation) : null,
             };
@@ -108,10 +117,7 @@ public sealed class MemoryInstanceStore : IInstanceStore
     {
         lock (_lock)
         {
-            var found = _instances.Values.Where(row => Matches(row, query));
-            var ordered = (query.Descending ? found.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id, StringComparer.Ordinal) : found.OrderBy(row => row.CreatedAt).ThenBy(row => row.Id, StringComparer.Ordinal)).ToList();
-            var after = query.AfterId is { } id ? ordered.FindIndex(row => row.Id == id) + 1 : query.Skip;
-            return new(new Page<InstanceRow>(ordered.Skip(after).Take(query.Take).ToList(), ordered.Count));
+            return new(MemoryInstanceQuery.Page(_instances.Values, query));
         }
     }
 
@@ -146,6 +152,16 @@ public sealed class MemoryInstanceStore : IInstanceStore
                 _timers.Remove(bookmark.Id);
             }
 
+            foreach (var consumed in _consumed.Values.Where(c => instanceIds.Contains(c.InstanceId)).ToList())
+            {
+                _consumed.Remove(consumed.BookmarkId);
+            }
+
+            foreach (var operation in _operations.Values.Where(o => instanceIds.Contains(o.InstanceId)).ToList())
+            {
+                _operations.Remove(operation.OperationId);
+            }
+
             foreach (var id in instanceIds)
             {
                 _journal.Remove(id);
@@ -155,31 +171,45 @@ public sealed class MemoryInstanceStore : IInstanceStore
         }
     }
 
-    private static bool Matches(InstanceRow row, InstanceQuery query) =>
-        (query.Ids is null || query.Ids.Contains(row.Id))
-        && (query.DefinitionIds is null || query.DefinitionIds.Contains(row.DefinitionId))
-        && (query.DefinitionVersionIds is null || query.DefinitionVersionIds.Contains(row.DefinitionVersionId))
-        && (query.Version is null || query.Version == row.Version)
-        && (query.Statuses is null || query.Statuses.Contains(row.Status))
-        && (query.SubStatuses is null || query.SubStatuses.Contains(row.SubStatus))
-        && (query.CorrelationId is null || query.CorrelationId == row.CorrelationId)
-        && (query.ParentInstanceIds is null || (row.ParentInstanceId is { } parent && query.ParentInstanceIds.Contains(parent)))
-        && (query.HasIncidents is null || query.HasIncidents == (row.IncidentCount > 0));
-
+    /// <summary>Looks at everything before it writes anything, so that a conflict leaves nothing behind.</summary>
     private void Apply(AdvanceChanges changes)
     {
-        var row = changes.Instance;
-        if (changes.IsNew ? _instances.ContainsKey(row.Id) : _instances.GetValueOrDefault(row.Id)?.Revision != row.Revision - 1)
+        var all = WithChildren(changes).ToList();
+        foreach (var change in all)
         {
-            throw new ConflictException(changes.IsNew ? ConflictReason.InstanceExists : ConflictReason.InstanceChanged, $"Instance {row.Id} is not as expected.");
+            var row = change.Instance;
+            if (change.Operation is { } repeated && _operations.ContainsKey(repeated.OperationId))
+            {
+                throw new ConflictException(ConflictReason.OperationRepeated, $"Operation {repeated.OperationId} was carried out before.");
+            }
+
+            if (change.IsNew && _instances.ContainsKey(row.Id))
+            {
+                throw new ConflictException(ConflictReason.InstanceExists, $"Instance {row.Id} exists.");
+            }
+
+            if (!change.IsNew && _instances.GetValueOrDefault(row.Id)?.Revision != row.Revision - 1)
+            {
+                throw new ConflictException(ConflictReason.InstanceChanged, $"Instance {row.Id} moved since it was read.");
+            }
         }
 
-        if (changes.Operation is { } operation && !_operations.TryAdd(operation.OperationId, operation))
+        foreach (var change in all)
         {
-            throw new ConflictException(ConflictReason.OperationRepeated, $"Operation {operation.OperationId} was carried out before.");
+            Write(change);
+        }
+    }
+
+    private static IEnumerable<AdvanceChanges> WithChildren(AdvanceChanges changes) => changes.Children.SelectMany(WithChildren).Prepend(changes);
+
+    private void Write(AdvanceChanges changes)
+    {
+        _instances[changes.Instance.Id] = changes.Instance;
+        if (changes.Operation is { } operation)
+        {
+            _operations[operation.OperationId] = operation;
         }
 
-        _instances[row.Id] = row;
         foreach (var consumed in changes.BookmarksConsumed)
         {
             _bookmarks.Remove(consumed.BookmarkId);
@@ -197,17 +227,13 @@ public sealed class MemoryInstanceStore : IInstanceStore
             _timers[timer.BookmarkId] = timer;
         }
 
-        if (!_journal.TryGetValue(row.Id, out var journal))
+        if (!_journal.TryGetValue(changes.Instance.Id, out var journal))
         {
-            _journal[row.Id] = journal = [];
+            _journal[changes.Instance.Id] = journal = [];
         }
 
         journal.AddRange(changes.Journal);
         _outbox.AddRange(changes.Outbox);
-        foreach (var child in changes.Children)
-        {
-            Apply(child);
-        }
     }
 
     private sealed class Transaction(MemoryInstanceStore store, SemaphoreSlim? row) : IAdvanceTransaction

@@ -29,4 +29,8 @@ public enum BulkType
 }
 
 /// <summary>Rows to add to one table; each row holds one value for each column, in order.</summary>
-public sealed record BulkInsert(string Table, IReadOnlyList<BulkColumn> Columns, IReadOnlyList<object?[]> Rows);
+public sealed record BulkInsert(string Table, IReadOnlyList<BulkColumn> Columns, IReadOnlyList<object?[]> Rows)
+{
+    /// <summary>Tells listening hosts, in the same statement, that this channel has news; databases that cannot do that leave it out.</summary>
+    public string? NotifyChannel { get; init; }
+}

@@ -63,23 +63,41 @@ public sealed class PostgreSqlDialect : SqlDialect
         $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", parameters)}) "
         + $"ON CONFLICT ({string.Join(", ", keyColumns)}) DO NOTHING";
 
-    /// <summary>One statement whatever the number of rows: its text never changes, so the server keeps its plan.</summary>
-    public override void AppendInsert(DbBatch batch, BulkInsert rows)
+    /// <summary>
+    /// One statement whatever the number of rows and tables, and the notification in it: few texts, so the server keeps their plans. All but
+    /// the last part are common table expressions, which PostgreSQL carries out to their end even if nobody reads them.
+    /// </summary>
+    public override void AppendInserts(DbBatch batch, IReadOnlyList<BulkInsert> tables)
     {
-        var names = string.Join(", ", rows.Columns.Select(column => column.Name));
+        if (tables.Count == 0)
+        {
+            return;
+        }
+
         var command = (NpgsqlBatchCommand)batch.CreateBatchCommand();
+        var parts = tables.Select((rows, i) => InsertOf(command, rows, $"t{i}c")).ToList();
+        parts.AddRange(
+            tables.Where(rows => rows.NotifyChannel is not null).Select(rows => $"SELECT pg_notify('{rows.NotifyChannel}', '')")
+        );
+        var before = string.Join(", ", parts.SkipLast(1).Select((part, i) => $"p{i} AS ({part})"));
+        command.CommandText = before.Length == 0 ? parts[^1] : $"WITH {before} {parts[^1]}";
+        batch.BatchCommands.Add(command);
+    }
+
+    private static string InsertOf(NpgsqlBatchCommand command, BulkInsert rows, string prefix)
+    {
         var source = new string[rows.Columns.Count];
         for (var i = 0; i < rows.Columns.Count; i++)
         {
             var type = rows.Columns[i].Type;
-            source[i] = $"@c{i}";
+            source[i] = $"@{prefix}{i}";
             command.Parameters.Add(
-                new NpgsqlParameter($"c{i}", NpgsqlDbType.Array | ParameterType(type)) { Value = Column(rows.Rows, i, type) }
+                new NpgsqlParameter($"{prefix}{i}", NpgsqlDbType.Array | ParameterType(type)) { Value = Column(rows.Rows, i, type) }
             );
         }
 
-        command.CommandText = $"INSERT INTO {rows.Table} ({names}) SELECT * FROM unnest({string.Join(", ", source)})";
-        batch.BatchCommands.Add(command);
+        var names = string.Join(", ", rows.Columns.Select(column => column.Name));
+        return $"INSERT INTO {rows.Table} ({names}) SELECT * FROM unnest({string.Join(", ", source)})";
     }
 
     /// <inheritdoc />
@@ -90,7 +108,9 @@ public sealed class PostgreSqlDialect : SqlDialect
     {
         var target = new NpgsqlConnectionStringBuilder(connectionString);
         var name = target.Database ?? "";
-        await using (var probe = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString))
+        await using (
+            var probe = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString)
+        )
         {
             try
             {
@@ -121,7 +141,9 @@ public sealed class PostgreSqlDialect : SqlDialect
 
     /// <inheritdoc />
     public override string? ViolatedUniqueKey(Exception exception) =>
-        Unwrap(exception) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } violation ? violation.ConstraintName ?? "" : null;
+        Unwrap(exception) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } violation
+            ? violation.ConstraintName ?? ""
+            : null;
 
     /// <inheritdoc />
     public override bool IsTransient(Exception exception) => Unwrap(exception) is NpgsqlException { IsTransient: true };
@@ -149,7 +171,11 @@ public sealed class PostgreSqlDialect : SqlDialect
             BulkType.Integer => Values(rows, index, value => (int?)value),
             BulkType.Long => Values(rows, index, value => (long?)value),
             BulkType.Boolean => Values(rows, index, value => (bool?)value),
-            BulkType.Instant => Values(rows, index, value => value is DateTimeOffset instant ? UtcInstant.Normalize(instant) : (DateTimeOffset?)null),
+            BulkType.Instant => Values(
+                rows,
+                index,
+                value => value is DateTimeOffset instant ? UtcInstant.Normalize(instant) : (DateTimeOffset?)null
+            ),
             BulkType.Uuid => Values(rows, index, value => (Guid?)value),
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No PostgreSQL type for this column."),
         };

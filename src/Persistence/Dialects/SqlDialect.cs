@@ -61,8 +61,8 @@ public abstract class SqlDialect
         IReadOnlyList<string> keyColumns
     );
 
-    /// <summary>Adds all rows of <paramref name="rows"/> to the batch in as few statements as the database allows.</summary>
-    public abstract void AppendInsert(DbBatch batch, BulkInsert rows);
+    /// <summary>Adds all rows to the batch, table after table, in as few statements as the database allows.</summary>
+    public abstract void AppendInserts(DbBatch batch, IReadOnlyList<BulkInsert> tables);
 
     /// <summary>
     /// The statement that tells listening hosts that <paramref name="channel"/> has news (parameter <c>@payload</c>); null when the

@@ -4,7 +4,7 @@ using LaborFlow.Persistence.Dialects;
 
 namespace LaborFlow.Persistence.Workflows;
 
-/// <summary>The statements that write one advance: at most six for a resume, however many rows.</summary>
+/// <summary>The statements that write one advance: at most four for a resume, however many rows.</summary>
 internal static class AdvanceWrites
 {
     /// <summary>Told when messages for other hosts were committed.</summary>
@@ -61,24 +61,36 @@ internal static class AdvanceWrites
 
     public static void Append(DbBatch batch, SqlDialect dialect, AdvanceChanges changes)
     {
-        AppendOperation(batch, dialect, changes.Operation);
-        AppendInstance(batch, dialect, changes.Instance, changes.IsNew);
-        AppendConsumed(batch, dialect, changes.BookmarksConsumed);
-        AppendBookmarks(batch, dialect, changes.BookmarksAdded, changes.Timers);
-        if (changes.Journal.Count > 0)
+        var all = WithChildren(changes).ToList();
+        foreach (var change in all)
         {
-            dialect.AppendInsert(batch, new("workflow_journal", JournalColumns, [.. changes.Journal.Select(Values)]));
+            AppendOperation(batch, dialect, change.Operation);
+            AppendInstance(batch, dialect, change.Instance, change.IsNew);
         }
 
-        if (changes.Outbox.Count > 0)
-        {
-            dialect.AppendInsert(batch, new("outbox_messages", OutboxColumns, [.. changes.Outbox.Select(Values)]));
-            if (dialect.Notify(OutboxChannel) is { } notify)
+        AppendConsumed(batch, dialect, all.SelectMany(change => change.BookmarksConsumed));
+        var due = all.SelectMany(change => change.Timers)
+            .GroupBy(t => t.BookmarkId, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.Min(t => t.DueAt), StringComparer.Ordinal);
+        BulkInsert[] inserts =
+        [
+            new(
+                "workflow_bookmarks",
+                BookmarkColumns,
+                [.. all.SelectMany(change => change.BookmarksAdded).Select(b => Values(b, due.TryGetValue(b.Id, out var at) ? at : null))]
+            ),
+            new("workflow_journal", JournalColumns, [.. all.SelectMany(change => change.Journal).Select(Values)]),
+            new("outbox_messages", OutboxColumns, [.. all.SelectMany(change => change.Outbox).Select(Values)])
             {
-                batch.Add(notify, ("@payload", ""));
-            }
-        }
+                NotifyChannel = OutboxChannel,
+            },
+        ];
+        dialect.AppendInserts(batch, [.. inserts.Where(rows => rows.Rows.Count > 0)]);
     }
+
+    /// <summary>An advance with the instances that it started and ran inline, and theirs: one transaction holds them all.</summary>
+    private static IEnumerable<AdvanceChanges> WithChildren(AdvanceChanges changes) =>
+        changes.Children.SelectMany(WithChildren).Prepend(changes);
 
     /// <summary>First, so that the same command given twice at once waits here and then stops, before it has written anything.</summary>
     private static void AppendOperation(DbBatch batch, SqlDialect dialect, OperationRow? operation)
@@ -127,7 +139,7 @@ internal static class AdvanceWrites
         );
     }
 
-    private static void AppendConsumed(DbBatch batch, SqlDialect dialect, IReadOnlyList<ConsumedBookmark> consumed)
+    private static void AppendConsumed(DbBatch batch, SqlDialect dialect, IEnumerable<ConsumedBookmark> consumed)
     {
         foreach (var group in consumed.GroupBy(c => (c.By, c.At, c.Cause, c.OperationId)))
         {
@@ -141,18 +153,6 @@ internal static class AdvanceWrites
                 ("@ids", dialect.ListParameter(group.Select(c => c.BookmarkId)))
             );
         }
-    }
-
-    private static void AppendBookmarks(DbBatch batch, SqlDialect dialect, IReadOnlyList<BookmarkRow> added, IReadOnlyList<TimerRow> timers)
-    {
-        if (added.Count == 0)
-        {
-            return;
-        }
-
-        var due = timers.GroupBy(t => t.BookmarkId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(t => t.DueAt), StringComparer.Ordinal);
-        var rows = added.Select(b => Values(b, due.TryGetValue(b.Id, out var at) ? at : null));
-        dialect.AppendInsert(batch, new("workflow_bookmarks", BookmarkColumns, [.. rows]));
     }
 
     private static object?[] Values(BookmarkRow row, DateTimeOffset? dueAt) =>

@@ -34,8 +34,10 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
         await Rows.SingleOrDefaultAsync(d => d.Id == versionId, cancellationToken);
 
     /// <inheritdoc />
-    public async ValueTask<IReadOnlyList<DefinitionRow>> ListVersionsAsync(string definitionId, CancellationToken cancellationToken = default) =>
-        await Rows.Where(d => d.DefinitionId == definitionId).OrderBy(d => d.Version).ToListAsync(cancellationToken);
+    public async ValueTask<IReadOnlyList<DefinitionRow>> ListVersionsAsync(
+        string definitionId,
+        CancellationToken cancellationToken = default
+    ) => await Rows.Where(d => d.DefinitionId == definitionId).OrderBy(d => d.Version).ToListAsync(cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask<Page<DefinitionRow>> ListAsync(DefinitionQuery query, CancellationToken cancellationToken = default)
@@ -52,7 +54,11 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
     }
 
     /// <inheritdoc />
-    public async ValueTask<IReadOnlyList<TriggerRow>> FindTriggersAsync(string name, string? hash, CancellationToken cancellationToken = default) =>
+    public async ValueTask<IReadOnlyList<TriggerRow>> FindTriggersAsync(
+        string name,
+        string? hash,
+        CancellationToken cancellationToken = default
+    ) =>
         await context
             .Set<TriggerRow>()
             .AsNoTracking()
@@ -74,7 +80,8 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
                 await own.CommitAsync(cancellationToken);
             }
         }
-        catch (Exception exception) when (context.Dialect.ViolatedUniqueKey(exception)?.Contains("workflow_definitions", StringComparison.Ordinal) == true)
+        catch (Exception exception)
+            when (context.Dialect.ViolatedUniqueKey(exception)?.Contains("workflow_definitions", StringComparison.Ordinal) == true)
         {
             throw new ConflictException(ConflictReason.DraftChanged, "The definition was saved by another editor.", inner: exception);
         }
@@ -84,7 +91,14 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
     {
         if (changes.Deleted.Count > 0)
         {
-            await RunAsync(b => b.Add($"DELETE FROM workflow_definitions WHERE {context.Dialect.IsAnyOf("id", "@ids")}", ("@ids", context.Dialect.ListParameter(changes.Deleted))), cancellationToken);
+            await RunAsync(
+                b =>
+                    b.Add(
+                        $"DELETE FROM workflow_definitions WHERE {context.Dialect.IsAnyOf("id", "@ids")}",
+                        ("@ids", context.Dialect.ListParameter(changes.Deleted))
+                    ),
+                cancellationToken
+            );
         }
 
         // Rows that give a flag away before rows that take it: at most one version of a definition is published at any moment.
@@ -92,7 +106,10 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
         {
             if (await RunAsync(b => AppendUpdate(b, row), cancellationToken) == 0)
             {
-                throw new ConflictException(ConflictReason.DraftChanged, $"Version {row.Version} of {row.DefinitionId} was saved by another editor.");
+                throw new ConflictException(
+                    ConflictReason.DraftChanged,
+                    $"Version {row.Version} of {row.DefinitionId} was saved by another editor."
+                );
             }
         }
 
@@ -128,12 +145,18 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
             var rows = changes.Triggers.Select(t =>
                 (object?[])[t.Id, t.DefinitionId, t.DefinitionVersionId, t.ActivityId, t.Name, t.Hash, t.PayloadJson, t.NextDueAt]
             );
-            context.Dialect.AppendInsert(batch, new("workflow_triggers", TriggerColumns, [.. rows]));
+            context.Dialect.AppendInserts(batch, [new("workflow_triggers", TriggerColumns, [.. rows])]);
         }
 
         if (context.Dialect.Notify(Channel) is { } notify)
         {
-            foreach (var id in changes.Added.Concat(changes.Updated).Select(r => r.DefinitionId).Concat(changes.TriggersOf).Distinct(StringComparer.Ordinal))
+            foreach (
+                var id in changes
+                    .Added.Concat(changes.Updated)
+                    .Select(r => r.DefinitionId)
+                    .Concat(changes.TriggersOf)
+                    .Distinct(StringComparer.Ordinal)
+            )
             {
                 batch.Add(notify, ("@payload", id));
             }

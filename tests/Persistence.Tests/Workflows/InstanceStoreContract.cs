@@ -54,6 +54,53 @@ public abstract class InstanceStoreContract
     }
 
     [Fact]
+    public async Task Instances_that_an_advance_ran_inline_are_written_with_it_down_to_the_last()
+    {
+        var (parent, child, grandchild) = (Rows.Instance(), Rows.Instance(), Rows.Instance());
+        var changes = Rows.Start(parent, Rows.Bookmark(parent.Id)) with { Children = [Inline(child, Inline(grandchild))] };
+        await InScopeAsync(async store =>
+        {
+            await using var advance = await store.BeginAsync(new());
+            await advance.CommitAsync(changes);
+        });
+        await InScopeAsync(async store =>
+        {
+            foreach (var written in (InstanceRow[])[parent, child, grandchild])
+            {
+                (await store.FindAsync(written.Id)).ShouldBe(written);
+                (await store.FindBookmarksAsync(new() { InstanceId = written.Id })).Count.ShouldBe(1);
+                (await store.ReadJournalAsync(written.Id, 0, 10)).TotalCount.ShouldBe(2);
+            }
+        });
+
+        static AdvanceChanges Inline(InstanceRow row, params AdvanceChanges[] children) =>
+            Rows.Start(row, Rows.Bookmark(row.Id)) with
+            {
+                Children = children,
+                Outbox = [Rows.Message(row.Id)],
+            };
+    }
+
+    [Fact]
+    public async Task A_child_that_exists_takes_its_parent_back_with_it()
+    {
+        var (existing, _) = await StartAsync();
+        var parent = Rows.Instance();
+        await InScopeAsync(async store =>
+        {
+            await using var advance = await store.BeginAsync(new());
+            var changes = Rows.Start(parent, Rows.Bookmark(parent.Id)) with
+            {
+                Children = [Rows.Start(existing, Rows.Bookmark(existing.Id))],
+            };
+            (await Should.ThrowAsync<ConflictException>(async () => await advance.CommitAsync(changes))).Reason.ShouldBe(
+                ConflictReason.InstanceExists
+            );
+        });
+        await InScopeAsync(async store => (await store.FindAsync(parent.Id)).ShouldBeNull());
+    }
+
+    [Fact]
     public async Task The_answer_of_an_operation_is_found_again()
     {
         var (instance, bookmark) = await StartAsync();
@@ -75,13 +122,17 @@ public abstract class InstanceStoreContract
         {
             await using var advance = await store.BeginAsync(new(instance.Id));
             var stale = Rows.Resume(instance with { Revision = 7 }, bookmark, "clerk");
-            (await Should.ThrowAsync<ConflictException>(async () => await advance.CommitAsync(stale))).Reason.ShouldBe(ConflictReason.InstanceChanged);
+            (await Should.ThrowAsync<ConflictException>(async () => await advance.CommitAsync(stale))).Reason.ShouldBe(
+                ConflictReason.InstanceChanged
+            );
         });
         await InScopeAsync(async store =>
         {
             await using var advance = await store.BeginAsync(new());
             var again = Rows.Start(instance, Rows.Bookmark(instance.Id));
-            (await Should.ThrowAsync<ConflictException>(async () => await advance.CommitAsync(again))).Reason.ShouldBe(ConflictReason.InstanceExists);
+            (await Should.ThrowAsync<ConflictException>(async () => await advance.CommitAsync(again))).Reason.ShouldBe(
+                ConflictReason.InstanceExists
+            );
         });
         await InScopeAsync(async store => (await store.FindBookmarksAsync(new() { InstanceId = instance.Id })).ShouldBe([bookmark]));
     }
@@ -90,9 +141,7 @@ public abstract class InstanceStoreContract
     public async Task Two_starts_with_one_operation_id_make_one_instance()
     {
         var operation = "start-" + Rows.Id();
-        var results = await Task.WhenAll(
-            Enumerable.Range(0, 2).Select(async _ => await OutcomeAsync(() => StartAsync(operation)))
-        );
+        var results = await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ => await OutcomeAsync(() => StartAsync(operation))));
         results.Count(reason => reason is null).ShouldBe(1);
         results.Single(reason => reason is not null).ShouldBe(ConflictReason.OperationRepeated);
     }
@@ -124,7 +173,14 @@ public abstract class InstanceStoreContract
             string? after = null;
             do
             {
-                var page = await store.ListAsync(new() { DefinitionIds = [definition], Take = 3, AfterId = after });
+                var page = await store.ListAsync(
+                    new()
+                    {
+                        DefinitionIds = [definition],
+                        Take = 3,
+                        AfterId = after,
+                    }
+                );
                 page.TotalCount.ShouldBe(7);
                 seen.AddRange(page.Items.Select(i => i.Id));
                 after = page.Items.Count == 0 ? null : page.Items[^1].Id;
@@ -153,7 +209,11 @@ public abstract class InstanceStoreContract
         return StartAsync(instance, Rows.Bookmark(instance.Id), operationId);
     }
 
-    protected Task<(InstanceRow Instance, BookmarkRow Bookmark)> StartAsync(InstanceRow instance, BookmarkRow bookmark, string? operationId) =>
+    protected Task<(InstanceRow Instance, BookmarkRow Bookmark)> StartAsync(
+        InstanceRow instance,
+        BookmarkRow bookmark,
+        string? operationId
+    ) =>
         InScopeAsync(async store =>
         {
             await using var advance = await store.BeginAsync(new(OperationId: operationId));

@@ -23,10 +23,13 @@ public sealed class PostgreSqlInstanceStoreTests : InstanceStoreContract, IAsync
         await database.DisposeAsync();
     }
 
-    [Fact]
-    public async Task A_resume_costs_at_most_three_round_trips_and_eight_statements_and_one_commit()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_resume_costs_at_most_three_round_trips_and_eight_statements_and_one_commit(bool sendsMessages)
     {
-        var (_, bookmark) = await StartAsync();
+        var (instance, bookmark) = await StartAsync();
+        var operation = "counted-" + bookmark.Id;
         await using var wire = await WireProxy.StartAsync(database.ConnectionString);
         await using var counted = TestServices.OnPostgreSql(wire.ConnectionString + ";Max Auto Prepare=0;Pooling=false");
         await using var scope = counted.CreateAsyncScope();
@@ -34,13 +37,19 @@ public sealed class PostgreSqlInstanceStoreTests : InstanceStoreContract, IAsync
         await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.OpenConnectionAsync(context.Database);
         wire.Reset();
         var store = scope.ServiceProvider.GetRequiredService<IInstanceStore>();
-        await using (var advance = await store.BeginAsync(new(BookmarkId: bookmark.Id, OperationId: "counted")))
+        await using (var advance = await store.BeginAsync(new(BookmarkId: bookmark.Id, OperationId: operation)))
         {
-            await advance.CommitAsync(Rows.Resume(advance.Instance!, bookmark, "mediator", "counted") with { Outbox = [] });
+            await advance.CommitAsync(
+                Rows.Resume(advance.Instance!, bookmark, "mediator", operation) with
+                {
+                    Outbox = sendsMessages ? [Rows.Message(instance.Id)] : [],
+                }
+            );
         }
 
         wire.RoundTrips.ShouldBeLessThanOrEqualTo(3);
         wire.Statements.Count(s => s == "COMMIT").ShouldBe(1);
+        wire.Statements.Count(s => s.Contains("pg_notify", StringComparison.Ordinal)).ShouldBe(sendsMessages ? 1 : 0);
         wire.Statements.Count(s => s != "COMMIT" && !s.StartsWith("BEGIN", StringComparison.Ordinal)).ShouldBeLessThanOrEqualTo(8);
     }
 
@@ -60,7 +69,9 @@ public sealed class PostgreSqlInstanceStoreTests : InstanceStoreContract, IAsync
             var context = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
             await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.OpenConnectionAsync(context.Database);
             wire.Break(roundTrip, afterItWasSent);
-            await Should.ThrowAsync<Exception>(async () => await ResumeOnceAsync(scope.ServiceProvider.GetRequiredService<IInstanceStore>(), bookmark, operation));
+            await Should.ThrowAsync<Exception>(async () =>
+                await ResumeOnceAsync(scope.ServiceProvider.GetRequiredService<IInstanceStore>(), bookmark, operation)
+            );
         }
 
         await ResumeAsync(bookmark, "mediator", operation);
@@ -74,10 +85,30 @@ public sealed class PostgreSqlInstanceStoreTests : InstanceStoreContract, IAsync
     }
 
     [Fact]
+    public async Task A_listening_host_hears_of_messages_once_they_are_committed()
+    {
+        var (_, bookmark) = await StartAsync();
+        await using var listener = new NpgsqlConnection(database.ConnectionString);
+        await listener.OpenAsync();
+        await using (var listen = new NpgsqlCommand("LISTEN laborflow_outbox", listener))
+        {
+            await listen.ExecuteNonQueryAsync();
+        }
+
+        var heard = 0;
+        listener.Notification += (_, _) => heard++;
+        await ResumeAsync(bookmark, "mediator");
+        await using var nothing = new NpgsqlCommand("SELECT 1", listener);
+        await nothing.ExecuteScalarAsync();
+        heard.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_journal_refuses_to_be_changed()
     {
         var (instance, _) = await StartAsync();
-        var change = async () => await CountAsync($"UPDATE workflow_journal SET message = 'x' WHERE instance_id = '{instance.Id}' RETURNING 1");
+        var change = async () =>
+            await CountAsync($"UPDATE workflow_journal SET message = 'x' WHERE instance_id = '{instance.Id}' RETURNING 1");
         (await Should.ThrowAsync<PostgresException>(change)).SqlState.ShouldBe("23000");
     }
 
