@@ -4,6 +4,7 @@ using LaborFlow.Host.Demo;
 using LaborFlow.Host.Elsa;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Following;
+using LaborFlow.Host.Jobs;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Statutes;
@@ -53,6 +54,7 @@ public static class LaborFlowHost
         builder.AddAccounts();
         builder.AddEngine();
         builder.AddElsa();
+        builder.AddJobs();
         builder.Services.AddScoped<AddUser>();
         builder.AddStatutes();
         builder.AddFiling();

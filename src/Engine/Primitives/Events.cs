@@ -17,6 +17,9 @@ public sealed class Event : Trigger<object>
     /// <summary>The stimulus of an event.</summary>
     public static object Stimulus(string eventName) => new Dictionary<string, object?> { ["eventName"] = eventName };
 
+    /// <summary>What a stimulus brings for an event: its payload.</summary>
+    public static Dictionary<string, object?> InputOf(object? payload) => new() { [InputKey] = payload };
+
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
@@ -76,6 +79,9 @@ public sealed class PublishEvent : CodeActivity
 public sealed class RunTask : Activity<object>
 {
     internal const string InputKey = "TaskResult";
+
+    /// <summary>What a resume brings for a task: its result.</summary>
+    public static Dictionary<string, object?> InputOf(object? result) => new() { [InputKey] = result };
 
     /// <summary>The task.</summary>
     [Input(IsRequired = true)]

@@ -24,7 +24,7 @@ internal sealed class InstanceHub(IInstanceStore store, InstanceWatch watch) : H
 }
 
 /// <summary>What the viewer listens to.</summary>
-internal interface IInstanceViewer
+public interface IInstanceViewer
 {
     /// <summary>Counts of activities changed: the badges on the drawing.</summary>
     Task ActivityExecutionLogUpdatedAsync(object message);

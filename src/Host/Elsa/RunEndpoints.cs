@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using LaborFlow.Engine.Durability;
+using LaborFlow.Engine.Primitives;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Engine.Values;
 using LaborFlow.Host.Problems;
@@ -60,11 +61,11 @@ internal static class RunEndpoints
             new StimulusRequest
             {
                 Name = "Elsa.Event",
-                Stimulus = new Dictionary<string, object?> { ["eventName"] = eventName },
+                Stimulus = Event.Stimulus(eventName),
                 CorrelationId = request?.CorrelationId,
                 InstanceId = request?.WorkflowInstanceId,
                 ActivityInstanceId = request?.ActivityInstanceId,
-                Input = Map(request?.Input),
+                Input = Event.InputOf(JsonValues.FromNode(request?.Input)),
                 Actor = InstanceEndpoints.Actor(context),
             },
             stop
@@ -91,7 +92,7 @@ internal static class RunEndpoints
             {
                 BookmarkId = bookmark.Id,
                 InstanceId = bookmark.InstanceId,
-                Input = new Dictionary<string, object?> { ["Result"] = JsonValues.FromNode(request?.Result) },
+                Input = RunTask.InputOf(JsonValues.FromNode(request?.Result)),
                 Actor = InstanceEndpoints.Actor(context),
             },
             stop
@@ -129,7 +130,7 @@ internal static class RunEndpoints
         string? WorkflowInstanceId,
         string? ActivityInstanceId,
         string? WorkflowExecutionMode,
-        JsonObject? Input
+        JsonNode? Input
     );
 
     internal sealed record TaskResult(JsonNode? Result);

@@ -11,6 +11,9 @@ namespace LaborFlow.Persistence.Workflows;
 /// </summary>
 public sealed class WorkflowQueues(LaborFlowDbContext context)
 {
+    /// <summary>The channel on which PostgreSQL tells of new messages (LISTEN); other databases have none.</summary>
+    public const string Channel = AdvanceWrites.OutboxChannel;
+
     private const string FreeLease = "(leased_until IS NULL OR leased_until <= @now)";
 
     /// <summary>

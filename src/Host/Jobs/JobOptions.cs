@@ -1,0 +1,20 @@
+namespace LaborFlow.Host.Jobs;
+
+/// <summary>How background work is taken up; section <c>Jobs</c> of the configuration.</summary>
+internal sealed record JobOptions
+{
+    /// <summary>Work that no notification announced is found within this time.</summary>
+    public TimeSpan Sweep { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long a claim holds: work of a host that died is free again after it.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How many rows one claim takes.</summary>
+    public int Batch { get; init; } = 100;
+
+    /// <summary>How many advances this host makes at once.</summary>
+    public int Workers { get; init; } = Math.Max(2, Environment.ProcessorCount);
+
+    /// <summary>The pause after a failed try: one second, doubled with each, at most ten minutes.</summary>
+    public static TimeSpan PauseAfter(int attempts) => TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, Math.Min(attempts, 10))));
+}

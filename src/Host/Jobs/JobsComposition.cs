@@ -1,0 +1,26 @@
+namespace LaborFlow.Host.Jobs;
+
+internal static class JobsComposition
+{
+    /// <summary>Background work runs in every host; claims keep hosts out of each other's way.</summary>
+    public static WebApplicationBuilder AddJobs(this WebApplicationBuilder builder)
+    {
+        var defaults = new JobOptions();
+        var section = builder.Configuration.GetSection("Jobs");
+        builder.Services.AddSingleton(
+            defaults with
+            {
+                Sweep = section.GetValue("Sweep", defaults.Sweep),
+                Lease = section.GetValue("Lease", defaults.Lease),
+                Workers = Math.Max(1, section.GetValue("Workers", defaults.Workers)),
+            }
+        );
+        builder.Services.AddSingleton<IOutboxHandler, TaskRequests>();
+        builder.Services.AddSingleton<Wake>();
+        builder.Services.AddSingleton<OutboxWorker>();
+        builder.Services.AddSingleton<ClockWorker>();
+        builder.Services.AddHostedService<QueueService>();
+        builder.Services.AddHostedService<OutboxListener>();
+        return builder;
+    }
+}
