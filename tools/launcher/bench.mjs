@@ -1,31 +1,29 @@
-// `bench`: runs the programs of bench/ against a PostgreSQL of their own, with full durability.
+// `bench`: one table of what is timed, against a PostgreSQL of its own with full durability.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { installPackages } from './build.mjs';
-import { LauncherError, startPostgres } from './postgres.mjs';
+import { startPostgres } from './postgres.mjs';
 import { checkTools, root, run, say } from './processes.mjs';
 
-/** `bench [ARGS]`: the arguments go to every program, e.g. BenchmarkDotNet's --filter. */
+/** `bench [--quick] [NAME …]`: the names are those of bench/README.md; without one, everything is timed. */
 export async function bench(args) {
-  const folder = path.join(root, 'bench');
-  const projects = fs.existsSync(folder)
-    ? fs.readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.csproj')).map((file) => path.join(folder, file))
-    : [];
-  if (projects.length === 0) throw new LauncherError('没有性能测试程序 / There are no benchmark programs in bench/');
   checkTools();
   await installPackages();
+  const project = path.join(root, 'bench', 'Engine', 'LaborFlow.Bench.csproj');
+  await run('dotnet', ['build', project, '-c', 'Release', '-v', 'quiet', '-nologo', '-p:RunAnalyzers=false', '--disable-build-servers'], {
+    label: '构建性能测试 / Building the benchmarks',
+  });
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'laborflow-bench-'));
   fs.chmodSync(directory, 0o711);
   const postgres = await startPostgres(directory, { say });
   try {
-    for (const project of projects) {
-      const name = path.basename(project, '.csproj');
-      await run('dotnet', ['run', '-c', 'Release', '--project', project, '--', ...args], {
-        label: name, live: true, env: { LABORFLOW_TEST_POSTGRES: postgres.adminConnectionString },
-      });
-    }
-    return 0;
+    say('计时开始，全部约需十分钟 / Timing; everything takes about ten minutes');
+    const program = path.join(path.dirname(project), 'bin', 'Release', 'net10.0', 'LaborFlow.Bench.dll');
+    const { status } = await run('dotnet', [program, ...args], {
+      live: true, check: false, env: { LABORFLOW_TEST_POSTGRES: postgres.adminConnectionString },
+    });
+    return status;
   } finally {
     await postgres.stop();
     fs.rmSync(directory, { recursive: true, force: true });

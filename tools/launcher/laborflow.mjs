@@ -8,8 +8,8 @@ const help = `LaborFlow · 劳动关系案件办理
         install, build and serve; data in ./data; --demo adds demo accounts and sample cases (loopback only)
   ./laborflow test [--only NAME]
         运行全部测试 / every test suite
-  ./laborflow bench [ARGS]
-        性能测试 / benchmarks
+  ./laborflow bench [--quick] [NAME …]
+        性能测试，见 bench/README.md / benchmarks, see bench/README.md
   ./laborflow migrate [--data DIR]
         只升级数据库 / bring the database up to date, and nothing else
   ./laborflow user add NAME --role ROLE
