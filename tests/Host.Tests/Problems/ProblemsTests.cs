@@ -49,7 +49,7 @@ public sealed class ProblemsTests
     }
 
     [Theory]
-    [InlineData("GET", "/nowhere", HttpStatusCode.NotFound, "not-found")]
+    [InlineData("GET", "/api/nowhere", HttpStatusCode.NotFound, "not-found")]
     [InlineData("DELETE", "/echo", HttpStatusCode.MethodNotAllowed, "method-not-allowed")]
     [InlineData("POST", "/echo", HttpStatusCode.UnsupportedMediaType, "media-type.unsupported")]
     public async Task What_the_framework_refuses_is_a_problem_too(string method, string path, HttpStatusCode status, string code)
