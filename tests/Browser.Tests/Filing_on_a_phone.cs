@@ -1,0 +1,68 @@
+using System.Text;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace LaborFlow.Browser.Tests;
+
+public sealed class Filing_on_a_phone(BrowserFixture browser) : IClassFixture<BrowserFixture>
+{
+    [Fact]
+    public async Task A_worker_files_for_unpaid_wages_and_follows_the_case_with_the_query_code()
+    {
+        await using var worker = await browser.PhoneAsync();
+        var page = worker.Page;
+        var next = page.Locator("button[type=submit]");
+        await page.GotoAsync("/apply");
+        await page.GetByText("干了活没拿到工资").ClickAsync();
+        await next.ClickAsync();
+
+        await page.GetByLabel("姓名").FillAsync("张伟");
+        await page.GetByLabel("证件号码").FillAsync("11010519491231002X");
+        await page.GetByLabel("手机号码").FillAsync("13800138000");
+        await page.GetByLabel("送达地址").FillAsync("深圳市龙华区民治街道民康路 12 号");
+        // What was typed comes back after the page was closed.
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("姓名")).ToHaveValueAsync("张伟");
+        await next.ClickAsync();
+
+        await page.GetByLabel("单位全称").FillAsync("深圳市宏达精密电子有限公司");
+        await page.GetByLabel("工作所在区").SelectOptionAsync("440309");
+        await next.ClickAsync();
+
+        await page.GetByLabel("入职日期").FillAsync("2024-03-01");
+        await page.GetByLabel("离职日期").FillAsync("2026-08-31");
+        await page.GetByLabel("岗位").FillAsync("操作工");
+        await page.GetByLabel("月工资").FillAsync("6000");
+        await next.ClickAsync();
+
+        await page.GetByLabel("金额").FillAsync("18000");
+        await page.GetByLabel("怎么算出来的").FillAsync("月工资 6000 元，拖欠 3 个月");
+        await page.GetByLabel("事情经过").FillAsync("单位自 2026 年 6 月起停发工资。");
+        await page.GetByLabel("什么时候发生").FillAsync("2026-06-30");
+        await next.ClickAsync();
+
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(new FilePayload { Name = "工资条.exe", MimeType = "application/octet-stream", Buffer = Encoding.UTF8.GetBytes("MZ") });
+        await Expect(page.GetByText("不能作为证据上传")).ToBeVisibleAsync();
+        await next.ClickAsync();
+
+        await page.GetByLabel("以上内容属实").CheckAsync();
+        await worker.ScreenshotAsync("filing-summary-phone");
+        await next.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已收到您的申请" })).ToBeVisibleAsync();
+        await worker.ScreenshotAsync("filing-receipt-phone");
+
+        var numbers = page.Locator(".receipt-number");
+        var caseNumber = await numbers.Nth(0).InnerTextAsync();
+        var queryCode = await numbers.Nth(1).InnerTextAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "我的案件" }).ClickAsync();
+        await Expect(page.GetByLabel("案号")).ToHaveValueAsync(caseNumber);
+        await page.GetByLabel("查询码").FillAsync(queryCode);
+        await next.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = caseNumber })).ToBeVisibleAsync();
+        await Expect(page.GetByText("¥18,000.00")).ToBeVisibleAsync();
+        await worker.ScreenshotAsync("my-case-phone");
+        (await worker.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
+        worker.Faults.ShouldBeEmpty();
+    }
+}
