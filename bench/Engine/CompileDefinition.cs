@@ -36,6 +36,15 @@ internal static class CompileDefinition
             parse.Add(clock.Elapsed.TotalMilliseconds);
         }
 
-        return [new("load and compile a definition of 500 activities", Load.Median(compile), Load.Median(parse), "ms", "parsing and copying its JSON")];
+        return
+        [
+            new(
+                "load and compile a definition of 500 activities",
+                Load.Median(compile),
+                Load.Median(parse),
+                "ms",
+                "parsing and copying its JSON"
+            ),
+        ];
     }
 }

@@ -46,7 +46,9 @@ internal static class Definitions
                 ["definitionId"] = id,
                 ["name"] = id,
                 ["toolVersion"] = "3.8.0.0",
-                ["variables"] = JsonNode.Parse("""[{"id":"amount","name":"Amount","typeName":"Int64","value":"0"},{"id":"go","name":"Go","typeName":"Boolean","value":"true"}]"""),
+                ["variables"] = JsonNode.Parse(
+                    """[{"id":"amount","name":"Amount","typeName":"Int64","value":"0"},{"id":"go","name":"Go","typeName":"Boolean","value":"true"}]"""
+                ),
                 ["root"] = new JsonObject
                 {
                     ["id"] = "flow",
@@ -72,7 +74,13 @@ internal static class Definitions
 
     private static JsonObject Activity(string id, string type, params ReadOnlySpan<(string Name, JsonNode Expression)> inputs)
     {
-        var json = new JsonObject { ["id"] = id, ["type"] = type, ["version"] = 1, ["customProperties"] = new JsonObject() };
+        var json = new JsonObject
+        {
+            ["id"] = id,
+            ["type"] = type,
+            ["version"] = 1,
+            ["customProperties"] = new JsonObject(),
+        };
         foreach (var (name, expression) in inputs)
         {
             json[name] = new JsonObject { ["typeName"] = "Object", ["expression"] = expression };

@@ -41,12 +41,17 @@ internal static class DueTimers
     private static async Task<int> SweepAsync(Server server)
     {
         var due = await server.InScopeAsync(async services =>
-            await services.GetRequiredService<WorkflowQueues>().ClaimTimersAsync(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(5), 100)
+            await services
+                .GetRequiredService<WorkflowQueues>()
+                .ClaimTimersAsync(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(5), 100)
         );
         var fired = 0;
         foreach (var timer in due)
         {
-            fired += await server.InScopeAsync(async services => await services.GetRequiredService<WorkflowRuntime>().FireTimerAsync(timer)) is null ? 0 : 1;
+            fired += await server.InScopeAsync(async services => await services.GetRequiredService<WorkflowRuntime>().FireTimerAsync(timer))
+                is null
+                ? 0
+                : 1;
         }
 
         return fired;

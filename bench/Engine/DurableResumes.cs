@@ -28,7 +28,10 @@ internal static class DurableResumes
             {
                 var first = next;
                 next += workers * each;
-                var items = Enumerable.Range(0, workers * each).Select(n => new Func<Task>(() => waiting.ResumeAsync('a', first + n))).ToList();
+                var items = Enumerable
+                    .Range(0, workers * each)
+                    .Select(n => new Func<Task>(() => waiting.ResumeAsync('a', first + n)))
+                    .ToList();
                 var ours = await Load.PerSecondAsync(workers, items);
                 figures.Add((ours, await raw.PerSecondAsync(workers, each, first)));
             }
@@ -36,7 +39,14 @@ internal static class DurableResumes
             // The first round warms both up.
             var middle = figures.Skip(1).OrderBy(f => f.Ours / f.Peer).ElementAt(rounds / 2);
             results.Add(
-                new($"durable resumes, {workers} worker{(workers > 1 ? "s" : "")}", middle.Ours, middle.Peer, "/s", RawResumes.Name, new(0.5, AtLeast: true))
+                new(
+                    $"durable resumes, {workers} worker{(workers > 1 ? "s" : "")}",
+                    middle.Ours,
+                    middle.Peer,
+                    "/s",
+                    RawResumes.Name,
+                    new(0.5, AtLeast: true)
+                )
             );
         }
 

@@ -19,8 +19,8 @@ internal static class ExplainDeadlines
             rounds.Add(Questions / clock.Elapsed.TotalSeconds);
         }
 
-        return Task.FromResult<IReadOnlyList<Measurement>>(
-            [new("statutory deadlines explained, both languages", Load.Median(rounds), 200_000, "/s", "stated limit", new(1, AtLeast: true))]
-        );
+        return Task.FromResult<IReadOnlyList<Measurement>>([
+            new("statutory deadlines explained, both languages", Load.Median(rounds), 200_000, "/s", "stated limit", new(1, AtLeast: true)),
+        ]);
     }
 }

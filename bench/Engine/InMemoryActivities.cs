@@ -49,20 +49,31 @@ internal static class InMemoryActivities
     /// <summary>Takes what an advance writes and keeps nothing.</summary>
     private sealed class DiscardingStore : IInstanceStore
     {
-        public ValueTask<IAdvanceTransaction> BeginAsync(AdvanceScope scope, CancellationToken cancellationToken = default) => new(new Nothing());
+        public ValueTask<IAdvanceTransaction> BeginAsync(AdvanceScope scope, CancellationToken cancellationToken = default) =>
+            new(new Nothing());
 
-        public ValueTask<InstanceRow?> FindAsync(string instanceId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
-
-        public ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkQuery query, CancellationToken cancellationToken = default) =>
+        public ValueTask<InstanceRow?> FindAsync(string instanceId, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
 
-        public ValueTask<Page<InstanceRow>> ListAsync(InstanceQuery query, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(
+            BookmarkQuery query,
+            CancellationToken cancellationToken = default
+        ) => throw new NotSupportedException();
 
-        public ValueTask<Page<JournalRow>> ReadJournalAsync(string instanceId, int skip, int take, CancellationToken cancellationToken = default) =>
+        public ValueTask<Page<InstanceRow>> ListAsync(InstanceQuery query, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
 
-        public ValueTask<IReadOnlyList<JournalRow>> ReadExecutionAsync(string activityInstanceId, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
+        public ValueTask<Page<JournalRow>> ReadJournalAsync(
+            string instanceId,
+            int skip,
+            int take,
+            CancellationToken cancellationToken = default
+        ) => throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<JournalRow>> ReadExecutionAsync(
+            string activityInstanceId,
+            CancellationToken cancellationToken = default
+        ) => throw new NotSupportedException();
 
         public ValueTask<int> DeleteAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();

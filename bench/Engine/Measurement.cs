@@ -15,25 +15,32 @@ internal sealed record Measurement(string What, double Ours, double? Peer, strin
     public double? Ratio => Peer is { } peer ? Ours / peer : null;
 
     /// <summary>Whether the target is met; null without one.</summary>
-    public bool? IsMet => Target is null || Ratio is null ? null : Target.AtLeast ? Ratio >= Target.Ratio : Ratio <= Target.Ratio;
+    public bool? IsMet =>
+        Target is null || Ratio is null ? null
+        : Target.AtLeast ? Ratio >= Target.Ratio
+        : Ratio <= Target.Ratio;
 
     /// <summary>The table as Markdown.</summary>
     public static string Table(IEnumerable<Measurement> all)
     {
-        var rows = all.Select(m => new[]
-            {
-                m.What,
-                $"{Number(m.Ours)} {m.Unit}",
-                m.Peer is { } peer ? $"{Number(peer)} {m.Unit} ({m.PeerName})" : m.PeerName,
-                m.Ratio is { } ratio ? ratio.ToString("0.00", CultureInfo.InvariantCulture) : "–",
-                m.Target is { } target ? $"{(target.AtLeast ? "≥" : "≤")} {target.Ratio.ToString("0.##", CultureInfo.InvariantCulture)}" : "–",
-                m.IsMet switch
+        var rows = all.Select(m =>
+                new[]
                 {
-                    true => "yes",
-                    false => "NO",
-                    null => "–",
-                },
-            })
+                    m.What,
+                    $"{Number(m.Ours)} {m.Unit}",
+                    m.Peer is { } peer ? $"{Number(peer)} {m.Unit} ({m.PeerName})" : m.PeerName,
+                    m.Ratio is { } ratio ? ratio.ToString("0.00", CultureInfo.InvariantCulture) : "–",
+                    m.Target is { } target
+                        ? $"{(target.AtLeast ? "≥" : "≤")} {target.Ratio.ToString("0.##", CultureInfo.InvariantCulture)}"
+                        : "–",
+                    m.IsMet switch
+                    {
+                        true => "yes",
+                        false => "NO",
+                        null => "–",
+                    },
+                }
+            )
             .Prepend(["what", "ours", "limit or peer", "ratio", "target", "met"])
             .ToList();
         var widths = Enumerable.Range(0, 6).Select(column => rows.Max(row => row[column].Length)).ToArray();

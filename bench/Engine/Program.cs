@@ -17,7 +17,9 @@ var quick = args.Contains("--quick");
 var names = args.Where(arg => !arg.StartsWith('-')).ToList();
 if (names.Except(programs.Select(program => program.Name)).ToList() is { Count: > 0 } unknown)
 {
-    await Console.Error.WriteLineAsync($"{string.Join(", ", unknown)}? There is: {string.Join(", ", programs.Select(program => program.Name))}");
+    await Console.Error.WriteLineAsync(
+        $"{string.Join(", ", unknown)}? There is: {string.Join(", ", programs.Select(program => program.Name))}"
+    );
     return 2;
 }
 
@@ -33,5 +35,7 @@ foreach (var (name, run) in programs.Where(program => names.Count == 0 || names.
 Console.WriteLine();
 Console.WriteLine(Measurement.Table(table));
 Console.WriteLine();
-Console.WriteLine($"{TimeProvider.System.GetLocalNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores{(quick ? ", --quick: small sizes, rough figures" : "")}");
+Console.WriteLine(
+    $"{TimeProvider.System.GetLocalNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores{(quick ? ", --quick: small sizes, rough figures" : "")}"
+);
 return 0;

@@ -29,7 +29,9 @@ internal sealed partial class RawResumes
     public static string Name => HasPgbench ? "pgbench" : "Npgsql loop";
 
     private static bool HasPgbench { get; } =
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "pgbench")));
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, "pgbench")));
 
     /// <summary>Makes the statements from what a real resume of ours has just written.</summary>
     /// <param name="server">Where.</param>
@@ -40,7 +42,12 @@ internal sealed partial class RawResumes
         const string Id = "('b' || lpad((:n)::text, 31, '0'))";
         const string Added = "('c' || lpad((:n)::text, 31, '0'))";
         var state = Plain(await server.ReadAsync($"SELECT quote_literal(state_json::text) FROM workflow_instances WHERE id = '{model}'"));
-        var bookmark = await LiteralsAsync("workflow_bookmarks", $"instance_id = '{model}' AND consumed_at IS NULL", ("id", Added), ("instance_id", Id));
+        var bookmark = await LiteralsAsync(
+            "workflow_bookmarks",
+            $"instance_id = '{model}' AND consumed_at IS NULL",
+            ("id", Added),
+            ("instance_id", Id)
+        );
         var journal = await LiteralsAsync(
             "workflow_journal",
             $"instance_id = '{model}'",
@@ -65,7 +72,9 @@ internal sealed partial class RawResumes
         );
 
         async Task<string> AnswerAsync() =>
-            Plain(await server.ReadAsync($"SELECT quote_literal(answer_json::text) FROM workflow_operations WHERE instance_id = '{model}'"));
+            Plain(
+                await server.ReadAsync($"SELECT quote_literal(answer_json::text) FROM workflow_operations WHERE instance_id = '{model}'")
+            );
 
         // pgbench takes every colon before a letter or digit for a variable.
         static string Plain(IEnumerable<string> literals) => Escaped(literals.Single());
@@ -92,10 +101,11 @@ internal sealed partial class RawResumes
                     + string.Join(
                         ", ",
                         row.Split('\u0001')
-                            .Select((cell, n) =>
-                                given.FirstOrDefault(g => g.Column == waiting.Columns(table)[n]).Sql is { } sql
-                                    ? sql.Replace("lpad(t.sequence::text, 2, '0')", cell, StringComparison.Ordinal)
-                                    : Escaped(cell)
+                            .Select(
+                                (cell, n) =>
+                                    given.FirstOrDefault(g => g.Column == waiting.Columns(table)[n]).Sql is { } sql
+                                        ? sql.Replace("lpad(t.sequence::text, 2, '0')", cell, StringComparison.Ordinal)
+                                        : Escaped(cell)
                             )
                     )
                     + ")"
@@ -108,7 +118,8 @@ internal sealed partial class RawResumes
     /// <param name="workers">Connections.</param>
     /// <param name="each">Resumes on each.</param>
     /// <param name="from">The first copy; worker w takes <c>from + w × each</c> and so on.</param>
-    public Task<double> PerSecondAsync(int workers, int each, long from) => HasPgbench ? PgbenchAsync(workers, each, from) : LoopAsync(workers, each, from);
+    public Task<double> PerSecondAsync(int workers, int each, long from) =>
+        HasPgbench ? PgbenchAsync(workers, each, from) : LoopAsync(workers, each, from);
 
     private async Task<double> PgbenchAsync(int workers, int each, long from)
     {
@@ -134,9 +145,16 @@ internal sealed partial class RawResumes
             var to = new NpgsqlConnectionStringBuilder(_server.ConnectionString);
             string[] arguments =
             [
-                .. ($"-n -h {to.Host} -p {to.Port} -U {to.Username} -M prepared -c {workers} -j {Math.Min(2, workers)} -t {each} -D i=0 -D first={from} -f {script} {to.Database}").Split(' '),
+                .. (
+                    $"-n -h {to.Host} -p {to.Port} -U {to.Username} -M prepared -c {workers} -j {Math.Min(2, workers)} -t {each} -D i=0 -D first={from} -f {script} {to.Database}"
+                ).Split(' '),
             ];
-            var start = new ProcessStartInfo("pgbench", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+            var start = new ProcessStartInfo("pgbench", arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+            };
             start.Environment["PGPASSWORD"] = to.Password ?? "";
             using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEndAsync();
@@ -155,7 +173,9 @@ internal sealed partial class RawResumes
 
     private async Task<double> LoopAsync(int workers, int each, long from)
     {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_server.ConnectionString) { MaxAutoPrepare = 50 }.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(_server.ConnectionString) { MaxAutoPrepare = 50 }.ConnectionString
+        );
         var items = Enumerable.Range(0, workers * each).Select(n => new Func<Task>(() => ResumeAsync(source, from + n))).ToList();
         return await Load.PerSecondAsync(workers, items);
     }
@@ -163,7 +183,13 @@ internal sealed partial class RawResumes
     private async Task ResumeAsync(NpgsqlDataSource source, long n)
     {
         await using var connection = await source.OpenConnectionAsync();
-        foreach (var statements in (string[][])[["BEGIN", .. _reads], [.. _writes, "COMMIT"]])
+        foreach (
+            var statements in (string[][])
+                [
+                    ["BEGIN", .. _reads],
+                    [.. _writes, "COMMIT"],
+                ]
+        )
         {
             await using var batch = connection.CreateBatch();
             foreach (var sql in statements)

@@ -32,7 +32,14 @@ internal static class ResumeAmongMany
 
         return
         [
-            new($"median resume among {many:#,0} suspended instances", Load.Median(allTimes), Load.Median(fewTimes), "ms", "among 10,000", new(1.2, AtLeast: false)),
+            new(
+                $"median resume among {many:#,0} suspended instances",
+                Load.Median(allTimes),
+                Load.Median(fewTimes),
+                "ms",
+                "among 10,000",
+                new(1.2, AtLeast: false)
+            ),
         ];
     }
 

@@ -43,7 +43,9 @@ internal sealed class Server : IAsyncDisposable
     {
         var server =
             Environment.GetEnvironmentVariable("LABORFLOW_TEST_POSTGRES")
-            ?? throw new InvalidOperationException("./laborflow bench starts a PostgreSQL; LABORFLOW_TEST_POSTGRES names one when a program is run by itself.");
+            ?? throw new InvalidOperationException(
+                "./laborflow bench starts a PostgreSQL; LABORFLOW_TEST_POSTGRES names one when a program is run by itself."
+            );
         var created = new Server(server, $"bench_{name}");
         await ExecuteAsync(server, $"DROP DATABASE IF EXISTS {created._name} WITH (FORCE)");
         await using var scope = created._services.CreateAsyncScope();
@@ -94,7 +96,9 @@ internal sealed class Server : IAsyncDisposable
 
     private static async Task ExecuteAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync();

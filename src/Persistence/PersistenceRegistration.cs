@@ -30,7 +30,9 @@ public static class PersistenceRegistration
     public static IServiceCollection AddLaborFlowPersistence(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton<NpgsqlDataSource>(_ => CreateDataSource(connectionString));
-        services.AddDbContext<LaborFlowDbContext>((provider, options) => UsePostgreSql(options, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDbContext<LaborFlowDbContext>(
+            (provider, options) => UsePostgreSql(options, provider.GetRequiredService<NpgsqlDataSource>())
+        );
         services.TryAddSingleton<SqlDialect, PostgreSqlDialect>();
         return services.AddStores(connectionString);
     }

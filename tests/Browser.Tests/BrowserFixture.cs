@@ -30,7 +30,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         var chromium = Environment.GetEnvironmentVariable("LABORFLOW_TEST_CHROMIUM") ?? "/usr/bin/chromium";
         if (!File.Exists(chromium))
         {
-            throw new InvalidOperationException("No browser to test with: apt-get install chromium fonts-noto-cjk, or set LABORFLOW_TEST_CHROMIUM to its path.");
+            throw new InvalidOperationException(
+                "No browser to test with: apt-get install chromium fonts-noto-cjk, or set LABORFLOW_TEST_CHROMIUM to its path."
+            );
         }
 
         database = await TestPostgres.CreateDatabaseAsync();

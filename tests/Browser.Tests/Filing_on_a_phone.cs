@@ -42,7 +42,14 @@ public sealed class Filing_on_a_phone(BrowserFixture browser) : IClassFixture<Br
         await next.ClickAsync();
 
         await page.Locator("input[type=file]")
-            .SetInputFilesAsync(new FilePayload { Name = "工资条.exe", MimeType = "application/octet-stream", Buffer = Encoding.UTF8.GetBytes("MZ") });
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "工资条.exe",
+                    MimeType = "application/octet-stream",
+                    Buffer = Encoding.UTF8.GetBytes("MZ"),
+                }
+            );
         await Expect(page.GetByText("不能作为证据上传")).ToBeVisibleAsync();
         await next.ClickAsync();
 

@@ -32,7 +32,13 @@ internal sealed class RunningHost : IAsyncDisposable
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}/");
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "LaborFlow.Host.dll"), "--urls", address.GetLeftPart(UriPartial.Authority), "--demo" },
+            ArgumentList =
+            {
+                Path.Combine(AppContext.BaseDirectory, "LaborFlow.Host.dll"),
+                "--urls",
+                address.GetLeftPart(UriPartial.Authority),
+                "--demo",
+            },
             Environment = { ["ConnectionStrings__LaborFlow"] = connectionString },
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -74,7 +80,9 @@ internal sealed class RunningHost : IAsyncDisposable
         {
             if (process.HasExited || waited.Elapsed > Patience)
             {
-                throw new InvalidOperationException($"The host did not start.{Environment.NewLine}{string.Join(Environment.NewLine, output)}");
+                throw new InvalidOperationException(
+                    $"The host did not start.{Environment.NewLine}{string.Join(Environment.NewLine, output)}"
+                );
             }
 
             try

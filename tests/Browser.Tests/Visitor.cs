@@ -46,12 +46,15 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Keeps a picture of the whole page under artifacts/screenshots.</summary>
-    public Task ScreenshotAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, name + ".png"), FullPage = true });
+    public Task ScreenshotAsync(string name) =>
+        Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, name + ".png"), FullPage = true });
 
     /// <summary>What axe finds on the page against WCAG 2.1 A and AA.</summary>
     public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
     {
-        await Page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "node_modules", "axe-core", "axe.min.js")) + "; true");
+        await Page.EvaluateAsync(
+            await File.ReadAllTextAsync(Path.Combine(Repository.Root, "node_modules", "axe-core", "axe.min.js")) + "; true"
+        );
         var result = await Page.EvaluateAsync<JsonElement>("() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] })");
         result.GetProperty("passes").GetArrayLength().ShouldBeGreaterThan(0);
         return

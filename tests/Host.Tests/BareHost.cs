@@ -25,11 +25,14 @@ public sealed class BareHost : IAsyncDisposable
     public HttpClient Client { get; }
 
     /// <summary>Every endpoint of the host.</summary>
-    public IReadOnlyList<RouteEndpoint> Endpoints => [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+    public IReadOnlyList<RouteEndpoint> Endpoints =>
+        [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     public static async Task<BareHost> StartAsync(Action<WebApplication> map, params string[] settings)
     {
-        var app = LaborFlowHost.Build(HostArguments.Parse(["--urls", "http://127.0.0.1:0", "--ConnectionStrings:LaborFlow", NoDatabase, .. settings]));
+        var app = LaborFlowHost.Build(
+            HostArguments.Parse(["--urls", "http://127.0.0.1:0", "--ConnectionStrings:LaborFlow", NoDatabase, .. settings])
+        );
         map(app);
         await app.StartAsync();
         return new BareHost(app);

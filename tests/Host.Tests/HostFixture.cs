@@ -27,23 +27,21 @@ public sealed class HostFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _database = await TestPostgres.CreateDatabaseAsync();
-        var arguments = HostArguments.Parse(
-            [
-                "--urls",
-                "http://127.0.0.1:0",
-                "--demo",
-                "--ConnectionStrings:LaborFlow",
-                _database.ConnectionString,
-                "--Logging:LogLevel:Default",
-                "Warning",
-                "--Limits:PublicPerMinute",
-                "10000",
-                "--Limits:FilingsPerMinute",
-                "10000",
-                "--Limits:SignInsPerMinute",
-                "10000",
-            ]
-        );
+        var arguments = HostArguments.Parse([
+            "--urls",
+            "http://127.0.0.1:0",
+            "--demo",
+            "--ConnectionStrings:LaborFlow",
+            _database.ConnectionString,
+            "--Logging:LogLevel:Default",
+            "Warning",
+            "--Limits:PublicPerMinute",
+            "10000",
+            "--Limits:FilingsPerMinute",
+            "10000",
+            "--Limits:SignInsPerMinute",
+            "10000",
+        ]);
         _app = LaborFlowHost.Build(arguments, builder => builder.Services.AddSingleton<TimeProvider>(Clock));
         await Startup.PrepareAsync(_app.Services, CancellationToken.None);
         await _app.StartAsync();

@@ -12,18 +12,20 @@ public sealed class MigrationTests
     public void Model_has_no_changes_that_PostgreSQL_migrations_lack()
     {
         using var scope = TestServices.OnPostgreSql("Host=none;Database=none").CreateScope();
-        scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>().Database.HasPendingModelChanges().ShouldBeFalse(
-            "run: dotnet run --project tools/Migrations -- add NAME"
-        );
+        scope
+            .ServiceProvider.GetRequiredService<LaborFlowDbContext>()
+            .Database.HasPendingModelChanges()
+            .ShouldBeFalse("run: dotnet run --project tools/Migrations -- add NAME");
     }
 
     [Fact]
     public void Model_has_no_changes_that_SQL_Server_migrations_lack()
     {
         using var scope = TestServices.OnSqlServer("Server=none;Database=none").CreateScope();
-        scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>().Database.HasPendingModelChanges().ShouldBeFalse(
-            "run: dotnet run --project tools/Migrations -- add NAME"
-        );
+        scope
+            .ServiceProvider.GetRequiredService<LaborFlowDbContext>()
+            .Database.HasPendingModelChanges()
+            .ShouldBeFalse("run: dotnet run --project tools/Migrations -- add NAME");
     }
 
     [Fact]

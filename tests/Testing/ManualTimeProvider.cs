@@ -49,7 +49,10 @@ public sealed class ManualTimeProvider : TimeProvider
             lock (gate)
             {
                 next = timers.Where(t => t.DueAt <= target).MinBy(t => t.DueAt);
-                now = next?.DueAt > now ? next.DueAt.Value : next is null ? target : now;
+                now =
+                    next?.DueAt > now ? next.DueAt.Value
+                    : next is null ? target
+                    : now;
                 next?.Reschedule(now);
             }
 

@@ -36,7 +36,9 @@ public static class TestPostgres
 
     internal static async Task ExecuteAsync(string connectionString, string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
@@ -57,7 +59,8 @@ public static class TestPostgres
         await MigrateAsync(new NpgsqlConnectionStringBuilder(connectionString) { Database = template }.ConnectionString);
         if (Environment.GetEnvironmentVariable("LABORFLOW_TEST_POSTGRES") is { Length: > 0 } shared)
         {
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => ExecuteAsync(shared, $"DROP DATABASE IF EXISTS {template} WITH (FORCE)").GetAwaiter().GetResult();
+            AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+                ExecuteAsync(shared, $"DROP DATABASE IF EXISTS {template} WITH (FORCE)").GetAwaiter().GetResult();
         }
 
         return new(connectionString, template);

@@ -56,7 +56,9 @@ public sealed record ActivityDescriptor
 
     /// <summary>Whether a member's value must not be shown in the journal.</summary>
     internal bool IsSensitive(string name, bool isInput) =>
-        isInput ? Inputs.Any(input => input.Name == name && input.IsSensitive) : Outputs.Any(output => output.Name == name && output.IsSensitive);
+        isInput
+            ? Inputs.Any(input => input.Name == name && input.IsSensitive)
+            : Outputs.Any(output => output.Name == name && output.IsSensitive);
 }
 
 /// <summary>A port.</summary>
@@ -160,7 +162,8 @@ internal static class ActivityDescriber
         };
     }
 
-    private static bool IsInput(PropertyInfo p) => p.PropertyType.IsAssignableTo(typeof(Input)) || p.GetCustomAttribute<InputAttribute>() is not null;
+    private static bool IsInput(PropertyInfo p) =>
+        p.PropertyType.IsAssignableTo(typeof(Input)) || p.GetCustomAttribute<InputAttribute>() is not null;
 
     private static InputDescriptor DescribeInput(PropertyInfo property)
     {

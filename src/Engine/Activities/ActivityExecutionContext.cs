@@ -14,7 +14,13 @@ public sealed partial class ActivityExecutionContext
     private List<Bookmark>? _bookmarks;
     private List<ActivityExecutionContext>? _children;
 
-    internal ActivityExecutionContext(WorkflowExecutionContext workflow, IActivity activity, ActivityExecutionContext? parent, string id, DateTimeOffset startedAt)
+    internal ActivityExecutionContext(
+        WorkflowExecutionContext workflow,
+        IActivity activity,
+        ActivityExecutionContext? parent,
+        string id,
+        DateTimeOffset startedAt
+    )
     {
         WorkflowExecutionContext = workflow;
         Activity = activity;
@@ -117,7 +123,8 @@ public sealed partial class ActivityExecutionContext
     }
 
     /// <summary>Sets the result.</summary>
-    public void SetResult(object? value) => SetNamedOutput("Result", value, (WorkflowExecutionContext.Engine.Registry.OutputOf(Activity, "Result"))?.TargetId);
+    public void SetResult(object? value) =>
+        SetNamedOutput("Result", value, (WorkflowExecutionContext.Engine.Registry.OutputOf(Activity, "Result"))?.TargetId);
 
     internal void SetNamedOutput(string name, object? value, string? targetId)
     {

@@ -14,7 +14,9 @@ public sealed class ActivityRegistry
     /// <summary>Adds every class of an assembly that carries <see cref="ActivityAttribute"/>.</summary>
     public void AddAssembly(Assembly assembly)
     {
-        foreach (var type in assembly.GetTypes().Where(type => !type.IsAbstract && type.GetCustomAttribute<ActivityAttribute>() is not null))
+        foreach (
+            var type in assembly.GetTypes().Where(type => !type.IsAbstract && type.GetCustomAttribute<ActivityAttribute>() is not null)
+        )
         {
             Add(type);
         }
@@ -27,7 +29,9 @@ public sealed class ActivityRegistry
         var descriptor = ActivityDescriber.Describe(type);
         if (!_descriptors.TryAdd(descriptor.TypeName, descriptor) && _descriptors[descriptor.TypeName].ClrType != type)
         {
-            throw new InvalidOperationException($"Two classes are named {descriptor.TypeName}: {_descriptors[descriptor.TypeName].ClrType} and {type}.");
+            throw new InvalidOperationException(
+                $"Two classes are named {descriptor.TypeName}: {_descriptors[descriptor.TypeName].ClrType} and {type}."
+            );
         }
     }
 

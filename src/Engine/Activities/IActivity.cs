@@ -73,7 +73,11 @@ public interface ICancellationObserver : IActivity
 /// <param name="TargetContext">The container's execution.</param>
 /// <param name="ChildContext">The child's execution.</param>
 /// <param name="Result">What the child completed with; <see cref="Outcomes"/> when it named outcomes.</param>
-public sealed record ActivityCompletedContext(ActivityExecutionContext TargetContext, ActivityExecutionContext ChildContext, object? Result);
+public sealed record ActivityCompletedContext(
+    ActivityExecutionContext TargetContext,
+    ActivityExecutionContext ChildContext,
+    object? Result
+);
 
 /// <summary>The outcomes that an activity completed with.</summary>
 /// <param name="Names">The names, as ports are called.</param>

@@ -35,7 +35,8 @@ public sealed class Input<T> : Input
 
     /// <summary>The value of a variable.</summary>
     public Input(Variable variable)
-        : base(typeof(T), new Expression("Variable", new Dictionary<string, object?> { ["id"] = variable.Id, ["name"] = variable.Name })) { }
+        : base(typeof(T), new Expression("Variable", new Dictionary<string, object?> { ["id"] = variable.Id, ["name"] = variable.Name }))
+    { }
 
     /// <summary>The value that was evaluated for this execution.</summary>
     public T? Get(ActivityExecutionContext context) => context.Get(this);

@@ -80,7 +80,8 @@ public sealed class Switch : Activity, ICaseSource
         }
     }
 
-    void Definitions.ICaseContainer.AddCase(string label, Expression? condition, IActivity? child) => _cases.Add(new SwitchCase(label, condition, child));
+    void Definitions.ICaseContainer.AddCase(string label, Expression? condition, IActivity? child) =>
+        _cases.Add(new SwitchCase(label, condition, child));
 }
 
 /// <summary>How a fork ends.</summary>

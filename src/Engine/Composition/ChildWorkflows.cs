@@ -93,7 +93,10 @@ public sealed class DispatchWorkflow : Activity<object>, ICancelable
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var row = await context.WorkflowExecutionContext.Runtime!.PublishedAsync(context.Get(WorkflowDefinitionId) ?? "", context.CancellationToken);
+        var row = await context.WorkflowExecutionContext.Runtime!.PublishedAsync(
+            context.Get(WorkflowDefinitionId) ?? "",
+            context.CancellationToken
+        );
         var childId = context.WorkflowExecutionContext.NewId();
         var bookmark = context.Get(WaitForCompletion)
             ? context.CreateBookmark(new Dictionary<string, object?> { ["childInstanceId"] = childId }, OnChildFinished)
@@ -154,11 +157,21 @@ public sealed class BulkDispatchWorkflows : Activity, ICancelable
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var row = await context.WorkflowExecutionContext.Runtime!.PublishedAsync(context.Get(WorkflowDefinitionId) ?? "", context.CancellationToken);
+        var row = await context.WorkflowExecutionContext.Runtime!.PublishedAsync(
+            context.Get(WorkflowDefinitionId) ?? "",
+            context.CancellationToken
+        );
         var items = context.Get(Items) is IEnumerable list and not string and not IDictionary ? list.Cast<object?>().ToList() : [];
         var wait = context.Get(WaitForCompletion) && items.Count > 0;
         var bookmark = wait
-            ? context.CreateBookmark(new CreateBookmarkArgs { Callback = OnChildFinished, AutoBurn = false, IncludeActivityInstanceId = true })
+            ? context.CreateBookmark(
+                new CreateBookmarkArgs
+                {
+                    Callback = OnChildFinished,
+                    AutoBurn = false,
+                    IncludeActivityInstanceId = true,
+                }
+            )
             : null;
         var children = new List<string>();
         foreach (var item in items)
@@ -204,7 +217,15 @@ public sealed class BulkDispatchWorkflows : Activity, ICancelable
         await context.ScheduleActivityAsync(
             port,
             OnPortCompleted,
-            variables: [new Variable { Id = "ChildOutput", Name = "ChildOutput", Value = result.GetValueOrDefault("WorkflowOutput") }]
+            variables:
+            [
+                new Variable
+                {
+                    Id = "ChildOutput",
+                    Name = "ChildOutput",
+                    Value = result.GetValueOrDefault("WorkflowOutput"),
+                },
+            ]
         );
     }
 

@@ -29,7 +29,11 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
             : store.FindAsync(versionId, cancellationToken);
 
     /// <summary>A version as Elsa asks for it: Latest, Published, Draft, LatestOrPublished, or a number; empty means latest.</summary>
-    public async ValueTask<DefinitionRow?> FindAsync(string definitionId, string? versionOptions, CancellationToken cancellationToken = default)
+    public async ValueTask<DefinitionRow?> FindAsync(
+        string definitionId,
+        string? versionOptions,
+        CancellationToken cancellationToken = default
+    )
     {
         var versions = await store.ListVersionsAsync(definitionId, cancellationToken);
         return versionOptions switch
@@ -37,8 +41,11 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
             null or "" or "Latest" => versions.LastOrDefault(row => row.IsLatest),
             "Published" => versions.LastOrDefault(row => row.IsPublished),
             "Draft" => versions.LastOrDefault(row => row is { IsLatest: true, IsPublished: false }),
-            "LatestOrPublished" or "LatestAndPublished" => versions.LastOrDefault(row => row.IsPublished) ?? versions.LastOrDefault(row => row.IsLatest),
-            _ => int.TryParse(versionOptions, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? versions.FirstOrDefault(row => row.Version == number) : null,
+            "LatestOrPublished" or "LatestAndPublished" => versions.LastOrDefault(row => row.IsPublished)
+                ?? versions.LastOrDefault(row => row.IsLatest),
+            _ => int.TryParse(versionOptions, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? versions.FirstOrDefault(row => row.Version == number)
+                : null,
         };
     }
 
@@ -47,7 +54,8 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
         store.ListVersionsAsync(definitionId, cancellationToken);
 
     /// <summary>A page of versions.</summary>
-    public ValueTask<Page<DefinitionRow>> ListAsync(DefinitionQuery query, CancellationToken cancellationToken = default) => store.ListAsync(query, cancellationToken);
+    public ValueTask<Page<DefinitionRow>> ListAsync(DefinitionQuery query, CancellationToken cancellationToken = default) =>
+        store.ListAsync(query, cancellationToken);
 
     internal ValueTask<IReadOnlyList<TriggerRow>> FindTriggersAsync(string name, string? hash, CancellationToken cancellationToken) =>
         store.FindTriggersAsync(name, hash, cancellationToken);
@@ -110,7 +118,11 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
         await CompileOrRefuseAsync(row, cancellationToken);
         var changes = draft
             ? new DefinitionChanges { Updated = [row] }
-            : new DefinitionChanges { Added = [row], Updated = latest is null ? [] : [latest with { IsLatest = false, Revision = latest.Revision + 1 }] };
+            : new DefinitionChanges
+            {
+                Added = [row],
+                Updated = latest is null ? [] : [latest with { IsLatest = false, Revision = latest.Revision + 1 }],
+            };
         await store.CommitAsync(changes, cancellationToken);
         return publish ? await PublishAsync(definitionId, cancellationToken) : row;
     }
@@ -121,7 +133,8 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
     public async ValueTask<DefinitionRow> PublishAsync(string definitionId, CancellationToken cancellationToken = default)
     {
         var versions = await store.ListVersionsAsync(definitionId, cancellationToken);
-        var latest = versions.LastOrDefault(row => row.IsLatest) ?? throw new NotFoundException($"There is no workflow definition {definitionId}.");
+        var latest =
+            versions.LastOrDefault(row => row.IsLatest) ?? throw new NotFoundException($"There is no workflow definition {definitionId}.");
         if (latest.IsPublished)
         {
             return latest;
@@ -141,7 +154,9 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
             {
                 Updated =
                 [
-                    .. versions.Where(row => row.Id != latest.Id && (row.IsLatest || row.IsPublished)).Select(row => row with { IsLatest = false, IsPublished = false, Revision = row.Revision + 1 }),
+                    .. versions
+                        .Where(row => row.Id != latest.Id && (row.IsLatest || row.IsPublished))
+                        .Select(row => row with { IsLatest = false, IsPublished = false, Revision = row.Revision + 1 }),
                     published,
                 ],
                 TriggersOf = [definitionId],
@@ -165,7 +180,8 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
         }
 
         var published =
-            versions.LastOrDefault(row => row.IsPublished) ?? throw new DefinitionRefusedException($"Workflow with id {definitionId} is not published");
+            versions.LastOrDefault(row => row.IsPublished)
+            ?? throw new DefinitionRefusedException($"Workflow with id {definitionId} is not published");
         var row = published with { IsPublished = false, Revision = published.Revision + 1 };
         await store.CommitAsync(new DefinitionChanges { Updated = [row], TriggersOf = [definitionId] }, cancellationToken);
         cache.Remove(row.Id);
@@ -177,7 +193,9 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
     public async ValueTask<DefinitionRow> RevertAsync(string definitionId, int version, CancellationToken cancellationToken = default)
     {
         var versions = await store.ListVersionsAsync(definitionId, cancellationToken);
-        var source = versions.FirstOrDefault(row => row.Version == version) ?? throw new NotFoundException($"There is no version {version} of {definitionId}.");
+        var source =
+            versions.FirstOrDefault(row => row.Version == version)
+            ?? throw new NotFoundException($"There is no version {version} of {definitionId}.");
         var row = source with
         {
             Id = NewId(),
@@ -188,7 +206,11 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
             CreatedAt = source.IsPublished ? engine.Time.GetUtcNow() : source.CreatedAt,
         };
         await store.CommitAsync(
-            new DefinitionChanges { Added = [row], Updated = [.. versions.Where(v => v.IsLatest).Select(v => v with { IsLatest = false, Revision = v.Revision + 1 })] },
+            new DefinitionChanges
+            {
+                Added = [row],
+                Updated = [.. versions.Where(v => v.IsLatest).Select(v => v with { IsLatest = false, Revision = v.Revision + 1 })],
+            },
             cancellationToken
         );
         return row;
@@ -200,7 +222,10 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
         var versions = await store.ListVersionsAsync(definitionId, cancellationToken);
         if (versions.Count > 0)
         {
-            await store.CommitAsync(new DefinitionChanges { Deleted = [.. versions.Select(row => row.Id)], TriggersOf = [definitionId] }, cancellationToken);
+            await store.CommitAsync(
+                new DefinitionChanges { Deleted = [.. versions.Select(row => row.Id)], TriggersOf = [definitionId] },
+                cancellationToken
+            );
         }
 
         return versions.Count > 0;
@@ -244,13 +269,18 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
     /// <summary>The version that an activity of a type not registered stands for.</summary>
     private async ValueTask<DefinitionRow?> ResolveAsync(JsonObject activity, CancellationToken cancellationToken)
     {
-        if (activity["workflowDefinitionVersionId"]?.ToString() is { } versionId && await FindVersionAsync(versionId, cancellationToken) is { UsableAsActivity: true } exact)
+        if (
+            activity["workflowDefinitionVersionId"]?.ToString() is { } versionId
+            && await FindVersionAsync(versionId, cancellationToken) is { UsableAsActivity: true } exact
+        )
         {
             return exact;
         }
 
         var type = activity["type"]?.ToString();
-        var candidates = (await store.ListAsync(new DefinitionQuery { UsableAsActivity = true }, cancellationToken)).Items.Where(row => TypeNameOf(row.Name) == type).ToList();
+        var candidates = (await store.ListAsync(new DefinitionQuery { UsableAsActivity = true }, cancellationToken))
+            .Items.Where(row => TypeNameOf(row.Name) == type)
+            .ToList();
         return candidates.FirstOrDefault(row => row.IsPublished) ?? candidates.FirstOrDefault(row => row.IsLatest);
     }
 
@@ -266,7 +296,13 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
         }
         else if (node is JsonObject o)
         {
-            if (o["type"] is JsonValue type && o["id"] is JsonValue && o["expression"] is null && engine.Registry.Find(type.ToString()) is null && await ResolveAsync(o, cancellationToken) is { } used)
+            if (
+                o["type"] is JsonValue type
+                && o["id"] is JsonValue
+                && o["expression"] is null
+                && engine.Registry.Find(type.ToString()) is null
+                && await ResolveAsync(o, cancellationToken) is { } used
+            )
             {
                 o["workflowDefinitionId"] = used.DefinitionId;
                 o["workflowDefinitionVersionId"] = used.Id;
@@ -281,7 +317,11 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
 
     /// <summary>The type name under which a definition is used as an activity: its name in Pascal case.</summary>
     public static string TypeNameOf(string? name) =>
-        string.Concat((name ?? "").Split([' ', '_', '.'], StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
+        string.Concat(
+            (name ?? "")
+                .Split([' ', '_', '.'], StringSplitOptions.RemoveEmptyEntries)
+                .Select(word => char.ToUpperInvariant(word[0]) + word[1..])
+        );
 
     private string NewId() => Guid.CreateVersion7(engine.Time.GetUtcNow()).ToString("n");
 }

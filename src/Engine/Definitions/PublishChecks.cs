@@ -26,7 +26,13 @@ public static class PublishChecks
             if (activity is NotFoundActivity missing)
             {
                 problems.Add(
-                    new(missing.Id, "unknown-type", true, $"环节“{missing.Id}”的类型“{missing.MissingTypeName}”不存在。", $"Activity '{missing.Id}' has the unknown type '{missing.MissingTypeName}'.")
+                    new(
+                        missing.Id,
+                        "unknown-type",
+                        true,
+                        $"环节“{missing.Id}”的类型“{missing.MissingTypeName}”不存在。",
+                        $"Activity '{missing.Id}' has the unknown type '{missing.MissingTypeName}'."
+                    )
                 );
             }
 
@@ -54,12 +60,28 @@ public static class PublishChecks
             var absent = input.IsWrapped ? expression is null or { Value: null or "" } : input.Property?.GetValue(activity) is null;
             if (input.IsRequired && absent && activity is not ITrigger)
             {
-                problems.Add(new(activity.Id, "input-missing", true, $"环节“{activity.Id}”缺少必填项“{input.DisplayName}”。", $"Activity '{activity.Id}' lacks the required input '{input.Name}'."));
+                problems.Add(
+                    new(
+                        activity.Id,
+                        "input-missing",
+                        true,
+                        $"环节“{activity.Id}”缺少必填项“{input.DisplayName}”。",
+                        $"Activity '{activity.Id}' lacks the required input '{input.Name}'."
+                    )
+                );
             }
 
             if (expression is not null && engine.Expressions.Check(expression) is { } wrong)
             {
-                problems.Add(new(activity.Id, "expression", true, $"环节“{activity.Id}”的“{input.DisplayName}”表达式有误：{wrong}", $"Input '{input.Name}' of activity '{activity.Id}': {wrong}"));
+                problems.Add(
+                    new(
+                        activity.Id,
+                        "expression",
+                        true,
+                        $"环节“{activity.Id}”的“{input.DisplayName}”表达式有误：{wrong}",
+                        $"Input '{input.Name}' of activity '{activity.Id}': {wrong}"
+                    )
+                );
             }
         }
     }
@@ -68,7 +90,15 @@ public static class PublishChecks
     {
         foreach (var dangling in flowchart.DanglingConnections)
         {
-            problems.Add(new(flowchart.Id, "dangling", false, $"流程图“{flowchart.Id}”的连线 {dangling} 指向不存在的环节。", $"Connection {dangling} of flowchart '{flowchart.Id}' names an activity that does not exist."));
+            problems.Add(
+                new(
+                    flowchart.Id,
+                    "dangling",
+                    false,
+                    $"流程图“{flowchart.Id}”的连线 {dangling} 指向不存在的环节。",
+                    $"Connection {dangling} of flowchart '{flowchart.Id}' names an activity that does not exist."
+                )
+            );
         }
 
         if (flowchart.StartOf(null) is not { } start)
@@ -81,13 +111,29 @@ public static class PublishChecks
         {
             if (!flowchart.Activities.Where(other => other.CanStartWorkflow).Any(other => flowchart.GraphFrom(other).Contains(activity)))
             {
-                problems.Add(new(activity.Id, "unreachable", false, $"从起点到不了环节“{activity.Id}”。", $"Activity '{activity.Id}' cannot be reached from the start."));
+                problems.Add(
+                    new(
+                        activity.Id,
+                        "unreachable",
+                        false,
+                        $"从起点到不了环节“{activity.Id}”。",
+                        $"Activity '{activity.Id}' cannot be reached from the start."
+                    )
+                );
             }
         }
 
         foreach (var back in flowchart.Connections.Where(graph.IsInvalidBack))
         {
-            problems.Add(new(back.Source.Id, "loop-two-entries", true, $"“{back.Source.Id}”回到“{back.Target.Id}”的循环有两个入口，无法执行。", $"The loop from '{back.Source.Id}' back to '{back.Target.Id}' has two entries and cannot run."));
+            problems.Add(
+                new(
+                    back.Source.Id,
+                    "loop-two-entries",
+                    true,
+                    $"“{back.Source.Id}”回到“{back.Target.Id}”的循环有两个入口，无法执行。",
+                    $"The loop from '{back.Source.Id}' back to '{back.Target.Id}' has two entries and cannot run."
+                )
+            );
         }
     }
 }

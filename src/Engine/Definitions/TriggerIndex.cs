@@ -8,16 +8,24 @@ namespace LaborFlow.Engine.Definitions;
 /// <summary>Finds what starts instances of a version.</summary>
 internal static class TriggerIndex
 {
-    public static async ValueTask<IReadOnlyList<TriggerRow>> BuildAsync(WorkflowEngine engine, CompiledWorkflow compiled, CancellationToken cancellationToken)
+    public static async ValueTask<IReadOnlyList<TriggerRow>> BuildAsync(
+        WorkflowEngine engine,
+        CompiledWorkflow compiled,
+        CancellationToken cancellationToken
+    )
     {
         var rows = new List<TriggerRow>();
-        var triggers = compiled.Activities.OfType<ITrigger>().Where(trigger => trigger.CanStartWorkflow && trigger.NodeId.Count(c => c == ':') <= 2);
+        var triggers = compiled
+            .Activities.OfType<ITrigger>()
+            .Where(trigger => trigger.CanStartWorkflow && trigger.NodeId.Count(c => c == ':') <= 2);
         foreach (var trigger in triggers)
         {
             IReadOnlyList<TriggerPayload> payloads;
             try
             {
-                payloads = await trigger.GetTriggerPayloadsAsync(new TriggerIndexingContext(engine.Time.GetUtcNow(), input => EvaluateAsync(engine, compiled, input, trigger)));
+                payloads = await trigger.GetTriggerPayloadsAsync(
+                    new TriggerIndexingContext(engine.Time.GetUtcNow(), input => EvaluateAsync(engine, compiled, input, trigger))
+                );
             }
             catch (Exception e) when (e is FormatException or WorkflowException)
             {
@@ -62,7 +70,10 @@ internal static class TriggerIndex
             root.Declare(variable, null);
         }
 
-        return engine.Expressions.EvaluateAsync(input.Expression, new ActivityExecutionContext(workflow, activity, root, "", engine.Time.GetUtcNow()));
+        return engine.Expressions.EvaluateAsync(
+            input.Expression,
+            new ActivityExecutionContext(workflow, activity, root, "", engine.Time.GetUtcNow())
+        );
     }
 
     private sealed class NoServices : IServiceProvider

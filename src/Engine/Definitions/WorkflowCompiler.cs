@@ -94,7 +94,13 @@ public sealed class WorkflowCompiler(ActivityRegistry registry, DefinitionResolv
         return activity;
     }
 
-    private async ValueTask<IActivity> DefinitionActivityAsync(DefinitionRow row, JsonObject json, string type, Build build, HashSet<string> around)
+    private async ValueTask<IActivity> DefinitionActivityAsync(
+        DefinitionRow row,
+        JsonObject json,
+        string type,
+        Build build,
+        HashSet<string> around
+    )
     {
         if (around.Contains(row.DefinitionId) || around.Count > NestingLimit)
         {
@@ -102,7 +108,12 @@ public sealed class WorkflowCompiler(ActivityRegistry registry, DefinitionResolv
         }
 
         var model = WorkflowDefinition.Parse(row.Json);
-        var activity = new WorkflowDefinitionActivity { WorkflowDefinitionId = row.DefinitionId, WorkflowDefinitionVersionId = row.Id, InputNames = [.. model.Inputs.Select(input => input.Name)] };
+        var activity = new WorkflowDefinitionActivity
+        {
+            WorkflowDefinitionId = row.DefinitionId,
+            WorkflowDefinitionVersionId = row.Id,
+            InputNames = [.. model.Inputs.Select(input => input.Name)],
+        };
         SetCommon(activity, json, type);
         foreach (var input in model.Inputs)
         {
@@ -132,10 +143,17 @@ public sealed class WorkflowCompiler(ActivityRegistry registry, DefinitionResolv
         activity.Type = type;
         activity.Version = Number(json["version"], 1);
         activity.CustomProperties = json["customProperties"]?.DeepClone() as JsonObject ?? [];
-        activity.CanStartWorkflow = WorkflowDefinition.Flag(json, "canStartWorkflow") || WorkflowDefinition.Flag(activity.CustomProperties, "canStartWorkflow");
+        activity.CanStartWorkflow =
+            WorkflowDefinition.Flag(json, "canStartWorkflow") || WorkflowDefinition.Flag(activity.CustomProperties, "canStartWorkflow");
     }
 
-    private async ValueTask PopulateAsync(IActivity activity, ActivityDescriptor descriptor, JsonObject json, Build build, HashSet<string> around)
+    private async ValueTask PopulateAsync(
+        IActivity activity,
+        ActivityDescriptor descriptor,
+        JsonObject json,
+        Build build,
+        HashSet<string> around
+    )
     {
         if (activity is IVariableContainer container)
         {
@@ -239,7 +257,17 @@ public sealed class WorkflowCompiler(ActivityRegistry registry, DefinitionResolv
         }
     }
 
-    private static readonly HashSet<string> ReservedMembers = ["Id", "NodeId", "Name", "Type", "Version", "CanStartWorkflow", "CustomProperties", "Variables"];
+    private static readonly HashSet<string> ReservedMembers =
+    [
+        "Id",
+        "NodeId",
+        "Name",
+        "Type",
+        "Version",
+        "CanStartWorkflow",
+        "CustomProperties",
+        "Variables",
+    ];
 
     private static JsonNode? Member(JsonObject json, string name)
     {

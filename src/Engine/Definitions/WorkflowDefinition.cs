@@ -85,8 +85,8 @@ public sealed class WorkflowDefinition
     public string ToJson() => Json.ToJsonString(JsonValues.Options);
 
     internal static List<Variable> ReadVariables(JsonNode? node) =>
-        (node as JsonArray)?
-            .OfType<JsonObject>()
+        (node as JsonArray)
+            ?.OfType<JsonObject>()
             .Select(o => new Variable
             {
                 Id = o["id"]?.ToString() ?? o["name"]?.ToString() ?? "",
@@ -96,11 +96,12 @@ public sealed class WorkflowDefinition
                 Value = JsonValues.FromNode(o["value"]),
                 StorageDriverTypeName = o["storageDriverTypeName"]?.ToString(),
             })
-            .ToList() ?? [];
+            .ToList()
+        ?? [];
 
     private IReadOnlyList<ArgumentDefinition> ReadArguments(string member) =>
-        (Json[member] as JsonArray)?
-            .OfType<JsonObject>()
+        (Json[member] as JsonArray)
+            ?.OfType<JsonObject>()
             .Select(o => new ArgumentDefinition(
                 o["name"]?.ToString() ?? "",
                 o["type"]?.ToString() ?? "Object",
@@ -109,13 +110,22 @@ public sealed class WorkflowDefinition
                 o["category"]?.ToString(),
                 o["uiHint"]?.ToString()
             ))
-            .ToList() ?? [];
+            .ToList()
+        ?? [];
 
     private string? Text(string member) => Json[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     internal static bool Flag(JsonObject? json, string member) =>
-        json?[member] is JsonValue value && (value.TryGetValue<bool>(out var flag) ? flag : value.ToString().Equals("true", StringComparison.OrdinalIgnoreCase));
+        json?[member] is JsonValue value
+        && (value.TryGetValue<bool>(out var flag) ? flag : value.ToString().Equals("true", StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A declared input or output of a definition.</summary>
-public sealed record ArgumentDefinition(string Name, string Type, string? DisplayName, string? Description, string? Category, string? UIHint);
+public sealed record ArgumentDefinition(
+    string Name,
+    string Type,
+    string? DisplayName,
+    string? Description,
+    string? Category,
+    string? UIHint
+);

@@ -75,7 +75,14 @@ public sealed record BookmarkQuery
 /// <param name="At">When.</param>
 /// <param name="Cause"><c>Resumed</c> when used, <c>Canceled</c> when withdrawn.</param>
 /// <param name="OperationId">The command's operation id, if it carried one.</param>
-public sealed record ConsumedBookmark(string BookmarkId, string InstanceId, string By, DateTimeOffset At, string Cause, string? OperationId);
+public sealed record ConsumedBookmark(
+    string BookmarkId,
+    string InstanceId,
+    string By,
+    DateTimeOffset At,
+    string Cause,
+    string? OperationId
+);
 
 /// <summary>Resume a bookmark at an instant. The row is the truth; whoever wakes the sweep may wake it twice or never.</summary>
 /// <param name="InstanceId">The waiting instance.</param>

@@ -15,7 +15,8 @@ public sealed record Expression(string Type, object? Value)
     public static Expression JavaScript(string script) => new("JavaScript", script);
 
     /// <summary>The member of a Variable or Input expression that names it (<c>id</c> or <c>name</c>).</summary>
-    public string? Reference(string member) => Value is IDictionary<string, object?> map && map.TryGetValue(member, out var id) ? JsonValues.ToText(id) : null;
+    public string? Reference(string member) =>
+        Value is IDictionary<string, object?> map && map.TryGetValue(member, out var id) ? JsonValues.ToText(id) : null;
 
     internal static Expression? FromJson(JsonNode? node) =>
         node is JsonObject o ? new Expression(o["type"]?.GetValue<string>() ?? "Literal", JsonValues.FromNode(o["value"])) : null;

@@ -8,7 +8,10 @@ namespace LaborFlow.Engine.Expressions;
 /// <summary>Evaluates expressions by their type.</summary>
 public sealed class ExpressionEvaluator(IEnumerable<IExpressionHandler> handlers)
 {
-    private readonly FrozenDictionary<string, IExpressionHandler> _handlers = handlers.ToFrozenDictionary(handler => handler.Type, StringComparer.OrdinalIgnoreCase);
+    private readonly FrozenDictionary<string, IExpressionHandler> _handlers = handlers.ToFrozenDictionary(
+        handler => handler.Type,
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>Literal, Object, Json, Variable, Input, Output and JavaScript, and what is given besides.</summary>
     public static ExpressionEvaluator CreateDefault(TimeProvider time, params IExpressionHandler[] more) =>
@@ -20,11 +23,15 @@ public sealed class ExpressionEvaluator(IEnumerable<IExpressionHandler> handlers
             new PlainExpression(
                 "Input",
                 (expression, context) =>
-                    context.WorkflowExecutionContext.ReadInput(context, expression.Reference("name") ?? JsonValues.ToText(expression.Value) ?? "")
+                    context.WorkflowExecutionContext.ReadInput(
+                        context,
+                        expression.Reference("name") ?? JsonValues.ToText(expression.Value) ?? ""
+                    )
             ),
             new PlainExpression(
                 "Output",
-                (expression, context) => ReadOutput(context, expression.Reference("activityId"), expression.Reference("outputName") ?? "Result")
+                (expression, context) =>
+                    ReadOutput(context, expression.Reference("activityId"), expression.Reference("outputName") ?? "Result")
             ),
             new JavaScriptExpression(time),
             .. more,
@@ -46,7 +53,9 @@ public sealed class ExpressionEvaluator(IEnumerable<IExpressionHandler> handlers
 
     /// <summary>What is wrong with an expression, without running it; null when nothing is.</summary>
     public string? Check(Expression expression) =>
-        _handlers.TryGetValue(expression.Type, out var handler) ? handler.Check(expression) : $"Expression type '{expression.Type}' is not known.";
+        _handlers.TryGetValue(expression.Type, out var handler)
+            ? handler.Check(expression)
+            : $"Expression type '{expression.Type}' is not known.";
 
     private static object? ReadVariable(Expression expression, ActivityExecutionContext context)
     {

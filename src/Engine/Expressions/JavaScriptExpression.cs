@@ -19,7 +19,9 @@ internal sealed partial class JavaScriptExpression(TimeProvider time) : IExpress
         new(Run(JsonValues.ToText(expression.Value) ?? "", context));
 
     public string? Check(Expression expression) =>
-        ScriptSyntax.Check(JsonValues.ToText(expression.Value) ?? "") is { } error ? $"{error.Message} ({error.Line}:{error.Column})" : null;
+        ScriptSyntax.Check(JsonValues.ToText(expression.Value) ?? "") is { } error
+            ? $"{error.Message} ({error.Line}:{error.Column})"
+            : null;
 
     public object? Run(string source, ActivityExecutionContext context)
     {
@@ -65,7 +67,11 @@ internal static class Accessors
             .Function("getVariable", 1, call => ReadVariable(call.Run, call.Text(0)))
             .Function("setVariable", 2, call => WriteVariable(call.Run, call.Text(0), call[1]))
             .Function("getInput", 1, call => call.Run.FromClr(Workflow(call).ReadInput(Context(call.Run), call.Text(0))))
-            .Function("getOutputFrom", 2, call => call.Run.FromClr(ReadOutput(Context(call.Run), call.Text(0), call.Count > 1 ? call.Text(1) : "Result")))
+            .Function(
+                "getOutputFrom",
+                2,
+                call => call.Run.FromClr(ReadOutput(Context(call.Run), call.Text(0), call.Count > 1 ? call.Text(1) : "Result"))
+            )
             .Function("setOutput", 2, call => WriteOutput(call.Run, call.Text(0), call[1]))
             .Function("getLastResult", 0, call => call.Run.FromClr(Workflow(call).LastResult))
             .Function("getCorrelationId", 0, call => call.Run.FromClr(Workflow(call).CorrelationId))
@@ -76,17 +82,44 @@ internal static class Accessors
             .Function("getWorkflowInstanceId", 0, call => Workflow(call).Id)
             .Function("getWorkflowInstanceName", 0, call => call.Run.FromClr(Workflow(call).Name))
             .Function("setWorkflowInstanceName", 1, call => Do(() => Workflow(call).Name = call.Text(0)))
-            .Function("setOutcome", 1, call => Do(() => Context(call.Run).TransientProperties[JavaScriptExpression.OutcomesKey] = new[] { call.Text(0) }))
-            .Function("setOutcomes", 1, call => Do(() => Context(call.Run).TransientProperties[JavaScriptExpression.OutcomesKey] = ValueConverter.Convert<List<string>>(JavaScriptExpression.ToPlain(call[0]))!.ToArray()))
-            .Function("getItem", 0, call => call.Run.FromClr(Context(call.Run).TransientProperties.TryGetValue("Item", out var item) ? item : null))
+            .Function(
+                "setOutcome",
+                1,
+                call => Do(() => Context(call.Run).TransientProperties[JavaScriptExpression.OutcomesKey] = new[] { call.Text(0) })
+            )
+            .Function(
+                "setOutcomes",
+                1,
+                call =>
+                    Do(() =>
+                        Context(call.Run).TransientProperties[JavaScriptExpression.OutcomesKey] = ValueConverter
+                            .Convert<List<string>>(JavaScriptExpression.ToPlain(call[0]))!
+                            .ToArray()
+                    )
+            )
+            .Function(
+                "getItem",
+                0,
+                call => call.Run.FromClr(Context(call.Run).TransientProperties.TryGetValue("Item", out var item) ? item : null)
+            )
             .Function("newGuid", 0, call => NewGuid(call).ToString())
             .Function("newGuidString", 0, call => NewGuid(call).ToString())
-            .Function("newShortGuid", 0, call => Convert.ToBase64String(NewGuid(call).ToByteArray())[..22].Replace('/', '_').Replace('+', '-'))
+            .Function(
+                "newShortGuid",
+                0,
+                call => Convert.ToBase64String(NewGuid(call).ToByteArray())[..22].Replace('/', '_').Replace('+', '-')
+            )
             .Function("isNullOrEmpty", 1, call => string.IsNullOrEmpty(call[0].AsString))
             .Function("isNullOrWhiteSpace", 1, call => string.IsNullOrWhiteSpace(call[0].AsString))
             .Function("toJson", 1, call => JsonValues.ToJson(JavaScriptExpression.ToPlain(call[0])))
             .Lazy("variables", run => new HostObject(run, Members))
-            .Lazy("input", run => new HostObject(run, new HostObjectHandler { Get = (r, name) => r.FromClr(Context(r).WorkflowExecutionContext.ReadInput(Context(r), name)) }))
+            .Lazy(
+                "input",
+                run => new HostObject(
+                    run,
+                    new HostObjectHandler { Get = (r, name) => r.FromClr(Context(r).WorkflowExecutionContext.ReadInput(Context(r), name)) }
+                )
+            )
             .Fallback(Resolve);
 
     private static readonly HostObjectHandler Members = new()
@@ -126,7 +159,9 @@ internal static class Accessors
     private static object? ReadOutput(ActivityExecutionContext context, string activity, string name)
     {
         var workflow = context.WorkflowExecutionContext;
-        var id = workflow.ActivityOutputs.ContainsKey(activity) ? activity : workflow.Definition.Activities.FirstOrDefault(a => a.Name == activity)?.Id ?? activity;
+        var id = workflow.ActivityOutputs.ContainsKey(activity)
+            ? activity
+            : workflow.Definition.Activities.FirstOrDefault(a => a.Name == activity)?.Id ?? activity;
         return workflow.ActivityOutputs.TryGetValue(id, out var outputs)
             ? outputs.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
             : null;
@@ -165,8 +200,12 @@ internal static class Accessors
         }
 
         var byName = context.WorkflowExecutionContext.Definition.Model.ToolVersion is not null;
-        var activity = context.WorkflowExecutionContext.Definition.Activities.FirstOrDefault(a => Pascal((byName ? a.Name : null) ?? a.Id) == member[(from + 4)..]);
-        return activity is null ? (JsValue?)null : run.NewFunction(name, 0, call => call.Run.FromClr(ReadOutput(Context(call.Run), activity.Id, member[..from])));
+        var activity = context.WorkflowExecutionContext.Definition.Activities.FirstOrDefault(a =>
+            Pascal((byName ? a.Name : null) ?? a.Id) == member[(from + 4)..]
+        );
+        return activity is null
+            ? (JsValue?)null
+            : run.NewFunction(name, 0, call => call.Run.FromClr(ReadOutput(Context(call.Run), activity.Id, member[..from])));
     }
 
     private static string? NameOfVariable(ActivityExecutionContext context, string member)
@@ -186,7 +225,8 @@ internal static class Accessors
         var around = context.Composite().ParentActivityExecutionContext?.Activity as Composition.WorkflowDefinitionActivity;
         return around is not null
             ? around.InputNames.Any(input => input.Equals(name, StringComparison.OrdinalIgnoreCase))
-            : workflow.Definition.Model.Inputs.Any(input => input.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) || workflow.Input.ContainsKey(name);
+            : workflow.Definition.Model.Inputs.Any(input => input.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                || workflow.Input.ContainsKey(name);
     }
 
     private static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];

@@ -38,7 +38,12 @@ public enum SwitchMode
 }
 
 /// <summary>Follows the ports of the cases that match, else Default.</summary>
-[Activity("Elsa", "Branching", "Evaluate a set of case conditions and schedule the outcomes of the matching ones.", DisplayName = "Switch (flow)")]
+[Activity(
+    "Elsa",
+    "Branching",
+    "Evaluate a set of case conditions and schedule the outcomes of the matching ones.",
+    DisplayName = "Switch (flow)"
+)]
 [FlowNode("Default")]
 public sealed class FlowSwitch : Activity, ICaseSource
 {
@@ -58,7 +63,8 @@ public sealed class FlowSwitch : Activity, ICaseSource
         await context.CompleteActivityWithOutcomesAsync(matched.Count == 0 ? ["Default"] : [.. matched.Select(c => c.Label)]);
     }
 
-    void Definitions.ICaseContainer.AddCase(string label, Expression? condition, IActivity? child) => _cases.Add(new SwitchCase(label, condition, child));
+    void Definitions.ICaseContainer.AddCase(string label, Expression? condition, IActivity? child) =>
+        _cases.Add(new SwitchCase(label, condition, child));
 }
 
 /// <summary>A case of a switch.</summary>
@@ -67,7 +73,11 @@ public sealed class FlowSwitch : Activity, ICaseSource
 /// <param name="Activity">What it runs, unless the switch stands in a flowchart.</param>
 public sealed record SwitchCase(string Label, Expression? Condition, IActivity? Activity)
 {
-    internal static async ValueTask<List<SwitchCase>> MatchesAsync(ActivityExecutionContext context, List<SwitchCase> cases, SwitchMode mode)
+    internal static async ValueTask<List<SwitchCase>> MatchesAsync(
+        ActivityExecutionContext context,
+        List<SwitchCase> cases,
+        SwitchMode mode
+    )
     {
         var matched = new List<SwitchCase>();
         foreach (var item in cases)
@@ -89,7 +99,9 @@ public sealed record SwitchCase(string Label, Expression? Condition, IActivity? 
     {
         try
         {
-            return ValueConverter.Convert<bool>(await context.WorkflowExecutionContext.Engine.Expressions.EvaluateAsync(item.Condition!, context));
+            return ValueConverter.Convert<bool>(
+                await context.WorkflowExecutionContext.Engine.Expressions.EvaluateAsync(item.Condition!, context)
+            );
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

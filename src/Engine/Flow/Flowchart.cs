@@ -33,7 +33,9 @@ public sealed class Flowchart : Container, ICancellationObserver
     /// <summary>The activity that an execution begins with: a trigger that fired, a Start, one marked as start, one without inbound connections.</summary>
     public IActivity? StartOf(ActivityExecutionContext? context)
     {
-        var trigger = context?.WorkflowExecutionContext is { IsStarting: true, TriggerActivityId: { } id } ? Activities.FirstOrDefault(a => a.Id == id) : null;
+        var trigger = context?.WorkflowExecutionContext is { IsStarting: true, TriggerActivityId: { } id }
+            ? Activities.FirstOrDefault(a => a.Id == id)
+            : null;
         return trigger
             ?? Activities.FirstOrDefault(a => a is Start)
             ?? Activities.FirstOrDefault(a => a.CanStartWorkflow)
@@ -49,7 +51,8 @@ public sealed class Flowchart : Container, ICancellationObserver
         return GraphFrom(Activities.FirstOrDefault(a => a.Id == id) ?? Activities[0]);
     }
 
-    internal ValueTask ScheduleAsync(ActivityExecutionContext context, IActivity activity) => context.ScheduleActivityAsync(activity, OnChildCompleted);
+    internal ValueTask ScheduleAsync(ActivityExecutionContext context, IActivity activity) =>
+        context.ScheduleActivityAsync(activity, OnChildCompleted);
 
     private async ValueTask OnChildCompleted(ActivityCompletedContext completed)
     {

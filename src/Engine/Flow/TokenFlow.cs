@@ -10,12 +10,21 @@ internal static class TokenFlow
 {
     private const string Key = "Tokens";
 
-    public static async ValueTask CompletedAsync(Flowchart flowchart, ActivityExecutionContext context, IActivity completed, Outcomes outcomes)
+    public static async ValueTask CompletedAsync(
+        Flowchart flowchart,
+        ActivityExecutionContext context,
+        IActivity completed,
+        Outcomes outcomes
+    )
     {
         var graph = flowchart.GraphOf(context);
         var tokens = TokensOf(context);
         tokens.RemoveAll(token => token.To == completed.Id && !token.Blocked);
-        var followed = graph.Outbound(completed).Where(connection => outcomes.Names.Contains(connection.Port)).DistinctBy(connection => connection.Target).ToList();
+        var followed = graph
+            .Outbound(completed)
+            .Where(connection => outcomes.Names.Contains(connection.Port))
+            .DistinctBy(connection => connection.Target)
+            .ToList();
         var arrived = new List<Connection>();
         foreach (var connection in followed)
         {
@@ -53,7 +62,13 @@ internal static class TokenFlow
     public static void Canceled(ActivityExecutionContext context, IActivity canceled) =>
         TokensOf(context).RemoveAll(token => token.To == canceled.Id && !token.Blocked);
 
-    private static async ValueTask ArriveAsync(Flowchart flowchart, ActivityExecutionContext context, FlowGraph graph, List<FlowToken> tokens, Connection connection)
+    private static async ValueTask ArriveAsync(
+        Flowchart flowchart,
+        ActivityExecutionContext context,
+        FlowGraph graph,
+        List<FlowToken> tokens,
+        Connection connection
+    )
     {
         var target = connection.Target;
         var mode = target is FlowJoin join
@@ -72,7 +87,10 @@ internal static class TokenFlow
             case "Race":
                 await RaceAsync(flowchart, context, graph, tokens, connection);
                 break;
-            case "Merge" or "Converge" when graph.ForwardInbound(target).All(c => tokens.Exists(t => !t.Blocked && t.Connection == c.Key)) || graph.IsBack(connection):
+            case "Merge"
+            or "Converge"
+                when graph.ForwardInbound(target).All(c => tokens.Exists(t => !t.Blocked && t.Connection == c.Key))
+                    || graph.IsBack(connection):
                 await ScheduleOnceAsync(flowchart, context, target);
                 break;
             case "Merge" or "Converge":
@@ -83,9 +101,19 @@ internal static class TokenFlow
         }
     }
 
-    private static async ValueTask RaceAsync(Flowchart flowchart, ActivityExecutionContext context, FlowGraph graph, List<FlowToken> tokens, Connection winner)
+    private static async ValueTask RaceAsync(
+        Flowchart flowchart,
+        ActivityExecutionContext context,
+        FlowGraph graph,
+        List<FlowToken> tokens,
+        Connection winner
+    )
     {
-        foreach (var loser in graph.ForwardInbound(winner.Target).Where(c => c != winner && !tokens.Exists(t => t.Blocked && t.Connection == c.Key)))
+        foreach (
+            var loser in graph
+                .ForwardInbound(winner.Target)
+                .Where(c => c != winner && !tokens.Exists(t => t.Blocked && t.Connection == c.Key))
+        )
         {
             if (!tokens.Exists(t => t.Connection == loser.Key) && IsAlive(context, graph, tokens, loser))
             {
@@ -107,13 +135,22 @@ internal static class TokenFlow
     {
         var upstream = graph.Ancestors(connection.Source);
         upstream.Add(connection.Source);
-        return tokens.Exists(token => !token.Blocked && upstream.Any(activity => activity.Id == token.To) && !IsCancelable(context, token.To));
+        return tokens.Exists(token =>
+            !token.Blocked && upstream.Any(activity => activity.Id == token.To) && !IsCancelable(context, token.To)
+        );
     }
 
-    private static bool IsCancelable(ActivityExecutionContext context, string activityId) => context.Children.Any(child => child.Activity.Id == activityId);
+    private static bool IsCancelable(ActivityExecutionContext context, string activityId) =>
+        context.Children.Any(child => child.Activity.Id == activityId);
 
     /// <summary>Schedules unless a token is on its way to an activity that leads here directly.</summary>
-    private static async ValueTask ScheduleIfFreeAsync(Flowchart flowchart, ActivityExecutionContext context, FlowGraph graph, List<FlowToken> tokens, IActivity target)
+    private static async ValueTask ScheduleIfFreeAsync(
+        Flowchart flowchart,
+        ActivityExecutionContext context,
+        FlowGraph graph,
+        List<FlowToken> tokens,
+        IActivity target
+    )
     {
         if (!graph.ForwardInbound(target).Any(c => tokens.Exists(t => !t.Blocked && t.To == c.Source.Id)))
         {
@@ -123,7 +160,10 @@ internal static class TokenFlow
 
     private static async ValueTask ScheduleOnceAsync(Flowchart flowchart, ActivityExecutionContext context, IActivity target)
     {
-        if (!context.WorkflowExecutionContext.IsQueued(context, target) && !context.Children.Any(child => ReferenceEquals(child.Activity, target)))
+        if (
+            !context.WorkflowExecutionContext.IsQueued(context, target)
+            && !context.Children.Any(child => ReferenceEquals(child.Activity, target))
+        )
         {
             await flowchart.ScheduleAsync(context, target);
         }

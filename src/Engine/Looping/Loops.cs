@@ -86,7 +86,8 @@ public sealed class For : Activity, ILoop
     public IActivity? Body { get; set; }
 
     /// <inheritdoc />
-    protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => RoundAsync(context, context.Get(Start), context.Get(End), context.Get(Step), context.Get(OuterBoundInclusive));
+    protected override ValueTask ExecuteAsync(ActivityExecutionContext context) =>
+        RoundAsync(context, context.Get(Start), context.Get(End), context.Get(Step), context.Get(OuterBoundInclusive));
 
     private async ValueTask RoundAsync(ActivityExecutionContext context, double value, double end, double step, bool inclusive)
     {
@@ -211,8 +212,23 @@ public sealed class ParallelForEach : Activity, ILoop
 /// <summary>The variables that a loop declares for its body.</summary>
 internal static class LoopVariables
 {
-    public static Variable CurrentValue(object? value) => new() { Id = "CurrentValue", Name = "CurrentValue", Value = value };
+    public static Variable CurrentValue(object? value) =>
+        new()
+        {
+            Id = "CurrentValue",
+            Name = "CurrentValue",
+            Value = value,
+        };
 
     public static Variable[] Item(object? value, int index) =>
-        [CurrentValue(value), new Variable { Id = "CurrentIndex", Name = "CurrentIndex", TypeName = TypeAliases.NameOf(typeof(int)), Value = index }];
+        [
+            CurrentValue(value),
+            new Variable
+            {
+                Id = "CurrentIndex",
+                Name = "CurrentIndex",
+                TypeName = TypeAliases.NameOf(typeof(int)),
+                Value = index,
+            },
+        ];
 }

@@ -70,7 +70,8 @@ public sealed class Correlate : CodeActivity
     public Input<string> CorrelationId { get; set; } = new();
 
     /// <inheritdoc />
-    protected override void Execute(ActivityExecutionContext context) => context.WorkflowExecutionContext.CorrelationId = context.Get(CorrelationId);
+    protected override void Execute(ActivityExecutionContext context) =>
+        context.WorkflowExecutionContext.CorrelationId = context.Get(CorrelationId);
 }
 
 /// <summary>Ends the instance at once.</summary>
@@ -99,5 +100,10 @@ public sealed class Fault : CodeActivity
 
     /// <inheritdoc />
     protected override void Execute(ActivityExecutionContext context) =>
-        throw new FaultException(context.Get(Code) ?? "0", context.Get(Category) ?? "Default", context.Get(FaultType) ?? "System", context.Get(Message));
+        throw new FaultException(
+            context.Get(Code) ?? "0",
+            context.Get(Category) ?? "Default",
+            context.Get(FaultType) ?? "System",
+            context.Get(Message)
+        );
 }

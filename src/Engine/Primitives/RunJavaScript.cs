@@ -21,7 +21,10 @@ public sealed class RunJavaScript : Activity<object>
         var script = context.Get(Script);
         if (!string.IsNullOrWhiteSpace(script))
         {
-            Result.Set(context, await context.WorkflowExecutionContext.Engine.Expressions.EvaluateAsync(Expression.JavaScript(script), context));
+            Result.Set(
+                context,
+                await context.WorkflowExecutionContext.Engine.Expressions.EvaluateAsync(Expression.JavaScript(script), context)
+            );
         }
 
         var outcomes = context.TransientProperties.TryGetValue(JavaScriptExpression.OutcomesKey, out var chosen) ? (string[])chosen! : null;

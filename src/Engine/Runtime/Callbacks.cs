@@ -11,7 +11,10 @@ internal static class Callbacks
 
     public static string NameOf(IActivity activity, Delegate callback)
     {
-        if (!ReferenceEquals(callback.Target, activity) && !(callback.Method.IsStatic && callback.Method.DeclaringType!.IsInstanceOfType(activity)))
+        if (
+            !ReferenceEquals(callback.Target, activity)
+            && !(callback.Method.IsStatic && callback.Method.DeclaringType!.IsInstanceOfType(activity))
+        )
         {
             throw new ArgumentException(
                 $"The callback {callback.Method.Name} must be a method of {activity.GetType().Name}: the instance may be resumed in another process.",
@@ -22,7 +25,8 @@ internal static class Callbacks
         return callback.Method.Name;
     }
 
-    public static ActivityCompletionCallback Completion(IActivity activity, string name) => Bind<ActivityCompletionCallback>(activity, name);
+    public static ActivityCompletionCallback Completion(IActivity activity, string name) =>
+        Bind<ActivityCompletionCallback>(activity, name);
 
     public static ExecuteActivityDelegate Resume(IActivity activity, string name) => Bind<ExecuteActivityDelegate>(activity, name);
 
@@ -37,7 +41,8 @@ internal static class Callbacks
 
     private static MethodInfo? Find(Type? type, string name)
     {
-        const BindingFlags Any = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        const BindingFlags Any =
+            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         for (; type is not null; type = type.BaseType)
         {
             if (type.GetMethod(name, Any) is { } method)

@@ -10,7 +10,11 @@ public sealed record ExceptionState(string Type, string Message, ExceptionState?
 {
     internal static ExceptionState From(Exception e, bool isRoot = true) =>
         e is ScriptFailedException && isRoot
-            ? new((e as WorkflowException)!.TypeName, e.Message, new ExceptionState("Jint.Runtime.JavaScriptErrorWrapperException", e.Message, null))
+            ? new(
+                (e as WorkflowException)!.TypeName,
+                e.Message,
+                new ExceptionState("Jint.Runtime.JavaScriptErrorWrapperException", e.Message, null)
+            )
             : new(
                 (e as WorkflowException)?.TypeName ?? e.GetType().FullName ?? e.GetType().Name,
                 e.Message,

@@ -11,10 +11,16 @@ public static class InstanceState
 {
     /// <summary>The workflow's variables of a stored instance, by name; empty once the instance is over and its scope is gone.</summary>
     public static IReadOnlyList<StoredVariable> ReadVariables(string stateJson) =>
-        (JsonNode.Parse(stateJson)?["root"]?["v"] as JsonArray)?
-            .OfType<JsonObject>()
-            .Select(v => new StoredVariable(v["id"]!.ToString(), v["n"]!.ToString(), v["t"]?.ToString() ?? "Object", JsonValues.FromNode(v["val"])))
-            .ToList() ?? [];
+        (JsonNode.Parse(stateJson)?["root"]?["v"] as JsonArray)
+            ?.OfType<JsonObject>()
+            .Select(v => new StoredVariable(
+                v["id"]!.ToString(),
+                v["n"]!.ToString(),
+                v["t"]?.ToString() ?? "Object",
+                JsonValues.FromNode(v["val"])
+            ))
+            .ToList()
+        ?? [];
 
     /// <summary>The output of a stored instance.</summary>
     public static IReadOnlyDictionary<string, object?> ReadOutput(string stateJson) => ReadMap(JsonNode.Parse(stateJson)?["output"]);
@@ -124,7 +130,13 @@ public static class InstanceState
 
     private static JsonObject WriteVariable(string id, VariableSlot slot)
     {
-        var json = new JsonObject { ["id"] = id, ["n"] = slot.Variable.Name, ["t"] = slot.Variable.TypeName, ["val"] = JsonValues.ToNode(slot.Value) };
+        var json = new JsonObject
+        {
+            ["id"] = id,
+            ["n"] = slot.Variable.Name,
+            ["t"] = slot.Variable.TypeName,
+            ["val"] = JsonValues.ToNode(slot.Value),
+        };
         if (slot.Variable.IsArray)
         {
             json["arr"] = true;
@@ -141,8 +153,16 @@ public static class InstanceState
     )
     {
         var nodeId = json["n"]!.ToString();
-        var activity = workflow.Definition.ByNodeId.GetValueOrDefault(nodeId) ?? throw new WorkflowException($"The definition has no activity {nodeId}.");
-        var context = new ActivityExecutionContext(workflow, activity, parent, json["id"]!.ToString(), json["at"]!.GetValue<DateTimeOffset>())
+        var activity =
+            workflow.Definition.ByNodeId.GetValueOrDefault(nodeId)
+            ?? throw new WorkflowException($"The definition has no activity {nodeId}.");
+        var context = new ActivityExecutionContext(
+            workflow,
+            activity,
+            parent,
+            json["id"]!.ToString(),
+            json["at"]!.GetValue<DateTimeOffset>()
+        )
         {
             Status = (ActivityStatus)json["st"]!.GetValue<int>(),
             Attempt = json["try"]?.GetValue<int>() ?? 1,

@@ -25,7 +25,13 @@ internal sealed class JournalWriter(WorkflowExecutionContext workflow)
         Write(context, "Completed", null, data, withState: true);
     }
 
-    public void Write(ActivityExecutionContext context, string eventName, string? message = null, object? payload = null, bool withState = false)
+    public void Write(
+        ActivityExecutionContext context,
+        string eventName,
+        string? message = null,
+        object? payload = null,
+        bool withState = false
+    )
     {
         var persistence = withState ? LogPersistence.Of(workflow, context) : default;
         _rows.Add(

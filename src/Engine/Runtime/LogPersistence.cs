@@ -58,8 +58,7 @@ internal readonly record struct LogPersistence(JsonObject? Activity, JsonObject?
     private static string? Mode(JsonNode? node)
     {
         var text = node is JsonObject config ? config["strategyType"]?.ToString() : node?.ToString();
-        return
-            text is null || text.Contains("Inherit", StringComparison.Ordinal) ? null
+        return text is null || text.Contains("Inherit", StringComparison.Ordinal) ? null
             : text.Contains("Exclude", StringComparison.Ordinal) ? "Exclude"
             : "Include";
     }

@@ -33,7 +33,13 @@ public sealed record DispatchMessage(
 public sealed record ResumeMessage(string InstanceId, string BookmarkId, Dictionary<string, object?>? Input);
 
 /// <summary>Brings a stimulus to waiting instances and to triggers.</summary>
-public sealed record StimulateMessage(string Name, object? Stimulus, string? CorrelationId, string? InstanceId, Dictionary<string, object?>? Input);
+public sealed record StimulateMessage(
+    string Name,
+    object? Stimulus,
+    string? CorrelationId,
+    string? InstanceId,
+    Dictionary<string, object?>? Input
+);
 
 /// <summary>Cancels an instance.</summary>
 public sealed record CancelMessage(string InstanceId);

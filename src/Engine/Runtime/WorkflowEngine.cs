@@ -29,7 +29,12 @@ public sealed record EngineOptions
 }
 
 /// <summary>What all instances share: the activity types, the expressions, the clock. One per process, thread-safe.</summary>
-public sealed class WorkflowEngine(ActivityRegistry registry, ExpressionEvaluator expressions, TimeProvider time, EngineOptions? options = null)
+public sealed class WorkflowEngine(
+    ActivityRegistry registry,
+    ExpressionEvaluator expressions,
+    TimeProvider time,
+    EngineOptions? options = null
+)
 {
     /// <summary>The activity types.</summary>
     public ActivityRegistry Registry { get; } = registry;

@@ -90,7 +90,10 @@ public sealed partial class WorkflowExecutionContext
     internal Dictionary<string, object?>? InitialVariables { get; set; }
 
     internal bool ContinuesWithIncidents =>
-        (Definition.Model.IncidentStrategy ?? Engine.Options.DefaultIncidentStrategy).Contains("ContinueWithIncidents", StringComparison.Ordinal);
+        (Definition.Model.IncidentStrategy ?? Engine.Options.DefaultIncidentStrategy).Contains(
+            "ContinueWithIncidents",
+            StringComparison.Ordinal
+        );
 
     internal WorkflowEngine Engine { get; }
 
@@ -255,8 +258,7 @@ public sealed partial class WorkflowExecutionContext
             return inputs.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
         }
 
-        return
-            ResumeInput is { } resume && resume.TryGetValue(name, out var brought) ? brought
+        return ResumeInput is { } resume && resume.TryGetValue(name, out var brought) ? brought
             : Input.TryGetValue(name, out var given) ? given
             : null;
     }

@@ -56,7 +56,10 @@ internal static class WorkflowRunner
             return;
         }
 
-        if (context.Status == ActivityStatus.Running && (context.Bookmarks.Count > 0 && (item.Resumed is not null || context.Bookmarks.Count > stepStart)))
+        if (
+            context.Status == ActivityStatus.Running
+            && (context.Bookmarks.Count > 0 && (item.Resumed is not null || context.Bookmarks.Count > stepStart))
+        )
         {
             workflow.Journal.Write(context, "Suspended", withState: true);
         }
@@ -155,7 +158,13 @@ internal static class WorkflowRunner
 
         var incident = Incident.From(context, e);
         workflow.Incidents.Add(incident);
-        workflow.Journal.Write(context, "Faulted", e.Message, new Dictionary<string, object?> { ["Exception"] = incident.Exception, ["Attempt"] = incident.Attempt }, withState: true);
+        workflow.Journal.Write(
+            context,
+            "Faulted",
+            e.Message,
+            new Dictionary<string, object?> { ["Exception"] = incident.Exception, ["Attempt"] = incident.Attempt },
+            withState: true
+        );
         if (!workflow.ContinuesWithIncidents)
         {
             workflow.SubStatus = "Faulted";
@@ -165,7 +174,11 @@ internal static class WorkflowRunner
     private static void StopBurst(WorkflowExecutionContext workflow, WorkItem next, int limit)
     {
         var context = next.Existing ?? Begin(workflow, next);
-        Fault(workflow, context, new WorkflowException($"The advance was stopped after {limit} activities; the definition loops without a wait."));
+        Fault(
+            workflow,
+            context,
+            new WorkflowException($"The advance was stopped after {limit} activities; the definition loops without a wait.")
+        );
         workflow.Queue.Clear();
     }
 }

@@ -46,7 +46,10 @@ public sealed partial class WorkflowRuntime
                     operationId
                 ))
                 .ToList(),
-            Timers = added.Where(pair => pair.bookmark.DueAt is not null).Select(pair => new TimerRow(workflow.Id, pair.bookmark.Id, pair.bookmark.DueAt!.Value)).ToList(),
+            Timers = added
+                .Where(pair => pair.bookmark.DueAt is not null)
+                .Select(pair => new TimerRow(workflow.Id, pair.bookmark.Id, pair.bookmark.DueAt!.Value))
+                .ToList(),
             Journal = workflow.Journal.Rows,
             Outbox = workflow.Outbox,
             Children = workflow.InlineChildren,
@@ -56,14 +59,21 @@ public sealed partial class WorkflowRuntime
     /// <summary>A child that is over wakes the bookmark with which its parent waits, once.</summary>
     private static void TellParent(WorkflowExecutionContext workflow, InstanceRow? before)
     {
-        if (workflow is { Status: "Finished", ParentInstanceId: { } parent, ParentBookmarkId: { } bookmark } && before?.Status != "Finished")
+        if (
+            workflow is { Status: "Finished", ParentInstanceId: { } parent, ParentBookmarkId: { } bookmark }
+            && before?.Status != "Finished"
+        )
         {
             workflow.AddOutbox(OutboxKinds.Resume, new ResumeMessage(parent, bookmark, ChildResult.Of(workflow)));
         }
     }
 
     /// <summary>Runs a child within its parent's advance; both commit together.</summary>
-    internal async ValueTask<WorkflowExecutionContext> RunInlineAsync(ActivityExecutionContext parent, DefinitionRow row, StartRequest request)
+    internal async ValueTask<WorkflowExecutionContext> RunInlineAsync(
+        ActivityExecutionContext parent,
+        DefinitionRow row,
+        StartRequest request
+    )
     {
         var workflow = parent.WorkflowExecutionContext;
         if (workflow.NestingDepth >= engine.Options.InlineDepthLimit)

@@ -10,7 +10,10 @@ public sealed partial class WorkflowRuntime
     /// Resumes every bookmark and starts every trigger that the stimulus matches; each is an advance of its own. One that another command
     /// won is left out. Returns what advanced.
     /// </summary>
-    public async ValueTask<IReadOnlyList<AdvanceResult>> StimulateAsync(StimulusRequest request, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyList<AdvanceResult>> StimulateAsync(
+        StimulusRequest request,
+        CancellationToken cancellationToken = default
+    )
     {
         var hash = StimulusHash.Compute(request.Name, request.Stimulus);
         var waiting = await instances.FindBookmarksAsync(
@@ -153,7 +156,10 @@ public sealed partial class WorkflowRuntime
                 );
                 return true;
             case OutboxKinds.Cancel:
-                await CancelAsync(new CancelRequest { InstanceId = Read<CancelMessage>(message).InstanceId, OperationId = message.Id }, cancellationToken);
+                await CancelAsync(
+                    new CancelRequest { InstanceId = Read<CancelMessage>(message).InstanceId, OperationId = message.Id },
+                    cancellationToken
+                );
                 return true;
             default:
                 return false;

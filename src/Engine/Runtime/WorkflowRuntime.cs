@@ -10,7 +10,12 @@ namespace LaborFlow.Engine.Runtime;
 /// Advances instances. Scoped: it commits with the scope's case data. Every command is one transaction; a command that meets another one on
 /// the same instance waits for it, and one that lost a bookmark gets a <see cref="ConflictException"/>.
 /// </summary>
-public sealed partial class WorkflowRuntime(WorkflowEngine engine, IInstanceStore instances, DefinitionLibrary definitions, IServiceProvider services)
+public sealed partial class WorkflowRuntime(
+    WorkflowEngine engine,
+    IInstanceStore instances,
+    DefinitionLibrary definitions,
+    IServiceProvider services
+)
 {
     private const int OperationRetries = 3;
 
@@ -23,7 +28,10 @@ public sealed partial class WorkflowRuntime(WorkflowEngine engine, IInstanceStor
                 request.DefinitionVersionId is { } versionId
                     ? await definitions.FindVersionAsync(versionId, cancellationToken)
                     : await definitions.FindAsync(request.DefinitionId ?? "", request.VersionOptions, cancellationToken)
-            ) ?? throw new NotFoundException($"There is no {request.VersionOptions} version of workflow definition {request.DefinitionId ?? request.DefinitionVersionId}.");
+            )
+            ?? throw new NotFoundException(
+                $"There is no {request.VersionOptions} version of workflow definition {request.DefinitionId ?? request.DefinitionVersionId}."
+            );
         var definition = await definitions.CompileAsync(row, cancellationToken);
         var scope = new AdvanceScope(OperationId: request.OperationId);
         return await AdvanceAsync(
@@ -70,14 +78,19 @@ public sealed partial class WorkflowRuntime(WorkflowEngine engine, IInstanceStor
                     throw new NotFoundException($"There is no open bookmark {request.BookmarkId}.");
                 }
 
-                workflow.ResumeInput = new Dictionary<string, object?>(request.Input ?? new Dictionary<string, object?>(), StringComparer.OrdinalIgnoreCase);
+                workflow.ResumeInput = new Dictionary<string, object?>(
+                    request.Input ?? new Dictionary<string, object?>(),
+                    StringComparer.OrdinalIgnoreCase
+                );
                 await PrepareAsync(request, workflow, bookmark, workflow.ResumeInput, cancellationToken);
                 if (bookmark.AutoBurn)
                 {
                     workflow.Burn(context, bookmark);
                 }
 
-                workflow.Schedule(new WorkItem(context.Activity, context.ParentActivityExecutionContext, Existing: context, Resumed: bookmark));
+                workflow.Schedule(
+                    new WorkItem(context.Activity, context.ParentActivityExecutionContext, Existing: context, Resumed: bookmark)
+                );
                 await WorkflowRunner.RunAsync(workflow);
                 return workflow;
             },
@@ -188,7 +201,13 @@ public sealed partial class WorkflowRuntime(WorkflowEngine engine, IInstanceStor
         }
     }
 
-    private WorkflowExecutionContext Create(CompiledWorkflow definition, string id, string actor, CancellationToken cancellationToken, int depth = 0) =>
+    private WorkflowExecutionContext Create(
+        CompiledWorkflow definition,
+        string id,
+        string actor,
+        CancellationToken cancellationToken,
+        int depth = 0
+    ) =>
         new(engine, definition, id, services, cancellationToken)
         {
             Actor = actor,
@@ -216,7 +235,11 @@ public sealed partial class WorkflowRuntime(WorkflowEngine engine, IInstanceStor
         }
     }
 
-    private async ValueTask<WorkflowExecutionContext> LoadAsync(IAdvanceTransaction transaction, string actor, CancellationToken cancellationToken)
+    private async ValueTask<WorkflowExecutionContext> LoadAsync(
+        IAdvanceTransaction transaction,
+        string actor,
+        CancellationToken cancellationToken
+    )
     {
         var row = transaction.Instance ?? throw new NotFoundException("There is no such instance.");
         var version =

@@ -45,7 +45,10 @@ public sealed class CronSchedule
     /// <summary>The first occurrence after an instant, in UTC; null when there is none within 30 years.</summary>
     public DateTimeOffset? Next(DateTimeOffset after)
     {
-        var at = new DateTimeOffset(after.UtcDateTime.Ticks - (after.UtcDateTime.Ticks % TimeSpan.TicksPerSecond), TimeSpan.Zero).AddSeconds(1);
+        var at = new DateTimeOffset(
+            after.UtcDateTime.Ticks - (after.UtcDateTime.Ticks % TimeSpan.TicksPerSecond),
+            TimeSpan.Zero
+        ).AddSeconds(1);
         var limit = after.AddYears(30);
         while (at < limit)
         {

@@ -26,7 +26,13 @@ public sealed class Delay : Activity
 }
 
 /// <summary>Waits until an instant, or starts a workflow then.</summary>
-[Activity("Elsa", "Scheduling", "Trigger execution at a specific time in the future.", Kind = ActivityKind.Trigger, DisplayName = "Start at")]
+[Activity(
+    "Elsa",
+    "Scheduling",
+    "Trigger execution at a specific time in the future.",
+    Kind = ActivityKind.Trigger,
+    DisplayName = "Start at"
+)]
 public sealed class StartAt : Trigger<object>
 {
     /// <summary>The instant; UTC unless it names an offset.</summary>
@@ -78,7 +84,9 @@ public sealed class Timer : Trigger<object>
     public override async ValueTask<IReadOnlyList<TriggerPayload>> GetTriggerPayloadsAsync(TriggerIndexingContext context)
     {
         var interval = ValueConverter.Convert<TimeSpan>(await context.Evaluate(Interval));
-        return interval <= TimeSpan.Zero ? [] : [new TriggerPayload(new Dictionary<string, object?> { ["interval"] = interval }, context.Now + interval)];
+        return interval <= TimeSpan.Zero
+            ? []
+            : [new TriggerPayload(new Dictionary<string, object?> { ["interval"] = interval }, context.Now + interval)];
     }
 }
 

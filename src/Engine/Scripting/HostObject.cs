@@ -23,7 +23,10 @@ public sealed class HostObject(ScriptRun run, HostObjectHandler handler) : JsObj
     {
         if (key is string name && handler.Get(Run, name) is { } value)
         {
-            property = JsProperty.Data(value, handler.Set is null ? PropertyFlags.Enumerable : PropertyFlags.Enumerable | PropertyFlags.Writable);
+            property = JsProperty.Data(
+                value,
+                handler.Set is null ? PropertyFlags.Enumerable : PropertyFlags.Enumerable | PropertyFlags.Writable
+            );
             return true;
         }
 

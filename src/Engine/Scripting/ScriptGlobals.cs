@@ -16,7 +16,12 @@ public sealed class ScriptGlobals
     /// <summary>Offers a function.</summary>
     public ScriptGlobals Function(string name, int parameterCount, Func<JsCallArgs, JsValue> body)
     {
-        _entries[name] = new GlobalEntry { Name = name, Body = body, ParameterCount = parameterCount };
+        _entries[name] = new GlobalEntry
+        {
+            Name = name,
+            Body = body,
+            ParameterCount = parameterCount,
+        };
         return this;
     }
 
@@ -31,14 +36,24 @@ public sealed class ScriptGlobals
     /// <summary>Offers a property that is computed at each reading. Without a setter, assigning to it is a TypeError.</summary>
     public ScriptGlobals Property(string name, Func<ScriptRun, JsValue> get, Action<ScriptRun, JsValue>? set = null)
     {
-        _entries[name] = new GlobalEntry { Name = name, Getter = get, Setter = set };
+        _entries[name] = new GlobalEntry
+        {
+            Name = name,
+            Getter = get,
+            Setter = set,
+        };
         return this;
     }
 
     /// <summary>Offers a value that is made when a run first reads it and kept for that run, such as a <see cref="HostObject"/>.</summary>
     public ScriptGlobals Lazy(string name, Func<ScriptRun, JsValue> make)
     {
-        _entries[name] = new GlobalEntry { Name = name, Getter = make, Once = true };
+        _entries[name] = new GlobalEntry
+        {
+            Name = name,
+            Getter = make,
+            Once = true,
+        };
         return this;
     }
 

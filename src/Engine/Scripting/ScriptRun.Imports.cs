@@ -17,7 +17,8 @@ public sealed partial class ScriptRun
     public JsArray NewArray(params ReadOnlySpan<JsValue> items) => new(this, items.ToArray());
 
     /// <summary>A function of this run.</summary>
-    public JsFunction NewFunction(string name, int parameterCount, Func<JsCallArgs, JsValue> body) => new NativeFunction(this, name, parameterCount, body);
+    public JsFunction NewFunction(string name, int parameterCount, Func<JsCallArgs, JsValue> body) =>
+        new NativeFunction(this, name, parameterCount, body);
 
     /// <summary>
     /// Converts a host value once per run and key: every reading gives the same object, so that changes a script makes inside it are kept,

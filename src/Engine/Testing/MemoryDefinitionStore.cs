@@ -44,11 +44,15 @@ public sealed class MemoryDefinitionStore : IDefinitionStore
                     && (query.IsSystem is null || query.IsSystem == row.IsSystem)
                     && (
                         query.SearchTerm is not { Length: > 0 } term
-                        || new[] { row.Name, row.Description, row.DefinitionId, row.Id }.Any(text => text?.Contains(term, StringComparison.OrdinalIgnoreCase) == true)
+                        || new[] { row.Name, row.Description, row.DefinitionId, row.Id }.Any(text =>
+                            text?.Contains(term, StringComparison.OrdinalIgnoreCase) == true
+                        )
                     )
                     && (query.Name is null || query.Name.Equals(row.Name, StringComparison.OrdinalIgnoreCase))
                 )
-                .Order(Comparer<DefinitionRow>.Create((a, b) => query.Descending ? Compare(b, a, query.OrderBy) : Compare(a, b, query.OrderBy)))
+                .Order(
+                    Comparer<DefinitionRow>.Create((a, b) => query.Descending ? Compare(b, a, query.OrderBy) : Compare(a, b, query.OrderBy))
+                )
                 .ToList();
             return new(new Page<DefinitionRow>(found.Skip(query.Skip).Take(query.Take).ToList(), found.Count));
         }
@@ -81,7 +85,10 @@ public sealed class MemoryDefinitionStore : IDefinitionStore
         {
             if (changes.Updated.FirstOrDefault(row => _rows.GetValueOrDefault(row.Id)?.Revision != row.Revision - 1) is { } moved)
             {
-                throw new ConflictException(ConflictReason.DraftChanged, $"Version {moved.Version} of {moved.DefinitionId} was changed meanwhile.");
+                throw new ConflictException(
+                    ConflictReason.DraftChanged,
+                    $"Version {moved.Version} of {moved.DefinitionId} was changed meanwhile."
+                );
             }
 
             foreach (var id in changes.Deleted)

@@ -38,11 +38,14 @@ internal static class MemoryInstanceQuery
         && (query.HasIncidents is null || query.HasIncidents == (row.IncidentCount > 0))
         && (
             query.SearchTerm is not { Length: > 0 } term
-            || new[] { row.Name, row.CorrelationId, row.Id, row.DefinitionId }.Any(text => text?.Contains(term, StringComparison.OrdinalIgnoreCase) == true)
+            || new[] { row.Name, row.CorrelationId, row.Id, row.DefinitionId }.Any(text =>
+                text?.Contains(term, StringComparison.OrdinalIgnoreCase) == true
+            )
         )
         && (query.CreatedFrom is null || row.CreatedAt >= query.CreatedFrom)
         && (query.CreatedBefore is null || row.CreatedAt < query.CreatedBefore)
         && (query.FinishedBefore is null || row.FinishedAt < query.FinishedBefore);
 
-    private static bool IsOneOf(IReadOnlyCollection<string>? allowed, string? value) => allowed is null || (value is not null && allowed.Contains(value));
+    private static bool IsOneOf(IReadOnlyCollection<string>? allowed, string? value) =>
+        allowed is null || (value is not null && allowed.Contains(value));
 }

@@ -40,7 +40,11 @@ public sealed class MemoryInstanceStore : IInstanceStore
     {
         lock (_lock)
         {
-            return _timers.Values.Where(timer => timer.DueAt <= now).OrderBy(timer => timer.DueAt).ThenBy(timer => timer.BookmarkId, StringComparer.Ordinal).ToList();
+            return _timers
+                .Values.Where(timer => timer.DueAt <= now)
+                .OrderBy(timer => timer.DueAt)
+                .ThenBy(timer => timer.BookmarkId, StringComparer.Ordinal)
+                .ToList();
         }
     }
 
@@ -73,7 +77,13 @@ public sealed class MemoryInstanceStore : IInstanceStore
             return new Transaction(this, row)
             {
                 Instance = id is null ? null : _instances.GetValueOrDefault(id),
-                Bookmarks = id is null ? [] : _bookmarks.Values.Where(bookmark => bookmark.InstanceId == id).OrderBy(b => b.CreatedAt).ThenBy(b => b.Id, StringComparer.Ordinal).ToList(),
+                Bookmarks = id is null
+                    ? []
+                    : _bookmarks
+                        .Values.Where(bookmark => bookmark.InstanceId == id)
+                        .OrderBy(b => b.CreatedAt)
+                        .ThenBy(b => b.Id, StringComparer.Ordinal)
+                        .ToList(),
                 Consumed = scope.BookmarkId is { } consumed ? _consumed.GetValueOrDefault(consumed) : null,
                 Operation = scope.OperationId is { } operation ? _operations.GetValueOrDefault(operation) : null,
             };
@@ -122,7 +132,12 @@ public sealed class MemoryInstanceStore : IInstanceStore
     }
 
     /// <inheritdoc />
-    public ValueTask<Page<JournalRow>> ReadJournalAsync(string instanceId, int skip, int take, CancellationToken cancellationToken = default)
+    public ValueTask<Page<JournalRow>> ReadJournalAsync(
+        string instanceId,
+        int skip,
+        int take,
+        CancellationToken cancellationToken = default
+    )
     {
         lock (_lock)
         {
@@ -136,7 +151,13 @@ public sealed class MemoryInstanceStore : IInstanceStore
     {
         lock (_lock)
         {
-            return new(_journal.Values.SelectMany(rows => rows).Where(row => row.ActivityInstanceId == activityInstanceId).OrderBy(row => row.Sequence).ToList());
+            return new(
+                _journal
+                    .Values.SelectMany(rows => rows)
+                    .Where(row => row.ActivityInstanceId == activityInstanceId)
+                    .OrderBy(row => row.Sequence)
+                    .ToList()
+            );
         }
     }
 
@@ -200,7 +221,8 @@ public sealed class MemoryInstanceStore : IInstanceStore
         }
     }
 
-    private static IEnumerable<AdvanceChanges> WithChildren(AdvanceChanges changes) => changes.Children.SelectMany(WithChildren).Prepend(changes);
+    private static IEnumerable<AdvanceChanges> WithChildren(AdvanceChanges changes) =>
+        changes.Children.SelectMany(WithChildren).Prepend(changes);
 
     private void Write(AdvanceChanges changes)
     {

@@ -27,14 +27,16 @@ public static class JsonValues
     public static object? FromElement(JsonElement element) =>
         element.ValueKind switch
         {
-            JsonValueKind.Object => element.EnumerateObject().Aggregate(
-                new Dictionary<string, object?>(StringComparer.Ordinal),
-                (all, member) =>
-                {
-                    all[member.Name] = FromElement(member.Value);
-                    return all;
-                }
-            ),
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .Aggregate(
+                    new Dictionary<string, object?>(StringComparer.Ordinal),
+                    (all, member) =>
+                    {
+                        all[member.Name] = FromElement(member.Value);
+                        return all;
+                    }
+                ),
             JsonValueKind.Array => element.EnumerateArray().Select(FromElement).ToList(),
             JsonValueKind.String => element.GetString(),
             JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),

@@ -88,14 +88,20 @@ public static class ValueConverter
         if (target.IsPrimitive || target == typeof(decimal))
         {
             return value is string number && target != typeof(char)
-                ? System.Convert.ChangeType(decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture), target, CultureInfo.InvariantCulture)
+                ? System.Convert.ChangeType(
+                    decimal.Parse(number, NumberStyles.Float, CultureInfo.InvariantCulture),
+                    target,
+                    CultureInfo.InvariantCulture
+                )
                 : System.Convert.ChangeType(value, target, CultureInfo.InvariantCulture);
         }
 
         var node = value is string json && !IsTextType(target) ? JsonNode.Parse(json) : JsonValues.ToNode(value);
         if (IsListOfObjects(target))
         {
-            return JsonValues.FromNode(node) is IList list ? list.Cast<object?>().ToList() : throw new FormatException("A list is expected.");
+            return JsonValues.FromNode(node) is IList list
+                ? list.Cast<object?>().ToList()
+                : throw new FormatException("A list is expected.");
         }
 
         if (target.IsAssignableFrom(typeof(Dictionary<string, object?>)))
@@ -106,7 +112,8 @@ public static class ValueConverter
         return node.Deserialize(target, JsonValues.Options);
     }
 
-    private static bool IsTextType(Type type) => type == typeof(Guid) || type == typeof(DateOnly) || type == typeof(DateTime) || type == typeof(Uri) || type == typeof(TimeOnly);
+    private static bool IsTextType(Type type) =>
+        type == typeof(Guid) || type == typeof(DateOnly) || type == typeof(DateTime) || type == typeof(Uri) || type == typeof(TimeOnly);
 
     private static bool IsListOfObjects(Type type) => type != typeof(object) && type.IsAssignableFrom(typeof(List<object?>));
 

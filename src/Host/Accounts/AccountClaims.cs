@@ -33,7 +33,8 @@ internal static class AccountClaimsReading
 
     public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(AccountClaims.DisplayName) ?? user.UserName();
 
-    public static IReadOnlyList<string> RoleCodes(this ClaimsPrincipal user) => [.. user.FindAll(ClaimTypes.Role).Select(claim => claim.Value)];
+    public static IReadOnlyList<string> RoleCodes(this ClaimsPrincipal user) =>
+        [.. user.FindAll(ClaimTypes.Role).Select(claim => claim.Value)];
 
     public static string? Office(this ClaimsPrincipal user) => user.FindFirstValue(AccountClaims.Office);
 

@@ -43,7 +43,9 @@ internal static class AccountsComposition
             .AddEntityFrameworkStores<LaborFlowDbContext>()
             .AddClaimsPrincipalFactory<AccountClaims>()
             .AddSignInManager<AccountSignIn>();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromSeconds(sessions.RecheckSeconds));
+        services.Configure<SecurityStampValidatorOptions>(options =>
+            options.ValidationInterval = TimeSpan.FromSeconds(sessions.RecheckSeconds)
+        );
 
         const string either = "laborflow";
         services

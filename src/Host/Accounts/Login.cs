@@ -12,7 +12,12 @@ internal static class Login
     public static void Map(IEndpointRouteBuilder auth) =>
         auth.MapPost("/login", HandleAsync).AllowAnonymous().RequireRateLimiting(LimitsComposition.SignIn).WithName("login");
 
-    private static async Task<Me.Answer> HandleAsync(Credentials credentials, AccountSignIn signIn, Me.Reader me, CancellationToken cancellationToken)
+    private static async Task<Me.Answer> HandleAsync(
+        Credentials credentials,
+        AccountSignIn signIn,
+        Me.Reader me,
+        CancellationToken cancellationToken
+    )
     {
         var user = await signIn.CheckAsync(credentials.UserName, credentials.Password);
         signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;

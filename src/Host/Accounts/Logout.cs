@@ -6,7 +6,8 @@ namespace LaborFlow.Host.Accounts;
 /// <summary>Ends a browser's session.</summary>
 internal static class Logout
 {
-    public static void Map(IEndpointRouteBuilder auth) => auth.MapPost("/logout", HandleAsync).RequireAuthorization(Policies.SignedIn).WithName("logout");
+    public static void Map(IEndpointRouteBuilder auth) =>
+        auth.MapPost("/logout", HandleAsync).RequireAuthorization(Policies.SignedIn).WithName("logout");
 
     private static async Task HandleAsync(HttpContext context)
     {

@@ -39,14 +39,29 @@ internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, 
             .Of(database, database.Set<CaseTask>().AsNoTracking().Visible(user).Where(task => task.CaseId == id).OrderBy(task => task.Id))
             .ToListAsync(cancellationToken);
         var organisation = found.MediationOrganisationId is { } organisationId
-            ? await database.Set<MediationOrganisation>().Where(office => office.Id == organisationId).Select(office => office.Name).SingleOrDefaultAsync(cancellationToken)
+            ? await database
+                .Set<MediationOrganisation>()
+                .Where(office => office.Id == organisationId)
+                .Select(office => office.Name)
+                .SingleOrDefaultAsync(cancellationToken)
             : null;
-        var documents = await database.Set<CaseDocument>().AsNoTracking().Where(document => document.CaseId == id).OrderBy(document => document.CreatedAt).ToListAsync(cancellationToken);
+        var documents = await database
+            .Set<CaseDocument>()
+            .AsNoTracking()
+            .Where(document => document.CaseId == id)
+            .OrderBy(document => document.CreatedAt)
+            .ToListAsync(cancellationToken);
         var related = await database
             .Set<Case>()
             .Visible(user, database)
             .Where(other => other.RelatedCaseId == id || (found.RelatedCaseId != null && other.Id == found.RelatedCaseId))
-            .Select(other => new { other.Id, other.CaseNumber, other.ProcedureCode, other.Stage })
+            .Select(other => new
+            {
+                other.Id,
+                other.CaseNumber,
+                other.ProcedureCode,
+                other.Stage,
+            })
             .ToListAsync(cancellationToken);
 
         return new CaseView(
@@ -61,14 +76,40 @@ internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, 
             found.District,
             [.. found.Applicants.Select(Show)],
             [.. found.Respondents.Select(Show)],
-            [.. found.Claims.OrderBy(claim => claim.Position).Select(claim => new ClaimView(CodeZh.OfCause(claim.Cause), claim.Amount, claim.PeriodFrom, claim.PeriodTo, claim.Basis))],
-            new EmploymentView(found.Employment.StartedOn, found.Employment.EndedOn, found.Employment.Post, found.Employment.MonthlyWage, found.Employment.ContractStatus),
+            [
+                .. found
+                    .Claims.OrderBy(claim => claim.Position)
+                    .Select(claim => new ClaimView(
+                        CodeZh.OfCause(claim.Cause),
+                        claim.Amount,
+                        claim.PeriodFrom,
+                        claim.PeriodTo,
+                        claim.Basis
+                    )),
+            ],
+            new EmploymentView(
+                found.Employment.StartedOn,
+                found.Employment.EndedOn,
+                found.Employment.Post,
+                found.Employment.MonthlyWage,
+                found.Employment.ContractStatus
+            ),
             found.Facts,
             found.RightInfringedOn,
             new FlagsView(found.MigrantWorker, found.UrgentHardship, found.Collective),
             organisation,
             [.. deadlines.Select(deadline => Show(deadline, today))],
-            [.. documents.Select(document => new FileView(document.Id, document.Name, document.Kind, document.ContentType, document.Size, document.CreatedBy, document.CreatedAt))],
+            [
+                .. documents.Select(document => new FileView(
+                    document.Id,
+                    document.Name,
+                    document.Kind,
+                    document.ContentType,
+                    document.Size,
+                    document.CreatedBy,
+                    document.CreatedAt
+                )),
+            ],
             [
                 .. (await cases.EvidenceAsync(id, cancellationToken)).Select(file => new FileView(
                     file.Id,
@@ -103,7 +144,14 @@ internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, 
                 )),
             ],
             await TaskRow.ShowAsync(tasks, user, today, database, cancellationToken),
-            [.. related.Select(other => new RelatedView(other.Id, other.CaseNumber, CodeZh.OfProcedure(other.ProcedureCode), CodeZh.OfStage(other.Stage)))],
+            [
+                .. related.Select(other => new RelatedView(
+                    other.Id,
+                    other.CaseNumber,
+                    CodeZh.OfProcedure(other.ProcedureCode),
+                    CodeZh.OfStage(other.Stage)
+                )),
+            ],
             found.ClosedAt,
             found.ClosedAs,
             found.ClosingReason,

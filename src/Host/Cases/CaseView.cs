@@ -71,7 +71,15 @@ internal sealed record DeadlineView(
 
 internal sealed record FileView(Guid Id, string Name, string? Kind, string ContentType, long Size, string By, DateTimeOffset At);
 
-internal sealed record SessionView(int Number, DateOnly HeldOn, string Mode, bool ApplicantPresent, bool RespondentPresent, string Summary, string RecordedBy);
+internal sealed record SessionView(
+    int Number,
+    DateOnly HeldOn,
+    string Mode,
+    bool ApplicantPresent,
+    bool RespondentPresent,
+    string Summary,
+    string RecordedBy
+);
 
 internal sealed record AgreementView(
     string Terms,

@@ -14,7 +14,12 @@ namespace LaborFlow.Host.Cases;
 /// <summary>工作台: the numbers that an officer sees first.</summary>
 internal static class Dashboard
 {
-    public sealed record Answer(ListTasks.Counts Tasks, CaseCounts Cases, IReadOnlyList<StageCount> Stages, IReadOnlyList<CauseCount> Causes);
+    public sealed record Answer(
+        ListTasks.Counts Tasks,
+        CaseCounts Cases,
+        IReadOnlyList<StageCount> Stages,
+        IReadOnlyList<CauseCount> Causes
+    );
 
     /// <summary>Cases within the reader's reach; <see cref="Overdue"/> are open ones with a period that has run out.</summary>
     public sealed record CaseCounts(int Open, int Closed, int FiledToday, int Overdue, int Collective);
@@ -23,9 +28,15 @@ internal static class Dashboard
 
     public sealed record CauseCount(CodeZh Cause, int Count);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/dashboard", HandleAsync).RequireAuthorization(Policies.CaseReaders).WithName("dashboard");
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/dashboard", HandleAsync).RequireAuthorization(Policies.CaseReaders).WithName("dashboard");
 
-    private static async Task<Answer> HandleAsync(ClaimsPrincipal user, LaborFlowDbContext database, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Answer> HandleAsync(
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var today = ChinaDay.Today(time);
         var startOfToday = ChinaDay.EndOf(today.AddDays(-1));
@@ -39,8 +50,12 @@ internal static class Dashboard
             await open.CountAsync(found => overdue.Any(deadline => deadline.CaseId == found.Id), cancellationToken),
             await open.CountAsync(found => found.Collective, cancellationToken)
         );
-        var stages = await open.GroupBy(found => found.Stage).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
-        var causes = await open.GroupBy(found => found.MainCause).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
+        var stages = await open.GroupBy(found => found.Stage)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync(cancellationToken);
+        var causes = await open.GroupBy(found => found.MainCause)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync(cancellationToken);
         return new Answer(
             await ListTasks.CountAsync(database.Set<CaseTask>().AsNoTracking(), user, today, cancellationToken),
             counts,

@@ -30,12 +30,22 @@ internal static class DownloadFile
             await database
                 .Set<EvidenceFile>()
                 .Where(evidence => evidence.Id == fileId && evidence.CaseId == id)
-                .Select(evidence => new { evidence.StorageKey, evidence.ContentType, evidence.Name })
+                .Select(evidence => new
+                {
+                    evidence.StorageKey,
+                    evidence.ContentType,
+                    evidence.Name,
+                })
                 .SingleOrDefaultAsync(cancellationToken)
             ?? await database
                 .Set<CaseDocument>()
                 .Where(document => document.Id == fileId && document.CaseId == id)
-                .Select(document => new { document.StorageKey, document.ContentType, document.Name })
+                .Select(document => new
+                {
+                    document.StorageKey,
+                    document.ContentType,
+                    document.Name,
+                })
                 .SingleOrDefaultAsync(cancellationToken)
             ?? throw new ProblemException(KnownProblems.NotFound);
         return SafeFile.Send(await contents.OpenAsync(file.StorageKey, cancellationToken), file.ContentType, file.Name);

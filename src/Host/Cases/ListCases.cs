@@ -47,7 +47,8 @@ internal static class ListCases
         int? PageSize
     );
 
-    public static void Map(IEndpointRouteBuilder cases) => cases.MapGet("", HandleAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-cases");
+    public static void Map(IEndpointRouteBuilder cases) =>
+        cases.MapGet("", HandleAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-cases");
 
     private static async Task<Answer> HandleAsync(
         [AsParameters] Query query,
@@ -69,12 +70,23 @@ internal static class ListCases
             // A light follows from the working calendar, which the database does not know.
             var dates = await running
                 .Where(deadline => cases.Any(found => found.Id == deadline.CaseId))
-                .Select(deadline => new { deadline.CaseId, deadline.StartsOn, deadline.DueOn })
+                .Select(deadline => new
+                {
+                    deadline.CaseId,
+                    deadline.StartsOn,
+                    deadline.DueOn,
+                })
                 .ToListAsync(cancellationToken);
             var worst = dates
                 .GroupBy(deadline => deadline.CaseId)
-                .ToDictionary(group => group.Key, group => group.Select(deadline => Lights.Of(deadline.StartsOn, deadline.DueOn, today)).Aggregate("green", Lights.Worse));
-            var lit = worst.Where(found => light == "green" ? found.Value != "green" : found.Value == light).Select(found => found.Key).ToList();
+                .ToDictionary(
+                    group => group.Key,
+                    group => group.Select(deadline => Lights.Of(deadline.StartsOn, deadline.DueOn, today)).Aggregate("green", Lights.Worse)
+                );
+            var lit = worst
+                .Where(found => light == "green" ? found.Value != "green" : found.Value == light)
+                .Select(found => found.Key)
+                .ToList();
             cases = light == "green" ? cases.Where(found => !lit.Contains(found.Id)) : cases.Where(found => lit.Contains(found.Id));
         }
 
@@ -90,12 +102,22 @@ internal static class ListCases
                 found.District,
                 found.FiledAt,
                 found.Collective,
-                Applicant = found.Parties.Where(party => party.Side == PartySide.Applicant).OrderBy(party => party.Position).Select(party => party.Name).FirstOrDefault(),
-                Respondent = found.Parties.Where(party => party.Side == PartySide.Respondent).OrderBy(party => party.Position).Select(party => party.Name).FirstOrDefault(),
+                Applicant = found
+                    .Parties.Where(party => party.Side == PartySide.Applicant)
+                    .OrderBy(party => party.Position)
+                    .Select(party => party.Name)
+                    .FirstOrDefault(),
+                Respondent = found
+                    .Parties.Where(party => party.Side == PartySide.Respondent)
+                    .OrderBy(party => party.Position)
+                    .Select(party => party.Name)
+                    .FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
         var ids = rows.Select(row => row.Id).ToList();
-        var deadlines = (await running.Where(deadline => ids.Contains(deadline.CaseId)).AsNoTracking().ToListAsync(cancellationToken)).ToLookup(deadline => deadline.CaseId);
+        var deadlines = (
+            await running.Where(deadline => ids.Contains(deadline.CaseId)).AsNoTracking().ToListAsync(cancellationToken)
+        ).ToLookup(deadline => deadline.CaseId);
         return new Answer(
             [
                 .. rows.Select(row => new Item(
@@ -109,7 +131,9 @@ internal static class ListCases
                     row.District,
                     row.FiledAt,
                     deadlines[row.Id].Select(deadline => (DateOnly?)deadline.DueOn).Min(),
-                    deadlines[row.Id].Select(deadline => Lights.Of(deadline.StartsOn, deadline.DueOn, today)).Aggregate("green", Lights.Worse),
+                    deadlines[row.Id]
+                        .Select(deadline => Lights.Of(deadline.StartsOn, deadline.DueOn, today))
+                        .Aggregate("green", Lights.Worse),
                     row.Collective
                 )),
             ],

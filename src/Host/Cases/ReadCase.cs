@@ -10,7 +10,8 @@ internal static class ReadCase
         cases
             .MapGet(
                 "/{id:guid}",
-                (Guid id, ClaimsPrincipal user, CaseReader reader, CancellationToken cancellationToken) => reader.ReadAsync(id, user, cancellationToken)
+                (Guid id, ClaimsPrincipal user, CaseReader reader, CancellationToken cancellationToken) =>
+                    reader.ReadAsync(id, user, cancellationToken)
             )
             .RequireAuthorization(Policies.CaseReaders)
             .WithName("read-case");

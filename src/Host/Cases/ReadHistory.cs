@@ -35,7 +35,13 @@ internal static class ReadHistory
     )
     {
         await reader.DemandAsync(id, user, cancellationToken);
-        var entries = await database.Set<CaseEvent>().AsNoTracking().Where(entry => entry.CaseId == id).OrderBy(entry => entry.At).ThenBy(entry => entry.Id).ToListAsync(cancellationToken);
+        var entries = await database
+            .Set<CaseEvent>()
+            .AsNoTracking()
+            .Where(entry => entry.CaseId == id)
+            .OrderBy(entry => entry.At)
+            .ThenBy(entry => entry.Id)
+            .ToListAsync(cancellationToken);
         return
         [
             .. entries.Select(entry => new Entry(

@@ -20,7 +20,9 @@ internal sealed class DemoAccounts(AddUser addUser, UserManager<AppUser> users) 
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var (name, role) in Roles.All.Select(role => (role.Code, role)).Append(("administrator2", Roles.Find(Roles.Administrator)!)))
+        foreach (
+            var (name, role) in Roles.All.Select(role => (role.Code, role)).Append(("administrator2", Roles.Find(Roles.Administrator)!))
+        )
         {
             if (await users.FindByNameAsync(name) is null)
                 await addUser.HandleAsync(new NewUser(name, Password, role.Code, role.Zh, Jurisdiction: District));
@@ -34,7 +36,9 @@ internal sealed class DemoAccounts(AddUser addUser, UserManager<AppUser> users) 
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !address.IsLoopback)
-                throw new SetupException($"--demo has accounts with a known password and serves on this machine only; {url} can be reached from others.");
+                throw new SetupException(
+                    $"--demo has accounts with a known password and serves on this machine only; {url} can be reached from others."
+                );
         }
     }
 }

@@ -12,7 +12,10 @@ internal sealed class DisputeForm(IOptions<JsonOptions> json)
 {
     private const int LongestApplication = 1024 * 1024;
 
-    public async Task<(FileDisputeRequest Application, IReadOnlyList<UploadedFile> Files)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<(FileDisputeRequest Application, IReadOnlyList<UploadedFile> Files)> ReadAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
     {
         if (!request.HasFormContentType)
         {
@@ -20,7 +23,11 @@ internal sealed class DisputeForm(IOptions<JsonOptions> json)
                 throw new ProblemException(KnownProblems.UnsupportedMediaType);
             if (request.ContentLength > LongestApplication)
                 throw new ProblemException(KnownProblems.TooLarge);
-            var sent = await JsonSerializer.DeserializeAsync<FileDisputeRequest>(request.Body, json.Value.SerializerOptions, cancellationToken);
+            var sent = await JsonSerializer.DeserializeAsync<FileDisputeRequest>(
+                request.Body,
+                json.Value.SerializerOptions,
+                cancellationToken
+            );
             return (sent ?? throw Missing(""), []);
         }
 
@@ -30,9 +37,11 @@ internal sealed class DisputeForm(IOptions<JsonOptions> json)
         var part = form["application"];
         if (part is not [{ Length: > 0 } text])
             throw Missing("application");
-        var application = JsonSerializer.Deserialize<FileDisputeRequest>(text, json.Value.SerializerOptions) ?? throw Missing("application");
+        var application =
+            JsonSerializer.Deserialize<FileDisputeRequest>(text, json.Value.SerializerOptions) ?? throw Missing("application");
         return (application, await UploadedFiles.ReadAsync(form.Files, cancellationToken));
     }
 
-    private static ProblemException Missing(string field) => ProblemException.Field(field, "required", "请填写申请内容。", "The application is missing.");
+    private static ProblemException Missing(string field) =>
+        ProblemException.Field(field, "required", "请填写申请内容。", "The application is missing.");
 }

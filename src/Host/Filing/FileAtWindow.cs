@@ -11,7 +11,10 @@ internal static class FileAtWindow
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/disputes", HandleAsync)
             .RequireAuthorization(Policies.Filing)
-            .WithMetadata(new RequestSizeLimitAttribute(UploadedFiles.LargestRequest), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = UploadedFiles.LargestRequest })
+            .WithMetadata(
+                new RequestSizeLimitAttribute(UploadedFiles.LargestRequest),
+                new RequestFormLimitsAttribute { MultipartBodyLengthLimit = UploadedFiles.LargestRequest }
+            )
             .Accepts<FileDisputeRequest>("application/json", "multipart/form-data")
             .Produces<FiledAnswer>(StatusCodes.Status201Created)
             .WithName("file-at-window");

@@ -14,12 +14,20 @@ internal static class FileOnline
             .MapPost("/disputes", HandleAsync)
             .AllowAnonymous()
             .RequireRateLimiting(LimitsComposition.Filing)
-            .WithMetadata(new RequestSizeLimitAttribute(UploadedFiles.LargestRequest), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = UploadedFiles.LargestRequest })
+            .WithMetadata(
+                new RequestSizeLimitAttribute(UploadedFiles.LargestRequest),
+                new RequestFormLimitsAttribute { MultipartBodyLengthLimit = UploadedFiles.LargestRequest }
+            )
             .Accepts<FileDisputeRequest>("application/json", "multipart/form-data")
             .Produces<FiledAnswer>(StatusCodes.Status201Created)
             .WithName("file-online");
 
-    private static async Task<IResult> HandleAsync(HttpRequest request, DisputeForm form, DisputeFiling filing, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(
+        HttpRequest request,
+        DisputeForm form,
+        DisputeFiling filing,
+        CancellationToken cancellationToken
+    )
     {
         var (application, files) = await form.ReadAsync(request, cancellationToken);
         var filed = await filing.HandleAsync(application, files, "online", "applicant", cancellationToken);

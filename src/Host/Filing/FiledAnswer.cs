@@ -7,7 +7,13 @@ namespace LaborFlow.Host.Filing;
 internal sealed record FiledAnswer(string CaseNumber, string QueryCode, DateTimeOffset ReceivedAt, CodeZh Stage, NextStep NextStep)
 {
     public static FiledAnswer Of(FiledDispute filed) =>
-        new(filed.Case.CaseNumber, filed.QueryCode, filed.Case.FiledAt, CodeZh.OfStage(filed.Case.Stage), NextStep.Of(filed.Case.Stage, null));
+        new(
+            filed.Case.CaseNumber,
+            filed.QueryCode,
+            filed.Case.FiledAt,
+            CodeZh.OfStage(filed.Case.Stage),
+            NextStep.Of(filed.Case.Stage, null)
+        );
 }
 
 /// <summary>A code with its Chinese name.</summary>

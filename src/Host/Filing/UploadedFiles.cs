@@ -16,7 +16,12 @@ internal static class UploadedFiles
         foreach (var part in parts)
         {
             if (part.Name != "files")
-                throw ProblemException.Field(part.Name, "field.unknown", "文件应放在 files 部分。", "Files belong into parts called files.");
+                throw ProblemException.Field(
+                    part.Name,
+                    "field.unknown",
+                    "文件应放在 files 部分。",
+                    "Files belong into parts called files."
+                );
             // One byte over the limit is enough for the rule to refuse it; the rest need not be held.
             var length = (int)Math.Min(part.Length, AcceptedFiles.MaxBytes + 1);
             var content = new byte[length];

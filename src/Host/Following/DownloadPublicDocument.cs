@@ -12,7 +12,11 @@ namespace LaborFlow.Host.Following;
 internal static class DownloadPublicDocument
 {
     public static void Map(IEndpointRouteBuilder publicCases) =>
-        publicCases.MapGet("/documents/{id:guid}", HandleAsync).AllowAnonymous().RequireRateLimiting(LimitsComposition.Public).WithName("public-document");
+        publicCases
+            .MapGet("/documents/{id:guid}", HandleAsync)
+            .AllowAnonymous()
+            .RequireRateLimiting(LimitsComposition.Public)
+            .WithName("public-document");
 
     private static async Task<IResult> HandleAsync(
         string caseNumber,
@@ -29,7 +33,10 @@ internal static class DownloadPublicDocument
             await database
                 .Set<CaseDocument>()
                 .AsNoTracking()
-                .SingleOrDefaultAsync(candidate => candidate.Id == id && candidate.CaseId == found.Id && candidate.PublicToParties, cancellationToken)
+                .SingleOrDefaultAsync(
+                    candidate => candidate.Id == id && candidate.CaseId == found.Id && candidate.PublicToParties,
+                    cancellationToken
+                )
             ?? throw new ProblemException(KnownProblems.NotFound);
         return SafeFile.Send(await contents.OpenAsync(document.StorageKey, cancellationToken), document.ContentType, document.Name);
     }

@@ -12,7 +12,12 @@ internal sealed class FollowedCase(ICaseStore cases, CodeTries tries, IHttpConte
 
     /// <returns>The case, tracked, and the side that the code belongs to: <c>applicant</c> or <c>respondent</c>.</returns>
     /// <exception cref="ProblemException">404: no such case, or not with this code. 429: too many wrong codes.</exception>
-    public async Task<(Case Case, string Side)> FindAsync(string caseNumber, string? queryCode, bool forUpdate, CancellationToken cancellationToken)
+    public async Task<(Case Case, string Side)> FindAsync(
+        string caseNumber,
+        string? queryCode,
+        bool forUpdate,
+        CancellationToken cancellationToken
+    )
     {
         var address = context.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
         if (caseNumber.Length > LongestNumber)

@@ -105,7 +105,11 @@ internal static class ReadPublicCase
             CodeZh.OfProcedure(found.ProcedureCode),
             CodeZh.OfStage(found.Stage),
             found.FiledAt,
-            [.. found.Applicants.Concat(found.Respondents).Select(party => new PartyName(party.Side == PartySide.Applicant ? "applicant" : "respondent", party.Name))],
+            [
+                .. found
+                    .Applicants.Concat(found.Respondents)
+                    .Select(party => new PartyName(party.Side == PartySide.Applicant ? "applicant" : "respondent", party.Name)),
+            ],
             [.. found.Claims.OrderBy(claim => claim.Position).Select(claim => new ClaimLine(CodeZh.OfCause(claim.Cause), claim.Amount))],
             NextStep.Of(found.Stage, running.Select(deadline => (DateOnly?)deadline.DueOn).Min()),
             timeline,

@@ -19,7 +19,10 @@ internal static class SubmitPublicEvidence
             .MapPost("/evidence", HandleAsync)
             .AllowAnonymous()
             .RequireRateLimiting(LimitsComposition.Public)
-            .WithMetadata(new RequestSizeLimitAttribute(UploadedFiles.LargestRequest), new RequestFormLimitsAttribute { MultipartBodyLengthLimit = UploadedFiles.LargestRequest })
+            .WithMetadata(
+                new RequestSizeLimitAttribute(UploadedFiles.LargestRequest),
+                new RequestFormLimitsAttribute { MultipartBodyLengthLimit = UploadedFiles.LargestRequest }
+            )
             .WithName("submit-evidence");
 
     private static async Task<Answer> HandleAsync(

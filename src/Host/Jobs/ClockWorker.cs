@@ -17,7 +17,9 @@ internal sealed class ClockWorker(IServiceScopeFactory scopes, TimeProvider time
         IReadOnlyList<TimerRow> due;
         await using (var scope = scopes.CreateAsyncScope())
         {
-            due = await scope.ServiceProvider.GetRequiredService<WorkflowQueues>().ClaimTimersAsync(time.GetUtcNow(), options.Lease, options.Batch, stop);
+            due = await scope
+                .ServiceProvider.GetRequiredService<WorkflowQueues>()
+                .ClaimTimersAsync(time.GetUtcNow(), options.Lease, options.Batch, stop);
         }
 
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = stop };
@@ -39,7 +41,9 @@ internal sealed class ClockWorker(IServiceScopeFactory scopes, TimeProvider time
         IReadOnlyList<TriggerRow> due;
         await using (var scope = scopes.CreateAsyncScope())
         {
-            due = await scope.ServiceProvider.GetRequiredService<WorkflowQueues>().ClaimTriggersAsync(time.GetUtcNow(), options.Lease, options.Batch, stop);
+            due = await scope
+                .ServiceProvider.GetRequiredService<WorkflowQueues>()
+                .ClaimTriggersAsync(time.GetUtcNow(), options.Lease, options.Batch, stop);
         }
         foreach (var trigger in due)
             await FireAsync(trigger, stop);
@@ -59,7 +63,9 @@ internal sealed class ClockWorker(IServiceScopeFactory scopes, TimeProvider time
         {
             logger.LogError(failure, "The timer {BookmarkId} of {InstanceId} could not be fired", timer.BookmarkId, timer.InstanceId);
             await using var other = scopes.CreateAsyncScope();
-            await other.ServiceProvider.GetRequiredService<WorkflowQueues>().PostponeTimerAsync(timer, time.GetUtcNow() + options.Lease, stop);
+            await other
+                .ServiceProvider.GetRequiredService<WorkflowQueues>()
+                .PostponeTimerAsync(timer, time.GetUtcNow() + options.Lease, stop);
         }
     }
 
@@ -76,7 +82,12 @@ internal sealed class ClockWorker(IServiceScopeFactory scopes, TimeProvider time
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // Its lease runs out, and it is tried again.
-            logger.LogError(failure, "The trigger {ActivityId} of {DefinitionId} could not be fired", trigger.ActivityId, trigger.DefinitionId);
+            logger.LogError(
+                failure,
+                "The trigger {ActivityId} of {DefinitionId} could not be fired",
+                trigger.ActivityId,
+                trigger.DefinitionId
+            );
         }
     }
 }

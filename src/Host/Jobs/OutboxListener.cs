@@ -4,7 +4,8 @@ using Npgsql;
 namespace LaborFlow.Host.Jobs;
 
 /// <summary>Hears from PostgreSQL that an advance left messages, on this host or another, and wakes the queue worker.</summary>
-internal sealed class OutboxListener(NpgsqlDataSource database, Wake wake, TimeProvider time, ILogger<OutboxListener> logger) : BackgroundService
+internal sealed class OutboxListener(NpgsqlDataSource database, Wake wake, TimeProvider time, ILogger<OutboxListener> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan _beforeReconnecting = TimeSpan.FromSeconds(2);
 

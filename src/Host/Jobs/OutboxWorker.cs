@@ -43,7 +43,13 @@ internal sealed class OutboxWorker(IServiceScopeFactory scopes, TimeProvider tim
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            logger.LogError(failure, "Outbox message {MessageId} of kind {Kind} failed, try {Attempt}", message.Id, message.Kind, claimed.Attempts + 1);
+            logger.LogError(
+                failure,
+                "Outbox message {MessageId} of kind {Kind} failed, try {Attempt}",
+                message.Id,
+                message.Kind,
+                claimed.Attempts + 1
+            );
             await using var scope = scopes.CreateAsyncScope();
             await scope
                 .ServiceProvider.GetRequiredService<WorkflowQueues>()

@@ -4,8 +4,14 @@ namespace LaborFlow.Host.Jobs;
 /// Takes up background work until there is none, then pauses until a notification or the next sweep. Rows in the database are the truth:
 /// a notification only shortens the pause.
 /// </summary>
-internal sealed class QueueService(Wake wake, OutboxWorker outbox, ClockWorker clock, TimeProvider time, JobOptions options, ILogger<QueueService> logger)
-    : BackgroundService
+internal sealed class QueueService(
+    Wake wake,
+    OutboxWorker outbox,
+    ClockWorker clock,
+    TimeProvider time,
+    JobOptions options,
+    ILogger<QueueService> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -15,7 +21,10 @@ internal sealed class QueueService(Wake wake, OutboxWorker outbox, ClockWorker c
             var rung = wake.Listen();
             try
             {
-                var taken = await outbox.RunAsync(stoppingToken) + await clock.FireTimersAsync(stoppingToken) + await clock.FireTriggersAsync(stoppingToken);
+                var taken =
+                    await outbox.RunAsync(stoppingToken)
+                    + await clock.FireTimersAsync(stoppingToken)
+                    + await clock.FireTriggersAsync(stoppingToken);
                 failing = false;
                 if (taken > 0)
                     continue;

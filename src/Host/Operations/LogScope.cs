@@ -33,5 +33,6 @@ internal sealed class LogScope : IReadOnlyList<KeyValuePair<string, object?>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => string.Join(' ', _fields.Where(field => field.Value is not null).Select(field => $"{field.Key}={field.Value}"));
+    public override string ToString() =>
+        string.Join(' ', _fields.Where(field => field.Value is not null).Select(field => $"{field.Key}={field.Value}"));
 }

@@ -18,7 +18,15 @@ internal static partial class BindingProblems
         var parameter = ParameterName().Match(failure.Message);
         return KnownProblems.InvalidInput(
             parameter.Success
-                ? [new FieldError(parameter.Groups["name"].Value, "field.invalid", "缺少该项或其格式有误。", "Missing, or of the wrong type.")]
+                ?
+                [
+                    new FieldError(
+                        parameter.Groups["name"].Value,
+                        "field.invalid",
+                        "缺少该项或其格式有误。",
+                        "Missing, or of the wrong type."
+                    ),
+                ]
                 : []
         );
     }
@@ -30,10 +38,20 @@ internal static partial class BindingProblems
         if (failure.InnerException is JsonException)
         {
             var line = (failure.LineNumber ?? 0) + 1;
-            return KnownProblems.MalformedJson(field, "json.malformed", $"第 {line} 行起 JSON 不完整或有语法错误。", $"Not JSON, or cut off, at line {line}.");
+            return KnownProblems.MalformedJson(
+                field,
+                "json.malformed",
+                $"第 {line} 行起 JSON 不完整或有语法错误。",
+                $"Not JSON, or cut off, at line {line}."
+            );
         }
         if (failure.Message.Contains("could not be mapped", StringComparison.Ordinal))
-            return KnownProblems.MalformedJson(field, "field.unknown", "没有这一项，请检查名称。", "There is no such field; check its name.");
+            return KnownProblems.MalformedJson(
+                field,
+                "field.unknown",
+                "没有这一项，请检查名称。",
+                "There is no such field; check its name."
+            );
         if (failure.Message.Contains("Duplicate", StringComparison.OrdinalIgnoreCase))
             return KnownProblems.MalformedJson(field, "field.duplicate", "该项重复出现。", "The field stands there twice.");
         return KnownProblems.MalformedJson(field, "field.wrong-type", "该项的类型或格式有误。", "The field has the wrong type or format.");

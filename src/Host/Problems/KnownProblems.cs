@@ -9,7 +9,13 @@ internal static class KnownProblems
         Of(400, "input.invalid", "提交的内容有误，请按提示修改后重新提交。", "The input is not valid; see errors.", errors);
 
     public static Problem MalformedJson(string field, string code, string zh, string en) =>
-        Of(400, "json.invalid", "提交的 JSON 内容不完整或格式有误。", "The JSON is cut off, malformed or of the wrong shape.", [new(field, code, zh, en)]);
+        Of(
+            400,
+            "json.invalid",
+            "提交的 JSON 内容不完整或格式有误。",
+            "The JSON is cut off, malformed or of the wrong shape.",
+            [new(field, code, zh, en)]
+        );
 
     public static Problem Unauthenticated { get; } = Of(401, "auth.required", "请先登录。", "Sign in first.");
 
@@ -29,7 +35,8 @@ internal static class KnownProblems
     public static Problem MethodNotAllowed { get; } =
         Of(405, "method-not-allowed", "该地址不支持此请求方法。", "This address does not take that method.");
 
-    public static Problem TooLarge { get; } = Of(413, "request.too-large", "提交的内容超过大小限制。", "The request is larger than allowed.");
+    public static Problem TooLarge { get; } =
+        Of(413, "request.too-large", "提交的内容超过大小限制。", "The request is larger than allowed.");
 
     public static Problem UnsupportedMediaType { get; } =
         Of(415, "media-type.unsupported", "不支持该内容类型。", "This address does not take that content type.");

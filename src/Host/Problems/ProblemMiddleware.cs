@@ -10,7 +10,12 @@ namespace LaborFlow.Host.Problems;
 /// The one place where failures become answers: every refusal is <c>application/problem+json</c>, and no stack trace, SQL or type
 /// name leaves the process.
 /// </summary>
-internal sealed class ProblemMiddleware(RequestDelegate next, IEnumerable<IProblemSource> sources, IOptions<JsonOptions> json, ILogger<ProblemMiddleware> logger)
+internal sealed class ProblemMiddleware(
+    RequestDelegate next,
+    IEnumerable<IProblemSource> sources,
+    IOptions<JsonOptions> json,
+    ILogger<ProblemMiddleware> logger
+)
 {
     private readonly IProblemSource[] _sources = [.. sources];
 
@@ -49,7 +54,9 @@ internal sealed class ProblemMiddleware(RequestDelegate next, IEnumerable<IProbl
                 return BindingProblems.From(unreadable);
             case InvalidDataException:
                 // Thrown by the form reader: a multipart body that is cut off or over its limits.
-                return KnownProblems.InvalidInput([new FieldError("", "form.malformed", "表单内容不完整或超过限制。", "The form is cut off or over its limits.")]);
+                return KnownProblems.InvalidInput([
+                    new FieldError("", "form.malformed", "表单内容不完整或超过限制。", "The form is cut off or over its limits."),
+                ]);
         }
         foreach (var source in _sources)
         {

@@ -13,7 +13,10 @@ internal sealed class RoomProblems : IProblemSource
             // Somebody who may not see a task or case learns no more than from a task that never was.
             NotAllowedException { Code: "task.unknown" or "case.unknown" } => KnownProblems.NotFound,
             NotAllowedException refused => KnownProblems.Of(422, refused.Code, refused.Zh, refused.En),
-            ChangedException changed => KnownProblems.Of(409, changed.Code, changed.Zh, changed.En) with { Details = Completed(changed.By, changed.At) },
+            ChangedException changed => KnownProblems.Of(409, changed.Code, changed.Zh, changed.En) with
+            {
+                Details = Completed(changed.By, changed.At),
+            },
             ConflictException { Reason: ConflictReason.BookmarkConsumed } consumed => KnownProblems.Of(
                 409,
                 "task.changed",
@@ -23,9 +26,15 @@ internal sealed class RoomProblems : IProblemSource
             {
                 Details = Completed(consumed.By, consumed.At),
             },
-            ConflictException => KnownProblems.Of(409, "changed", "内容已被他人更改，请刷新后重试。", "It was changed meanwhile; reload it and try again."),
+            ConflictException => KnownProblems.Of(
+                409,
+                "changed",
+                "内容已被他人更改，请刷新后重试。",
+                "It was changed meanwhile; reload it and try again."
+            ),
             _ => null,
         };
 
-    private static Dictionary<string, object?> Completed(string? by, DateTimeOffset? at) => new() { ["completedBy"] = by, ["completedAt"] = at };
+    private static Dictionary<string, object?> Completed(string? by, DateTimeOffset? at) =>
+        new() { ["completedBy"] = by, ["completedAt"] = at };
 }

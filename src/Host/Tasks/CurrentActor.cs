@@ -21,5 +21,6 @@ internal static class CurrentActor
         };
 
     /// <summary>Reads every case of the jurisdiction, whoever works on it: administrators, auditors and supervisors.</summary>
-    public static bool ReadsAll(this ClaimsPrincipal user) => user.IsInRole(Roles.Administrator) || user.IsInRole(Roles.Auditor) || user.IsInRole("supervisor");
+    public static bool ReadsAll(this ClaimsPrincipal user) =>
+        user.IsInRole(Roles.Administrator) || user.IsInRole(Roles.Auditor) || user.IsInRole("supervisor");
 }

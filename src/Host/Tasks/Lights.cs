@@ -19,7 +19,10 @@ internal static class Lights
     public static int? RemainingDays(DateOnly? dueOn, DateOnly today) => dueOn is { } due ? due.DayNumber - today.DayNumber : null;
 
     /// <summary>The more urgent of two lights.</summary>
-    public static string Worse(string left, string right) => left == "red" || right == "red" ? "red" : left == "yellow" || right == "yellow" ? "yellow" : "green";
+    public static string Worse(string left, string right) =>
+        left == "red" || right == "red" ? "red"
+        : left == "yellow" || right == "yellow" ? "yellow"
+        : "green";
 
     /// <exception cref="Problems.ProblemException">It is no light.</exception>
     public static void Demand(string? light)

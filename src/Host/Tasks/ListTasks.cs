@@ -17,9 +17,19 @@ internal static class ListTasks
     public sealed record Counts(int Mine, int Candidate, int Overdue, int DueToday);
 
     /// <summary>Filters of the list; those that are not given do not filter.</summary>
-    public sealed record Query(string? View, string? Procedure, string? Step, string? Light, string? Q, string? Sort, int? Page, int? PageSize);
+    public sealed record Query(
+        string? View,
+        string? Procedure,
+        string? Step,
+        string? Light,
+        string? Q,
+        string? Sort,
+        int? Page,
+        int? PageSize
+    );
 
-    public static void Map(IEndpointRouteBuilder tasks) => tasks.MapGet("", HandleAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-tasks");
+    public static void Map(IEndpointRouteBuilder tasks) =>
+        tasks.MapGet("", HandleAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-tasks");
 
     private static async Task<Answer> HandleAsync(
         [AsParameters] Query query,
@@ -39,7 +49,12 @@ internal static class ListTasks
             "candidate" => all.Candidate(user),
             "done" => all.Done(user),
             "all" => all.Visible(user),
-            _ => throw Problems.ProblemException.Field("view", "unknown-code", "视图应为 mine、candidate、all 或 done。", "One of mine, candidate, all, done."),
+            _ => throw Problems.ProblemException.Field(
+                "view",
+                "unknown-code",
+                "视图应为 mine、candidate、all 或 done。",
+                "One of mine, candidate, all, done."
+            ),
         };
         if (query.Procedure is { } procedure)
             tasks = tasks.Where(task => task.ProcedureCode == procedure);
@@ -49,15 +64,30 @@ internal static class ListTasks
         {
             tasks = tasks.Where(task =>
                 task.Title.Contains(text)
-                || database.Set<Case>().Any(found => found.Id == task.CaseId && (found.CaseNumber.Contains(text) || found.Parties.Any(party => party.Name.Contains(text))))
+                || database
+                    .Set<Case>()
+                    .Any(found =>
+                        found.Id == task.CaseId
+                        && (found.CaseNumber.Contains(text) || found.Parties.Any(party => party.Name.Contains(text)))
+                    )
             );
         }
 
         if (query.Light is { } light)
         {
             // A light follows from the working calendar, which the database does not know. One reader's tasks are few enough to look at each.
-            var dates = await tasks.Select(task => new { task.Id, task.CreatedAt, task.DueOn }).ToListAsync(cancellationToken);
-            var lit = dates.Where(task => Lights.Of(ChinaDay.Of(task.CreatedAt), task.DueOn, today) == light).Select(task => task.Id).ToList();
+            var dates = await tasks
+                .Select(task => new
+                {
+                    task.Id,
+                    task.CreatedAt,
+                    task.DueOn,
+                })
+                .ToListAsync(cancellationToken);
+            var lit = dates
+                .Where(task => Lights.Of(ChinaDay.Of(task.CreatedAt), task.DueOn, today) == light)
+                .Select(task => task.Id)
+                .ToList();
             tasks = tasks.Where(task => lit.Contains(task.Id));
         }
 
@@ -68,11 +98,20 @@ internal static class ListTasks
         return new Answer([.. Sorted(items, query.Sort)], total, await CountAsync(all, user, today, cancellationToken));
     }
 
-    internal static async Task<Counts> CountAsync(IQueryable<CaseTask> all, ClaimsPrincipal user, DateOnly today, CancellationToken cancellationToken)
+    internal static async Task<Counts> CountAsync(
+        IQueryable<CaseTask> all,
+        ClaimsPrincipal user,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
     {
         var mine = await all.Mine(user).CountAsync(cancellationToken);
         var candidate = await all.Candidate(user).CountAsync(cancellationToken);
-        var due = await all.Mine(user).Concat(all.Candidate(user)).Where(task => task.DueOn <= today).Select(task => task.DueOn).ToListAsync(cancellationToken);
+        var due = await all.Mine(user)
+            .Concat(all.Candidate(user))
+            .Where(task => task.DueOn <= today)
+            .Select(task => task.DueOn)
+            .ToListAsync(cancellationToken);
         return new Counts(mine, candidate, due.Count(day => day < today), due.Count(day => day == today));
     }
 
@@ -83,7 +122,12 @@ internal static class ListTasks
             "created" => tasks.OrderBy(task => task.CreatedAt).ThenBy(task => task.Id),
             "-created" => tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id),
             "-completed" => tasks.OrderByDescending(task => task.CompletedAt).ThenByDescending(task => task.Id),
-            _ => throw Problems.ProblemException.Field("sort", "unknown-code", "排序应为 due、created、-created 或 -completed。", "One of due, created, -created, -completed."),
+            _ => throw Problems.ProblemException.Field(
+                "sort",
+                "unknown-code",
+                "排序应为 due、created、-created 或 -completed。",
+                "One of due, created, -created, -completed."
+            ),
         };
 
     private static IEnumerable<TaskItem> Sorted(IEnumerable<TaskItem> items, string? sort) =>

@@ -30,7 +30,14 @@ internal static class ReadTask
 
     public sealed record LegalBasis(string Article, string? Text);
 
-    public sealed record EarlierStep(string Step, string Title, string? Outcome, string? CompletedBy, DateTimeOffset? CompletedAt, JsonElement? Data);
+    public sealed record EarlierStep(
+        string Step,
+        string Title,
+        string? Outcome,
+        string? CompletedBy,
+        DateTimeOffset? CompletedAt,
+        JsonElement? Data
+    );
 
     public static void Map(IEndpointRouteBuilder tasks) =>
         tasks
@@ -46,7 +53,10 @@ internal static class ReadTask
     /// <summary>The item's members stand beside the others, as in the list.</summary>
     private static Dictionary<string, object?> Flat(Answer answer, JsonSerializerOptions json)
     {
-        var members = JsonSerializer.SerializeToElement(answer.Task, json).EnumerateObject().ToDictionary(member => member.Name, member => (object?)member.Value.Clone());
+        var members = JsonSerializer
+            .SerializeToElement(answer.Task, json)
+            .EnumerateObject()
+            .ToDictionary(member => member.Name, member => (object?)member.Value.Clone());
         members["formSchema"] = answer.FormSchema;
         members["uiSchema"] = answer.UiSchema;
         members["formData"] = answer.FormData;
@@ -94,10 +104,16 @@ internal static class ReadTask
                 TaskJson.Read(form?.UiSchemaJson),
                 TaskJson.Read(task.FormDataJson),
                 // A half-filled form is its writer's own until it is done.
-                task.Assignee == user.UserName() ? TaskJson.ReadOptional(task.DraftJson) : null,
+                task.Assignee == user.UserName()
+                    ? TaskJson.ReadOptional(task.DraftJson)
+                    : null,
                 TaskOutcomes.Read(task.OutcomesJson),
                 await cases.ReadAsync(task.CaseId, user, cancellationToken),
-                [.. (task.LegalBasis ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(article => new LegalBasis(article, null))],
+                [
+                    .. (task.LegalBasis ?? "")
+                        .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                        .Select(article => new LegalBasis(article, null)),
+                ],
                 [
                     .. earlier.Select(other => new EarlierStep(
                         other.Step,
@@ -114,7 +130,9 @@ internal static class ReadTask
         private async Task<TaskRow> RowAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
         {
             var visible = database.Set<CaseTask>().AsNoTracking().Visible(user).Where(task => task.Id == id);
-            var row = await TaskRow.Of(database, visible).SingleOrDefaultAsync(cancellationToken) ?? throw new ProblemException(KnownProblems.NotFound);
+            var row =
+                await TaskRow.Of(database, visible).SingleOrDefaultAsync(cancellationToken)
+                ?? throw new ProblemException(KnownProblems.NotFound);
             log.CaseNumber = row.CaseNumber;
             log.Instance = row.Task.InstanceId;
             return row;

@@ -39,7 +39,12 @@ internal static class TaskCommands
     /// <summary>Runs a command on a task that the officer may see, and answers with the task as it is then.</summary>
     internal sealed class Unit(LaborFlowDbContext database, ReadTask.Reader reader)
     {
-        public async Task<TaskItem> RunAsync(Guid id, ClaimsPrincipal user, Func<Actor, ValueTask<CaseTask>> command, CancellationToken cancellationToken)
+        public async Task<TaskItem> RunAsync(
+            Guid id,
+            ClaimsPrincipal user,
+            Func<Actor, ValueTask<CaseTask>> command,
+            CancellationToken cancellationToken
+        )
         {
             await reader.ItemAsync(id, user, cancellationToken);
             await using (var transaction = await database.Database.BeginTransactionAsync(cancellationToken))

@@ -51,8 +51,16 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
             found.CaseNumber,
             found.MainCause,
             found.Stage,
-            found.Parties.Where(party => party.Side == PartySide.Applicant).OrderBy(party => party.Position).Select(party => party.Name).FirstOrDefault(),
-            found.Parties.Where(party => party.Side == PartySide.Respondent).OrderBy(party => party.Position).Select(party => party.Name).FirstOrDefault()
+            found
+                .Parties.Where(party => party.Side == PartySide.Applicant)
+                .OrderBy(party => party.Position)
+                .Select(party => party.Name)
+                .FirstOrDefault(),
+            found
+                .Parties.Where(party => party.Side == PartySide.Respondent)
+                .OrderBy(party => party.Position)
+                .Select(party => party.Name)
+                .FirstOrDefault()
         );
 
     /// <summary>The items for one reader: names of assignees are looked up together, commands are the reader's own.</summary>
@@ -65,16 +73,21 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
     )
     {
         var names = rows.Select(row => row.Task.Assignee).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var people = names.Count == 0
-            ? []
-            : await database
-                .Set<AppUser>()
-                .Where(person => names.Contains(person.UserName!))
-                .ToDictionaryAsync(person => person.UserName!, person => person.DisplayName, StringComparer.Ordinal, cancellationToken);
+        var people =
+            names.Count == 0
+                ? []
+                : await database
+                    .Set<AppUser>()
+                    .Where(person => names.Contains(person.UserName!))
+                    .ToDictionaryAsync(person => person.UserName!, person => person.DisplayName, StringComparer.Ordinal, cancellationToken);
         var ids = rows.Select(row => row.Task.Id).ToList();
-        var candidates = (await database.Set<TaskCandidate>().AsNoTracking().Where(candidate => ids.Contains(candidate.TaskId)).ToListAsync(cancellationToken)).ToLookup(
-            candidate => candidate.TaskId
-        );
+        var candidates = (
+            await database
+                .Set<TaskCandidate>()
+                .AsNoTracking()
+                .Where(candidate => ids.Contains(candidate.TaskId))
+                .ToListAsync(cancellationToken)
+        ).ToLookup(candidate => candidate.TaskId);
         var actor = user.ToActor();
         return
         [

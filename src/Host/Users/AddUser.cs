@@ -20,7 +20,11 @@ internal sealed class AddUser(UserManager<AppUser> users, RoleManager<AppRole> r
     /// <exception cref="UserRefusedException">The role is unknown, the name is taken, or the password is too weak.</exception>
     public async Task<AppUser> HandleAsync(NewUser request)
     {
-        var role = Roles.Find(request.Role) ?? throw new UserRefusedException($"There is no role {request.Role}. Roles: {string.Join(", ", Roles.All.Select(known => known.Code))}.");
+        var role =
+            Roles.Find(request.Role)
+            ?? throw new UserRefusedException(
+                $"There is no role {request.Role}. Roles: {string.Join(", ", Roles.All.Select(known => known.Code))}."
+            );
         await EnsureRolesAsync();
         var user = new AppUser
         {

@@ -15,7 +15,10 @@ internal sealed class CsrfGuard(RequestDelegate next)
     {
         var request = context.Request;
         var changes = !(
-            HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method) || HttpMethods.IsTrace(request.Method)
+            HttpMethods.IsGet(request.Method)
+            || HttpMethods.IsHead(request.Method)
+            || HttpMethods.IsOptions(request.Method)
+            || HttpMethods.IsTrace(request.Method)
         );
         if (changes && request.Cookies.ContainsKey(SessionCookie) && request.Headers["X-CSRF"] != "1" && !HasBearer(request))
             throw new ProblemException(KnownProblems.CsrfHeaderMissing);

@@ -13,7 +13,12 @@ internal static class FrontEnds
 {
     private static readonly FileExtensionContentTypeProvider ContentTypes = new()
     {
-        Mappings = { [".dat"] = "application/octet-stream", [".blat"] = "application/octet-stream", [".webcil"] = "application/octet-stream" },
+        Mappings =
+        {
+            [".dat"] = "application/octet-stream",
+            [".blat"] = "application/octet-stream",
+            [".webcil"] = "application/octet-stream",
+        },
     };
 
     /// <summary>Addresses of programs, which never fall back to the workbench's page.</summary>
@@ -50,7 +55,8 @@ internal static class FrontEnds
         var response = context.Response;
         response.ContentType = ContentTypes.TryGetContentType(file.Name, out var type) ? type : "application/octet-stream";
         // Vite puts a hash of the content into the names under assets/: such a file never changes. Everything else is asked for again.
-        response.Headers.CacheControl = !page && path.StartsWith("assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+        response.Headers.CacheControl =
+            !page && path.StartsWith("assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
         response.Headers.Vary = "Accept-Encoding";
         var etag = $"\"{file.LastModified.UtcTicks:x}-{file.Length:x}\"";
         response.Headers.ETag = etag;
@@ -59,9 +65,10 @@ internal static class FrontEnds
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
-        var packed = context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal) && file.PhysicalPath is { } original
-            ? new FileInfo(original + ".br")
-            : null;
+        var packed =
+            context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal) && file.PhysicalPath is { } original
+                ? new FileInfo(original + ".br")
+                : null;
         if (packed is { Exists: true })
         {
             response.Headers.ContentEncoding = "br";
@@ -75,9 +82,11 @@ internal static class FrontEnds
             await response.SendFileAsync(file, context.RequestAborted);
     }
 
-    private static IFileInfo? Find(IFileProvider? files, string path) => files?.GetFileInfo(path) is { Exists: true, IsDirectory: false } file ? file : null;
+    private static IFileInfo? Find(IFileProvider? files, string path) =>
+        files?.GetFileInfo(path) is { Exists: true, IsDirectory: false } file ? file : null;
 
-    private static bool IsProgram(PathString path) => Programs.Any(program => path.StartsWithSegments(program, StringComparison.OrdinalIgnoreCase));
+    private static bool IsProgram(PathString path) =>
+        Programs.Any(program => path.StartsWithSegments(program, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The configured directory, or <c>NAME/dist</c> of the working copy that the host was built in.</summary>
     private static PhysicalFileProvider? Directory(string? configured, string name)
@@ -87,7 +96,9 @@ internal static class FrontEnds
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
             if (File.Exists(Path.Combine(at.FullName, "LaborFlow.sln")))
-                return Path.Combine(at.FullName, name, "dist") is var dist && System.IO.Directory.Exists(dist) ? new PhysicalFileProvider(dist) : null;
+                return Path.Combine(at.FullName, name, "dist") is var dist && System.IO.Directory.Exists(dist)
+                    ? new PhysicalFileProvider(dist)
+                    : null;
         }
         return null;
     }

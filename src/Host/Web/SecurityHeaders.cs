@@ -18,7 +18,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     public Task InvokeAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/designer", StringComparison.Ordinal) ? Designer : Workbench;
+        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/designer", StringComparison.Ordinal)
+            ? Designer
+            : Workbench;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

@@ -28,7 +28,14 @@ internal static class CaseMapping
         {
             row.ToTable("representatives");
             Key(row);
-            Texts(row, CodeLength, nameof(Representative.Kind), nameof(Representative.Phone), nameof(Representative.IdNumber), nameof(Representative.Authority));
+            Texts(
+                row,
+                CodeLength,
+                nameof(Representative.Kind),
+                nameof(Representative.Phone),
+                nameof(Representative.IdNumber),
+                nameof(Representative.Authority)
+            );
             Texts(row, NameLength, nameof(Representative.Name));
         });
         model.Entity<Claim>(row =>
@@ -57,7 +64,12 @@ internal static class CaseMapping
         model.Entity<CaseNumberSequence>(row =>
         {
             row.ToTable("case_number_sequences");
-            row.HasKey(s => new { s.Jurisdiction, s.Year, s.Kind });
+            row.HasKey(s => new
+            {
+                s.Jurisdiction,
+                s.Year,
+                s.Kind,
+            });
             row.Property(s => s.Jurisdiction).HasMaxLength(12);
             row.Property(s => s.Year).HasColumnName("calendar_year");
             row.Property(s => s.Kind).HasMaxLength(16);
@@ -76,7 +88,15 @@ internal static class CaseMapping
         row.ToTable("cases");
         Key(row);
         Texts(row, 128, nameof(Case.CaseNumber), nameof(Case.QueryCodeHash), nameof(Case.RespondentQueryCodeHash));
-        Texts(row, CodeLength, nameof(Case.ProcedureCode), nameof(Case.Stage), nameof(Case.MainCause), nameof(Case.Channel), nameof(Case.ClosedAs));
+        Texts(
+            row,
+            CodeLength,
+            nameof(Case.ProcedureCode),
+            nameof(Case.Stage),
+            nameof(Case.MainCause),
+            nameof(Case.Channel),
+            nameof(Case.ClosedAs)
+        );
         Texts(row, CodeLength, nameof(Case.PreferredMediationLevel));
         Texts(row, 12, nameof(Case.District));
         Texts(row, 450, nameof(Case.WorkflowInstanceId));
@@ -96,7 +116,12 @@ internal static class CaseMapping
         row.HasOne<MediationOrganisation>().WithMany().HasForeignKey(c => c.MediationOrganisationId).OnDelete(DeleteBehavior.Restrict);
         row.HasIndex(c => c.CaseNumber).IsUnique();
         row.HasIndex(c => new { c.FiledAt, c.Id });
-        row.HasIndex(c => new { c.District, c.Stage, c.FiledAt });
+        row.HasIndex(c => new
+        {
+            c.District,
+            c.Stage,
+            c.FiledAt,
+        });
         row.HasIndex(c => c.WorkflowInstanceId);
     }
 
@@ -104,7 +129,16 @@ internal static class CaseMapping
     {
         row.ToTable("parties");
         Key(row);
-        Texts(row, CodeLength, nameof(Party.Kind), nameof(Party.Role), nameof(Party.IdType), nameof(Party.IdNumber), nameof(Party.Gender), nameof(Party.Phone));
+        Texts(
+            row,
+            CodeLength,
+            nameof(Party.Kind),
+            nameof(Party.Role),
+            nameof(Party.IdType),
+            nameof(Party.IdNumber),
+            nameof(Party.Gender),
+            nameof(Party.Phone)
+        );
         Texts(row, NameLength, nameof(Party.Name), nameof(Party.Email), nameof(Party.LegalRepresentative));
         row.HasMany(p => p.Representatives).WithOne().HasForeignKey(r => r.PartyId).OnDelete(DeleteBehavior.Restrict);
         row.HasIndex(p => p.CaseId);
@@ -116,9 +150,24 @@ internal static class CaseMapping
     {
         row.ToTable("case_tasks");
         Key(row);
-        Texts(row, CodeLength, nameof(CaseTask.ProcedureCode), nameof(CaseTask.Step), nameof(CaseTask.Party), nameof(CaseTask.DueParameter), nameof(CaseTask.Outcome));
+        Texts(
+            row,
+            CodeLength,
+            nameof(CaseTask.ProcedureCode),
+            nameof(CaseTask.Step),
+            nameof(CaseTask.Party),
+            nameof(CaseTask.DueParameter),
+            nameof(CaseTask.Outcome)
+        );
         Texts(row, NameLength, nameof(CaseTask.Title), nameof(CaseTask.FormId), nameof(CaseTask.Assignee), nameof(CaseTask.CompletedBy));
-        Texts(row, 450, nameof(CaseTask.InstanceId), nameof(CaseTask.BookmarkId), nameof(CaseTask.ActivityId), nameof(CaseTask.DefinitionVersionId));
+        Texts(
+            row,
+            450,
+            nameof(CaseTask.InstanceId),
+            nameof(CaseTask.BookmarkId),
+            nameof(CaseTask.ActivityId),
+            nameof(CaseTask.DefinitionVersionId)
+        );
         Texts(row, 12, nameof(CaseTask.Jurisdiction));
         row.HasOne<Case>().WithMany().HasForeignKey(t => t.CaseId).OnDelete(DeleteBehavior.Restrict);
         row.HasMany(t => t.Candidates).WithOne().HasForeignKey(c => c.TaskId).OnDelete(DeleteBehavior.Cascade);

@@ -14,7 +14,9 @@ internal sealed class CaseNumbers(LaborFlowDbContext context) : ICaseNumbers
     {
         if (context.Database.CurrentTransaction is null)
         {
-            throw new InvalidOperationException("A case number is taken within the transaction that files the case, or numbers would be lost.");
+            throw new InvalidOperationException(
+                "A case number is taken within the transaction that files the case, or numbers would be lost."
+            );
         }
 
         var insert = context.Dialect.InsertIfAbsent(

@@ -33,7 +33,10 @@ internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
     }
 
     /// <inheritdoc />
-    public async ValueTask<IReadOnlyList<string>> FindDuplicatesAsync(DuplicateQuery query, CancellationToken cancellationToken = default) =>
+    public async ValueTask<IReadOnlyList<string>> FindDuplicatesAsync(
+        DuplicateQuery query,
+        CancellationToken cancellationToken = default
+    ) =>
         await context
             .Set<Case>()
             .Where(c => c.FiledAt >= query.FiledSince)

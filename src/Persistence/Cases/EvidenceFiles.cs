@@ -31,6 +31,8 @@ internal sealed class EvidenceFiles(LaborFlowDbContext context, TimeProvider tim
             .Where(c => c.StorageKey == storageKey)
             .Select(c => c.Content)
             .SingleOrDefaultAsync(cancellationToken);
-        return content is null ? throw new FileNotFoundException("No content has this storage key.", storageKey) : new MemoryStream(content, writable: false);
+        return content is null
+            ? throw new FileNotFoundException("No content has this storage key.", storageKey)
+            : new MemoryStream(content, writable: false);
     }
 }

@@ -30,7 +30,9 @@ internal sealed class LockedRows<T>(LaborFlowDbContext context, string table)
         {
             var current =
                 context.Database.CurrentTransaction?.TransactionId
-                ?? throw new InvalidOperationException("A row is locked for update within a transaction only: without one the lock is gone at once.");
+                ?? throw new InvalidOperationException(
+                    "A row is locked for update within a transaction only: without one the lock is gone at once."
+                );
             if (current != transactionId)
             {
                 transactionId = current;

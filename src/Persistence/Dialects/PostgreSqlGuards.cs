@@ -6,32 +6,32 @@ internal static class PostgreSqlGuards
     public static IReadOnlyList<string> Scripts { get; } =
     [
         """
-        CREATE FUNCTION workflow_definitions_immutable() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            IF OLD.is_published AND (
-                NEW.id IS DISTINCT FROM OLD.id
-                OR NEW.definition_id IS DISTINCT FROM OLD.definition_id
-                OR NEW.version IS DISTINCT FROM OLD.version
-                OR NEW.name IS DISTINCT FROM OLD.name
-                OR NEW.description IS DISTINCT FROM OLD.description
-                OR NEW.created_at IS DISTINCT FROM OLD.created_at
-                OR NEW.definition_json::text IS DISTINCT FROM OLD.definition_json::text) THEN
-                RAISE EXCEPTION 'version % of definition % is published and never changes', OLD.version, OLD.definition_id
-                    USING ERRCODE = 'integrity_constraint_violation';
-            END IF;
-            RETURN NEW;
-        END $$;
-        """,
+            CREATE FUNCTION workflow_definitions_immutable() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF OLD.is_published AND (
+                    NEW.id IS DISTINCT FROM OLD.id
+                    OR NEW.definition_id IS DISTINCT FROM OLD.definition_id
+                    OR NEW.version IS DISTINCT FROM OLD.version
+                    OR NEW.name IS DISTINCT FROM OLD.name
+                    OR NEW.description IS DISTINCT FROM OLD.description
+                    OR NEW.created_at IS DISTINCT FROM OLD.created_at
+                    OR NEW.definition_json::text IS DISTINCT FROM OLD.definition_json::text) THEN
+                    RAISE EXCEPTION 'version % of definition % is published and never changes', OLD.version, OLD.definition_id
+                        USING ERRCODE = 'integrity_constraint_violation';
+                END IF;
+                RETURN NEW;
+            END $$;
+            """,
         """
-        CREATE TRIGGER workflow_definitions_immutable BEFORE UPDATE ON workflow_definitions
-            FOR EACH ROW EXECUTE FUNCTION workflow_definitions_immutable();
-        """,
+            CREATE TRIGGER workflow_definitions_immutable BEFORE UPDATE ON workflow_definitions
+                FOR EACH ROW EXECUTE FUNCTION workflow_definitions_immutable();
+            """,
         """
-        CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN
-            RAISE EXCEPTION 'rows of % are appended and never changed', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
-        END $$;
-        """,
+            CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                RAISE EXCEPTION 'rows of % are appended and never changed', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+            END $$;
+            """,
         "CREATE TRIGGER workflow_journal_append_only BEFORE UPDATE ON workflow_journal FOR EACH ROW EXECUTE FUNCTION append_only();",
         "CREATE TRIGGER case_events_append_only BEFORE UPDATE OR DELETE ON case_events FOR EACH ROW EXECUTE FUNCTION append_only();",
         "CREATE TRIGGER form_versions_append_only BEFORE UPDATE OR DELETE ON form_versions FOR EACH ROW EXECUTE FUNCTION append_only();",

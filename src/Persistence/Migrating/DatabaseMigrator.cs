@@ -6,7 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace LaborFlow.Persistence.Migrating;
 
 /// <summary>Brings the database to this build's schema: makes it if it isn't there, then applies the migrations that it lacks.</summary>
-public sealed class DatabaseMigrator(LaborFlowDbContext context, SqlDialect dialect, DatabaseLocation location, ILogger<DatabaseMigrator> logger)
+public sealed class DatabaseMigrator(
+    LaborFlowDbContext context,
+    SqlDialect dialect,
+    DatabaseLocation location,
+    ILogger<DatabaseMigrator> logger
+)
 {
     /// <summary>
     /// Migrates. Any number of hosts may call this at once: one works under a session lock, the others wait and then find nothing to do.

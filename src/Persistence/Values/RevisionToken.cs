@@ -14,7 +14,10 @@ internal sealed class RevisionToken : IModelFinalizingConvention
     {
         foreach (var entityType in modelBuilder.Metadata.GetEntityTypes())
         {
-            if (entityType.FindDeclaredProperty("Revision") is { } property && (property.ClrType == typeof(int) || property.ClrType == typeof(long)))
+            if (
+                entityType.FindDeclaredProperty("Revision") is { } property
+                && (property.ClrType == typeof(int) || property.ClrType == typeof(long))
+            )
             {
                 property.Builder.IsConcurrencyToken(true);
             }

@@ -34,7 +34,11 @@ internal sealed class AdvanceTransaction : IAdvanceTransaction
     /// <inheritdoc />
     public OperationRow? Operation { get; private set; }
 
-    public static async ValueTask<AdvanceTransaction> BeginAsync(LaborFlowDbContext context, AdvanceScope scope, CancellationToken cancellationToken)
+    public static async ValueTask<AdvanceTransaction> BeginAsync(
+        LaborFlowDbContext context,
+        AdvanceScope scope,
+        CancellationToken cancellationToken
+    )
     {
         // EF Core would spend a round trip on a savepoint that nobody rolls back to: the whole advance commits or none of it.
         context.Database.AutoSavepointsEnabled = false;
@@ -90,7 +94,11 @@ internal sealed class AdvanceTransaction : IAdvanceTransaction
         {
             if (key.Contains("workflow_operations", StringComparison.Ordinal))
             {
-                throw new ConflictException(ConflictReason.OperationRepeated, "The operation was carried out at the same time.", inner: exception);
+                throw new ConflictException(
+                    ConflictReason.OperationRepeated,
+                    "The operation was carried out at the same time.",
+                    inner: exception
+                );
             }
 
             if (key.Contains("workflow_instances", StringComparison.Ordinal))
@@ -135,7 +143,10 @@ internal sealed class AdvanceTransaction : IAdvanceTransaction
 
         if (scope.OperationId is { } operationId)
         {
-            batch.Add($"SELECT {InstanceColumns.Operation} FROM workflow_operations WHERE operation_id = @operation", ("@operation", operationId));
+            batch.Add(
+                $"SELECT {InstanceColumns.Operation} FROM workflow_operations WHERE operation_id = @operation",
+                ("@operation", operationId)
+            );
         }
 
         if (batch.BatchCommands.Count == 0)

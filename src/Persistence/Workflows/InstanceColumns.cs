@@ -60,7 +60,14 @@ internal static class InstanceColumns
     public static ConsumedBookmark? ReadConsumption(DbDataReader reader) =>
         reader.IsDBNull(14)
             ? null
-            : new(reader.GetString(0), reader.GetString(1), reader.GetString(13), Instant(reader, 14), reader.GetString(15), Text(reader, 16));
+            : new(
+                reader.GetString(0),
+                reader.GetString(1),
+                reader.GetString(13),
+                Instant(reader, 14),
+                reader.GetString(15),
+                Text(reader, 16)
+            );
 
     public static OperationRow ReadOperation(DbDataReader reader) =>
         new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), Instant(reader, 4));

@@ -15,8 +15,12 @@ internal static class InstanceFilter
         rows = query.Statuses is { } statuses ? rows.Where(i => statuses.Contains(i.Status)) : rows;
         rows = query.SubStatuses is { } subStatuses ? rows.Where(i => subStatuses.Contains(i.SubStatus)) : rows;
         rows = query.CorrelationId is { } correlation ? rows.Where(i => i.CorrelationId == correlation) : rows;
-        rows = query.CorrelationIds is { } correlations ? rows.Where(i => i.CorrelationId != null && correlations.Contains(i.CorrelationId)) : rows;
-        rows = query.ParentInstanceIds is { } parents ? rows.Where(i => i.ParentInstanceId != null && parents.Contains(i.ParentInstanceId)) : rows;
+        rows = query.CorrelationIds is { } correlations
+            ? rows.Where(i => i.CorrelationId != null && correlations.Contains(i.CorrelationId))
+            : rows;
+        rows = query.ParentInstanceIds is { } parents
+            ? rows.Where(i => i.ParentInstanceId != null && parents.Contains(i.ParentInstanceId))
+            : rows;
         rows = query.HasIncidents switch
         {
             true => rows.Where(i => i.IncidentCount > 0),
@@ -84,8 +88,12 @@ internal static class InstanceFilter
 
     private static Expression<Func<InstanceRow, bool>> AfterFinished(InstanceQuery query, InstanceRow row, DateTimeOffset at) =>
         query.Descending
-            ? i => (i.FinishedAt ?? DateTimeOffset.MaxValue) < at || ((i.FinishedAt ?? DateTimeOffset.MaxValue) == at && string.Compare(i.Id, row.Id) < 0)
-            : i => (i.FinishedAt ?? DateTimeOffset.MaxValue) > at || ((i.FinishedAt ?? DateTimeOffset.MaxValue) == at && string.Compare(i.Id, row.Id) > 0);
+            ? i =>
+                (i.FinishedAt ?? DateTimeOffset.MaxValue) < at
+                || ((i.FinishedAt ?? DateTimeOffset.MaxValue) == at && string.Compare(i.Id, row.Id) < 0)
+            : i =>
+                (i.FinishedAt ?? DateTimeOffset.MaxValue) > at
+                || ((i.FinishedAt ?? DateTimeOffset.MaxValue) == at && string.Compare(i.Id, row.Id) > 0);
 
     private static Expression<Func<InstanceRow, bool>> AfterName(InstanceQuery query, InstanceRow row, string name) =>
         query.Descending

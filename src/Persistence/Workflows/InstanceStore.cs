@@ -16,7 +16,10 @@ internal sealed class InstanceStore(LaborFlowDbContext context) : IInstanceStore
         await context.Set<InstanceRow>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == instanceId, cancellationToken);
 
     /// <inheritdoc />
-    public async ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkQuery query, CancellationToken cancellationToken = default)
+    public async ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(
+        BookmarkQuery query,
+        CancellationToken cancellationToken = default
+    )
     {
         var rows = context.Set<BookmarkRow>().AsNoTracking().Where(b => EF.Property<DateTimeOffset?>(b, "ConsumedAt") == null);
         rows = query.BookmarkId is { } id ? rows.Where(b => b.Id == id) : rows;
@@ -49,7 +52,12 @@ internal sealed class InstanceStore(LaborFlowDbContext context) : IInstanceStore
     }
 
     /// <inheritdoc />
-    public async ValueTask<Page<JournalRow>> ReadJournalAsync(string instanceId, int skip, int take, CancellationToken cancellationToken = default)
+    public async ValueTask<Page<JournalRow>> ReadJournalAsync(
+        string instanceId,
+        int skip,
+        int take,
+        CancellationToken cancellationToken = default
+    )
     {
         var rows = context.Set<JournalRow>().AsNoTracking().Where(j => j.InstanceId == instanceId);
         var total = await rows.LongCountAsync(cancellationToken);
@@ -57,8 +65,16 @@ internal sealed class InstanceStore(LaborFlowDbContext context) : IInstanceStore
     }
 
     /// <inheritdoc />
-    public async ValueTask<IReadOnlyList<JournalRow>> ReadExecutionAsync(string activityInstanceId, CancellationToken cancellationToken = default) =>
-        await context.Set<JournalRow>().AsNoTracking().Where(j => j.ActivityInstanceId == activityInstanceId).OrderBy(j => j.Sequence).ToListAsync(cancellationToken);
+    public async ValueTask<IReadOnlyList<JournalRow>> ReadExecutionAsync(
+        string activityInstanceId,
+        CancellationToken cancellationToken = default
+    ) =>
+        await context
+            .Set<JournalRow>()
+            .AsNoTracking()
+            .Where(j => j.ActivityInstanceId == activityInstanceId)
+            .OrderBy(j => j.Sequence)
+            .ToListAsync(cancellationToken);
 
     /// <inheritdoc />
     public async ValueTask<int> DeleteAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken = default)

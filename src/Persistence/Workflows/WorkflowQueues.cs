@@ -20,7 +20,12 @@ public sealed class WorkflowQueues(LaborFlowDbContext context)
     /// Claims timers that are due, oldest first. Firing resumes the bookmark, which consumes it and the timer with it; a second firing finds
     /// the bookmark consumed.
     /// </summary>
-    public async ValueTask<IReadOnlyList<TimerRow>> ClaimTimersAsync(DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancellationToken = default) =>
+    public async ValueTask<IReadOnlyList<TimerRow>> ClaimTimersAsync(
+        DateTimeOffset now,
+        TimeSpan lease,
+        int limit,
+        CancellationToken cancellationToken = default
+    ) =>
         await ClaimAsync(
             "workflow_bookmarks",
             "id, instance_id, due_at",
@@ -60,7 +65,12 @@ public sealed class WorkflowQueues(LaborFlowDbContext context)
     }
 
     /// <summary>Claims triggers whose clock is due, oldest first.</summary>
-    public async ValueTask<IReadOnlyList<TriggerRow>> ClaimTriggersAsync(DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancellationToken = default) =>
+    public async ValueTask<IReadOnlyList<TriggerRow>> ClaimTriggersAsync(
+        DateTimeOffset now,
+        TimeSpan lease,
+        int limit,
+        CancellationToken cancellationToken = default
+    ) =>
         await ClaimAsync(
             "workflow_triggers",
             "id, definition_id, definition_version_id, activity_id, name, hash, payload_json, next_due_at",
@@ -96,7 +106,12 @@ public sealed class WorkflowQueues(LaborFlowDbContext context)
         );
 
     /// <summary>Claims outbox messages, oldest first.</summary>
-    public async ValueTask<IReadOnlyList<ClaimedMessage>> ClaimOutboxAsync(DateTimeOffset now, TimeSpan lease, int limit, CancellationToken cancellationToken = default) =>
+    public async ValueTask<IReadOnlyList<ClaimedMessage>> ClaimOutboxAsync(
+        DateTimeOffset now,
+        TimeSpan lease,
+        int limit,
+        CancellationToken cancellationToken = default
+    ) =>
         await ClaimAsync(
             "outbox_messages",
             "id, kind, instance_id, payload_json, created_at, not_before, attempts",

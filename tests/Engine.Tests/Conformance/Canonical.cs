@@ -15,9 +15,15 @@ internal static class Canonical
         node switch
         {
             null => "null",
-            JsonObject o => "{" + string.Join(",", o.Where(p => p.Value is not null).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{Text(p.Value)}")) + "}",
+            JsonObject o => "{"
+                + string.Join(
+                    ",",
+                    o.Where(p => p.Value is not null).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}:{Text(p.Value)}")
+                )
+                + "}",
             JsonArray a => "[" + string.Join(",", a.Select(Text)) + "]",
-            JsonValue v when double.TryParse(v.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number.ToString("R", CultureInfo.InvariantCulture),
+            JsonValue v when double.TryParse(v.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+                number.ToString("R", CultureInfo.InvariantCulture),
             _ => node.ToJsonString(),
         };
 
@@ -27,15 +33,30 @@ internal static class Canonical
         {
             var a = expected as JsonObject ?? [];
             var b = actual as JsonObject ?? [];
-            return a.Select(p => p.Key).Union(b.Select(p => p.Key)).SelectMany(key => Differences(a[key], b[key], ordered, $"{path}.{key}")).ToList();
+            return a.Select(p => p.Key)
+                .Union(b.Select(p => p.Key))
+                .SelectMany(key => Differences(a[key], b[key], ordered, $"{path}.{key}"))
+                .ToList();
         }
 
-        if (!ordered && expected is JsonArray x && actual is JsonArray y && Unordered.Any(name => path.EndsWith("." + name, StringComparison.Ordinal)))
+        if (
+            !ordered
+            && expected is JsonArray x
+            && actual is JsonArray y
+            && Unordered.Any(name => path.EndsWith("." + name, StringComparison.Ordinal))
+        )
         {
-            return x.Select(Text).Order(StringComparer.Ordinal).SequenceEqual(y.Select(Text).Order(StringComparer.Ordinal)) ? [] : [$"{path}: expected {Text(expected)} actual {Text(actual)}"];
+            return x.Select(Text).Order(StringComparer.Ordinal).SequenceEqual(y.Select(Text).Order(StringComparer.Ordinal))
+                ? []
+                : [$"{path}: expected {Text(expected)} actual {Text(actual)}"];
         }
 
-        if (expected is JsonArray e && actual is JsonArray f && e.Count == f.Count && !Unordered.Any(name => path.EndsWith("." + name, StringComparison.Ordinal)))
+        if (
+            expected is JsonArray e
+            && actual is JsonArray f
+            && e.Count == f.Count
+            && !Unordered.Any(name => path.EndsWith("." + name, StringComparison.Ordinal))
+        )
         {
             return e.Zip(f).SelectMany((pair, n) => Differences(pair.First, pair.Second, ordered, $"{path}[{n}]")).ToList();
         }

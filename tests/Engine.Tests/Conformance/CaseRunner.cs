@@ -38,10 +38,18 @@ internal sealed class CaseRunner
             foreach (var definition in _definitions)
             {
                 var id = definition.DefinitionId!;
-                var entry = new JsonObject { ["definitionId"] = id, ["import"] = Without(await DoAsync("import", definition, new JsonObject()), "definitionId", "name") };
+                var entry = new JsonObject
+                {
+                    ["definitionId"] = id,
+                    ["import"] = Without(await DoAsync("import", definition, new JsonObject()), "definitionId", "name"),
+                };
                 if (entry["import"]!["http"]!.GetValue<int>() < 300 && !doNotPublish.Contains(id))
                 {
-                    entry["publish"] = Without(await DoAsync("publish", null, new JsonObject { ["definitionId"] = id }), "definitionId", "name");
+                    entry["publish"] = Without(
+                        await DoAsync("publish", null, new JsonObject { ["definitionId"] = id }),
+                        "definitionId",
+                        "name"
+                    );
                 }
 
                 setup.Add((JsonNode)entry);
@@ -74,10 +82,18 @@ internal sealed class CaseRunner
         if (_case["orderMatters"]?.GetValue<bool>() == false)
         {
             var order = _definitions.Select(d => d.DefinitionId).Distinct().ToList();
-            observed = [.. observed.OrderBy(o => order.IndexOf(o["definitionId"]!.ToString())).ThenBy(Canonical.Text, StringComparer.Ordinal)];
+            observed =
+            [
+                .. observed.OrderBy(o => order.IndexOf(o["definitionId"]!.ToString())).ThenBy(Canonical.Text, StringComparer.Ordinal),
+            ];
         }
 
-        return new JsonObject { ["setup"] = setup, ["steps"] = steps, ["instances"] = new JsonArray(observed.Select(o => (JsonNode)o).ToArray()) };
+        return new JsonObject
+        {
+            ["setup"] = setup,
+            ["steps"] = steps,
+            ["instances"] = new JsonArray(observed.Select(o => (JsonNode)o).ToArray()),
+        };
     }
 
     private async Task<JsonObject> DoAsync(string kind, WorkflowDefinition? model, JsonObject a)
@@ -101,7 +117,19 @@ internal sealed class CaseRunner
                 case "versions":
                     return new JsonObject
                     {
-                        ["versions"] = new JsonArray((await _library.ListVersionsAsync(id)).Select(row => (JsonNode)new JsonObject { ["version"] = row.Version, ["isLatest"] = row.IsLatest, ["isPublished"] = row.IsPublished }).ToArray()),
+                        ["versions"] = new JsonArray(
+                            (await _library.ListVersionsAsync(id))
+                                .Select(row =>
+                                    (JsonNode)
+                                        new JsonObject
+                                        {
+                                            ["version"] = row.Version,
+                                            ["isLatest"] = row.IsLatest,
+                                            ["isPublished"] = row.IsPublished,
+                                        }
+                                )
+                                .ToArray()
+                        ),
                     };
                 case "getDefinition":
                     return await GetDefinitionAsync(id, a);
@@ -122,7 +150,9 @@ internal sealed class CaseRunner
                 case "completeTask":
                     return new JsonObject { ["http"] = 200, ["found"] = await CompleteTaskAsync(a) };
                 case "cancel":
-                    await _runtime.CancelAsync(new CancelRequest { InstanceId = (await InstancesAsync())[a["instance"]?.GetValue<int>() ?? 0].Id });
+                    await _runtime.CancelAsync(
+                        new CancelRequest { InstanceId = (await InstancesAsync())[a["instance"]?.GetValue<int>() ?? 0].Id }
+                    );
                     await SettleAsync();
                     return new JsonObject { ["http"] = 200 };
                 case "waitSeconds":
@@ -148,13 +178,18 @@ internal sealed class CaseRunner
     {
         var row = await _library.SaveAsync(model, publish);
         _ids.Add(row.DefinitionId);
-        WorkflowDefinition.Parse(row.Json).Json.Where(pair => !JsonNode.DeepEquals(pair.Value, model.Json[pair.Key]) && pair.Key != "root").ShouldBeEmpty("every member survives a save");
+        WorkflowDefinition
+            .Parse(row.Json)
+            .Json.Where(pair => !JsonNode.DeepEquals(pair.Value, model.Json[pair.Key]) && pair.Key != "root")
+            .ShouldBeEmpty("every member survives a save");
         return row;
     }
 
     private async Task<JsonObject> GetDefinitionAsync(string id, JsonObject a)
     {
-        var result = Summary((await _library.FindAsync(id, a["versionOptions"]?.ToString() ?? "Latest")) ?? throw new NotFoundException(id));
+        var result = Summary(
+            (await _library.FindAsync(id, a["versionOptions"]?.ToString() ?? "Latest")) ?? throw new NotFoundException(id)
+        );
         foreach (var path in (a["pick"] as JsonArray)?.Select(p => p!.ToString()) ?? [])
         {
             // What Elsa writes back beside the definition is the API's business.
@@ -203,7 +238,13 @@ internal sealed class CaseRunner
         var task = waiting.FirstOrDefault(b => JsonNode.Parse(b.PayloadJson!)!["taskName"]?.ToString() == a["taskName"]!.ToString());
         if (task is not null)
         {
-            await _runtime.ResumeAsync(new ResumeRequest { BookmarkId = task.Id, Input = new Dictionary<string, object?> { ["TaskResult"] = JsonValues.FromNode(a["result"]) } });
+            await _runtime.ResumeAsync(
+                new ResumeRequest
+                {
+                    BookmarkId = task.Id,
+                    Input = new Dictionary<string, object?> { ["TaskResult"] = JsonValues.FromNode(a["result"]) },
+                }
+            );
             await SettleAsync();
         }
 
@@ -236,7 +277,16 @@ internal sealed class CaseRunner
     }
 
     private async Task<IReadOnlyList<InstanceRow>> InstancesAsync() =>
-        (await _instances.ListAsync(new InstanceQuery { Descending = false, Take = 200, DefinitionIds = _ids })).Items;
+        (
+            await _instances.ListAsync(
+                new InstanceQuery
+                {
+                    Descending = false,
+                    Take = 200,
+                    DefinitionIds = _ids,
+                }
+            )
+        ).Items;
 
     private async Task<JsonObject> BriefAsync(InstanceRow row) =>
         new()
@@ -249,7 +299,12 @@ internal sealed class CaseRunner
         };
 
     private async Task<JsonArray> BookmarksAsync(InstanceRow row) =>
-        new((await _instances.FindBookmarksAsync(new BookmarkQuery { InstanceId = row.Id })).OrderBy(b => b.ActivityId, StringComparer.Ordinal).Select(b => (JsonNode)new JsonArray(b.ActivityId, b.Name)).ToArray());
+        new(
+            (await _instances.FindBookmarksAsync(new BookmarkQuery { InstanceId = row.Id }))
+                .OrderBy(b => b.ActivityId, StringComparer.Ordinal)
+                .Select(b => (JsonNode)new JsonArray(b.ActivityId, b.Name))
+                .ToArray()
+        );
 
     private async Task<JsonObject> ObserveAsync(InstanceRow row, IReadOnlyList<InstanceRow> all)
     {
@@ -291,7 +346,19 @@ internal sealed class CaseRunner
             ["output"] = Canonical.Node(InstanceState.ReadOutput(row.StateJson)),
             ["writeLines"] = lines,
             ["bookmarks"] = await BookmarksAsync(row),
-            ["journal"] = new JsonArray(journal.Select(r => (JsonNode)new JsonObject { ["activityId"] = r.ActivityId, ["activityType"] = r.ActivityType, ["eventName"] = r.EventName }).ToArray()),
+            ["journal"] = new JsonArray(
+                journal
+                    .Select(r =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["activityId"] = r.ActivityId,
+                                ["activityType"] = r.ActivityType,
+                                ["eventName"] = r.EventName,
+                            }
+                    )
+                    .ToArray()
+            ),
         };
     }
 
@@ -309,7 +376,14 @@ internal sealed class CaseRunner
 
     private static JsonObject Summary(DefinitionRow row)
     {
-        var summary = new JsonObject { ["http"] = 200, ["definitionId"] = row.DefinitionId, ["version"] = row.Version, ["isLatest"] = row.IsLatest, ["isPublished"] = row.IsPublished };
+        var summary = new JsonObject
+        {
+            ["http"] = 200,
+            ["definitionId"] = row.DefinitionId,
+            ["version"] = row.Version,
+            ["isLatest"] = row.IsLatest,
+            ["isPublished"] = row.IsPublished,
+        };
         if (row.Name is not null)
         {
             summary["name"] = row.Name;
@@ -318,7 +392,8 @@ internal sealed class CaseRunner
         return summary;
     }
 
-    private static JsonObject Refused(params string[] errors) => new() { ["http"] = 400, ["errors"] = new JsonArray(errors.Select(e => (JsonNode)e!).ToArray()) };
+    private static JsonObject Refused(params string[] errors) =>
+        new() { ["http"] = 400, ["errors"] = new JsonArray(errors.Select(e => (JsonNode)e!).ToArray()) };
 
     private static JsonObject Without(JsonObject json, params string[] members)
     {

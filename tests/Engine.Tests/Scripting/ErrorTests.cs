@@ -61,7 +61,12 @@ public sealed class ErrorTests
     [InlineData("10n", "BigInt is not supported", 1, 1)]
     [InlineData("({a=1})", "Invalid shorthand property initializer", 1, 4)]
     [InlineData("import x from 'y'", "Cannot use import statement outside a module", 1, 1)]
-    [InlineData("-1 ** 2", "Unary operator used immediately before exponentiation expression. Parenthesis must be used to disambiguate operator precedence", 1, 4)]
+    [InlineData(
+        "-1 ** 2",
+        "Unary operator used immediately before exponentiation expression. Parenthesis must be used to disambiguate operator precedence",
+        1,
+        4
+    )]
     [InlineData("try {}", "Missing catch or finally after try", 1, 7)]
     [InlineData("var a = #", "Invalid or unexpected token", 1, 9)]
     [InlineData("(a, b", "Unexpected end of input", 1, 6)]

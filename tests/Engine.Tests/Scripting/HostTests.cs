@@ -19,7 +19,8 @@ public sealed class HostTests
     [InlineData("null", null)]
     [InlineData("undefined", null)]
     [InlineData("() => 1", null)]
-    public void A_primitive_comes_back_as_the_nearest_dotnet_value(string source, object? expected) => ScriptLab.Run(source).ToClr().ShouldBe(expected);
+    public void A_primitive_comes_back_as_the_nearest_dotnet_value(string source, object? expected) =>
+        ScriptLab.Run(source).ToClr().ShouldBe(expected);
 
     [Fact]
     public void Objects_come_back_as_json() =>
@@ -32,7 +33,9 @@ public sealed class HostTests
 
     [Fact]
     public void A_cyclic_result_is_refused() =>
-        Should.Throw<ScriptException>(() => ScriptLab.Run("var a={}; a.a=a; a").ToClr()).Message.ShouldBe("Converting circular structure to JSON");
+        Should
+            .Throw<ScriptException>(() => ScriptLab.Run("var a={}; a.a=a; a").ToClr())
+            .Message.ShouldBe("Converting circular structure to JSON");
 
     public static TheoryData<object?, string, string> Given() =>
         new()
@@ -44,15 +47,27 @@ public sealed class HostTests
             { "t", "x + 1", "\"t1\"" },
             { false, "!x", "true" },
             { new Guid("11111111-2222-3333-4444-555555555555"), "x.length", "36" },
-            { new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.FromHours(8)), "x.getDate() + x.toISOString()", "\"12026-02-28T16:00:00.000Z\"" },
+            {
+                new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.FromHours(8)),
+                "x.getDate() + x.toISOString()",
+                "\"12026-02-28T16:00:00.000Z\""
+            },
             { new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc), "x.getHours()", "8" },
             { new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Unspecified), "x.getHours()", "0" },
             { new DateOnly(2026, 3, 1), "x", "\"2026-03-01\"" },
             { JsonNode.Parse("""{"a":[1,{"b":null}]}"""), "x.a[1].b", "null" },
             { JsonNode.Parse("[1,2]"), "x.length", "2" },
             { JsonDocument.Parse("""{"a":1.5}""").RootElement, "x.a", "1.5" },
-            { new Dictionary<string, object?> { ["k"] = new[] { 1, 2 } }, "x.k[1]", "2" },
-            { new List<object?> { 1, "a", null }, "x.map(v => typeof v)", """["number","string","object"]""" },
+            {
+                new Dictionary<string, object?> { ["k"] = new[] { 1, 2 } },
+                "x.k[1]",
+                "2"
+            },
+            {
+                new List<object?> { 1, "a", null },
+                "x.map(v => typeof v)",
+                """["number","string","object"]"""
+            },
             { new { FirstName = "Ann" }, "x.firstName", "\"Ann\"" },
             { DayOfWeek.Friday, "x", "\"Friday\"" },
         };
@@ -80,7 +95,10 @@ public sealed class HostTests
             .Evaluate(globals, ScriptLimits.Default, new StillClock(), new Dictionary<string, object?> { ["n"] = 41 })
             .ToClr()
             .ShouldBe(42L);
-        ScriptLab.Run("[1,2].map(getVariable2).length", new ScriptGlobals().Function("getVariable2", 1, static a => a[0])).ToClr().ShouldBe(2L);
+        ScriptLab
+            .Run("[1,2].map(getVariable2).length", new ScriptGlobals().Function("getVariable2", 1, static a => a[0]))
+            .ToClr()
+            .ShouldBe(2L);
     }
 
     [Fact]
@@ -108,7 +126,10 @@ public sealed class HostTests
         var globals = new ScriptGlobals()
             .Property("x", _ => stored, (_, value) => stored = value)
             .Property("fixed", _ => 7)
-            .Fallback((run, name) => name.StartsWith("get", StringComparison.Ordinal) ? run.NewFunction(name, 0, _ => name[3..]) : default(JsValue?));
+            .Fallback(
+                (run, name) =>
+                    name.StartsWith("get", StringComparison.Ordinal) ? run.NewFunction(name, 0, _ => name[3..]) : default(JsValue?)
+            );
 
         ScriptLab.Run("x = x + 4; x", globals).ToClr().ShouldBe(5L);
         stored.ToClr().ShouldBe(5L);
@@ -143,7 +164,10 @@ public sealed class HostTests
     [InlineData("Object.assign(v, {a: 2})", true)]
     public void A_change_inside_a_host_value_is_seen(string source, bool changed)
     {
-        var globals = new ScriptGlobals().Property("v", run => run.Import("v", () => JsonNode.Parse("""{"a":1,"items":[1,2],"deep":{"er":{}}}""")));
+        var globals = new ScriptGlobals().Property(
+            "v",
+            run => run.Import("v", () => JsonNode.Parse("""{"a":1,"items":[1,2],"deep":{"er":{}}}"""))
+        );
         var run = NewRun(globals);
         run.Evaluate(Script.Compile(source));
 
@@ -165,9 +189,15 @@ public sealed class HostTests
     [Fact]
     public void A_script_runs_on_many_threads_at_once()
     {
-        var script = Script.Compile("let s = 0; const f = n => n < 2 ? n : f(n-1) + f(n-2); for (const x of [1,2,3]) s += f(10) * x; `${s}`.replace(/(\\d)/g, '<$1>')");
+        var script = Script.Compile(
+            "let s = 0; const f = n => n < 2 ? n : f(n-1) + f(n-2); for (const x of [1,2,3]) s += f(10) * x; `${s}`.replace(/(\\d)/g, '<$1>')"
+        );
 
-        Parallel.For(0, 200, _ => script.Evaluate(ScriptGlobals.Empty, ScriptLimits.Default, new StillClock()).AsString.ShouldBe("<3><3><0>"));
+        Parallel.For(
+            0,
+            200,
+            _ => script.Evaluate(ScriptGlobals.Empty, ScriptLimits.Default, new StillClock()).AsString.ShouldBe("<3><3><0>")
+        );
     }
 
     [Fact]
@@ -198,5 +228,6 @@ public sealed class HostTests
     [InlineData("Date.now() + ''", "1772328600000")]
     [InlineData("isNaN(new Date('2026-02-30')) + ''", "true")]
     [InlineData("(async () => await 5)() + ''", "5")]
-    public void The_clock_and_the_zone_are_those_of_the_run(string source, string expected) => ScriptLab.Run(source).ToClr().ShouldBe(expected);
+    public void The_clock_and_the_zone_are_those_of_the_run(string source, string expected) =>
+        ScriptLab.Run(source).ToClr().ShouldBe(expected);
 }

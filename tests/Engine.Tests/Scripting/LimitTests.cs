@@ -131,7 +131,11 @@ public sealed class LimitTests
     [InlineData("class{static{", "}}")]
     public void Deeply_nested_source_is_a_syntax_error(string open, string close)
     {
-        var source = new StringBuilder("x = ").Insert(4, open, 20_000).Append('1').Insert(4 + (open.Length * 20_000) + 1, close, 20_000).ToString();
+        var source = new StringBuilder("x = ")
+            .Insert(4, open, 20_000)
+            .Append('1')
+            .Insert(4 + (open.Length * 20_000) + 1, close, 20_000)
+            .ToString();
 
         ScriptSyntax.Check(source, new ScriptOptions { MaxSourceLength = 10_000_000 })!.Kind.ShouldBe(ScriptErrorKind.Syntax);
     }
@@ -151,7 +155,9 @@ public sealed class LimitTests
             {
                 try
                 {
-                    Script.Compile(source, new ScriptOptions { MaxSourceLength = 10_000_000 }).Evaluate(ScriptGlobals.Empty, ScriptLimits.Default, new StillClock());
+                    Script
+                        .Compile(source, new ScriptOptions { MaxSourceLength = 10_000_000 })
+                        .Evaluate(ScriptGlobals.Empty, ScriptLimits.Default, new StillClock());
                 }
                 catch (ScriptException)
                 {
@@ -164,7 +170,10 @@ public sealed class LimitTests
     [Fact]
     public void A_catastrophic_regular_expression_is_stopped()
     {
-        var error = ScriptLab.Fails("/^(a+)+$/.test('a'.repeat(40)+'b')", new ScriptLimits { RegexTimeout = TimeSpan.FromMilliseconds(50) });
+        var error = ScriptLab.Fails(
+            "/^(a+)+$/.test('a'.repeat(40)+'b')",
+            new ScriptLimits { RegexTimeout = TimeSpan.FromMilliseconds(50) }
+        );
 
         error.Kind.ShouldBe(ScriptErrorKind.Limit);
         error.Message.ShouldContain("regular expression");
@@ -172,7 +181,9 @@ public sealed class LimitTests
 
     [Fact]
     public void Source_longer_than_allowed_is_refused() =>
-        ScriptSyntax.Check(new string(' ', 11), new ScriptOptions { MaxSourceLength = 10 })!.Message.ShouldBe("The script is longer than 10 characters");
+        ScriptSyntax
+            .Check(new string(' ', 11), new ScriptOptions { MaxSourceLength = 10 })!
+            .Message.ShouldBe("The script is longer than 10 characters");
 
     [Theory]
     [InlineData("(()=>{}).constructor('return 1')()")]
@@ -231,7 +242,8 @@ public sealed class LimitTests
             .ToClr()
             .ShouldBe("hacked1");
 
-        ScriptLab.Json("[[1].map(x=>x), typeof ({}).polluted, ' a '.trim(), Math.max(1,2), JSON.parse('3'), typeof leaked, ({}).x===undefined]")
+        ScriptLab
+            .Json("[[1].map(x=>x), typeof ({}).polluted, ' a '.trim(), Math.max(1,2), JSON.parse('3'), typeof leaked, ({}).x===undefined]")
             .ShouldBe("""[[1],"undefined","a",2,3,"undefined",true]""");
     }
 }

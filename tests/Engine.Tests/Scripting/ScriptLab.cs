@@ -37,6 +37,10 @@ internal static class ScriptLab
         return stringify.Call(default, value).AsString ?? "undefined";
     }
 
-    public static ScriptException Fails(string source, ScriptLimits? limits = null, ScriptGlobals? globals = null, TimeProvider? time = null) =>
-        Should.Throw<ScriptException>(() => Run(source, globals, limits, time));
+    public static ScriptException Fails(
+        string source,
+        ScriptLimits? limits = null,
+        ScriptGlobals? globals = null,
+        TimeProvider? time = null
+    ) => Should.Throw<ScriptException>(() => Run(source, globals, limits, time));
 }

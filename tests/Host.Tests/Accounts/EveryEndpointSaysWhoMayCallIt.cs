@@ -6,7 +6,16 @@ namespace LaborFlow.Host.Tests.Accounts;
 public sealed class EveryEndpointSaysWhoMayCallIt
 {
     /// <summary>What is public, on purpose. Whoever adds a line here says why in the endpoint's own file.</summary>
-    private static readonly string[] PublicPrefixes = ["/api/public/", "/health/", "/openapi/", "/api/auth/login", "/api/auth/token", "/api/auth/refresh", "/{**path}"];
+    private static readonly string[] PublicPrefixes =
+    [
+        "/api/public/",
+        "/health/",
+        "/openapi/",
+        "/api/auth/login",
+        "/api/auth/token",
+        "/api/auth/refresh",
+        "/{**path}",
+    ];
 
     [Fact]
     public async Task Each_endpoint_has_a_requirement_or_is_public_in_so_many_words()
@@ -28,7 +37,9 @@ public sealed class EveryEndpointSaysWhoMayCallIt
     {
         await using var host = await BareHost.StartAsync(_ => { });
 
-        var open = host.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'));
+        var open = host
+            .Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+            .Select(endpoint => "/" + endpoint.RoutePattern.RawText!.TrimStart('/'));
 
         open.Where(pattern => !PublicPrefixes.Any(prefix => pattern.StartsWith(prefix, StringComparison.Ordinal))).ShouldBeEmpty();
     }

@@ -28,7 +28,10 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
     {
         using var client = host.Anonymous();
 
-        var tokens = await HostFixture.ReadAsync(await client.PostAsJsonAsync("/api/auth/token", new { userName = "auditor", password = HostFixture.Password }), HttpStatusCode.OK);
+        var tokens = await HostFixture.ReadAsync(
+            await client.PostAsJsonAsync("/api/auth/token", new { userName = "auditor", password = HostFixture.Password }),
+            HttpStatusCode.OK
+        );
         tokens.GetProperty("tokenType").GetString().ShouldBe("Bearer");
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
         (await client.GetAsync("/api/auth/me")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -38,7 +41,10 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
             HttpStatusCode.OK
         );
         renewed.GetProperty("accessToken").GetString().ShouldNotBeNullOrEmpty();
-        await HostFixture.ReadAsync(await client.PostAsJsonAsync("/api/auth/refresh", new { refreshToken = "forged" }), HttpStatusCode.Unauthorized);
+        await HostFixture.ReadAsync(
+            await client.PostAsJsonAsync("/api/auth/refresh", new { refreshToken = "forged" }),
+            HttpStatusCode.Unauthorized
+        );
     }
 
     [Fact]
@@ -46,7 +52,9 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
     {
         using var client = host.Anonymous();
         for (var attempt = 0; attempt < 5; attempt++)
-            (await client.PostAsJsonAsync("/api/auth/login", new { userName = "finance", password = "wrong" })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+            (await client.PostAsJsonAsync("/api/auth/login", new { userName = "finance", password = "wrong" })).StatusCode.ShouldBe(
+                HttpStatusCode.Unauthorized
+            );
 
         var locked = await HostFixture.ReadAsync(
             await client.PostAsJsonAsync("/api/auth/login", new { userName = "finance", password = HostFixture.Password }),
@@ -77,7 +85,13 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
     public void A_demonstration_that_strangers_could_reach_does_not_start() =>
         Should.Throw<LaborFlow.Host.Operations.SetupException>(() =>
             LaborFlowHost.Build(
-                LaborFlow.Host.Operations.HostArguments.Parse(["--demo", "--urls", "http://0.0.0.0:5080", "--ConnectionStrings:LaborFlow", "Host=127.0.0.1;Database=none"])
+                LaborFlow.Host.Operations.HostArguments.Parse([
+                    "--demo",
+                    "--urls",
+                    "http://0.0.0.0:5080",
+                    "--ConnectionStrings:LaborFlow",
+                    "Host=127.0.0.1;Database=none",
+                ])
             )
         );
 }

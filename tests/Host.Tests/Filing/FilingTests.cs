@@ -23,7 +23,10 @@ public sealed class FilingTests(HostFixture host) : IClassFixture<HostFixture>
         filed.GetProperty("stage").GetProperty("code").GetString().ShouldBe("received");
 
         client.DefaultRequestHeaders.Add("X-Query-Code", filed.GetProperty("queryCode").GetString());
-        var followed = await HostFixture.ReadAsync(await client.GetAsync("/api/public/cases/" + Uri.EscapeDataString(number)), HttpStatusCode.OK);
+        var followed = await HostFixture.ReadAsync(
+            await client.GetAsync("/api/public/cases/" + Uri.EscapeDataString(number)),
+            HttpStatusCode.OK
+        );
         followed.GetProperty("parties")[0].GetProperty("name").GetString().ShouldBe("陈静");
         followed.GetProperty("claims")[0].GetProperty("amount").GetDecimal().ShouldBe(13000m);
         followed.GetProperty("timeline").GetArrayLength().ShouldBeGreaterThan(0);
@@ -35,7 +38,9 @@ public sealed class FilingTests(HostFixture host) : IClassFixture<HostFixture>
     {
         using var stranger = host.Anonymous();
         using var form = Form(Application.Sound().ToJsonString(), ("工资单.pdf", Pdf));
-        var number = (await HostFixture.ReadAsync(await stranger.PostAsync("/api/public/disputes", form), HttpStatusCode.Created)).GetProperty("caseNumber").GetString()!;
+        var number = (await HostFixture.ReadAsync(await stranger.PostAsync("/api/public/disputes", form), HttpStatusCode.Created))
+            .GetProperty("caseNumber")
+            .GetString()!;
 
         using var clerk = await host.SignInAsync("window-clerk");
         var list = await HostFixture.ReadAsync(await clerk.GetAsync("/api/cases?q=" + Uri.EscapeDataString(number)), HttpStatusCode.OK);
@@ -52,10 +57,15 @@ public sealed class FilingTests(HostFixture host) : IClassFixture<HostFixture>
         download.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("sandbox");
         download.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
 
-        (await HostFixture.ReadAsync(await clerk.GetAsync($"/api/cases/{id}/history"), HttpStatusCode.OK)).GetArrayLength().ShouldBeGreaterThan(0);
+        (await HostFixture.ReadAsync(await clerk.GetAsync($"/api/cases/{id}/history"), HttpStatusCode.OK))
+            .GetArrayLength()
+            .ShouldBeGreaterThan(0);
         await HostFixture.ReadAsync(await clerk.GetAsync("/api/dashboard"), HttpStatusCode.OK);
         await HostFixture.ReadAsync(await clerk.GetAsync("/api/tasks?view=all&light=red"), HttpStatusCode.OK);
-        await HostFixture.ReadAsync(await clerk.GetAsync("/api/cases?light=green&from=2026-01-01&to=2026-12-31&cause=unpaid-wages"), HttpStatusCode.OK);
+        await HostFixture.ReadAsync(
+            await clerk.GetAsync("/api/cases?light=green&from=2026-01-01&to=2026-12-31&cause=unpaid-wages"),
+            HttpStatusCode.OK
+        );
         (await stranger.GetAsync($"/api/cases/{id}")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
     }
 
@@ -63,7 +73,10 @@ public sealed class FilingTests(HostFixture host) : IClassFixture<HostFixture>
     public async Task A_wrong_query_code_and_an_unknown_number_look_alike_and_guessing_is_slowed_after_five_tries()
     {
         using var client = host.Anonymous();
-        var filed = await HostFixture.ReadAsync(await client.PostAsJsonAsync("/api/public/disputes", Application.Sound()), HttpStatusCode.Created);
+        var filed = await HostFixture.ReadAsync(
+            await client.PostAsJsonAsync("/api/public/disputes", Application.Sound()),
+            HttpStatusCode.Created
+        );
         var address = "/api/public/cases/" + Uri.EscapeDataString(filed.GetProperty("caseNumber").GetString()!);
         client.DefaultRequestHeaders.Add("X-Query-Code", "AAAA-BBBB-CCCC");
 
@@ -75,7 +88,10 @@ public sealed class FilingTests(HostFixture host) : IClassFixture<HostFixture>
             wrong.GetProperty("code").GetString().ShouldBe(unknown.GetProperty("code").GetString());
             wrong.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("queryCode");
         }
-        (await HostFixture.ReadAsync(await client.GetAsync(address), HttpStatusCode.TooManyRequests)).GetProperty("code").GetString().ShouldBe("rate.limited");
+        (await HostFixture.ReadAsync(await client.GetAsync(address), HttpStatusCode.TooManyRequests))
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe("rate.limited");
         (await host.CountRowsAsync()).ShouldBe(before);
 
         host.Clock.Advance(TimeSpan.FromMinutes(16));
@@ -108,7 +124,10 @@ public sealed class FilingTests(HostFixture host) : IClassFixture<HostFixture>
         using var client = host.Anonymous();
         var before = await host.CountRowsAsync();
 
-        var problem = await HostFixture.ReadAsync(await client.PostAsJsonAsync("/api/public/disputes", Spoil(field, value)), HttpStatusCode.BadRequest);
+        var problem = await HostFixture.ReadAsync(
+            await client.PostAsJsonAsync("/api/public/disputes", Spoil(field, value)),
+            HttpStatusCode.BadRequest
+        );
 
         var error = problem.GetProperty("errors").EnumerateArray().First(candidate => candidate.GetProperty("field").GetString() == field);
         error.GetProperty("code").GetString().ShouldBe(code);

@@ -29,5 +29,6 @@ public sealed class HostArgumentsTests
     [InlineData("--port", "many")]
     [InlineData("--port", "70000")]
     [InlineData("--urls")]
-    public void A_setting_that_makes_no_sense_is_refused(params string[] args) => Should.Throw<FormatException>(() => HostArguments.Parse(args));
+    public void A_setting_that_makes_no_sense_is_refused(params string[] args) =>
+        Should.Throw<FormatException>(() => HostArguments.Parse(args));
 }

@@ -15,7 +15,11 @@ public sealed class ProblemsTests
     [Theory]
     [InlineData("""{"name":"a","count":"1","day":"2026-01-01","lines":[]}""", "count", "field.wrong-type")]
     [InlineData("""{"name":"a","count":1,"day":"1 May","lines":[]}""", "day", "field.wrong-type")]
-    [InlineData("""{"name":"a","count":1,"day":"2026-01-01","lines":[{"amount":1},{"amount":"much"}]}""", "lines[1].amount", "field.wrong-type")]
+    [InlineData(
+        """{"name":"a","count":1,"day":"2026-01-01","lines":[{"amount":1},{"amount":"much"}]}""",
+        "lines[1].amount",
+        "field.wrong-type"
+    )]
     [InlineData("""{"name":"a","count":1,"day":"2026-01-01","lines":[],"colour":"red"}""", "colour", "field.unknown")]
     [InlineData("""{"name":"a","name":"b","count":1,"day":"2026-01-01","lines":[]}""", "name", "field.duplicate")]
     [InlineData("""{"name":"a","count":1,"day":"2026-01-01","lines":[{"amo""", "lines[0]", "json.malformed")]

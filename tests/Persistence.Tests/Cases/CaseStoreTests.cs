@@ -6,7 +6,6 @@ using LaborFlow.Cases.Parties;
 using LaborFlow.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-
 using Case = LaborFlow.Cases.Case;
 
 namespace LaborFlow.Persistence.Tests.Cases;
@@ -59,7 +58,9 @@ public sealed class CaseStoreTests : IAsyncLifetime
             (await services.GetRequiredService<ICaseStore>().FindAsync(filed.Id, forUpdate: true))!.MoveTo("mediation")
         );
         stale.MoveTo("intake");
-        await Should.ThrowAsync<DbUpdateConcurrencyException>(async () => await early.ServiceProvider.GetRequiredService<LaborFlowDbContext>().SaveChangesAsync());
+        await Should.ThrowAsync<DbUpdateConcurrencyException>(async () =>
+            await early.ServiceProvider.GetRequiredService<LaborFlowDbContext>().SaveChangesAsync()
+        );
     }
 
     [Fact]
@@ -67,7 +68,9 @@ public sealed class CaseStoreTests : IAsyncLifetime
     {
         await using (var scope = provider.CreateAsyncScope())
         {
-            await using var abandoned = await scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>().Database.BeginTransactionAsync();
+            await using var abandoned = await scope
+                .ServiceProvider.GetRequiredService<LaborFlowDbContext>()
+                .Database.BeginTransactionAsync();
             (await scope.ServiceProvider.GetRequiredService<ICaseNumbers>().NextAsync("440309", 2026, "MED")).ShouldBe(1);
         }
 
@@ -76,7 +79,9 @@ public sealed class CaseStoreTests : IAsyncLifetime
             Enumerable
                 .Range(0, 20)
                 .Select(_ =>
-                    InTransactionAsync(async services => numbers.Add(await services.GetRequiredService<ICaseNumbers>().NextAsync("440309", 2026, "MED")))
+                    InTransactionAsync(async services =>
+                        numbers.Add(await services.GetRequiredService<ICaseNumbers>().NextAsync("440309", 2026, "MED"))
+                    )
                 )
         );
         numbers.Order().ShouldBe(Enumerable.Range(1, 20).Select(n => (long)n));

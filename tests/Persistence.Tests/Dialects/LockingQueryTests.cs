@@ -24,7 +24,9 @@ public sealed class LockingQueryTests
             .ShouldBe("SELECT id FROM outbox_messages WHERE attempts < 5 ORDER BY created_at LIMIT @limit FOR UPDATE SKIP LOCKED");
         SqlServer
             .ClaimBatch("id", "outbox_messages", "attempts < 5", "created_at")
-            .ShouldBe("SELECT TOP (@limit) id FROM outbox_messages WITH (UPDLOCK, ROWLOCK, READPAST) WHERE attempts < 5 ORDER BY created_at");
+            .ShouldBe(
+                "SELECT TOP (@limit) id FROM outbox_messages WITH (UPDLOCK, ROWLOCK, READPAST) WHERE attempts < 5 ORDER BY created_at"
+            );
     }
 
     [Fact]

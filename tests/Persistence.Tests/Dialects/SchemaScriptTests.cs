@@ -60,10 +60,19 @@ public sealed class SchemaScriptTests
     {
         using var provider = TestServices.OnPostgreSql("Host=none;Database=none");
         using var scope = provider.CreateScope();
-        var model = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>().GetService<Microsoft.EntityFrameworkCore.Metadata.IDesignTimeModel>().Model;
-        var names = model.GetRelationalModel().Tables.SelectMany(table =>
-            table.Columns.Select(c => c.Name).Concat(table.Indexes.Select(i => i.Name)).Concat(table.ForeignKeyConstraints.Select(f => f.Name)).Append(table.Name)
-        );
+        var model = scope
+            .ServiceProvider.GetRequiredService<LaborFlowDbContext>()
+            .GetService<Microsoft.EntityFrameworkCore.Metadata.IDesignTimeModel>()
+            .Model;
+        var names = model
+            .GetRelationalModel()
+            .Tables.SelectMany(table =>
+                table
+                    .Columns.Select(c => c.Name)
+                    .Concat(table.Indexes.Select(i => i.Name))
+                    .Concat(table.ForeignKeyConstraints.Select(f => f.Name))
+                    .Append(table.Name)
+            );
         names.ShouldAllBe(name => name.Length <= 63 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'));
     }
 

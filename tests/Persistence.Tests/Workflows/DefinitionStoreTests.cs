@@ -37,7 +37,9 @@ public sealed class DefinitionStoreTests : IAsyncLifetime
         await CommitAsync(new() { Added = [draft] });
         var saved = draft with { Revision = 2, Name = "A" };
         await CommitAsync(new() { Updated = [saved] });
-        var late = await Should.ThrowAsync<ConflictException>(async () => await CommitAsync(new() { Updated = [saved with { Name = "B" }] }));
+        var late = await Should.ThrowAsync<ConflictException>(async () =>
+            await CommitAsync(new() { Updated = [saved with { Name = "B" }] })
+        );
         late.Reason.ShouldBe(ConflictReason.DraftChanged);
     }
 
@@ -47,7 +49,9 @@ public sealed class DefinitionStoreTests : IAsyncLifetime
         var published = Draft() with { IsPublished = true };
         await CommitAsync(new() { Added = [published] });
         var altered = published with { Revision = 2, Json = "{}" };
-        (await Should.ThrowAsync<PostgresException>(async () => await CommitAsync(new() { Updated = [altered] }))).SqlState.ShouldBe("23000");
+        (await Should.ThrowAsync<PostgresException>(async () => await CommitAsync(new() { Updated = [altered] }))).SqlState.ShouldBe(
+            "23000"
+        );
         await CommitAsync(new() { Updated = [published with { Revision = 2, IsPublished = false, IsLatest = false }] });
     }
 
@@ -55,7 +59,14 @@ public sealed class DefinitionStoreTests : IAsyncLifetime
     public async Task Triggers_of_a_definition_are_replaced_together()
     {
         var draft = Draft();
-        await CommitAsync(new() { Added = [draft], TriggersOf = [draft.DefinitionId], Triggers = [Trigger(draft), Trigger(draft)] });
+        await CommitAsync(
+            new()
+            {
+                Added = [draft],
+                TriggersOf = [draft.DefinitionId],
+                Triggers = [Trigger(draft), Trigger(draft)],
+            }
+        );
         await CommitAsync(new() { TriggersOf = [draft.DefinitionId], Triggers = [Trigger(draft)] });
         (await InScopeAsync(store => store.FindTriggersAsync("Elsa.Event", new('B', 64)).AsTask())).Count.ShouldBe(1);
     }

@@ -36,7 +36,10 @@ public sealed class WorkflowQueuesTests : IAsyncLifetime
         claimed.Select(t => t.BookmarkId).ShouldBeUnique();
         claimed.AddRange(await ClaimTimersAsync(Rows.At.AddMinutes(29)));
         claimed.Count.ShouldBe(30);
-        (await ClaimTimersAsync(Rows.At.AddMinutes(29) + Lease)).Count.ShouldBeGreaterThanOrEqualTo(30, "a lease that ran out is claimed again");
+        (await ClaimTimersAsync(Rows.At.AddMinutes(29) + Lease)).Count.ShouldBeGreaterThanOrEqualTo(
+            30,
+            "a lease that ran out is claimed again"
+        );
     }
 
     [Fact]
@@ -45,7 +48,9 @@ public sealed class WorkflowQueuesTests : IAsyncLifetime
         var bookmark = await StartAsync(Rows.At);
         await using (var scope = provider.CreateAsyncScope())
         {
-            await using var advance = await scope.ServiceProvider.GetRequiredService<IInstanceStore>().BeginAsync(new(BookmarkId: bookmark.Id));
+            await using var advance = await scope
+                .ServiceProvider.GetRequiredService<IInstanceStore>()
+                .BeginAsync(new(BookmarkId: bookmark.Id));
             await advance.CommitAsync(Rows.Resume(advance.Instance!, bookmark, "officer"));
         }
 
@@ -57,7 +62,9 @@ public sealed class WorkflowQueuesTests : IAsyncLifetime
     {
         var bookmark = await StartAsync(null);
         await using var scope = provider.CreateAsyncScope();
-        await using (var advance = await scope.ServiceProvider.GetRequiredService<IInstanceStore>().BeginAsync(new(BookmarkId: bookmark.Id)))
+        await using (
+            var advance = await scope.ServiceProvider.GetRequiredService<IInstanceStore>().BeginAsync(new(BookmarkId: bookmark.Id))
+        )
         {
             await advance.CommitAsync(Rows.Resume(advance.Instance!, bookmark, "officer"));
         }
@@ -80,7 +87,10 @@ public sealed class WorkflowQueuesTests : IAsyncLifetime
         await using var scope = provider.CreateAsyncScope();
         await using var advance = await scope.ServiceProvider.GetRequiredService<IInstanceStore>().BeginAsync(new());
         await advance.CommitAsync(
-            Rows.Start(instance, bookmark) with { Timers = dueAt is { } due ? [new(instance.Id, bookmark.Id, due)] : [] }
+            Rows.Start(instance, bookmark) with
+            {
+                Timers = dueAt is { } due ? [new(instance.Id, bookmark.Id, due)] : [],
+            }
         );
         return bookmark;
     }

@@ -89,9 +89,13 @@ internal static partial class ArrayBuiltIns
         return result;
     }
 
-    public static JsFunction Callback(JsCallArgs a, int index) => a[index].AsFunction ?? throw a.Run.TypeError($"{Quoted(a[index])} is not a function");
+    public static JsFunction Callback(JsCallArgs a, int index) =>
+        a[index].AsFunction ?? throw a.Run.TypeError($"{Quoted(a[index])} is not a function");
 
-    private static string Quoted(JsValue value) => value.IsString ? $"\"{value}\"" : value.IsObject ? "#<" + value.AsObject!.Class + ">" : value.ToString();
+    private static string Quoted(JsValue value) =>
+        value.IsString ? $"\"{value}\""
+        : value.IsObject ? "#<" + value.AsObject!.Class + ">"
+        : value.ToString();
 
     private static int LengthOf(ScriptRun run, JsObject o) =>
         o is JsArray array ? array.Length : Operators.Clamp(run.ToNumber(o.Get("length")), int.MaxValue / 64);

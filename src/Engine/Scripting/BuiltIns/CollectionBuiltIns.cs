@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 namespace LaborFlow.Engine.Scripting;
 
 /// <summary>Map or Set: entries in insertion order that may change while they are walked.</summary>
-internal sealed class JsCollection(ScriptRun run, bool isMap) : JsObject(run, run.Get(isMap ? Intrinsic.MapPrototype : Intrinsic.SetPrototype))
+internal sealed class JsCollection(ScriptRun run, bool isMap)
+    : JsObject(run, run.Get(isMap ? Intrinsic.MapPrototype : Intrinsic.SetPrototype))
 {
     // Entries stay where they are and are only blanked, so that a walk in progress keeps its place.
     private readonly List<(JsValue Key, JsValue Value)> _entries = [];
@@ -73,7 +74,8 @@ internal sealed class JsCollection(ScriptRun run, bool isMap) : JsObject(run, ru
     }
 }
 
-internal sealed class JsWeakCollection(ScriptRun run, bool isMap) : JsObject(run, run.Get(isMap ? Intrinsic.WeakMapPrototype : Intrinsic.WeakSetPrototype))
+internal sealed class JsWeakCollection(ScriptRun run, bool isMap)
+    : JsObject(run, run.Get(isMap ? Intrinsic.WeakMapPrototype : Intrinsic.WeakSetPrototype))
 {
     public ConditionalWeakTable<object, object> Entries { get; } = [];
 
@@ -108,8 +110,16 @@ internal static class CollectionBuiltIns
         .Fn("keys", 0, Values)
         .Fn("values", 0, Values)
         .Fn("union", 1, static a => Combine(a, static (mine, other) => mine.Concat(other)))
-        .Fn("intersection", 1, static a => Combine(a, static (mine, other) => other.ToHashSet() is var set ? mine.Where(set.Contains) : mine))
-        .Fn("difference", 1, static a => Combine(a, static (mine, other) => other.ToHashSet() is var set ? mine.Where(v => !set.Contains(v)) : mine))
+        .Fn(
+            "intersection",
+            1,
+            static a => Combine(a, static (mine, other) => other.ToHashSet() is var set ? mine.Where(set.Contains) : mine)
+        )
+        .Fn(
+            "difference",
+            1,
+            static a => Combine(a, static (mine, other) => other.ToHashSet() is var set ? mine.Where(v => !set.Contains(v)) : mine)
+        )
         .Fn("isSubsetOf", 1, static a => This(a, false).Entries().All(e => This(a[0], a.Run).TryGet(e.Key, out _)))
         .Fn("isSupersetOf", 1, static a => This(a[0], a.Run).Entries().All(e => This(a, false).TryGet(e.Key, out _)))
         .Fn(JsSymbol.Iterator, 0, Values)
@@ -189,9 +199,11 @@ internal static class CollectionBuiltIns
             ? collection
             : throw a.Run.TypeError($"Method {(isMap ? "Map" : "Set")}.prototype method called on incompatible receiver {a.This}");
 
-    private static JsCollection This(JsValue value, ScriptRun run) => value.As<JsCollection>() ?? throw run.TypeError("The argument must be a Set");
+    private static JsCollection This(JsValue value, ScriptRun run) =>
+        value.As<JsCollection>() ?? throw run.TypeError("The argument must be a Set");
 
-    private static JsWeakCollection Weak(JsCallArgs a) => a.This.As<JsWeakCollection>() ?? throw a.Run.TypeError("Incompatible receiver " + a.This);
+    private static JsWeakCollection Weak(JsCallArgs a) =>
+        a.This.As<JsWeakCollection>() ?? throw a.Run.TypeError("Incompatible receiver " + a.This);
 
     private static JsValue Put(JsCallArgs a, JsValue value)
     {
@@ -228,15 +240,22 @@ internal static class CollectionBuiltIns
     private static JsValue Pairs(JsCallArgs a, JsCollection collection)
     {
         var run = a.Run;
-        return new JsIterator(run, collection.Entries().Select(e => JsValue.From(new JsArray(run, [e.Key, e.Value]))), collection.Class + " Iterator");
+        return new JsIterator(
+            run,
+            collection.Entries().Select(e => JsValue.From(new JsArray(run, [e.Key, e.Value]))),
+            collection.Class + " Iterator"
+        );
     }
 
-    private static JsValue Values(JsCallArgs a) => new JsIterator(a.Run, This(a, false).Entries().Select(static e => e.Key), "Set Iterator");
+    private static JsValue Values(JsCallArgs a) =>
+        new JsIterator(a.Run, This(a, false).Entries().Select(static e => e.Key), "Set Iterator");
 
     private static JsValue Combine(JsCallArgs a, Func<IEnumerable<JsValue>, IEnumerable<JsValue>, IEnumerable<JsValue>> combine)
     {
         var result = new JsCollection(a.Run, false);
-        foreach (var value in combine(This(a, false).Entries().Select(static e => e.Key), This(a[0], a.Run).Entries().Select(static e => e.Key)))
+        foreach (
+            var value in combine(This(a, false).Entries().Select(static e => e.Key), This(a[0], a.Run).Entries().Select(static e => e.Key))
+        )
         {
             a.Run.Step();
             result.Store(value, value);

@@ -21,7 +21,11 @@ internal static class DateBuiltIns
             .Fn("getTime", 0, static a => This(a).Time)
             .Fn("valueOf", 0, static a => This(a).Time)
             .Fn("setTime", 1, static a => This(a).Time = a.Number(0))
-            .Fn("getTimezoneOffset", 0, static a => double.IsNaN(This(a).Time) ? double.NaN : -DateMath.Offset(Zone(a.Run), This(a).Time) / 60_000)
+            .Fn(
+                "getTimezoneOffset",
+                0,
+                static a => double.IsNaN(This(a).Time) ? double.NaN : -DateMath.Offset(Zone(a.Run), This(a).Time) / 60_000
+            )
             .Fn("getYear", 0, static a => Part(a, 0, utc: false) - 1900)
             .Fn("toISOString", 0, static a => double.IsNaN(This(a).Time) ? throw a.Run.RangeError("Invalid time value") : Iso(This(a).Time))
             .Fn("toJSON", 1, static a => double.IsNaN(This(a).Time) ? JsValue.Null : Iso(This(a).Time))
@@ -117,7 +121,10 @@ internal static class DateBuiltIns
     private static JsValue Set(JsCallArgs a, int part, int last, bool utc)
     {
         var date = This(a);
-        var time = double.IsNaN(date.Time) && part == 0 ? 0 : utc ? date.Time : Local(a.Run, date.Time);
+        var time =
+            double.IsNaN(date.Time) && part == 0 ? 0
+            : utc ? date.Time
+            : Local(a.Run, date.Time);
         if (double.IsNaN(time))
         {
             return double.NaN;
@@ -140,10 +147,9 @@ internal static class DateBuiltIns
     public static string Iso(double time)
     {
         var p = DateMath.Parts(time);
-        var year =
-            p[0] is >= 0 and <= 9999
-                ? p[0].ToString("0000", CultureInfo.InvariantCulture)
-                : (p[0] < 0 ? "-" : "+") + Math.Abs(p[0]).ToString("000000", CultureInfo.InvariantCulture);
+        var year = p[0] is >= 0 and <= 9999
+            ? p[0].ToString("0000", CultureInfo.InvariantCulture)
+            : (p[0] < 0 ? "-" : "+") + Math.Abs(p[0]).ToString("000000", CultureInfo.InvariantCulture);
         return string.Create(CultureInfo.InvariantCulture, $"{year}-{p[1] + 1:00}-{p[2]:00}T{p[3]:00}:{p[4]:00}:{p[5]:00}.{p[6]:000}Z");
     }
 
@@ -160,7 +166,8 @@ internal static class DateBuiltIns
         var zone = Zone(run);
         var offset = DateMath.Offset(zone, time) / 60_000;
         var p = DateMath.Parts(Local(run, time));
-        var name = zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime ? "Coordinated Universal Time" : zone.StandardName;
+        var name =
+            zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime ? "Coordinated Universal Time" : zone.StandardName;
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{p[3]:00}:{p[4]:00}:{p[5]:00} GMT{(offset < 0 ? '-' : '+')}{Math.Floor(Math.Abs(offset) / 60):00}{Math.Abs(offset) % 60:00} ({name})"
@@ -187,7 +194,9 @@ internal static class DateBuiltIns
         var zone = Zone(a.Run);
         if (a[1].AsObject?.Get("timeZone").AsString is { } id)
         {
-            zone = TimeZoneInfo.TryFindSystemTimeZoneById(id, out var found) ? found : throw a.Run.RangeError("Invalid time zone specified: " + id);
+            zone = TimeZoneInfo.TryFindSystemTimeZoneById(id, out var found)
+                ? found
+                : throw a.Run.RangeError("Invalid time zone specified: " + id);
         }
 
         var p = DateMath.Parts(DateMath.ToLocal(zone, time));

@@ -78,7 +78,9 @@ internal static class SymbolBuiltIns
         );
 
     public static JsValue Construct(JsCallArgs a) =>
-        a.NewTarget is not null ? throw a.Run.TypeError("Symbol is not a constructor") : JsValue.From(new JsSymbol(a[0].IsUndefined ? null : a.Text(0)));
+        a.NewTarget is not null
+            ? throw a.Run.TypeError("Symbol is not a constructor")
+            : JsValue.From(new JsSymbol(a[0].IsUndefined ? null : a.Text(0)));
 
     private static JsSymbol This(JsCallArgs a) =>
         a.This.Ref as JsSymbol ?? a.This.As<JsPrimitiveObject>()?.Value.Ref as JsSymbol ?? throw a.Run.TypeError("not a symbol");

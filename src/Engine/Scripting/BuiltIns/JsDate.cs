@@ -71,7 +71,11 @@ internal static class DateMath
             }
         }
 
-        return (Days(parts[0], parts[1], parts[2]) * MsPerDay) + (parts[3] * 3_600_000) + (parts[4] * 60_000) + (parts[5] * 1000) + parts[6];
+        return (Days(parts[0], parts[1], parts[2]) * MsPerDay)
+            + (parts[3] * 3_600_000)
+            + (parts[4] * 60_000)
+            + (parts[5] * 1000)
+            + parts[6];
     }
 
     public static double[] Parts(double time)
@@ -117,14 +121,23 @@ internal static class DateMath
         }
 
         var bracket = text.IndexOf('(', StringComparison.Ordinal);
-        var plain = (bracket > 0 ? text[..bracket] : text).Replace("GMT", "", StringComparison.Ordinal).Replace("UTC", "", StringComparison.Ordinal);
+        var plain = (bracket > 0 ? text[..bracket] : text)
+            .Replace("GMT", "", StringComparison.Ordinal)
+            .Replace("UTC", "", StringComparison.Ordinal);
         var isUtc = text.Contains("GMT", StringComparison.Ordinal) || text.Contains("UTC", StringComparison.Ordinal) || text.EndsWith('Z');
         if (!char.IsAsciiDigit(text.FirstOrDefault()) && !text.Any(char.IsAsciiDigit))
         {
             return double.NaN;
         }
 
-        if (!DateTimeOffset.TryParse(plain.Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces, out var parsed))
+        if (
+            !DateTimeOffset.TryParse(
+                plain.Trim(),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces,
+                out var parsed
+            )
+        )
         {
             return double.NaN;
         }

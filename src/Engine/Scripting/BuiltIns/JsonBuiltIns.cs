@@ -5,7 +5,10 @@ namespace LaborFlow.Engine.Scripting;
 
 internal static class JsonBuiltIns
 {
-    public static readonly Template Members = new Template().Fn("parse", 2, Parse).Fn("stringify", 3, Stringify).Value(JsSymbol.ToStringTag, "JSON");
+    public static readonly Template Members = new Template()
+        .Fn("parse", 2, Parse)
+        .Fn("stringify", 3, Stringify)
+        .Value(JsSymbol.ToStringTag, "JSON");
 
     private static JsValue Parse(JsCallArgs a)
     {

@@ -17,9 +17,7 @@ internal ref struct JsonReader(ScriptRun run, string text)
 
     private readonly Exception Unexpected() =>
         run.SyntaxError(
-            _i >= text.Length
-                ? "Unexpected end of JSON input"
-                : $"Unexpected token '{text[_i]}', {Excerpt()} is not valid JSON"
+            _i >= text.Length ? "Unexpected end of JSON input" : $"Unexpected token '{text[_i]}', {Excerpt()} is not valid JSON"
         );
 
     private readonly string Excerpt()

@@ -30,7 +30,18 @@ internal static class LocaleText
         var style = o?.Get("style").AsString ?? "decimal";
         var currency = o?.Get("currency").AsString;
         var minimum = Option("minimumFractionDigits", style == "currency" ? 2 : 0);
-        var maximum = Option("maximumFractionDigits", Math.Max(minimum, style switch { "currency" => 2, "percent" => 0, _ => 3 }));
+        var maximum = Option(
+            "maximumFractionDigits",
+            Math.Max(
+                minimum,
+                style switch
+                {
+                    "currency" => 2,
+                    "percent" => 0,
+                    _ => 3,
+                }
+            )
+        );
         var grouping = o is null || o.Get("useGrouping").IsUndefined || Operators.Truthy(o.Get("useGrouping"));
         if (style == "percent")
         {

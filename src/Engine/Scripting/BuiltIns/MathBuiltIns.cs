@@ -19,7 +19,14 @@ internal static class MathBuiltIns
         .Fn("ceil", 1, static a => Math.Ceiling(a.Number(0)))
         .Fn("round", 1, static a => Round(a.Number(0)))
         .Fn("trunc", 1, static a => Math.Truncate(a.Number(0)))
-        .Fn("sign", 1, static a => a.Number(0) is var x && double.IsNaN(x) ? x : x == 0 ? x : Math.Sign(x))
+        .Fn(
+            "sign",
+            1,
+            static a =>
+                a.Number(0) is var x && double.IsNaN(x) ? x
+                : x == 0 ? x
+                : Math.Sign(x)
+        )
         .Fn("sqrt", 1, static a => Math.Sqrt(a.Number(0)))
         .Fn("cbrt", 1, static a => Cbrt(a.Number(0)))
         .Fn("exp", 1, static a => Math.Exp(a.Number(0)))

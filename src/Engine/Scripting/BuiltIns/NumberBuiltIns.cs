@@ -12,7 +12,11 @@ internal static class NumberBuiltIns
         .Fn("toLocaleString", 0, static a => LocaleText.Number(This(a), a[0], a[1], a.Run))
         .Fn("valueOf", 0, static a => This(a))
         .Fn("toFixed", 1, static a => Fixed(This(a), Digits(a, 0, 100, 0, "toFixed() digits")))
-        .Fn("toPrecision", 1, static a => a[0].IsUndefined ? NumberText.Format(This(a)) : Precision(This(a), Digits(a, 1, 100, 1, "toPrecision()")))
+        .Fn(
+            "toPrecision",
+            1,
+            static a => a[0].IsUndefined ? NumberText.Format(This(a)) : Precision(This(a), Digits(a, 1, 100, 1, "toPrecision()"))
+        )
         .Fn("toExponential", 1, static a => Exponential(This(a), a[0].IsUndefined ? -1 : Digits(a, 0, 100, 0, "toExponential()")));
 
     public static readonly Template BooleanPrototype = new Template()

@@ -43,7 +43,11 @@ internal static class ObjectBuiltIns
         .Fn("defineProperty", 3, static a => DefineProperty(a.Run, Target(a), a.Run.ToKey(a[1]), a[2]))
         .Fn("defineProperties", 2, static a => DefineProperties(a.Run, Target(a), a[1]))
         .Fn("getOwnPropertyNames", 1, static a => Texts(a.Run, AllNames(a.Run.ToObject(a[0]))))
-        .Fn("getOwnPropertySymbols", 1, static a => new JsArray(a.Run, [.. a.Run.ToObject(a[0]).OwnKeys().OfType<JsSymbol>().Select(JsValue.From)]))
+        .Fn(
+            "getOwnPropertySymbols",
+            1,
+            static a => new JsArray(a.Run, [.. a.Run.ToObject(a[0]).OwnKeys().OfType<JsSymbol>().Select(JsValue.From)])
+        )
         .Fn("getOwnPropertyDescriptor", 2, static a => Descriptor(a.Run, a.Run.ToObject(a[0]), a.Run.ToKey(a[1])))
         .Fn("getOwnPropertyDescriptors", 1, Descriptors)
         .Fn("hasOwn", 2, static a => a.Run.ToObject(a[0]).HasOwn(a.Run.ToKey(a[1])))
@@ -90,7 +94,9 @@ internal static class ObjectBuiltIns
     }
 
     private static IEnumerable<string> AllNames(JsObject o) =>
-        o is JsArray || o is JsPrimitiveObject { Class: "String" } ? o.OwnKeys().OfType<string>().Append("length") : o.OwnKeys().OfType<string>();
+        o is JsArray || o is JsPrimitiveObject { Class: "String" }
+            ? o.OwnKeys().OfType<string>().Append("length")
+            : o.OwnKeys().OfType<string>();
 
     private static JsArray Texts(ScriptRun run, IEnumerable<string> names)
     {
@@ -200,7 +206,8 @@ internal static class ObjectBuiltIns
                 continue;
             }
 
-            property.Flags &= frozen && !property.IsAccessor ? ~(PropertyFlags.Configurable | PropertyFlags.Writable) : ~PropertyFlags.Configurable;
+            property.Flags &=
+                frozen && !property.IsAccessor ? ~(PropertyFlags.Configurable | PropertyFlags.Writable) : ~PropertyFlags.Configurable;
             o.DefineOwn(key, property);
         }
 

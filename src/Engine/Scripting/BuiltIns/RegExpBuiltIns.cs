@@ -88,7 +88,11 @@ internal static class RegExpBuiltIns
         else if (a.Text(0) is { Length: > 0 } separator)
         {
             var start = 0;
-            for (int at; (at = text.IndexOf(separator, start, StringComparison.Ordinal)) >= 0 && (uint)result.Length < limit; start = at + separator.Length)
+            for (
+                int at;
+                (at = text.IndexOf(separator, start, StringComparison.Ordinal)) >= 0 && (uint)result.Length < limit;
+                start = at + separator.Length
+            )
             {
                 Append(text[start..at]);
             }
@@ -151,11 +155,16 @@ internal static class RegExpBuiltIns
                 throw a.Run.TypeError("replaceAll must be called with a global RegExp");
             }
 
-            var matches = regex.IsGlobal ? regex.Matches(text) : regex.MatchAt(text, regex.IsSticky ? regex.LastIndex : 0) is { } one ? [one] : [];
+            var matches =
+                regex.IsGlobal ? regex.Matches(text)
+                : regex.MatchAt(text, regex.IsSticky ? regex.LastIndex : 0) is { } one ? [one]
+                : [];
             foreach (var match in matches)
             {
                 result.Append(text, end, match.Index - end);
-                result.Append(replacer is null ? Expand(a.Run, template, text, match, regex) : CallReplacer(a.Run, replacer, text, match, regex));
+                result.Append(
+                    replacer is null ? Expand(a.Run, template, text, match, regex) : CallReplacer(a.Run, replacer, text, match, regex)
+                );
                 a.Run.ChargeText(result.Length > 65536 ? 4096 : 0);
                 Guard(a.Run, result);
                 end = match.Index + match.Length;
@@ -174,9 +183,7 @@ internal static class RegExpBuiltIns
                 a.Run.Step();
                 result.Append(text, end, at - end);
                 result.Append(
-                    replacer is null
-                        ? ExpandPlain(template, text, sought, at)
-                        : a.Run.ToText(replacer.Call(default, sought, at, text))
+                    replacer is null ? ExpandPlain(template, text, sought, at) : a.Run.ToText(replacer.Call(default, sought, at, text))
                 );
                 Guard(a.Run, result);
                 end = at + sought.Length;
@@ -216,7 +223,9 @@ internal static class RegExpBuiltIns
     }
 
     private static string ExpandPlain(string template, string text, string matched, int at) =>
-        template.Contains('$', StringComparison.Ordinal) ? Expand(template, text, matched, at, 0, static _ => default, static _ => default) : template;
+        template.Contains('$', StringComparison.Ordinal)
+            ? Expand(template, text, matched, at, 0, static _ => default, static _ => default)
+            : template;
 
     private static string Expand(ScriptRun run, string template, string text, Match match, JsRegExp regex)
     {
@@ -237,7 +246,15 @@ internal static class RegExpBuiltIns
         );
     }
 
-    private static string Expand(string template, string text, string matched, int at, int groups, Func<int, JsValue> group, Func<string, JsValue> named)
+    private static string Expand(
+        string template,
+        string text,
+        string matched,
+        int at,
+        int groups,
+        Func<int, JsValue> group,
+        Func<string, JsValue> named
+    )
     {
         var result = new StringBuilder();
         for (var i = 0; i < template.Length; i++)

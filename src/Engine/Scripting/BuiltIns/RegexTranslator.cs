@@ -196,7 +196,9 @@ internal static class RegexTranslator
             else if (_i < pattern.Length && pattern[_i] == '?')
             {
                 var kinds = new[] { "?:", "?=", "?!", "?<=", "?<!" };
-                var kind = Array.Find(kinds, k => string.CompareOrdinal(pattern, _i, k, 0, k.Length) == 0) ?? throw Invalid(pattern, flags, "Invalid group");
+                var kind =
+                    Array.Find(kinds, k => string.CompareOrdinal(pattern, _i, k, 0, k.Length) == 0)
+                    ?? throw Invalid(pattern, flags, "Invalid group");
                 _out.Append('(').Append(kind);
                 _i += kind.Length;
                 return;
@@ -367,7 +369,12 @@ internal static class RegexTranslator
                 var end = pattern.IndexOf('}', _i);
                 if (
                     end < 0
-                    || !int.TryParse(pattern.AsSpan(_i + 1, end - _i - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+                    || !int.TryParse(
+                        pattern.AsSpan(_i + 1, end - _i - 1),
+                        NumberStyles.AllowHexSpecifier,
+                        CultureInfo.InvariantCulture,
+                        out var code
+                    )
                     || code is < 0 or > 0x10FFFF
                 )
                 {
@@ -430,7 +437,11 @@ internal static class RegexTranslator
             };
             if (inClass && negated)
             {
-                _out.Append(set.StartsWith(@"\p", StringComparison.Ordinal) ? @"\P" + set[2..] : throw Invalid(pattern, flags, "Invalid property name in character class"));
+                _out.Append(
+                    set.StartsWith(@"\p", StringComparison.Ordinal)
+                        ? @"\P" + set[2..]
+                        : throw Invalid(pattern, flags, "Invalid property name in character class")
+                );
                 return;
             }
 

@@ -6,9 +6,24 @@ internal static class StringBuiltIns
 {
     public static readonly Template Prototype = new Template()
         .Object("constructor", Intrinsic.String)
-        .Fn("at", 1, static a => This(a) is var s && Relative(a, s.Length) is var i && i >= 0 && i < s.Length ? ScriptRun.CharText(s[(int)i]) : default(JsValue))
-        .Fn("charAt", 1, static a => This(a) is var s && a.Run.ToInteger(a[0]) is var i && i >= 0 && i < s.Length ? ScriptRun.CharText(s[(int)i]) : "")
-        .Fn("charCodeAt", 1, static a => This(a) is var s && a.Run.ToInteger(a[0]) is var i && i >= 0 && i < s.Length ? s[(int)i] : double.NaN)
+        .Fn(
+            "at",
+            1,
+            static a =>
+                This(a) is var s && Relative(a, s.Length) is var i && i >= 0 && i < s.Length
+                    ? ScriptRun.CharText(s[(int)i])
+                    : default(JsValue)
+        )
+        .Fn(
+            "charAt",
+            1,
+            static a => This(a) is var s && a.Run.ToInteger(a[0]) is var i && i >= 0 && i < s.Length ? ScriptRun.CharText(s[(int)i]) : ""
+        )
+        .Fn(
+            "charCodeAt",
+            1,
+            static a => This(a) is var s && a.Run.ToInteger(a[0]) is var i && i >= 0 && i < s.Length ? s[(int)i] : double.NaN
+        )
         .Fn("codePointAt", 1, CodePointAt)
         .Fn("concat", 1, static a => a.Values.Aggregate(JsValue.From(This(a)), (text, v) => a.Run.Concat(text, a.Run.ToText(v))))
         .Fn("endsWith", 1, EndsWith)
@@ -43,7 +58,11 @@ internal static class StringBuiltIns
         .Fn(JsSymbol.Iterator, 0, static a => new JsIterator(a.Run, Iteration.CodePoints(This(a)), "String Iterator"));
 
     public static readonly Template Statics = new Template()
-        .Fn("fromCharCode", 1, static a => new string(Array.ConvertAll(a.Values, v => unchecked((char)Operators.ToInt32(a.Run.ToNumber(v))))))
+        .Fn(
+            "fromCharCode",
+            1,
+            static a => new string(Array.ConvertAll(a.Values, v => unchecked((char)Operators.ToInt32(a.Run.ToNumber(v)))))
+        )
         .Fn("fromCodePoint", 1, FromCodePoint)
         .Fn("raw", 1, Raw);
 

@@ -61,7 +61,10 @@ internal static class UriCoding
             bytes.Clear();
             while (i < text.Length && text[i] == '%')
             {
-                if (i + 2 >= text.Length || !byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b))
+                if (
+                    i + 2 >= text.Length
+                    || !byte.TryParse(text.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var b)
+                )
                 {
                     throw a.Run.UriError();
                 }

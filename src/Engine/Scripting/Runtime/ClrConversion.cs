@@ -36,9 +36,10 @@ internal static class ClrConversion
             case DateTimeOffset instant:
                 return new JsDate(run, instant.ToUnixTimeMilliseconds());
             case DateTime moment:
-                var utc = moment.Kind == DateTimeKind.Unspecified
-                    ? DateMath.ToUtc(run.Time.LocalTimeZone, new DateTimeOffset(moment, TimeSpan.Zero).ToUnixTimeMilliseconds())
-                    : new DateTimeOffset(moment.ToUniversalTime()).ToUnixTimeMilliseconds();
+                var utc =
+                    moment.Kind == DateTimeKind.Unspecified
+                        ? DateMath.ToUtc(run.Time.LocalTimeZone, new DateTimeOffset(moment, TimeSpan.Zero).ToUnixTimeMilliseconds())
+                        : new DateTimeOffset(moment.ToUniversalTime()).ToUnixTimeMilliseconds();
                 return new JsDate(run, utc);
             case DateOnly date:
                 return date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -55,7 +56,11 @@ internal static class ClrConversion
             case IDictionary<string, object?> map:
                 return FromPairs(run, map);
             case IDictionary map:
-                return FromPairs(run, map.Keys.Cast<object>().Select(k => new KeyValuePair<string, object?>(Convert.ToString(k, CultureInfo.InvariantCulture)!, map[k])));
+                return FromPairs(
+                    run,
+                    map.Keys.Cast<object>()
+                        .Select(k => new KeyValuePair<string, object?>(Convert.ToString(k, CultureInfo.InvariantCulture)!, map[k]))
+                );
             case IReadOnlyDictionary<string, object?> map:
                 return FromPairs(run, map);
             case IEnumerable items:
@@ -170,10 +175,14 @@ internal static class ClrConversion
         };
 
     private static object ToNumber(double number) =>
-        Math.Abs(number) <= MaxSafeInteger && Math.Floor(number) == number && !(number == 0 && double.IsNegative(number)) ? (long)number : number;
+        Math.Abs(number) <= MaxSafeInteger && Math.Floor(number) == number && !(number == 0 && double.IsNegative(number))
+            ? (long)number
+            : number;
 
     private static object ToInstant(double time) =>
-        time is >= -62_135_596_800_000 and <= 253_402_300_799_999 ? DateTimeOffset.FromUnixTimeMilliseconds((long)time) : DateBuiltIns.Iso(time);
+        time is >= -62_135_596_800_000 and <= 253_402_300_799_999
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)time)
+            : DateBuiltIns.Iso(time);
 
     public static JsonNode? ToJsonNode(JsValue value) => ToNode(value, []);
 
@@ -249,7 +258,13 @@ internal static class ClrConversion
             foreach (var key in o.OwnKeys())
             {
                 // Getters don't run here: the run is over. Undefined, functions and symbols have no JSON form.
-                if (key is string name && o.TryGetOwn(name, out var p) && p.Enumerable && !p.IsAccessor && p.Value is { IsUndefined: false, IsFunction: false, IsSymbol: false })
+                if (
+                    key is string name
+                    && o.TryGetOwn(name, out var p)
+                    && p.Enumerable
+                    && !p.IsAccessor
+                    && p.Value is { IsUndefined: false, IsFunction: false, IsSymbol: false }
+                )
                 {
                     members[name] = ToNode(p.Value, path);
                 }

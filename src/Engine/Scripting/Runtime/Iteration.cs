@@ -41,8 +41,9 @@ internal sealed class Iteration
         if (method is null)
         {
             throw run.TypeError(
-                value.IsNullish ? $"{source?.Describe() ?? value.ToString()} is not iterable" + (source is null ? "" : $" ({value})")
-                : $"{source?.Describe() ?? value.ToString()} is not iterable"
+                value.IsNullish
+                    ? $"{source?.Describe() ?? value.ToString()} is not iterable" + (source is null ? "" : $" ({value})")
+                    : $"{source?.Describe() ?? value.ToString()} is not iterable"
             );
         }
 
@@ -126,7 +127,8 @@ internal sealed class Iteration
 }
 
 /// <summary>An iterator that a built-in made: <c>map.entries()</c>, <c>text.matchAll(…)</c>.</summary>
-internal sealed class JsIterator(ScriptRun run, IEnumerable<JsValue> items, string kind) : JsObject(run, run.Get(Intrinsic.IteratorPrototype))
+internal sealed class JsIterator(ScriptRun run, IEnumerable<JsValue> items, string kind)
+    : JsObject(run, run.Get(Intrinsic.IteratorPrototype))
 {
     public IEnumerator<JsValue> Items { get; } = items.GetEnumerator();
 

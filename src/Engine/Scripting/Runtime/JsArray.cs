@@ -209,7 +209,8 @@ public sealed class JsArray : JsObject
             {
                 if (index < Length && !_items[(int)index].IsHole)
                 {
-                    var flags = _frozen ? PropertyFlags.Enumerable
+                    var flags =
+                        _frozen ? PropertyFlags.Enumerable
                         : _sealed ? PropertyFlags.Enumerable | PropertyFlags.Writable
                         : PropertyFlags.All;
                     property = JsProperty.Data(_items[(int)index], flags);

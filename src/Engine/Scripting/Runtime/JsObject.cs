@@ -185,7 +185,10 @@ public class JsObject
         if (slot >= 0)
         {
             var flags = _map.FlagsAt(slot);
-            if ((flags & PropertyFlags.Configurable) == PropertyFlags.None && ((flags & PropertyFlags.Writable) == PropertyFlags.None || property.Flags != flags))
+            if (
+                (flags & PropertyFlags.Configurable) == PropertyFlags.None
+                && ((flags & PropertyFlags.Writable) == PropertyFlags.None || property.Flags != flags)
+            )
             {
                 return false;
             }

@@ -7,8 +7,7 @@ internal static class NumberText
 {
     private static readonly string[] Small = [.. Enumerable.Range(0, 1024).Select(static i => i.ToString(CultureInfo.InvariantCulture))];
 
-    public static string Format(long value) =>
-        value is >= 0 and < 1024 ? Small[value] : value.ToString(CultureInfo.InvariantCulture);
+    public static string Format(long value) => value is >= 0 and < 1024 ? Small[value] : value.ToString(CultureInfo.InvariantCulture);
 
     public static string Format(double value)
     {

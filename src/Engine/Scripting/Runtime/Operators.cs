@@ -43,13 +43,15 @@ internal static class Operators
     {
         if (a.IsNumber && b.IsNumber)
         {
-            return BitConverter.DoubleToInt64Bits(a.Num) == BitConverter.DoubleToInt64Bits(b.Num) || (double.IsNaN(a.Num) && double.IsNaN(b.Num));
+            return BitConverter.DoubleToInt64Bits(a.Num) == BitConverter.DoubleToInt64Bits(b.Num)
+                || (double.IsNaN(a.Num) && double.IsNaN(b.Num));
         }
 
         return StrictEquals(a, b);
     }
 
-    public static bool SameValueZero(JsValue a, JsValue b) => StrictEquals(a, b) || (a.IsNumber && b.IsNumber && double.IsNaN(a.Num) && double.IsNaN(b.Num));
+    public static bool SameValueZero(JsValue a, JsValue b) =>
+        StrictEquals(a, b) || (a.IsNumber && b.IsNumber && double.IsNaN(a.Num) && double.IsNaN(b.Num));
 
     private static bool TextEquals(JsValue a, JsValue b) =>
         ReferenceEquals(a.Ref, b.Ref) || (Length(a) == Length(b) && string.Equals(a.AsString, b.AsString, StringComparison.Ordinal));
@@ -109,7 +111,8 @@ internal static class Operators
             _ => value.IsFunction ? "function" : "object",
         };
 
-    public static double Power(double x, double y) => double.IsNaN(y) || (double.IsInfinity(y) && Math.Abs(x) == 1) ? double.NaN : Math.Pow(x, y);
+    public static double Power(double x, double y) =>
+        double.IsNaN(y) || (double.IsInfinity(y) && Math.Abs(x) == 1) ? double.NaN : Math.Pow(x, y);
 
     public static double Remainder(double x, double y) => x % y;
 }

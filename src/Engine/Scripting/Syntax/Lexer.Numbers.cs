@@ -75,7 +75,9 @@ internal sealed partial class Lexer
     private string ReadDigits(Func<char, bool> isDigit)
     {
         var start = _position;
-        while (_position < source.Length && (isDigit(source[_position]) || (source[_position] == '_' && _position > start && isDigit(Peek(1)))))
+        while (
+            _position < source.Length && (isDigit(source[_position]) || (source[_position] == '_' && _position > start && isDigit(Peek(1))))
+        )
         {
             _position++;
         }

@@ -81,7 +81,9 @@ internal sealed partial class Lexer
                 return "\0";
             case >= '0' and <= '9':
                 throw Error(
-                    inTemplate ? "Octal escape sequences are not allowed in template strings" : "Octal escape sequences are not allowed in strict mode.",
+                    inTemplate
+                        ? "Octal escape sequences are not allowed in template strings"
+                        : "Octal escape sequences are not allowed in strict mode.",
                     _position - 2
                 );
             default:
@@ -114,7 +116,12 @@ internal sealed partial class Lexer
         if (
             end < 0
             || end - _position > 9
-            || !int.TryParse(source.AsSpan(_position + 1, end - _position - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            || !int.TryParse(
+                source.AsSpan(_position + 1, end - _position - 1),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out var code
+            )
             || code is < 0 or > 0x10FFFF
         )
         {

@@ -9,20 +9,111 @@ internal sealed partial class Lexer(string source)
 {
     private static readonly FrozenSet<string> Keywords = new[]
     {
-        "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "export", "extends", "false",
-        "finally", "for", "function", "if", "import", "in", "instanceof", "new", "null", "return", "super", "switch", "this", "throw", "true",
-        "try", "typeof", "var", "void", "while", "with", "enum",
+        "break",
+        "case",
+        "catch",
+        "class",
+        "const",
+        "continue",
+        "debugger",
+        "default",
+        "delete",
+        "do",
+        "else",
+        "export",
+        "extends",
+        "false",
+        "finally",
+        "for",
+        "function",
+        "if",
+        "import",
+        "in",
+        "instanceof",
+        "new",
+        "null",
+        "return",
+        "super",
+        "switch",
+        "this",
+        "throw",
+        "true",
+        "try",
+        "typeof",
+        "var",
+        "void",
+        "while",
+        "with",
+        "enum",
     }.ToFrozenSet();
 
     // Longest first, so that the first match is the token.
     private static readonly string[] Punctuators =
     [
-        ">>>=", "...", "===", "!==", "**=", "<<=", ">>=", ">>>", "&&=", "||=", "??=", "=>", "==", "!=", "<=", ">=", "&&", "||", "??", "?.",
-        "++", "--", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "<<", ">>", "**", "{", "}", "(", ")", "[", "]", ";", ",", "<", ">", "+",
-        "-", "*", "/", "%", "&", "|", "^", "!", "~", "?", ":", "=", ".", "@",
+        ">>>=",
+        "...",
+        "===",
+        "!==",
+        "**=",
+        "<<=",
+        ">>=",
+        ">>>",
+        "&&=",
+        "||=",
+        "??=",
+        "=>",
+        "==",
+        "!=",
+        "<=",
+        ">=",
+        "&&",
+        "||",
+        "??",
+        "?.",
+        "++",
+        "--",
+        "+=",
+        "-=",
+        "*=",
+        "/=",
+        "%=",
+        "&=",
+        "|=",
+        "^=",
+        "<<",
+        ">>",
+        "**",
+        "{",
+        "}",
+        "(",
+        ")",
+        "[",
+        "]",
+        ";",
+        ",",
+        "<",
+        ">",
+        "+",
+        "-",
+        "*",
+        "/",
+        "%",
+        "&",
+        "|",
+        "^",
+        "!",
+        "~",
+        "?",
+        ":",
+        "=",
+        ".",
+        "@",
     ];
 
-    private static readonly string[][] PunctuatorsByFirst = [.. Enumerable.Range(0, 128).Select(c => Punctuators.Where(p => p[0] == c).ToArray())];
+    private static readonly string[][] PunctuatorsByFirst =
+    [
+        .. Enumerable.Range(0, 128).Select(c => Punctuators.Where(p => p[0] == c).ToArray()),
+    ];
 
     private readonly Dictionary<string, string> _names = [];
     private int _position;
@@ -117,7 +208,9 @@ internal sealed partial class Lexer(string source)
     private char Peek(int offset) => _position + offset < source.Length ? source[_position + offset] : '\0';
 
     private static bool IsNameStart(char c) =>
-        c < 128 ? char.IsAsciiLetter(c) || c is '$' or '_' : char.IsLetter(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.LetterNumber;
+        c < 128
+            ? char.IsAsciiLetter(c) || c is '$' or '_'
+            : char.IsLetter(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.LetterNumber;
 
     private static bool IsNamePart(char c) =>
         c < 128
@@ -125,7 +218,10 @@ internal sealed partial class Lexer(string source)
             : char.IsLetterOrDigit(c)
                 || char.IsSurrogate(c)
                 || c is '\u200C' or '\u200D'
-                || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.ConnectorPunctuation;
+                || char.GetUnicodeCategory(c)
+                    is UnicodeCategory.NonSpacingMark
+                        or UnicodeCategory.SpacingCombiningMark
+                        or UnicodeCategory.ConnectorPunctuation;
 
     private static bool IsLineEnd(char c) => c is '\n' or '\r' or '\u2028' or '\u2029';
 

@@ -34,7 +34,12 @@ internal sealed partial class Parser
         var position = _token.Start;
         var left = ParseConditional();
         var token = _token;
-        if (token.Kind != TokenKind.Punctuator || token.Start == _arrowEnd || !token.Text.EndsWith('=') || token.Text is "==" or "===" or "!=" or "!==" or "<=" or ">=")
+        if (
+            token.Kind != TokenKind.Punctuator
+            || token.Start == _arrowEnd
+            || !token.Text.EndsWith('=')
+            || token.Text is "==" or "===" or "!=" or "!==" or "<=" or ">="
+        )
         {
             _coverError = _coverError >= 0 ? _coverError : cover;
             return left;
@@ -157,7 +162,11 @@ internal sealed partial class Parser
             left = Guard(left, chain);
             var op = _token.Text;
             var at = _token.Start;
-            if (op == "**" && (left is Unary || (left is Literal { Value.IsNumber: true } number && double.IsNegative(number.Value.Num))) && position != _parenthesisedAt)
+            if (
+                op == "**"
+                && (left is Unary || (left is Literal { Value.IsNumber: true } number && double.IsNegative(number.Value.Num)))
+                && position != _parenthesisedAt
+            )
             {
                 throw new SyntaxErrorException(
                     "Unary operator used immediately before exponentiation expression. Parenthesis must be used to disambiguate operator precedence",
@@ -204,17 +213,16 @@ internal sealed partial class Parser
                     "~" => UnaryOperator.BitNot,
                     _ => null,
                 }
-                : token.Kind == TokenKind.Keyword
-                    ? token.Text switch
-                    {
-                        "typeof" => UnaryOperator.TypeOf,
-                        "void" => UnaryOperator.Void,
-                        "delete" => UnaryOperator.Delete,
-                        _ => null,
-                    }
-                    : IsAwait(token)
-                        ? UnaryOperator.Await
-                        : null;
+            : token.Kind == TokenKind.Keyword
+                ? token.Text switch
+                {
+                    "typeof" => UnaryOperator.TypeOf,
+                    "void" => UnaryOperator.Void,
+                    "delete" => UnaryOperator.Delete,
+                    _ => null,
+                }
+            : IsAwait(token) ? UnaryOperator.Await
+            : null;
         if (op is { } known)
         {
             Next();
@@ -343,7 +351,14 @@ internal sealed partial class Parser
         }
 
         Next();
-        return new Member(token.Start, target, token.Kind == TokenKind.PrivateName ? PrivateName(token.Text) : token.Text, null, optional, inChain);
+        return new Member(
+            token.Start,
+            target,
+            token.Kind == TokenKind.PrivateName ? PrivateName(token.Text) : token.Text,
+            null,
+            optional,
+            inChain
+        );
     }
 
     private Member ParseIndex(Node target, bool optional, bool inChain)

@@ -3,7 +3,14 @@ namespace LaborFlow.Engine.Scripting;
 internal sealed partial class Parser
 {
     // What belongs to one function and not to those inside it.
-    private readonly record struct FunctionState(FunctionNode Function, List<string> Labels, int Loops, int Switches, bool NoIn, int CoverError);
+    private readonly record struct FunctionState(
+        FunctionNode Function,
+        List<string> Labels,
+        int Loops,
+        int Switches,
+        bool NoIn,
+        int CoverError
+    );
 
     private FunctionState BeginFunction(FunctionNode function)
     {

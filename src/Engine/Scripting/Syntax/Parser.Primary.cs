@@ -163,7 +163,9 @@ internal sealed partial class Parser
         }
         else if (onlyParameters)
         {
-            throw _token.Kind == TokenKind.End || items.Count == 0 ? Unexpected(_token.Kind == TokenKind.End ? _token : close) : Unexpected(close);
+            throw _token.Kind == TokenKind.End || items.Count == 0
+                ? Unexpected(_token.Kind == TokenKind.End ? _token : close)
+                : Unexpected(close);
         }
         else
         {

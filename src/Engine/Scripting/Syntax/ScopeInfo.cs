@@ -58,7 +58,8 @@ internal sealed class ScopeInfo(ScopeInfo? parent, bool isFunction)
         return _bindings[name] = new Binding(name, kind, this);
     }
 
-    public static SyntaxErrorException Duplicate(string name, int position) => new($"Identifier '{name}' has already been declared", position);
+    public static SyntaxErrorException Duplicate(string name, int position) =>
+        new($"Identifier '{name}' has already been declared", position);
 
     public void Hoist(Binding binding, FunctionNode function)
     {

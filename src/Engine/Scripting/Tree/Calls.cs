@@ -33,7 +33,9 @@ internal sealed class Call(int position, Node callee, Node[] args, bool optional
         var given = Arguments.Eval(frame, args, _hasSpread);
         run.Step();
         run.Position = Position;
-        return target.Ref is JsFunction function ? function.Call(@this, given) : throw run.TypeError(callee.Describe() + " is not a function");
+        return target.Ref is JsFunction function
+            ? function.Call(@this, given)
+            : throw run.TypeError(callee.Describe() + " is not a function");
     }
 
     public override string Describe() => callee.Describe() + "(...)";

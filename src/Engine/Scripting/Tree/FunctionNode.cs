@@ -106,7 +106,12 @@ internal sealed class FunctionNode(int position, ScopeInfo scope)
             _ => value.Eval(frame),
         };
 
-    private static string NameOf(object key) => key is JsSymbol symbol ? symbol.IsPrivate ? symbol.Description! : $"[{symbol.Description}]" : (string)key;
+    private static string NameOf(object key) =>
+        key is JsSymbol symbol
+            ? symbol.IsPrivate
+                ? symbol.Description!
+                : $"[{symbol.Description}]"
+            : (string)key;
 }
 
 internal sealed class FunctionExpression(FunctionNode function) : Node(function.Position)

@@ -46,7 +46,9 @@ internal sealed class Identifier(int position, string name, ScopeInfo declaredIn
             return function.Arguments = scope.Declare(Name, BindingKind.Var, Position);
         }
 
-        return function.IsNamedExpression && function.Name == Name ? function.Self = scope.Declare(Name, BindingKind.FunctionName, Position) : null;
+        return function.IsNamedExpression && function.Name == Name
+            ? function.Self = scope.Declare(Name, BindingKind.FunctionName, Position)
+            : null;
     }
 
     public void Locate()

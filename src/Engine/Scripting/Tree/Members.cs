@@ -119,7 +119,10 @@ internal sealed class Member(int position, Node owner, object? property, Node? c
 
         var key = EvalKey(frame, out var index);
         frame.Run.Position = Position;
-        var old = index >= 0 && target.Ref is JsObject o ? o.GetIndex(index) : frame.Run.GetMember(target, index >= 0 ? NumberText.Format(index) : key);
+        var old =
+            index >= 0 && target.Ref is JsObject o
+                ? o.GetIndex(index)
+                : frame.Run.GetMember(target, index >= 0 ? NumberText.Format(index) : key);
         var (write, value, result) = change(frame, old);
         if (write)
         {

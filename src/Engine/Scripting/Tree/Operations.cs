@@ -89,8 +89,7 @@ internal sealed class Binary(int position, BinaryOperator op, Node left, Node ri
             case BinaryOperator.InstanceOf:
                 return run.InstanceOf(a, b);
             case BinaryOperator.In:
-                var target =
-                    b.AsObject ?? throw run.TypeError($"Cannot use 'in' operator to search for '{a}' in {b}");
+                var target = b.AsObject ?? throw run.TypeError($"Cannot use 'in' operator to search for '{a}' in {b}");
                 return target.Has(run.ToKey(a));
             default:
                 var x = run.ToNumber(a);
