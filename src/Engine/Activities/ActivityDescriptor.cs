@@ -54,6 +54,20 @@ public sealed record ActivityDescriptor
     /// <summary>Its ports: outcomes (Flow) and embedded children (Embedded).</summary>
     public required IReadOnlyList<PortDescriptor> Ports { get; init; }
 
+    /// <summary>Whether any input (or output) must not be shown in the journal.</summary>
+    internal bool HasSensitive(bool isInput)
+    {
+        for (var n = 0; n < (isInput ? Inputs.Count : Outputs.Count); n++)
+        {
+            if (isInput ? Inputs[n].IsSensitive : Outputs[n].IsSensitive)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether a member's value must not be shown in the journal.</summary>
     internal bool IsSensitive(string name, bool isInput) =>
         isInput

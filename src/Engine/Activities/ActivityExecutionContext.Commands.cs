@@ -86,8 +86,12 @@ public sealed partial class ActivityExecutionContext
         }
 
         HasScheduledChildren = true;
-        var name = callback is null ? null : Callbacks.NameOf(Activity, callback);
-        WorkflowExecutionContext.Schedule(new WorkItem(activity, this, name, tag, variables));
+        if (callback is not null)
+        {
+            Callbacks.Check(Activity, callback);
+        }
+
+        WorkflowExecutionContext.Schedule(new WorkItem(activity, this, callback, tag, variables));
     }
 
     /// <summary>Completes with the outcome Done.</summary>
@@ -104,18 +108,21 @@ public sealed partial class ActivityExecutionContext
             return;
         }
 
-        foreach (var child in Children.ToArray())
+        if (Children.Count > 0)
         {
-            await child.CancelActivityAsync();
+            foreach (var child in Children.ToArray())
+            {
+                await child.CancelActivityAsync();
+            }
         }
 
         Status = ActivityStatus.Completed;
         WorkflowExecutionContext.BookmarksWithdrawn(this);
         WorkflowExecutionContext.Journal.Completed(this, result as Outcomes);
         WorkflowExecutionContext.Ended(this);
-        if (CompletionCallback is { } callback && ParentActivityExecutionContext is { } parent)
+        if (ParentActivityExecutionContext is { } parent && CompletionCallback(parent) is { } callback)
         {
-            await Callbacks.Completion(parent.Activity, callback)(new ActivityCompletedContext(parent, this, result));
+            await callback(new ActivityCompletedContext(parent, this, result));
         }
     }
 

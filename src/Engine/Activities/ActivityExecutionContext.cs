@@ -11,6 +11,10 @@ public sealed partial class ActivityExecutionContext
     private Dictionary<string, object?>? _journalData;
     private Dictionary<string, object?>? _outputs;
     private Dictionary<string, object?>? _state;
+    private (Input Input, object? Value)[]? _inputs;
+    private int _inputCount;
+    private ActivityCompletionCallback? _completion;
+    private string? _completionName;
     private List<Bookmark>? _bookmarks;
     private List<ActivityExecutionContext>? _children;
 
@@ -77,7 +81,15 @@ public sealed partial class ActivityExecutionContext
 
     internal bool HasScheduledChildren { get; set; }
 
-    internal string? CompletionCallback { get; set; }
+    /// <summary>The name of the container's callback, as the instance's state keeps it.</summary>
+    internal string? CompletionCallbackName =>
+        _completionName ??=
+            _completion is { } callback && ParentActivityExecutionContext is { } parent
+                ? Callbacks.NameOf(parent.Activity, callback)
+                : null;
+
+    /// <summary>What the object of the container's execution keeps for itself as long as this advance lasts.</summary>
+    internal object? Scratch { get; set; }
 
     /// <summary>What the container gave when it scheduled this execution.</summary>
     public object? Tag { get; internal set; }
@@ -95,8 +107,18 @@ public sealed partial class ActivityExecutionContext
     internal Dictionary<string, object?>? JournalDataOrNull => _journalData;
 
     /// <summary>The value of an input that was evaluated when the activity began.</summary>
-    public T? Get<T>(Input<T>? input) =>
-        input is not null && _transient is not null && _transient.TryGetValue(input, out var value) ? (T?)value : default;
+    public T? Get<T>(Input<T>? input)
+    {
+        for (var n = 0; n < _inputCount; n++)
+        {
+            if (ReferenceEquals(_inputs![n].Input, input))
+            {
+                return (T?)_inputs[n].Value;
+            }
+        }
+
+        return default;
+    }
 
     /// <summary>Evaluates an input now, e.g. one that the engine doesn't evaluate by itself.</summary>
     public async ValueTask<T?> EvaluateAsync<T>(Input<T>? input)
@@ -107,7 +129,7 @@ public sealed partial class ActivityExecutionContext
         }
 
         var value = ValueConverter.Convert<T>(await WorkflowExecutionContext.Engine.Expressions.EvaluateAsync(input.Expression, this));
-        TransientProperties[input] = value;
+        Evaluated(input, value);
         return value;
     }
 
@@ -218,6 +240,40 @@ public sealed partial class ActivityExecutionContext
         var id = variable.Id.Length > 0 ? variable.Id : variable.Name;
         (VariableSlots ??= [])[id] = new VariableSlot(variable) { Value = hasValue ? value : variable.Default() };
     }
+
+    /// <summary>Keeps the value of an input for <see cref="Get{T}"/>; activities have few, so a list is the quickest.</summary>
+    internal void Evaluated(Input input, object? value)
+    {
+        for (var n = 0; n < _inputCount; n++)
+        {
+            if (ReferenceEquals(_inputs![n].Input, input))
+            {
+                _inputs[n].Value = value;
+                return;
+            }
+        }
+
+        _inputs ??= new (Input, object?)[1];
+        if (_inputCount == _inputs.Length)
+        {
+            Array.Resize(ref _inputs, _inputCount * 2);
+        }
+
+        _inputs[_inputCount++] = (input, value);
+    }
+
+    internal void CompletesWith(ActivityCompletionCallback? callback) => _completion = callback;
+
+    internal void CompletesWith(string? callbackName) => _completionName = callbackName;
+
+    internal void ForgetCompletion()
+    {
+        _completion = null;
+        _completionName = null;
+    }
+
+    internal ActivityCompletionCallback? CompletionCallback(ActivityExecutionContext parent) =>
+        _completion ?? (_completionName is { } name ? Callbacks.Completion(parent.Activity, name) : null);
 
     internal void AddChild(ActivityExecutionContext child) => (_children ??= []).Add(child);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
 
@@ -21,8 +22,10 @@ internal static class CounterFlow
         context.SetProperty(FlowScope.Key, scope);
         scope.Visit(completed.Id);
         var skipped = new Queue<IActivity>();
-        foreach (var connection in graph.Outbound(completed))
+        var outbound = graph.Outbound(completed);
+        for (var n = 0; n < outbound.Count; n++)
         {
+            var connection = outbound[n];
             await PassAsync(flowchart, context, graph, scope, connection, outcomes.Names.Contains(connection.Port), skipped);
         }
 
@@ -73,13 +76,19 @@ internal static class CounterFlow
         }
 
         var inbound = graph.ForwardInbound(target);
-        if (!inbound.All(c => scope.Passes(c.Key) > scope.Arrivals(target.Id)))
+        var arrivals = scope.Arrivals(target.Id);
+        var taken = 0;
+        for (var n = 0; n < inbound.Count; n++)
         {
-            return;
+            if (scope.Passes(inbound[n].Key) <= arrivals)
+            {
+                return;
+            }
+
+            taken += scope.WasFollowed(inbound[n].Key) ? 1 : 0;
         }
 
         scope.Arrive(target.Id);
-        var taken = inbound.Count(c => scope.WasFollowed(c.Key));
         if (mode == FlowJoinMode.WaitAll ? taken == inbound.Count : taken > 0)
         {
             if (!context.WorkflowExecutionContext.IsQueued(context, target))
@@ -149,9 +158,9 @@ internal sealed record FlowScope
 
     public int Arrivals(string activityId) => ArrivalCount.GetValueOrDefault(activityId);
 
-    public void Arrive(string activityId) => ArrivalCount[activityId] = Arrivals(activityId) + 1;
+    public void Arrive(string activityId) => CollectionsMarshal.GetValueRefOrAddDefault(ArrivalCount, activityId, out _)++;
 
-    public void Visit(string activityId) => ActivitiesVisitCount[activityId] = Visits(activityId) + 1;
+    public void Visit(string activityId) => CollectionsMarshal.GetValueRefOrAddDefault(ActivitiesVisitCount, activityId, out _)++;
 
     public int Visits(string activityId) => ActivitiesVisitCount.GetValueOrDefault(activityId);
 
@@ -161,7 +170,7 @@ internal sealed record FlowScope
 
     public void Pass(string connection, bool followed)
     {
-        ConnectionVisitCount[connection] = Passes(connection) + 1;
+        CollectionsMarshal.GetValueRefOrAddDefault(ConnectionVisitCount, connection, out _)++;
         if (followed)
         {
             ConnectionsFollowed.Add(connection);

@@ -16,8 +16,8 @@ public sealed class FlowGraph
 {
     private readonly Dictionary<IActivity, List<Connection>> _outbound = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<IActivity, List<Connection>> _inbound = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<Connection> _back = [];
-    private readonly HashSet<Connection> _invalidBack = [];
+    private readonly HashSet<Connection> _back = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Connection> _invalidBack = new(ReferenceEqualityComparer.Instance);
     private readonly IActivity _start;
 
     /// <summary>Studies the connections from a start.</summary>

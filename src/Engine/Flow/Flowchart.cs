@@ -47,8 +47,15 @@ public sealed class Flowchart : Container, ICancellationObserver
 
     internal FlowGraph GraphOf(ActivityExecutionContext context)
     {
+        if (context.Scratch is FlowGraph known)
+        {
+            return known;
+        }
+
         var id = context.GetProperty<string>("Start");
-        return GraphFrom(Activities.FirstOrDefault(a => a.Id == id) ?? Activities[0]);
+        var graph = GraphFrom(Activities.FirstOrDefault(a => a.Id == id) ?? Activities[0]);
+        context.Scratch = graph;
+        return graph;
     }
 
     internal ValueTask ScheduleAsync(ActivityExecutionContext context, IActivity activity) =>

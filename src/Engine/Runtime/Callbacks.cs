@@ -9,7 +9,15 @@ internal static class Callbacks
 {
     private static readonly ConcurrentDictionary<(Type, string), MethodInfo?> Methods = [];
 
+    /// <summary>The name under which the instance's state keeps a callback.</summary>
     public static string NameOf(IActivity activity, Delegate callback)
+    {
+        Check(activity, callback);
+        return callback.Method.Name;
+    }
+
+    /// <summary>Refuses what no other process could call.</summary>
+    public static void Check(IActivity activity, Delegate callback)
     {
         if (
             !ReferenceEquals(callback.Target, activity)
@@ -21,8 +29,6 @@ internal static class Callbacks
                 nameof(callback)
             );
         }
-
-        return callback.Method.Name;
     }
 
     public static ActivityCompletionCallback Completion(IActivity activity, string name) =>
@@ -59,7 +65,7 @@ internal static class Callbacks
 internal sealed record WorkItem(
     IActivity Activity,
     ActivityExecutionContext? Owner,
-    string? CompletionCallback = null,
+    ActivityCompletionCallback? OnCompleted = null,
     object? Tag = null,
     IReadOnlyList<Variable>? Variables = null,
     ActivityExecutionContext? Existing = null,

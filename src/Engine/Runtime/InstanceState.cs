@@ -102,7 +102,7 @@ public static class InstanceState
             json["try"] = context.Attempt;
         }
 
-        if (context.CompletionCallback is { } callback)
+        if (context.CompletionCallbackName is { } callback)
         {
             json["cb"] = callback;
         }
@@ -166,9 +166,9 @@ public static class InstanceState
         {
             Status = (ActivityStatus)json["st"]!.GetValue<int>(),
             Attempt = json["try"]?.GetValue<int>() ?? 1,
-            CompletionCallback = json["cb"]?.ToString(),
             Tag = JsonValues.FromNode(json["tag"]),
         };
+        context.CompletesWith(json["cb"]?.ToString());
         byId[context.Id] = context;
         foreach (var (key, value) in ReadMap(json["p"]))
         {

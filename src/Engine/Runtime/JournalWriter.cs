@@ -34,10 +34,11 @@ internal sealed class JournalWriter(WorkflowExecutionContext workflow)
     )
     {
         var persistence = withState ? LogPersistence.Of(workflow, context) : default;
+        var now = workflow.Time.GetUtcNow();
         _rows.Add(
             new JournalRow
             {
-                Id = workflow.NewId(),
+                Id = workflow.NewId(now),
                 InstanceId = workflow.Id,
                 Sequence = ++Sequence,
                 ActivityInstanceId = context.Id,
@@ -47,7 +48,7 @@ internal sealed class JournalWriter(WorkflowExecutionContext workflow)
                 ActivityTypeVersion = context.Activity.Version,
                 ActivityName = context.Activity.Name,
                 NodeId = context.Activity.NodeId,
-                Timestamp = workflow.Time.GetUtcNow(),
+                Timestamp = now,
                 EventName = eventName,
                 Message = message,
                 PayloadJson = payload is null ? null : JsonValues.ToJson(payload),

@@ -24,13 +24,20 @@ internal readonly record struct LogPersistence(JsonObject? Activity, JsonObject?
     public string? Outputs(Dictionary<string, object?>? values) => Filter(values, "outputs", isInput: false);
 
     private static JsonObject? Settings(JsonObject? properties) =>
-        (properties?["logPersistenceConfig"] ?? properties?["logPersistenceMode"]) as JsonObject;
+        properties is null || properties.Count == 0
+            ? null
+            : (properties["logPersistenceConfig"] ?? properties["logPersistenceMode"]) as JsonObject;
 
     private string? Filter(Dictionary<string, object?>? values, string group, bool isInput)
     {
         if (values is null || values.Count == 0)
         {
             return null;
+        }
+
+        if (Activity is null && Definition is null && Descriptor?.HasSensitive(isInput) != true)
+        {
+            return JsonValues.ToJson(values);
         }
 
         var kept = new Dictionary<string, object?>();

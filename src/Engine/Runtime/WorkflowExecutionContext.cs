@@ -9,7 +9,8 @@ namespace LaborFlow.Engine.Runtime;
 /// <summary>One instance while it advances.</summary>
 public sealed partial class WorkflowExecutionContext
 {
-    private readonly LinkedList<WorkItem> _queue = [];
+    private readonly Queue<WorkItem> _queue = [];
+    private readonly AdvanceIds _ids = new();
     private readonly List<Bookmark> _withdrawn = [];
     private readonly List<OutboxMessage> _outbox = [];
     private readonly HashSet<string> _burned = [];
@@ -121,11 +122,13 @@ public sealed partial class WorkflowExecutionContext
 
     internal WorkflowRuntime? Runtime { get; init; }
 
-    internal LinkedList<WorkItem> Queue => _queue;
+    internal Queue<WorkItem> Queue => _queue;
 
-    internal string NewId() => Guid.CreateVersion7(Time.GetUtcNow()).ToString("n");
+    internal string NewId() => _ids.Next(Time.GetUtcNow());
 
-    internal void Schedule(WorkItem item) => _queue.AddLast(item);
+    internal string NewId(DateTimeOffset now) => _ids.Next(now);
+
+    internal void Schedule(WorkItem item) => _queue.Enqueue(item);
 
     internal bool IsQueued(ActivityExecutionContext owner, IActivity activity)
     {
@@ -165,6 +168,11 @@ public sealed partial class WorkflowExecutionContext
 
     internal void BookmarksWithdrawn(ActivityExecutionContext context)
     {
+        if (context.Bookmarks.Count == 0)
+        {
+            return;
+        }
+
         foreach (var bookmark in context.Bookmarks)
         {
             if (!NewBookmarks.Remove(bookmark))
@@ -191,7 +199,7 @@ public sealed partial class WorkflowExecutionContext
     {
         SubStatus = "Finished";
         _queue.Clear();
-        context.CompletionCallback = null;
+        context.ForgetCompletion();
         foreach (var open in ActiveContexts().ToList())
         {
             BookmarksWithdrawn(open);

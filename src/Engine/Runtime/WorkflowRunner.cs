@@ -11,17 +11,17 @@ internal static class WorkflowRunner
         workflow.SubStatus = workflow.SubStatus is "Faulted" ? "Faulted" : "Executing";
         var limit = workflow.Engine.Options.BurstLimit;
         var executed = 0;
-        while (workflow.Queue.First is { } first)
+        while (workflow.Queue.TryPeek(out var first))
         {
             workflow.CancellationToken.ThrowIfCancellationRequested();
-            workflow.Queue.RemoveFirst();
+            workflow.Queue.Dequeue();
             if (++executed > limit)
             {
-                StopBurst(workflow, first.Value, limit);
+                StopBurst(workflow, first, limit);
                 break;
             }
 
-            await StepAsync(workflow, first.Value);
+            await StepAsync(workflow, first);
         }
 
         if (workflow.SubStatus == "Executing")
@@ -67,11 +67,9 @@ internal static class WorkflowRunner
 
     private static ActivityExecutionContext Begin(WorkflowExecutionContext workflow, WorkItem item)
     {
-        var context = new ActivityExecutionContext(workflow, item.Activity, item.Owner, workflow.NewId(), workflow.Time.GetUtcNow())
-        {
-            CompletionCallback = item.CompletionCallback,
-            Tag = item.Tag,
-        };
+        var now = workflow.Time.GetUtcNow();
+        var context = new ActivityExecutionContext(workflow, item.Activity, item.Owner, workflow.NewId(now), now) { Tag = item.Tag };
+        context.CompletesWith(item.OnCompleted);
         workflow.Root ??= context;
         return context;
     }
@@ -80,9 +78,12 @@ internal static class WorkflowRunner
     {
         context.Status = ActivityStatus.Running;
         workflow.Journal.Write(context, "Started");
-        foreach (var variable in item.Variables ?? [])
+        if (item.Variables is { Count: > 0 } variables)
         {
-            context.Declare(variable, variable.Value, hasValue: true);
+            foreach (var variable in variables)
+            {
+                context.Declare(variable, variable.Value, hasValue: true);
+            }
         }
 
         if (context.Activity is IVariableContainer { Variables.Count: > 0 } container)
@@ -113,8 +114,10 @@ internal static class WorkflowRunner
             return;
         }
 
-        foreach (var property in descriptor.Inputs)
+        // By index: an enumerator of an interface would be allocated for every activity that runs.
+        for (var n = 0; n < descriptor.Inputs.Count; n++)
         {
+            var property = descriptor.Inputs[n];
             if (!property.AutoEvaluate || property.Read(context.Activity) is not { Expression: { } expression } input)
             {
                 continue;
@@ -123,7 +126,7 @@ internal static class WorkflowRunner
             try
             {
                 var value = await workflow.Engine.Expressions.EvaluateAsync(expression, context, input.Type);
-                context.TransientProperties[input] = value;
+                context.Evaluated(input, value);
                 context.ActivityState[property.Name] = value;
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -87,7 +87,7 @@ public static class JsonValues
         };
 
     /// <summary>A value as JSON text.</summary>
-    public static string ToJson(object? value) => ToNode(value)?.ToJsonString(Options) ?? "null";
+    public static string ToJson(object? value) => JsonText.Of(value);
 
     /// <summary>A value as text: numbers in the invariant culture, objects and lists as JSON.</summary>
     public static string? ToText(object? value) =>

@@ -52,6 +52,9 @@ public sealed class ExplanationStep
     private readonly Func<ExplanationStep, Bilingual> words;
     private readonly object? subject;
 
+    // Boxed, so that two threads that read at once see a whole pair: at worst both put it together.
+    private object? told;
+
     internal ExplanationStep(
         StepRule kind,
         DateOnly date,
@@ -97,13 +100,15 @@ public sealed class ExplanationStep
     public string Basis { get; }
 
     /// <summary>The Chinese sentence.</summary>
-    public string Zh => words(this).Zh;
+    public string Zh => Told.Zh;
 
     /// <summary>The English sentence.</summary>
-    public string En => words(this).En;
+    public string En => Told.En;
 
     /// <summary>How many calendar days the step moves the end; negative when counting backwards, 0 for steps that only tell.</summary>
     public int Days { get; }
+
+    private Bilingual Told => (Bilingual)(told ??= words(this));
 
     internal StepRule Kind { get; }
 
