@@ -4,6 +4,7 @@ using LaborFlow.Host.Demo;
 using LaborFlow.Host.Elsa;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Following;
+using LaborFlow.Host.Imports;
 using LaborFlow.Host.Jobs;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Problems;
@@ -58,6 +59,7 @@ public static class LaborFlowHost
         builder.Services.AddScoped<AddUser>();
         builder.AddStatutes();
         builder.AddFiling();
+        builder.AddImports();
         builder.AddFollowing();
         builder.AddTasks();
         builder.AddCasePages();
@@ -78,6 +80,7 @@ public static class LaborFlowHost
         app.MapOperations();
         app.MapAccounts();
         app.MapFiling();
+        app.MapImports();
         app.MapFollowing();
         app.MapTasks();
         app.MapCasePages();

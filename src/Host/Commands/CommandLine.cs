@@ -1,3 +1,4 @@
+using LaborFlow.Host.Imports;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Users;
 using LaborFlow.Persistence.Migrating;
@@ -11,6 +12,7 @@ internal static class CommandLine
         usage: LaborFlow.Host [serve] [--port N | --urls URLS] [--demo]
                LaborFlow.Host migrate
                LaborFlow.Host user add NAME --role ROLE [--display-name NAME] [--password-stdin]
+               LaborFlow.Host import FILE.csv
         The connection string of the database is read from ConnectionStrings__LaborFlow.
         """;
 
@@ -32,6 +34,9 @@ internal static class CommandLine
                     return 0;
                 case { Command: "user", Words: ["add", var name] }:
                     return await AddUserAsync(app.Services, arguments, name);
+                case { Command: "import", Words: [var sheet] }:
+                    await Startup.PrepareAsync(app.Services, CancellationToken.None);
+                    return await ImportCommand.RunAsync(app.Services, sheet, Terminal.Out, Terminal.Error);
                 default:
                     await Terminal.Error.WriteLineAsync(Usage);
                     return 2;

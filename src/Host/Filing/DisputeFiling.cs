@@ -15,10 +15,11 @@ internal sealed class DisputeFiling(LaborFlowDbContext database, FileDispute fil
         IReadOnlyList<UploadedFile> files,
         string channel,
         string actor,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Guid? caseId = null
     )
     {
-        var filing = new LaborFlow.Cases.Filing.Filing(Guid.CreateVersion7(time.GetUtcNow()), null, channel, actor);
+        var filing = new LaborFlow.Cases.Filing.Filing(caseId ?? Guid.CreateVersion7(time.GetUtcNow()), null, channel, actor);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var filed = await fileDispute.HandleAsync(application, files, filing, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);

@@ -22,13 +22,17 @@ internal static class UploadedFiles
                     "文件应放在 files 部分。",
                     "Files belong into parts called files."
                 );
-            // One byte over the limit is enough for the rule to refuse it; the rest need not be held.
-            var length = (int)Math.Min(part.Length, AcceptedFiles.MaxBytes + 1);
-            var content = new byte[length];
-            await using var stream = part.OpenReadStream();
-            await stream.ReadExactlyAsync(content, cancellationToken);
-            files.Add(new UploadedFile(part.FileName, content));
+            files.Add(new UploadedFile(part.FileName, await ReadAsync(part, cancellationToken)));
         }
         return files;
+    }
+
+    /// <summary>The bytes of one part, cut after the first one over the limit: the rule refuses it then, and the rest need not be held.</summary>
+    public static async Task<byte[]> ReadAsync(IFormFile part, CancellationToken cancellationToken)
+    {
+        var content = new byte[(int)Math.Min(part.Length, AcceptedFiles.MaxBytes + 1)];
+        await using var stream = part.OpenReadStream();
+        await stream.ReadExactlyAsync(content, cancellationToken);
+        return content;
     }
 }

@@ -1,0 +1,48 @@
+using System.Security.Claims;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Filing;
+using LaborFlow.Host.Problems;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LaborFlow.Host.Imports;
+
+/// <summary>
+/// A window clerk files a sheet of disputes: multipart, the sheet in the part <c>sheet</c>, the files that it names in <c>files</c>. The
+/// answer tells of each line.
+/// </summary>
+internal static class ImportAtWindow
+{
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/disputes/import", HandleAsync)
+            .RequireAuthorization(Policies.Filing)
+            .WithMetadata(
+                new RequestSizeLimitAttribute(UploadedFiles.LargestRequest),
+                new RequestFormLimitsAttribute { MultipartBodyLengthLimit = UploadedFiles.LargestRequest }
+            )
+            .Accepts<IFormFile>("multipart/form-data")
+            .Produces<ImportReport>()
+            .WithName("import-at-window");
+
+    private static async Task<ImportReport> HandleAsync(
+        HttpRequest request,
+        ClaimsPrincipal user,
+        ImportDisputes import,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!request.HasFormContentType)
+            throw new ProblemException(KnownProblems.UnsupportedMediaType);
+        var form = await request.ReadFormAsync(cancellationToken);
+        if (form.Keys.FirstOrDefault() is { } unknown)
+            throw ProblemException.Field(unknown, "field.unknown", "没有这一项，请检查名称。", "There is no such field; check its name.");
+        var sheets = form.Files.Where(file => file.Name == "sheet").ToList();
+        if (sheets is not [var sheet])
+            throw ProblemException.Field("sheet", "required", "请提交一个表格文件（sheet）。", "Send one sheet in the part called sheet.");
+
+        var others = new FormFileCollection();
+        others.AddRange(form.Files.Where(file => file.Name != "sheet"));
+        var files = await UploadedFiles.ReadAsync(others, cancellationToken);
+        var content = await UploadedFiles.ReadAsync(sheet, cancellationToken);
+        return await import.HandleAsync(content, Attachments.Among(files), user.UserName(), cancellationToken: cancellationToken);
+    }
+}
