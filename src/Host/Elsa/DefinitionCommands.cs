@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Problems;
@@ -174,7 +175,9 @@ internal static class DefinitionCommands
     }
 
     /// <summary>What Studio saves: the whole model, and whether to publish it.</summary>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record SaveRequest(JsonObject? Model, bool Publish);
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record DefinitionIdsRequest(IReadOnlyList<string>? DefinitionIds);
 }

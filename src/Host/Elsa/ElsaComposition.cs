@@ -3,6 +3,7 @@ using LaborFlow.Host.Accounts;
 namespace LaborFlow.Host.Elsa;
 
 /// <summary>Elsa's REST API and hub, as far as Studio 3.8 and Elsa's clients call them: administrators change, auditors read.</summary>
+/// <remarks>Requests here may have members that we do not know: Elsa's clients of other versions send more than we use.</remarks>
 internal static class ElsaComposition
 {
     public static WebApplicationBuilder AddElsa(this WebApplicationBuilder builder)

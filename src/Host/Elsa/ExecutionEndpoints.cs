@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Problems;
 
@@ -100,5 +101,6 @@ internal static class ExecutionEndpoints
     }
 
     /// <summary>Which activities of which instance the viewer draws.</summary>
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record ReportRequest(string WorkflowInstanceId, IReadOnlyList<string> ActivityNodeIds);
 }

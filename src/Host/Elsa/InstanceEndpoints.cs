@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Engine.Values;
@@ -84,7 +85,9 @@ internal static class InstanceEndpoints
             HttpMethods.IsPost(context.Request.Method) && context.Request.HasJsonContentType()
                 ? (await context.Request.ReadFromJsonAsync<JournalRequest>(stop))?.Filter
                 : null;
-        var (skip, take) = (Number(context, "skip", 0), Math.Min(Number(context, "take", LargestJournalPage), LargestJournalPage));
+        // Studio pages by skip and take, Elsa's other clients by page and pageSize.
+        var take = Math.Min(Number(context, "take", Number(context, "pageSize", LargestJournalPage)), LargestJournalPage);
+        var skip = Number(context, "skip", (int)Math.Min(int.MaxValue, (long)Number(context, "page", 0) * take));
         if (filter is null || filter.IsEmpty)
         {
             var page = await store.ReadJournalAsync(id, skip, take, stop);
@@ -164,12 +167,16 @@ internal static class InstanceEndpoints
     private static int Number(HttpContext context, string name, int otherwise) =>
         int.TryParse(context.Request.Query[name], out var number) && number >= 0 ? number : otherwise;
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record IdsRequest(IReadOnlyList<string>? Ids);
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record CancelManyRequest(IReadOnlyList<string>? Ids, string? DefinitionId, string? DefinitionVersionId);
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record JournalRequest(JournalFilter? Filter);
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record JournalFilter(
         IReadOnlyList<string>? ActivityIds,
         IReadOnlyList<string>? ActivityNodeIds,

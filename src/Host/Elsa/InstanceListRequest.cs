@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using LaborFlow.Engine.Durability;
 
 namespace LaborFlow.Host.Elsa;
 
 /// <summary>The filter of Studio's instance list.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 internal sealed record InstanceListRequest
 {
     /// <summary>The most rows that one page may have.</summary>
@@ -60,6 +62,7 @@ internal sealed record InstanceListRequest
 /// <param name="Column">Only <c>CreatedAt</c> is offered.</param>
 /// <param name="Operator">GreaterThan, GreaterThanOrEqual, LessThan, LessThanOrEqual, Is.</param>
 /// <param name="Timestamp">The instant.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 internal sealed record TimestampFilter(string? Column, string? Operator, string? Timestamp)
 {
     public InstanceQuery Narrow(InstanceQuery query)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace LaborFlow.Host.Elsa;
 
-/// <summary>Writes each activity's node id, the path of ids from the root that Studio addresses activities by.</summary>
+/// <summary>Writes what Elsa adds to stored activities: the node id (the path of ids that Studio addresses activities by) and empty lists.</summary>
 internal static class NodeIds
 {
     /// <summary>Writes the ids below the wrapper around <paramref name="root"/>.</summary>
@@ -22,6 +22,12 @@ internal static class NodeIds
     {
         var path = $"{parent}:{activity["id"]}";
         activity["nodeId"] = path;
+        if (activity["type"]?.ToString() == "Elsa.Flowchart")
+        {
+            if (activity["customProperties"] is not JsonObject properties)
+                activity["customProperties"] = properties = [];
+            properties["notFoundConnections"] ??= new JsonArray();
+        }
         foreach (var child in ChildrenOf(activity).ToList())
             Write(child, path);
     }

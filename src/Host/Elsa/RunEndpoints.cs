@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Engine.Primitives;
 using LaborFlow.Engine.Runtime;
@@ -83,10 +84,11 @@ internal static class RunEndpoints
     )
     {
         var waiting = await store.FindBookmarksAsync(new BookmarkQuery { Name = "Elsa.RunTask" }, stop);
-        var bookmark =
-            waiting.FirstOrDefault(row =>
-                row.PayloadJson is { } json && (JsonNode.Parse(json)?["taskId"] ?? JsonNode.Parse(json)?["TaskId"])?.ToString() == taskId
-            ) ?? throw new ProblemException(KnownProblems.NotFound);
+        var bookmark = waiting.FirstOrDefault(row => row.PayloadJson is { } json && JsonNode.Parse(json)?["taskId"]?.ToString() == taskId);
+        // As with an event, an answer that nobody waits for has no effect: a worker that repeats itself is not in error.
+        if (bookmark is null)
+            return Results.Ok();
+
         await runtime.ResumeAsync(
             new ResumeRequest
             {
@@ -116,6 +118,7 @@ internal static class RunEndpoints
     private static Dictionary<string, object?>? Map(JsonObject? json) =>
         json?.ToDictionary(pair => pair.Key, pair => JsonValues.FromNode(pair.Value), StringComparer.OrdinalIgnoreCase);
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record RunRequest(
         string? CorrelationId,
         string? Name,
@@ -125,6 +128,7 @@ internal static class RunEndpoints
         JsonObject? Variables
     );
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record EventRequest(
         string? CorrelationId,
         string? WorkflowInstanceId,
@@ -133,5 +137,6 @@ internal static class RunEndpoints
         JsonNode? Input
     );
 
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record TaskResult(JsonNode? Result);
 }

@@ -17,7 +17,8 @@ internal static class ApiJson
         options.AllowDuplicateProperties = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.RespectNullableAnnotations = true;
-        options.MaxDepth = 32;
+        // Workflow definitions nest containers; nothing else comes near.
+        options.MaxDepth = 64;
         // Escapes what HTML could misread, and leaves Chinese as it is.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
