@@ -7,7 +7,7 @@ const untouched = '.monaco-editor, [data-untranslated], script, style, textarea'
 /**
  * Translates what is on the page, and whatever comes to it later.
  * @param {HTMLElement} root
- * @param {(text: string) => string | null} translate null when the dictionary has no entry.
+ * @param {(text: string, node?: Text) => string | null} translate null when the dictionary has no entry.
  */
 export function observeTexts(root, translate) {
   const observer = new MutationObserver((changes) => {
@@ -23,7 +23,7 @@ export function observeTexts(root, translate) {
     const text = node.nodeValue
     const core = text.trim()
     if (!core) return
-    const translated = translate(core.replace(/\s+/g, ' '))
+    const translated = translate(core.replace(/\s+/g, ' '), node)
     if (translated !== null && translated !== core) node.nodeValue = text.replace(core, () => translated)
   }
 

@@ -1,0 +1,56 @@
+// Studio's own calls to the host, seen from the page around it. Studio's program is compiled and takes no plug-ins; what it sends and
+// receives goes through the browser's fetch, so that is where the page learns which definition is open and can answer in Studio's place.
+
+/** @typedef {{ method: string, path: string, body: unknown }} Call path: below /elsa/api, without the query */
+
+/** @type {Array<(call: Call, answer: unknown) => void>} */
+const readers = []
+/** @type {Array<(call: Call, send: () => Promise<Response>) => Promise<Response> | null>} */
+const keepers = []
+
+const base = '/elsa/api'
+
+/** Calls `read` with each JSON answer that Studio receives. */
+export function onAnswer(read) {
+  readers.push(read)
+}
+
+/** Lets `keep` see each call before it is sent; it may answer itself, send it later, or return null to let it pass. */
+export function beforeCall(keep) {
+  keepers.push(keep)
+}
+
+const parse = (text) => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+async function bodyOf(init) {
+  const body = init?.body
+  if (typeof body === 'string') return parse(body)
+  if (body instanceof Uint8Array || body instanceof ArrayBuffer) return parse(new TextDecoder().decode(body))
+  return null
+}
+
+const original = window.fetch.bind(window)
+
+window.fetch = async (input, init) => {
+  const address = new URL(input instanceof Request ? input.url : input, document.baseURI)
+  if (address.origin !== location.origin || !address.pathname.startsWith(`${base}/`)) return original(input, init)
+  const method = (init?.method ?? 'GET').toUpperCase()
+  const call = { method, path: address.pathname.slice(base.length), body: method === 'GET' ? null : await bodyOf(init) }
+  const send = () => original(input, init)
+  for (const keep of keepers) {
+    const kept = keep(call, send)
+    if (kept) return kept
+  }
+  const response = await send()
+  if (response.ok && response.headers.get('content-type')?.includes('json') && readers.length > 0) {
+    const answer = parse(await response.clone().text())
+    for (const read of readers) read(call, answer)
+  }
+  return response
+}
