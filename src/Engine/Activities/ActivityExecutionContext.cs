@@ -235,6 +235,12 @@ public sealed partial class ActivityExecutionContext
         return null;
     }
 
+    /// <summary>The variable of that name or id that this execution itself declares.</summary>
+    internal VariableSlot? OwnVariable(string nameOrId) =>
+        VariableSlots is null ? null
+        : VariableSlots.TryGetValue(nameOrId, out var byId) ? byId
+        : VariableSlots.Values.FirstOrDefault(slot => slot.Variable.Name == nameOrId);
+
     internal void Declare(Variable variable, object? value, bool hasValue = false)
     {
         var id = variable.Id.Length > 0 ? variable.Id : variable.Name;

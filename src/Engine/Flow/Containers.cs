@@ -12,9 +12,15 @@ public abstract class Container : Activity, IVariableContainer
     public IList<Variable> Variables { get; } = new List<Variable>();
 }
 
+/// <summary>A container of which an administrator may start any child alone.</summary>
+internal interface IStartsChildren : IActivity
+{
+    ValueTask StartChildAsync(ActivityExecutionContext context, IActivity child);
+}
+
 /// <summary>Runs children one after another.</summary>
 [Activity("Elsa", "Workflows", "Executes a set of activities in sequence.", IsBrowsable = false)]
-public sealed class Sequence : Container
+public sealed class Sequence : Container, IStartsChildren
 {
     private const string IndexKey = "CurrentIndex";
 
@@ -31,6 +37,18 @@ public sealed class Sequence : Container
 
         context.SetProperty(IndexKey, index + 1);
         await context.ScheduleActivityAsync(Activities[index], OnChildCompleted);
+    }
+
+    ValueTask IStartsChildren.StartChildAsync(ActivityExecutionContext context, IActivity child) =>
+        NextAsync(context, Activities.IndexOf(child));
+
+    /// <summary>After a move to another version the running child may stand elsewhere in the sequence.</summary>
+    internal void Realign(ActivityExecutionContext context)
+    {
+        if (context.Children is [.., var child])
+        {
+            context.SetProperty(IndexKey, Activities.IndexOf(child.Activity) + 1);
+        }
     }
 
     private async ValueTask OnChildCompleted(ActivityCompletedContext context)

@@ -6,7 +6,7 @@ namespace LaborFlow.Engine.Flow;
 
 /// <summary>Runs activities along connections.</summary>
 [Activity("Elsa", "Flow", "A flowchart is a collection of activities and connections between them.", IsBrowsable = false)]
-public sealed class Flowchart : Container, ICancellationObserver
+public sealed class Flowchart : Container, ICancellationObserver, IStartsChildren
 {
     private readonly List<Connection> _connections = [];
     private readonly ConcurrentDictionary<IActivity, FlowGraph> _graphs = new(ReferenceEqualityComparer.Instance);
@@ -57,6 +57,8 @@ public sealed class Flowchart : Container, ICancellationObserver
         context.Scratch = graph;
         return graph;
     }
+
+    ValueTask IStartsChildren.StartChildAsync(ActivityExecutionContext context, IActivity child) => ScheduleAsync(context, child);
 
     internal ValueTask ScheduleAsync(ActivityExecutionContext context, IActivity activity) =>
         context.ScheduleActivityAsync(activity, OnChildCompleted);

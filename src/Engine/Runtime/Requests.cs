@@ -129,6 +129,9 @@ public sealed record AdvanceResult
     /// <summary>The instance's output.</summary>
     public Dictionary<string, object?> Output { get; init; } = [];
 
+    /// <summary>What an alteration changed; null for other commands.</summary>
+    public IReadOnlyList<Alterations.AlterationNote>? Alterations { get; init; }
+
     /// <summary>True: the command had been carried out before, nothing was done now.</summary>
     public bool Repeated { get; init; }
 }

@@ -18,6 +18,12 @@ public sealed record EngineOptions
     /// <summary>Used by definitions that name no incident strategy. Default: <c>FaultStrategy</c>.</summary>
     public string DefaultIncidentStrategy { get; init; } = "FaultStrategy";
 
+    /// <summary>Attempts, the first included, of an activity whose failure will probably pass. Default: 5; 1 never tries again.</summary>
+    public int RetryAttempts { get; init; } = 5;
+
+    /// <summary>The wait before the second attempt; doubled for each further one, up to an hour. Default: 10 seconds.</summary>
+    public TimeSpan FirstRetryDelay { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Host names that SendHttpRequest may call; empty means none.</summary>
     public IReadOnlySet<string> AllowedHosts { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 

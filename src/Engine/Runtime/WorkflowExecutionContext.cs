@@ -191,6 +191,59 @@ public sealed partial class WorkflowExecutionContext
         _burned.Add(bookmark.Id);
     }
 
+    /// <summary>Withdraws everything that waits and ends the instance as cancelled.</summary>
+    internal async ValueTask CancelAsync()
+    {
+        foreach (var context in ActiveContexts().ToList())
+        {
+            if (context.Activity is ICancelable cancelable)
+            {
+                await cancelable.OnCanceledAsync(context);
+            }
+
+            BookmarksWithdrawn(context);
+        }
+
+        SubStatus = "Cancelled";
+    }
+
+    /// <summary>Takes an execution's incidents off the instance, which may go on when none is left.</summary>
+    internal void ForgetIncidents(ActivityExecutionContext context)
+    {
+        Incidents.RemoveAll(incident => incident.ActivityInstanceId == context.Id);
+        if (SubStatus == "Faulted" && Incidents.Count == 0)
+        {
+            SubStatus = "Suspended";
+        }
+    }
+
+    /// <summary>Runs an execution from its beginning, with the next attempt's number; what it waited for is withdrawn.</summary>
+    internal void RunAgain(ActivityExecutionContext context)
+    {
+        ForgetIncidents(context);
+        BookmarksWithdrawn(context);
+        context.Attempt++;
+        Schedule(new WorkItem(context.Activity, context.ParentActivityExecutionContext, Existing: context));
+    }
+
+    /// <summary>Takes back what a failed attempt had scheduled, waited for or was about to send.</summary>
+    internal void TakeBack(ActivityExecutionContext context, int outboxBefore)
+    {
+        BookmarksWithdrawn(context);
+        _outbox.RemoveRange(outboxBefore, _outbox.Count - outboxBefore);
+        for (var left = _queue.Count; left > 0; left--)
+        {
+            var item = _queue.Dequeue();
+            if (!ReferenceEquals(item.Owner, context))
+            {
+                _queue.Enqueue(item);
+            }
+        }
+    }
+
+    /// <summary>What an alteration changed; kept in the answer of its operation.</summary>
+    internal IReadOnlyList<Alterations.AlterationNote>? Alterations { get; set; }
+
     /// <summary>What a resume brought under a key; it is the result of the activity that waited, not an input of the workflow.</summary>
     internal object? TakeResumeInput(string key) => ResumeInput?.GetValueOrDefault(key);
 

@@ -34,9 +34,15 @@ internal static class WorkflowRunner
     {
         var context = item.Existing ?? Begin(workflow, item);
         var stepStart = context.Bookmarks.Count;
+        var outboxStart = workflow.Outbox.Count;
         try
         {
-            if (item.Resumed is { } bookmark)
+            if (item.Resumed is { Name: Retries.BookmarkName })
+            {
+                context.Attempt++;
+                await StartAsync(workflow, context, item);
+            }
+            else if (item.Resumed is { } bookmark)
             {
                 workflow.Journal.Write(context, "Resumed");
                 await ResumeAsync(context, bookmark);
@@ -52,7 +58,16 @@ internal static class WorkflowRunner
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            Fault(workflow, context, e);
+            var beganNow = item.Resumed is null or { Name: Retries.BookmarkName };
+            if (beganNow && context.Status == ActivityStatus.Running && Retries.DelayOf(context, e) is { } delay)
+            {
+                TryLater(workflow, context, e, delay, outboxStart);
+            }
+            else
+            {
+                Fault(workflow, context, e);
+            }
+
             return;
         }
 
@@ -150,6 +165,35 @@ internal static class WorkflowRunner
         {
             await context.CompleteActivityAsync();
         }
+    }
+
+    /// <summary>Leaves a timer that runs the activity from its beginning. Only first steps: what a resume brought is not kept.</summary>
+    private static void TryLater(
+        WorkflowExecutionContext workflow,
+        ActivityExecutionContext context,
+        Exception e,
+        TimeSpan delay,
+        int outboxStart
+    )
+    {
+        workflow.TakeBack(context, outboxStart);
+        var due = context.Now + delay;
+        context.CreateBookmark(
+            new CreateBookmarkArgs
+            {
+                BookmarkName = Retries.BookmarkName,
+                IncludeActivityInstanceId = true,
+                DueAt = due,
+                Metadata = new Dictionary<string, object?> { ["attempt"] = context.Attempt, ["message"] = e.Message },
+            }
+        );
+        var payload = new Dictionary<string, object?>
+        {
+            ["Exception"] = ExceptionState.From(e),
+            ["Attempt"] = context.Attempt,
+            ["DueAt"] = due,
+        };
+        workflow.Journal.Write(context, "RetryScheduled", e.Message, payload, withState: true);
     }
 
     internal static void Fault(WorkflowExecutionContext workflow, ActivityExecutionContext context, Exception e)

@@ -112,17 +112,7 @@ public sealed partial class WorkflowRuntime(
                 }
 
                 await PrepareAsync(request, workflow, null, [], cancellationToken);
-                foreach (var context in workflow.ActiveContexts().ToList())
-                {
-                    if (context.Activity is ICancelable cancelable)
-                    {
-                        await cancelable.OnCanceledAsync(context);
-                    }
-
-                    workflow.BookmarksWithdrawn(context);
-                }
-
-                workflow.SubStatus = "Cancelled";
+                await workflow.CancelAsync();
                 return workflow;
             },
             cancellationToken
@@ -145,10 +135,7 @@ public sealed partial class WorkflowRuntime(
                         continue;
                     }
 
-                    workflow.Incidents.RemoveAll(incident => incident.ActivityInstanceId == context.Id);
-                    context.Attempt++;
-                    workflow.SubStatus = "Suspended";
-                    workflow.Schedule(new WorkItem(context.Activity, context.ParentActivityExecutionContext, Existing: context));
+                    workflow.RunAgain(context);
                 }
 
                 await WorkflowRunner.RunAsync(workflow);
@@ -272,5 +259,6 @@ public sealed partial class WorkflowRuntime(
             SubStatus = workflow.SubStatus,
             IncidentCount = workflow.Incidents.Count,
             Output = workflow.Output,
+            Alterations = workflow.Alterations,
         };
 }
