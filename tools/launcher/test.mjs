@@ -139,6 +139,9 @@ export async function test(args) {
     await run('dotnet', ['tool', 'restore'], { label: '恢复 .NET 工具 / Restoring .NET tools' });
     results.push(...(await check('format', 'dotnet', ['csharpier', 'check', '.'], '检查代码格式 / Checking the format')));
     await buildFrontEnds();
+    for (const { manifest } of workspaces().filter((workspace) => workspace.manifest.scripts?.lint)) {
+      results.push(...(await check(`${manifest.name} lint`, 'npm', ['run', 'lint', '-w', manifest.name], '检查前端代码 / Linting the front ends')));
+    }
     const build = ['build', 'LaborFlow.sln', '-nologo', '-v', 'quiet', '-clp:ErrorsOnly', '--disable-build-servers'];
     const broken = await check('build', 'dotnet', build, '构建解决方案（含分析器）/ Building the solution with its analyzers');
     results.push(...broken);

@@ -11,6 +11,7 @@ internal static class CommandLine
     private const string Usage = """
         usage: LaborFlow.Host [serve] [--port N | --urls URLS] [--demo]
                LaborFlow.Host migrate
+               LaborFlow.Host openapi FILE
                LaborFlow.Host user add NAME --role ROLE [--display-name NAME] [--password-stdin]
                LaborFlow.Host import FILE.csv
         The connection string of the database is read from ConnectionStrings__LaborFlow.
@@ -22,12 +23,15 @@ internal static class CommandLine
         try
         {
             var arguments = HostArguments.Parse(args);
-            await using var app = LaborFlowHost.Build(arguments);
+            await using var app = LaborFlowHost.Build(arguments.Command == "openapi" ? DescribeApi.WithoutDatabase(arguments) : arguments);
             switch (arguments)
             {
                 case { Command: "serve", Words: [] }:
                     await Startup.PrepareAsync(app.Services, CancellationToken.None);
                     await app.RunAsync();
+                    return 0;
+                case { Command: "openapi", Words: [var file] }:
+                    await File.WriteAllTextAsync(file, await DescribeApi.WriteAsync(app));
                     return 0;
                 case { Command: "migrate", Words: [] }:
                     await MigrateAsync(app.Services);

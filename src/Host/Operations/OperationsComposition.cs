@@ -8,7 +8,7 @@ internal static class OperationsComposition
     {
         builder.AddStructuredLogging();
         builder.Services.AddHealthChecks();
-        builder.Services.AddOpenApi("v1");
+        builder.Services.AddOpenApi("v1", options => options.CreateSchemaReferenceId = SchemaNames.Of);
         if (Telemetry.IsConfigured(builder.Configuration))
             builder.Services.AddHostedService<Telemetry>();
         return builder;

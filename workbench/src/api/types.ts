@@ -1,204 +1,52 @@
-// Shapes of the host's answers. Dates are yyyy-MM-dd, instants ISO 8601 in UTC, money yuan with two decimals.
+// Names for the shapes of the host's answers. The shapes themselves are generated (schema.ts): dates are yyyy-MM-dd, instants
+// ISO 8601 in UTC, money yuan with two decimals. Where the description says only "string", the codes are narrowed here.
+import type { components } from './schema';
 
-export interface Coded {
-  code: string;
-  zh: string;
-  en?: string;
-}
+export type Schemas = components['schemas'];
+
+/** A code with its name; English is there where the host has it. */
+export type Coded = Schemas['CodeZh'] & { en?: string | null };
 
 /** Three lights, used for time and risk only: in time, due soon, overdue. */
 export type Light = 'green' | 'yellow' | 'red';
 
-export interface Me {
-  userName: string;
-  displayName: string;
-  roles: string[];
-  office: { id: string; name: string } | null;
-  jurisdiction?: string | null;
-}
+export type Me = Schemas['MeAnswer'];
 
 export type TaskView = 'mine' | 'candidate' | 'all' | 'done';
+export type TaskItem = Schemas['TaskItem'];
+export type TaskCounts = Schemas['ListTasksCounts'];
+export type TaskPage = Schemas['ListTasksAnswer'];
+export type Outcome = Schemas['TaskOutcome'];
+export type EarlierStep = Schemas['ReadTaskEarlierStep'];
 
-export interface TaskItem {
-  id: string;
-  title: string;
-  step: string;
-  procedure: Coded;
-  caseId: string;
-  caseNumber: string;
-  cause?: Coded | null;
-  applicant?: string | null;
-  respondent?: string | null;
-  stage?: Coded | null;
-  createdAt: string;
-  dueOn?: string | null;
-  light?: Light | null;
-  remainingDays?: number | null;
-  assignee: { userName: string; displayName: string } | null;
-  candidateRoles: string[];
-  status: 'open' | 'claimed' | 'completed' | 'cancelled';
-  revision: number;
-  /** What the server allows the signed-in user to do with the task; nothing else is offered. */
-  commands: string[];
-}
+/** A JSON Schema and its presentation, as the forms take them. */
+type FormShape = { formSchema: Record<string, unknown> | null; uiSchema: Record<string, unknown> | null };
 
-export interface TaskCounts {
-  mine: number;
-  candidate: number;
-  overdue: number;
-  dueToday: number;
-}
+/** The host lays the item's members beside the others. */
+export type TaskDetail = TaskItem & Omit<Schemas['ReadTaskAnswer'], 'task' | 'case' | keyof FormShape> & FormShape & { case: CaseDetail };
 
-export interface TaskPage {
-  items: TaskItem[];
-  total: number;
-  counts: TaskCounts;
-}
+export type Party = Schemas['PartyView'];
+export type Claim = Schemas['ClaimView'];
 
-export interface Outcome extends Coded {
-  kind?: 'primary' | 'default' | 'danger';
-  requiresReason?: boolean;
-}
-
-export interface EarlierStep {
-  step: string;
-  title: string;
-  outcome?: string | Coded | null;
-  completedBy?: string | null;
-  completedAt?: string | null;
-  data?: unknown;
-}
-
-export interface TaskDetail extends TaskItem {
-  formSchema: Record<string, unknown> | null;
-  uiSchema?: Record<string, unknown> | null;
-  formData?: unknown;
-  draft?: unknown;
-  outcomes: Outcome[];
-  case?: CaseDetail | null;
-  legalBasis?: { article: string; text?: string | null }[];
-  earlierSteps?: EarlierStep[];
-}
-
-export interface Party {
-  name: string;
-  kind?: string;
-  role?: string;
-  idType?: string | null;
-  idNumber?: string | null;
-  phone?: string | null;
-  contactPhone?: string | null;
-  creditCode?: string | null;
-  serviceAddress?: string | null;
-  registeredAddress?: string | null;
-  workplaceAddress?: string | null;
-  legalRepresentative?: string | null;
-  [key: string]: unknown;
-}
-
-export interface Claim {
-  cause: Coded;
-  amount?: number | null;
-  periodFrom?: string | null;
-  periodTo?: string | null;
-  basis?: string | null;
-}
-
+/** One step of how a date or an amount came about. */
 export interface ExplanationStep {
   date?: string | null;
   rule?: string | null;
   basis?: string | null;
-  zh: string;
-  en?: string | null;
-}
-
-export interface Deadline {
-  parameterId: string;
-  zh: string;
-  en?: string | null;
-  startsOn?: string | null;
-  dueOn?: string | null;
-  light?: Light | null;
-  state?: string | null;
-  explanation?: ExplanationStep[] | null;
-}
-
-export interface FileItem {
-  id: string;
-  name: string;
-  kind?: string | null;
-  createdAt?: string | null;
-  size?: number | null;
-  sha256?: string | null;
-}
-
-export interface SessionItem {
-  id?: string;
-  kind?: string | null;
-  startsAt?: string | null;
-  heldAt?: string | null;
-  place?: string | null;
-  result?: string | null;
-  note?: string | null;
-  [key: string]: unknown;
-}
-
-export interface CaseRow {
-  id: string;
-  caseNumber: string;
-  procedure: Coded;
-  stage: Coded;
-  light?: Light | null;
-  cause?: Coded | null;
-  filedAt: string;
-  district?: string | Coded | null;
-  applicant?: string | null;
-  respondent?: string | null;
-  dueOn?: string | null;
   amount?: number | null;
-}
-
-export interface CaseDetail {
-  id: string;
-  caseNumber: string;
-  procedure: Coded;
-  stage: Coded;
-  light?: Light | null;
-  cause?: Coded | null;
-  filedAt: string;
-  district?: string | Coded | null;
-  applicants?: Party[];
-  respondents?: Party[];
-  claims?: Claim[];
-  employment?: {
-    startedOn?: string | null;
-    endedOn?: string | null;
-    post?: string | null;
-    monthlyWage?: number | null;
-    contractStatus?: string | Coded | null;
-  } | null;
-  facts?: string | null;
-  flags?: string[] | Record<string, boolean> | null;
-  deadlines?: Deadline[];
-  documents?: FileItem[];
-  evidence?: FileItem[];
-  sessions?: SessionItem[];
-  tasks?: TaskItem[];
-  related?: { id: string; caseNumber: string; relation?: string; zh?: string }[];
-  revision?: number;
-}
-
-export interface HistoryEntry {
-  at: string;
-  actor?: string | null;
-  actorRole?: string | null;
-  action: string;
   zh: string;
   en?: string | null;
-  procedureVersion?: number | string | null;
-  legalBasis?: string | null;
-  changes?: { field: string; before?: unknown; after?: unknown }[];
 }
+
+export type Deadline = Omit<Schemas['DeadlineView'], 'explanation'> & { explanation: ExplanationStep[] | null };
+export type FileItem = Schemas['FileView'];
+export type SessionItem = Schemas['SessionView'];
+export type CaseRow = Schemas['ListCasesItem'];
+export type CaseDetail = Omit<Schemas['CaseView'], 'deadlines'> & { deadlines: Deadline[] };
+
+export type HistoryEntry = Omit<Schemas['ReadHistoryEntry'], 'changes'> & {
+  changes?: { field: string; before?: unknown; after?: unknown }[] | null;
+};
 
 export type NodeState = 'done' | 'current' | 'pending' | 'skipped';
 
@@ -230,66 +78,12 @@ export interface Page<T> {
   total: number;
 }
 
-export interface Reference {
-  causes: Coded[];
-  idTypes?: Coded[];
-  partyKinds?: Coded[];
-  contractStatuses?: Coded[];
-  districts: { code: string; name: string }[];
-  evidenceTypes?: { extensions: string[]; maxBytes: number };
-}
-
-export interface NextStep {
-  zh: string;
-  en?: string | null;
-  by?: string | null;
-}
-
-export interface FilingReceipt {
-  caseNumber: string;
-  queryCode: string;
-  receivedAt: string;
-  stage: Coded;
-  nextStep: NextStep;
-}
-
-export interface PublicTask {
-  id: string;
-  title: string;
-  formSchema?: Record<string, unknown> | null;
-  uiSchema?: Record<string, unknown> | null;
-  outcomes: Outcome[];
-  revision: number;
-}
-
-export interface PublicCase {
-  caseNumber: string;
-  procedure: Coded;
-  stage: Coded;
-  filedAt: string;
-  parties: { role: string; name: string }[];
-  claims: { cause: Coded; amount?: number | null }[];
-  nextStep?: NextStep | null;
-  timeline: { at: string; zh: string; en?: string | null }[];
-  documents: FileItem[];
-  tasks: PublicTask[];
-}
-
-export interface StatuteParameter {
-  id: string;
-  zh?: string;
-  en?: string | null;
-  process?: string | null;
-  basis?: string | null;
-  value?: number | null;
-  unit?: string | null;
-  jurisdiction?: string | null;
-  needsConfirmation?: boolean;
-}
-
-export interface DeadlineAnswer {
-  dueOn?: string | null;
-  dueAt?: string | null;
-  provisional?: boolean;
-  steps: ExplanationStep[];
-}
+export type Reference = Schemas['ReferenceAnswer'];
+export type NextStep = Schemas['NextStep'];
+export type FilingReceipt = Schemas['FiledAnswer'];
+export type Application = Schemas['FileDisputeRequest'];
+export type PublicTask = Omit<Schemas['ReadPublicCaseOpenStep'], keyof FormShape> & FormShape;
+export type PublicCase = Omit<Schemas['ReadPublicCaseAnswer'], 'tasks'> & { tasks: PublicTask[] };
+export type PublicDocument = Schemas['ReadPublicCaseDocumentLine'];
+export type StatuteParameter = Schemas['ListParametersRow'];
+export type DeadlineAnswer = Schemas['ExplainDeadlineAnswer'];

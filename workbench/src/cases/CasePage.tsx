@@ -95,7 +95,9 @@ function CaseView({ record }: { record: CaseDetail }) {
           {record.related.map((other) => (
             <li key={other.id}>
               <Link to={`/cases/${encodeURIComponent(other.id)}`}>{other.caseNumber}</Link>{' '}
-              <span className="muted">{other.zh ?? other.relation}</span>
+              <span className="muted">
+                {pick(other.procedure)} · {pick(other.stage)}
+              </span>
             </li>
           ))}
         </ul>

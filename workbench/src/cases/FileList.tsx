@@ -13,9 +13,7 @@ export function FileList({ caseId, files }: { caseId: string; files: FileItem[] 
           <a href={`/api/cases/${encodeURIComponent(caseId)}/files/${encodeURIComponent(file.id)}`} target="_blank" rel="noreferrer">
             {file.name}
           </a>
-          <span className="muted">
-            {[formatSize(file.size), file.createdAt && formatInstant(file.createdAt)].filter(Boolean).join(' · ')}
-          </span>
+          <span className="muted">{[formatSize(file.size), formatInstant(file.at), file.by].filter(Boolean).join(' · ')}</span>
         </li>
       ))}
     </ul>

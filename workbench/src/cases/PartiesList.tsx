@@ -24,16 +24,7 @@ function Side({ title, parties }: { title: string; parties: Party[] }) {
         {parties.map((party, index) => (
           <li key={`${party.name}-${index}`}>
             <b>{party.name}</b>
-            <div className="muted wrap">
-              {[
-                party.idNumber ?? party.creditCode,
-                party.phone ?? party.contactPhone,
-                party.legalRepresentative && `${t('case.legalRepresentative')} ${party.legalRepresentative}`,
-                party.serviceAddress ?? party.workplaceAddress ?? party.registeredAddress,
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </div>
+            <div className="muted wrap">{[party.idNumber, party.phone, party.email, party.serviceAddress].filter(Boolean).join(' · ')}</div>
           </li>
         ))}
       </ul>

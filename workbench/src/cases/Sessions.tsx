@@ -1,17 +1,25 @@
 import type { SessionItem } from '../api/types';
-import { useI18n } from '../i18n';
-import { formatInstant } from '../shared/format';
+import { useI18n, type MessageKey } from '../i18n';
 
-/** Mediation sessions and hearings, with what came of each. */
+const modes: Record<string, MessageKey> = {
+  'in-person': 'session.mode.in-person',
+  online: 'session.mode.online',
+  telephone: 'session.mode.telephone',
+};
+
+/** Mediation sessions, with who came and what was recorded. */
 export function Sessions({ sessions }: { sessions: SessionItem[] }) {
   const { t } = useI18n();
   if (sessions.length === 0) return <p className="muted">{t('case.noSessions')}</p>;
   return (
     <ul className="plain">
-      {sessions.map((session, index) => (
-        <li key={session.id ?? index}>
-          <b className="num">{formatInstant(session.startsAt ?? session.heldAt)}</b> {session.kind} {session.place}
-          {(session.result ?? session.note) && <div className="facts">{session.result ?? session.note}</div>}
+      {sessions.map((session) => (
+        <li key={session.number}>
+          <b>{t('session.number', { number: session.number })}</b> <span className="num">{session.heldOn}</span>{' '}
+          {session.mode in modes ? t(modes[session.mode]!) : session.mode} · {t('case.applicant')}
+          {t(session.applicantPresent ? 'session.present' : 'session.absent')} · {t('case.respondent')}
+          {t(session.respondentPresent ? 'session.present' : 'session.absent')} <span className="muted">{session.recordedBy}</span>
+          <div className="facts">{session.summary}</div>
         </li>
       ))}
     </ul>

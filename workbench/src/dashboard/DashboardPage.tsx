@@ -15,7 +15,7 @@ export function DashboardPage() {
   const me = useMe();
   const first = useQuery({
     queryKey: ['dashboard', 'tasks'],
-    queryFn: ({ signal }) => get<TaskPage>('/api/tasks', { view: 'mine', sort: 'dueOn', page: 1, pageSize: 8 }, signal),
+    queryFn: ({ signal }) => get<TaskPage>('/api/tasks', { view: 'mine', sort: 'due', page: 1, pageSize: 8 }, signal),
     refetchInterval: 15_000,
   });
   if (first.isPending) return <Loading />;

@@ -1,35 +1,18 @@
 import type { StatuteParameter } from '../api/types';
 
-const periods = new Set([
-  'day',
-  'days',
-  'workingDay',
-  'working-day',
-  'workingDays',
-  'working_day',
-  'natural-day',
-  'month',
-  'months',
-  'year',
-  'years',
-  'hour',
-  'hours',
-]);
+const periods = new Set(['日', '工作日', '月', '年', '小时']);
 
 /** Parameters that are periods of time, grouped by procedure; a search finds name, id or article. */
 export function parameterOptions(parameters: StatuteParameter[]) {
   const groups = new Map<string, { value: string; label: string; search: string }[]>();
   for (const parameter of parameters) {
-    if (parameter.unit && !periods.has(parameter.unit) && /rule|cny|yuan|percent|ratio|people|count/i.test(parameter.unit)) continue;
-    if (parameter.value === null) continue;
-    const group = parameter.process ?? '';
-    const name = parameter.zh ?? parameter.id;
+    if (parameter.value === null || !periods.has(parameter.unitText)) continue;
     const option = {
       value: parameter.id,
-      label: parameter.basis ? `${name}（${parameter.basis}）` : name,
-      search: `${name} ${parameter.id} ${parameter.basis ?? ''}`,
+      label: `${parameter.ruleZh}：${parameter.value} ${parameter.unitText}（${parameter.basis}）`,
+      search: `${parameter.ruleZh} ${parameter.id} ${parameter.basis}`,
     };
-    groups.set(group, [...(groups.get(group) ?? []), option]);
+    groups.set(parameter.process, [...(groups.get(parameter.process) ?? []), option]);
   }
   return [...groups].map(([label, options]) => ({ label, options }));
 }

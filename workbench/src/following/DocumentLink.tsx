@@ -1,12 +1,12 @@
 import Button from 'antd/es/button';
 import { useMutation } from '@tanstack/react-query';
 import { ApiProblem, ConnectionLost } from '../api/problem';
-import type { FileItem } from '../api/types';
+import type { PublicDocument } from '../api/types';
 import { useErrorText } from '../shared/useErrorText';
 import { codeHeader, publicCasePath, type Credentials } from './credentials';
 
 /** Saves a document. The query code travels in a header, never in an address that ends up in logs and histories. */
-export function DocumentLink({ document: item, credentials }: { document: FileItem; credentials: Credentials }) {
+export function DocumentLink({ document: item, credentials }: { document: PublicDocument; credentials: Credentials }) {
   const errorText = useErrorText();
   const fetching = useMutation({
     mutationFn: async () => {

@@ -44,7 +44,7 @@ export function writeTaskQuery(query: TaskQuery): URLSearchParams {
 
 /** The query as the host takes it: what is due first comes first unless somebody asks otherwise. */
 export function apiQuery(query: TaskQuery): Query {
-  return { ...query, sort: query.sort ?? 'dueOn' };
+  return { ...query, sort: query.sort ?? 'due' };
 }
 
 function positive(text: string | null, fallback: number, limit: number): number {

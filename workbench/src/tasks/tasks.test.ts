@@ -44,7 +44,7 @@ describe('the address of a task list', () => {
   });
 
   it('puts what is due first on top', () => {
-    expect(apiQuery({ view: 'mine', page: 1, pageSize: 20 }).sort).toBe('dueOn');
+    expect(apiQuery({ view: 'mine', page: 1, pageSize: 20 }).sort).toBe('due');
   });
 });
 
