@@ -6,7 +6,7 @@ import typescript from 'typescript-eslint';
 
 export default defineConfig([
   // Generated from the host's description of its API.
-  globalIgnores(['dist', 'src/api/schema.ts']),
+  globalIgnores(['dist', 'src/api/generated/schema.ts']),
   js.configs.recommended,
   {
     files: ['src/**/*.{ts,tsx}'],

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Web;
 using LaborFlow.Statutes.Amounts;
 using LaborFlow.Statutes.Register;
 
@@ -17,6 +18,14 @@ internal static class CalculateAmount
 
     public static void Map(IEndpointRouteBuilder statutes) =>
         statutes.MapPost("/amounts/{calculator}", Handle).RequireAuthorization(Policies.CaseReaders).WithName("calculate-amount");
+
+    /// <summary>The same for everybody: somebody who files a claim works the amount out first. Nothing is stored.</summary>
+    public static void MapPublic(IEndpointRouteBuilder publicApi) =>
+        publicApi
+            .MapPost("/amounts/{calculator}", Handle)
+            .AllowAnonymous()
+            .RequireRateLimiting(LimitsComposition.Public)
+            .WithName("calculate-amount-publicly");
 
     private static Answer Handle(string calculator, JsonElement input, StatuteRegister register)
     {

@@ -19,5 +19,6 @@ internal static class StatutesComposition
         ListParameters.Map(statutes);
         ExplainDeadline.Map(statutes);
         CalculateAmount.Map(statutes);
+        CalculateAmount.MapPublic(endpoints.MapGroup("/api/public").WithTags("Public"));
     }
 }

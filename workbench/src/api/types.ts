@@ -1,6 +1,6 @@
-// Names for the shapes of the host's answers. The shapes themselves are generated (schema.ts): dates are yyyy-MM-dd, instants
+// Names for the shapes of the host's answers. The shapes themselves are generated (generated/schema.ts): dates are yyyy-MM-dd, instants
 // ISO 8601 in UTC, money yuan with two decimals. Where the description says only "string", the codes are narrowed here.
-import type { components } from './schema';
+import type { components } from './generated/schema';
 
 export type Schemas = components['schemas'];
 
@@ -87,3 +87,4 @@ export type PublicCase = Omit<Schemas['ReadPublicCaseAnswer'], 'tasks'> & { task
 export type PublicDocument = Schemas['ReadPublicCaseDocumentLine'];
 export type StatuteParameter = Schemas['ListParametersRow'];
 export type DeadlineAnswer = Schemas['ExplainDeadlineAnswer'];
+export type AmountAnswer = Schemas['CalculateAmountAnswer'];

@@ -15,6 +15,7 @@ const items: NavigationItem[] = [
   { path: '/cases', label: 'nav.cases' },
   { path: '/window', label: 'nav.window', roles: ['window-clerk', 'administrator'] },
   { path: '/deadlines', label: 'nav.deadlines' },
+  { path: '/amounts', label: 'nav.amounts' },
   { path: '/designer/', label: 'nav.designer', roles: ['administrator'], external: true },
 ];
 

@@ -14,6 +14,10 @@ const routes: RouteObject[] = [
     children: [
       { path: '/welcome', lazy: async () => ({ Component: (await import('../filing/WelcomePage')).WelcomePage }) },
       { path: '/apply', lazy: async () => ({ Component: (await import('../filing/FilingPage')).FilingPage }) },
+      {
+        path: '/calculate',
+        lazy: async () => ({ Component: (await import('../amounts/AmountCalculatorPage')).AmountCalculatorPage }),
+      },
       { path: '/my-case', lazy: async () => ({ Component: (await import('../following/MyCasePage')).MyCasePage }) },
     ],
   },
@@ -29,6 +33,10 @@ const routes: RouteObject[] = [
       {
         path: '/deadlines',
         lazy: async () => ({ Component: (await import('../deadlines/DeadlineCalculatorPage')).DeadlineCalculatorPage }),
+      },
+      {
+        path: '/amounts',
+        lazy: async () => ({ Component: (await import('../amounts/AmountCalculatorPage')).AmountCalculatorPage }),
       },
       { path: '*', lazy: async () => ({ Component: (await import('./NotFoundPage')).NotFoundPage }) },
     ],

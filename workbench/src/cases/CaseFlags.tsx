@@ -1,6 +1,6 @@
 import Tag from 'antd/es/tag';
 import { useI18n, type MessageKey } from '../i18n';
-import { zhCN } from '../i18n/zh-CN';
+import { zhCN } from '../i18n/locales/zh-CN';
 
 /** Marks of a case that change how it is handled (collective, migrant workers, urgent hardship). */
 export function CaseFlags({ flags }: { flags?: string[] | Record<string, boolean> | null }) {

@@ -2,6 +2,7 @@ import Input from 'antd/es/input';
 import { useI18n } from '../i18n';
 import { formatMoney } from '../shared/format';
 import { useReference } from '../shared/useReference';
+import { ClaimAmountHelp } from './ClaimAmountHelp';
 import { totalOf, type ClaimDraft } from './draft';
 import { Field } from './Field';
 import type { StepProps } from './stepProps';
@@ -26,6 +27,11 @@ export function ClaimsStep({ draft, update, errorOf }: StepProps) {
               onChange={(event) => set(index, { amount: event.target.value })}
             />
           </Field>
+          <ClaimAmountHelp
+            draft={draft}
+            cause={claim.cause}
+            take={(amount, basis) => set(index, { amount, basis: claim.basis || basis })}
+          />
           <div className="pair">
             <Field label={t('filing.periodFrom')} error={errorOf(`claims[${index}].periodFrom`)}>
               <Input type="date" value={claim.periodFrom} onChange={(event) => set(index, { periodFrom: event.target.value })} />

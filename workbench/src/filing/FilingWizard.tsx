@@ -46,10 +46,10 @@ export function FilingWizard({ path, channel, storageKey }: Props) {
 
   const file = useMutation({
     mutationFn: () => {
-      const application = toApplication(draft, channel);
+      const application = toApplication(draft);
       if (files.length === 0) return post<FilingReceipt>(path, application);
       const form = new FormData();
-      form.append('application', new Blob([JSON.stringify(application)], { type: 'application/json' }), 'application.json');
+      form.append('application', JSON.stringify(application));
       for (const item of files) form.append('files', item, item.name);
       return post<FilingReceipt>(path, form);
     },

@@ -16,6 +16,10 @@ export function WelcomePage() {
         <b>{t('nav.myCase')}</b>
         <span>{t('welcome.myCase')}</span>
       </Link>
+      <Link to="/calculate" className="big-link">
+        <b>{t('nav.amounts')}</b>
+        <span>{t('welcome.amounts')}</span>
+      </Link>
       <h2>{t('welcome.prepare')}</h2>
       <ul>
         <li>{t('welcome.prepare.id')}</li>

@@ -1,5 +1,5 @@
 import { useI18n, type MessageKey } from '../i18n';
-import { zhCN } from '../i18n/zh-CN';
+import { zhCN } from '../i18n/locales/zh-CN';
 import { useReference } from '../shared/useReference';
 import { toggleCause } from './draft';
 import type { StepProps } from './stepProps';

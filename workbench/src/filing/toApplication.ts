@@ -1,14 +1,14 @@
+import type { Application } from '../api/types';
 import { amountOf, type FilingDraft } from './draft';
 
 const optional = (text: string) => text.trim() || undefined;
 
 /** The typed draft as the host takes it. Empty fields are left out rather than sent as empty text. */
-export function toApplication(draft: FilingDraft, channel?: 'window') {
+export function toApplication(draft: FilingDraft): Application {
   const { applicant, respondent, employment } = draft;
   const worker = applicant.kind === 'worker';
   return {
     procedure: 'MED',
-    ...(channel && { channel }),
     applicant: {
       kind: applicant.kind,
       name: applicant.name.trim(),

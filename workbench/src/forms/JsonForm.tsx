@@ -20,11 +20,13 @@ interface Props {
   /** `typed` is false when the form only filled in the defaults of its schema. */
   onChange: (data: unknown, typed: boolean) => void;
   idPrefix?: string;
+  /** `div` inside a form of the page's own, since forms do not nest. */
+  tag?: 'form' | 'div';
 }
 
 /** A form drawn from a JSON Schema. It has no button of its own: the outcomes of the step are its buttons. */
 export const JsonForm = forwardRef<JsonFormRef, Props>(function JsonForm(
-  { schema, uiSchema, data, disabled, extraErrors, onChange, idPrefix = 'step' },
+  { schema, uiSchema, data, disabled, extraErrors, onChange, idPrefix = 'step', tag = 'form' },
   ref,
 ) {
   const { language } = useI18n();
@@ -44,6 +46,7 @@ export const JsonForm = forwardRef<JsonFormRef, Props>(function JsonForm(
       {...properties}
       ref={ref}
       idPrefix={idPrefix}
+      tagName={tag}
       schema={schema as RJSFSchema}
       formData={data}
       validator={validator}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { translate } from '.';
-import { en } from './en';
-import { zhCN, type MessageKey } from './zh-CN';
+import { en } from './locales/en';
+import { zhCN, type MessageKey } from './locales/zh-CN';
 
 const keys = Object.keys(zhCN) as MessageKey[];
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { en } from './en';
-import { zhCN, type MessageKey } from './zh-CN';
+import { en } from './locales/en';
+import { zhCN, type MessageKey } from './locales/zh-CN';
 
 export type Language = 'zh' | 'en';
 export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string;

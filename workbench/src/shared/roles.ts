@@ -1,5 +1,5 @@
 import { useI18n, type MessageKey } from '../i18n';
-import { zhCN } from '../i18n/zh-CN';
+import { zhCN } from '../i18n/locales/zh-CN';
 
 /** Names of roles, joined; an unknown code is shown as it is, so that nothing is hidden. */
 export function useRoleNames(): (codes: readonly string[]) => string {

@@ -177,6 +177,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/api/public/amounts/{calculator}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations['calculate-amount-publicly'];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api/public/cases/{caseNumber}': {
     parameters: {
       query?: never;
@@ -1238,6 +1254,32 @@ export interface operations {
         };
         content: {
           'application/json': components['schemas']['FiledAnswer'];
+        };
+      };
+    };
+  };
+  'calculate-amount-publicly': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        calculator: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        'application/json': components['schemas']['JsonElement'];
+      };
+    };
+    responses: {
+      /** @description OK */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          'application/json': components['schemas']['CalculateAmountAnswer'];
         };
       };
     };

@@ -1,0 +1,85 @@
+import Alert from 'antd/es/alert';
+import Button from 'antd/es/button';
+import { useMutation } from '@tanstack/react-query';
+import dayjs from 'dayjs';
+import { useRef, useState } from 'react';
+import { useSearchParams } from 'react-router';
+import { post } from '../api/client';
+import { ApiProblem } from '../api/problem';
+import type { AmountAnswer } from '../api/types';
+import { Field } from '../filing/Field';
+import { NativeSelect } from '../filing/NativeSelect';
+import { JsonForm, type JsonFormRef } from '../forms/JsonForm';
+import { useI18n } from '../i18n';
+import { useErrorText } from '../shared/useErrorText';
+import { useReference } from '../shared/useReference';
+import { AmountResult } from './AmountResult';
+import { calculatorForm, calculatorInput, calculatorNames, type CalculatorName } from './calculators';
+
+/** 金额计算: every statutory amount with its working. Open to the public too; nothing is stored. */
+export function AmountCalculatorPage() {
+  const { t } = useI18n();
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('of');
+  const name = calculatorNames.find((known) => known === asked) ?? 'severance';
+  return (
+    <section className="page">
+      <h1>{t('nav.amounts')}</h1>
+      <Calculator key={name} name={name} choose={(next) => setSearch({ of: next }, { replace: true })} />
+    </section>
+  );
+}
+
+function Calculator({ name, choose }: { name: CalculatorName; choose: (name: string) => void }) {
+  const { t } = useI18n();
+  const errorText = useErrorText();
+  const reference = useReference();
+  const form = useRef<JsonFormRef>(null);
+  const [shape] = useState(() => calculatorForm(name, t, dayjs().format('YYYY-MM-DD')));
+  const shown = calculatorForm(name, t, dayjs().format('YYYY-MM-DD'));
+  const [data, setData] = useState<unknown>(shape.data);
+  const [place, setPlace] = useState<string>();
+  const districts = reference.data?.districts ?? [];
+  const jurisdiction = place ?? districts[0]?.code;
+  const calculate = useMutation({
+    mutationFn: () => post<AmountAnswer>(`/api/public/amounts/${name}`, calculatorInput(data, jurisdiction)),
+  });
+  const basis = calculate.error instanceof ApiProblem ? (calculate.error.body as { basis?: string }).basis : undefined;
+
+  return (
+    <div className="calculator">
+      <form
+        className="no-print"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (form.current?.validateForm()) calculate.mutate();
+        }}
+      >
+        <Field label={t('amount.which')}>
+          <NativeSelect
+            value={name}
+            onChange={choose}
+            options={calculatorNames.map((value) => ({ value, label: t(`amount.name.${value}`) }))}
+          />
+        </Field>
+        <Field label={t('amount.place')}>
+          <NativeSelect
+            value={jurisdiction ?? ''}
+            onChange={setPlace}
+            options={districts.map((district) => ({ value: district.code, label: district.name }))}
+          />
+        </Field>
+        <JsonForm ref={form} idPrefix="amount" tag="div" schema={shown.schema} uiSchema={shown.uiSchema} data={data} onChange={setData} />
+        <Button type="primary" htmlType="submit" loading={calculate.isPending}>
+          {t('calculator.calculate')}
+        </Button>
+      </form>
+      <div aria-live="polite">
+        {calculate.isError && <Alert type="error" showIcon title={errorText(calculate.error)} description={basis} />}
+        {calculate.data && <AmountResult answer={calculate.data} />}
+        {!calculate.data && !calculate.isError && <p className="muted">{t('amount.empty')}</p>}
+      </div>
+    </div>
+  );
+}
