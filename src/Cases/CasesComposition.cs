@@ -1,4 +1,5 @@
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Mediation;
@@ -24,5 +25,8 @@ public static class CasesComposition
         typeof(ReleaseTask),
         typeof(SaveDraft),
         typeof(CompleteTask),
+        typeof(DocumentData),
+        typeof(DocumentDesk),
+        typeof(InstallTemplates),
     ];
 }

@@ -1,6 +1,7 @@
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Demo;
+using LaborFlow.Host.Documents;
 using LaborFlow.Host.Elsa;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Following;
@@ -63,6 +64,7 @@ public static class LaborFlowHost
         builder.AddFollowing();
         builder.AddTasks();
         builder.AddCasePages();
+        builder.AddDocuments();
         if (builder.Configuration.GetValue<bool>("Demo"))
             builder.AddDemo(urls);
         configure?.Invoke(builder);
@@ -84,6 +86,7 @@ public static class LaborFlowHost
         app.MapFollowing();
         app.MapTasks();
         app.MapCasePages();
+        app.MapDocuments();
         app.MapStatutes();
         app.MapElsa();
         app.MapFrontEnds();

@@ -1,4 +1,5 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Numbers;
@@ -49,6 +50,7 @@ public static class PersistenceRegistration
         services.AddScoped<ICaseStore, CaseStore>();
         services.AddScoped<ITaskStore, TaskStore>();
         services.AddScoped<ICaseNumbers, CaseNumbers>();
+        services.AddScoped<IDocumentStore, DocumentStore>();
         services.AddScoped<IEvidenceFiles, EvidenceFiles>();
         services.AddSingleton<IFormStore, FormStore>();
         return services;

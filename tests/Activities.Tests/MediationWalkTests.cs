@@ -34,6 +34,18 @@ public sealed class MediationWalkTests
         _walk.Stores.Agreements.Single().IsEffective.ShouldBeTrue();
         _walk.Stores.Deadlines.Single().State.ShouldBe(DeadlineState.Met);
         _walk.OpenSteps.ShouldBeEmpty();
+        _walk
+            .Stores.Documents.Select(d => $"{d.Name} {d.Number}")
+            .ShouldBe([
+                "收件回执.docx 深龙华劳人调案〔2026〕1号",
+                "调解受理通知书.docx 深龙华劳人调案〔2026〕1号之二",
+                "调解协议书.docx 深龙华劳人调案〔2026〕1号之三",
+            ]);
+        var agreement = _walk.TextOf("MED/agreement");
+        agreement.ShouldContain("公司于十日内支付19500元");
+        agreement.ShouldContain("人民币19,500.00元（大写：人民币壹万玖仟伍佰元整）");
+        agreement.ShouldContain("履行期限：2026年11月20日前");
+        agreement.ShouldNotContain("{{");
     }
 
     [Fact]
@@ -58,6 +70,7 @@ public sealed class MediationWalkTests
 
         _walk.Case.ClosedAs.ShouldBe("refused");
         _walk.Case.ClosingReason.ShouldBe("不属于劳动争议");
+        _walk.TextOf("MED/refusal-notice").ShouldContain("不予受理，理由如下：\n不属于劳动争议");
         _walk.OpenSteps.ShouldBeEmpty();
     }
 
@@ -69,6 +82,8 @@ public sealed class MediationWalkTests
         await _walk.CompleteAsync("mediate", "fail", """{"reason":"分歧较大"}""");
 
         _walk.Case.Stage.ShouldBe(LaborFlow.Cases.Stages.ArbitrationIntake);
+        _walk.TextOf("MED/termination-notice").ShouldContain("终结原因：分歧较大");
+        _walk.Stores.Documents.Single(d => d.Kind == "MED/handover-letter").PublicToParties.ShouldBeFalse();
         _walk.OpenSteps.ShouldBe(["registrar-review"]);
         await _walk.CompleteAsync("registrar-review", "accept", Accept);
         _walk.Case.Stage.ShouldBe(LaborFlow.Cases.Stages.ArbitrationAccepted);

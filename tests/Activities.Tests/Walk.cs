@@ -2,6 +2,8 @@ using System.Text.Json;
 using LaborFlow.Activities.Tasks;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Papers;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Forms;
@@ -40,6 +42,17 @@ internal sealed class Walk : IServiceProvider
         Add(new AssignOrganisation(Stores));
         Add(new RecordMediation(Stores, Stores, Time));
         Add(new ApplyCorrections(Stores, Stores, Time));
+        Add<IDocumentStore>(Stores);
+        Add(
+            new DocumentDesk(
+                Stores,
+                Stores,
+                Stores,
+                new DocumentData(Stores, Stores, Stores, Time),
+                new CaseClock(Stores, StatuteRegister.Installed, calendar, Time),
+                Time
+            )
+        );
         Stores.Organisations.Add(
             new MediationOrganisation
             {
@@ -61,10 +74,14 @@ internal sealed class Walk : IServiceProvider
 
     public IEnumerable<string> OpenSteps => Stores.Tasks.Where(t => t.IsOpen).Select(t => t.Step);
 
+    /// <summary>What the last paper of a kind says.</summary>
+    public string TextOf(string kind) => DocxText.Whole(Stores.Contents[Stores.Documents.Last(d => d.Kind == kind).StorageKey]);
+
     public object? GetService(Type serviceType) => _services.GetValueOrDefault(serviceType);
 
     public async Task InstallAsync()
     {
+        await new InstallTemplates(Stores, Stores, Time).FromReleaseAsync(DocumentSources.ReadAll());
         var library = new ProcedureLibrary(Definitions);
         foreach (var procedure in ProcedureFiles.ReadAll())
         {

@@ -107,7 +107,10 @@ internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, 
                     document.ContentType,
                     document.Size,
                     document.CreatedBy,
-                    document.CreatedAt
+                    document.CreatedAt,
+                    document.Number,
+                    document.State.ToString().ToLowerInvariant(),
+                    document.Version
                 )),
             ],
             [

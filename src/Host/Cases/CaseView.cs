@@ -69,7 +69,18 @@ internal sealed record DeadlineView(
     JsonElement Explanation
 );
 
-internal sealed record FileView(Guid Id, string Name, string? Kind, string ContentType, long Size, string By, DateTimeOffset At);
+internal sealed record FileView(
+    Guid Id,
+    string Name,
+    string? Kind,
+    string ContentType,
+    long Size,
+    string By,
+    DateTimeOffset At,
+    string? Number = null,
+    string? State = null,
+    int? Version = null
+);
 
 internal sealed record SessionView(
     int Number,

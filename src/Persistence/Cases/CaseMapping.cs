@@ -2,6 +2,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Mediation;
@@ -198,7 +199,31 @@ internal static class CaseMapping
             row.ToTable("case_documents");
             Belongs(row, d => d.CaseId);
             Texts(row, NameLength, nameof(CaseDocument.Name), nameof(CaseDocument.ContentType), nameof(CaseDocument.CreatedBy));
+            Texts(row, NameLength, nameof(CaseDocument.Number), nameof(CaseDocument.TemplateId), nameof(CaseDocument.IssuedBy));
             Texts(row, CodeLength, nameof(CaseDocument.Kind), nameof(CaseDocument.Sha256), nameof(CaseDocument.StorageKey));
+            row.Property(d => d.Number).HasColumnName("document_number");
+        });
+        model.Entity<ServiceRecord>(row =>
+        {
+            row.ToTable("service_records", table => table.HasTrigger("service_records_append_only"));
+            Belongs(row, r => r.CaseId);
+            row.HasOne<CaseDocument>().WithMany().HasForeignKey(r => r.DocumentId).OnDelete(DeleteBehavior.Restrict);
+            row.HasOne<Party>().WithMany().HasForeignKey(r => r.PartyId).OnDelete(DeleteBehavior.Restrict);
+            row.Property(r => r.Method).HasColumnName("service_method");
+            Texts(row, CodeLength, nameof(ServiceRecord.Method));
+            Texts(row, NameLength, nameof(ServiceRecord.RecordedBy));
+            Texts(row, 1024, nameof(ServiceRecord.Address));
+        });
+        model.Entity<DocumentTemplate>(row =>
+        {
+            row.ToTable("document_templates", table => table.HasTrigger("document_templates_append_only"));
+            row.HasKey(t => t.Id);
+            Texts(row, NameLength, nameof(DocumentTemplate.Id), nameof(DocumentTemplate.Name), nameof(DocumentTemplate.AddedBy));
+            Texts(row, CodeLength, nameof(DocumentTemplate.Code), nameof(DocumentTemplate.StorageKey), nameof(DocumentTemplate.SourceHash));
+            row.Property(t => t.Code).HasColumnName("template_code");
+            row.Property(t => t.Name).HasColumnName("template_name");
+            row.Property(t => t.Version).HasColumnName("version_number");
+            row.HasIndex(t => new { t.Code, t.Version }).IsUnique();
         });
         model.Entity<CaseEvent>(row =>
         {

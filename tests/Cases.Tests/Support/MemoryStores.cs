@@ -1,5 +1,6 @@
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Mediation;
@@ -10,7 +11,7 @@ using LaborFlow.Cases.Timeline;
 namespace LaborFlow.Cases.Tests.Support;
 
 /// <summary>The ports of the room in memory.</summary>
-internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvidenceFiles, IFormStore
+internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvidenceFiles, IFormStore, IDocumentStore
 {
     private readonly Dictionary<(string, int, string), long> _sequences = [];
 
@@ -23,6 +24,9 @@ internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvid
     public List<MediationAgreement> Agreements { get; } = [];
     public List<MediationOrganisation> Organisations { get; } = [];
     public List<FormVersion> Forms { get; } = [];
+    public List<CaseDocument> Documents { get; } = [];
+    public List<ServiceRecord> Services { get; } = [];
+    public List<DocumentTemplate> Templates { get; } = [];
     public Dictionary<string, byte[]> Contents { get; } = [];
 
     public ValueTask<Case?> FindAsync(Guid caseId, bool forUpdate, CancellationToken cancellationToken = default) =>
@@ -77,7 +81,31 @@ internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvid
 
     public void Add(MediationAgreement agreement) => Agreements.Add(agreement);
 
-    public void Add(CaseDocument document) => throw new NotSupportedException();
+    public void Add(CaseDocument document) => Documents.Add(document);
+
+    public void Add(ServiceRecord record) => Services.Add(record);
+
+    public void Add(DocumentTemplate template) => Templates.Add(template);
+
+    public ValueTask<IReadOnlyList<CaseDocument>> DocumentsAsync(Guid caseId, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<CaseDocument>>([.. Documents.Where(d => d.CaseId == caseId)]);
+
+    public ValueTask<IReadOnlyList<ServiceRecord>> ServicesAsync(Guid caseId, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<ServiceRecord>>([.. Services.Where(r => r.CaseId == caseId)]);
+
+    public ValueTask<DocumentTemplate?> LatestTemplateAsync(string code, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Templates.Where(t => t.Code == code).MaxBy(t => t.Version));
+
+    public ValueTask<DocumentTemplate?> FindTemplateAsync(string id, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Templates.Find(t => t.Id == id));
+
+    public ValueTask<IReadOnlyList<DocumentTemplate>> TemplatesAsync(CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<DocumentTemplate>>([
+            .. Templates.OrderBy(t => t.Code, StringComparer.Ordinal).ThenByDescending(t => t.Version),
+        ]);
+
+    public ValueTask<string> DisplayNameAsync(string userName, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(userName);
 
     public void Add(CaseEvent entry) => Events.Add(entry);
 

@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LaborFlow.Cases.Claims;
+using LaborFlow.Cases.Documents.Papers;
+using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+
+namespace LaborFlow.Cases.Documents;
+
+/// <summary>
+/// The data of a case as templates see it: <c>case</c>, <c>applicant</c>/<c>applicants</c>, <c>respondent</c>/<c>respondents</c>,
+/// <c>applicantNames</c>, <c>respondentNames</c>, <c>claims</c>, <c>claimsTotal</c>, <c>employment</c>, <c>deadlines.ID.dueOn</c>,
+/// <c>steps.STEP.FIELD</c>, <c>mediation</c>, <c>office</c>, <c>today</c>. Dates are yyyy-MM-dd (<c>:date</c> writes them out), amounts plain
+/// decimals (<c>:money</c>, <c>:capital</c>).
+/// </summary>
+public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentStore documents, TimeProvider time)
+{
+    /// <summary>Collects it.</summary>
+    /// <param name="matter">The case.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask<JsonObject> CollectAsync(Case matter, CancellationToken cancellationToken = default)
+    {
+        var applicants = matter.Applicants.Select(Describe).ToList();
+        var respondents = matter.Respondents.Select(Describe).ToList();
+        var district = Districts.Find(matter.District)?.Name ?? "";
+        return new JsonObject
+        {
+            ["case"] = new JsonObject
+            {
+                ["number"] = matter.CaseNumber,
+                ["filedOn"] = Day(ChinaDay.Of(matter.FiledAt)),
+                ["causes"] = string.Join("、", matter.Claims.Select(c => CauseName(c.Cause)).Distinct(StringComparer.Ordinal)),
+                ["cause"] = CauseName(matter.MainCause),
+                ["facts"] = matter.Facts,
+                ["workers"] = matter.Applicants.Count(p => p.Kind == "worker"),
+                ["collective"] = matter.Collective,
+                ["migrantWorker"] = matter.MigrantWorker,
+                ["closingReason"] = matter.ClosingReason,
+            },
+            ["applicantNames"] = string.Join("、", matter.Applicants.Select(p => p.Name)),
+            ["respondentNames"] = string.Join("、", matter.Respondents.Select(p => p.Name)),
+            ["applicant"] = applicants.FirstOrDefault()?.DeepClone(),
+            ["respondent"] = respondents.FirstOrDefault()?.DeepClone(),
+            ["applicants"] = new JsonArray([.. applicants]),
+            ["respondents"] = new JsonArray([.. respondents]),
+            ["claims"] = new JsonArray([.. matter.Claims.OrderBy(c => c.Position).Select(Describe)]),
+            ["claimsTotal"] = matter.Claims.Sum(c => c.Amount ?? 0m),
+            ["employment"] = new JsonObject
+            {
+                ["startedOn"] = Day(matter.Employment.StartedOn),
+                ["endedOn"] = matter.Employment.EndedOn is { } ended ? Day(ended) : null,
+                ["post"] = matter.Employment.Post,
+                ["monthlyWage"] = matter.Employment.MonthlyWage,
+                ["contractStatus"] = ContractStatus(matter.Employment.ContractStatus),
+            },
+            ["office"] = new JsonObject
+            {
+                ["district"] = district,
+                ["arbitration"] = $"深圳市{district}劳动人事争议仲裁委员会",
+                ["bureau"] = $"深圳市{district}人力资源局",
+                ["mediation"] = await OrganisationAsync(matter, cancellationToken),
+            },
+            ["deadlines"] = await DeadlinesAsync(matter, cancellationToken),
+            ["steps"] = await StepsAsync(matter, cancellationToken),
+            ["mediation"] = await MediationAsync(matter, cancellationToken),
+            ["today"] = Day(ChinaDay.Today(time)),
+        };
+    }
+
+    private async ValueTask<JsonNode?> OrganisationAsync(Case matter, CancellationToken cancellationToken)
+    {
+        if (matter.MediationOrganisationId is not { } id)
+            return null;
+
+        var enterprise = matter.Parties.Find(p => p is { Kind: "employer", IdType: IdTypes.CreditCode })?.IdNumber;
+        var near = await cases.OrganisationsAsync([matter.District, matter.District[..6]], enterprise, cancellationToken);
+        return near.FirstOrDefault(o => o.Id == id)?.Name;
+    }
+
+    private async ValueTask<JsonObject> DeadlinesAsync(Case matter, CancellationToken cancellationToken)
+    {
+        var all = new JsonObject();
+        foreach (var deadline in await cases.DeadlinesAsync(matter.Id, cancellationToken))
+            all[deadline.ParameterId] = new JsonObject
+            {
+                ["startsOn"] = Day(deadline.StartsOn),
+                ["dueOn"] = Day(deadline.DueOn),
+                ["name"] = deadline.Name,
+            };
+        return all;
+    }
+
+    private async ValueTask<JsonObject> StepsAsync(Case matter, CancellationToken cancellationToken)
+    {
+        var steps = new JsonObject();
+        var done = (await tasks.ListOfCaseAsync(matter.Id, cancellationToken)).Where(t => t.Status == CaseTaskStatus.Completed);
+        foreach (var task in done.OrderBy(t => t.CompletedAt))
+        {
+            var data = JsonNode.Parse(task.DataJson ?? "{}") as JsonObject ?? [];
+            data["outcome"] = task.Outcome;
+            data["completedOn"] = Day(ChinaDay.Of(task.CompletedAt!.Value));
+            data["completedBy"] = await documents.DisplayNameAsync(task.CompletedBy!, cancellationToken);
+            steps[task.Step] = data;
+        }
+
+        return steps;
+    }
+
+    private async ValueTask<JsonObject> MediationAsync(Case matter, CancellationToken cancellationToken)
+    {
+        var mediation = new JsonObject
+        {
+            ["sessions"] = new JsonArray([
+                .. (await cases.SessionsAsync(matter.Id, cancellationToken)).Select(s => new JsonObject
+                {
+                    ["number"] = s.Number,
+                    ["heldOn"] = Day(s.HeldOn),
+                    ["summary"] = s.Summary,
+                }),
+            ]),
+        };
+        if ((await cases.AgreementsAsync(matter.Id, cancellationToken)) is [.., var agreement])
+        {
+            mediation["terms"] = agreement.Terms;
+            mediation["amount"] = agreement.Amount;
+            mediation["performBy"] = agreement.PerformBy is { } day ? Day(day) : null;
+            mediation["mediator"] = await documents.DisplayNameAsync(agreement.DraftedBy, cancellationToken);
+            mediation["applicantConfirmedOn"] = agreement.ApplicantConfirmedAt is { } applicant ? Day(ChinaDay.Of(applicant)) : null;
+            mediation["respondentConfirmedOn"] = agreement.RespondentConfirmedAt is { } respondent ? Day(ChinaDay.Of(respondent)) : null;
+        }
+
+        return mediation;
+    }
+
+    private static JsonObject Describe(Party party) =>
+        new()
+        {
+            ["id"] = party.Id.ToString(),
+            ["name"] = party.Name,
+            ["kind"] = party.Kind,
+            ["worker"] = party.Kind == "worker",
+            ["employer"] = party.Kind == "employer",
+            ["idNumber"] = party.IdNumber,
+            ["gender"] = party.Gender switch
+            {
+                "male" => "男",
+                "female" => "女",
+                _ => null,
+            },
+            ["bornOn"] = party.BornOn is { } born ? Day(born) : null,
+            ["phone"] = party.Phone,
+            ["address"] = party.ServiceAddress ?? party.WorkplaceAddress ?? party.RegisteredAddress,
+            ["registeredAddress"] = party.RegisteredAddress,
+            ["legalRepresentative"] = party.LegalRepresentative,
+            ["representatives"] = string.Join("、", party.Representatives.Select(r => r.Name)),
+        };
+
+    private static JsonObject Describe(Claim claim) =>
+        new()
+        {
+            ["cause"] = CauseName(claim.Cause),
+            ["amount"] = claim.Amount,
+            ["periodFrom"] = claim.PeriodFrom is { } from ? Day(from) : null,
+            ["periodTo"] = claim.PeriodTo is { } to ? Day(to) : null,
+            ["basis"] = claim.Basis,
+        };
+
+    private static string CauseName(string code) => ClaimCauses.Find(code)?.Zh ?? code;
+
+    private static string ContractStatus(string code) => ContractStatuses.All.FirstOrDefault(s => s.Code == code)?.Zh ?? code;
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,224 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Documents.Papers;
+using LaborFlow.Cases.Documents.Serving;
+using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Timeline;
+
+namespace LaborFlow.Cases.Documents;
+
+/// <summary>Makes, signs and serves the papers of a case. Call it inside the transaction that commits the case.</summary>
+public sealed class DocumentDesk(
+    ICaseStore cases,
+    IDocumentStore documents,
+    IEvidenceFiles contents,
+    DocumentData data,
+    CaseClock clock,
+    TimeProvider time
+)
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>生成文书: fills the newest version of a template with the case's data. An earlier draft of the kind is put aside.</summary>
+    /// <param name="matter">The case, tracked.</param>
+    /// <param name="code">The template's code.</param>
+    /// <param name="extra">Further values; they win over the case's own.</param>
+    /// <param name="issue">Numbered and issued at once, for papers that need nobody's signature.</param>
+    /// <param name="by">User name or <c>workflow</c>.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="InvalidOperationException">No such template.</exception>
+    /// <exception cref="UnresolvedFieldsException">A field has no value; the message names all of them, and nothing is made.</exception>
+    public async ValueTask<CaseDocument> GenerateAsync(
+        Case matter,
+        string code,
+        JsonObject? extra,
+        bool issue,
+        string by,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var template =
+            await documents.LatestTemplateAsync(code, cancellationToken)
+            ?? throw new InvalidOperationException($"没有文书模板“{code}”，请在系统管理中核对模板代码。");
+        var values = await data.CollectAsync(matter, cancellationToken);
+        foreach (var (key, value) in extra ?? [])
+            values[key] = value?.DeepClone();
+        return await MakeAsync(matter, template, values, issue ? "本机关" : null, by, cancellationToken);
+    }
+
+    /// <summary>签发文书: gives the last draft of a kind its number, signature and date, as a new version.</summary>
+    /// <param name="matter">The case, tracked.</param>
+    /// <param name="code">The kind.</param>
+    /// <param name="signer">The signer's user name.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="InvalidOperationException">There is no draft of this kind.</exception>
+    public async ValueTask<CaseDocument> SignAsync(Case matter, string code, string signer, CancellationToken cancellationToken = default)
+    {
+        var draft =
+            (await documents.DocumentsAsync(matter.Id, cancellationToken)).LastOrDefault(d =>
+                d.Kind == code && d.State == DocumentState.Draft
+            ) ?? throw new InvalidOperationException($"案件中没有待签发的文书“{code}”。");
+        var template = await documents.FindTemplateAsync(draft.TemplateId!, cancellationToken);
+        var values = JsonNode.Parse(draft.DataJson)!.AsObject();
+        var name = await documents.DisplayNameAsync(signer, cancellationToken);
+        return await MakeAsync(matter, template!, values, name, signer, cancellationToken);
+    }
+
+    /// <summary>送达文书: records how the last issued paper of a kind reached a party.</summary>
+    /// <param name="matter">The case, tracked.</param>
+    /// <param name="code">The kind.</param>
+    /// <param name="party">The party.</param>
+    /// <param name="act">What was done.</param>
+    /// <param name="by">Who records it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="InvalidOperationException">No paper of this kind was issued.</exception>
+    /// <exception cref="NotAllowedException">See <see cref="DeemedService.Reckon"/>.</exception>
+    public async ValueTask<ServiceRecord> ServeAsync(
+        Case matter,
+        string code,
+        Party party,
+        ServiceAct act,
+        string by,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var issued =
+            (await documents.DocumentsAsync(matter.Id, cancellationToken)).LastOrDefault(d =>
+                d.Kind == code && d.State == DocumentState.Issued
+            ) ?? throw new InvalidOperationException($"案件中没有已签发的文书“{code}”，不能送达。");
+        var deemed = DeemedService.Reckon(act, party.ConsentsToElectronicService, on => clock.Reckon(matter, "svc-public-30d", on));
+        var now = time.GetUtcNow();
+        var record = new ServiceRecord
+        {
+            Id = Guid.CreateVersion7(now),
+            CaseId = matter.Id,
+            DocumentId = issued.Id,
+            PartyId = party.Id,
+            Method = act.Method,
+            Address = act.Address ?? AddressOf(party, act.Method),
+            SentOn = act.SentOn,
+            ReceivedOn = act.ReceivedOn,
+            DeemedOn = deemed.On,
+            ReturnedBecause = act.ReturnedBecause is { Length: > 0 } reason ? reason : null,
+            Explanation = deemed.Explanation,
+            ProofFileId = act.ProofFileId,
+            RecordedBy = by,
+            RecordedAt = now,
+        };
+        documents.Add(record);
+        matter.Revision++;
+        var method = ServiceMethods.All.First(m => m.Code == act.Method);
+        cases.Add(
+            CaseEvents.Public(
+                matter.Id,
+                now,
+                by,
+                deemed.On is null ? "document.returned" : "document.served",
+                deemed.On is { } day
+                    ? $"《{issued.Name}》以{method.Zh}方式向{party.Name}送达，送达日期{ChineseAmount.Day(day)}"
+                    : $"《{issued.Name}》以{method.Zh}方式向{party.Name}送达未成功",
+                deemed.On is { } on ? $"{issued.Kind} served on {on:yyyy-MM-dd} ({method.En})" : $"{issued.Kind} came back ({method.En})"
+            )
+        );
+        return record;
+    }
+
+    private async ValueTask<CaseDocument> MakeAsync(
+        Case matter,
+        DocumentTemplate template,
+        JsonObject values,
+        string? signer,
+        string by,
+        CancellationToken cancellationToken
+    )
+    {
+        var earlier = await documents.DocumentsAsync(matter.Id, cancellationToken);
+        var number = signer is null ? null : NumberOf(matter, earlier);
+        var kept = values.ToJsonString(Json);
+        values["document"] = new JsonObject
+        {
+            ["number"] = number ?? $"{matter.CaseNumber}（拟稿）",
+            ["name"] = template.Name,
+            ["signer"] = signer ?? "（待签发）",
+            ["date"] = values["today"]?.DeepClone(),
+        };
+        if (signer is not null)
+            values["document"]!["date"] = Places
+                .ChinaDay.Today(time)
+                .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        await using var source = await contents.OpenAsync(template.StorageKey, cancellationToken);
+        using var copy = new MemoryStream();
+        await source.CopyToAsync(copy, cancellationToken);
+        var content = DocxTemplate.Fill(copy.ToArray(), values);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
+        var now = time.GetUtcNow();
+        foreach (var old in earlier.Where(d => d.Kind == template.Code))
+            old.Replace();
+        var made = new CaseDocument
+        {
+            Id = Guid.CreateVersion7(now),
+            CaseId = matter.Id,
+            Kind = template.Code,
+            Name = $"{template.Name}.docx",
+            ContentType = PaperLayout.ContentType,
+            Size = content.Length,
+            Sha256 = hash,
+            StorageKey = await contents.KeepAsync(content, hash, cancellationToken),
+            PublicToParties = signer is not null && template.ToParties,
+            CreatedBy = by,
+            CreatedAt = now,
+            Number = number,
+            Version = earlier.Count(d => d.Kind == template.Code) + 1,
+            TemplateId = template.Id,
+            DataJson = kept,
+        };
+        if (signer is not null)
+            made.Issue(signer, now);
+        documents.Add(made);
+        matter.Revision++;
+        cases.Add(
+            signer is not null && template.ToParties
+                ? CaseEvents.Public(
+                    matter.Id,
+                    now,
+                    by,
+                    "document.issued",
+                    $"签发《{template.Name}》（{number}）",
+                    $"Issued {template.Code}"
+                )
+                : CaseEvents.Internal(
+                    matter.Id,
+                    now,
+                    by,
+                    signer is null ? "document.drafted" : "document.issued",
+                    signer is null ? $"拟定《{template.Name}》" : $"签发《{template.Name}》（{number}）",
+                    signer is null ? $"Drafted {template.Code}" : $"Issued {template.Code}"
+                )
+        );
+        return made;
+    }
+
+    // The case number stands on every paper; the second and later ones add 之二, 之三 … so that each paper has a number of its own.
+    private static string NumberOf(Case matter, IReadOnlyList<CaseDocument> earlier)
+    {
+        var issued = earlier.Count(d => d.State == DocumentState.Issued);
+        return issued == 0 ? matter.CaseNumber
+            : issued < 99 ? $"{matter.CaseNumber}之{ChineseAmount.Ordinal(issued + 1)}"
+            : $"{matter.CaseNumber}之{issued + 1}";
+    }
+
+    private static string AddressOf(Party party, string method) =>
+        (method == ServiceMethods.Electronic ? party.Email ?? party.Phone : null)
+        ?? party.ServiceAddress
+        ?? party.WorkplaceAddress
+        ?? party.RegisteredAddress
+        ?? throw new NotAllowedException(
+            "service.no-address",
+            $"当事人{party.Name}没有登记送达地址，请填写本次送达地址。",
+            "The party has no address for service; state the one that was used."
+        );
+}

@@ -1,0 +1,66 @@
+using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Serving;
+using LaborFlow.Persistence.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Persistence.Cases;
+
+/// <summary>Papers over the scope's context; what is added here is written by the advance that commits.</summary>
+internal sealed class DocumentStore(LaborFlowDbContext context) : IDocumentStore
+{
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<CaseDocument>> DocumentsAsync(Guid caseId, CancellationToken cancellationToken = default)
+    {
+        await context.Set<CaseDocument>().Where(d => d.CaseId == caseId).LoadAsync(cancellationToken);
+        return [.. context.Set<CaseDocument>().Local.Where(d => d.CaseId == caseId).OrderBy(d => d.CreatedAt).ThenBy(d => d.Id)];
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<ServiceRecord>> ServicesAsync(Guid caseId, CancellationToken cancellationToken = default)
+    {
+        await context.Set<ServiceRecord>().Where(r => r.CaseId == caseId).LoadAsync(cancellationToken);
+        return [.. context.Set<ServiceRecord>().Local.Where(r => r.CaseId == caseId).OrderBy(r => r.RecordedAt).ThenBy(r => r.Id)];
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<DocumentTemplate?> LatestTemplateAsync(string code, CancellationToken cancellationToken = default) =>
+        await context
+            .Set<DocumentTemplate>()
+            .Where(t => t.Code == code)
+            .OrderByDescending(t => t.Version)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask<DocumentTemplate?> FindTemplateAsync(string id, CancellationToken cancellationToken = default) =>
+        await context.Set<DocumentTemplate>().FirstOrDefaultAsync(t => t.Id == id, cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<DocumentTemplate>> TemplatesAsync(CancellationToken cancellationToken = default) =>
+        await context.Set<DocumentTemplate>().OrderBy(t => t.Code).ThenByDescending(t => t.Version).ToListAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask<string> DisplayNameAsync(string userName, CancellationToken cancellationToken = default) =>
+        userName switch
+        {
+            "applicant" => "申请人",
+            "respondent" => "被申请人",
+            "workflow" => "系统",
+            _ => await context
+                .Set<AppUser>()
+                .Where(u => u.UserName == userName)
+                .Select(u => u.DisplayName)
+                .FirstOrDefaultAsync(cancellationToken)
+                is { Length: > 0 } name
+                ? name
+                : userName,
+        };
+
+    /// <inheritdoc />
+    public void Add(CaseDocument document) => context.Add(document);
+
+    /// <inheritdoc />
+    public void Add(ServiceRecord record) => context.Add(record);
+
+    /// <inheritdoc />
+    public void Add(DocumentTemplate template) => context.Add(template);
+}

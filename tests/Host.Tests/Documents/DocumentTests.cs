@@ -1,0 +1,185 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Papers;
+using LaborFlow.Cases.Documents.Serving;
+using LaborFlow.Host.Tests.Filing;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LaborFlow.Host.Tests.Documents;
+
+public sealed class DocumentTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    [Fact]
+    public async Task A_paper_is_drafted_signed_served_and_read_in_the_page()
+    {
+        var matter = await FileAsync();
+        await InCaseAsync(
+            matter,
+            async (desk, found) =>
+            {
+                await desk.GenerateAsync(found, "MED/handover-letter", null, issue: false, "workflow");
+                await desk.SignAsync(found, "MED/handover-letter", "window-clerk");
+                await desk.ServeAsync(
+                    found,
+                    "MED/handover-letter",
+                    found.Respondents.First(),
+                    new ServiceAct(ServiceMethods.Mail, new DateOnly(2026, 2, 13), new DateOnly(2026, 2, 16)),
+                    "window-clerk"
+                );
+            }
+        );
+
+        using var clerk = await host.SignInAsync("window-clerk");
+        var page = await HostFixture.ReadAsync(await clerk.GetAsync($"/api/cases/{matter}"), HttpStatusCode.OK);
+        var versions = page.GetProperty("documents")
+            .EnumerateArray()
+            .Where(d => d.GetProperty("kind").GetString() == "MED/handover-letter");
+        var (draft, issued) = (versions.First(), versions.Last());
+        draft.GetProperty("state").GetString().ShouldBe("replaced");
+        issued.GetProperty("state").GetString().ShouldBe("issued");
+        issued.GetProperty("number").GetString()!.ShouldStartWith("深龙华劳人调案〔2026〕");
+
+        var read = await HostFixture.ReadAsync(
+            await clerk.GetAsync($"/api/cases/{matter}/documents/{issued.GetProperty("id").GetString()}"),
+            HttpStatusCode.OK
+        );
+        var text = string.Join('\n', read.GetProperty("blocks").EnumerateArray().Select(b => b.GetProperty("text").GetString()));
+        text.ShouldContain("申请人陈静与被申请人深圳市某某电子有限公司拖欠劳动报酬争议一案");
+        text.ShouldNotContain("{{");
+
+        var served = await HostFixture.ReadAsync(await clerk.GetAsync($"/api/cases/{matter}/services"), HttpStatusCode.OK);
+        served[0].GetProperty("deemedOn").GetString().ShouldBe("2026-02-16");
+        served[0].GetProperty("method").GetProperty("zh").GetString().ShouldBe("邮寄送达");
+    }
+
+    [Fact]
+    public async Task The_volume_holds_the_index_the_papers_and_the_course_and_taking_it_is_recorded()
+    {
+        var matter = await FileAsync();
+        await InCaseAsync(matter, async (desk, found) => await desk.GenerateAsync(found, "MED/receipt", null, issue: true, "workflow"));
+        using var clerk = await host.SignInAsync("window-clerk");
+
+        var response = await clerk.GetAsync($"/api/cases/{matter}/volume");
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        await using var archive = new ZipArchive(await response.Content.ReadAsStreamAsync());
+        var names = archive.Entries.Select(e => e.FullName).ToList();
+        names[0].ShouldBe("00-卷内目录.docx");
+        names.ShouldContain(n => n.StartsWith("文书/", StringComparison.Ordinal) && n.EndsWith("收件回执.docx", StringComparison.Ordinal));
+        using var index = new MemoryStream();
+        await using (var entry = await archive.Entries[0].OpenAsync())
+            await entry.CopyToAsync(index);
+        DocxText.Whole(index.ToArray()).ShouldContain("收件回执.docx");
+
+        var history = await HostFixture.ReadAsync(await clerk.GetAsync($"/api/cases/{matter}/history"), HttpStatusCode.OK);
+        history.ToString().ShouldContain("volume.exported");
+    }
+
+    [Fact]
+    public async Task Case_papers_are_kept_from_those_who_do_not_see_the_case()
+    {
+        var matter = await FileAsync();
+        using var stranger = host.Anonymous();
+        (await stranger.GetAsync($"/api/cases/{matter}/volume")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await stranger.GetAsync($"/api/cases/{matter}/services")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task An_administrator_takes_a_template_out_and_brings_it_back_as_a_new_version()
+    {
+        using var administrator = await host.SignInAsync("administrator");
+        var current = (await TemplatesAsync(administrator)).Single(t => t.Code == "MED/termination-notice");
+        current.Version.ShouldBe(1);
+        var content = await administrator.GetByteArrayAsync("/api/document-templates/file?id=" + Uri.EscapeDataString(current.Id));
+
+        using var upload = Upload("MED/termination-notice", "按深人社〔2026〕1号统一格式", content);
+        (await administrator.PostAsync("/api/document-templates", upload)).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        var versions = (await TemplatesAsync(administrator)).Where(t => t.Code == "MED/termination-notice").ToList();
+        versions.Select(t => (t.Version, t.Current)).ShouldBe([(2, true), (1, false)]);
+    }
+
+    [Theory]
+    [InlineData("MED/refusal-notice", null, "note")]
+    [InlineData("MED/refusal-notice", "依据", "file")]
+    public async Task A_template_without_a_note_or_that_is_no_document_is_refused_and_nothing_changes(
+        string code,
+        string? note,
+        string field
+    )
+    {
+        using var administrator = await host.SignInAsync("administrator");
+        var before = await TemplatesAsync(administrator);
+        using var upload = Upload(code, note, "no document"u8.ToArray());
+
+        var problem = await HostFixture.ReadAsync(
+            await administrator.PostAsync("/api/document-templates", upload),
+            HttpStatusCode.BadRequest
+        );
+
+        problem.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe(field);
+        (await TemplatesAsync(administrator)).Count.ShouldBe(before.Count);
+    }
+
+    [Fact]
+    public async Task Officers_do_not_change_templates()
+    {
+        using var clerk = await host.SignInAsync("window-clerk");
+        using var upload = Upload("MED/refusal-notice", "依据", "x"u8.ToArray());
+        (await clerk.PostAsync("/api/document-templates", upload)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_record_of_service_and_a_template_never_change_in_the_database()
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+        foreach (var change in new[] { "UPDATE document_templates SET note = 'x'", "DELETE FROM document_templates" })
+            (await Should.ThrowAsync<Npgsql.PostgresException>(() => database.Database.ExecuteSqlRawAsync(change))).SqlState.ShouldBe(
+                "23000"
+            );
+    }
+
+    private sealed record Template(string Id, string Code, int Version, bool Current);
+
+    private static async Task<List<Template>> TemplatesAsync(HttpClient client) =>
+        (await client.GetFromJsonAsync<List<Template>>("/api/document-templates"))!;
+
+    private static MultipartFormDataContent Upload(string code, string? note, byte[] content)
+    {
+        var file = new ByteArrayContent(content);
+        file.Headers.ContentType = MediaTypeHeaderValue.Parse(PaperLayout.ContentType);
+        var form = new MultipartFormDataContent { { new StringContent(code), "code" }, { file, "file", "模板.docx" } };
+        if (note is not null)
+            form.Add(new StringContent(note), "note");
+        return form;
+    }
+
+    private async Task<Guid> FileAsync()
+    {
+        using var stranger = host.Anonymous();
+        var filed = await HostFixture.ReadAsync(
+            await stranger.PostAsJsonAsync("/api/public/disputes", Application.Sound()),
+            HttpStatusCode.Created
+        );
+        await using var scope = host.Services.CreateAsyncScope();
+        var cases = scope.ServiceProvider.GetRequiredService<ICaseStore>();
+        return (await cases.FindByNumberAsync(filed.GetProperty("caseNumber").GetString()!, forUpdate: false))!.Id;
+    }
+
+    private async Task InCaseAsync(Guid id, Func<DocumentDesk, LaborFlow.Cases.Case, Task> act)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        var matter = await scope.ServiceProvider.GetRequiredService<ICaseStore>().FindAsync(id, forUpdate: true);
+        await act(scope.ServiceProvider.GetRequiredService<DocumentDesk>(), matter!);
+        await database.SaveChangesAsync();
+        await transaction.CommitAsync();
+    }
+}
