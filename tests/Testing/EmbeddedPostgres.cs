@@ -17,6 +17,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly string directory;
     private readonly string bin;
     private Process? server;
+    private Process? watchdog;
 
     private EmbeddedPostgres(string directory, string bin)
     {
@@ -60,8 +61,18 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             await server.WaitForExitAsync();
         }
 
+        if (watchdog is { HasExited: false })
+        {
+            watchdog.Kill();
+            await watchdog.WaitForExitAsync();
+        }
+
+        watchdog?.Dispose();
         server?.Dispose();
-        Directory.Delete(directory, recursive: true);
+        if (Directory.Exists(directory))
+        {
+            Directory.Delete(directory, recursive: true);
+        }
     }
 
     private async Task InitializeAsync(User? user)
@@ -101,9 +112,36 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         // Read to the end, or the server would block on a full pipe.
         _ = server.StandardOutput.ReadToEndAsync();
         _ = server.StandardError.ReadToEndAsync();
+        watchdog = Watch(server.Id);
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Include Error Detail=true";
         await WaitAsync();
     }
+
+    /// <summary>
+    /// A test process is often killed before it has put things away. A small process of its own waits for that, stops the server and
+    /// removes its directory.
+    /// </summary>
+    private Process? Watch(int serverId) =>
+        OperatingSystem.IsWindows()
+            ? null
+            : Process.Start(
+                new ProcessStartInfo(
+                    "sh",
+                    [
+                        "-c",
+                        "while kill -0 $0 2>/dev/null; do sleep 1; done; kill -QUIT $1 2>/dev/null; sleep 1; rm -rf \"$2\"",
+                        Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+                        serverId.ToString(CultureInfo.InvariantCulture),
+                        directory,
+                    ]
+                )
+                {
+                    UseShellExecute = false,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    WorkingDirectory = "/",
+                }
+            );
 
     private async Task WaitAsync()
     {
