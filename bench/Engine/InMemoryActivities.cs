@@ -88,6 +88,8 @@ internal static class InMemoryActivities
 
             public OperationRow? Operation => null;
 
+            public ValueTask LockAsync(string key, CancellationToken cancellationToken = default) => default;
+
             public ValueTask CommitAsync(AdvanceChanges changes, CancellationToken cancellationToken = default) => default;
 
             public ValueTask DisposeAsync() => default;

@@ -51,6 +51,12 @@ public sealed class SqlServerDialect : SqlDialect
     public override bool CommitsInBatch => false;
 
     /// <inheritdoc />
+    /// <remarks>Application locks have names of at most 255 characters, so the key's digest stands for it.</remarks>
+    public override string LockKey =>
+        "DECLARE @name nvarchar(64) = CONVERT(nvarchar(64), HASHBYTES('SHA2_256', @key), 2); "
+        + "EXEC sp_getapplock @Resource = @name, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = -1";
+
+    /// <inheritdoc />
     public override string AcquireMigrationLock =>
         "EXEC sp_getapplock @Resource = 'laborflow-migrations', @LockMode = 'Exclusive', @LockOwner = 'Session', @LockTimeout = -1";
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LaborFlow.Engine.Activities;
-using LaborFlow.Engine.Composition;
+using LaborFlow.Engine.Definitions.Checks;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Engine.Values;
@@ -10,17 +10,28 @@ using LaborFlow.Engine.Values;
 namespace LaborFlow.Engine.Definitions;
 
 /// <summary>A command on a definition was refused; hosts answer 400 with the errors.</summary>
-public sealed class DefinitionRefusedException(params string[] errors) : Exception(string.Join(" ", errors))
+public sealed class DefinitionRefusedException : Exception
 {
+    /// <summary>Refused with these sentences.</summary>
+    public DefinitionRefusedException(params string[] errors)
+        : base(string.Join(" ", errors)) => Errors = errors;
+
+    /// <summary>Refused by publish checks; each error is told in English and Chinese.</summary>
+    public DefinitionRefusedException(IReadOnlyList<DefinitionProblem> problems)
+        : this([.. problems.Select(problem => $"{problem.En} {problem.Zh}")]) => Problems = problems;
+
     /// <summary>One sentence each.</summary>
-    public IReadOnlyList<string> Errors { get; } = errors;
+    public IReadOnlyList<string> Errors { get; }
+
+    /// <summary>What the publish checks found; empty when something else refused.</summary>
+    public IReadOnlyList<DefinitionProblem> Problems { get; } = [];
 }
 
 /// <summary>
 /// Definitions and their versions, with Elsa's meaning: a draft is the latest version that is not published; saving after a publication
 /// makes the next version; a published version never changes. Scoped, as its store is.
 /// </summary>
-public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore store, CompiledDefinitions cache)
+public sealed partial class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore store, CompiledDefinitions cache)
 {
     /// <summary>A version by its row id.</summary>
     public ValueTask<DefinitionRow?> FindVersionAsync(string versionId, CancellationToken cancellationToken = default) =>
@@ -96,6 +107,7 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
             throw new ConflictException(ConflictReason.DraftChanged, "The draft was saved by another editor since it was loaded.");
         }
 
+        DefinitionLimits.Check(model);
         var copy = new WorkflowDefinition(model.Json.DeepClone().AsObject()) { DefinitionId = definitionId };
         await StampAsync(copy.Root, cancellationToken);
         var draft = latest is { IsPublished: false };
@@ -115,16 +127,25 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
             Revision = draft ? latest!.Revision + 1 : 1,
             Json = copy.ToJson(),
         };
-        await CompileOrRefuseAsync(row, cancellationToken);
-        var changes = draft
-            ? new DefinitionChanges { Updated = [row] }
-            : new DefinitionChanges
-            {
-                Added = [row],
-                Updated = latest is null ? [] : [latest with { IsLatest = false, Revision = latest.Revision + 1 }],
-            };
+        var compiled = await CompileOrRefuseAsync(row, cancellationToken);
+        var others = versions.Where(v => v.Id != row.Id && (v.IsLatest || (publish && v.IsPublished)));
+        var changes = new DefinitionChanges
+        {
+            Added = draft ? [] : [row],
+            Updated =
+            [
+                .. others.Select(v => v with { IsLatest = false, IsPublished = !publish && v.IsPublished, Revision = v.Revision + 1 }),
+                .. draft ? (DefinitionRow[])[row] : [],
+            ],
+        };
+        if (publish)
+        {
+            // Checked before anything is stored: what is refused leaves the draft as it was.
+            changes = await PublicationAsync(row, compiled, changes, cancellationToken);
+        }
+
         await store.CommitAsync(changes, cancellationToken);
-        return publish ? await PublishAsync(definitionId, cancellationToken) : row;
+        return Forget(changes, row.Id);
     }
 
     /// <summary>Publishes the latest version.</summary>
@@ -141,31 +162,24 @@ public sealed class DefinitionLibrary(WorkflowEngine engine, IDefinitionStore st
         }
 
         var compiled = await CompileOrRefuseAsync(latest, cancellationToken);
-        var errors = PublishChecks.Check(engine, compiled).Where(problem => problem.IsError).ToList();
-        if (errors.Count > 0)
-        {
-            throw new DefinitionRefusedException([.. errors.Select(problem => problem.En)]);
-        }
-
-        var triggers = await TriggerIndex.BuildAsync(engine, compiled, cancellationToken);
-        var published = latest with { IsPublished = true, Revision = latest.Revision + 1 };
-        await store.CommitAsync(
+        var row = latest with { Revision = latest.Revision + 1 };
+        var changes = await PublicationAsync(
+            row,
+            compiled,
             new DefinitionChanges
             {
                 Updated =
                 [
                     .. versions
-                        .Where(row => row.Id != latest.Id && (row.IsLatest || row.IsPublished))
-                        .Select(row => row with { IsLatest = false, IsPublished = false, Revision = row.Revision + 1 }),
-                    published,
+                        .Where(other => other.Id != latest.Id && (other.IsLatest || other.IsPublished))
+                        .Select(other => other with { IsLatest = false, IsPublished = false, Revision = other.Revision + 1 }),
+                    row,
                 ],
-                TriggersOf = [definitionId],
-                Triggers = triggers,
             },
             cancellationToken
         );
-        cache.Remove(latest.Id);
-        return published;
+        await store.CommitAsync(changes, cancellationToken);
+        return Forget(changes, row.Id);
     }
 
     /// <summary>Takes back the publication; running instances go on.</summary>

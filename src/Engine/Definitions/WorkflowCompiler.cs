@@ -205,10 +205,10 @@ public sealed class WorkflowCompiler(ActivityRegistry registry, DefinitionResolv
 
         if (activity is ICaseContainer cases)
         {
-            foreach (var item in (json["cases"] as JsonArray ?? []).OfType<JsonObject>())
+            foreach (var item in (json[cases.CasesMember] as JsonArray ?? []).OfType<JsonObject>())
             {
                 var child = item["activity"] is JsonObject inner ? await ActivityAsync(inner, build, around) : null;
-                cases.AddCase(item["label"]?.ToString() ?? "", Expression.FromJson(item["condition"]), child);
+                cases.AddCase(item[cases.LabelMember]?.ToString() ?? "", Expression.FromJson(item["condition"]), child);
                 if (child is not null)
                 {
                     build.Add(activity, child);
@@ -350,5 +350,9 @@ public sealed class WorkflowCompiler(ActivityRegistry registry, DefinitionResolv
 /// <summary>An activity with labelled cases.</summary>
 internal interface ICaseContainer : IActivity
 {
+    string CasesMember => "cases";
+
+    string LabelMember => "label";
+
     void AddCase(string label, Expression? condition, IActivity? child);
 }

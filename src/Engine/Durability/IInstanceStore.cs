@@ -50,6 +50,9 @@ public interface IAdvanceTransaction : IAsyncDisposable
     /// <summary>Set when <see cref="AdvanceScope.OperationId"/> was carried out earlier: give this answer again, change nothing.</summary>
     OperationRow? Operation { get; }
 
+    /// <summary>Waits until no other open advance holds the key, and holds it until this one ends.</summary>
+    ValueTask LockAsync(string key, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Writes all changes, tracked case data included, in one transaction and commits.
     /// </summary>

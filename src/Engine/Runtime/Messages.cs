@@ -15,6 +15,9 @@ public static class OutboxKinds
     /// <summary>Cancel an instance: <see cref="CancelMessage"/>.</summary>
     public const string Cancel = "engine.cancel";
 
+    /// <summary>Send an HTTP request and resume the activity with its answer.</summary>
+    public const string Http = "engine.http";
+
     /// <summary>A RunTask asks an outside worker; for the host: <c>{taskId, taskName, payload}</c>.</summary>
     public const string RunTask = "task.requested";
 }

@@ -132,6 +132,12 @@ public sealed record AdvanceResult
     /// <summary>What an alteration changed; null for other commands.</summary>
     public IReadOnlyList<Alterations.AlterationNote>? Alterations { get; init; }
 
+    /// <summary>
+    /// True: the definition's activation strategy does not allow another instance now; nothing was started, and the other members tell of
+    /// the instance that runs.
+    /// </summary>
+    public bool CannotStart { get; init; }
+
     /// <summary>True: the command had been carried out before, nothing was done now.</summary>
     public bool Repeated { get; init; }
 }

@@ -24,7 +24,13 @@ public sealed record EngineOptions
     /// <summary>The wait before the second attempt; doubled for each further one, up to an hour. Default: 10 seconds.</summary>
     public TimeSpan FirstRetryDelay { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Host names that SendHttpRequest may call; empty means none.</summary>
+    /// <summary>How long SendHttpRequest waits for a complete answer, redirects included. Default: 30 seconds.</summary>
+    public TimeSpan HttpTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Bytes of an answer that SendHttpRequest takes at most. Default: 1 MiB.</summary>
+    public int HttpResponseLimit { get; init; } = 1024 * 1024;
+
+    /// <summary>Hosts that SendHttpRequest may call, as <c>name</c> (any port) or <c>name:port</c>; empty means none.</summary>
     public IReadOnlySet<string> AllowedHosts { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How long an event that nobody waits for yet is kept. Default: 10 minutes, as in Elsa.</summary>
@@ -53,6 +59,8 @@ public sealed class WorkflowEngine(
 
     /// <summary>The options.</summary>
     public EngineOptions Options { get; } = options ?? new EngineOptions();
+
+    internal Primitives.HttpSender Http { get; } = new(options ?? new EngineOptions());
 
     /// <summary>An engine with the built-in activities and expressions, and more activities of these assemblies.</summary>
     public static WorkflowEngine Create(TimeProvider time, EngineOptions? options = null, params System.Reflection.Assembly[] activities)

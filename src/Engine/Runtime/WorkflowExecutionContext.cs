@@ -120,6 +120,9 @@ public sealed partial class WorkflowExecutionContext
 
     internal int NestingDepth { get; init; }
 
+    /// <summary>The open advance; null while a definition is only indexed.</summary>
+    internal IAdvanceTransaction? Transaction { get; set; }
+
     internal WorkflowRuntime? Runtime { get; init; }
 
     internal Queue<WorkItem> Queue => _queue;

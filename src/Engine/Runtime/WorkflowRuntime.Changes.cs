@@ -82,7 +82,19 @@ public sealed partial class WorkflowRuntime
         }
 
         var definition = await definitions.CompileAsync(row, workflow.CancellationToken);
+        if (
+            Activation.Of(definition, request.CorrelationId) is { } activation
+            && workflow.Transaction is { } transaction
+            && await activation.FindBlockerAsync(instances, transaction, workflow.CancellationToken) is { } blocker
+        )
+        {
+            throw new WorkflowException(
+                $"Workflow '{definition.Row.DefinitionId}' may not start another instance while {blocker.Id} runs (activation strategy)."
+            );
+        }
+
         var child = Create(definition, workflow.NewId(), workflow.Actor, workflow.CancellationToken, workflow.NestingDepth + 1);
+        child.Transaction = workflow.Transaction;
         Configure(child, request);
         child.Schedule(new WorkItem(definition.Root, null));
         await WorkflowRunner.RunAsync(child);
@@ -100,6 +112,16 @@ public sealed partial class WorkflowRuntime
 /// <summary>What a parent gets from a child that is over.</summary>
 internal static class ChildResult
 {
+    /// <summary>Of a child that its activation strategy kept from starting.</summary>
+    public static Dictionary<string, object?> NotStarted(string childId) =>
+        new()
+        {
+            ["WorkflowInstanceId"] = childId,
+            ["WorkflowStatus"] = "Finished",
+            ["WorkflowSubStatus"] = "Cancelled",
+            ["WorkflowOutput"] = new Dictionary<string, object?>(),
+        };
+
     public static Dictionary<string, object?> Of(WorkflowExecutionContext child) =>
         new()
         {

@@ -34,8 +34,7 @@ public sealed partial class WorkflowRuntime
         var results = new List<AdvanceResult>();
         foreach (var trigger in triggers)
         {
-            results.Add(
-                await StartAsync(
+            var started = await StartAsync(
                     new StartRequest
                     {
                         DefinitionVersionId = trigger.DefinitionVersionId,
@@ -47,8 +46,11 @@ public sealed partial class WorkflowRuntime
                         Prepare = request.Prepare,
                     },
                     cancellationToken
-                )
-            );
+                );
+            if (!started.CannotStart)
+            {
+                results.Add(started);
+            }
         }
 
         foreach (var bookmark in waiting)
@@ -123,7 +125,7 @@ public sealed partial class WorkflowRuntime
         {
             case OutboxKinds.Dispatch:
                 var dispatch = Read<DispatchMessage>(message);
-                await StartAsync(
+                var child = await StartAsync(
                     new StartRequest
                     {
                         DefinitionVersionId = dispatch.DefinitionVersionId,
@@ -136,9 +138,18 @@ public sealed partial class WorkflowRuntime
                     },
                     cancellationToken
                 );
+                if (child.CannotStart && dispatch is { ParentInstanceId: { } parent, ParentBookmarkId: { } waiting })
+                {
+                    await ResumeAsync(message, parent, waiting, ChildResult.NotStarted(dispatch.InstanceId), cancellationToken);
+                }
+
+                return true;
+            case OutboxKinds.Http:
+                await SendAsync(message, Read<Primitives.HttpRequestMessage>(message), cancellationToken);
                 return true;
             case OutboxKinds.Resume:
-                await ResumeParentAsync(message, Read<ResumeMessage>(message), cancellationToken);
+                var resume = Read<ResumeMessage>(message);
+                await ResumeAsync(message, resume.InstanceId, resume.BookmarkId, Plain(resume.Input), cancellationToken);
                 return true;
             case OutboxKinds.Stimulate:
                 var stimulate = Read<StimulateMessage>(message);
@@ -166,16 +177,43 @@ public sealed partial class WorkflowRuntime
         }
     }
 
-    private async ValueTask ResumeParentAsync(OutboxMessage message, ResumeMessage resume, CancellationToken cancellationToken)
+    /// <summary>Sends a request outside any transaction, and brings its answer to the activity that still waits for it.</summary>
+    private async ValueTask SendAsync(OutboxMessage message, Primitives.HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if ((await instances.FindBookmarksAsync(new BookmarkQuery { BookmarkId = request.BookmarkId }, cancellationToken)).Count == 0)
+        {
+            return;
+        }
+
+        var answer = await engine.Http.SendAsync(request, message.Id, cancellationToken);
+        var input = new Dictionary<string, object?>
+        {
+            ["Outcome"] = answer.Outcome.ToString(),
+            ["StatusCode"] = answer.StatusCode,
+            ["Headers"] = answer.Headers,
+            ["Content"] = answer.Content,
+            ["ContentType"] = answer.ContentType,
+            ["Error"] = answer.Error,
+        };
+        await ResumeAsync(message, request.InstanceId, request.BookmarkId, input, cancellationToken);
+    }
+
+    private async ValueTask ResumeAsync(
+        OutboxMessage message,
+        string instanceId,
+        string bookmarkId,
+        Dictionary<string, object?>? input,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
             await ResumeAsync(
                 new ResumeRequest
                 {
-                    InstanceId = resume.InstanceId,
-                    BookmarkId = resume.BookmarkId,
-                    Input = Plain(resume.Input),
+                    InstanceId = instanceId,
+                    BookmarkId = bookmarkId,
+                    Input = input,
                     OperationId = message.Id,
                 },
                 cancellationToken
@@ -183,7 +221,7 @@ public sealed partial class WorkflowRuntime
         }
         catch (Exception e) when (e is NotFoundException or ConflictException { Reason: ConflictReason.BookmarkConsumed })
         {
-            // The parent was cancelled or deleted, or no longer waits.
+            // Who waited was cancelled or deleted, or no longer waits.
         }
     }
 

@@ -33,23 +33,47 @@ public sealed partial class WorkflowRuntime(
                 $"There is no {request.VersionOptions} version of workflow definition {request.DefinitionId ?? request.DefinitionVersionId}."
             );
         var definition = await definitions.CompileAsync(row, cancellationToken);
-        var scope = new AdvanceScope(OperationId: request.OperationId);
-        return await AdvanceAsync(
-            scope,
+        try
+        {
+            return await StartAsync(definition, request, cancellationToken);
+        }
+        catch (NotActivatedException refused)
+        {
+            return new AdvanceResult
+            {
+                InstanceId = refused.Blocker.Id,
+                Status = refused.Blocker.Status,
+                SubStatus = refused.Blocker.SubStatus,
+                CannotStart = true,
+            };
+        }
+    }
+
+    private ValueTask<AdvanceResult> StartAsync(CompiledWorkflow definition, StartRequest request, CancellationToken cancellationToken) =>
+        AdvanceAsync(
+            new AdvanceScope(OperationId: request.OperationId),
             request,
             async transaction =>
             {
+                if (
+                    Activation.Of(definition, request.CorrelationId) is { } activation
+                    && await activation.FindBlockerAsync(instances, transaction, cancellationToken) is { } blocker
+                )
+                {
+                    throw new NotActivatedException(blocker);
+                }
+
                 var id = request.InstanceId ?? Guid.CreateVersion7(engine.Time.GetUtcNow()).ToString("n");
                 var workflow = Create(definition, id, request.Actor, cancellationToken);
                 Configure(workflow, request);
                 await PrepareAsync(request, workflow, null, workflow.Input, cancellationToken);
+                workflow.Transaction = transaction;
                 workflow.Schedule(new WorkItem(definition.Root, null));
                 await WorkflowRunner.RunAsync(workflow);
                 return workflow;
             },
             cancellationToken
         );
-    }
 
     /// <summary>Resumes a bookmark.</summary>
     /// <exception cref="ConflictException">It was consumed before.</exception>
@@ -233,6 +257,7 @@ public sealed partial class WorkflowRuntime(
             await definitions.FindVersionAsync(row.DefinitionVersionId, cancellationToken)
             ?? throw new NotFoundException($"The version {row.DefinitionVersionId} of definition {row.DefinitionId} no longer exists.");
         var workflow = Create(await definitions.CompileAsync(version, cancellationToken), row.Id, actor, cancellationToken);
+        workflow.Transaction = transaction;
         InstanceState.Read(workflow, row, transaction.Bookmarks);
         return workflow;
     }

@@ -51,7 +51,7 @@ public sealed class MemoryInstanceStore : IInstanceStore
     /// <inheritdoc />
     public async ValueTask<IAdvanceTransaction> BeginAsync(AdvanceScope scope, CancellationToken cancellationToken = default)
     {
-        SemaphoreSlim? row = null;
+        SemaphoreSlim? row;
         string? id;
         lock (_lock)
         {
@@ -61,10 +61,7 @@ public sealed class MemoryInstanceStore : IInstanceStore
                 id = _bookmarks.GetValueOrDefault(bookmarkId)?.InstanceId ?? _consumed.GetValueOrDefault(bookmarkId)?.InstanceId;
             }
 
-            if (id is not null)
-            {
-                row = _rows.TryGetValue(id, out var known) ? known : _rows[id] = new SemaphoreSlim(1);
-            }
+            row = id is null ? null : Gate(id);
         }
 
         if (row is not null)
@@ -192,6 +189,14 @@ public sealed class MemoryInstanceStore : IInstanceStore
         }
     }
 
+    private SemaphoreSlim Gate(string name)
+    {
+        lock (_lock)
+        {
+            return _rows.TryGetValue(name, out var known) ? known : _rows[name] = new SemaphoreSlim(1);
+        }
+    }
+
     /// <summary>Looks at everything before it writes anything, so that a conflict leaves nothing behind.</summary>
     private void Apply(AdvanceChanges changes)
     {
@@ -260,7 +265,7 @@ public sealed class MemoryInstanceStore : IInstanceStore
 
     private sealed class Transaction(MemoryInstanceStore store, SemaphoreSlim? row) : IAdvanceTransaction
     {
-        private SemaphoreSlim? _row = row;
+        private readonly List<SemaphoreSlim> _held = row is null ? [] : [row];
 
         public InstanceRow? Instance { get; init; }
 
@@ -269,6 +274,13 @@ public sealed class MemoryInstanceStore : IInstanceStore
         public ConsumedBookmark? Consumed { get; init; }
 
         public OperationRow? Operation { get; init; }
+
+        public async ValueTask LockAsync(string key, CancellationToken cancellationToken = default)
+        {
+            var gate = store.Gate("key:" + key);
+            await gate.WaitAsync(cancellationToken);
+            _held.Add(gate);
+        }
 
         public ValueTask CommitAsync(AdvanceChanges changes, CancellationToken cancellationToken = default)
         {
@@ -282,7 +294,12 @@ public sealed class MemoryInstanceStore : IInstanceStore
 
         public ValueTask DisposeAsync()
         {
-            Interlocked.Exchange(ref _row, null)?.Release();
+            foreach (var held in _held)
+            {
+                held.Release();
+            }
+
+            _held.Clear();
             return default;
         }
     }

@@ -31,7 +31,9 @@ internal static class RunEndpoints
         var result = await runtime.StartAsync(ToStart(definitionId, request, context), stop);
         context.Response.Headers["x-elsa-response"] = "true";
         context.Response.Headers["x-elsa-workflow-instance-id"] = result.InstanceId;
-        context.Response.Headers["x-elsa-workflow-cannot-start"] = "False";
+        context.Response.Headers["x-elsa-workflow-cannot-start"] = result.CannotStart ? "True" : "False";
+        if (result.CannotStart)
+            return Results.Ok();
         var row = await store.FindAsync(result.InstanceId, stop) ?? throw new ProblemException(KnownProblems.NotFound);
         var state = WorkflowStateJson.Of(row, await store.FindBookmarksAsync(new BookmarkQuery { InstanceId = row.Id }, stop));
         // Elsa answers a run that faults at once with 500; its clients tell by it.

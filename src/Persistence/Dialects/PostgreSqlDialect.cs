@@ -24,6 +24,9 @@ public sealed class PostgreSqlDialect : SqlDialect
     public override bool CommitsInBatch => true;
 
     /// <inheritdoc />
+    public override string LockKey => "SELECT pg_advisory_xact_lock(hashtextextended(@key, 0))";
+
+    /// <inheritdoc />
     public override string AcquireMigrationLock => $"SELECT pg_advisory_lock({MigrationLockKey})";
 
     /// <inheritdoc />

@@ -70,6 +70,9 @@ public abstract class SqlDialect
     /// </summary>
     public abstract string? Notify(string channel);
 
+    /// <summary>Holds the lock named by <c>@key</c> until the transaction ends; waits for whoever holds it.</summary>
+    public abstract string LockKey { get; }
+
     /// <summary>Takes the session lock under which one host migrates while the others wait.</summary>
     public abstract string AcquireMigrationLock { get; }
 

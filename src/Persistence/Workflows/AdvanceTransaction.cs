@@ -56,6 +56,14 @@ internal sealed class AdvanceTransaction : IAdvanceTransaction
     }
 
     /// <inheritdoc />
+    public async ValueTask LockAsync(string key, CancellationToken cancellationToken = default)
+    {
+        await using var batch = DatabaseSession.Create(context);
+        batch.Add(context.Dialect.LockKey, ("@key", key));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
     public async ValueTask CommitAsync(AdvanceChanges changes, CancellationToken cancellationToken = default)
     {
         if (!changes.IsNew && Instance?.Revision != changes.Instance.Revision - 1)

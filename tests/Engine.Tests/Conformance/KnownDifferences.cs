@@ -13,6 +13,7 @@ internal static class KnownDifferences
         ["182-var-js-mutate-object"] = "writing a member of a text is an error, not a silent loss",
         ["189-var-null-driver"] = "a variable without a storage driver is kept",
         ["190-start-variables"] = "variables given at the start are kept",
+        ["254-publish-cron-bad-not-trigger"] = "a cron expression that could only fail is refused on publish",
         ["320-activation-alias-rejected"] = "an activation strategy that Elsa itself lists is accepted",
         ["328-event-before"] = "an event that nobody waits for has no later effect",
     };

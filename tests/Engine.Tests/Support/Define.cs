@@ -47,6 +47,13 @@ internal static class Define
         return activity;
     }
 
+    /// <summary>The same object with another member.</summary>
+    public static JsonObject With(this JsonObject activity, string member, JsonNode? value)
+    {
+        activity[member] = value;
+        return activity;
+    }
+
     public static JsonObject Event(string name) => Activity("Event", name, ("eventName", name));
 
     public static JsonObject Write(string id) => Activity("WriteLine", id, ("text", id));
