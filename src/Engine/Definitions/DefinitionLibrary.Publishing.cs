@@ -30,7 +30,10 @@ public sealed partial class DefinitionLibrary
         };
         try
         {
-            return PublishChecks.Check(engine, await new WorkflowCompiler(engine.Registry, ResolveAsync).CompileAsync(row, cancellationToken));
+            return PublishChecks.Check(
+                engine,
+                await new WorkflowCompiler(engine.Registry, ResolveAsync).CompileAsync(row, cancellationToken)
+            );
         }
         catch (DefinitionException e)
         {
@@ -39,7 +42,10 @@ public sealed partial class DefinitionLibrary
     }
 
     /// <summary>The latest versions of definitions that use one as an activity, whichever version of it.</summary>
-    public async ValueTask<IReadOnlyList<DefinitionRow>> ConsumersOfAsync(string definitionId, CancellationToken cancellationToken = default) =>
+    public async ValueTask<IReadOnlyList<DefinitionRow>> ConsumersOfAsync(
+        string definitionId,
+        CancellationToken cancellationToken = default
+    ) =>
         (await store.ListAsync(new DefinitionQuery { IsLatest = true }, cancellationToken))
             .Items.Where(row => row.DefinitionId != definitionId && References.To(row.Json, definitionId))
             .ToList();
@@ -95,7 +101,14 @@ public sealed partial class DefinitionLibrary
             var row = consumer with { Json = model.ToJson(), Revision = consumer.Revision + 1 };
             if (consumer.IsPublished)
             {
-                row = row with { Id = NewId(), Version = consumer.Version + 1, Revision = 1, IsPublished = false, CreatedAt = engine.Time.GetUtcNow() };
+                row = row with
+                {
+                    Id = NewId(),
+                    Version = consumer.Version + 1,
+                    Revision = 1,
+                    IsPublished = false,
+                    CreatedAt = engine.Time.GetUtcNow(),
+                };
             }
 
             var compiled = await CompileConsumerAsync(row, used, changes, cancellationToken);
@@ -109,12 +122,20 @@ public sealed partial class DefinitionLibrary
                         Updated =
                         [
                             .. changes.Updated,
-                            consumer with { IsLatest = false, IsPublished = false, Revision = consumer.Revision + 1 },
+                            consumer with
+                            {
+                                IsLatest = false,
+                                IsPublished = false,
+                                Revision = consumer.Revision + 1,
+                            },
                         ],
                     },
                     cancellationToken
                 )
-                : changes with { Updated = [.. changes.Updated, row] };
+                : changes with
+                {
+                    Updated = [.. changes.Updated, row],
+                };
         }
 
         return changes;
@@ -133,7 +154,8 @@ public sealed partial class DefinitionLibrary
             return await new WorkflowCompiler(
                 engine.Registry,
                 async (activity, stop) =>
-                    activity["workflowDefinitionVersionId"]?.ToString() is { } id && Written(changes).FirstOrDefault(r => r.Id == id) is { } own
+                    activity["workflowDefinitionVersionId"]?.ToString() is { } id
+                    && Written(changes).FirstOrDefault(r => r.Id == id) is { } own
                         ? own
                         : await ResolveAsync(activity, stop)
             ).CompileAsync(row, cancellationToken);

@@ -10,7 +10,9 @@ internal static class DefinitionLimits
     {
         var root =
             model.Root
-            ?? throw new DefinitionRefusedException($"Definition '{model.DefinitionId}' has no root activity. 流程定义缺少根环节（root）。");
+            ?? throw new DefinitionRefusedException(
+                $"Definition '{model.DefinitionId}' has no root activity. 流程定义缺少根环节（root）。"
+            );
         var left = new Stack<JsonNode?>([root]);
         var activities = 0;
         while (left.TryPop(out var node))

@@ -78,7 +78,10 @@ internal sealed class HttpSender(EngineOptions options)
             var next = new Uri(uri, location);
             if (hop == RedirectLimit || (uri.Scheme == "https" && next.Scheme != "https"))
             {
-                return new HttpAnswer(HttpOutcome.Refused, Error: $"The redirect from '{uri.Authority}' to '{next.Authority}' is not followed.");
+                return new HttpAnswer(
+                    HttpOutcome.Refused,
+                    Error: $"The redirect from '{uri.Authority}' to '{next.Authority}' is not followed."
+                );
             }
 
             secrets &= next.Authority == uri.Authority;

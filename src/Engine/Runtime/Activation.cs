@@ -44,7 +44,7 @@ internal sealed record Activation(string Key, InstanceQuery Running)
     )
     {
         await transaction.LockAsync(Key, cancellationToken);
-        return (await instances.ListAsync(Running, cancellationToken)).Items.FirstOrDefault();
+        return (await instances.ListAsync(Running, cancellationToken)).Items is [var blocker, ..] ? blocker : null;
     }
 }
 

@@ -35,18 +35,18 @@ public sealed partial class WorkflowRuntime
         foreach (var trigger in triggers)
         {
             var started = await StartAsync(
-                    new StartRequest
-                    {
-                        DefinitionVersionId = trigger.DefinitionVersionId,
-                        TriggerActivityId = trigger.ActivityId,
-                        CorrelationId = request.CorrelationId,
-                        Input = request.Input,
-                        Actor = request.Actor,
-                        OperationId = request.OperationId is { } operation ? $"{operation}:{trigger.Id}" : null,
-                        Prepare = request.Prepare,
-                    },
-                    cancellationToken
-                );
+                new StartRequest
+                {
+                    DefinitionVersionId = trigger.DefinitionVersionId,
+                    TriggerActivityId = trigger.ActivityId,
+                    CorrelationId = request.CorrelationId,
+                    Input = request.Input,
+                    Actor = request.Actor,
+                    OperationId = request.OperationId is { } operation ? $"{operation}:{trigger.Id}" : null,
+                    Prepare = request.Prepare,
+                },
+                cancellationToken
+            );
             if (!started.CannotStart)
             {
                 results.Add(started);

@@ -78,6 +78,37 @@ public sealed class MemoryDefinitionStore : IDefinitionStore
         }
     }
 
+    /// <summary>Triggers that are due, earliest first.</summary>
+    public IReadOnlyList<TriggerRow> DueTriggers(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return _triggers.Where(trigger => trigger.NextDueAt <= now).OrderBy(trigger => trigger.NextDueAt).ToList();
+        }
+    }
+
+    /// <summary>When the next trigger is due; null when none waits for the clock.</summary>
+    public DateTimeOffset? NextTrigger()
+    {
+        lock (_lock)
+        {
+            return _triggers.Min(trigger => trigger.NextDueAt);
+        }
+    }
+
+    /// <summary>Puts a trigger's next instant in its place, unless another did.</summary>
+    public void Reschedule(TriggerRow fired, DateTimeOffset? next)
+    {
+        lock (_lock)
+        {
+            _triggers = _triggers
+                .Select(trigger =>
+                    trigger.Id == fired.Id && trigger.NextDueAt == fired.NextDueAt ? trigger with { NextDueAt = next } : trigger
+                )
+                .ToList();
+        }
+    }
+
     /// <inheritdoc />
     public ValueTask CommitAsync(DefinitionChanges changes, CancellationToken cancellationToken = default)
     {

@@ -26,6 +26,42 @@ public sealed class MemoryInstanceStore : IInstanceStore
         }
     }
 
+    /// <summary>Messages that may be handled at an instant, oldest first; they stay.</summary>
+    public IReadOnlyList<OutboxMessage> ReadOutbox(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            return _outbox.Where(message => message.NotBefore is null || message.NotBefore <= now).ToList();
+        }
+    }
+
+    /// <summary>Removes a message that was handled.</summary>
+    public void RemoveMessage(string messageId)
+    {
+        lock (_lock)
+        {
+            _outbox.RemoveAll(message => message.Id == messageId);
+        }
+    }
+
+    /// <summary>Removes a timer that fired.</summary>
+    public void RemoveTimer(TimerRow timer)
+    {
+        lock (_lock)
+        {
+            _timers.Remove(timer.BookmarkId);
+        }
+    }
+
+    /// <summary>The earliest instant before which a message must not be handled; null when none waits.</summary>
+    public DateTimeOffset? NextMessage()
+    {
+        lock (_lock)
+        {
+            return _outbox.Min(message => message.NotBefore);
+        }
+    }
+
     /// <summary>When the next timer is due; null when none waits.</summary>
     public DateTimeOffset? NextTimer()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Durability;
@@ -7,12 +8,12 @@ using LaborFlow.Engine.Runtime;
 namespace LaborFlow.Engine.Testing;
 
 /// <summary>
-/// Runs definitions in memory for tests of activities and procedures: with a clock that the test moves, due timers fired in order, and
-/// messages handed out until nothing moves. Every command goes through the same runtime as in a host.
+/// Runs definitions for tests of activities and procedures, in memory or in a database: with a clock that the test moves, due timers fired
+/// in order, and messages handed out until nothing moves. Every command goes through the same runtime as in a host.
 /// </summary>
 /// <example>
 /// <code>
-/// var environment = new WorkflowTestEnvironment(activities: typeof(HoldMeeting).Assembly);
+/// await using var environment = new WorkflowTestEnvironment(activities: typeof(HoldMeeting).Assembly);
 /// await environment.PublishAsync(json);
 /// var run = await environment.StartAsync("mediation");
 /// await environment.CompleteAsync(run.InstanceId, "hold-meeting", new() { ["agreed"] = true });
@@ -20,46 +21,44 @@ namespace LaborFlow.Engine.Testing;
 /// (await environment.StatusAsync(run.InstanceId)).ShouldBe("Finished");
 /// </code>
 /// </example>
-public sealed class WorkflowTestEnvironment
+public sealed class WorkflowTestEnvironment : IAsyncDisposable
 {
     private const int SettleLimit = 100_000;
     private readonly Clock _clock;
-    private readonly Services _services = new();
+    private readonly ITestStorage _storage;
+    private readonly CompiledDefinitions _compiled = new();
+    private readonly Dictionary<Type, object> _services = [];
+    private readonly ConcurrentBag<ITestScope> _scopes = [];
     private readonly List<OutboxMessage> _sent = [];
-    private readonly List<TriggerRow> _triggers = [];
 
     /// <summary>Creates an environment that is empty.</summary>
     /// <param name="now">Where the clock stands; 2026-03-02 01:00 UTC when null.</param>
     /// <param name="options">The engine's options.</param>
-    /// <param name="instances">A store that wraps another, e.g. to break it; in memory when null.</param>
+    /// <param name="storage">Where rows are kept; in memory when null.</param>
     /// <param name="activities">Assemblies with further activities.</param>
     public WorkflowTestEnvironment(
         DateTimeOffset? now = null,
         EngineOptions? options = null,
-        Func<MemoryInstanceStore, IInstanceStore>? instances = null,
+        ITestStorage? storage = null,
         params Assembly[] activities
     )
     {
         _clock = new Clock(now ?? new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero));
+        _storage = storage ?? new MemoryStorage();
         Engine = WorkflowEngine.Create(_clock, options, activities);
-        Definitions = new DefinitionLibrary(Engine, DefinitionStore, new CompiledDefinitions());
-        Runtime = new WorkflowRuntime(Engine, instances?.Invoke(Instances) ?? Instances, Definitions, _services);
     }
 
     /// <summary>The engine.</summary>
     public WorkflowEngine Engine { get; }
 
-    /// <summary>The definitions.</summary>
-    public DefinitionLibrary Definitions { get; }
+    /// <summary>The definitions, in a scope of their own.</summary>
+    public DefinitionLibrary Definitions => LibraryOf(NewScope());
 
-    /// <summary>The rows of definitions and triggers.</summary>
-    public MemoryDefinitionStore DefinitionStore { get; } = new();
+    /// <summary>The rows of instances, in a scope of their own.</summary>
+    public IInstanceStore Instances => NewScope().Instances;
 
-    /// <summary>The rows of instances.</summary>
-    public MemoryInstanceStore Instances { get; } = new();
-
-    /// <summary>The runtime; after its commands call <see cref="SettleAsync"/>.</summary>
-    public WorkflowRuntime Runtime { get; }
+    /// <summary>The runtime, in a scope of its own; after its commands call <see cref="SettleAsync"/>.</summary>
+    public WorkflowRuntime Runtime => RuntimeOf(NewScope());
 
     /// <summary>Where the clock stands.</summary>
     public DateTimeOffset Now => _clock.GetUtcNow();
@@ -71,24 +70,14 @@ public sealed class WorkflowTestEnvironment
     public WorkflowTestEnvironment With<T>(T service)
         where T : notnull
     {
-        _services.Add(typeof(T), service);
+        _services[typeof(T)] = service;
         return this;
     }
 
     /// <summary>Saves and publishes a definition.</summary>
     /// <exception cref="DefinitionRefusedException">It has errors.</exception>
-    public async ValueTask<DefinitionRow> PublishAsync(string json, CancellationToken cancellationToken = default)
-    {
-        var row = await Definitions.SaveAsync(WorkflowDefinition.Parse(json), publish: true, cancellationToken: cancellationToken);
-        _triggers.RemoveAll(trigger => trigger.DefinitionId == row.DefinitionId);
-        foreach (var name in (string[])["Elsa.Timer", "Elsa.Cron", "Elsa.StartAt"])
-        {
-            var found = await DefinitionStore.FindTriggersAsync(name, null, cancellationToken);
-            _triggers.AddRange(found.Where(trigger => trigger.DefinitionId == row.DefinitionId && trigger.NextDueAt is not null));
-        }
-
-        return row;
-    }
+    public ValueTask<DefinitionRow> PublishAsync(string json, CancellationToken cancellationToken = default) =>
+        Definitions.SaveAsync(WorkflowDefinition.Parse(json), publish: true, cancellationToken: cancellationToken);
 
     /// <summary>Starts an instance and runs on until nothing moves.</summary>
     public ValueTask<AdvanceResult> StartAsync(
@@ -165,7 +154,7 @@ public sealed class WorkflowTestEnvironment
     {
         var end = _clock.GetUtcNow() + period;
         await SettleAsync();
-        while (NextDue() is { } due && due <= end)
+        while (await _storage.NextDueAsync() is { } due && due <= end)
         {
             _clock.MoveTo(due);
             await SettleAsync();
@@ -180,9 +169,9 @@ public sealed class WorkflowTestEnvironment
     {
         for (var round = 0; round < SettleLimit; round++)
         {
-            var messages = Instances.TakeOutbox();
-            var timers = Instances.DueTimers(_clock.GetUtcNow());
-            var triggers = _triggers.Where(trigger => trigger.NextDueAt <= _clock.GetUtcNow()).ToList();
+            var messages = await _storage.ReadOutboxAsync(_clock.GetUtcNow());
+            var timers = await _storage.ReadTimersAsync(_clock.GetUtcNow());
+            var triggers = await _storage.ReadTriggersAsync(_clock.GetUtcNow());
             if (messages.Count + timers.Count + triggers.Count == 0)
             {
                 return;
@@ -194,16 +183,20 @@ public sealed class WorkflowTestEnvironment
                 {
                     _sent.Add(message);
                 }
+
+                await _storage.HandledAsync(message);
             }
 
             foreach (var timer in timers)
             {
                 await Runtime.FireTimerAsync(timer);
+                await _storage.FiredAsync(timer);
             }
 
             foreach (var trigger in triggers)
             {
-                await FireAsync(trigger);
+                await Runtime.FireTriggerAsync(trigger);
+                await _storage.FiredAsync(trigger, Scheduling.TriggerSchedule.Next(trigger, _clock.GetUtcNow()));
             }
         }
 
@@ -232,25 +225,28 @@ public sealed class WorkflowTestEnvironment
     public async ValueTask<IReadOnlyList<string>> JournalAsync(string instanceId) =>
         (await Instances.ReadJournalAsync(instanceId, 0, int.MaxValue)).Items.Select(row => $"{row.ActivityId}:{row.EventName}").ToList();
 
-    private DateTimeOffset? NextDue()
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
     {
-        var trigger = _triggers.Count == 0 ? null : _triggers.Min(t => t.NextDueAt);
-        var timer = Instances.NextTimer();
-        return trigger is null || timer < trigger ? timer : trigger;
-    }
-
-    /// <summary>Starts an instance by the clock and puts the trigger's next time in its place, as the hosts' sweep does.</summary>
-    private async ValueTask FireAsync(TriggerRow trigger)
-    {
-        await Runtime.FireTriggerAsync(trigger);
-        _triggers.Remove(trigger);
-        if (Scheduling.TriggerSchedule.Next(trigger, trigger.NextDueAt!.Value) is { } next)
+        foreach (var scope in _scopes)
         {
-            _triggers.Add(trigger with { NextDueAt = next });
+            await scope.DisposeAsync();
         }
     }
 
-    /// <summary>Each reading is a tick later, so that what happens first has the earlier time.</summary>
+    private ITestScope NewScope()
+    {
+        var scope = _storage.OpenScope();
+        _scopes.Add(scope);
+        return scope;
+    }
+
+    private DefinitionLibrary LibraryOf(ITestScope scope) => new(Engine, scope.Definitions, _compiled);
+
+    private WorkflowRuntime RuntimeOf(ITestScope scope) =>
+        new(Engine, scope.Instances, LibraryOf(scope), new Services(_services, scope.Services));
+
+    /// <summary>Each reading is a microsecond later, so that what happens first has the earlier time in every database.</summary>
     private sealed class Clock(DateTimeOffset start) : TimeProvider
     {
         private readonly Lock _lock = new();
@@ -260,7 +256,7 @@ public sealed class WorkflowTestEnvironment
         {
             lock (_lock)
             {
-                return _now = _now.AddTicks(1);
+                return _now = _now.AddMicroseconds(1);
             }
         }
 
@@ -273,12 +269,8 @@ public sealed class WorkflowTestEnvironment
         }
     }
 
-    private sealed class Services : IServiceProvider
+    private sealed class Services(Dictionary<Type, object> registered, IServiceProvider others) : IServiceProvider
     {
-        private readonly Dictionary<Type, object> _registered = [];
-
-        public void Add(Type type, object service) => _registered[type] = service;
-
-        public object? GetService(Type serviceType) => _registered.GetValueOrDefault(serviceType);
+        public object? GetService(Type serviceType) => registered.GetValueOrDefault(serviceType) ?? others.GetService(serviceType);
     }
 }

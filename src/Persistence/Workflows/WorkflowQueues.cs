@@ -53,7 +53,7 @@ public sealed class WorkflowQueues(LaborFlowDbContext context)
             cancellationToken
         );
 
-    /// <summary>When the next timer or trigger is due (past or future); null when none waits.</summary>
+    /// <summary>When the next timer, trigger or postponed message is due (past or future); null when none waits.</summary>
     public async ValueTask<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken = default)
     {
         var timer = await context
@@ -61,7 +61,9 @@ public sealed class WorkflowQueues(LaborFlowDbContext context)
             .Where(b => EF.Property<DateTimeOffset?>(b, "ConsumedAt") == null && EF.Property<DateTimeOffset?>(b, "DueAt") != null)
             .MinAsync(b => EF.Property<DateTimeOffset?>(b, "DueAt"), cancellationToken);
         var trigger = await context.Set<TriggerRow>().MinAsync(t => t.NextDueAt, cancellationToken);
-        return timer is null || trigger < timer ? trigger : timer;
+        var message = await context.Set<OutboxMessage>().MinAsync(m => m.NotBefore, cancellationToken);
+        DateTimeOffset?[] due = [timer, trigger, message];
+        return due.Min();
     }
 
     /// <summary>Claims triggers whose clock is due, oldest first.</summary>

@@ -66,14 +66,7 @@ public sealed class PublishChecksTests
             Define.Flowchart("flow", [Define.Event("work"), Decision("ask"), Define.Write("end")], "work>ask", LoopBack, "ask:True>end")
         );
         await ShouldBeCleanAsync(
-            Define.Flowchart(
-                "flow",
-                [Define.Write("go"), Define.Write("a"), Define.Write("b"), Join("x")],
-                "go>a",
-                "go>b",
-                "a>x",
-                "b>x"
-            )
+            Define.Flowchart("flow", [Define.Write("go"), Define.Write("a"), Define.Write("b"), Join("x")], "go>a", "go>b", "a>x", "b>x")
         );
         (await CheckAsync(Define.Sequence("root", loop))).ShouldNotContain(problem => problem.IsError);
     }
@@ -107,7 +100,10 @@ public sealed class PublishChecksTests
     [Theory]
     [InlineData("""{"definitionId":"bad"}""", "root")]
     [InlineData("""{"definitionId":"bad","root":{"id":"x"}}""", "type")]
-    [InlineData("""{"definitionId":"bad","root":{"id":"s","type":"Elsa.Sequence","activities":[{"id":"a","type":"Elsa.End"},{"id":"a","type":"Elsa.End"}]}}""", "'a'")]
+    [InlineData(
+        """{"definitionId":"bad","root":{"id":"s","type":"Elsa.Sequence","activities":[{"id":"a","type":"Elsa.End"},{"id":"a","type":"Elsa.End"}]}}""",
+        "'a'"
+    )]
     public async Task A_definition_that_cannot_be_read_is_refused_with_the_place_and_nothing_is_stored(string json, string place)
     {
         var refused = await Should.ThrowAsync<DefinitionRefusedException>(async () =>
@@ -127,7 +123,9 @@ public sealed class PublishChecksTests
     [Fact]
     public async Task A_million_activities_are_refused_before_any_is_looked_at()
     {
-        var many = new StringBuilder("""{"definitionId":"huge","root":{"id":"s","type":"Elsa.Sequence","activities":[{"id":"a","type":"No.Such"}""");
+        var many = new StringBuilder(
+            """{"definitionId":"huge","root":{"id":"s","type":"Elsa.Sequence","activities":[{"id":"a","type":"No.Such"}"""
+        );
         for (var i = 0; i < 1_000_000; i++)
         {
             many.Append(",{\"type\":\"No.Such\"}");
@@ -176,7 +174,12 @@ public sealed class PublishChecksTests
                 "go>a"
             ),
             "a connection without an end" => Define.Flowchart("flow", [Define.Write("a")], "a>gone"),
-            "a connection from a port that does not exist" => Define.Flowchart("flow", [Define.Write("x"), Define.Write("b")], "x>b", "x:Maybe>b"),
+            "a connection from a port that does not exist" => Define.Flowchart(
+                "flow",
+                [Define.Write("x"), Define.Write("b")],
+                "x>b",
+                "x:Maybe>b"
+            ),
             "a join of two outcomes of one decision" => Define.Flowchart("flow", [Decision("ask"), Join("x")], "ask:True>x", "ask:False>x"),
             "a join behind two outcomes of one decision" => Define.Flowchart(
                 "flow",

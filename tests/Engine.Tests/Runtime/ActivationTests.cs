@@ -66,7 +66,7 @@ public sealed class ActivationTests
     private ValueTask<AdvanceResult> StartAsync(string definition, string? correlationId) =>
         _environment.StartAsync(definition, correlationId: correlationId);
 
-    private ValueTask<Durability.DefinitionRow> PublishAsync(string definition, string strategy) =>
+    private ValueTask<LaborFlow.Engine.Durability.DefinitionRow> PublishAsync(string definition, string strategy) =>
         _environment.PublishAsync(
             Define.Workflow(
                 definition,

@@ -79,7 +79,9 @@ public sealed class HttpRequestTests
         gone.Dispose();
         var environment = Environment(authority);
         (await RunAsync(environment, $"http://{authority}/wages")).ShouldBe("down");
-        (await environment.JournalAsync(_last)).Count(entry => entry == "call:Resumed").ShouldBe(5, "four more attempts, with waits between them");
+        (await environment.JournalAsync(_last))
+            .Count(entry => entry == "call:Resumed")
+            .ShouldBe(5, "four more attempts, with waits between them");
     }
 
     [Fact]
@@ -170,5 +172,9 @@ public sealed class HttpRequestTests
         );
 
     private static JsonObject Value(string json) =>
-        new() { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = json } };
+        new()
+        {
+            ["typeName"] = "Object",
+            ["expression"] = new JsonObject { ["type"] = "Object", ["value"] = json },
+        };
 }

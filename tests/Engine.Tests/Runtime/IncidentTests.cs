@@ -115,7 +115,12 @@ public sealed class IncidentTests
         await _environment.PublishAsync(
             Define.Workflow(
                 "endless",
-                Define.Activity("While", "forever", ("condition", "=variables.N >= 0"), ("body", Define.Set("again", "N", "=variables.N + 1"))),
+                Define.Activity(
+                    "While",
+                    "forever",
+                    ("condition", "=variables.N >= 0"),
+                    ("body", Define.Set("again", "N", "=variables.N + 1"))
+                ),
                 "N:Int64"
             )
         );

@@ -47,13 +47,13 @@ internal static class Cycles
                 {
                     work.Push((step.Activity, step.Next + 1));
                     var target = outbound[step.Next].Target;
-                    if (!_index.ContainsKey(target))
+                    if (!_index.TryGetValue(target, out var index))
                     {
                         Enter(target, work);
                     }
                     else if (_open.Contains(target))
                     {
-                        _low[step.Activity] = Math.Min(_low[step.Activity], _index[target]);
+                        _low[step.Activity] = Math.Min(_low[step.Activity], index);
                     }
 
                     continue;
