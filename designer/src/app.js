@@ -1,33 +1,59 @@
 import { elementOf } from './elements.js'
 import { markActivities } from './look/marks.js'
-import { parseRoute } from './routes.js'
+import { h } from './page/dom.js'
+import { Refused } from './page/host.js'
+import { listOf, parseRoute } from './routes.js'
 import { currentUser, keepToken, signIn } from './session.js'
+import { followInstance } from './instances/bar.js'
+import { keepAddress } from './studio/address.js'
+import { listenToStudio } from './studio/calls.js'
+import { clear } from './studio/stage.js'
 import { settleView } from './studio/view.js'
-import { chosenLanguage, chooseLanguage, translatePage } from './text/language.js'
+import { chosenLanguage, chooseLanguage } from './text/choice.js'
+import { translatePage } from './text/language.js'
 import { pageTexts } from './text/page.js'
 
 const main = document.getElementById('main')
 const language = chosenLanguage()
 let token = ''
 let stopSettling = () => {}
+let turns = 0
 
-function show() {
+/** Our own places; all others are Studio's. */
+const pages = {}
+
+async function show() {
   const route = parseRoute(location.hash)
-  stopSettling()
-  main.replaceChildren(elementOf(route, token))
-  stopSettling = settleView(main)
-  const list = route.place === 'instances' || route.place === 'viewer' ? 'instances' : 'definitions'
-  for (const link of document.querySelectorAll('[data-route]'))
-    link.toggleAttribute('aria-current', link.dataset.route === list)
+  for (const link of document.querySelectorAll('[data-route]')) link.toggleAttribute('aria-current', link.dataset.route === listOf(route))
   document.getElementById('place').textContent = route.id ?? ''
+  document.getElementById('instance').replaceChildren()
+  stopSettling()
+  const turn = ++turns
+  await clear(main)
+  // Somebody went on to another place meanwhile.
+  if (turn !== turns) return
+  const own = pages[route.place]
+  if (!own) {
+    main.replaceChildren(await elementOf(route, token))
+    stopSettling = settleView(main)
+    return
+  }
+  try {
+    main.replaceChildren(await own(route))
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    refuse(error.message)
+  }
 }
 
 function refuse(text) {
-  document.getElementById('loading').textContent = text
+  main.replaceChildren(h('p', { class: 'lf-loading', role: 'alert' }, text))
 }
 
 async function start() {
-  translatePage(language)
+  keepAddress()
+  listenToStudio()
+  translatePage(language, () => null)
   markActivities()
   const button = document.getElementById('language')
   button.textContent = pageTexts[language].otherLanguage
@@ -35,6 +61,7 @@ async function start() {
 
   const user = await currentUser()
   if (!user) return signIn()
+  followInstance(document.getElementById('instance'), user)
   document.getElementById('user').textContent = user.displayName
 
   const allowed = await keepToken((renewed) => {
@@ -45,7 +72,7 @@ async function start() {
 
   await window.Blazor.start({ applicationCulture: language === 'zh-CN' ? 'zh-CN' : 'en-US' })
   window.addEventListener('hashchange', show)
-  show()
+  await show()
 }
 
 start().catch((error) => {

@@ -30,9 +30,12 @@ const places = {
  * Builds the element of a route; it starts to work when it is put on the page.
  * @param {import('./routes.js').Route} route
  * @param {string} token
+ * @returns {Promise<HTMLElement>}
  */
-export function elementOf(route, token) {
+export async function elementOf(route, token) {
   const place = places[route.place]
+  // Callbacks that are set before Studio defines the element are lost.
+  await customElements.whenDefined(place.tag)
   const element = document.createElement(place.tag)
   element.setAttribute('remote-endpoint', new URL('/elsa/api', location.origin).href)
   element.setAttribute('access-token', token)

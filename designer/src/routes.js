@@ -1,19 +1,26 @@
-// The four places of the designer, as addresses that can be shared: #/definitions, #/definitions/ID, #/instances, #/instances/ID.
+// The places of the designer, as addresses that can be shared: #/definitions, #/definitions/ID, #/instances, #/instances/ID,
+// #/publications, #/publications/ID.
 
-/** @typedef {{ place: 'definitions' | 'editor' | 'instances' | 'viewer', id?: string }} Route */
+/** @typedef {{ place: 'definitions' | 'editor' | 'instances' | 'viewer' | 'publications' | 'publication', id?: string }} Route */
+
+/** Each list, and the place of one of it. */
+const lists = { definitions: 'editor', instances: 'viewer', publications: 'publication' }
 
 /** @param {string} hash @returns {Route} */
 export function parseRoute(hash) {
   const [, list, id] = hash.split('/')
-  const key = id ? decodeURIComponent(id) : undefined
-  if (list === 'instances') return key ? { place: 'viewer', id: key } : { place: 'instances' }
-  return key ? { place: 'editor', id: key } : { place: 'definitions' }
+  const place = Object.hasOwn(lists, list) ? list : 'definitions'
+  return id ? { place: lists[place], id: decodeURIComponent(id) } : { place }
+}
+
+/** The list that a place belongs to. @param {Route} route */
+export function listOf({ place }) {
+  return Object.keys(lists).find((list) => list === place || lists[list] === place)
 }
 
 /** @param {Route} route */
-export function formatRoute({ place, id }) {
-  const list = place === 'instances' || place === 'viewer' ? 'instances' : 'definitions'
-  return id ? `#/${list}/${encodeURIComponent(id)}` : `#/${list}`
+export function formatRoute(route) {
+  return route.id ? `#/${listOf(route)}/${encodeURIComponent(route.id)}` : `#/${listOf(route)}`
 }
 
 /** @param {Route} route */

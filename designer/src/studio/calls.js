@@ -5,7 +5,8 @@
 
 /** @type {Array<(call: Call, answer: unknown) => void>} */
 const readers = []
-/** @type {Array<(call: Call, send: () => Promise<Response>) => Promise<Response> | null>} */
+/** @typedef {(call: Call, send: () => Promise<Response>, resend: (body: unknown) => Promise<Response>) => Promise<Response> | null} Keeper */
+/** @type {Keeper[]} */
 const keepers = []
 
 const base = '/elsa/api'
@@ -15,7 +16,10 @@ export function onAnswer(read) {
   readers.push(read)
 }
 
-/** Lets `keep` see each call before it is sent; it may answer itself, send it later, or return null to let it pass. */
+/**
+ * Lets `keep` see each call before it is sent; it may answer itself, send it (with another body) later, or return null to let it pass.
+ * @param {Keeper} keep
+ */
 export function beforeCall(keep) {
   keepers.push(keep)
 }
@@ -35,22 +39,25 @@ async function bodyOf(init) {
   return null
 }
 
-const original = window.fetch.bind(window)
-
-window.fetch = async (input, init) => {
-  const address = new URL(input instanceof Request ? input.url : input, document.baseURI)
-  if (address.origin !== location.origin || !address.pathname.startsWith(`${base}/`)) return original(input, init)
-  const method = (init?.method ?? 'GET').toUpperCase()
-  const call = { method, path: address.pathname.slice(base.length), body: method === 'GET' ? null : await bodyOf(init) }
-  const send = () => original(input, init)
-  for (const keep of keepers) {
-    const kept = keep(call, send)
-    if (kept) return kept
+/** Starts to listen; call it once, before Studio starts. */
+export function listenToStudio() {
+  const original = window.fetch.bind(window)
+  window.fetch = async (input, init) => {
+    const address = new URL(input instanceof Request ? input.url : input, document.baseURI)
+    if (address.origin !== location.origin || !address.pathname.startsWith(`${base}/`)) return original(input, init)
+    const method = (init?.method ?? 'GET').toUpperCase()
+    const call = { method, path: address.pathname.slice(base.length), body: method === 'GET' ? null : await bodyOf(init) }
+    const send = () => original(input, init)
+    const resend = (body) => original(input, { ...init, body: JSON.stringify(body) })
+    for (const keep of keepers) {
+      const kept = keep(call, send, resend)
+      if (kept) return kept
+    }
+    const response = await send()
+    if (response.ok && response.headers.get('content-type')?.includes('json') && readers.length > 0) {
+      const answer = parse(await response.clone().text())
+      for (const read of readers) read(call, answer)
+    }
+    return response
   }
-  const response = await send()
-  if (response.ok && response.headers.get('content-type')?.includes('json') && readers.length > 0) {
-    const answer = parse(await response.clone().text())
-    for (const read of readers) read(call, answer)
-  }
-  return response
 }

@@ -1,7 +1,7 @@
 // The first sight of a drawing: big enough to read, from its beginning (or from where the instance stands), whatever its size.
 
 const margin = 48
-const readable = 0.85
+const readable = 0.75
 
 /** Settles the view of the drawing in `host` once it is there; the user's own moves afterwards are left alone. */
 export function settleView(host) {

@@ -4,10 +4,21 @@ import { onAnswer } from '../studio/calls.js'
 /** @type {Map<string, Map<string, string>>} for each activity, the words of its codes */
 const wordsByActivity = new Map()
 
-/** Reads the words of every definition that Studio opens or saves. */
+/** @type {Map<string, Map<string, string>>} for each activity type, the words of its ports */
+const wordsByType = new Map()
+
+/** @type {Map<string, string>} the words of inputs' names, which Studio shows where it sets what is logged */
+const wordsOfInputs = new Map()
+
+/** Reads the words of every definition that Studio opens or saves, and those of the activity types. */
 export function followOutcomes() {
   onAnswer(({ path }, answer) => {
-    if (path.startsWith('/workflow-definitions')) read(answer?.workflowDefinition ?? answer)
+    if (path === '/descriptors/activities')
+      for (const { typeName, ports, inputs, outputs } of answer?.items ?? []) {
+        wordsByType.set(typeName, new Map(ports.map((port) => [port.name, port.displayName])))
+        for (const { name, displayName } of [...inputs, ...outputs]) wordsOfInputs.set(name, displayName)
+      }
+    else if (path.startsWith('/workflow-definitions')) read(answer?.workflowDefinition ?? answer)
   })
 }
 
@@ -37,11 +48,17 @@ function parse(text) {
   }
 }
 
-/** The words of a port's label. @param {Text} node @returns {string | null} null when it is no label of an outcome */
-export function outcomeOf(node) {
-  const label = node.parentElement?.closest('.x6-port-label')
+/** The words of a port's label. @param {Text} text @returns {string | null} null when it is no label of an outcome */
+export function outcomeOf(text) {
+  const label = text.parentElement?.closest('.x6-port-label')
   if (!label) return null
   const port = label.parentElement?.querySelector('[port]')?.getAttribute('port')
-  const activity = label.closest('[data-cell-id]')?.dataset.cellId
-  return wordsByActivity.get(activity)?.get(port) ?? null
+  const node = label.closest('[data-cell-id]')
+  const type = /"type":"([^"]+)"/.exec(node?.querySelector('[activity-json]')?.getAttribute('activity-json') ?? '')?.[1]
+  return wordsByActivity.get(node?.dataset.cellId)?.get(port) ?? wordsByType.get(type)?.get(port) ?? null
+}
+
+/** The words of an input's name that stands as a label. @param {string} name @param {Text} text @returns {string | null} */
+export function inputOf(name, text) {
+  return text.parentElement?.closest('label, .mud-input-label') ? (wordsOfInputs.get(name) ?? null) : null
 }

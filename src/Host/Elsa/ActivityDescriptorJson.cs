@@ -8,7 +8,7 @@ namespace LaborFlow.Host.Elsa;
 /// <summary>An activity type as Studio's toolbox reads it. Custom activities bring their own Chinese; the built-in ones find it in a resource.</summary>
 internal static class ActivityDescriptorJson
 {
-    public static JsonObject Of(ActivityDescriptor type, bool english)
+    public static JsonObject Of(ActivityDescriptor type, bool english, InputOptions options)
     {
         var texts = english ? null : Descriptors.Toolbox["activities"]![type.TypeName] as JsonObject;
         return new JsonObject
@@ -22,7 +22,9 @@ internal static class ActivityDescriptorJson
             ["displayName"] = Text(texts, "name") ?? type.DisplayName,
             ["description"] = Text(texts, "description") ?? type.Description ?? "",
             ["inputs"] = new JsonArray([
-                .. type.Inputs.Select(input => (JsonNode)Input(input, texts?["inputs"]?[input.Name] as JsonObject)),
+                .. type.Inputs.Select(input =>
+                    (JsonNode)Input(input, texts?["inputs"]?[input.Name] as JsonObject, Choices(type, input, options, english))
+                ),
             ]),
             ["outputs"] = new JsonArray([.. type.Outputs.Select(output => (JsonNode)Output(output, texts))]),
             ["kind"] = type.Kind.ToString(),
@@ -37,16 +39,31 @@ internal static class ActivityDescriptorJson
         };
     }
 
-    private static JsonObject Input(InputDescriptor input, JsonObject? texts)
+    private static IReadOnlyList<InputOption>? Choices(
+        ActivityDescriptor type,
+        InputDescriptor input,
+        InputOptions options,
+        bool english
+    ) =>
+        options.For(type, input)
+        ?? input.Options?.Select(value => new InputOption(value, english ? value : TextOfOption(type, value))).ToList();
+
+    // Elsa's own choices are names that people know; ours are codes.
+    private static string TextOfOption(ActivityDescriptor type, string value) =>
+        (type.Namespace == "Elsa" ? null : Descriptors.Toolbox["options"]![value]?.ToString()) ?? value;
+
+    private static JsonObject Input(InputDescriptor input, JsonObject? texts, IReadOnlyList<InputOption>? choices)
     {
+        // Choices of the host turn a plain line into a list to choose from.
+        var hint = choices is not null && input.UIHint == "singleline" ? "dropdown" : input.UIHint;
         var json = new JsonObject
         {
             ["isWrapped"] = input.IsWrapped,
-            ["uiHint"] = input.UIHint,
+            ["uiHint"] = hint,
             ["isReadOnly"] = false,
             ["isSensitive"] = input.IsSensitive,
             ["autoEvaluate"] = input.AutoEvaluate,
-            ["uiSpecifications"] = Specifications(input),
+            ["uiSpecifications"] = Specifications(hint, choices),
             ["name"] = input.Name,
             ["typeName"] = input.TypeName,
             ["displayName"] = Text(texts, "name") ?? input.DisplayName,
@@ -65,18 +82,16 @@ internal static class ActivityDescriptorJson
         return json;
     }
 
-    private static JsonObject Specifications(InputDescriptor input)
+    private static JsonObject Specifications(string hint, IReadOnlyList<InputOption>? choices)
     {
-        if (input.UIHint == "code-editor")
+        if (hint == "code-editor")
             return new JsonObject { ["code-editor"] = new JsonObject { ["language"] = "javascript" } };
-        if (input.Options is null)
+        if (choices is null)
             return [];
 
-        var items = input.Options.Select(option => (JsonNode)new JsonObject { ["text"] = option, ["value"] = option });
-        return new JsonObject
-        {
-            [input.UIHint] = new JsonObject { ["selectList"] = new JsonObject { ["items"] = new JsonArray([.. items]) } },
-        };
+        var items = choices.Select(choice => (JsonNode)new JsonObject { ["text"] = choice.Text, ["value"] = choice.Value });
+        var list = hint == "checklist" ? "checkList" : "selectList";
+        return new JsonObject { [hint] = new JsonObject { [list] = new JsonObject { ["items"] = new JsonArray([.. items]) } } };
     }
 
     private static JsonObject Output(OutputDescriptor output, JsonObject? texts) =>

@@ -176,7 +176,12 @@ internal static class DefinitionCommands
 
     /// <summary>What Studio saves: the whole model, and whether to publish it.</summary>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
-    internal sealed record SaveRequest(JsonObject? Model, bool Publish);
+    internal sealed record SaveRequest(JsonObject? Model, [property: JsonPropertyName("publish")] bool? Asked)
+    {
+        /// <summary>Studio sends null with a new definition.</summary>
+        [JsonIgnore]
+        public bool Publish => Asked == true;
+    }
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record DefinitionIdsRequest(IReadOnlyList<string>? DefinitionIds);

@@ -157,11 +157,13 @@ internal static class DefinitionEndpoints
         HttpContext context,
         WorkflowEngine engine,
         IDefinitionStore store,
+        InputOptions options,
         CancellationToken stop
     )
     {
         var english = ElsaLanguage.IsEnglish(context);
-        var items = engine.Registry.Descriptors.Select(type => (JsonNode)ActivityDescriptorJson.Of(type, english)).ToList();
+        await options.LoadAsync(english, stop);
+        var items = engine.Registry.Descriptors.Select(type => (JsonNode)ActivityDescriptorJson.Of(type, english, options)).ToList();
         var usable = await store.ListAsync(new DefinitionQuery { UsableAsActivity = true, IsPublished = true }, stop);
         items.AddRange(usable.Items.Select(row => DefinitionDescriptorJson.Of(row, english)));
         return Results.Json(new JsonObject { ["items"] = new JsonArray([.. items]), ["count"] = items.Count });

@@ -9,6 +9,7 @@ internal static class ElsaComposition
     public static WebApplicationBuilder AddElsa(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<InUse>();
+        builder.Services.AddScoped<InputOptions>();
         builder.Services.AddSingleton<InstanceWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<InstanceWatch>());
         builder.Services.AddSignalR();
@@ -17,7 +18,12 @@ internal static class ElsaComposition
 
     public static void MapElsa(this IEndpointRouteBuilder endpoints)
     {
-        var api = endpoints.MapGroup("/elsa/api").AddEndpointFilter<ElsaErrors>().WithTags("Elsa").ExcludeFromDescription();
+        var api = endpoints
+            .MapGroup("/elsa/api")
+            .AddEndpointFilter<ElsaErrors>()
+            .AddEndpointFilter<ReaderLinks>()
+            .WithTags("Elsa")
+            .ExcludeFromDescription();
         var reading = api.MapGroup("").RequireAuthorization(Policies.DesignReaders);
         DescriptorEndpoints.Map(reading);
         DefinitionEndpoints.Map(reading);
