@@ -3,6 +3,7 @@ using LaborFlow.Engine.Durability;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Migrating;
+using LaborFlow.Persistence.Personal;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -11,6 +12,8 @@ namespace LaborFlow.Bench;
 /// <summary>A migrated database of its own on the PostgreSQL that the launcher started, and the engine over it as the host composes it.</summary>
 internal sealed class Server : IAsyncDisposable
 {
+    private static readonly PersonalKeys Keys = PersonalKeys.Fixed(("bench", new byte[PersonalKeys.KeyLength]));
+
     private readonly string _server;
     private readonly string _name;
     private readonly ServiceProvider _services;
@@ -22,6 +25,7 @@ internal sealed class Server : IAsyncDisposable
         ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
         _services = new ServiceCollection()
             .AddLogging()
+            .AddSingleton(Keys)
             .AddLaborFlowPersistence(ConnectionString)
             .AddSingleton(WorkflowEngine.Create(TimeProvider.System))
             .AddSingleton(new CompiledDefinitions())

@@ -8,6 +8,7 @@ using LaborFlow.Host.Following;
 using LaborFlow.Host.Imports;
 using LaborFlow.Host.Jobs;
 using LaborFlow.Host.Operations;
+using LaborFlow.Host.Personal;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Statutes;
 using LaborFlow.Host.Tasks;
@@ -50,6 +51,7 @@ public static class LaborFlowHost
             );
         builder.Services.AddLaborFlowPersistence(connectionString);
 
+        builder.AddPersonalData();
         builder.AddOperations();
         builder.AddProblems();
         builder.AddLimits();

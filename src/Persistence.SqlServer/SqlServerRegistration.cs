@@ -17,11 +17,13 @@ public static class SqlServerRegistration
 
     /// <summary>Configures a context on SQL Server; its migrations live in this assembly.</summary>
     public static void UseSqlServer(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlServer(
-            connectionString,
-            sqlServer =>
-                sqlServer
-                    .MigrationsAssembly(typeof(SqlServerRegistration).Assembly.GetName().Name)
-                    .MigrationsHistoryTable(PersistenceRegistration.MigrationsHistoryTable)
+        PersistenceRegistration.WithPersonalModel(
+            options.UseSqlServer(
+                connectionString,
+                sqlServer =>
+                    sqlServer
+                        .MigrationsAssembly(typeof(SqlServerRegistration).Assembly.GetName().Name)
+                        .MigrationsHistoryTable(PersistenceRegistration.MigrationsHistoryTable)
+            )
         );
 }

@@ -8,8 +8,10 @@ using LaborFlow.Engine.Durability;
 using LaborFlow.Persistence.Cases;
 using LaborFlow.Persistence.Dialects;
 using LaborFlow.Persistence.Migrating;
+using LaborFlow.Persistence.Personal;
 using LaborFlow.Persistence.Workflows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Npgsql;
@@ -26,6 +28,7 @@ public static class PersistenceRegistration
     /// Registers <see cref="LaborFlowDbContext"/> (scoped), the stores and <see cref="DatabaseMigrator"/> on PostgreSQL. All contexts
     /// share one pool of connections (<see cref="NpgsqlDataSource"/>, also registered for LISTEN and for health checks).
     /// </summary>
+    /// <remarks>Register <see cref="PersonalKeys"/> beside it: without them no case can be read or written.</remarks>
     /// <param name="services">The host's services.</param>
     /// <param name="connectionString">An Npgsql connection string with a database name.</param>
     public static IServiceCollection AddLaborFlowPersistence(this IServiceCollection services, string connectionString)
@@ -53,12 +56,17 @@ public static class PersistenceRegistration
         services.AddScoped<IDocumentStore, DocumentStore>();
         services.AddScoped<IEvidenceFiles, EvidenceFiles>();
         services.AddSingleton<IFormStore, FormStore>();
+        services.AddScoped<ReencryptPersonalData>();
         return services;
     }
 
     /// <summary>Configures a context on PostgreSQL.</summary>
     public static void UsePostgreSql(DbContextOptionsBuilder options, NpgsqlDataSource dataSource) =>
-        options.UseNpgsql(dataSource, npgsql => npgsql.MigrationsHistoryTable(MigrationsHistoryTable));
+        WithPersonalModel(options.UseNpgsql(dataSource, npgsql => npgsql.MigrationsHistoryTable(MigrationsHistoryTable)));
+
+    /// <summary>Gives each key ring of personal data a model of its own. Called by each database's own registration.</summary>
+    public static void WithPersonalModel(DbContextOptionsBuilder options) =>
+        options.ReplaceService<IModelCacheKeyFactory, PersonalModelKey>();
 
     /// <summary>
     /// A pool of connections that keeps plans of repeated statements on the server. A caller who sets these in the connection string wins.

@@ -31,7 +31,15 @@ public sealed class BareHost : IAsyncDisposable
     public static async Task<BareHost> StartAsync(Action<WebApplication> map, params string[] settings)
     {
         var app = LaborFlowHost.Build(
-            HostArguments.Parse(["--urls", "http://127.0.0.1:0", "--ConnectionStrings:LaborFlow", NoDatabase, .. settings])
+            HostArguments.Parse([
+                "--urls",
+                "http://127.0.0.1:0",
+                "--ConnectionStrings:LaborFlow",
+                NoDatabase,
+                "--PersonalData:KeyDirectory",
+                LaborFlow.Testing.TestKeys.Directory,
+                .. settings,
+            ])
         );
         map(app);
         await app.StartAsync();

@@ -33,6 +33,8 @@ public sealed class HostFixture : IAsyncLifetime
             "--demo",
             "--ConnectionStrings:LaborFlow",
             _database.ConnectionString,
+            "--PersonalData:KeyDirectory",
+            TestKeys.Directory,
             "--Logging:LogLevel:Default",
             "Warning",
             "--Limits:PublicPerMinute",

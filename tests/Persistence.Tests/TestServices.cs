@@ -1,4 +1,5 @@
 using LaborFlow.Persistence.SqlServer;
+using LaborFlow.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Persistence.Tests;
@@ -7,8 +8,16 @@ namespace LaborFlow.Persistence.Tests;
 internal static class TestServices
 {
     public static ServiceProvider OnPostgreSql(string connectionString) =>
-        new ServiceCollection().AddLogging().AddLaborFlowPersistence(connectionString).BuildServiceProvider();
+        new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TestKeys.Personal)
+            .AddLaborFlowPersistence(connectionString)
+            .BuildServiceProvider();
 
     public static ServiceProvider OnSqlServer(string connectionString) =>
-        new ServiceCollection().AddLogging().AddLaborFlowSqlServerPersistence(connectionString).BuildServiceProvider();
+        new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TestKeys.Personal)
+            .AddLaborFlowSqlServerPersistence(connectionString)
+            .BuildServiceProvider();
 }

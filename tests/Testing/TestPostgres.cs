@@ -71,6 +71,7 @@ public static class TestPostgres
         var services = new ServiceCollection()
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton(TestKeys.Personal)
             .AddLaborFlowPersistence(connectionString);
         // Disposed with its pool: a database with open connections cannot be a template.
         await using var provider = services.BuildServiceProvider();

@@ -16,6 +16,8 @@ const help = `LaborFlow · 劳动关系案件办理
         添加账号，口令在提示处输入 / add an account; asks for the password
   ./laborflow import FILE.csv
         导入争议，见 samples/README.md / import disputes, see samples/README.md
+  ./laborflow keys list | rotate
+        个人信息的密钥：查看、轮换 / the keys of personal data: show, rotate
   ./laborflow audit …
         核验办案记录 / verify the audit trail
 
@@ -23,7 +25,7 @@ const help = `LaborFlow · 劳动关系案件办理
   With ConnectionStrings__LaborFlow set, that database is used and none is started.
 `;
 
-const hostCommands = new Set(['migrate', 'user', 'import', 'audit']);
+const hostCommands = new Set(['migrate', 'user', 'import', 'audit', 'keys']);
 
 async function main([command = 'help', ...args]) {
   if (command === 'start') return (await import('./start.mjs')).start(args);

@@ -21,7 +21,7 @@ public sealed class ApplyCorrections(ICaseStore cases, ITaskStore tasks, TimePro
         var applicant = disputed.Applicants.First();
         var changes = new List<object>();
         disputed.Facts = Change(changes, "facts", disputed.Facts, data.Text("facts"))!;
-        applicant.Phone = Change(changes, "phone", applicant.Phone, data.Text("phone"));
+        applicant.Phone = Change(changes, "phone", applicant.Phone, data.Text("phone"), LastFour);
         applicant.ServiceAddress = Change(changes, "serviceAddress", applicant.ServiceAddress, data.Text("serviceAddress"));
         applicant.Email = Change(changes, "email", applicant.Email, data.Text("email"));
         disputed.Revision++;
@@ -41,7 +41,10 @@ public sealed class ApplyCorrections(ICaseStore cases, ITaskStore tasks, TimePro
         );
     }
 
-    private static string? Change(List<object> changes, string field, string? before, string? after)
+    /// <summary>The history outlives the case's data and is read by more people: it tells which telephone it was, not the number.</summary>
+    private static string? LastFour(string? number) => number is null ? null : $"****{(number.Length > 4 ? number[^4..] : "")}";
+
+    private static string? Change(List<object> changes, string field, string? before, string? after, Func<string?, string?>? show = null)
     {
         if (after is null || after == before)
             return before;
@@ -50,8 +53,8 @@ public sealed class ApplyCorrections(ICaseStore cases, ITaskStore tasks, TimePro
             new
             {
                 field,
-                before,
-                after,
+                before = show is null ? before : show(before),
+                after = show is null ? after : show(after),
             }
         );
         return after;

@@ -1,3 +1,5 @@
+using LaborFlow.Host.Personal;
+
 namespace LaborFlow.Host.Cases;
 
 internal static class CasePagesComposition
@@ -17,5 +19,6 @@ internal static class CasePagesComposition
         ReadCase.Map(cases);
         ReadHistory.Map(cases);
         DownloadFile.Map(cases);
+        UnmaskParty.Map(cases);
     }
 }

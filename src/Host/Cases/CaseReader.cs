@@ -8,6 +8,7 @@ using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Operations;
+using LaborFlow.Host.Personal;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
@@ -198,17 +199,14 @@ internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, 
             party.Role,
             party.Name,
             party.IdType,
-            Mask(party.IdNumber, party.Kind),
+            // An enterprise's credit code is public anyway.
+            party.Kind == "employer"
+                ? party.IdNumber
+                : PersonalMask.Number(party.IdNumber),
             party.Gender,
-            party.Phone,
+            PersonalMask.Phone(party.Phone),
             party.Email,
             party.ServiceAddress,
             party.ConsentsToElectronicService
         );
-
-    /// <summary>A person's number keeps three characters at either end; an enterprise's credit code is public anyway.</summary>
-    private static string? Mask(string? number, string kind) =>
-        number is null || kind == "employer" ? number
-        : number.Length <= 6 ? new string('*', number.Length)
-        : string.Concat(number.AsSpan(0, 3), new string('*', number.Length - 6), number.AsSpan(number.Length - 3));
 }

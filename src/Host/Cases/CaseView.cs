@@ -36,7 +36,7 @@ internal sealed record CaseView(
     long Revision
 );
 
-/// <summary>A party. <see cref="IdNumber"/> is masked: the middle is never sent.</summary>
+/// <summary>A party. <see cref="IdNumber"/> and <see cref="Phone"/> are masked: the middle is sent only by <c>unmask-party</c>, which is recorded.</summary>
 internal sealed record PartyView(
     Guid Id,
     string Kind,

@@ -9,6 +9,7 @@ using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
+using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Cases;
@@ -54,6 +55,7 @@ internal static class ListCases
         [AsParameters] Query query,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
+        PersonalKeys keys,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -63,7 +65,7 @@ internal static class ListCases
         Lights.Demand(query.Light);
         var today = ChinaDay.Today(time);
         var page = PageRequest.Of(query.Page, query.PageSize);
-        var cases = Filter(database.Set<Case>().AsNoTracking().Visible(user, database), query);
+        var cases = Filter(database.Set<Case>().AsNoTracking().Visible(user, database), query, keys);
         var running = database.Set<CaseDeadline>().Where(deadline => deadline.State == DeadlineState.Running);
         if (query.Light is { } light)
         {
@@ -141,10 +143,14 @@ internal static class ListCases
         );
     }
 
-    private static IQueryable<Case> Filter(IQueryable<Case> cases, Query query)
+    private static IQueryable<Case> Filter(IQueryable<Case> cases, Query query, PersonalKeys keys)
     {
         if (query.Q is { Length: > 0 } text)
-            cases = cases.Where(found => found.CaseNumber.Contains(text) || found.Parties.Any(party => party.Name.Contains(text)));
+        {
+            cases = keys.Parties(text) is { } exactly
+                ? cases.Where(found => found.CaseNumber.Contains(text) || found.Parties.AsQueryable().Any(exactly))
+                : cases.Where(found => found.CaseNumber.Contains(text) || found.Parties.Any(party => party.Name.Contains(text)));
+        }
         if (query.Procedure is { } procedure)
             cases = cases.Where(found => found.ProcedureCode == procedure);
         if (query.Stage is { } stage)

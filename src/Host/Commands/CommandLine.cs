@@ -1,5 +1,6 @@
 using LaborFlow.Host.Imports;
 using LaborFlow.Host.Operations;
+using LaborFlow.Host.Personal;
 using LaborFlow.Host.Users;
 using LaborFlow.Persistence.Migrating;
 
@@ -12,6 +13,7 @@ internal static class CommandLine
         usage: LaborFlow.Host [serve] [--port N | --urls URLS] [--demo]
                LaborFlow.Host migrate
                LaborFlow.Host openapi FILE
+               LaborFlow.Host keys list | rotate
                LaborFlow.Host user add NAME --role ROLE [--display-name NAME] [--password-stdin]
                LaborFlow.Host import FILE.csv
         The connection string of the database is read from ConnectionStrings__LaborFlow.
@@ -36,6 +38,10 @@ internal static class CommandLine
                 case { Command: "migrate", Words: [] }:
                     await MigrateAsync(app.Services);
                     return 0;
+                case { Command: "keys", Words: ["list"] }:
+                    return await KeyCommands.ListAsync(app.Services);
+                case { Command: "keys", Words: ["rotate"] }:
+                    return await KeyCommands.RotateAsync(app.Services, TimeSpan.FromSeconds(35));
                 case { Command: "user", Words: ["add", var name] }:
                     return await AddUserAsync(app.Services, arguments, name);
                 case { Command: "import", Words: [var sheet] }:

@@ -7,6 +7,7 @@ using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Operations;
+using LaborFlow.Host.Personal;
 using LaborFlow.Host.Problems;
 using LaborFlow.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -102,7 +103,10 @@ internal static class ReadTask
                 item,
                 TaskJson.Read(form?.SchemaJson),
                 TaskJson.Read(form?.UiSchemaJson),
-                TaskJson.Read(task.FormDataJson),
+                // Whoever has the task needs what it is prefilled with; to the others it is somebody's personal data.
+                task.Assignee == user.UserName()
+                    ? TaskJson.Read(task.FormDataJson)
+                    : PersonalMask.Form(TaskJson.Read(task.FormDataJson)),
                 // A half-filled form is its writer's own until it is done.
                 task.Assignee == user.UserName()
                     ? TaskJson.ReadOptional(task.DraftJson)
@@ -121,7 +125,7 @@ internal static class ReadTask
                         TaskOutcomes.Read(other.OutcomesJson).FirstOrDefault(outcome => outcome.Code == other.Outcome)?.Zh ?? other.Outcome,
                         other.CompletedBy,
                         other.CompletedAt,
-                        TaskJson.ReadOptional(other.DataJson)
+                        TaskJson.ReadOptional(other.DataJson) is { } data ? PersonalMask.Form(data) : null
                     )),
                 ]
             );

@@ -67,7 +67,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("facts");
+                        .HasColumnName("facts")
+                        .HasAnnotation("LaborFlow:Personal", "cases.facts");
 
                     b.Property<DateTimeOffset>("FiledAt")
                         .HasColumnType("datetimeoffset")
@@ -334,7 +335,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.Property<string>("DataJson")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("data_json");
+                        .HasColumnName("data_json")
+                        .HasAnnotation("LaborFlow:Personal", "case_documents.data_json");
 
                     b.Property<DateTimeOffset?>("IssuedAt")
                         .HasColumnType("datetimeoffset")
@@ -878,9 +880,16 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnName("gender");
 
                     b.Property<string>("IdNumber")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .HasColumnName("id_number")
+                        .HasAnnotation("LaborFlow:Personal", "parties.id_number")
+                        .HasAnnotation("LaborFlow:PersonalKind", "id-number");
+
+                    b.Property<string>("IdNumberIndex")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("id_number");
+                        .HasColumnName("id_number_index");
 
                     b.Property<string>("IdType")
                         .HasMaxLength(64)
@@ -905,9 +914,16 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnName("name");
 
                     b.Property<string>("Phone")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .HasColumnName("phone")
+                        .HasAnnotation("LaborFlow:Personal", "parties.phone")
+                        .HasAnnotation("LaborFlow:PersonalKind", "phone");
+
+                    b.Property<string>("PhoneIndex")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone_index");
 
                     b.Property<int>("Position")
                         .HasColumnType("int")
@@ -943,11 +959,14 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_parties_case_id");
 
-                    b.HasIndex("IdNumber")
-                        .HasDatabaseName("ix_parties_id_number");
+                    b.HasIndex("IdNumberIndex")
+                        .HasDatabaseName("ix_parties_id_number_index");
 
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_parties_name");
+
+                    b.HasIndex("PhoneIndex")
+                        .HasDatabaseName("ix_parties_phone_index");
 
                     b.ToTable("parties", (string)null);
                 });
@@ -964,9 +983,16 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnName("authority");
 
                     b.Property<string>("IdNumber")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .HasColumnName("id_number")
+                        .HasAnnotation("LaborFlow:Personal", "representatives.id_number")
+                        .HasAnnotation("LaborFlow:PersonalKind", "id-number");
+
+                    b.Property<string>("IdNumberIndex")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("id_number");
+                        .HasColumnName("id_number_index");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -985,15 +1011,28 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnName("party_id");
 
                     b.Property<string>("Phone")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .HasColumnName("phone")
+                        .HasAnnotation("LaborFlow:Personal", "representatives.phone")
+                        .HasAnnotation("LaborFlow:PersonalKind", "phone");
+
+                    b.Property<string>("PhoneIndex")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone_index");
 
                     b.HasKey("Id")
                         .HasName("pk_representatives");
 
+                    b.HasIndex("IdNumberIndex")
+                        .HasDatabaseName("ix_representatives_id_number_index");
+
                     b.HasIndex("PartyId")
                         .HasDatabaseName("ix_representatives_party_id");
+
+                    b.HasIndex("PhoneIndex")
+                        .HasDatabaseName("ix_representatives_phone_index");
 
                     b.ToTable("representatives", (string)null);
                 });
@@ -1044,7 +1083,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.Property<string>("DataJson")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("data_json");
+                        .HasColumnName("data_json")
+                        .HasAnnotation("LaborFlow:Personal", "case_tasks.data_json");
 
                     b.Property<string>("DefinitionVersionId")
                         .IsRequired()
@@ -1054,7 +1094,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.Property<string>("DraftJson")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("draft_json");
+                        .HasColumnName("draft_json")
+                        .HasAnnotation("LaborFlow:Personal", "case_tasks.draft_json");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
@@ -1067,7 +1108,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.Property<string>("FormDataJson")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("form_data_json");
+                        .HasColumnName("form_data_json")
+                        .HasAnnotation("LaborFlow:Personal", "case_tasks.form_data_json");
 
                     b.Property<string>("FormId")
                         .IsRequired()
@@ -1929,9 +1971,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)")
-                        .HasColumnName("phone_number");
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .HasColumnName("phone_number")
+                        .HasAnnotation("LaborFlow:Personal", "users.phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("bit")

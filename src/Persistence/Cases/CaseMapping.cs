@@ -29,14 +29,7 @@ internal static class CaseMapping
         {
             row.ToTable("representatives");
             Key(row);
-            Texts(
-                row,
-                CodeLength,
-                nameof(Representative.Kind),
-                nameof(Representative.Phone),
-                nameof(Representative.IdNumber),
-                nameof(Representative.Authority)
-            );
+            Texts(row, CodeLength, nameof(Representative.Kind), nameof(Representative.Authority));
             Texts(row, NameLength, nameof(Representative.Name));
         });
         model.Entity<Claim>(row =>
@@ -130,20 +123,10 @@ internal static class CaseMapping
     {
         row.ToTable("parties");
         Key(row);
-        Texts(
-            row,
-            CodeLength,
-            nameof(Party.Kind),
-            nameof(Party.Role),
-            nameof(Party.IdType),
-            nameof(Party.IdNumber),
-            nameof(Party.Gender),
-            nameof(Party.Phone)
-        );
+        Texts(row, CodeLength, nameof(Party.Kind), nameof(Party.Role), nameof(Party.IdType), nameof(Party.Gender));
         Texts(row, NameLength, nameof(Party.Name), nameof(Party.Email), nameof(Party.LegalRepresentative));
         row.HasMany(p => p.Representatives).WithOne().HasForeignKey(r => r.PartyId).OnDelete(DeleteBehavior.Restrict);
         row.HasIndex(p => p.CaseId);
-        row.HasIndex(p => p.IdNumber);
         row.HasIndex(p => p.Name);
     }
 

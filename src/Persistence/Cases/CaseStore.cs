@@ -5,6 +5,7 @@ using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Timeline;
+using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Persistence.Cases;
@@ -33,14 +34,19 @@ internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
     }
 
     /// <inheritdoc />
-    public async ValueTask<IReadOnlyList<string>> FindDuplicatesAsync(
-        DuplicateQuery query,
-        CancellationToken cancellationToken = default
-    ) =>
-        await context
+    public async ValueTask<IReadOnlyList<string>> FindDuplicatesAsync(DuplicateQuery query, CancellationToken cancellationToken = default)
+    {
+        var numbers = context.PersonalKeys is { } keys
+            ? PersonalIndex.Indexes(keys, PersonalKinds.IdNumber, query.ApplicantIdNumber)
+            : throw new PersonalDataException("Without keys of personal data nobody can be found by number.");
+        return await context
             .Set<Case>()
             .Where(c => c.FiledAt >= query.FiledSince)
-            .Where(c => c.Parties.Any(p => p.Side == PartySide.Applicant && p.IdNumber == query.ApplicantIdNumber))
+            .Where(c =>
+                c.Parties.Any(p =>
+                    p.Side == PartySide.Applicant && numbers.Contains(EF.Property<string?>(p, PersonalColumns.IdNumberIndex))
+                )
+            )
             .Where(c => c.Parties.Any(p => p.Side == PartySide.Respondent && p.Name == query.RespondentName))
             .Where(c => c.Claims.Any(claim => claim.Cause == query.Cause))
             .OrderByDescending(c => c.FiledAt)
@@ -48,6 +54,7 @@ internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
             .Select(c => c.CaseNumber)
             .Take(MostDuplicates)
             .ToListAsync(cancellationToken);
+    }
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<CaseDeadline>> DeadlinesAsync(Guid caseId, CancellationToken cancellationToken = default)

@@ -1,10 +1,14 @@
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Persistence.Dialects;
+using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Persistence.Cases;
 
-/// <summary>Contents of files, in the database, addressed by their SHA-256. Joins the transaction that is open, if one is.</summary>
+/// <summary>
+/// Contents of files, in the database, addressed by their SHA-256 and encrypted: identity cards and medical papers are among them. Joins
+/// the transaction that is open, if one is.
+/// </summary>
 internal sealed class EvidenceFiles(LaborFlowDbContext context, TimeProvider time) : IEvidenceFiles
 {
     /// <inheritdoc />
@@ -17,7 +21,12 @@ internal sealed class EvidenceFiles(LaborFlowDbContext context, TimeProvider tim
             ["storage_key"]
         );
         await using var session = await DatabaseSession.OpenAsync(context, cancellationToken);
-        session.Batch.Add(insert, ("@key", sha256), ("@content", content.ToArray()), ("@at", time.GetUtcNow()));
+        session.Batch.Add(
+            insert,
+            ("@key", sha256),
+            ("@content", Keys.Protect(ReencryptPersonalData.EvidenceColumn, content.Span)),
+            ("@at", time.GetUtcNow())
+        );
         await session.Batch.ExecuteNonQueryAsync(cancellationToken);
         return sha256;
     }
@@ -33,6 +42,9 @@ internal sealed class EvidenceFiles(LaborFlowDbContext context, TimeProvider tim
             .SingleOrDefaultAsync(cancellationToken);
         return content is null
             ? throw new FileNotFoundException("No content has this storage key.", storageKey)
-            : new MemoryStream(content, writable: false);
+            : new MemoryStream(Keys.Reveal(ReencryptPersonalData.EvidenceColumn, content), writable: false);
     }
+
+    private PersonalKeys Keys =>
+        context.PersonalKeys ?? throw new PersonalDataException("Without keys of personal data no file can be read or written.");
 }

@@ -14,7 +14,6 @@ internal static class IdentityMapping
             user.Property(u => u.DisplayName).HasMaxLength(128);
             user.Property(u => u.OfficeId).HasMaxLength(64);
             user.Property(u => u.Jurisdiction).HasMaxLength(12);
-            user.Property(u => u.PhoneNumber).HasMaxLength(32);
             user.HasIndex(u => u.NormalizedUserName).HasDatabaseName("ix_users_normalized_user_name").IsUnique();
             user.HasIndex(u => u.NormalizedEmail).HasDatabaseName("ix_users_normalized_email");
         });

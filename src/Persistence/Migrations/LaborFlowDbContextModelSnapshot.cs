@@ -67,7 +67,8 @@ namespace LaborFlow.Persistence.Migrations
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("facts");
+                        .HasColumnName("facts")
+                        .HasAnnotation("LaborFlow:Personal", "cases.facts");
 
                     b.Property<DateTimeOffset>("FiledAt")
                         .HasColumnType("timestamp with time zone")
@@ -334,7 +335,8 @@ namespace LaborFlow.Persistence.Migrations
                     b.Property<string>("DataJson")
                         .IsRequired()
                         .HasColumnType("json")
-                        .HasColumnName("data_json");
+                        .HasColumnName("data_json")
+                        .HasAnnotation("LaborFlow:Personal", "case_documents.data_json");
 
                     b.Property<DateTimeOffset?>("IssuedAt")
                         .HasColumnType("timestamp with time zone")
@@ -872,9 +874,16 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnName("gender");
 
                     b.Property<string>("IdNumber")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("id_number")
+                        .HasAnnotation("LaborFlow:Personal", "parties.id_number")
+                        .HasAnnotation("LaborFlow:PersonalKind", "id-number");
+
+                    b.Property<string>("IdNumberIndex")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("id_number");
+                        .HasColumnName("id_number_index");
 
                     b.Property<string>("IdType")
                         .HasMaxLength(64)
@@ -899,9 +908,16 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnName("name");
 
                     b.Property<string>("Phone")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("phone")
+                        .HasAnnotation("LaborFlow:Personal", "parties.phone")
+                        .HasAnnotation("LaborFlow:PersonalKind", "phone");
+
+                    b.Property<string>("PhoneIndex")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone_index");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
@@ -937,11 +953,14 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_parties_case_id");
 
-                    b.HasIndex("IdNumber")
-                        .HasDatabaseName("ix_parties_id_number");
+                    b.HasIndex("IdNumberIndex")
+                        .HasDatabaseName("ix_parties_id_number_index");
 
                     b.HasIndex("Name")
                         .HasDatabaseName("ix_parties_name");
+
+                    b.HasIndex("PhoneIndex")
+                        .HasDatabaseName("ix_parties_phone_index");
 
                     b.ToTable("parties", (string)null);
                 });
@@ -958,9 +977,16 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnName("authority");
 
                     b.Property<string>("IdNumber")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("id_number")
+                        .HasAnnotation("LaborFlow:Personal", "representatives.id_number")
+                        .HasAnnotation("LaborFlow:PersonalKind", "id-number");
+
+                    b.Property<string>("IdNumberIndex")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("id_number");
+                        .HasColumnName("id_number_index");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -979,15 +1005,28 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnName("party_id");
 
                     b.Property<string>("Phone")
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("phone")
+                        .HasAnnotation("LaborFlow:Personal", "representatives.phone")
+                        .HasAnnotation("LaborFlow:PersonalKind", "phone");
+
+                    b.Property<string>("PhoneIndex")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
-                        .HasColumnName("phone");
+                        .HasColumnName("phone_index");
 
                     b.HasKey("Id")
                         .HasName("pk_representatives");
 
+                    b.HasIndex("IdNumberIndex")
+                        .HasDatabaseName("ix_representatives_id_number_index");
+
                     b.HasIndex("PartyId")
                         .HasDatabaseName("ix_representatives_party_id");
+
+                    b.HasIndex("PhoneIndex")
+                        .HasDatabaseName("ix_representatives_phone_index");
 
                     b.ToTable("representatives", (string)null);
                 });
@@ -1038,7 +1077,8 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.Property<string>("DataJson")
                         .HasColumnType("json")
-                        .HasColumnName("data_json");
+                        .HasColumnName("data_json")
+                        .HasAnnotation("LaborFlow:Personal", "case_tasks.data_json");
 
                     b.Property<string>("DefinitionVersionId")
                         .IsRequired()
@@ -1048,7 +1088,8 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.Property<string>("DraftJson")
                         .HasColumnType("json")
-                        .HasColumnName("draft_json");
+                        .HasColumnName("draft_json")
+                        .HasAnnotation("LaborFlow:Personal", "case_tasks.draft_json");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
@@ -1061,7 +1102,8 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.Property<string>("FormDataJson")
                         .HasColumnType("json")
-                        .HasColumnName("form_data_json");
+                        .HasColumnName("form_data_json")
+                        .HasAnnotation("LaborFlow:Personal", "case_tasks.form_data_json");
 
                     b.Property<string>("FormId")
                         .IsRequired()
@@ -1918,9 +1960,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("phone_number");
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("phone_number")
+                        .HasAnnotation("LaborFlow:Personal", "users.phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")

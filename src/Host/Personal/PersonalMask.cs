@@ -1,0 +1,68 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LaborFlow.Host.Personal;
+
+/// <summary>
+/// How personal data is shown to those who have not asked for it: a number of a document keeps three characters at either end, a telephone
+/// three and four, an account its last four. The middle is never sent.
+/// </summary>
+internal static class PersonalMask
+{
+    /// <summary>Members of forms that hold personal data, by the end of their names.</summary>
+    private static readonly FrozenDictionary<string, Func<string?, string?>> Members = new Dictionary<string, Func<string?, string?>>(
+        StringComparer.OrdinalIgnoreCase
+    )
+    {
+        ["idNumber"] = Number,
+        ["phone"] = Phone,
+        ["mobile"] = Phone,
+        ["bankAccount"] = Account,
+        ["accountNumber"] = Account,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    public static string? Number(string? number) => Keep(number, 3, 3);
+
+    public static string? Phone(string? phone) => Keep(phone, 3, 4);
+
+    public static string? Account(string? account) => Keep(account, 0, 4);
+
+    /// <summary>A form's data with such members masked, at whatever depth.</summary>
+    public static JsonElement Form(JsonElement data)
+    {
+        if (data.ValueKind != JsonValueKind.Object)
+            return data;
+        var copy = JsonObject.Create(data)!;
+        Mask(copy);
+        return JsonSerializer.SerializeToElement(copy);
+    }
+
+    private static void Mask(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach (var (name, value) in members.ToList())
+                {
+                    if (value is JsonValue text && text.GetValueKind() == JsonValueKind.String && Of(name) is { } mask)
+                        members[name] = mask(text.GetValue<string>());
+                    else
+                        Mask(value);
+                }
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                    Mask(item);
+                break;
+        }
+    }
+
+    private static Func<string?, string?>? Of(string name) =>
+        Members.FirstOrDefault(member => name.EndsWith(member.Key, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private static string? Keep(string? text, int first, int last) =>
+        text is null ? null
+        : text.Length <= first + last ? new string('*', text.Length)
+        : string.Concat(text.AsSpan(0, first), new string('*', text.Length - first - last), text.AsSpan(text.Length - last));
+}
