@@ -8,6 +8,14 @@ public sealed class ActivityRegistry
 {
     private readonly ConcurrentDictionary<string, ActivityDescriptor> _descriptors = new(StringComparer.Ordinal);
 
+    private readonly Func<string, ActivityDescriptor?>? _others;
+
+    /// <summary>An empty registry.</summary>
+    public ActivityRegistry() { }
+
+    /// <summary>A registry that asks for types which were not added.</summary>
+    internal ActivityRegistry(Func<string, ActivityDescriptor?> others) => _others = others;
+
     /// <summary>All types, by name.</summary>
     public IEnumerable<ActivityDescriptor> Descriptors => _descriptors.Values.OrderBy(d => d.TypeName, StringComparer.Ordinal);
 
@@ -36,7 +44,7 @@ public sealed class ActivityRegistry
     }
 
     /// <summary>The type of a name; null when there is none.</summary>
-    public ActivityDescriptor? Find(string typeName) => _descriptors.GetValueOrDefault(typeName);
+    public ActivityDescriptor? Find(string typeName) => _descriptors.GetValueOrDefault(typeName) ?? _others?.Invoke(typeName);
 
     /// <summary>The type of a class.</summary>
     public ActivityDescriptor? Find<T>()
