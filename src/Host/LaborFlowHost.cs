@@ -7,6 +7,7 @@ using LaborFlow.Host.Filing;
 using LaborFlow.Host.Following;
 using LaborFlow.Host.Imports;
 using LaborFlow.Host.Jobs;
+using LaborFlow.Host.Mediation;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Personal;
 using LaborFlow.Host.Problems;
@@ -89,6 +90,7 @@ public static class LaborFlowHost
         app.MapTasks();
         app.MapCasePages();
         app.MapDocuments();
+        app.MapMediation();
         app.MapStatutes();
         app.MapElsa();
         app.MapFrontEnds();

@@ -18,6 +18,9 @@ internal static class Policies
     /// <summary>Window clerks, who file for people at the counter.</summary>
     public const string Filing = "filing";
 
+    /// <summary>Officers who meet the parties and hand them their query codes.</summary>
+    public const string PartyDesk = "party-desk";
+
     /// <summary>Administrators.</summary>
     public const string Administration = "administration";
 
@@ -30,6 +33,7 @@ internal static class Policies
         options.AddPolicy(Officers, policy => policy.RequireRole(Roles.Officers));
         options.AddPolicy(CaseReaders, policy => policy.RequireRole([.. Roles.Officers, Roles.Auditor, Roles.Administrator]));
         options.AddPolicy(Filing, policy => policy.RequireRole(Roles.WindowClerk));
+        options.AddPolicy(PartyDesk, policy => policy.RequireRole(Roles.WindowClerk, "mediator", "registrar", "tribunal-secretary"));
         options.AddPolicy(DesignReaders, policy => policy.RequireRole(Roles.Administrator, Roles.Auditor));
         options.AddPolicy(Administration, policy => policy.RequireRole(Roles.Administrator));
         // An endpoint that forgot to say who may call it is closed. What is no endpoint of ours (unknown address, wrong method) has

@@ -18,6 +18,8 @@ internal static class CasePagesComposition
         ListCases.Map(cases);
         ReadCase.Map(cases);
         ReadHistory.Map(cases);
+        ReadProcedure.Map(cases);
+        IssueCode.Map(cases);
         DownloadFile.Map(cases);
         UnmaskParty.Map(cases);
     }

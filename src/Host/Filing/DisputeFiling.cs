@@ -1,30 +1,106 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Engine.Durability;
+using LaborFlow.Engine.Runtime;
 using LaborFlow.Host.Operations;
+using LaborFlow.Host.Workflows;
 using LaborFlow.Persistence;
 
 namespace LaborFlow.Host.Filing;
 
-/// <summary>Files a dispute in one transaction, however it came: online, at the window, or from an import.</summary>
-internal sealed class DisputeFiling(LaborFlowDbContext database, FileDispute fileDispute, LogScope log, TimeProvider time)
+/// <summary>
+/// Files a dispute and starts the procedure that carries it, in one transaction, however it came: online, at the window, or from an import.
+/// </summary>
+internal sealed class DisputeFiling(
+    FileDispute fileDispute,
+    WorkflowRuntime runtime,
+    IInstanceStore instances,
+    ICaseStore cases,
+    IssueQueryCode issueQueryCode,
+    LaborFlowDbContext database,
+    LogScope log,
+    TimeProvider time
+)
 {
+    /// <summary>The procedure that every application begins with; its definition has the same id.</summary>
+    private const string Procedure = "MED";
+
+    /// <param name="application">The application.</param>
+    /// <param name="files">Its evidence.</param>
+    /// <param name="channel"><c>online</c>, <c>window</c> or <c>import</c>.</param>
+    /// <param name="actor"><c>applicant</c>, or the user name of the clerk.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="caseId">The case's id when the caller knows it: a sheet that is read again must not file a line again.</param>
+    /// <param name="operationId">Chosen by the client: an application repeated with it, because the answer was lost, files nothing.</param>
     /// <exception cref="InvalidInputException">The application has faults; nothing was saved.</exception>
+    /// <exception cref="NotAllowedException"><c>operation.other</c>: the operation id stands for another application.</exception>
     public async Task<FiledDispute> HandleAsync(
         FileDisputeRequest application,
         IReadOnlyList<UploadedFile> files,
         string channel,
         string actor,
         CancellationToken cancellationToken,
-        Guid? caseId = null
+        Guid? caseId = null,
+        string? operationId = null
     )
     {
-        var filing = new LaborFlow.Cases.Filing.Filing(caseId ?? Guid.CreateVersion7(time.GetUtcNow()), null, channel, actor);
+        var id = caseId ?? Guid.CreateVersion7(time.GetUtcNow());
+        FiledDispute? filed = null;
+        var started = await runtime.StartAsync(
+            new StartRequest
+            {
+                DefinitionId = Procedure,
+                CorrelationId = id.ToString("N"),
+                Actor = actor,
+                OperationId = OperationIds.Of(operationId, "file", channel, actor),
+                Prepare = async (advance, cancelled) =>
+                {
+                    filed = await fileDispute.HandleAsync(
+                        application,
+                        files,
+                        new LaborFlow.Cases.Filing.Filing(id, advance.Workflow.Id, channel, actor),
+                        cancelled
+                    );
+                    log.CaseNumber = filed.Case.CaseNumber;
+                    log.Instance = advance.Workflow.Id;
+                },
+            },
+            cancellationToken
+        );
+        return started.Repeated || filed is null ? await AgainAsync(application, actor, started.InstanceId, cancellationToken) : filed;
+    }
+
+    /// <summary>
+    /// The application was filed before and the answer was lost. Only a hash of the query code is kept, so the case gets a new one; whoever
+    /// asks must know what the application says of its applicant.
+    /// </summary>
+    private async Task<FiledDispute> AgainAsync(FileDisputeRequest application, string actor, string instanceId, CancellationToken cancellationToken)
+    {
+        var instance = await instances.FindAsync(instanceId, cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var filed = await fileDispute.HandleAsync(application, files, filing, cancellationToken);
+        var known = Guid.TryParse(instance?.CorrelationId, out var caseId) ? await cases.FindAsync(caseId, forUpdate: true, cancellationToken) : null;
+        var first = known?.Applicants.FirstOrDefault();
+        if (
+            known is null
+            || first is null
+            || !string.Equals(first.IdNumber, application.Applicant?.IdNumber?.Trim(), StringComparison.OrdinalIgnoreCase)
+            || first.Name != application.Applicant?.Name?.Trim()
+            || known.Facts != application.Facts?.Trim()
+        )
+        {
+            throw new NotAllowedException(
+                "operation.other",
+                "此操作编号已用于另一份申请，请更换后重新提交。",
+                "This operation id was used for another application; choose a new one."
+            );
+        }
+
+        var code = issueQueryCode.Handle(known, TaskParties.Applicant, actor);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        log.CaseNumber = filed.Case.CaseNumber;
-        return filed;
+        log.CaseNumber = known.CaseNumber;
+        return new FiledDispute(known, code, []);
     }
 }

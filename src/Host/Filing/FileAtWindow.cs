@@ -21,6 +21,7 @@ internal static class FileAtWindow
 
     private static async Task<IResult> HandleAsync(
         HttpRequest request,
+        [FromHeader(Name = "Idempotency-Key")] string? operationId,
         ClaimsPrincipal user,
         DisputeForm form,
         DisputeFiling filing,
@@ -28,7 +29,7 @@ internal static class FileAtWindow
     )
     {
         var (application, files) = await form.ReadAsync(request, cancellationToken);
-        var filed = await filing.HandleAsync(application, files, "window", user.UserName(), cancellationToken);
+        var filed = await filing.HandleAsync(application, files, "window", user.UserName(), cancellationToken, operationId: operationId);
         return TypedResults.Created("/api/cases/" + filed.Case.Id, FiledAnswer.Of(filed));
     }
 }

@@ -6,6 +6,7 @@ internal static class FollowingComposition
     {
         builder.Services.AddSingleton<CodeTries>();
         builder.Services.AddScoped<FollowedCase>();
+        builder.Services.AddScoped<ReadPublicCase.Reader>();
         return builder;
     }
 
@@ -16,5 +17,7 @@ internal static class FollowingComposition
         ReadPublicCase.Map(publicCases);
         SubmitPublicEvidence.Map(publicCases);
         DownloadPublicDocument.Map(publicCases);
+        CompletePublicTask.Map(publicCases);
+        WithdrawPublicCase.Map(publicCases);
     }
 }

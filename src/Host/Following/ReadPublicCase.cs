@@ -52,69 +52,80 @@ internal static class ReadPublicCase
     );
 
     public static void Map(IEndpointRouteBuilder publicCases) =>
-        publicCases.MapGet("", HandleAsync).AllowAnonymous().RequireRateLimiting(LimitsComposition.Public).WithName("follow-case");
+        publicCases
+            .MapGet(
+                "",
+                async (
+                    string caseNumber,
+                    [FromHeader(Name = "X-Query-Code")] string? queryCode,
+                    FollowedCase followed,
+                    Reader reader,
+                    CancellationToken cancellationToken
+                ) =>
+                {
+                    var (found, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
+                    return await reader.ReadAsync(found, side, cancellationToken);
+                }
+            )
+            .AllowAnonymous()
+            .RequireRateLimiting(LimitsComposition.Public)
+            .WithName("follow-case");
 
-    private static async Task<Answer> HandleAsync(
-        string caseNumber,
-        [FromHeader(Name = "X-Query-Code")] string? queryCode,
-        FollowedCase followed,
-        ICaseStore cases,
-        ITaskStore tasks,
-        IFormStore forms,
-        LaborFlowDbContext database,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Puts the case together for one side.</summary>
+    internal sealed class Reader(ICaseStore cases, ITaskStore tasks, IFormStore forms, LaborFlowDbContext database)
     {
-        var (found, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
-        var timeline = await database
-            .Set<CaseEvent>()
-            .AsNoTracking()
-            .Where(entry => entry.CaseId == found.Id && entry.PublicToParties)
-            .OrderBy(entry => entry.At)
-            .ThenBy(entry => entry.Id)
-            .Select(entry => new TimelineEntry(entry.At, entry.Zh, entry.En))
-            .ToListAsync(cancellationToken);
-        var documents = await database
-            .Set<CaseDocument>()
-            .AsNoTracking()
-            .Where(document => document.CaseId == found.Id && document.PublicToParties)
-            .OrderBy(document => document.CreatedAt)
-            .Select(document => new DocumentLine(document.Id, document.Name, document.Kind, document.CreatedAt))
-            .ToListAsync(cancellationToken);
-        var running = (await cases.DeadlinesAsync(found.Id, cancellationToken)).Where(deadline => deadline.State == DeadlineState.Running);
-        var steps = new List<OpenStep>();
-        foreach (var task in (await tasks.ListOfCaseAsync(found.Id, cancellationToken)).Where(task => task.IsOpen && task.Party == side))
+        public async Task<Answer> ReadAsync(Case found, string side, CancellationToken cancellationToken)
         {
-            var form = await forms.FindAsync(task.FormId, cancellationToken);
-            steps.Add(
-                new OpenStep(
-                    task.Id,
-                    task.Title,
-                    TaskJson.Read(form?.SchemaJson),
-                    TaskJson.Read(form?.UiSchemaJson),
-                    TaskJson.ReadOptional(task.FormDataJson),
-                    TaskOutcomes.Read(task.OutcomesJson),
-                    task.DueOn,
-                    task.Revision
-                )
+            var timeline = await database
+                .Set<CaseEvent>()
+                .AsNoTracking()
+                .Where(entry => entry.CaseId == found.Id && entry.PublicToParties)
+                .OrderBy(entry => entry.At)
+                .ThenBy(entry => entry.Id)
+                .Select(entry => new TimelineEntry(entry.At, entry.Zh, entry.En))
+                .ToListAsync(cancellationToken);
+            var documents = await database
+                .Set<CaseDocument>()
+                .AsNoTracking()
+                .Where(document => document.CaseId == found.Id && document.PublicToParties)
+                .OrderBy(document => document.CreatedAt)
+                .Select(document => new DocumentLine(document.Id, document.Name, document.Kind, document.CreatedAt))
+                .ToListAsync(cancellationToken);
+            var running = (await cases.DeadlinesAsync(found.Id, cancellationToken)).Where(deadline => deadline.State == DeadlineState.Running);
+            var steps = new List<OpenStep>();
+            foreach (var task in (await tasks.ListOfCaseAsync(found.Id, cancellationToken)).Where(task => task.IsOpen && task.Party == side))
+            {
+                var form = await forms.FindAsync(task.FormId, cancellationToken);
+                steps.Add(
+                    new OpenStep(
+                        task.Id,
+                        task.Title,
+                        TaskJson.Read(form?.SchemaJson),
+                        TaskJson.Read(form?.UiSchemaJson),
+                        TaskJson.ReadOptional(task.FormDataJson),
+                        TaskOutcomes.Read(task.OutcomesJson),
+                        task.DueOn,
+                        task.Revision
+                    )
+                );
+            }
+
+            return new Answer(
+                found.CaseNumber,
+                CodeZh.OfProcedure(found.ProcedureCode),
+                CodeZh.OfStage(found.Stage),
+                found.FiledAt,
+                [
+                    .. found
+                        .Applicants.Concat(found.Respondents)
+                        .Select(party => new PartyName(party.Side == PartySide.Applicant ? "applicant" : "respondent", party.Name)),
+                ],
+                [.. found.Claims.OrderBy(claim => claim.Position).Select(claim => new ClaimLine(CodeZh.OfCause(claim.Cause), claim.Amount))],
+                NextStep.Of(found.Stage, running.Select(deadline => (DateOnly?)deadline.DueOn).Min()),
+                timeline,
+                documents,
+                steps
             );
         }
-
-        return new Answer(
-            found.CaseNumber,
-            CodeZh.OfProcedure(found.ProcedureCode),
-            CodeZh.OfStage(found.Stage),
-            found.FiledAt,
-            [
-                .. found
-                    .Applicants.Concat(found.Respondents)
-                    .Select(party => new PartyName(party.Side == PartySide.Applicant ? "applicant" : "respondent", party.Name)),
-            ],
-            [.. found.Claims.OrderBy(claim => claim.Position).Select(claim => new ClaimLine(CodeZh.OfCause(claim.Cause), claim.Amount))],
-            NextStep.Of(found.Stage, running.Select(deadline => (DateOnly?)deadline.DueOn).Min()),
-            timeline,
-            documents,
-            steps
-        );
     }
 }

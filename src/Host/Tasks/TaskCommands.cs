@@ -5,7 +5,7 @@ using LaborFlow.Persistence;
 
 namespace LaborFlow.Host.Tasks;
 
-/// <summary>Taking, giving back and half-filling a task: each in a transaction of its own.</summary>
+/// <summary>Taking, giving back, half-filling and completing a task: each in a transaction of its own.</summary>
 internal static class TaskCommands
 {
     public static void Map(IEndpointRouteBuilder tasks)
@@ -34,6 +34,24 @@ internal static class TaskCommands
             )
             .RequireAuthorization(Policies.Officers)
             .WithName("save-draft");
+        tasks
+            .MapPost("/{id:guid}/complete", CompleteAsync)
+            .RequireAuthorization(Policies.Officers)
+            .WithName("complete-task");
+    }
+
+    private static async Task<TaskItem> CompleteAsync(
+        Guid id,
+        CompleteTaskRequest request,
+        TaskCompletion completion,
+        ReadTask.Reader reader,
+        ClaimsPrincipal user,
+        CancellationToken cancellationToken
+    )
+    {
+        await reader.ItemAsync(id, user, cancellationToken);
+        await completion.RunAsync(id, request, user.ToActor(), cancellationToken);
+        return await reader.ItemAsync(id, user, cancellationToken);
     }
 
     /// <summary>Runs a command on a task that the officer may see, and answers with the task as it is then.</summary>

@@ -6,6 +6,7 @@ internal static class TasksComposition
     {
         builder.Services.AddScoped<ReadTask.Reader>();
         builder.Services.AddScoped<TaskCommands.Unit>();
+        builder.Services.AddScoped<TaskCompletion>();
         return builder;
     }
 

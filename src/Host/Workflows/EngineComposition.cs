@@ -1,7 +1,9 @@
 using System.Reflection;
 using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Runtime;
+using LaborFlow.Host.Operations;
 using LaborFlow.Host.Problems;
+using LaborFlow.Workflows;
 
 namespace LaborFlow.Host.Workflows;
 
@@ -22,6 +24,8 @@ internal static class EngineComposition
         builder.Services.AddSingleton(new CompiledDefinitions(options.DefinitionCacheSize));
         builder.Services.AddScoped<DefinitionLibrary>();
         builder.Services.AddScoped<WorkflowRuntime>();
+        builder.Services.AddScoped<ProcedureLibrary>();
+        builder.Services.AddScoped<IStartupStep, InstallProcedures>();
         builder.Services.AddSingleton<IProblemSource, EngineProblems>();
         return builder;
     }

@@ -20,20 +20,35 @@ public sealed class DatabaseMigrator(
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken = default)
     {
         await dialect.EnsureDatabaseExistsAsync(location.ConnectionString, cancellationToken);
+        IReadOnlyList<string> applied = [];
+        await RunAloneAsync(
+            async () =>
+            {
+                applied = [.. await context.Database.GetPendingMigrationsAsync(cancellationToken)];
+                if (applied.Count > 0)
+                {
+                    logger.LogInformation("Applying {Count} migrations, up to {Last}", applied.Count, applied[^1]);
+                    await context.Database.MigrateAsync(cancellationToken);
+                }
+            },
+            cancellationToken
+        );
+        return applied;
+    }
+
+    /// <summary>
+    /// Runs what one host at a time may do to a database, such as installing procedures: under the lock of the migrations, on this scope's
+    /// context.
+    /// </summary>
+    public async Task RunAloneAsync(Func<Task> work, CancellationToken cancellationToken = default)
+    {
         await context.Database.OpenConnectionAsync(cancellationToken);
         try
         {
             await ExecuteAsync(dialect.AcquireMigrationLock, cancellationToken);
             try
             {
-                var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-                if (pending.Count > 0)
-                {
-                    logger.LogInformation("Applying {Count} migrations, up to {Last}", pending.Count, pending[^1]);
-                    await context.Database.MigrateAsync(cancellationToken);
-                }
-
-                return pending;
+                await work();
             }
             finally
             {

@@ -1,0 +1,44 @@
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Engine.Runtime;
+using LaborFlow.Host.Problems;
+using LaborFlow.Host.Workflows;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Tasks;
+
+/// <summary>
+/// Completes a task and takes its procedure to the next step, in one transaction: the form is judged, the task closed and the case changed
+/// while the instance is locked. Whether the caller may see the task was asked before.
+/// </summary>
+internal sealed class TaskCompletion(LaborFlowDbContext database, WorkflowRuntime runtime, CompleteTask complete)
+{
+    /// <returns>False: this very command was carried out before, and nothing was done now.</returns>
+    /// <exception cref="LaborFlow.Engine.Durability.ConflictException">Somebody else completed it: by whom and when.</exception>
+    /// <exception cref="LaborFlow.Cases.InvalidInputException">The form has faults.</exception>
+    public async Task<bool> RunAsync(Guid taskId, CompleteTaskRequest request, Actor actor, CancellationToken cancellationToken)
+    {
+        var target =
+            await database
+                .Set<CaseTask>()
+                .AsNoTracking()
+                .Where(task => task.Id == taskId)
+                .Select(task => new { task.InstanceId, task.BookmarkId })
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? throw new ProblemException(KnownProblems.NotFound);
+        // What was read to find out who asks is not what the transaction decides on.
+        database.ChangeTracker.Clear();
+        var advanced = await runtime.ResumeAsync(
+            new ResumeRequest
+            {
+                InstanceId = target.InstanceId,
+                BookmarkId = target.BookmarkId,
+                Actor = actor.UserName,
+                OperationId = OperationIds.Of(request.OperationId, "complete", actor.UserName, taskId.ToString("N")),
+                Prepare = async (_, cancelled) => await complete.HandleAsync(taskId, request, actor, cancelled),
+            },
+            cancellationToken
+        );
+        return !advanced.Repeated;
+    }
+}

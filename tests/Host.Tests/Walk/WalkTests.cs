@@ -1,0 +1,281 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace LaborFlow.Host.Tests.Walk;
+
+/// <summary>A dispute from its filing to each of its ends, over HTTP, on the installed procedures and a real database.</summary>
+public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    [Fact]
+    public async Task Accepted_mediated_agreed_and_confirmed_by_both_sides_the_case_closes_with_an_effective_agreement()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        var review = await dispute.TaskAsync("window-clerk", "clerk-review");
+        review.GetProperty("dueOn").GetString().ShouldNotBeNull();
+        review.GetProperty("candidateRoles")[0].GetString().ShouldBe("window-clerk");
+        review.GetProperty("commands")[0].GetString().ShouldBe("claim");
+
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.EventuallyStageAsync("mediation");
+        await dispute.CompleteAsync("mediator", "mediate", "session", Dispute.Session);
+        await dispute.CompleteAsync("mediator", "mediate", "agreement", Dispute.Agreed);
+        var respondent = await dispute.RespondentAsync();
+        (await dispute.FollowAsync(respondent)).GetProperty("tasks").GetArrayLength().ShouldBe(0);
+        await dispute.PartyCompletesAsync(dispute.Applicant, "confirm", """{"read":true}""");
+        var closed = await dispute.PartyCompletesAsync(respondent, "confirm", """{"read":true}""");
+
+        closed.GetProperty("stage").GetProperty("code").GetString().ShouldBe("closed");
+        var page = await dispute.CaseAsync();
+        page.GetProperty("closedAs").GetString().ShouldBe("agreement");
+        page.GetProperty("sessions").GetArrayLength().ShouldBe(1);
+        page.GetProperty("agreements")[0].GetProperty("respondentConfirmedAt").GetString().ShouldNotBeNull();
+        page.GetProperty("deadlines")[0].GetProperty("state").GetString().ShouldBe("met");
+        var drawing = await dispute.CaseAsync(page: "/procedure");
+        State(drawing, "closeAgreement").ShouldBe("done");
+        State(drawing, "handOver").ShouldBe("skipped");
+        Taken(drawing, "mediate", "agreement").ShouldBeTrue();
+        Taken(drawing, "mediate", "fail").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_refusal_needs_a_reason_and_tells_it_to_the_applicant()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        var task = await dispute.ClaimAsync("window-clerk", "clerk-review");
+        var address = $"/api/tasks/{task.GetProperty("id").GetString()}/complete";
+        var clerk = await dispute.OfficerAsync("window-clerk");
+
+        var before = await host.CountRowsAsync();
+        var refused = await HostFixture.ReadAsync(await Dispute.SendAsync(clerk, address, task, "refuse", "{}"), HttpStatusCode.BadRequest);
+        refused.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("data.reason");
+        (await host.CountRowsAsync()).ShouldBe(before);
+
+        await HostFixture.ReadAsync(
+            await Dispute.SendAsync(clerk, address, task, "refuse", """{"reason":"不属于劳动争议"}"""),
+            HttpStatusCode.OK
+        );
+        var followed = await dispute.FollowAsync();
+        followed.GetProperty("stage").GetProperty("code").GetString().ShouldBe("closed");
+        followed.GetProperty("timeline").ToString().ShouldContain("不属于劳动争议");
+    }
+
+    [Fact]
+    public async Task Corrections_go_to_the_applicant_and_come_back_to_the_clerk()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "correct", """{"reason":"请补充送达地址"}""");
+        (await dispute.FollowAsync()).GetProperty("stage").GetProperty("code").GetString().ShouldBe("correction");
+
+        var after = await dispute.PartyCompletesAsync(
+            dispute.Applicant,
+            "submit",
+            """{"serviceAddress":"深圳市龙华区观澜街道2号","note":"已补充送达地址"}"""
+        );
+
+        after.GetProperty("stage").GetProperty("code").GetString().ShouldBe("received");
+        var page = await dispute.CaseAsync();
+        page.GetProperty("applicants")[0].GetProperty("serviceAddress").GetString().ShouldBe("深圳市龙华区观澜街道2号");
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        (await dispute.TaskAsync("mediator", "mediate")).GetProperty("status").GetString().ShouldBe("open");
+    }
+
+    [Fact]
+    public async Task A_failed_mediation_puts_the_file_on_the_registrars_desk()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("mediator", "mediate", "fail", """{"reason":"双方分歧较大"}""");
+
+        await dispute.CompleteAsync("registrar", "registrar-review", "accept", Dispute.Accept);
+
+        (await dispute.FollowAsync()).GetProperty("stage").GetProperty("code").GetString().ShouldBe("arbitration-accepted");
+        var drawing = await dispute.CaseAsync("registrar", "/procedure");
+        drawing.GetProperty("definitionId").GetString().ShouldBe("ARB-INTAKE");
+        drawing.GetProperty("instances").GetArrayLength().ShouldBe(2);
+        var first = drawing.GetProperty("instances")[0];
+        first.GetProperty("definitionId").GetString().ShouldBe("MED");
+        var mediation = await dispute.CaseAsync("registrar", "/procedure?instance=" + first.GetProperty("instanceId").GetString());
+        Taken(mediation, "mediate", "fail").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task When_the_period_of_mediation_passes_the_file_goes_to_the_registrar_and_the_mediators_task_is_gone()
+    {
+        // A host of its own: its clock runs away from the other tests'.
+        var later = new HostFixture();
+        await later.InitializeAsync();
+        await using var _ = new Closing(later);
+        using var dispute = await Dispute.FileAsync(later);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        var claimed = await dispute.ClaimAsync("mediator", "mediate");
+
+        // Sessions last for hours, not weeks: everybody signs in again.
+        later.Clock.Advance(TimeSpan.FromDays(17));
+        using var late = Dispute.Again(later, dispute);
+        await late.TaskAsync("registrar", "registrar-review");
+
+        var answer = await Dispute.SendAsync(
+            await late.OfficerAsync("mediator"),
+            $"/api/tasks/{claimed.GetProperty("id").GetString()}/complete",
+            claimed,
+            "fail",
+            """{"reason":"太晚"}"""
+        );
+        var problem = await HostFixture.ReadAsync(answer, HttpStatusCode.Conflict);
+        problem.GetProperty("code").GetString().ShouldBe("task.changed");
+        problem.GetProperty("completedBy").GetString().ShouldBe("clock");
+        (await late.FollowAsync()).GetProperty("stage").GetProperty("code").GetString().ShouldBe("arbitration-intake");
+    }
+
+    [Fact]
+    public async Task The_applicant_withdraws_once_and_nobody_else_can()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        var respondent = await dispute.RespondentAsync();
+        var operationId = Dispute.NewOperation();
+        var body = new { reason = "双方已自行和解", operationId };
+
+        (
+            await HostFixture.ReadAsync(
+                await respondent.PostAsJsonAsync(dispute.PublicAddress + "/withdraw", body),
+                HttpStatusCode.UnprocessableEntity
+            )
+        )
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe("case.not-allowed");
+        await HostFixture.ReadAsync(await dispute.Applicant.PostAsJsonAsync(dispute.PublicAddress + "/withdraw", body), HttpStatusCode.OK);
+        var rows = await host.CountRowsAsync();
+        var again = await HostFixture.ReadAsync(
+            await dispute.Applicant.PostAsJsonAsync(dispute.PublicAddress + "/withdraw", body),
+            HttpStatusCode.OK
+        );
+        again.GetProperty("stage").GetProperty("code").GetString().ShouldBe("closed");
+        var other = await dispute.Applicant.PostAsJsonAsync(dispute.PublicAddress + "/withdraw", new { reason = "再次撤回" });
+        (await HostFixture.ReadAsync(other, HttpStatusCode.UnprocessableEntity)).GetProperty("code").GetString().ShouldBe("case.closed");
+        (await host.CountRowsAsync()).ShouldBe(rows);
+
+        var page = await dispute.CaseAsync("mediator");
+        page.GetProperty("closedAs").GetString().ShouldBe("withdrawn");
+        page.GetProperty("tasks")[0].GetProperty("status").GetString().ShouldBe("cancelled");
+    }
+
+    [Fact]
+    public async Task A_step_is_taken_once_and_a_repeated_command_gets_its_first_answer()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        var task = await dispute.ClaimAsync("window-clerk", "clerk-review");
+        var clerk = await dispute.OfficerAsync("window-clerk");
+        var address = $"/api/tasks/{task.GetProperty("id").GetString()}/complete";
+        var operationId = Dispute.NewOperation();
+
+        // The other officers of the case see no task of the window, and a mediator may not complete it.
+        (await (await dispute.OfficerAsync("mediator")).PostAsJsonAsync(address, new { expectedRevision = 1 })).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
+        var first = await HostFixture.ReadAsync(
+            await Dispute.SendAsync(clerk, address, task, "accept", Dispute.Accept, operationId),
+            HttpStatusCode.OK
+        );
+        var rows = await host.CountRowsAsync();
+        var second = await HostFixture.ReadAsync(
+            await Dispute.SendAsync(clerk, address, task, "accept", Dispute.Accept, operationId),
+            HttpStatusCode.OK
+        );
+        second.GetProperty("completedAt").GetString().ShouldBe(first.GetProperty("completedAt").GetString());
+
+        var lost = await HostFixture.ReadAsync(
+            await Dispute.SendAsync(clerk, address, task, "refuse", """{"reason":"不受理"}"""),
+            HttpStatusCode.Conflict
+        );
+        lost.GetProperty("code").GetString().ShouldBe("task.changed");
+        lost.GetProperty("completedBy").GetString().ShouldBe("window-clerk");
+        lost.GetProperty("completedAt").GetDateTimeOffset().ShouldBe(host.Clock.GetUtcNow(), TimeSpan.FromDays(1));
+        (await host.CountRowsAsync())["workflow_journal"].ShouldBe(rows["workflow_journal"]);
+    }
+
+    [Fact]
+    public async Task An_application_repeated_with_its_key_files_nothing_twice()
+    {
+        using var client = host.Anonymous();
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "repeat-1");
+        var application = Filing.Application.Sound();
+        var first = await HostFixture.ReadAsync(await client.PostAsJsonAsync("/api/public/disputes", application), HttpStatusCode.Created);
+        var rows = await host.CountRowsAsync();
+        var second = await HostFixture.ReadAsync(await client.PostAsJsonAsync("/api/public/disputes", application), HttpStatusCode.Created);
+
+        second.GetProperty("caseNumber").GetString().ShouldBe(first.GetProperty("caseNumber").GetString());
+        (await host.CountRowsAsync())["cases"].ShouldBe(rows["cases"]);
+        client.DefaultRequestHeaders.Add("X-Query-Code", second.GetProperty("queryCode").GetString());
+        await HostFixture.ReadAsync(
+            await client.GetAsync("/api/public/cases/" + Uri.EscapeDataString(second.GetProperty("caseNumber").GetString()!)),
+            HttpStatusCode.OK
+        );
+        application["facts"] = "另一份申请的事实与理由。";
+        (await HostFixture.ReadAsync(await client.PostAsJsonAsync("/api/public/disputes", application), HttpStatusCode.UnprocessableEntity))
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe("operation.other");
+    }
+
+    [Fact]
+    public async Task A_bad_form_is_refused_with_its_field_and_the_database_stays_as_it_was()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        var task = await dispute.ClaimAsync("window-clerk", "clerk-review");
+        var clerk = await dispute.OfficerAsync("window-clerk");
+        var address = $"/api/tasks/{task.GetProperty("id").GetString()}/complete";
+        var revision = task.GetProperty("revision").GetInt64();
+        var before = await host.CountRowsAsync();
+        foreach (
+            var (body, field) in new[]
+            {
+                ($$"""{"outcome":"approve","data":{},"expectedRevision":{{revision}}}""", "outcome"),
+                ($$"""{"outcome":"accept","data":[],"expectedRevision":{{revision}}}""", "data"),
+                (
+                    $$"""{"outcome":"accept","data":{"labourDispute":"yes","inTerritory":true},"expectedRevision":{{revision}}}""",
+                    "data.labourDispute"
+                ),
+                ($$"""{"outcome":"accept","data":{"labourDispute":true},"expectedRevision":{{revision}}}""", "data.inTerritory"),
+                (
+                    $$"""{"outcome":"refuse","data":{"reason":"{{new string('长', 2001)}}"},"expectedRevision":{{revision}}}""",
+                    "data.reason"
+                ),
+                ($$"""{"outcome":"accept","data":{"colour":"red"},"expectedRevision":{{revision}}}""", "data.colour"),
+                ($$"""{"outcome":"accept","data":{},"expectedRevision":"one"}""", "expectedRevision"),
+                ($$"""{"outcome":"accept","data":{"labourDis""", ""),
+            }
+        )
+        {
+            using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+            var problem = await HostFixture.ReadAsync(await clerk.PostAsync(address, content), HttpStatusCode.BadRequest);
+            var named = problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()!);
+            named.ShouldContain(name => name.StartsWith(field, StringComparison.Ordinal), body);
+        }
+        (await host.CountRowsAsync()).ShouldBe(before);
+        (await dispute.TaskAsync("window-clerk", "clerk-review")).GetProperty("revision").GetInt64().ShouldBe(revision);
+    }
+
+    private static string State(JsonElement drawing, string node) =>
+        drawing
+            .GetProperty("nodes")
+            .EnumerateArray()
+            .Single(n => n.GetProperty("id").GetString() == node)
+            .GetProperty("state")
+            .GetString()!;
+
+    private static bool Taken(JsonElement drawing, string from, string outcome) =>
+        drawing
+            .GetProperty("edges")
+            .EnumerateArray()
+            .Single(edge => edge.GetProperty("from").GetString() == from && edge.GetProperty("outcome").GetString() == outcome)
+            .GetProperty("taken")
+            .GetBoolean();
+
+    private sealed class Closing(HostFixture host) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await host.DisposeAsync();
+    }
+}
