@@ -8,6 +8,7 @@ using LaborFlow.Host.Following;
 using LaborFlow.Host.Imports;
 using LaborFlow.Host.Jobs;
 using LaborFlow.Host.Mediation;
+using LaborFlow.Host.Notices;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Personal;
 using LaborFlow.Host.Problems;
@@ -60,6 +61,7 @@ public static class LaborFlowHost
         builder.AddEngine();
         builder.AddElsa();
         builder.AddJobs();
+        builder.AddNotices();
         builder.Services.AddScoped<AddUser>();
         builder.AddStatutes();
         builder.AddFiling();

@@ -38,6 +38,8 @@ public sealed class BareHost : IAsyncDisposable
                 NoDatabase,
                 "--PersonalData:KeyDirectory",
                 LaborFlow.Testing.TestKeys.Directory,
+                "--Jobs:Scheduler",
+                "false",
                 .. settings,
             ])
         );

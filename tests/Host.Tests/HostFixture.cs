@@ -15,8 +15,14 @@ public sealed class HostFixture : IAsyncLifetime
 {
     public const string Password = "LaborFlow-Demo-2026!";
 
+    private readonly string[] _settings;
     private TestDatabase? _database;
     private WebApplication? _app;
+
+    public HostFixture() => _settings = [];
+
+    /// <param name="settings">Settings of the host, as on its command line.</param>
+    internal HostFixture(params string[] settings) => _settings = settings;
 
     public ManualTimeProvider Clock { get; } = new();
 
@@ -37,12 +43,16 @@ public sealed class HostFixture : IAsyncLifetime
             TestKeys.Directory,
             "--Logging:LogLevel:Default",
             "Warning",
+            // Quartz goes by the real clock; SchedulerTests run it.
+            "--Jobs:Scheduler",
+            "false",
             "--Limits:PublicPerMinute",
             "10000",
             "--Limits:FilingsPerMinute",
             "10000",
             "--Limits:SignInsPerMinute",
             "10000",
+            .. _settings,
         ]);
         _app = LaborFlowHost.Build(arguments, builder => builder.Services.AddSingleton<TimeProvider>(Clock));
         await Startup.PrepareAsync(_app.Services, CancellationToken.None);
@@ -69,7 +79,7 @@ public sealed class HostFixture : IAsyncLifetime
         await using var connection = new NpgsqlConnection(_database!.ConnectionString);
         await connection.OpenAsync();
         var tables = new List<string>();
-        await using (var list = new NpgsqlCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1", connection))
+        await using (var list = new NpgsqlCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'qrtz%' ORDER BY 1", connection))
         await using (var reader = await list.ExecuteReaderAsync())
         {
             while (await reader.ReadAsync())

@@ -168,7 +168,17 @@ public sealed partial class WorkflowRuntime(
             cancellationToken
         );
 
-    private async ValueTask<AdvanceResult> AdvanceAsync(
+    private ValueTask<AdvanceResult> AdvanceAsync(
+        AdvanceScope scope,
+        AdvanceRequest request,
+        Func<IAdvanceTransaction, ValueTask<WorkflowExecutionContext>> advance,
+        CancellationToken cancellationToken
+    ) =>
+        EngineMeters.IsObserved
+            ? EngineMeters.ObserveAsync(request, engine.Time, () => AttemptAsync(scope, request, advance, cancellationToken))
+            : AttemptAsync(scope, request, advance, cancellationToken);
+
+    private async ValueTask<AdvanceResult> AttemptAsync(
         AdvanceScope scope,
         AdvanceRequest request,
         Func<IAdvanceTransaction, ValueTask<WorkflowExecutionContext>> advance,

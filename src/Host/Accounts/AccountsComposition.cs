@@ -3,6 +3,8 @@ using LaborFlow.Persistence;
 using LaborFlow.Persistence.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 
 namespace LaborFlow.Host.Accounts;
@@ -30,6 +32,11 @@ internal static class AccountsComposition
         var sessions = builder.Configuration.GetSection("Sessions").Get<Sessions>() ?? new Sessions();
         var services = builder.Services;
         services.AddHttpContextAccessor();
+        services.AddDataProtection().SetApplicationName("laborflow");
+        services.AddSingleton<DatabaseKeyRing>();
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<DatabaseKeyRing>((options, keys) => options.XmlRepository = keys);
         services
             .AddIdentityCore<AppUser>(options =>
             {

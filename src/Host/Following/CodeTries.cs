@@ -25,6 +25,7 @@ internal sealed class CodeTries(Limits limits, TimeProvider time)
             throw new ProblemException(
                 KnownProblems.TooManyRequests with
                 {
+                    RetryAfterSeconds = (int)Math.Ceiling(wait.TotalSeconds),
                     Details = new Dictionary<string, object?> { ["retryAfterSeconds"] = (int)Math.Ceiling(wait.TotalSeconds) },
                 }
             );

@@ -1,6 +1,8 @@
 using LaborFlow.Engine.Durability;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Engine.Scheduling;
+using LaborFlow.Host.Operations;
+using LaborFlow.Persistence;
 using LaborFlow.Persistence.Workflows;
 
 namespace LaborFlow.Host.Jobs;
@@ -53,6 +55,8 @@ internal sealed class ClockWorker(IServiceScopeFactory scopes, TimeProvider time
     private async Task FireAsync(TimerRow timer, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
+        using var lines = logger.BeginScope(scope.ServiceProvider.GetRequiredService<LogScope>().About(timer.InstanceId, "clock"));
+        HostMeters.SweepLag.Record((time.GetUtcNow() - timer.DueAt).TotalSeconds);
         var queues = scope.ServiceProvider.GetRequiredService<WorkflowQueues>();
         try
         {
@@ -61,8 +65,13 @@ internal sealed class ClockWorker(IServiceScopeFactory scopes, TimeProvider time
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            logger.LogError(failure, "The timer {BookmarkId} of {InstanceId} could not be fired", timer.BookmarkId, timer.InstanceId);
             await using var other = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<LogScope>().CaseNumber = await CaseOfInstance.NumberAsync(
+                other.ServiceProvider.GetRequiredService<LaborFlowDbContext>(),
+                timer.InstanceId,
+                stop
+            );
+            logger.LogError(failure, "The timer {BookmarkId} of {InstanceId} could not be fired", timer.BookmarkId, timer.InstanceId);
             await other
                 .ServiceProvider.GetRequiredService<WorkflowQueues>()
                 .PostponeTimerAsync(timer, time.GetUtcNow() + options.Lease, stop);

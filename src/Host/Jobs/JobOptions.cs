@@ -6,6 +6,12 @@ internal sealed record JobOptions
     /// <summary>Work that no notification announced is found within this time.</summary>
     public TimeSpan Sweep { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How often the cluster's scheduler wakes one of the hosts.</summary>
+    public TimeSpan ClusterSweep { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Quartz runs; without it each host's own sweep does the same work, at the same bound.</summary>
+    public bool Scheduler { get; init; } = true;
+
     /// <summary>How long a claim holds: work of a host that died is free again after it.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(1);
 

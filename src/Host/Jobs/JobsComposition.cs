@@ -7,14 +7,17 @@ internal static class JobsComposition
     {
         var defaults = new JobOptions();
         var section = builder.Configuration.GetSection("Jobs");
-        builder.Services.AddSingleton(
-            defaults with
-            {
-                Sweep = section.GetValue("Sweep", defaults.Sweep),
-                Lease = section.GetValue("Lease", defaults.Lease),
-                Workers = Math.Max(1, section.GetValue("Workers", defaults.Workers)),
-            }
-        );
+        var options = defaults with
+        {
+            Sweep = section.GetValue("Sweep", defaults.Sweep),
+            ClusterSweep = section.GetValue("ClusterSweep", defaults.ClusterSweep),
+            Scheduler = section.GetValue("Scheduler", defaults.Scheduler),
+            Lease = section.GetValue("Lease", defaults.Lease),
+            Workers = Math.Max(1, section.GetValue("Workers", defaults.Workers)),
+        };
+        builder.Services.AddSingleton(options);
+        if (options.Scheduler)
+            builder.Services.AddScheduler(options);
         builder.Services.AddSingleton<IOutboxHandler, TaskRequests>();
         builder.Services.AddSingleton<Wake>();
         builder.Services.AddSingleton<OutboxWorker>();

@@ -1,5 +1,7 @@
 using LaborFlow.Engine.Durability;
 using LaborFlow.Engine.Runtime;
+using LaborFlow.Host.Operations;
+using LaborFlow.Persistence;
 using LaborFlow.Persistence.Workflows;
 
 namespace LaborFlow.Host.Jobs;
@@ -35,14 +37,22 @@ internal sealed class OutboxWorker(IServiceScopeFactory scopes, TimeProvider tim
     private async Task HandleAsync(ClaimedMessage claimed, CancellationToken stop)
     {
         var message = claimed.Message;
+        await using var scope = scopes.CreateAsyncScope();
+        using var lines = logger.BeginScope(scope.ServiceProvider.GetRequiredService<LogScope>().About(message.InstanceId, "workflow"));
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
             await DispatchAsync(scope.ServiceProvider, message, stop);
             await scope.ServiceProvider.GetRequiredService<WorkflowQueues>().CompleteOutboxAsync([message.Id], stop);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            await using var other = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<LogScope>().CaseNumber = await CaseOfInstance.NumberAsync(
+                other.ServiceProvider.GetRequiredService<LaborFlowDbContext>(),
+                message.InstanceId,
+                stop
+            );
+            HostMeters.OutboxFailures.Add(1, new KeyValuePair<string, object?>("kind", message.Kind));
             logger.LogError(
                 failure,
                 "Outbox message {MessageId} of kind {Kind} failed, try {Attempt}",
@@ -50,8 +60,7 @@ internal sealed class OutboxWorker(IServiceScopeFactory scopes, TimeProvider tim
                 message.Kind,
                 claimed.Attempts + 1
             );
-            await using var scope = scopes.CreateAsyncScope();
-            await scope
+            await other
                 .ServiceProvider.GetRequiredService<WorkflowQueues>()
                 .RetryOutboxAsync(message.Id, failure.Message, time.GetUtcNow() + JobOptions.PauseAfter(claimed.Attempts), stop);
         }

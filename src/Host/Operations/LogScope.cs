@@ -25,6 +25,16 @@ internal sealed class LogScope : IReadOnlyList<KeyValuePair<string, object?>>
         set => _fields[2] = new("user", value);
     }
 
+    /// <summary>The scope of background work on an instance.</summary>
+    /// <param name="instance">The instance, when the work is about one.</param>
+    /// <param name="user"><c>clock</c> or <c>workflow</c>: nobody signed in for it.</param>
+    public LogScope About(string? instance, string user)
+    {
+        Instance = instance;
+        User = user;
+        return this;
+    }
+
     public int Count => _fields.Length;
 
     public KeyValuePair<string, object?> this[int index] => _fields[index];

@@ -7,7 +7,7 @@ internal static class OperationsComposition
     public static WebApplicationBuilder AddOperations(this WebApplicationBuilder builder)
     {
         builder.AddStructuredLogging();
-        builder.Services.AddHealthChecks();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseAnswers>("database").AddCheck<ProceduresInstalled>("procedures");
         builder.Services.AddOpenApi("v1", options => options.CreateSchemaReferenceId = SchemaNames.Of);
         if (Telemetry.IsConfigured(builder.Configuration))
             builder.Services.AddHostedService<Telemetry>();

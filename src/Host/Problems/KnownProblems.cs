@@ -42,13 +42,19 @@ internal static class KnownProblems
         Of(415, "media-type.unsupported", "不支持该内容类型。", "This address does not take that content type.");
 
     public static Problem TooManyRequests { get; } =
-        Of(429, "rate.limited", "请求过于频繁，请稍后再试。", "Too many requests; try again later.");
+        Of(429, "rate.limited", "请求过于频繁，请稍后再试。", "Too many requests; try again later.") with
+        {
+            RetryAfterSeconds = 60,
+        };
 
     public static Problem Unexpected { get; } =
         Of(500, "unexpected", "系统发生错误，操作未生效，请稍后再试。", "Something went wrong and nothing was changed; try again later.");
 
     public static Problem Unavailable { get; } =
-        Of(503, "unavailable", "服务暂时不可用，请稍后再试。", "The service is not available now; try again later.");
+        Of(503, "unavailable", "服务暂时不可用，请稍后再试。", "The service is not available now; try again later.") with
+        {
+            RetryAfterSeconds = 5,
+        };
 
     /// <summary>The problem for an answer that carries only a status, such as the framework's own 405.</summary>
     public static Problem ForStatus(int status) =>

@@ -28,6 +28,10 @@ internal sealed record Problem(
     /// <summary>The trace under which the log holds what happened.</summary>
     public string? TraceId { get; init; }
 
+    /// <summary>When it is worth trying again: sent as Retry-After.</summary>
+    [JsonIgnore]
+    public int? RetryAfterSeconds { get; init; }
+
     /// <summary>Members of this kind of problem alone, such as who completed the task that somebody else was quicker at.</summary>
     [JsonExtensionData]
     public IDictionary<string, object?>? Extensions => Details?.ToDictionary(detail => detail.Key, detail => detail.Value);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using LaborFlow.Cases;
+using LaborFlow.Host.Operations;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
@@ -73,6 +74,10 @@ internal sealed class ProblemMiddleware(
         // Headers that say how to go on (Allow, Retry-After, WWW-Authenticate) stay; only the body is replaced.
         response.StatusCode = problem.Status;
         response.Headers.CacheControl = "no-store";
+        if (problem.RetryAfterSeconds is { } wait && response.Headers.RetryAfter.Count == 0)
+            response.Headers.RetryAfter = wait.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (problem.Status == StatusCodes.Status409Conflict)
+            HostMeters.Conflicts.Add(1, new KeyValuePair<string, object?>("code", problem.Code));
         await response.WriteAsJsonAsync(
             problem with
             {

@@ -10,6 +10,7 @@ internal static class ProblemsComposition
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
         builder.Services.AddSingleton<IProblemSource, RoomProblems>();
+        builder.Services.AddSingleton<IProblemSource, DatabaseProblems>();
         return builder;
     }
 }

@@ -23,6 +23,11 @@ internal static class IdentityMapping
             role.Property(r => r.DisplayName).HasMaxLength(128);
             role.HasIndex(r => r.NormalizedName).HasDatabaseName("ix_roles_normalized_name").IsUnique();
         });
+        model.Entity<SessionKey>(key =>
+        {
+            key.ToTable("session_keys");
+            key.Property(k => k.Name).HasMaxLength(256);
+        });
         model.Entity<IdentityUserRole<Guid>>().ToTable("user_roles");
         model.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
         model.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");

@@ -23,6 +23,20 @@ public sealed class OperationsTests
     }
 
     [Fact]
+    public async Task A_host_whose_database_is_away_lives_but_is_not_ready()
+    {
+        await using var host = await BareHost.StartAsync(_ => { });
+
+        (await host.Client.GetAsync(new Uri("/health/live", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var ready = await host.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await ready.Content.ReadAsStringAsync()).ShouldContain("\"database\":\"Unhealthy\"");
+        var refused = await host.Client.PostAsJsonAsync(new Uri("/api/auth/token", UriKind.Relative), new { userName = "a", password = "b" });
+        refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        refused.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task The_api_describes_itself()
     {
         await using var host = await BareHost.StartAsync(_ => { });

@@ -273,9 +273,4 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
             .Single(edge => edge.GetProperty("from").GetString() == from && edge.GetProperty("outcome").GetString() == outcome)
             .GetProperty("taken")
             .GetBoolean();
-
-    private sealed class Closing(HostFixture host) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync() => await host.DisposeAsync();
-    }
 }

@@ -1,0 +1,35 @@
+using System.Xml.Linq;
+using LaborFlow.Persistence;
+using LaborFlow.Persistence.Identity;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Accounts;
+
+/// <summary>Keeps the keys that sessions are sealed with in the database, so that all hosts share them and a restart signs nobody out.</summary>
+internal sealed class DatabaseKeyRing(IServiceScopeFactory scopes, TimeProvider time) : IXmlRepository
+{
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var scope = scopes.CreateScope();
+        var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+        return [.. database.Set<SessionKey>().AsNoTracking().OrderBy(key => key.CreatedAt).Select(key => key.Xml).AsEnumerable().Select(XElement.Parse)];
+    }
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        using var scope = scopes.CreateScope();
+        var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+        var now = time.GetUtcNow();
+        database.Add(
+            new SessionKey
+            {
+                Id = Guid.CreateVersion7(now),
+                Name = friendlyName,
+                Xml = element.ToString(SaveOptions.DisableFormatting),
+                CreatedAt = now,
+            }
+        );
+        database.SaveChanges();
+    }
+}

@@ -1,0 +1,14 @@
+using LaborFlow.Host.Jobs;
+
+namespace LaborFlow.Host.Notices;
+
+internal static class NoticesComposition
+{
+    public static WebApplicationBuilder AddNotices(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(builder.Configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions());
+        builder.Services.AddSingleton<IMailTransport, SmtpTransport>();
+        builder.Services.AddSingleton<IOutboxHandler, PartyNotices>();
+        return builder;
+    }
+}
