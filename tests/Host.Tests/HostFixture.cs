@@ -24,6 +24,9 @@ public sealed class HostFixture : IAsyncLifetime
     /// <param name="settings">Settings of the host, as on its command line.</param>
     internal HostFixture(params string[] settings) => _settings = settings;
 
+    /// <summary>The host goes by the machine's clock, and <see cref="Clock"/> moves nothing.</summary>
+    internal bool RealTime { get; init; }
+
     public ManualTimeProvider Clock { get; } = new();
 
     public Uri Address { get; private set; } = new("http://localhost");
@@ -54,7 +57,7 @@ public sealed class HostFixture : IAsyncLifetime
             "10000",
             .. _settings,
         ]);
-        _app = LaborFlowHost.Build(arguments, builder => builder.Services.AddSingleton<TimeProvider>(Clock));
+        _app = LaborFlowHost.Build(arguments, builder => builder.Services.AddSingleton(RealTime ? TimeProvider.System : Clock));
         await Startup.PrepareAsync(_app.Services, CancellationToken.None);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

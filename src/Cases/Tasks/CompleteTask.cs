@@ -53,7 +53,7 @@ public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore 
                 actor.UserName,
                 task.Candidates.Find(c => actor.Roles.Contains(c.Role))?.Role,
                 "task.completed",
-                $"{Who(actor)}{task.Title}：{outcome.Zh}{Reason(request.Data)}",
+                $"{(task.Title.StartsWith(Who(actor), StringComparison.Ordinal) ? "" : Who(actor))}{task.Title}：{outcome.Zh}{Reason(request.Data)}",
                 $"{task.Step}: {outcome.En}",
                 task.LegalBasis,
                 publicToParties: false

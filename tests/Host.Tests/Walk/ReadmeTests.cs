@@ -4,13 +4,16 @@ using System.Runtime.CompilerServices;
 namespace LaborFlow.Host.Tests.Walk;
 
 /// <summary>The walk of the READMEs, as it stands there: what a reader pastes must work.</summary>
-public sealed class ReadmeTests(HostFixture host) : IClassFixture<HostFixture>
+public sealed class ReadmeTests
 {
     [Theory]
     [InlineData("README.md")]
     [InlineData("README.zh-CN.md")]
     public async Task The_walk_of_the_readme_ends_with_an_agreement(string file)
     {
+        var host = new HostFixture { RealTime = true };
+        await host.InitializeAsync();
+        await using var _ = new Closing(host);
         var root = Root();
         var text = await File.ReadAllTextAsync(Path.Combine(root, file));
         var script = text.Split("```sh\n")[1].Split("```")[0];
