@@ -34,9 +34,7 @@ internal static class AccountsComposition
         services.AddHttpContextAccessor();
         services.AddDataProtection().SetApplicationName("laborflow");
         services.AddSingleton<DatabaseKeyRing>();
-        services
-            .AddOptions<KeyManagementOptions>()
-            .Configure<DatabaseKeyRing>((options, keys) => options.XmlRepository = keys);
+        services.AddOptions<KeyManagementOptions>().Configure<DatabaseKeyRing>((options, keys) => options.XmlRepository = keys);
         services
             .AddIdentityCore<AppUser>(options =>
             {

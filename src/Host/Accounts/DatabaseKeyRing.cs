@@ -13,7 +13,16 @@ internal sealed class DatabaseKeyRing(IServiceScopeFactory scopes, TimeProvider 
     {
         using var scope = scopes.CreateScope();
         var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
-        return [.. database.Set<SessionKey>().AsNoTracking().OrderBy(key => key.CreatedAt).Select(key => key.Xml).AsEnumerable().Select(XElement.Parse)];
+        return
+        [
+            .. database
+                .Set<SessionKey>()
+                .AsNoTracking()
+                .OrderBy(key => key.CreatedAt)
+                .Select(key => key.Xml)
+                .AsEnumerable()
+                .Select(XElement.Parse),
+        ];
     }
 
     public void StoreElement(XElement element, string friendlyName)

@@ -52,8 +52,8 @@ internal static class ReadProcedure
             .OrderBy(row => row.CreatedAt)
             .ThenBy(row => row.Id)
             .ToListAsync(cancellationToken);
-        var shown =
-            instance is null ? runs.Find(row => row.Id == found.WorkflowInstanceId) ?? runs.LastOrDefault()
+        var shown = instance is null
+            ? runs.Find(row => row.Id == found.WorkflowInstanceId) ?? runs.LastOrDefault()
             : runs.Find(row => row.Id == instance);
         var definition = shown is null ? null : await definitions.FindAsync(shown.DefinitionVersionId, cancellationToken);
         if (shown is null || definition is null)

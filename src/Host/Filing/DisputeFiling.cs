@@ -76,11 +76,18 @@ internal sealed class DisputeFiling(
     /// The application was filed before and the answer was lost. Only a hash of the query code is kept, so the case gets a new one; whoever
     /// asks must know what the application says of its applicant.
     /// </summary>
-    private async Task<FiledDispute> AgainAsync(FileDisputeRequest application, string actor, string instanceId, CancellationToken cancellationToken)
+    private async Task<FiledDispute> AgainAsync(
+        FileDisputeRequest application,
+        string actor,
+        string instanceId,
+        CancellationToken cancellationToken
+    )
     {
         var instance = await instances.FindAsync(instanceId, cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var known = Guid.TryParse(instance?.CorrelationId, out var caseId) ? await cases.FindAsync(caseId, forUpdate: true, cancellationToken) : null;
+        var known = Guid.TryParse(instance?.CorrelationId, out var caseId)
+            ? await cases.FindAsync(caseId, forUpdate: true, cancellationToken)
+            : null;
         var first = known?.Applicants.FirstOrDefault();
         if (
             known is null

@@ -91,9 +91,13 @@ internal static class ReadPublicCase
                 .OrderBy(document => document.CreatedAt)
                 .Select(document => new DocumentLine(document.Id, document.Name, document.Kind, document.CreatedAt))
                 .ToListAsync(cancellationToken);
-            var running = (await cases.DeadlinesAsync(found.Id, cancellationToken)).Where(deadline => deadline.State == DeadlineState.Running);
+            var running = (await cases.DeadlinesAsync(found.Id, cancellationToken)).Where(deadline =>
+                deadline.State == DeadlineState.Running
+            );
             var steps = new List<OpenStep>();
-            foreach (var task in (await tasks.ListOfCaseAsync(found.Id, cancellationToken)).Where(task => task.IsOpen && task.Party == side))
+            foreach (
+                var task in (await tasks.ListOfCaseAsync(found.Id, cancellationToken)).Where(task => task.IsOpen && task.Party == side)
+            )
             {
                 var form = await forms.FindAsync(task.FormId, cancellationToken);
                 steps.Add(
@@ -120,7 +124,11 @@ internal static class ReadPublicCase
                         .Applicants.Concat(found.Respondents)
                         .Select(party => new PartyName(party.Side == PartySide.Applicant ? "applicant" : "respondent", party.Name)),
                 ],
-                [.. found.Claims.OrderBy(claim => claim.Position).Select(claim => new ClaimLine(CodeZh.OfCause(claim.Cause), claim.Amount))],
+                [
+                    .. found
+                        .Claims.OrderBy(claim => claim.Position)
+                        .Select(claim => new ClaimLine(CodeZh.OfCause(claim.Cause), claim.Amount)),
+                ],
                 NextStep.Of(found.Stage, running.Select(deadline => (DateOnly?)deadline.DueOn).Min()),
                 timeline,
                 documents,

@@ -40,7 +40,11 @@ internal static class WithdrawPublicCase
     {
         var (followedCase, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
         if (side != TaskParties.Applicant)
-            throw new NotAllowedException("case.not-allowed", "只有申请人可以撤回申请。", "Only the applicant may withdraw the application.");
+            throw new NotAllowedException(
+                "case.not-allowed",
+                "只有申请人可以撤回申请。",
+                "Only the applicant may withdraw the application."
+            );
         var caseId = followedCase.Id;
         var instanceId = followedCase.WorkflowInstanceId;
         database.ChangeTracker.Clear();

@@ -20,7 +20,11 @@ internal static class CaseOfInstance
                 .Select(row => row.CorrelationId)
                 .SingleOrDefaultAsync(cancellationToken);
             return Guid.TryParse(correlation, out var caseId)
-                ? await database.Set<Case>().Where(found => found.Id == caseId).Select(found => found.CaseNumber).SingleOrDefaultAsync(cancellationToken)
+                ? await database
+                    .Set<Case>()
+                    .Where(found => found.Id == caseId)
+                    .Select(found => found.CaseNumber)
+                    .SingleOrDefaultAsync(cancellationToken)
                 : null;
         }
         catch (Exception failure) when (failure is DbException or InvalidOperationException)

@@ -63,10 +63,7 @@ internal static class Organisations
         if (jurisdiction is { Length: > 0 })
             rows = rows.Where(row => row.Jurisdiction.StartsWith(jurisdiction));
         var cut = PageRequest.Of(page, pageSize).Cut(rows.OrderBy(row => row.Jurisdiction).ThenBy(row => row.Name));
-        return new Answer(
-            await Items(cut, database).ToListAsync(cancellationToken),
-            await rows.CountAsync(cancellationToken)
-        );
+        return new Answer(await Items(cut, database).ToListAsync(cancellationToken), await rows.CountAsync(cancellationToken));
     }
 
     private static async Task<IResult> AddAsync(
@@ -96,12 +93,7 @@ internal static class Organisations
         return TypedResults.Created($"/api/mediation-organisations/{added.Id}", await ItemAsync(added.Id, database, cancellationToken));
     }
 
-    private static async Task<Item> ChangeAsync(
-        Guid id,
-        Change request,
-        LaborFlowDbContext database,
-        CancellationToken cancellationToken
-    )
+    private static async Task<Item> ChangeAsync(Guid id, Change request, LaborFlowDbContext database, CancellationToken cancellationToken)
     {
         var found =
             await database.Set<MediationOrganisation>().SingleOrDefaultAsync(row => row.Id == id, cancellationToken)
@@ -144,7 +136,12 @@ internal static class Organisations
             || (digits > 0 && code.Length != digits)
         )
             errors.Add(
-                new("jurisdiction", "unknown-code", "区划代码与层级不符，或者不属于本市。", "The code is not of this city, or not of this level.")
+                new(
+                    "jurisdiction",
+                    "unknown-code",
+                    "区划代码与层级不符，或者不属于本市。",
+                    "The code is not of this city, or not of this level."
+                )
             );
         if (request.Level == MediationLevel.Enterprise != (request.EnterpriseCreditCode is not null))
             errors.Add(
@@ -161,7 +158,8 @@ internal static class Organisations
     }
 
     private static async Task<Item> ItemAsync(Guid id, LaborFlowDbContext database, CancellationToken cancellationToken) =>
-        await Items(database.Set<MediationOrganisation>().AsNoTracking().Where(row => row.Id == id), database).SingleAsync(cancellationToken);
+        await Items(database.Set<MediationOrganisation>().AsNoTracking().Where(row => row.Id == id), database)
+            .SingleAsync(cancellationToken);
 
     private static IQueryable<Item> Items(IQueryable<MediationOrganisation> rows, LaborFlowDbContext database) =>
         rows.Select(row => new Item(

@@ -69,7 +69,12 @@ internal sealed class PartyNotices(IServiceScopeFactory scopes, IMailTransport m
         if (!mails.IsConfigured)
             return ($"未配置邮件服务器，致{party.Name}的通知未以邮件发送", $"No mail to {party.Name}: no mail server is configured");
         await mails.SendAsync(
-            new Mail($"{message.Id}.{party.Position}", party.Email, $"{found.CaseNumber} 案件进程通知", $"{party.Name}：\n\n{notice.Text}\n"),
+            new Mail(
+                $"{message.Id}.{party.Position}",
+                party.Email,
+                $"{found.CaseNumber} 案件进程通知",
+                $"{party.Name}：\n\n{notice.Text}\n"
+            ),
             cancellationToken
         );
         return ($"通知已以邮件发送给{party.Name}", $"Mailed to {party.Name}");

@@ -34,10 +34,7 @@ internal static class TaskCommands
             )
             .RequireAuthorization(Policies.Officers)
             .WithName("save-draft");
-        tasks
-            .MapPost("/{id:guid}/complete", CompleteAsync)
-            .RequireAuthorization(Policies.Officers)
-            .WithName("complete-task");
+        tasks.MapPost("/{id:guid}/complete", CompleteAsync).RequireAuthorization(Policies.Officers).WithName("complete-task");
     }
 
     private static async Task<TaskItem> CompleteAsync(

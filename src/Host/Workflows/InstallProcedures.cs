@@ -23,7 +23,10 @@ internal sealed class InstallProcedures(
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var procedures = ProcedureFiles.ReadAll();
-        await forms.InstallAsync([.. procedures.SelectMany(procedure => procedure.Forms).DistinctBy(form => form.Id).Select(Version)], cancellationToken);
+        await forms.InstallAsync(
+            [.. procedures.SelectMany(procedure => procedure.Forms).DistinctBy(form => form.Id).Select(Version)],
+            cancellationToken
+        );
         await database.RunAloneAsync(
             async () =>
             {

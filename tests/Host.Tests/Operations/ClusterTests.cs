@@ -77,6 +77,8 @@ public sealed class ClusterTests
                 database.ConnectionString,
                 "--Logging:LogLevel:Default",
                 "Warning",
+                "--PersonalData:KeyDirectory",
+                TestKeys.Directory,
                 .. settings,
             ])
         );

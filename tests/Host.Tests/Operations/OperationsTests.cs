@@ -31,7 +31,10 @@ public sealed class OperationsTests
         var ready = await host.Client.GetAsync(new Uri("/health/ready", UriKind.Relative));
         ready.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await ready.Content.ReadAsStringAsync()).ShouldContain("\"database\":\"Unhealthy\"");
-        var refused = await host.Client.PostAsJsonAsync(new Uri("/api/auth/token", UriKind.Relative), new { userName = "a", password = "b" });
+        var refused = await host.Client.PostAsJsonAsync(
+            new Uri("/api/auth/token", UriKind.Relative),
+            new { userName = "a", password = "b" }
+        );
         refused.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         refused.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
     }

@@ -30,7 +30,9 @@ public sealed class ReadmeTests
         )!;
         var output = bash.StandardOutput.ReadToEndAsync();
         var error = bash.StandardError.ReadToEndAsync();
-        await bash.StandardInput.WriteAsync(script.Replace("http://localhost:5080", host.Address.ToString().TrimEnd('/'), StringComparison.Ordinal));
+        await bash.StandardInput.WriteAsync(
+            script.Replace("http://localhost:5080", host.Address.ToString().TrimEnd('/'), StringComparison.Ordinal)
+        );
         bash.StandardInput.Close();
         await bash.WaitForExitAsync();
 
