@@ -9,7 +9,7 @@ namespace LaborFlow.Host.Jobs;
 [DisallowConcurrentExecution]
 internal sealed class SweepJob(Wake wake) : IJob
 {
-    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         wake.Ring();
         return ValueTask.CompletedTask;
