@@ -177,6 +177,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/procedure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["case-procedure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/query-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["issue-query-code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/services": {
         parameters: {
             query?: never;
@@ -289,6 +321,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mediation-organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-mediation-organisations"];
+        put?: never;
+        post: operations["add-mediation-organisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mediation-organisations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change-mediation-organisation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/amounts/{calculator}": {
         parameters: {
             query?: never;
@@ -347,6 +411,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["submit-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/cases/{caseNumber}/tasks/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complete-public-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/cases/{caseNumber}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw-case"];
         delete?: never;
         options?: never;
         head?: never;
@@ -475,6 +571,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["claim-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["complete-task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -646,6 +758,13 @@ export interface components {
         CodeZh: {
             code: string;
             zh: string;
+        };
+        CompleteTaskRequest: {
+            data: components["schemas"]["JsonElement"];
+            /** Format: int64 */
+            expectedRevision: number;
+            operationId?: null | string;
+            outcome: null | string;
         };
         DashboardAnswer: {
             cases: components["schemas"]["DashboardCaseCounts"];
@@ -859,6 +978,14 @@ export interface components {
             /** Format: int32 */
             taken?: number;
         };
+        IssueCodeAnswer: {
+            queryCode: string;
+            side: string;
+        };
+        IssueCodeRequest: {
+            /** @description `applicant` or `respondent`. */
+            side: null | string;
+        };
         JsonElement: unknown;
         /**
          * @description What became of a line.
@@ -961,6 +1088,8 @@ export interface components {
             roles: string[];
             userName: string;
         };
+        /** @enum {unknown} */
+        MediationLevel: "enterprise" | "community" | "street" | "district";
         /** @description The office that somebody works for. */
         MeOffice: {
             id: string;
@@ -972,6 +1101,35 @@ export interface components {
             by: null | string;
             en: string;
             zh: string;
+        };
+        OrganisationsAnswer: {
+            items: components["schemas"]["OrganisationsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        OrganisationsChange: {
+            /** @description False: it takes no new cases; those that it has stay with it. */
+            active: null | boolean;
+            name: null | string;
+        };
+        OrganisationsItem: {
+            active: boolean;
+            enterpriseCreditCode: null | string;
+            /** Format: uuid */
+            id: string;
+            jurisdiction: string;
+            level: components["schemas"]["MediationLevel"];
+            name: string;
+            /** Format: int32 */
+            openCases: number;
+        };
+        OrganisationsNewOrganisation: {
+            /** @description Only for the committee of an enterprise, and then needed. */
+            enterpriseCreditCode: null | string;
+            /** @description GB/T 2260 code: 6 digits for a district, 9 for a street, 12 for a community. */
+            jurisdiction: null | string;
+            level: null | components["schemas"]["MediationLevel"];
+            name: null | string;
         };
         /** @description A party. string? PartyView.IdNumber and string? PartyView.Phone are masked: the middle is sent only by `unmask-party`, which is recorded. */
         PartyView: {
@@ -1004,6 +1162,42 @@ export interface components {
             legalBasis: null | string;
             procedureVersion: null | string;
             zh: string;
+        };
+        ReadProcedureAnswer: {
+            definitionId: string;
+            edges: components["schemas"]["ReadProcedureEdge"][];
+            instanceId: string;
+            instances: components["schemas"]["ReadProcedureRun"][];
+            name: null | string;
+            nodes: components["schemas"]["ReadProcedureNode"][];
+            /** Format: int32 */
+            version: number;
+        };
+        ReadProcedureEdge: {
+            from: string;
+            outcome: string;
+            taken: boolean;
+            to: string;
+        };
+        ReadProcedureNode: {
+            id: string;
+            name: string;
+            state: string;
+            type: string;
+            /** Format: double */
+            x: number;
+            /** Format: double */
+            y: number;
+        };
+        /** @description One procedure of the case; a case that was handed over has several. */
+        ReadProcedureRun: {
+            definitionId: string;
+            instanceId: string;
+            /** Format: date-time */
+            startedAt: string;
+            status: string;
+            /** Format: int32 */
+            version: number;
         };
         ReadPublicCaseAnswer: {
             caseNumber: string;
@@ -1275,6 +1469,10 @@ export interface components {
             field: null | string;
             reason: null | string;
         };
+        WithdrawRequest: {
+            operationId?: null | string;
+            reason: null | string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1542,6 +1740,56 @@ export interface operations {
             };
         };
     };
+    "case-procedure": {
+        parameters: {
+            query?: {
+                instance?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadProcedureAnswer"];
+                };
+            };
+        };
+    };
+    "issue-query-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueCodeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssueCodeAnswer"];
+                };
+            };
+        };
+    };
     "case-services": {
         parameters: {
             query?: never;
@@ -1607,7 +1855,9 @@ export interface operations {
     "file-at-window": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1723,6 +1973,81 @@ export interface operations {
             };
         };
     };
+    "list-mediation-organisations": {
+        parameters: {
+            query?: {
+                jurisdiction?: string;
+                page?: number;
+                pageSize?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsAnswer"];
+                };
+            };
+        };
+    };
+    "add-mediation-organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationsNewOrganisation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsItem"];
+                };
+            };
+        };
+    };
+    "change-mediation-organisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganisationsItem"];
+                };
+            };
+        };
+    };
     "calculate-amount-publicly": {
         parameters: {
             query?: never;
@@ -1820,10 +2145,69 @@ export interface operations {
             };
         };
     };
+    "complete-public-task": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Query-Code"?: string;
+            };
+            path: {
+                caseNumber: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteTaskRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadPublicCaseAnswer"];
+                };
+            };
+        };
+    };
+    "withdraw-case": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Query-Code"?: string;
+            };
+            path: {
+                caseNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WithdrawRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadPublicCaseAnswer"];
+                };
+            };
+        };
+    };
     "file-online": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2001,6 +2385,32 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["TaskCommand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
+    "complete-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteTaskRequest"];
             };
         };
         responses: {
