@@ -30,15 +30,8 @@ internal sealed class DatabaseKeyRing(IServiceScopeFactory scopes, TimeProvider 
         using var scope = scopes.CreateScope();
         var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
         var now = time.GetUtcNow();
-        database.Add(
-            new SessionKey
-            {
-                Id = Guid.CreateVersion7(now),
-                Name = friendlyName,
-                Xml = element.ToString(SaveOptions.DisableFormatting),
-                CreatedAt = now,
-            }
-        );
-        database.SaveChanges();
+        var (id, xml) = (Guid.CreateVersion7(now), element.ToString(SaveOptions.DisableFormatting));
+        // The framework asks synchronously, and the context saves asynchronously only.
+        database.Database.ExecuteSql($"INSERT INTO session_keys (id, name, xml, created_at) VALUES ({id}, {friendlyName}, {xml}, {now})");
     }
 }
