@@ -108,9 +108,12 @@ public sealed record InstanceQuery
 
     /// <summary>Rows to return at most; 0 counts only.</summary>
     public int Take { get; init; } = 25;
+
+    /// <summary>False leaves the total out, which costs more the more rows match.</summary>
+    public bool WithTotal { get; init; } = true;
 }
 
 /// <summary>Some rows and how many there are in all.</summary>
 /// <param name="Items">The rows of the page.</param>
-/// <param name="TotalCount">All rows that match the filter.</param>
+/// <param name="TotalCount">All rows that match the filter; -1 when the query did not ask.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, long TotalCount);

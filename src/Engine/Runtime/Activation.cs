@@ -13,7 +13,7 @@ internal sealed record Activation(string Key, InstanceQuery Running)
     {
         var strategy = definition.Model.ActivationStrategy?.Split(',')[0].Split('.')[^1];
         var id = definition.Row.DefinitionId;
-        var running = new InstanceQuery { Statuses = ["Running"], Take = 1 };
+        var running = new InstanceQuery { Statuses = ["Running"], Take = 1, WithTotal = false };
         return strategy switch
         {
             "SingletonStrategy" or "Singleton" => new($"singleton:{id}", running with { DefinitionIds = [id] }),

@@ -106,6 +106,7 @@ public sealed partial class WorkflowRuntime
                 AfterId = after,
                 Skip = 0,
                 Take = AlterationPage,
+                WithTotal = false,
                 OrderBy = "Created",
                 Descending = false,
             };

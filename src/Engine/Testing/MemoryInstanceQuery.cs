@@ -9,7 +9,7 @@ internal static class MemoryInstanceQuery
     {
         var ordered = rows.Where(row => Matches(row, query)).Order(Comparer<InstanceRow>.Create((a, b) => Compare(a, b, query))).ToList();
         var from = query.AfterId is { } id ? ordered.FindIndex(row => row.Id == id) + 1 : query.Skip;
-        return new(ordered.Skip(from).Take(query.Take).ToList(), ordered.Count);
+        return new(ordered.Skip(from).Take(query.Take).ToList(), query.WithTotal ? ordered.Count : -1);
     }
 
     private static int Compare(InstanceRow a, InstanceRow b, InstanceQuery query)

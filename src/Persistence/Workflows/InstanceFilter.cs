@@ -76,15 +76,17 @@ internal static class InstanceFilter
         return after is null && query.Skip > 0 ? ordered.Skip(query.Skip) : ordered;
     }
 
+    // The bound on the first column says nothing new, but it is what an index can begin at: without it a deep page would read all rows
+    // before it.
     private static Expression<Func<InstanceRow, bool>> After(InstanceQuery query, InstanceRow row, DateTimeOffset at) =>
         query.Descending
-            ? i => i.UpdatedAt < at || (i.UpdatedAt == at && string.Compare(i.Id, row.Id) < 0)
-            : i => i.UpdatedAt > at || (i.UpdatedAt == at && string.Compare(i.Id, row.Id) > 0);
+            ? i => i.UpdatedAt <= at && (i.UpdatedAt < at || string.Compare(i.Id, row.Id) < 0)
+            : i => i.UpdatedAt >= at && (i.UpdatedAt > at || string.Compare(i.Id, row.Id) > 0);
 
     private static Expression<Func<InstanceRow, bool>> AfterCreated(InstanceQuery query, InstanceRow row, DateTimeOffset at) =>
         query.Descending
-            ? i => i.CreatedAt < at || (i.CreatedAt == at && string.Compare(i.Id, row.Id) < 0)
-            : i => i.CreatedAt > at || (i.CreatedAt == at && string.Compare(i.Id, row.Id) > 0);
+            ? i => i.CreatedAt <= at && (i.CreatedAt < at || string.Compare(i.Id, row.Id) < 0)
+            : i => i.CreatedAt >= at && (i.CreatedAt > at || string.Compare(i.Id, row.Id) > 0);
 
     private static Expression<Func<InstanceRow, bool>> AfterFinished(InstanceQuery query, InstanceRow row, DateTimeOffset at) =>
         query.Descending

@@ -40,7 +40,7 @@ internal sealed class InstanceStore(LaborFlowDbContext context) : IInstanceStore
     public async ValueTask<Page<InstanceRow>> ListAsync(InstanceQuery query, CancellationToken cancellationToken = default)
     {
         var rows = InstanceFilter.Apply(context.Set<InstanceRow>().AsNoTracking(), query);
-        var total = await rows.LongCountAsync(cancellationToken);
+        var total = query.WithTotal ? await rows.LongCountAsync(cancellationToken) : -1;
         if (query.Take <= 0 || total == 0)
         {
             return new([], total);
