@@ -51,6 +51,31 @@ public sealed partial class DefinitionLibrary
             .ToList();
 
     /// <summary>
+    /// Brings the definitions that use a published one as an activity to its published version, as its publication does when it asks for
+    /// that. Returns the versions that were written.
+    /// </summary>
+    /// <exception cref="Runtime.NotFoundException">It is not published.</exception>
+    /// <exception cref="DefinitionRefusedException">One of them cannot be brought along; none was changed.</exception>
+    public async ValueTask<IReadOnlyList<DefinitionRow>> UpdateConsumersAsync(
+        string definitionId,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var used =
+            await FindAsync(definitionId, "Published", cancellationToken)
+            ?? throw new Runtime.NotFoundException($"There is no published version of workflow definition {definitionId}.");
+        var changes = await WithConsumersAsync(used, new DefinitionChanges(), cancellationToken);
+        if (!Written(changes).Any())
+        {
+            return [];
+        }
+
+        await store.CommitAsync(changes, cancellationToken);
+        Forget(changes, Written(changes).First().Id);
+        return [.. Written(changes).Where(row => row.IsLatest)];
+    }
+
+    /// <summary>
     /// Publishes a row within a change, and with it the definitions that use it as an activity when it asks for that: published ones get a
     /// new published version, drafts are changed in place. All of it commits together or not at all.
     /// </summary>

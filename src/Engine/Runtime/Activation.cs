@@ -13,7 +13,12 @@ internal sealed record Activation(string Key, InstanceQuery Running)
     {
         var strategy = definition.Model.ActivationStrategy?.Split(',')[0].Split('.')[^1];
         var id = definition.Row.DefinitionId;
-        var running = new InstanceQuery { Statuses = ["Running"], Take = 1, WithTotal = false };
+        var running = new InstanceQuery
+        {
+            Statuses = ["Running"],
+            Take = 1,
+            WithTotal = false,
+        };
         return strategy switch
         {
             "SingletonStrategy" or "Singleton" => new($"singleton:{id}", running with { DefinitionIds = [id] }),

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using LaborFlow.Engine.Definitions;
+using LaborFlow.Engine.Definitions.Checks;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Problems;
 
@@ -21,10 +22,8 @@ internal static class DefinitionCommands
         api.MapPost("/workflow-definitions/{definitionId}/revert/{version:int}", RevertAsync);
         api.MapDelete("/workflow-definitions/{definitionId}", DeleteAsync);
         api.MapDelete("/workflow-definition-versions/{id}", DeleteVersionAsync);
-        api.MapPost(
-            "/workflow-definitions/{definitionId}/update-references",
-            (string definitionId) => Results.Json(new JsonObject { ["affectedWorkflows"] = new JsonArray() })
-        );
+        api.MapPost("/workflow-definitions/{definitionId}/update-references", UpdateReferencesAsync);
+        api.MapPost("/workflow-definitions/check", CheckAsync).WithMetadata(DefinitionFiles.SizeLimit);
 
         api.MapPost("/bulk-actions/publish/workflow-definitions/by-definition-ids", PublishManyAsync);
         api.MapPost("/bulk-actions/retract/workflow-definitions/by-definition-ids", RetractManyAsync);
@@ -41,7 +40,40 @@ internal static class DefinitionCommands
     {
         var model = request.Model ?? throw ProblemException.Field("model", "required", "请提交流程定义。", "Send the definition as model.");
         var row = await library.SaveAsync(new WorkflowDefinition(model), request.Publish, cancellationToken: stop);
-        return Results.Json(await AnswerAsync(row, false, store, stop));
+        return Results.Json(await AnswerAsync(row, false, library, store, stop));
+    }
+
+    /// <summary>What the publish checks say of a model, without storing it: an extension of Elsa's API.</summary>
+    private static async Task<IResult> CheckAsync(SaveRequest request, DefinitionLibrary library, CancellationToken stop)
+    {
+        var model = request.Model ?? throw ProblemException.Field("model", "required", "请提交流程定义。", "Send the definition as model.");
+        return Results.Json(new JsonObject { ["checks"] = Checks(await library.CheckAsync(new WorkflowDefinition(model), stop)) });
+    }
+
+    private static JsonArray Checks(IEnumerable<DefinitionProblem> problems) =>
+        [
+            .. problems.Select(problem =>
+                (JsonNode)
+                    new JsonObject
+                    {
+                        ["activityId"] = problem.ActivityId,
+                        ["code"] = problem.Code,
+                        ["severity"] = problem.IsError ? "error" : "warning",
+                        ["zh"] = problem.Zh,
+                        ["en"] = problem.En,
+                    }
+            ),
+        ];
+
+    private static async Task<IResult> UpdateReferencesAsync(string definitionId, DefinitionLibrary library, CancellationToken stop)
+    {
+        var updated = await library.UpdateConsumersAsync(definitionId, stop);
+        return Results.Json(
+            new JsonObject
+            {
+                ["affectedWorkflows"] = new JsonArray([.. updated.Select(row => (JsonNode)DefinitionJson.Summary(row, withLinks: false))]),
+            }
+        );
     }
 
     private static async Task<IResult> PublishAsync(
@@ -53,12 +85,13 @@ internal static class DefinitionCommands
     {
         var before = await library.FindAsync(definitionId, "Latest", stop);
         var row = await library.PublishAsync(definitionId, stop);
-        return Results.Json(await AnswerAsync(row, before?.IsPublished == true, store, stop));
+        return Results.Json(await AnswerAsync(row, before?.IsPublished == true, library, store, stop));
     }
 
     private static async Task<JsonObject> AnswerAsync(
         DefinitionRow row,
         bool alreadyPublished,
+        DefinitionLibrary library,
         IDefinitionStore store,
         CancellationToken stop
     ) =>
@@ -70,6 +103,9 @@ internal static class DefinitionCommands
                 ? (await DefinitionEndpoints.ConsumersOfAsync(row.DefinitionId, store, stop)).Count
                 : 0,
             ["validationErrors"] = new JsonArray(),
+
+            // What would block a publication, and what is probably not meant, each with its place and a sentence in both languages.
+            ["checks"] = Checks(await library.CheckAsync(WorkflowDefinition.Parse(row.Json), stop)),
         };
 
     private static async Task<IResult> RevertAsync(string definitionId, int version, DefinitionLibrary library, CancellationToken stop)

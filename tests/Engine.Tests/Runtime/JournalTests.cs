@@ -38,11 +38,7 @@ public sealed class JournalTests
         await _environment.PublishAsync(
             Define.Workflow(
                 "flow",
-                Define.Flowchart(
-                    "f",
-                    [Define.Activity("FlowDecision", "ask", ("condition", true)), Define.Write("yes")],
-                    "ask:True>yes"
-                )
+                Define.Flowchart("f", [Define.Activity("FlowDecision", "ask", ("condition", true)), Define.Write("yes")], "ask:True>yes")
             )
         );
         var run = await _environment.StartAsync("flow");
@@ -76,14 +72,22 @@ public sealed class JournalTests
         var modes = new JsonObject();
         if (all is not null)
         {
-            modes["default"] = new JsonObject { ["evaluationMode"] = "Strategy", ["strategyType"] = $"Elsa.Workflows.LogPersistence.Strategies.{all}, Elsa.Workflows.Core" };
+            modes["default"] = new JsonObject
+            {
+                ["evaluationMode"] = "Strategy",
+                ["strategyType"] = $"Elsa.Workflows.LogPersistence.Strategies.{all}, Elsa.Workflows.Core",
+            };
         }
 
         if (text is not null)
         {
             modes["inputs"] = new JsonObject
             {
-                ["text"] = new JsonObject { ["evaluationMode"] = "Strategy", ["strategyType"] = $"Elsa.Workflows.LogPersistence.Strategies.{text}, Elsa.Workflows.Core" },
+                ["text"] = new JsonObject
+                {
+                    ["evaluationMode"] = "Strategy",
+                    ["strategyType"] = $"Elsa.Workflows.LogPersistence.Strategies.{text}, Elsa.Workflows.Core",
+                },
             };
         }
 

@@ -40,7 +40,9 @@ public sealed class TimerTests(DurableWorld world) : IClassFixture<DurableWorld>
         foreach (var (correlation, instance) in runs)
         {
             (await world.Environment.StatusAsync(instance)).ShouldBe("Finished");
-            var ends = (await world.FingerprintAsync(correlation)).Split('\n').Where(line => line.EndsWith(":Completed", StringComparison.Ordinal));
+            var ends = (await world.FingerprintAsync(correlation))
+                .Split('\n')
+                .Where(line => line.EndsWith(":Completed", StringComparison.Ordinal));
             ends.Select(line => line.Split(' ')[^1]).Take(3).ShouldBe(["first:Completed", "second:Completed", "third:Completed"]);
         }
     }
