@@ -1,5 +1,6 @@
 // Assembles designer/dist: Elsa Studio as its package ships it, and our page around it.
 // Files that the package does not ship precompressed are compressed here, so that the host only ever sends bytes.
+import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, extname, join, relative } from 'node:path'
@@ -42,5 +43,21 @@ await rm(dist, { recursive: true, force: true })
 await mkdir(dist, { recursive: true })
 for (const part of ['_framework', '_content', 'appsettings.json', 'Elsa.Studio.Host.CustomElements.styles.css'])
   await cp(join(studio, part), join(dist, part), { recursive: true, filter: isWanted })
-await cp(join(here, 'src'), dist, { recursive: true })
+// Our page lies in a folder that is named after its content, and what else index.html names carries the hash of its content: the host
+// lets browsers keep such files for good.
+const sources = join(here, 'src')
+const page = createHash('sha256')
+for await (const path of files(sources)) page.update(relative(sources, path)).update(await readFile(path))
+const folder = `assets/${page.digest('hex').slice(0, 12)}`
+await cp(sources, join(dist, folder), { recursive: true, filter: (path) => !path.endsWith('index.html') })
+
+const index = await readFile(join(sources, 'index.html'), 'utf8')
+const named = [...index.matchAll(/(?:href|src)="([\w./-]+\.(?:js|css|svg))"/g)].map(([, path]) => path)
+let html = index
+for (const path of new Set(named)) {
+  const ours = await stat(join(sources, path)).catch(() => null)
+  const hash = async () => createHash('sha256').update(await readFile(join(dist, path))).digest('hex').slice(0, 12)
+  html = html.replaceAll(`"${path}"`, ours ? `"${folder}/${path}"` : `"${path}?v=${await hash()}"`)
+}
+await writeFile(join(dist, 'index.html'), html)
 for await (const path of files(dist)) await precompress(path)

@@ -2,6 +2,9 @@ import { elementOf } from './elements.js'
 import { markActivities } from './look/marks.js'
 import { h } from './page/dom.js'
 import { Refused } from './page/host.js'
+import { movingList, movingPage } from './publishing/moving.js'
+import { publicationList, publicationPage, waitingCount } from './publishing/publications.js'
+import { announcement, publishWithCare } from './publishing/publish.js'
 import { listOf, parseRoute } from './routes.js'
 import { currentUser, keepToken, signIn } from './session.js'
 import { followInstance } from './instances/bar.js'
@@ -20,7 +23,12 @@ let stopSettling = () => {}
 let turns = 0
 
 /** Our own places; all others are Studio's. */
-const pages = {}
+const pages = {
+  publications: () => publicationList(),
+  movings: () => movingList(),
+  moving: ({ id }) => movingPage(id, show),
+  publication: ({ id }) => publicationPage(id, () => (countWaiting(), show())),
+}
 
 async function show() {
   const route = parseRoute(location.hash)
@@ -46,6 +54,18 @@ async function show() {
   }
 }
 
+/** Shows how many proposals wait. @returns {Promise<boolean>} false when this host has no proposals: it publishes as Elsa does. */
+async function countWaiting() {
+  try {
+    const count = await waitingCount()
+    document.getElementById('waiting').textContent = count > 0 ? String(count) : ''
+    return true
+  } catch (error) {
+    if (error instanceof Refused && error.status === 404) return false
+    throw error
+  }
+}
+
 function refuse(text) {
   main.replaceChildren(h('p', { class: 'lf-loading', role: 'alert' }, text))
 }
@@ -53,7 +73,7 @@ function refuse(text) {
 async function start() {
   keepAddress()
   listenToStudio()
-  translatePage(language, () => null)
+  translatePage(language, announcement)
   markActivities()
   const button = document.getElementById('language')
   button.textContent = pageTexts[language].otherLanguage
@@ -70,6 +90,10 @@ async function start() {
   })
   if (!allowed) return refuse(pageTexts[language].forbidden)
 
+  if (await countWaiting()) {
+    publishWithCare(() => countWaiting())
+    for (const link of document.querySelectorAll('[data-proposals]')) link.hidden = false
+  }
   await window.Blazor.start({ applicationCulture: language === 'zh-CN' ? 'zh-CN' : 'en-US' })
   window.addEventListener('hashchange', show)
   await show()

@@ -1,10 +1,10 @@
 // The places of the designer, as addresses that can be shared: #/definitions, #/definitions/ID, #/instances, #/instances/ID,
-// #/publications, #/publications/ID.
+// #/publications, #/publications/ID, #/movings, #/movings/ID.
 
-/** @typedef {{ place: 'definitions' | 'editor' | 'instances' | 'viewer' | 'publications' | 'publication', id?: string }} Route */
+/** @typedef {{ place: 'definitions' | 'editor' | 'instances' | 'viewer' | 'publications' | 'publication' | 'movings' | 'moving', id?: string }} Route */
 
 /** Each list, and the place of one of it. */
-const lists = { definitions: 'editor', instances: 'viewer', publications: 'publication' }
+const lists = { definitions: 'editor', instances: 'viewer', publications: 'publication', movings: 'moving' }
 
 /** @param {string} hash @returns {Route} */
 export function parseRoute(hash) {

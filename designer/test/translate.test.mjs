@@ -25,7 +25,7 @@ test('Our own page has the same texts in both languages', () => {
 })
 
 test('An address leads back to its place, whatever the id holds', () => {
-  for (const route of [{ place: 'definitions' }, { place: 'editor', id: 'MED/一' }, { place: 'instances' }, { place: 'viewer', id: 'a b' }])
+  for (const route of [{ place: 'definitions' }, { place: 'editor', id: 'MED/一' }, { place: 'instances' }, { place: 'moving', id: '1' }, { place: 'viewer', id: 'a b' }])
     assert.deepEqual(parseRoute(formatRoute(route)), route)
 })
 

@@ -39,8 +39,6 @@ export const procedures = {
   publications: (query = '') => ask('GET', `/api/procedures/publications${query}`),
   publication: (id) => ask('GET', `/api/procedures/publications/${segment(id)}`),
   propose: (proposal) => ask('POST', '/api/procedures/publications', proposal),
-  decide: (id, command, body) => ask('POST', `/api/procedures/publications/${segment(id)}/${command}`, body),
-  edit: (id, body) => ask('PUT', `/api/procedures/publications/${segment(id)}`, body),
   version: (definitionId, version) =>
     ask('GET', `/elsa/api/workflow-definitions/by-definition-id/${segment(definitionId)}?versionOptions=${version}`),
 }

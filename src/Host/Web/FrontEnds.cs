@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LaborFlow.Host.Accounts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.StaticFiles;
@@ -9,7 +10,7 @@ namespace LaborFlow.Host.Web;
 /// Serves the built front ends: the workbench at <c>/</c>, the designer (administrators only) at <c>/designer/</c>. A missing build
 /// is no error: the API serves without it.
 /// </summary>
-internal static class FrontEnds
+internal static partial class FrontEnds
 {
     private static readonly FileExtensionContentTypeProvider ContentTypes = new()
     {
@@ -54,9 +55,9 @@ internal static class FrontEnds
 
         var response = context.Response;
         response.ContentType = ContentTypes.TryGetContentType(file.Name, out var type) ? type : "application/octet-stream";
-        // Vite puts a hash of the content into the names under assets/: such a file never changes. Everything else is asked for again.
-        response.Headers.CacheControl =
-            !page && path.StartsWith("assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+        response.Headers.CacheControl = NeverChanges(context.Request, path)
+            ? (page ? "private" : "public") + ", max-age=31536000, immutable"
+            : "no-cache";
         response.Headers.Vary = "Accept-Encoding";
         var etag = $"\"{file.LastModified.UtcTicks:x}-{file.Length:x}\"";
         response.Headers.ETag = etag;
@@ -81,6 +82,18 @@ internal static class FrontEnds
         if (HttpMethods.IsGet(context.Request.Method))
             await response.SendFileAsync(file, context.RequestAborted);
     }
+
+    /// <summary>
+    /// A file whose address holds a hash of its content: the builds put one into names under assets/, .NET into the names of its programs,
+    /// and the designer's page into the query of what it names. Everything else is asked for again.
+    /// </summary>
+    private static bool NeverChanges(HttpRequest request, string path) =>
+        path.StartsWith("assets/", StringComparison.Ordinal)
+        || request.Query.ContainsKey("v")
+        || (path.StartsWith('_') && Fingerprint().IsMatch(path));
+
+    [GeneratedRegex(@"\.[a-z0-9]{10}\.", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Fingerprint();
 
     private static IFileInfo? Find(IFileProvider? files, string path) =>
         files?.GetFileInfo(path) is { Exists: true, IsDirectory: false } file ? file : null;

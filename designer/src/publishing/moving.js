@@ -1,0 +1,150 @@
+// 案件迁移: moving running cases to another version of their procedure. A dry run first says which can move and what changes for them,
+// and which cannot and why; then a second administrator decides.
+import { area } from '../page/dialog.js'
+import { h } from '../page/dom.js'
+import { Refused, ask } from '../page/host.js'
+import { formatRoute, go } from '../routes.js'
+import { chosenLanguage } from '../text/choice.js'
+import { t } from '../text/page.js'
+import { commands, facts, proposalTable, stateOf } from './proposals.js'
+
+const migrations = '/api/procedures/migrations'
+const of = (definitionId, rest = '') => `/api/procedures/${encodeURIComponent(definitionId)}/migrations${rest}`
+const words = (notes) => notes.map((note) => (chosenLanguage() === 'en' ? note.en : note.zh)).join('\n')
+
+/** The list of proposals, and the way to a new one. */
+export async function movingList() {
+  const [{ items }, definitions] = await Promise.all([
+    ask('GET', `${migrations}?pageSize=100`),
+    ask('GET', '/elsa/api/workflow-definitions?versionOptions=Published&Page=0&PageSize=200&OrderBy=Name'),
+  ])
+  return h(
+    'article',
+    { class: 'lf-page' },
+    h('h1', {}, t('movings')),
+    h('p', { class: 'lf-hint' }, t('movingsHint')),
+    h('section', { class: 'lf-moving' }, chooser(definitions.items)),
+    items.length === 0 ? h('p', { class: 'lf-empty' }, t('movingsEmpty')) : proposalTable(items, 'moving'),
+  )
+}
+
+function chooser(definitions) {
+  const result = h('div', {})
+  const failed = h('p', { class: 'lf-error', role: 'alert' })
+  const procedure = h(
+    'select',
+    { name: 'procedure', 'aria-label': t('procedure') },
+    ...definitions.map((one) => h('option', { value: one.definitionId }, `${one.name ?? one.definitionId}（${t('versionNumber', one.version)}）`)),
+  )
+  const tryIt = async (event) => {
+    event.preventDefault()
+    failed.textContent = ''
+    result.replaceChildren()
+    try {
+      const found = await ask('POST', of(procedure.value, '/dry-run'), {})
+      result.replaceChildren(...dryRun(procedure.value, found))
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      failed.textContent = error.message
+    }
+  }
+  return h(
+    'div',
+    {},
+    h('form', { class: 'lf-actions lf-commands', onsubmit: tryIt }, procedure, h('button', { type: 'submit', class: 'lf-primary' }, t('dryRun'))),
+    failed,
+    result,
+  )
+}
+
+function dryRun(definitionId, found) {
+  const { canMove, cannotMove, toVersion } = found
+  return [
+    h('p', { role: 'status' }, t('dryRunFound', toVersion, canMove.length, cannotMove.length)),
+    canMove.length > 0 && candidates(t('canMove'), canMove, 'changes'),
+    cannotMove.length > 0 && candidates(t('cannotMove'), cannotMove, 'problems'),
+    canMove.length > 0 && proposal(definitionId, toVersion, canMove),
+  ].filter(Boolean)
+}
+
+function candidates(title, rows, what) {
+  return h(
+    'table',
+    { class: 'lf-table' },
+    h('caption', {}, title),
+    h('thead', {}, h('tr', {}, ...['instance', 'fromVersion', what].map((key) => h('th', { scope: 'col' }, t(key))))),
+    h(
+      'tbody',
+      {},
+      ...rows.map((row) =>
+        h(
+          'tr',
+          {},
+          h('td', {}, h('a', { href: formatRoute({ place: 'viewer', id: row.instanceId }) }, row.name || row.instanceId)),
+          h('td', {}, t('versionNumber', row.fromVersion)),
+          h('td', { class: 'lf-lines' }, words(row[what])),
+        ),
+      ),
+    ),
+  )
+}
+
+function proposal(definitionId, toVersion, rows) {
+  const failed = h('p', { class: 'lf-error', role: 'alert' })
+  const send = async (event) => {
+    event.preventDefault()
+    const { note, legalBasis } = Object.fromEntries(new FormData(event.target))
+    try {
+      const made = await ask('POST', of(definitionId), { toVersion, instanceIds: rows.map((row) => row.instanceId), note, legalBasis })
+      go({ place: 'moving', id: made.id })
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      failed.textContent = error.message
+    }
+  }
+  return h(
+    'form',
+    { onsubmit: send },
+    area('note', t('movingNote')),
+    area('legalBasis', t('legalBasis')),
+    failed,
+    h('div', { class: 'lf-actions lf-commands' }, h('button', { type: 'submit', class: 'lf-primary' }, t('movingSubmit', rows.length))),
+  )
+}
+
+/** One proposal, and what it came to. @param {string} id @param {() => void} changed */
+export async function movingPage(id, changed) {
+  const item = await ask('GET', `${migrations}/${encodeURIComponent(id)}`)
+  const outcome = Array.isArray(item.outcome) ? item.outcome : []
+  const ids = item.alterations?.filter?.workflowInstanceIds ?? []
+  return h(
+    'article',
+    { class: 'lf-page' },
+    h('h1', {}, `${item.name ?? item.definitionId} ${t('versionNumber', item.version ?? '')} `, stateOf(item)),
+    facts(item),
+    commands(item, migrations, changed),
+    outcome.length === 0 && ids.length > 0 && h('p', {}, t('movingCount', ids.length)),
+    outcome.length > 0 && outcomeTable(outcome),
+  )
+}
+
+function outcomeTable(outcome) {
+  return h(
+    'table',
+    { class: 'lf-table' },
+    h('thead', {}, h('tr', {}, ...['instance', 'state', 'changes'].map((key) => h('th', { scope: 'col' }, t(key))))),
+    h(
+      'tbody',
+      {},
+      ...outcome.map((row) =>
+        h(
+          'tr',
+          {},
+          h('td', {}, h('a', { href: formatRoute({ place: 'viewer', id: row.instanceId }) }, row.instanceId)),
+          h('td', {}, row.applied ? t('moved') : t('notMoved')),
+          h('td', { class: 'lf-lines' }, words(row.applied ? row.changes : row.problems)),
+        ),
+      ),
+    ),
+  )
+}
