@@ -1,4 +1,5 @@
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Administration;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Demo;
 using LaborFlow.Host.Documents;
@@ -12,6 +13,7 @@ using LaborFlow.Host.Notices;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Personal;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Reports;
 using LaborFlow.Host.Statutes;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Users;
@@ -70,6 +72,7 @@ public static class LaborFlowHost
         builder.AddTasks();
         builder.AddCasePages();
         builder.AddDocuments();
+        builder.AddReports();
         if (builder.Configuration.GetValue<bool>("Demo"))
             builder.AddDemo(urls);
         configure?.Invoke(builder);
@@ -93,6 +96,8 @@ public static class LaborFlowHost
         app.MapCasePages();
         app.MapDocuments();
         app.MapMediation();
+        app.MapReports();
+        app.MapAdministration();
         app.MapStatutes();
         app.MapElsa();
         app.MapFrontEnds();

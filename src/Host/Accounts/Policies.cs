@@ -9,6 +9,9 @@ internal static class Policies
     /// <summary>Anybody with an account.</summary>
     public const string SignedIn = "signed-in";
 
+    /// <summary>Those who answer for the work of others: heads, directors, supervisors, the tripartite office, auditors and administrators.</summary>
+    public const string Supervision = "supervision";
+
     /// <summary>Officers, in any role that works on cases.</summary>
     public const string Officers = "officers";
 
@@ -30,6 +33,10 @@ internal static class Policies
     public static void Configure(AuthorizationOptions options)
     {
         options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
+        options.AddPolicy(
+            Supervision,
+            policy => policy.RequireRole("head", "director", "supervisor", "tripartite-officer", Roles.Auditor, Roles.Administrator)
+        );
         options.AddPolicy(Officers, policy => policy.RequireRole(Roles.Officers));
         options.AddPolicy(CaseReaders, policy => policy.RequireRole([.. Roles.Officers, Roles.Auditor, Roles.Administrator]));
         options.AddPolicy(Filing, policy => policy.RequireRole(Roles.WindowClerk));

@@ -34,7 +34,10 @@ internal static class ListCases
         bool Collective
     );
 
-    /// <summary>Filters of the list; <see cref="From"/> and <see cref="To"/> are days of filing, both included.</summary>
+    /// <summary>
+    /// Filters of the list; <see cref="From"/> and <see cref="To"/> are days of filing, <see cref="ClosedFrom"/> and <see cref="ClosedTo"/>
+    /// of closing, all included. <see cref="State"/> is <c>open</c> or <c>closed</c>.
+    /// </summary>
     public sealed record Query(
         string? Q,
         string? Procedure,
@@ -44,6 +47,10 @@ internal static class ListCases
         string? District,
         DateOnly? From,
         DateOnly? To,
+        string? State,
+        string? ClosedAs,
+        DateOnly? ClosedFrom,
+        DateOnly? ClosedTo,
         int? Page,
         int? PageSize
     );
@@ -158,7 +165,26 @@ internal static class ListCases
         if (query.Cause is { } cause)
             cases = cases.Where(found => found.Claims.Any(claim => claim.Cause == cause));
         if (query.District is { } district)
-            cases = cases.Where(found => found.District == district);
+            cases = cases.Where(found => found.District.StartsWith(district));
+        cases = query.State switch
+        {
+            null => cases,
+            "open" => cases.Where(found => found.ClosedAt == null),
+            "closed" => cases.Where(found => found.ClosedAt != null),
+            _ => throw ProblemException.Field("state", "unknown-code", "应为 open 或 closed。", "One of open, closed."),
+        };
+        if (query.ClosedAs is { } how)
+            cases = cases.Where(found => found.ClosedAs == how);
+        if (query.ClosedFrom is { } closedFrom)
+        {
+            var start = ChinaDay.EndOf(closedFrom.AddDays(-1));
+            cases = cases.Where(found => found.ClosedAt >= start);
+        }
+        if (query.ClosedTo is { } closedTo)
+        {
+            var end = ChinaDay.EndOf(closedTo);
+            cases = cases.Where(found => found.ClosedAt < end);
+        }
         if (query.From is { } from)
         {
             var start = ChinaDay.EndOf(from.AddDays(-1));

@@ -16,12 +16,17 @@ internal static class ListTasks
 
     public sealed record Counts(int Mine, int Candidate, int Overdue, int DueToday);
 
-    /// <summary>Filters of the list; those that are not given do not filter.</summary>
+    /// <summary>
+    /// Filters of the list; those that are not given do not filter. <see cref="Due"/> is <c>overdue</c> or <c>today</c>;
+    /// <see cref="Assignee"/> a user name, or <c>none</c> for tasks that nobody has taken.
+    /// </summary>
     public sealed record Query(
         string? View,
         string? Procedure,
         string? Step,
         string? Light,
+        string? Due,
+        string? Assignee,
         string? Q,
         string? Sort,
         int? Page,
@@ -60,6 +65,20 @@ internal static class ListTasks
             tasks = tasks.Where(task => task.ProcedureCode == procedure);
         if (query.Step is { } step)
             tasks = tasks.Where(task => task.Step == step);
+        tasks = query.Due switch
+        {
+            null => tasks,
+            "overdue" => tasks.Where(task => task.DueOn < today),
+            "today" => tasks.Where(task => task.DueOn == today),
+            _ => throw Problems.ProblemException.Field("due", "unknown-code", "应为 overdue 或 today。", "One of overdue, today."),
+        };
+        if (query.Due is not null || query.Assignee is not null)
+            tasks = tasks.Where(task => task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed);
+        if (query.Assignee is { } assignee)
+            tasks =
+                assignee == "none"
+                    ? tasks.Where(task => task.Assignee == null && task.Party == null)
+                    : tasks.Where(task => task.Assignee == assignee);
         if (query.Q is { Length: > 0 } text)
         {
             tasks = tasks.Where(task =>

@@ -5,7 +5,7 @@ import { navigationFor } from './navigation';
 
 describe('navigation', () => {
   it('shows the designer to administrators only', () => {
-    expect(navigationFor(['mediator']).map((item) => item.path)).toEqual(['/', '/tasks', '/cases', '/deadlines', '/amounts']);
+    expect(navigationFor(['mediator']).map((item) => item.path)).toEqual(['/', '/tasks', '/cases', '/calendar', '/deadlines', '/amounts']);
     expect(navigationFor(['administrator']).map((item) => item.path)).toContain('/designer/');
     expect(navigationFor(['window-clerk']).map((item) => item.path)).toContain('/window');
   });

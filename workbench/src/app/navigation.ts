@@ -13,9 +13,16 @@ const items: NavigationItem[] = [
   { path: '/', label: 'nav.dashboard' },
   { path: '/tasks', label: 'nav.tasks' },
   { path: '/cases', label: 'nav.cases' },
-  { path: '/window', label: 'nav.window', roles: ['window-clerk', 'administrator'] },
+  { path: '/calendar', label: 'nav.calendar' },
+  { path: '/window', label: 'nav.window', roles: ['window-clerk'] },
   { path: '/deadlines', label: 'nav.deadlines' },
   { path: '/amounts', label: 'nav.amounts' },
+  {
+    path: '/statistics',
+    label: 'nav.statistics',
+    roles: ['head', 'director', 'supervisor', 'tripartite-officer', 'auditor', 'administrator'],
+  },
+  { path: '/administration', label: 'nav.administration', roles: ['administrator'] },
   { path: '/designer/', label: 'nav.designer', roles: ['administrator'], external: true },
 ];
 

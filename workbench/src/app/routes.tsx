@@ -38,6 +38,12 @@ const routes: RouteObject[] = [
         path: '/amounts',
         lazy: async () => ({ Component: (await import('../amounts/AmountCalculatorPage')).AmountCalculatorPage }),
       },
+      { path: '/calendar', lazy: async () => ({ Component: (await import('../calendar/CalendarPage')).CalendarPage }) },
+      { path: '/statistics', lazy: async () => ({ Component: (await import('../statistics/StatisticsPage')).StatisticsPage }) },
+      {
+        path: '/administration',
+        lazy: async () => ({ Component: (await import('../administration/AdministrationPage')).AdministrationPage }),
+      },
       { path: '*', lazy: async () => ({ Component: (await import('./NotFoundPage')).NotFoundPage }) },
     ],
   },

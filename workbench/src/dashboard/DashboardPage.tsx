@@ -59,7 +59,7 @@ export function DashboardPage() {
         <section>
           <h2>{t('dashboard.shortcuts')}</h2>
           <ul className="plain">
-            {me.data?.roles.some((role) => role === 'window-clerk' || role === 'administrator') && (
+            {me.data?.roles.some((role) => role === 'window-clerk') && (
               <li>
                 <Link to="/window">{t('nav.window')}</Link>
               </li>

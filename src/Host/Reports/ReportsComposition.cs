@@ -1,0 +1,17 @@
+namespace LaborFlow.Host.Reports;
+
+internal static class ReportsComposition
+{
+    public static WebApplicationBuilder AddReports(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<StatisticsReader>();
+        return builder;
+    }
+
+    public static void MapReports(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api").WithTags("Reports");
+        Statistics.Map(api);
+        ReadCalendar.Map(api);
+    }
+}

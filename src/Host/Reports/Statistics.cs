@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Security.Claims;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Web;
+
+namespace LaborFlow.Host.Reports;
+
+/// <summary>统计: indicators with their targets, and counts by cause, stage, age, district and officer, each within the reader's reach.</summary>
+internal static class Statistics
+{
+    /// <summary>The period is of filing for counts by cause, procedure and district, of closing for indicators; stages and ages are as of now.</summary>
+    public sealed record Query(DateOnly? From, DateOnly? To, string? District, string? Procedure);
+
+    public sealed record Answer(
+        DateOnly From,
+        DateOnly To,
+        IReadOnlyList<Indicator> Indicators,
+        IReadOnlyList<Month> Months,
+        IReadOnlyList<Count> Causes,
+        IReadOnlyList<Count> Stages,
+        IReadOnlyList<Count> Procedures,
+        IReadOnlyList<Count> Districts,
+        IReadOnlyList<Age> Ages,
+        IReadOnlyList<Load> Workload
+    );
+
+    public sealed record Month(DateOnly StartsOn, int Filed, int Closed);
+
+    public sealed record Count(string Code, string Zh, int Value);
+
+    /// <param name="UpToDays">Open for at most so many days and more than the group before; null for all older ones.</param>
+    /// <param name="Value">How many.</param>
+    public sealed record Age(int? UpToDays, int Value);
+
+    /// <param name="UserName">Null for tasks that nobody has taken.</param>
+    public sealed record Load(string? UserName, string? DisplayName, int Open, int Overdue, int Done);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet(
+                "/statistics",
+                ([AsParameters] Query query, ClaimsPrincipal user, StatisticsReader reader, CancellationToken cancellationToken) =>
+                    reader.ReadAsync(user, query, cancellationToken)
+            )
+            .RequireAuthorization(Policies.Supervision)
+            .WithName("statistics");
+        api.MapGet("/statistics.csv", ExportAsync).RequireAuthorization(Policies.Supervision).WithName("export-statistics");
+    }
+
+    private static async Task<IResult> ExportAsync(
+        [AsParameters] Query query,
+        ClaimsPrincipal user,
+        StatisticsReader reader,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await reader.ReadAsync(user, query, cancellationToken);
+        string?[] Row(string group, string name, int value) => [group, name, value.ToString(CultureInfo.InvariantCulture), null, null];
+        return Csv.File(
+            $"统计-{found.From:yyyyMMdd}-{found.To:yyyyMMdd}.csv",
+            [
+                ["类别", "项目", "数值", "目标", "口径"],
+                .. found.Indicators.Select(row =>
+                    new[]
+                    {
+                        "指标",
+                        row.Zh,
+                        row.Value?.ToString(CultureInfo.InvariantCulture),
+                        row.Target?.ToString(CultureInfo.InvariantCulture),
+                        $"{row.FormulaZh}：{row.Numerator}÷{row.Denominator}",
+                    }
+                ),
+                .. found.Months.SelectMany(row =>
+                    new[] { Row("按月收案", $"{row.StartsOn:yyyy-MM}", row.Filed), Row("按月结案", $"{row.StartsOn:yyyy-MM}", row.Closed) }
+                ),
+                .. found.Causes.Select(row => Row("案由", row.Zh, row.Value)),
+                .. found.Stages.Select(row => Row("在办阶段", row.Zh, row.Value)),
+                .. found.Procedures.Select(row => Row("程序", row.Zh, row.Value)),
+                .. found.Districts.Select(row => Row("辖区", row.Zh, row.Value)),
+                .. found.Ages.Select(row => Row("在办天数", row.UpToDays is { } days ? $"{days} 天以内" : "更久", row.Value)),
+                .. found.Workload.SelectMany(row =>
+                    new[]
+                    {
+                        Row("在办任务", row.DisplayName ?? "未签收", row.Open),
+                        Row("逾期任务", row.DisplayName ?? "未签收", row.Overdue),
+                        Row("期内完成任务", row.DisplayName ?? "未签收", row.Done),
+                    }
+                ),
+            ]
+        );
+    }
+}

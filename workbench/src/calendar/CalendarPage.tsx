@@ -1,0 +1,135 @@
+import Button from 'antd/es/button';
+import Segmented from 'antd/es/segmented';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import dayjs from 'dayjs';
+import { Link, useSearchParams } from 'react-router';
+import { get } from '../api/client';
+import type { CalendarAnswer, CalendarEntry } from '../api/types';
+import { useI18n } from '../i18n';
+import { LightMark } from '../shared/LightMark';
+import { Failure, Loading } from '../shared/States';
+import { move, shownDays, type CalendarSpan } from './weeks';
+
+const weekdays = [1, 2, 3, 4, 5, 6, 0] as const;
+
+/** 日程: what is due and what takes place, by week or month, of one's own or of the whole office. */
+export function CalendarPage() {
+  const { t } = useI18n();
+  const [search, setSearch] = useSearchParams();
+  const span: CalendarSpan = search.get('span') === 'month' ? 'month' : 'week';
+  const whose = search.get('of') === 'office' ? 'office' : 'mine';
+  const anchor = /^\d{4}-\d{2}-\d{2}$/.test(search.get('day') ?? '') ? search.get('day')! : dayjs().format('YYYY-MM-DD');
+  const shown = shownDays(anchor, span);
+  const calendar = useQuery({
+    queryKey: ['calendar', shown.from, shown.to, whose],
+    queryFn: ({ signal }) =>
+      get<CalendarAnswer>('/api/calendar', { from: shown.from, to: shown.to, mine: whose === 'mine' || undefined }, signal),
+    placeholderData: keepPreviousData,
+  });
+  const change = (changes: Record<string, string>) => {
+    const next = new URLSearchParams(search);
+    for (const [name, value] of Object.entries(changes)) next.set(name, value);
+    setSearch(next, { replace: true });
+  };
+
+  return (
+    <section className="page">
+      <header className="page-head">
+        <h1>{dayjs(anchor).format(t('calendar.monthFormat'))}</h1>
+        <div className="page-facts">
+          <Button onClick={() => change({ day: move(anchor, span, -1) })} aria-label={t('calendar.earlier')}>
+            ‹
+          </Button>
+          <Button onClick={() => change({ day: dayjs().format('YYYY-MM-DD') })}>{t('calendar.today')}</Button>
+          <Button onClick={() => change({ day: move(anchor, span, 1) })} aria-label={t('calendar.later')}>
+            ›
+          </Button>
+          <Segmented
+            value={span}
+            options={[
+              { value: 'week', label: t('calendar.week') },
+              { value: 'month', label: t('calendar.month') },
+            ]}
+            onChange={(value) => change({ span: value })}
+          />
+          <Segmented
+            value={whose}
+            options={[
+              { value: 'mine', label: t('calendar.mine') },
+              { value: 'office', label: t('calendar.office') },
+            ]}
+            onChange={(value) => change({ of: value })}
+          />
+        </div>
+      </header>
+      {calendar.isError && !calendar.data ? (
+        <Failure error={calendar.error} retry={() => void calendar.refetch()} />
+      ) : !calendar.data ? (
+        <Loading />
+      ) : (
+        <Grid days={shown.days} answer={calendar.data} span={span} month={anchor.slice(0, 7)} />
+      )}
+    </section>
+  );
+}
+
+function Grid({ days, answer, span, month }: { days: string[]; answer: CalendarAnswer; span: CalendarSpan; month: string }) {
+  const { t } = useI18n();
+  const today = dayjs().format('YYYY-MM-DD');
+  const off = new Map(answer.days.map((day) => [day.date, day]));
+  return (
+    <>
+      {answer.cut && <p className="stale">{t('calendar.cut')}</p>}
+      <ol className={`calendar-grid calendar-${span}`}>
+        {weekdays.map((day) => (
+          <li key={day} className="calendar-weekday" aria-hidden="true">
+            {t(`calendar.day.${day}`)}
+          </li>
+        ))}
+        {days.map((date) => {
+          const entries = answer.entries.filter((entry) => entry.date === date);
+          const day = off.get(date);
+          const classes = [
+            'calendar-day',
+            day?.isOff && 'off',
+            date === today && 'today',
+            span === 'month' && !date.startsWith(month) && 'outside',
+          ].filter(Boolean);
+          return (
+            <li key={date} className={classes.join(' ')}>
+              <div className="calendar-date">
+                <time dateTime={date} className="num">
+                  {span === 'week' ? date.slice(5) : Number(date.slice(8))}
+                </time>
+                {day?.zh && <span className="muted">{day.zh}</span>}
+                {entries.length > 0 && <span className="muted num">{entries.length}</span>}
+              </div>
+              <ul className="plain">
+                {entries.map((entry, index) => (
+                  <Entry key={index} entry={entry} />
+                ))}
+              </ul>
+            </li>
+          );
+        })}
+      </ol>
+    </>
+  );
+}
+
+function Entry({ entry }: { entry: CalendarEntry }) {
+  const { t } = useI18n();
+  const kind = entry.kind as 'task' | 'deadline' | 'session';
+  const to = entry.taskId ? `/tasks/${entry.taskId}` : `/cases/${entry.caseId}${kind === 'session' ? '?tab=sessions' : ''}`;
+  return (
+    <li className={`calendar-entry calendar-${kind}`}>
+      <Link to={to} title={`${entry.caseNumber} ${entry.parties ?? ''}`}>
+        <span className="muted">{t(`calendar.kind.${kind}`)}</span> {entry.zh}
+      </Link>
+      <div className="muted">
+        {entry.parties ?? entry.caseNumber}
+        {entry.light && entry.light !== 'green' && <LightMark light={entry.light} />}
+      </div>
+    </li>
+  );
+}

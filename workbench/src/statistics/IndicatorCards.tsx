@@ -1,0 +1,43 @@
+import { Link } from 'react-router';
+import type { Indicator } from '../api/types';
+import { useI18n } from '../i18n';
+import { LightMark } from '../shared/LightMark';
+
+/** The indicators beside their targets, with how each is counted. */
+export function IndicatorCards({ indicators, district }: { indicators: Indicator[]; district?: string }) {
+  const { t, language, pick } = useI18n();
+  const list = (query: string | null, value: number) =>
+    query ? <Link to={`/cases?${query}${district ? `&district=${district}` : ''}`}>{value}</Link> : value;
+  return (
+    <ul className="indicators">
+      {indicators.map((indicator) => (
+        <li key={indicator.id}>
+          <h2>{pick(indicator)}</h2>
+          <p className="indicator-value num">{indicator.value === null ? '—' : `${indicator.value.toFixed(1)}%`}</p>
+          <p>
+            {indicator.target === null ? (
+              <span className="muted">{t('statistics.noTarget')}</span>
+            ) : (
+              <>
+                {t('statistics.target')} <span className="num">{indicator.target}%</span>{' '}
+                {indicator.value !== null && (
+                  <LightMark
+                    light={indicator.value >= indicator.target ? 'green' : 'red'}
+                    text={t(indicator.value >= indicator.target ? 'statistics.reached' : 'statistics.below')}
+                  />
+                )}
+              </>
+            )}
+          </p>
+          <p className="muted">
+            <span className="num">
+              {list(indicator.numeratorList, indicator.numerator)} ÷ {list(indicator.denominatorList, indicator.denominator)}
+            </span>
+            <br />
+            {language === 'en' ? indicator.formulaEn : indicator.formulaZh}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
