@@ -28,7 +28,18 @@ internal static class ReadPublicCase
         NextStep NextStep,
         IReadOnlyList<TimelineEntry> Timeline,
         IReadOnlyList<DocumentLine> Documents,
-        IReadOnlyList<OpenStep> Tasks
+        IReadOnlyList<OpenStep> Tasks,
+        AgreementLine? Agreement
+    );
+
+    /// <summary>The agreement as it was drafted last: what both sides are asked to confirm.</summary>
+    public sealed record AgreementLine(
+        string Terms,
+        decimal? Amount,
+        DateOnly? PerformBy,
+        DateTimeOffset? ApplicantConfirmedAt,
+        DateTimeOffset? RespondentConfirmedAt,
+        string? DeclinedBy
     );
 
     public sealed record PartyName(string Role, string Name);
@@ -132,7 +143,17 @@ internal static class ReadPublicCase
                 NextStep.Of(found.Stage, running.Select(deadline => (DateOnly?)deadline.DueOn).Min()),
                 timeline,
                 documents,
-                steps
+                steps,
+                await cases.AgreementsAsync(found.Id, cancellationToken) is [.., var agreement]
+                    ? new AgreementLine(
+                        agreement.Terms,
+                        agreement.Amount,
+                        agreement.PerformBy,
+                        agreement.ApplicantConfirmedAt,
+                        agreement.RespondentConfirmedAt,
+                        agreement.DeclinedBy
+                    )
+                    : null
             );
         }
     }

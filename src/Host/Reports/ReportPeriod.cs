@@ -5,7 +5,7 @@ using LaborFlow.Host.Problems;
 namespace LaborFlow.Host.Reports;
 
 /// <summary>The days that a report is about, both included.</summary>
-internal readonly record struct ReportPeriod(DateOnly From, DateOnly To)
+internal sealed record ReportPeriod(DateOnly From, DateOnly To)
 {
     private const int LongestDays = 5 * 366;
 

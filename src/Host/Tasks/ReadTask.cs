@@ -31,13 +31,15 @@ internal static class ReadTask
 
     public sealed record LegalBasis(string Article, string? Text);
 
+    /// <param name="FormSchema">The form that <paramref name="Data"/> was filled into: names of fields and choices.</param>
     public sealed record EarlierStep(
         string Step,
         string Title,
         string? Outcome,
         string? CompletedBy,
         DateTimeOffset? CompletedAt,
-        JsonElement? Data
+        JsonElement? Data,
+        JsonElement? FormSchema
     );
 
     public static void Map(IEndpointRouteBuilder tasks) =>
@@ -99,6 +101,12 @@ internal static class ReadTask
                 .Where(other => other.CaseId == task.CaseId && other.Status == CaseTaskStatus.Completed && other.Id != id)
                 .OrderBy(other => other.CompletedAt)
                 .ToListAsync(cancellationToken);
+            var formIds = earlier.Select(other => other.FormId).Distinct(StringComparer.Ordinal).ToList();
+            var schemas = await database
+                .Set<FormVersion>()
+                .AsNoTracking()
+                .Where(known => formIds.Contains(known.Id))
+                .ToDictionaryAsync(known => known.Id, known => known.SchemaJson, StringComparer.Ordinal, cancellationToken);
             return new Answer(
                 item,
                 TaskJson.Read(form?.SchemaJson),
@@ -125,7 +133,8 @@ internal static class ReadTask
                         TaskOutcomes.Read(other.OutcomesJson).FirstOrDefault(outcome => outcome.Code == other.Outcome)?.Zh ?? other.Outcome,
                         other.CompletedBy,
                         other.CompletedAt,
-                        TaskJson.ReadOptional(other.DataJson) is { } data ? PersonalMask.Form(data) : null
+                        TaskJson.ReadOptional(other.DataJson) is { } data ? PersonalMask.Form(data) : null,
+                        schemas.TryGetValue(other.FormId, out var schema) ? TaskJson.Read(schema) : null
                     )),
                 ]
             );

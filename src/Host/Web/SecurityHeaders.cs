@@ -8,7 +8,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
     // Ant Design writes its styles into <style> elements; scripts come from files alone.
     private const string Workbench =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        + "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        + "connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     // Elsa Studio is Blazor WebAssembly with the Monaco editor: it compiles WebAssembly and starts workers from blobs. Only its own page may.
     // Its editor and its instance list each write one inline script, the same bytes every time, that listens to Ctrl+S and Ctrl+R.

@@ -1,16 +1,17 @@
 import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
 import { useMutation } from '@tanstack/react-query';
-import dayjs from 'dayjs';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { post } from '../api/client';
 import { ApiProblem } from '../api/problem';
 import type { AmountAnswer } from '../api/types';
 import { Field } from '../filing/Field';
 import { NativeSelect } from '../filing/NativeSelect';
-import { JsonForm, type JsonFormRef } from '../forms/JsonForm';
+import { JsonForm } from '../forms/JsonForm';
+import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
+import { todayInChina } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
 import { useReference } from '../shared/useReference';
 import { AmountResult } from './AmountResult';
@@ -34,10 +35,10 @@ function Calculator({ name, choose }: { name: CalculatorName; choose: (name: str
   const { t } = useI18n();
   const errorText = useErrorText();
   const reference = useReference();
-  const form = useRef<JsonFormRef>(null);
-  const [shape] = useState(() => calculatorForm(name, t, dayjs().format('YYYY-MM-DD')));
-  const shown = calculatorForm(name, t, dayjs().format('YYYY-MM-DD'));
+  const [shape] = useState(() => calculatorForm(name, t, todayInChina()));
+  const shown = calculatorForm(name, t, todayInChina());
   const [data, setData] = useState<unknown>(shape.data);
+  const step = useStepCheck(shown.schema);
   const [place, setPlace] = useState<string>();
   const districts = reference.data?.districts ?? [];
   const jurisdiction = place ?? districts[0]?.code;
@@ -53,24 +54,35 @@ function Calculator({ name, choose }: { name: CalculatorName; choose: (name: str
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (form.current?.validateForm()) calculate.mutate();
+          if (step.check(data, 'calculate')) calculate.mutate();
         }}
       >
-        <Field label={t('amount.which')}>
+        <Field label={t('amount.which')} required>
           <NativeSelect
             value={name}
             onChange={choose}
             options={calculatorNames.map((value) => ({ value, label: t(`amount.name.${value}`) }))}
           />
         </Field>
-        <Field label={t('amount.place')}>
+        <Field label={t('amount.place')} required>
           <NativeSelect
             value={jurisdiction ?? ''}
             onChange={setPlace}
             options={districts.map((district) => ({ value: district.code, label: district.name }))}
           />
         </Field>
-        <JsonForm ref={form} idPrefix="amount" tag="div" schema={shown.schema} uiSchema={shown.uiSchema} data={data} onChange={setData} />
+        <JsonForm
+          idPrefix="amount"
+          tag="div"
+          schema={shown.schema}
+          uiSchema={shown.uiSchema}
+          data={data}
+          extraErrors={step.errors}
+          onChange={(next) => {
+            setData(next);
+            step.changed(next);
+          }}
+        />
         <Button type="primary" htmlType="submit" loading={calculate.isPending}>
           {t('calculator.calculate')}
         </Button>

@@ -24,7 +24,7 @@ describe('the calculators', () => {
   });
 
   it('leaves out what was left empty', () => {
-    expect(calculatorInput({ monthlyWages: [6000, undefined, null], endedOn: '', localAverageMonthlyWage: undefined }, '440309')).toEqual({
+    expect(calculatorInput({ averageWage: 6000, endedOn: '', localAverageMonthlyWage: undefined }, '440309')).toEqual({
       monthlyWages: [6000],
       jurisdiction: '440309',
     });

@@ -42,16 +42,16 @@ export function calculatorForm(name: CalculatorName, t: Translate, today: string
       return {
         schema: {
           type: 'object',
-          required: ['startedOn', 'endedOn', 'monthlyWages'],
+          required: ['startedOn', 'endedOn', 'averageWage'],
           properties: {
             startedOn: date(t('amount.startedOn')),
             endedOn: date(t('amount.endedOn')),
-            monthlyWages: { type: 'array', title: t('amount.monthlyWages'), minItems: 1, maxItems: 12, items: money(t('amount.wage')) },
+            averageWage: money(t('amount.averageWage')),
             ...local,
           },
         },
-        uiSchema: { monthlyWages: { 'ui:help': t('amount.monthlyWages.help'), items: moneyWidget }, ...localUi },
-        data: { monthlyWages: [undefined] },
+        uiSchema: { averageWage: moneyWidget, ...localUi },
+        data: {},
       };
     case 'double-wages':
       return {
@@ -192,7 +192,7 @@ export function calculatorForm(name: CalculatorName, t: Translate, today: string
   }
 }
 
-/** The input as the host takes it: what was left empty is left out. */
+/** The input as the host takes it: what was left empty is left out, an average wage is the one wage of all months. */
 export function calculatorInput(data: unknown, jurisdiction: string | undefined): Record<string, unknown> {
   const strip = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.filter((item) => item !== undefined && item !== null).map(strip);
@@ -203,5 +203,6 @@ export function calculatorInput(data: unknown, jurisdiction: string | undefined)
         .map(([key, inner]) => [key, strip(inner)]),
     );
   };
-  return { ...(strip(data ?? {}) as Record<string, unknown>), ...(jurisdiction && { jurisdiction }) };
+  const { averageWage, ...input } = strip(data ?? {}) as Record<string, unknown>;
+  return { ...input, ...(averageWage !== undefined && { monthlyWages: [averageWage] }), ...(jurisdiction && { jurisdiction }) };
 }

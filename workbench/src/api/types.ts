@@ -98,3 +98,6 @@ export type RoleItem = Schemas['ListUsersRoleItem'];
 export type WorkState = Schemas['WorkStateAnswer'];
 export type Organisation = Schemas['OrganisationsItem'];
 export type OrganisationPage = Schemas['OrganisationsAnswer'];
+export type QueryCode = Schemas['IssueCodeAnswer'];
+export type PaperView = Schemas['DocumentView'];
+export type ServiceRecord = Schemas['ServiceView'];

@@ -1,11 +1,12 @@
 import Button from 'antd/es/button';
-import Segmented from 'antd/es/segmented';
+import { Choice } from '../shared/Choice';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { Link, useSearchParams } from 'react-router';
 import { get } from '../api/client';
 import type { CalendarAnswer, CalendarEntry } from '../api/types';
 import { useI18n } from '../i18n';
+import { todayInChina } from '../shared/format';
 import { LightMark } from '../shared/LightMark';
 import { Failure, Loading } from '../shared/States';
 import { move, shownDays, type CalendarSpan } from './weeks';
@@ -18,7 +19,7 @@ export function CalendarPage() {
   const [search, setSearch] = useSearchParams();
   const span: CalendarSpan = search.get('span') === 'month' ? 'month' : 'week';
   const whose = search.get('of') === 'office' ? 'office' : 'mine';
-  const anchor = /^\d{4}-\d{2}-\d{2}$/.test(search.get('day') ?? '') ? search.get('day')! : dayjs().format('YYYY-MM-DD');
+  const anchor = /^\d{4}-\d{2}-\d{2}$/.test(search.get('day') ?? '') ? search.get('day')! : todayInChina();
   const shown = shownDays(anchor, span);
   const calendar = useQuery({
     queryKey: ['calendar', shown.from, shown.to, whose],
@@ -40,25 +41,27 @@ export function CalendarPage() {
           <Button onClick={() => change({ day: move(anchor, span, -1) })} aria-label={t('calendar.earlier')}>
             ‹
           </Button>
-          <Button onClick={() => change({ day: dayjs().format('YYYY-MM-DD') })}>{t('calendar.today')}</Button>
+          <Button onClick={() => change({ day: todayInChina() })}>{t('calendar.today')}</Button>
           <Button onClick={() => change({ day: move(anchor, span, 1) })} aria-label={t('calendar.later')}>
             ›
           </Button>
-          <Segmented
+          <Choice
+            label={t('calendar.span')}
             value={span}
             options={[
-              { value: 'week', label: t('calendar.week') },
-              { value: 'month', label: t('calendar.month') },
+              ['week', t('calendar.week')],
+              ['month', t('calendar.month')],
             ]}
-            onChange={(value) => change({ span: value })}
+            choose={(value) => change({ span: value })}
           />
-          <Segmented
+          <Choice
+            label={t('calendar.whose')}
             value={whose}
             options={[
-              { value: 'mine', label: t('calendar.mine') },
-              { value: 'office', label: t('calendar.office') },
+              ['mine', t('calendar.mine')],
+              ['office', t('calendar.office')],
             ]}
-            onChange={(value) => change({ of: value })}
+            choose={(value) => change({ of: value })}
           />
         </div>
       </header>
@@ -75,7 +78,7 @@ export function CalendarPage() {
 
 function Grid({ days, answer, span, month }: { days: string[]; answer: CalendarAnswer; span: CalendarSpan; month: string }) {
   const { t } = useI18n();
-  const today = dayjs().format('YYYY-MM-DD');
+  const today = todayInChina();
   const off = new Map(answer.days.map((day) => [day.date, day]));
   return (
     <>

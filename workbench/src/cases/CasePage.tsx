@@ -1,3 +1,4 @@
+import Button from 'antd/es/button';
 import Tabs from 'antd/es/tabs';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { CaseDetail } from '../api/types';
@@ -14,6 +15,8 @@ import { FileList } from './FileList';
 import { CaseTimeline, HistoryTable } from './History';
 import { PartiesList } from './PartiesList';
 import { ProcedurePicture } from './ProcedurePicture';
+import { QueryCodes } from './QueryCodes';
+import { Services } from './Services';
 import { Sessions } from './Sessions';
 import { useCase, useCaseHistory, useCaseProcedure } from './useCases';
 
@@ -72,8 +75,15 @@ function CaseView({ record }: { record: CaseDetail }) {
       children: (
         <div className="case-columns">
           <section>
+            <p>
+              <Button href={`/api/cases/${encodeURIComponent(record.id)}/volume`} download>
+                {t('file.volume')}
+              </Button>
+            </p>
             <h2>{t('case.documents')}</h2>
             <FileList caseId={record.id} files={record.documents ?? []} />
+            <h2>{t('service.title')}</h2>
+            <Services caseId={record.id} />
           </section>
           <section>
             <h2>{t('case.evidence')}</h2>
@@ -130,6 +140,7 @@ function CaseView({ record }: { record: CaseDetail }) {
           </span>
           <LightMark light={record.light} />
           <CaseFlags flags={record.flags} />
+          {!record.closedAt && <QueryCodes caseId={record.id} />}
         </div>
       </header>
       <Tabs

@@ -1,6 +1,12 @@
 import type { ProcedureGraph } from '../api/types';
-import { useI18n } from '../i18n';
+import { useI18n, type MessageKey, type Translate } from '../i18n';
+import { zhCN } from '../i18n/locales/zh-CN';
 import { layOut, nodeHeight, nodeWidth } from './procedureLayout';
+
+function outcomeName(code: string, t: Translate): string {
+  const key = `outcome.${code}`;
+  return key in zhCN ? t(key as MessageKey) : code;
+}
 
 const lineLength = 11;
 // A long procedure shrinks to the page as far as it stays readable, then scrolls.
@@ -13,6 +19,17 @@ function lines(name: string): string[] {
   return [name.slice(0, lineLength), second.length > lineLength ? `${second.slice(0, lineLength - 1)}…` : second];
 }
 
+/** A long procedure opens where the case stands. */
+function scrollToCurrent(scroll: HTMLElement | null) {
+  const current = scroll?.querySelector('[data-state="current"]') ?? [...(scroll?.querySelectorAll('[data-state="done"]') ?? [])].pop();
+  if (!scroll || !current) return;
+  const [box, node] = [scroll.getBoundingClientRect(), current.getBoundingClientRect()];
+  scroll.scrollTo({
+    left: scroll.scrollLeft + node.left - box.left - (box.width - node.width) / 2,
+    top: scroll.scrollTop + node.top - box.top - (box.height - node.height) / 2,
+  });
+}
+
 /** The procedure as it was drawn, with the path taken. States are told by shape and word as well as by blue. */
 export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
   const { t } = useI18n();
@@ -21,7 +38,7 @@ export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
   const current = graph.nodes.filter((node) => node.state === 'current').map((node) => node.name);
   return (
     <figure className="procedure">
-      <div className="procedure-scroll" tabIndex={0} role="group" aria-label={t('procedure.title')}>
+      <div className="procedure-scroll" ref={scrollToCurrent} tabIndex={0} role="group" aria-label={t('procedure.title')}>
         <svg
           style={{ width: '100%', maxWidth: picture.width, minWidth: Math.round(picture.width * smallestScale) }}
           viewBox={`0 0 ${picture.width} ${picture.height}`}
@@ -40,13 +57,13 @@ export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
               <path d={edge.path} markerEnd={`url(#arrow-${edge.taken ? 'taken' : 'open'})`} />
               {edge.outcome && edge.outcome !== 'Done' && (
                 <text x={edge.labelX} y={edge.labelY} textAnchor="middle">
-                  {edge.outcome}
+                  {outcomeName(edge.outcome, t)}
                 </text>
               )}
             </g>
           ))}
           {picture.nodes.map((node) => (
-            <g key={node.id} className={`node ${node.state}`} transform={`translate(${node.left} ${node.top})`}>
+            <g key={node.id} data-state={node.state} className={`node ${node.state}`} transform={`translate(${node.left} ${node.top})`}>
               <title>{`${node.name}（${t(`procedure.${node.state}`)}）`}</title>
               <rect width={nodeWidth} height={nodeHeight} rx="4" />
               {lines(node.name).map((line, index, all) => (

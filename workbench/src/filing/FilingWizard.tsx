@@ -1,12 +1,12 @@
 import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
 import { useMutation } from '@tanstack/react-query';
-import dayjs from 'dayjs';
 import { useEffect, useRef, useState } from 'react';
 import { post } from '../api/client';
 import { ApiProblem, ConnectionLost, errorsByField } from '../api/problem';
 import type { FilingReceipt } from '../api/types';
 import { useI18n } from '../i18n';
+import { todayInChina } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
 import { ClaimsStep } from './ClaimsStep';
 import { ConfirmStep } from './ConfirmStep';
@@ -25,8 +25,6 @@ interface Props {
   channel?: 'window';
   storageKey: string;
 }
-
-const today = () => dayjs().format('YYYY-MM-DD');
 
 /** The application in steps, used by the public and by the clerk at the window. */
 export function FilingWizard({ path, channel, storageKey }: Props) {
@@ -71,7 +69,7 @@ export function FilingWizard({ path, channel, storageKey }: Props) {
   const update = (changes: Partial<FilingDraft>) => setDraft((current) => ({ ...current, ...changes }));
 
   const forward = () => {
-    const found = Object.entries(validateStep(step, draft, today())).map(([field, key]) => [field, t(key)] as const);
+    const found = Object.entries(validateStep(step, draft, todayInChina())).map(([field, key]) => [field, t(key)] as const);
     setErrors(Object.fromEntries(found));
     if (found.length > 0) {
       // After the messages are drawn, the first wrong field gets the focus.

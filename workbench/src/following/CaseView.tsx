@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { formatDate, formatInstant, formatMoney } from '../shared/format';
 import { Failure, Loading } from '../shared/States';
 import { codeHeader, publicCasePath, type Credentials } from './credentials';
+import { Agreement } from './Agreement';
 import { DocumentLink } from './DocumentLink';
 import { PartyTask } from './PartyTask';
 import { SupplementEvidence } from './SupplementEvidence';
@@ -52,6 +53,7 @@ export function CaseView({ credentials, leave }: { credentials: Credentials; lea
           </div>
         )}
       </div>
+      {data.agreement && <Agreement agreement={data.agreement} />}
       {data.tasks.map((task) => (
         <PartyTask key={`${task.id}-${task.revision}`} task={task} credentials={credentials} done={refresh} />
       ))}

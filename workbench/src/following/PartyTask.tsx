@@ -4,8 +4,10 @@ import { post } from '../api/client';
 import { newOperationId } from '../api/operationId';
 import { ApiProblem, ConnectionLost } from '../api/problem';
 import type { Outcome, PublicTask } from '../api/types';
-import { JsonForm, type JsonFormRef } from '../forms/JsonForm';
+import { JsonForm } from '../forms/JsonForm';
+import { knownMembers } from '../forms/known';
 import { toExtraErrors } from '../forms/serverErrors';
+import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
 import { useErrorText } from '../shared/useErrorText';
 import { OutcomeButtons } from '../tasks/OutcomeButtons';
@@ -15,16 +17,18 @@ import { codeHeader, publicCasePath, type Credentials } from './credentials';
 export function PartyTask({ task, credentials, done }: { task: PublicTask; credentials: Credentials; done: () => void }) {
   const { t, language } = useI18n();
   const errorText = useErrorText();
-  const form = useRef<JsonFormRef>(null);
-  const [data, setData] = useState<unknown>({});
+  const step = useStepCheck(task.formSchema);
+  const [data, setData] = useState<unknown>(() => knownMembers(task.formData ?? {}, task.formSchema));
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<string>();
   // Kept through a lost connection, so that pressing again repeats the same operation.
   const intent = useRef<{ key: string; operationId: string }>(undefined);
 
   const complete = async (outcome: Outcome, reason?: string) => {
-    if (outcome.kind !== 'danger' && form.current && !form.current.validateForm()) return;
-    const body = { outcome: outcome.code, data: reason ? { ...(data as object), reason } : data, expectedRevision: task.revision };
+    const filled = reason ? { ...(data as object), reason } : data;
+    setError(undefined);
+    if (!step.check(filled, outcome.code)) return;
+    const body = { outcome: outcome.code, data: filled, expectedRevision: task.revision };
     const key = JSON.stringify(body);
     if (intent.current?.key !== key) intent.current = { key, operationId: newOperationId() };
     setBusy(outcome.code);
@@ -46,15 +50,18 @@ export function PartyTask({ task, credentials, done }: { task: PublicTask; crede
     <section className="party-task">
       <h2>{task.title}</h2>
       {error !== undefined && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(error)} />}
+      {step.general && <Alert type="error" showIcon role="alert" className="gap-below" title={step.general} />}
       {task.formSchema && (
         <JsonForm
-          ref={form}
           idPrefix={`task-${task.id}`}
           schema={task.formSchema}
           uiSchema={task.uiSchema}
           data={data}
-          extraErrors={toExtraErrors(error, language)}
-          onChange={setData}
+          extraErrors={step.errors ?? toExtraErrors(error, language)}
+          onChange={(next) => {
+            setData(next);
+            step.changed(next);
+          }}
         />
       )}
       <div className="outcomes" aria-label={t('field.actions')} role="group">

@@ -1,14 +1,17 @@
-/** Plain reading view of what a form recorded. Nested values are shown as their text. */
-export function DataView({ data }: { data: unknown }) {
-  if (typeof data !== 'object' || data === null) return null;
-  const entries = Object.entries(data).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  if (entries.length === 0) return null;
+import { useI18n } from '../i18n';
+import { shownData } from './shownData';
+
+/** Plain reading view of what a form recorded, in the words of its form. */
+export function DataView({ data, schema }: { data: unknown; schema?: unknown }) {
+  const { t } = useI18n();
+  const rows = shownData(data, schema, t('form.yes'), t('form.no'));
+  if (rows.length === 0) return null;
   return (
     <dl className="data-view">
-      {entries.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{typeof value === 'object' ? JSON.stringify(value) : String(value)}</dd>
+      {rows.map((row) => (
+        <div key={row.name}>
+          <dt>{row.title}</dt>
+          <dd>{row.text}</dd>
         </div>
       ))}
     </dl>

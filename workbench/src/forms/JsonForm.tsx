@@ -3,6 +3,7 @@ import Form, { withTheme, type FormProps } from '@rjsf/core';
 import type { ErrorSchema, RJSFSchema, UiSchema } from '@rjsf/utils';
 import { forwardRef, useMemo } from 'react';
 import { useI18n } from '../i18n';
+import { templates } from './templates';
 import { createValidator } from './validator';
 import { moneyWidget } from './MoneyWidget';
 
@@ -31,6 +32,8 @@ export const JsonForm = forwardRef<JsonFormRef, Props>(function JsonForm(
 ) {
   const { language } = useI18n();
   const validator = useMemo(() => createValidator(language), [language]);
+  // The page already says what step it is.
+  const untitled = useMemo(() => ({ ...schema, title: undefined }) as RJSFSchema, [schema]);
   const properties: Partial<FormProps> = {
     uiSchema: { ...(uiSchema as UiSchema | null), 'ui:submitButtonOptions': { norender: true } },
     showErrorList: false,
@@ -47,10 +50,11 @@ export const JsonForm = forwardRef<JsonFormRef, Props>(function JsonForm(
       ref={ref}
       idPrefix={idPrefix}
       tagName={tag}
-      schema={schema as RJSFSchema}
+      schema={untitled}
       formData={data}
       validator={validator}
       widgets={widgets}
+      templates={templates}
       onChange={(event, id) => onChange(event.formData, id !== undefined)}
     >
       <span />

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiProblem } from '../api/problem';
+import { knownMembers } from './known';
 import { pathOf, toExtraErrors } from './serverErrors';
 import { createValidator } from './validator';
 
@@ -66,4 +67,18 @@ describe('field errors of the host', () => {
     ['/a/0', ['a', '0']],
     ['database', ['database']],
   ])('%s is read as a path', (field, path) => expect(pathOf(field)).toEqual(path));
+});
+
+describe('what a step is prefilled with', () => {
+  const closed = { type: 'object', properties: { opinion: { type: 'string' } }, additionalProperties: false };
+
+  it('is cut to what a closed form shows', () => {
+    expect(knownMembers({ opinion: '同意', phone: '13800138000' }, closed)).toEqual({ opinion: '同意' });
+  });
+
+  it('stays whole when the form is open, or there is none', () => {
+    const data = { opinion: '同意', phone: '13800138000' };
+    expect(knownMembers(data, { type: 'object' })).toBe(data);
+    expect(knownMembers(data, null)).toBe(data);
+  });
 });

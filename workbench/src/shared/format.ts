@@ -17,6 +17,11 @@ export function formatInstant(value: string | null | undefined): string {
   return Number.isNaN(date.getTime()) ? value : instantFormat.format(date);
 }
 
+/** Today in Beijing, `2026-11-21`. */
+export function todayInChina(): string {
+  return instantFormat.format(new Date()).slice(0, 10);
+}
+
 /** The date of an instant in Beijing time, or a plain date as it is. */
 export function formatDate(value: string | null | undefined): string {
   if (!value) return '—';

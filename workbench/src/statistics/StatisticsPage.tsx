@@ -6,6 +6,7 @@ import { Link, useSearchParams } from 'react-router';
 import { get, withQuery } from '../api/client';
 import type { Statistics } from '../api/types';
 import { useI18n } from '../i18n';
+import { todayInChina } from '../shared/format';
 import { useProcedureOptions } from '../shared/procedures';
 import { Failure, Loading } from '../shared/States';
 import { useReference } from '../shared/useReference';
@@ -99,7 +100,7 @@ function Report({ data, district, procedure }: { data: Statistics; district?: st
   const { t } = useI18n();
   const scope = { district, procedure };
   const filed = { ...scope, from: data.from, to: data.to };
-  const today = dayjs();
+  const today = dayjs(todayInChina());
   return (
     <>
       <IndicatorCards indicators={data.indicators} district={district} />

@@ -1,22 +1,22 @@
 import type { EarlierStep } from '../api/types';
-import { useI18n } from '../i18n';
+import { useActorName } from '../shared/actors';
 import { formatInstant } from '../shared/format';
 import { DataView } from '../forms/DataView';
 
 /** What was decided before this step, by whom and when. */
 export function EarlierSteps({ steps }: { steps: EarlierStep[] }) {
-  const { pick } = useI18n();
+  const actorName = useActorName();
   return (
     <ol className="plain steps">
       {steps.map((step, index) => (
         <li key={`${step.step}-${index}`}>
           <div>
-            <b>{step.title}</b> {typeof step.outcome === 'object' ? pick(step.outcome) : step.outcome}
+            <b>{step.title}</b> {step.outcome}
           </div>
           <div className="muted">
-            {step.completedBy ?? '—'} · {formatInstant(step.completedAt)}
+            {actorName(step.completedBy)} · {formatInstant(step.completedAt)}
           </div>
-          <DataView data={step.data} />
+          <DataView data={step.data} schema={step.formSchema} />
         </li>
       ))}
     </ol>

@@ -4,8 +4,10 @@ import { post } from '../api/client';
 import { newOperationId } from '../api/operationId';
 import { ApiProblem, ConnectionLost } from '../api/problem';
 import type { Outcome, TaskDetail } from '../api/types';
-import { JsonForm, type JsonFormRef } from '../forms/JsonForm';
+import { JsonForm } from '../forms/JsonForm';
+import { knownMembers } from '../forms/known';
 import { toExtraErrors } from '../forms/serverErrors';
+import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
@@ -28,9 +30,9 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
   const { t, pick, language } = useI18n();
   const errorText = useErrorText();
   const client = useQueryClient();
-  const form = useRef<JsonFormRef>(null);
+  const step = useStepCheck(task.formSchema);
   const [local] = useState(() => readDraft(task.id));
-  const [data, setData] = useState<unknown>(() => initialData(local, task.draft, task.formData));
+  const [data, setData] = useState<unknown>(() => knownMembers(initialData(local, task.draft, task.formData), task.formSchema));
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<string>();
   const draft = useDraft(task.id, canComplete);
@@ -47,9 +49,10 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
   }, [draft.state]);
 
   const complete = async (outcome: Outcome, reason?: string) => {
-    // A refusal or a return gives its reason and need not fill in the form of success.
-    if (outcome.kind !== 'danger' && form.current && !form.current.validateForm()) return;
-    const body = { outcome: outcome.code, data: reason ? { ...(data as object), reason } : data, expectedRevision: task.revision };
+    const filled = reason ? { ...(data as object), reason } : data;
+    setError(undefined);
+    if (!step.check(filled, outcome.code)) return;
+    const body = { outcome: outcome.code, data: filled, expectedRevision: task.revision };
     const key = JSON.stringify(body);
     if (intent.current?.key !== key) intent.current = { key, operationId: newOperationId() };
     setBusy(outcome.code);
@@ -89,20 +92,21 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
           description={error instanceof ConnectionLost ? t('draft.kept') : undefined}
         />
       )}
+      {step.general && <Alert type="error" showIcon role="alert" className="gap-below" title={step.general} />}
       {closed && <Alert type="info" className="gap-below" title={t(`task.status.${task.status as 'completed' | 'cancelled'}`)} />}
       {!closed && !canComplete && (
         <Alert type="info" className="gap-below" title={t(task.commands.includes('claim') ? 'task.claimFirst' : 'task.readOnly')} />
       )}
       {task.formSchema ? (
         <JsonForm
-          ref={form}
           schema={task.formSchema}
           uiSchema={task.uiSchema}
           data={data}
           disabled={!canComplete || closed}
-          extraErrors={toExtraErrors(error, language)}
+          extraErrors={step.errors ?? toExtraErrors(error, language)}
           onChange={(next, typed) => {
             setData(next);
+            step.changed(next);
             if (typed) draft.changed(next);
           }}
         />

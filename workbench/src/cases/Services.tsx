@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { get } from '../api/client';
+import type { ServiceRecord } from '../api/types';
+import { useI18n } from '../i18n';
+import { Failure, Loading } from '../shared/States';
+
+/** 送达回证: what was served on whom, how, and from which day it counts. */
+export function Services({ caseId }: { caseId: string }) {
+  const { t, pick } = useI18n();
+  const services = useQuery({
+    queryKey: ['case', caseId, 'services'],
+    queryFn: ({ signal }) => get<ServiceRecord[]>(`/api/cases/${encodeURIComponent(caseId)}/services`, undefined, signal),
+  });
+  if (services.isPending) return <Loading />;
+  if (!services.data) return <Failure error={services.error} retry={() => void services.refetch()} />;
+  if (services.data.length === 0) return <p className="muted">{t('service.none')}</p>;
+  return (
+    <table className="simple-table">
+      <thead>
+        <tr>
+          <th>{t('service.paper')}</th>
+          <th>{t('service.party')}</th>
+          <th>{t('service.method')}</th>
+          <th>{t('service.sentOn')}</th>
+          <th>{t('service.servedOn')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {services.data.map((service) => (
+          <tr key={service.id}>
+            <td>{service.document}</td>
+            <td>
+              {service.party}
+              <div className="muted wrap">{service.address}</div>
+            </td>
+            <td>{pick(service.method)}</td>
+            <td className="num">{service.sentOn}</td>
+            <td>
+              <span className="num">{service.deemedOn ?? t('service.returned')}</span>
+              <div className="muted wrap">{service.returnedBecause ?? service.explanation}</div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
