@@ -42,6 +42,9 @@ public sealed record Incident(
     DateTimeOffset Timestamp
 )
 {
+    /// <summary>The evaluated inputs as the journal may show them (by mode, masked): JSON object or null.</summary>
+    public string? InputJson { get; init; }
+
     internal static Incident From(ActivityExecutionContext context, Exception e) =>
         new(
             context.Activity.Id,
@@ -52,5 +55,8 @@ public sealed record Incident(
             ExceptionState.From(e),
             context.Attempt,
             context.Now
-        );
+        )
+        {
+            InputJson = LogPersistence.Of(context.WorkflowExecutionContext, context).Inputs(context.ActivityStateOrNull),
+        };
 }

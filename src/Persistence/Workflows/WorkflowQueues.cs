@@ -16,8 +16,14 @@ public sealed class WorkflowQueues(LaborFlowDbContext context)
 
     private const string FreeLease = "(leased_until IS NULL OR leased_until <= @now)";
 
+    private const string IsFirstOfItsInstance =
+        "NOT EXISTS (SELECT 1 FROM workflow_bookmarks earlier WHERE earlier.instance_id = workflow_bookmarks.instance_id "
+        + "AND earlier.consumed_at IS NULL AND (earlier.due_at < workflow_bookmarks.due_at "
+        + "OR (earlier.due_at = workflow_bookmarks.due_at AND earlier.id < workflow_bookmarks.id)))";
+
     /// <summary>
-    /// Claims timers that are due, oldest first. Firing resumes the bookmark, which consumes it and the timer with it; a second firing finds
+    /// Claims timers that are due, oldest first, of each instance only its earliest: its next one can be claimed when that has fired, so
+    /// that what was missed happens in order however many hosts sweep. Firing resumes the bookmark, which consumes it and the timer with it; a second firing finds
     /// the bookmark consumed.
     /// </summary>
     public async ValueTask<IReadOnlyList<TimerRow>> ClaimTimersAsync(
@@ -29,7 +35,7 @@ public sealed class WorkflowQueues(LaborFlowDbContext context)
         await ClaimAsync(
             "workflow_bookmarks",
             "id, instance_id, due_at",
-            $"consumed_at IS NULL AND due_at <= @now AND {FreeLease}",
+            $"consumed_at IS NULL AND due_at <= @now AND {FreeLease} AND {IsFirstOfItsInstance}",
             "due_at, id",
             (now, lease, limit),
             reader => new TimerRow(reader.GetString(1), reader.GetString(0), InstanceColumns.Instant(reader, 2)),

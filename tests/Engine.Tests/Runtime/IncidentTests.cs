@@ -53,6 +53,7 @@ public sealed class IncidentTests
         incident.ActivityId.ShouldBe("call");
         incident.Attempt.ShouldBe(3);
         incident.Exception.Message.ShouldBe("The registry does not answer.");
+        incident.InputJson.ShouldBe("""{"Token":"***"}""");
     }
 
     [Fact]
