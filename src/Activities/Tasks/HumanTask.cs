@@ -101,6 +101,16 @@ public sealed class HumanTask : Activity, ICancelable
     [Input(DisplayName = "法律依据", UIHint = "multiline", Order = 11)]
     public Input<string?> LegalBasis { get; set; } = new();
 
+    /// <summary>The acts that the step permits; all when none is named.</summary>
+    [Input(
+        DisplayName = "允许的操作",
+        Description = "转办、委派、加签、催办、抄送、退回、撤回；不选则全部允许。",
+        UIHint = "checklist",
+        Options = ["transfer", "delegate", "co-sign", "urge", "copy", "send-back", "take-back"],
+        Order = 12
+    )]
+    public Input<List<string>?> Acts { get; set; } = new();
+
     /// <summary>The outcome's code.</summary>
     [Output(DisplayName = "结果")]
     public Output<string> Outcome { get; set; } = new();
@@ -124,36 +134,36 @@ public sealed class HumanTask : Activity, ICancelable
                 Metadata = new Dictionary<string, object?> { ["taskId"] = id.ToString(), ["title"] = Title.Get(context) },
             }
         );
-        context
-            .GetRequiredService<ITaskStore>()
-            .Add(
-                new CaseTask
-                {
-                    Id = id,
-                    CaseId = disputed.Id,
-                    ProcedureCode = context.WorkflowExecutionContext.Definition.Row.DefinitionId.Split('-')[0],
-                    Title = Title.Get(context) ?? "",
-                    Step = Step.Get(context) ?? "",
-                    FormId = form,
-                    OutcomesJson = TaskOutcomes.Write(outcomes),
-                    FormDataJson = JsonSerializer.Serialize(Prefill(disputed), Json),
-                    LegalBasis = LegalBasis.Get(context),
-                    Candidates =
-                    [
-                        .. (CandidateRoles.Get(context) ?? []).Distinct().Select(role => new TaskCandidate { TaskId = id, Role = role }),
-                    ],
-                    OfficeId = OfMediationOrganisation.Get(context) ? disputed.MediationOrganisationId : null,
-                    Jurisdiction = disputed.District,
-                    Party = Party.Get(context) is { Length: > 0 } party ? party : null,
-                    DueParameter = due,
-                    DueOn = due is null ? null : await clock.DueOnAsync(disputed, due, context.CancellationToken),
-                    InstanceId = context.WorkflowExecutionContext.Id,
-                    BookmarkId = bookmark.Id,
-                    ActivityId = Id,
-                    DefinitionVersionId = context.WorkflowExecutionContext.Definition.Row.Id,
-                    CreatedAt = context.Now,
-                }
-            );
+        // A step that a case was sent back to, or that was taken back, goes to who did it before, and gains no time by it.
+        var earlier = context.GetService<ReturnedSteps>()?.Take(Id);
+        var task = new CaseTask
+        {
+            Id = id,
+            CaseId = disputed.Id,
+            ProcedureCode = context.WorkflowExecutionContext.Definition.Row.DefinitionId.Split('-')[0],
+            Title = Title.Get(context) ?? "",
+            Step = Step.Get(context) ?? "",
+            FormId = form,
+            OutcomesJson = TaskOutcomes.Write(outcomes),
+            FormDataJson = earlier?.DataJson ?? JsonSerializer.Serialize(Prefill(disputed), Json),
+            LegalBasis = LegalBasis.Get(context),
+            Candidates = [.. (CandidateRoles.Get(context) ?? []).Distinct().Select(role => new TaskCandidate { TaskId = id, Role = role })],
+            OfficeId = OfMediationOrganisation.Get(context) ? disputed.MediationOrganisationId : null,
+            Jurisdiction = disputed.District,
+            Party = Party.Get(context) is { Length: > 0 } party ? party : null,
+            DueParameter = due,
+            DueOn = due is null ? null : earlier?.DueOn ?? await clock.DueOnAsync(disputed, due, context.CancellationToken),
+            InstanceId = context.WorkflowExecutionContext.Id,
+            BookmarkId = bookmark.Id,
+            ActivityId = Id,
+            DefinitionVersionId = context.WorkflowExecutionContext.Definition.Row.Id,
+            CreatedAt = context.Now,
+            PermittedActs = string.Join(',', Acts.Get(context) is { Count: > 0 } acts ? acts : TaskActs.All),
+            StageBefore = earlier?.StageBefore ?? disputed.Stage,
+        };
+        if (earlier is not null)
+            GiveBack(context, disputed, earlier, task);
+        context.GetRequiredService<ITaskStore>().Add(task);
         context.SetProperty(TaskIdKey, id.ToString());
         if (RaceWithDeadline.Get(context))
             await RaceAsync(context, disputed, clock, due);
@@ -161,6 +171,14 @@ public sealed class HumanTask : Activity, ICancelable
 
     /// <inheritdoc />
     public ValueTask OnCanceledAsync(ActivityExecutionContext context) => WithdrawAsync(context, "workflow");
+
+    private static void GiveBack(ActivityExecutionContext context, Case disputed, CaseTask earlier, CaseTask task)
+    {
+        if (earlier.Party is null || earlier.CompletedBy != earlier.Party)
+            task.Claim(earlier.CompletedBy!, context.Now);
+        if (earlier.StageBefore is { } stage && stage != disputed.Stage)
+            disputed.MoveTo(stage);
+    }
 
     private async ValueTask CheckAsync(ActivityExecutionContext context, List<TaskOutcome> outcomes, string form)
     {

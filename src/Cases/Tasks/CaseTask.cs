@@ -17,7 +17,7 @@ public enum CaseTaskStatus
 }
 
 /// <summary>待办任务: a human step of a procedure, offered to candidate roles or to a party.</summary>
-public sealed class CaseTask
+public sealed partial class CaseTask
 {
     /// <summary>UUIDv7.</summary>
     public required Guid Id { get; init; }
@@ -123,6 +123,7 @@ public sealed class CaseTask
     {
         Assignee = null;
         ClaimedAt = null;
+        DelegatedBy = null;
         Status = CaseTaskStatus.Open;
         Revision++;
     }

@@ -18,7 +18,18 @@ internal static class CaseReach
         var name = user.UserName();
         return cases.Where(found =>
             found.District.StartsWith(prefix)
-            || database.Set<CaseTask>().Any(task => task.CaseId == found.Id && (task.Assignee == name || task.CompletedBy == name))
+            || database
+                .Set<CaseTask>()
+                .Any(task =>
+                    task.CaseId == found.Id
+                    && (
+                        task.Assignee == name
+                        || task.CompletedBy == name
+                        || task.DelegatedBy == name
+                        || task.CoSigners.Any(signer => signer.UserName == name && signer.RemovedAt == null)
+                        || task.Copies.Any(copy => copy.UserName == name)
+                    )
+                )
         );
     }
 }

@@ -53,12 +53,14 @@ internal static class ListTasks
             null or "mine" => all.Mine(user),
             "candidate" => all.Candidate(user),
             "done" => all.Done(user),
+            "co-sign" => all.ToSign(user),
+            "copied" => all.Copied(user),
             "all" => all.Visible(user),
             _ => throw Problems.ProblemException.Field(
                 "view",
                 "unknown-code",
-                "视图应为 mine、candidate、all 或 done。",
-                "One of mine, candidate, all, done."
+                "视图应为 mine、candidate、all、done、co-sign 或 copied。",
+                "One of mine, candidate, all, done, co-sign, copied."
             ),
         };
         if (query.Procedure is { } procedure)

@@ -26,8 +26,13 @@ internal static class ReadTask
         IReadOnlyList<TaskOutcome> Outcomes,
         CaseView Case,
         IReadOnlyList<LegalBasis> LegalBasis,
-        IReadOnlyList<EarlierStep> EarlierSteps
+        IReadOnlyList<EarlierStep> EarlierSteps,
+        IReadOnlyList<BackStep> SendBackTo,
+        IReadOnlyList<string> CopiedTo
     );
+
+    /// <summary>A step that the case can be sent back to.</summary>
+    public sealed record BackStep(string Step, string Title);
 
     public sealed record LegalBasis(string Article, string? Text);
 
@@ -68,6 +73,8 @@ internal static class ReadTask
         members["case"] = answer.Case;
         members["legalBasis"] = answer.LegalBasis;
         members["earlierSteps"] = answer.EarlierSteps;
+        members["sendBackTo"] = answer.SendBackTo;
+        members["copiedTo"] = answer.CopiedTo;
         return members;
     }
 
@@ -75,6 +82,7 @@ internal static class ReadTask
         LaborFlowDbContext database,
         IFormStore forms,
         CaseReader cases,
+        StepsBack back,
         TimeProvider time,
         LogScope log,
         Microsoft.Extensions.Options.IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json
@@ -136,7 +144,16 @@ internal static class ReadTask
                         TaskJson.ReadOptional(other.DataJson) is { } data ? PersonalMask.Form(data) : null,
                         schemas.TryGetValue(other.FormId, out var schema) ? TaskJson.Read(schema) : null
                     )),
-                ]
+                ],
+                item.Commands.Contains(TaskActs.SendBack)
+                    ? [.. (await back.EarlierAsync(task, cancellationToken)).Select(other => new BackStep(other.Step, other.Title))]
+                    : [],
+                await database
+                    .Set<TaskCopy>()
+                    .Where(copy => copy.TaskId == id)
+                    .OrderBy(copy => copy.At)
+                    .Select(copy => copy.UserName)
+                    .ToListAsync(cancellationToken)
             );
         }
 

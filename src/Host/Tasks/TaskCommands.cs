@@ -1,40 +1,117 @@
 using System.Security.Claims;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
-using LaborFlow.Persistence;
+using Microsoft.AspNetCore.Mvc;
 
 namespace LaborFlow.Host.Tasks;
 
-/// <summary>Taking, giving back, half-filling and completing a task: each in a transaction of its own.</summary>
+/// <summary>What officers do with one task; each command is one transaction. The command's name in an address is the one in a task's list of commands.</summary>
 internal static class TaskCommands
 {
     public static void Map(IEndpointRouteBuilder tasks)
     {
-        tasks
-            .MapPost(
-                "/{id:guid}/claim",
-                (Guid id, TaskCommand command, ClaimTask claim, ClaimsPrincipal user, Unit unit, CancellationToken cancellationToken) =>
-                    unit.RunAsync(id, user, actor => claim.HandleAsync(id, command, actor, cancellationToken), cancellationToken)
-            )
-            .RequireAuthorization(Policies.Officers)
-            .WithName("claim-task");
-        tasks
-            .MapPost(
-                "/{id:guid}/release",
-                (Guid id, TaskCommand command, ReleaseTask release, ClaimsPrincipal user, Unit unit, CancellationToken cancellationToken) =>
-                    unit.RunAsync(id, user, actor => release.HandleAsync(id, command, actor, cancellationToken), cancellationToken)
-            )
-            .RequireAuthorization(Policies.Officers)
-            .WithName("release-task");
-        tasks
-            .MapPut(
-                "/{id:guid}/draft",
-                (Guid id, SaveDraftRequest draft, SaveDraft save, ClaimsPrincipal user, Unit unit, CancellationToken cancellationToken) =>
-                    unit.RunAsync(id, user, actor => save.HandleAsync(id, draft, actor, cancellationToken), cancellationToken)
-            )
-            .RequireAuthorization(Policies.Officers)
-            .WithName("save-draft");
+        Post<TaskCommand, ClaimTask>(tasks, "claim", c => c.OperationId, (claim, id, c, actor, ct) => claim.HandleAsync(id, c, actor, ct));
+        Post<TaskCommand, ReleaseTask>(
+            tasks,
+            "release",
+            c => c.OperationId,
+            (release, id, c, actor, ct) => release.HandleAsync(id, c, actor, ct)
+        );
+        Post<OfficerAct, OfficerActs>(
+            tasks,
+            "transfer",
+            c => c.OperationId,
+            (acts, id, c, actor, ct) => acts.TransferAsync(id, c, actor, ct)
+        );
+        Post<OfficerAct, OfficerActs>(
+            tasks,
+            "delegate",
+            c => c.OperationId,
+            (acts, id, c, actor, ct) => acts.DelegateAsync(id, c, actor, ct)
+        );
+        Post<ReasonedAct, OfficerActs>(tasks, "return", c => c.OperationId, (acts, id, c, actor, ct) => acts.ReturnAsync(id, c, actor, ct));
+        Post<OfficerAct, OfficerActs>(tasks, "co-sign", c => c.OperationId, (acts, id, c, actor, ct) => acts.CoSignAsync(id, c, actor, ct));
+        Post<OfficerAct, OfficerActs>(
+            tasks,
+            "remove-co-signer",
+            c => c.OperationId,
+            (acts, id, c, actor, ct) => acts.RemoveCoSignerAsync(id, c, actor, ct)
+        );
+        Post<SignAct, OfficerActs>(tasks, "sign", c => c.OperationId, (acts, id, c, actor, ct) => acts.SignAsync(id, c, actor, ct));
+        Post<ReasonedAct, OfficerActs>(tasks, "urge", c => c.OperationId, (acts, id, c, actor, ct) => acts.UrgeAsync(id, c, actor, ct));
+        Post<OfficerAct, OfficerActs>(tasks, "copy", c => c.OperationId, (acts, id, c, actor, ct) => acts.CopyAsync(id, c, actor, ct));
+        tasks.MapPut("/{id:guid}/draft", SaveDraftAsync).RequireAuthorization(Policies.Officers).WithName("save-draft");
         tasks.MapPost("/{id:guid}/complete", CompleteAsync).RequireAuthorization(Policies.Officers).WithName("complete-task");
+        tasks.MapPost("/{id:guid}/send-back", SendBackAsync).RequireAuthorization(Policies.Officers).WithName("send-back-task");
+        tasks.MapPost("/{id:guid}/take-back", TakeBackAsync).RequireAuthorization(Policies.Officers).WithName("take-back-task");
+    }
+
+    /// <summary>A command that changes the task alone.</summary>
+    private static void Post<TCommand, TUseCase>(
+        IEndpointRouteBuilder tasks,
+        string name,
+        Func<TCommand, string?> operation,
+        Func<TUseCase, Guid, TCommand, Actor, CancellationToken, ValueTask<CaseTask>> act
+    )
+        where TUseCase : class =>
+        tasks
+            .MapPost(
+                "/{id:guid}/" + name,
+                (
+                    Guid id,
+                    TCommand command,
+                    [FromServices] TUseCase useCase,
+                    ClaimsPrincipal user,
+                    TaskUnit unit,
+                    CancellationToken cancellationToken
+                ) =>
+                    unit.RunAsync(
+                        id,
+                        user,
+                        name,
+                        operation(command),
+                        actor => act(useCase, id, command, actor, cancellationToken),
+                        cancellationToken
+                    )
+            )
+            .RequireAuthorization(Policies.Officers)
+            .WithName(name + "-task");
+
+    private static Task<TaskItem> SaveDraftAsync(
+        Guid id,
+        SaveDraftRequest draft,
+        SaveDraft save,
+        ClaimsPrincipal user,
+        TaskUnit unit,
+        CancellationToken cancellationToken
+    ) => unit.RunAsync(id, user, "draft", null, actor => save.HandleAsync(id, draft, actor, cancellationToken), cancellationToken);
+
+    private static async Task<TaskItem> SendBackAsync(
+        Guid id,
+        SendBackAct act,
+        TaskStepsBack back,
+        ReadTask.Reader reader,
+        ClaimsPrincipal user,
+        CancellationToken cancellationToken
+    )
+    {
+        await reader.ItemAsync(id, user, cancellationToken);
+        await back.SendBackAsync(id, act, user.ToActor(), cancellationToken);
+        return await reader.ItemAsync(id, user, cancellationToken);
+    }
+
+    private static async Task<TaskItem> TakeBackAsync(
+        Guid id,
+        ReasonedAct act,
+        TaskStepsBack back,
+        ReadTask.Reader reader,
+        ClaimsPrincipal user,
+        CancellationToken cancellationToken
+    )
+    {
+        await reader.ItemAsync(id, user, cancellationToken);
+        await back.TakeBackAsync(id, act, user.ToActor(), cancellationToken);
+        return await reader.ItemAsync(id, user, cancellationToken);
     }
 
     private static async Task<TaskItem> CompleteAsync(
@@ -49,26 +126,5 @@ internal static class TaskCommands
         await reader.ItemAsync(id, user, cancellationToken);
         await completion.RunAsync(id, request, user.ToActor(), cancellationToken);
         return await reader.ItemAsync(id, user, cancellationToken);
-    }
-
-    /// <summary>Runs a command on a task that the officer may see, and answers with the task as it is then.</summary>
-    internal sealed class Unit(LaborFlowDbContext database, ReadTask.Reader reader)
-    {
-        public async Task<TaskItem> RunAsync(
-            Guid id,
-            ClaimsPrincipal user,
-            Func<Actor, ValueTask<CaseTask>> command,
-            CancellationToken cancellationToken
-        )
-        {
-            await reader.ItemAsync(id, user, cancellationToken);
-            await using (var transaction = await database.Database.BeginTransactionAsync(cancellationToken))
-            {
-                await command(user.ToActor());
-                await database.SaveChangesAsync(cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-            }
-            return await reader.ItemAsync(id, user, cancellationToken);
-        }
     }
 }

@@ -25,6 +25,23 @@ internal static class TaskReach
         return tasks.Where(task => task.CompletedBy == name && task.Status == CaseTaskStatus.Completed);
     }
 
+    /// <summary>Waits for the officer's opinion.</summary>
+    public static IQueryable<CaseTask> ToSign(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
+    {
+        var name = user.UserName();
+        return tasks.Where(task =>
+            task.Status == CaseTaskStatus.Claimed
+            && task.CoSigners.Any(signer => signer.UserName == name && signer.SignedAt == null && signer.RemovedAt == null)
+        );
+    }
+
+    /// <summary>Copied to the officer.</summary>
+    public static IQueryable<CaseTask> Copied(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
+    {
+        var name = user.UserName();
+        return tasks.Where(task => task.Copies.Any(copy => copy.UserName == name));
+    }
+
     /// <summary>Everything that the reader may see.</summary>
     public static IQueryable<CaseTask> Visible(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
     {
@@ -38,6 +55,9 @@ internal static class TaskReach
         return tasks.Where(task =>
             task.Assignee == name
             || task.CompletedBy == name
+            || task.DelegatedBy == name
+            || task.CoSigners.Any(signer => signer.UserName == name)
+            || task.Copies.Any(copy => copy.UserName == name)
             || (
                 task.Jurisdiction.StartsWith(prefix)
                 && (task.OfficeId == null || office == null || task.OfficeId == office)

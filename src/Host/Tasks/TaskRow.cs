@@ -33,8 +33,24 @@ internal sealed record TaskItem(
     string? Outcome,
     string? CompletedBy,
     DateTimeOffset? CompletedAt,
+    string? DelegatedBy,
+    IReadOnlyList<CoSigner> CoSigners,
+    int UrgedCount,
+    DateTimeOffset? UrgedAt,
+    string? ReturnedTo,
+    string? ReturnReason,
     long Revision,
     IReadOnlyList<string> Commands
+);
+
+/// <summary>An officer whose opinion was asked for; awaited while it is not signed.</summary>
+internal sealed record CoSigner(
+    string UserName,
+    string DisplayName,
+    string RequestedBy,
+    bool? Agrees,
+    string? Comment,
+    DateTimeOffset? SignedAt
 );
 
 /// <summary>Somebody with an account.</summary>
@@ -72,7 +88,20 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
         CancellationToken cancellationToken
     )
     {
-        var names = rows.Select(row => row.Task.Assignee).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var ids = rows.Select(row => row.Task.Id).ToList();
+        var signers = (
+            await database
+                .Set<TaskCoSigner>()
+                .AsNoTracking()
+                .Where(signer => ids.Contains(signer.TaskId) && signer.RemovedAt == null)
+                .OrderBy(signer => signer.RequestedAt)
+                .ToListAsync(cancellationToken)
+        ).ToLookup(signer => signer.TaskId);
+        var names = rows.Select(row => row.Task.Assignee)
+            .OfType<string>()
+            .Concat(signers.SelectMany(of => of).Select(signer => signer.UserName))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         var people =
             names.Count == 0
                 ? []
@@ -80,7 +109,6 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
                     .Set<AppUser>()
                     .Where(person => names.Contains(person.UserName!))
                     .ToDictionaryAsync(person => person.UserName!, person => person.DisplayName, StringComparer.Ordinal, cancellationToken);
-        var ids = rows.Select(row => row.Task.Id).ToList();
         var candidates = (
             await database
                 .Set<TaskCandidate>()
@@ -89,6 +117,7 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
                 .ToListAsync(cancellationToken)
         ).ToLookup(candidate => candidate.TaskId);
         var actor = user.ToActor();
+        var neighbours = await TaskNeighbourhood.ReadAsync([.. rows.Select(row => row.Task)], actor.UserName, database, cancellationToken);
         return
         [
             .. rows.Select(row =>
@@ -96,6 +125,8 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
                 var task = row.Task;
                 if (task.Candidates.Count == 0)
                     task.Candidates.AddRange(candidates[task.Id]);
+                if (task.CoSigners.Count == 0)
+                    task.CoSigners.AddRange(signers[task.Id]);
                 return new TaskItem(
                     task.Id,
                     task.Title,
@@ -117,8 +148,24 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
                     task.Outcome,
                     task.CompletedBy,
                     task.CompletedAt,
+                    task.DelegatedBy,
+                    [
+                        .. signers[task.Id]
+                            .Select(signer => new CoSigner(
+                                signer.UserName,
+                                people.GetValueOrDefault(signer.UserName, signer.UserName),
+                                signer.RequestedBy,
+                                signer.Agrees,
+                                signer.Comment,
+                                signer.SignedAt
+                            )),
+                    ],
+                    task.UrgedCount,
+                    task.UrgedAt,
+                    task.ReturnedTo,
+                    task.ReturnReason,
                     task.Revision,
-                    TaskRights.CommandsOf(task, actor)
+                    TaskRights.CommandsOf(task, actor, neighbours.Of(task))
                 );
             }),
         ];

@@ -1,3 +1,5 @@
+using LaborFlow.Cases.Tasks;
+
 namespace LaborFlow.Host.Tasks;
 
 internal static class TasksComposition
@@ -5,7 +7,10 @@ internal static class TasksComposition
     public static WebApplicationBuilder AddTasks(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<ReadTask.Reader>();
-        builder.Services.AddScoped<TaskCommands.Unit>();
+        builder.Services.AddScoped<TaskUnit>();
+        builder.Services.AddScoped<TaskStepsBack>();
+        builder.Services.AddScoped<Officers>();
+        builder.Services.AddScoped<IOfficers>(services => services.GetRequiredService<Officers>());
         builder.Services.AddScoped<TaskCompletion>();
         return builder;
     }
@@ -16,5 +21,7 @@ internal static class TasksComposition
         ListTasks.Map(tasks);
         ReadTask.Map(tasks);
         TaskCommands.Map(tasks);
+        TasksInBulk.Map(tasks);
+        ListOfficers.Map(tasks);
     }
 }

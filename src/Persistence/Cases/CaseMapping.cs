@@ -48,6 +48,24 @@ internal static class CaseMapping
             Texts(row, CodeLength, nameof(TaskCandidate.Role));
             row.HasIndex(c => c.Role);
         });
+        model.Entity<TaskCoSigner>(row =>
+        {
+            row.ToTable("task_co_signers");
+            row.HasKey(c => new { c.TaskId, c.UserName });
+            Texts(row, NameLength, nameof(TaskCoSigner.UserName), nameof(TaskCoSigner.RequestedBy));
+            Texts(row, 2_000, nameof(TaskCoSigner.Comment));
+            row.HasIndex(c => c.UserName);
+        });
+        model.Entity<TaskCopy>(row =>
+        {
+            row.ToTable("task_copies");
+            row.HasKey(c => new { c.TaskId, c.UserName });
+            Texts(row, NameLength, nameof(TaskCopy.UserName), nameof(TaskCopy.By));
+            row.Property(c => c.By).HasColumnName("given_by");
+            row.Property(c => c.At).HasColumnName("given_at");
+            Texts(row, 2_000, nameof(TaskCopy.Note));
+            row.HasIndex(c => c.UserName);
+        });
         model.Entity<FormVersion>(row =>
         {
             row.ToTable("form_versions", table => table.HasTrigger("form_versions_append_only"));
@@ -141,9 +159,23 @@ internal static class CaseMapping
             nameof(CaseTask.Step),
             nameof(CaseTask.Party),
             nameof(CaseTask.DueParameter),
-            nameof(CaseTask.Outcome)
+            nameof(CaseTask.Outcome),
+            nameof(CaseTask.StageBefore),
+            nameof(CaseTask.ReturnedTo)
         );
-        Texts(row, NameLength, nameof(CaseTask.Title), nameof(CaseTask.FormId), nameof(CaseTask.Assignee), nameof(CaseTask.CompletedBy));
+        Texts(
+            row,
+            NameLength,
+            nameof(CaseTask.Title),
+            nameof(CaseTask.FormId),
+            nameof(CaseTask.Assignee),
+            nameof(CaseTask.CompletedBy),
+            nameof(CaseTask.DelegatedBy),
+            nameof(CaseTask.PermittedActs)
+        );
+        Texts(row, 2_000, nameof(CaseTask.ReturnReason));
+        // Tasks from before steps could permit or forbid acts.
+        row.Property(t => t.PermittedActs).HasDefaultValue(string.Join(',', TaskActs.All));
         Texts(
             row,
             450,
@@ -155,6 +187,8 @@ internal static class CaseMapping
         Texts(row, 12, nameof(CaseTask.Jurisdiction));
         row.HasOne<Case>().WithMany().HasForeignKey(t => t.CaseId).OnDelete(DeleteBehavior.Restrict);
         row.HasMany(t => t.Candidates).WithOne().HasForeignKey(c => c.TaskId).OnDelete(DeleteBehavior.Cascade);
+        row.HasMany(t => t.CoSigners).WithOne().HasForeignKey(c => c.TaskId).OnDelete(DeleteBehavior.Cascade);
+        row.HasMany(t => t.Copies).WithOne().HasForeignKey(c => c.TaskId).OnDelete(DeleteBehavior.Cascade);
         row.HasIndex(t => t.CaseId);
         row.HasIndex(t => t.BookmarkId);
         row.HasIndex(t => new { t.Status, t.DueOn });

@@ -13,7 +13,13 @@ internal sealed class TaskStore(LaborFlowDbContext context) : ITaskStore
     {
         var known = context.Set<CaseTask>().Local.FindEntry(taskId)?.Entity;
         var rows = context.Set<CaseTask>().Where(t => t.Id == taskId);
-        return locked.FindAsync(known, rows.Include(t => t.Candidates), ("id", taskId), forUpdate, cancellationToken);
+        return locked.FindAsync(
+            known,
+            rows.Include(t => t.Candidates).Include(t => t.CoSigners).Include(t => t.Copies).AsSingleQuery(),
+            ("id", taskId),
+            forUpdate,
+            cancellationToken
+        );
     }
 
     /// <inheritdoc />

@@ -1086,6 +1086,11 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("character varying(450)")
                         .HasColumnName("definition_version_id");
 
+                    b.Property<string>("DelegatedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("delegated_by");
+
                     b.Property<string>("DraftJson")
                         .HasColumnType("json")
                         .HasColumnName("draft_json")
@@ -1146,16 +1151,39 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("party");
 
+                    b.Property<string>("PermittedActs")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasDefaultValue("transfer,delegate,co-sign,urge,copy,send-back,take-back")
+                        .HasColumnName("permitted_acts");
+
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("procedure_code");
 
+                    b.Property<string>("ReturnReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("return_reason");
+
+                    b.Property<string>("ReturnedTo")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("returned_to");
+
                     b.Property<long>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
+
+                    b.Property<string>("StageBefore")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("stage_before");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1174,6 +1202,14 @@ namespace LaborFlow.Persistence.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
                         .HasColumnName("title");
+
+                    b.Property<DateTimeOffset?>("UrgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("urged_at");
+
+                    b.Property<int>("UrgedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("urged_count");
 
                     b.HasKey("Id")
                         .HasName("pk_case_tasks");
@@ -1211,6 +1247,88 @@ namespace LaborFlow.Persistence.Migrations
                         .HasDatabaseName("ix_task_candidates_role");
 
                     b.ToTable("task_candidates", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Tasks.TaskCoSigner", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("user_name");
+
+                    b.Property<bool?>("Agrees")
+                        .HasColumnType("boolean")
+                        .HasColumnName("agrees");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("comment");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("requested_by");
+
+                    b.Property<DateTimeOffset?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.HasKey("TaskId", "UserName")
+                        .HasName("pk_task_co_signers");
+
+                    b.HasIndex("UserName")
+                        .HasDatabaseName("ix_task_co_signers_user_name");
+
+                    b.ToTable("task_co_signers", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Tasks.TaskCopy", b =>
+                {
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("user_name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.HasKey("TaskId", "UserName")
+                        .HasName("pk_task_copies");
+
+                    b.HasIndex("UserName")
+                        .HasDatabaseName("ix_task_copies_user_name");
+
+                    b.ToTable("task_copies", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Timeline.CaseEvent", b =>
@@ -2292,6 +2410,26 @@ namespace LaborFlow.Persistence.Migrations
                         .HasConstraintName("fk_task_candidates_case_tasks_task_id");
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Tasks.TaskCoSigner", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Tasks.CaseTask", null)
+                        .WithMany("CoSigners")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_co_signers_case_tasks_task_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Tasks.TaskCopy", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Tasks.CaseTask", null)
+                        .WithMany("Copies")
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_copies_case_tasks_task_id");
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Timeline.CaseEvent", b =>
                 {
                     b.HasOne("LaborFlow.Cases.Case", null)
@@ -2374,6 +2512,10 @@ namespace LaborFlow.Persistence.Migrations
             modelBuilder.Entity("LaborFlow.Cases.Tasks.CaseTask", b =>
                 {
                     b.Navigation("Candidates");
+
+                    b.Navigation("CoSigners");
+
+                    b.Navigation("Copies");
                 });
 #pragma warning restore 612, 618
         }

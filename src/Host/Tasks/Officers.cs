@@ -1,0 +1,63 @@
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Persistence;
+using LaborFlow.Persistence.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Tasks;
+
+/// <summary>Officers are the active accounts with a role that works on cases.</summary>
+internal sealed class Officers(LaborFlowDbContext database) : IOfficers
+{
+    public async ValueTask<Actor?> FindAsync(string userName, CancellationToken cancellationToken = default)
+    {
+        var found = await database
+            .Set<AppUser>()
+            .AsNoTracking()
+            .SingleOrDefaultAsync(user => user.UserName == userName && user.IsActive, cancellationToken);
+        if (found is null)
+            return null;
+        var roles = await RolesOf(found.Id).ToListAsync(cancellationToken);
+        return roles.Exists(role => Roles.Officers.Contains(role))
+            ? new Actor(found.UserName!, roles, Guid.TryParse(found.OfficeId, out var office) ? office : null, found.Jurisdiction)
+            : null;
+    }
+
+    /// <summary>The officers who may be given a task, by name; the first fifty whose names hold the text.</summary>
+    public async Task<IReadOnlyList<Person>> CandidatesAsync(CaseTask task, string? text, CancellationToken cancellationToken)
+    {
+        var roles = task.Candidates.ConvertAll(candidate => candidate.Role);
+        var users =
+            from user in database.Set<AppUser>().AsNoTracking()
+            where
+                user.IsActive
+                && database
+                    .Set<IdentityUserRole<Guid>>()
+                    .Any(link =>
+                        link.UserId == user.Id && database.Set<AppRole>().Any(role => role.Id == link.RoleId && roles.Contains(role.Name!))
+                    )
+            select user;
+        if (!string.IsNullOrWhiteSpace(text))
+            users = users.Where(user => user.UserName!.Contains(text) || user.DisplayName.Contains(text));
+        var found = await users.OrderBy(user => user.UserName).Take(200).ToListAsync(cancellationToken);
+        return
+        [
+            .. found
+                .Where(user =>
+                    TaskRights.IsCandidate(
+                        task,
+                        new Actor(user.UserName!, roles, Guid.TryParse(user.OfficeId, out var office) ? office : null, user.Jurisdiction)
+                    )
+                )
+                .Take(50)
+                .Select(user => new Person(user.UserName!, user.DisplayName)),
+        ];
+    }
+
+    private IQueryable<string> RolesOf(Guid userId) =>
+        from link in database.Set<IdentityUserRole<Guid>>()
+        join role in database.Set<AppRole>() on link.RoleId equals role.Id
+        where link.UserId == userId
+        select role.Name!;
+}

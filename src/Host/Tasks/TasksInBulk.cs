@@ -1,0 +1,134 @@
+using System.Security.Claims;
+using System.Text.Json;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Problems;
+
+namespace LaborFlow.Host.Tasks;
+
+/// <summary>
+/// One command on many tasks. Each is a transaction of its own, so that one that cannot be carried out stops no other; the answer tells of
+/// each what came of it.
+/// </summary>
+internal static class TasksInBulk
+{
+    private const int Most = 200;
+
+    private static readonly string[] Commands = ["claim", "release", "complete", TaskActs.Transfer, TaskActs.Urge, TaskActs.Copy];
+
+    /// <param name="Id">The task.</param>
+    /// <param name="ExpectedRevision">The revision that the caller saw.</param>
+    public sealed record Line(Guid Id, long ExpectedRevision);
+
+    /// <param name="Command"><c>claim</c>, <c>release</c>, <c>complete</c>, <c>transfer</c>, <c>urge</c> or <c>copy</c>.</param>
+    /// <param name="Items">At most 200 tasks.</param>
+    /// <param name="To">For <c>transfer</c> and <c>copy</c>: the other officer.</param>
+    /// <param name="Reason">For <c>transfer</c>, <c>urge</c> and <c>copy</c>.</param>
+    /// <param name="Outcome">For <c>complete</c>.</param>
+    /// <param name="Data">For <c>complete</c>: the same form for all.</param>
+    /// <param name="OperationId">Chosen by the client; a repeated request with the same id has no second effect on any task.</param>
+    public sealed record Request(
+        string? Command,
+        IReadOnlyList<Line>? Items,
+        string? To,
+        string? Reason,
+        string? Outcome,
+        JsonElement? Data,
+        string? OperationId
+    );
+
+    /// <param name="Id">The task.</param>
+    /// <param name="Status">The status that the single command would have been answered with: 200, 400, 404, 409 or 422.</param>
+    /// <param name="Task">The task as it is now; null when the command failed.</param>
+    /// <param name="Problem">Why it failed; null when it did not.</param>
+    public sealed record Result(Guid Id, int Status, TaskItem? Task, Problem? Problem);
+
+    public sealed record Answer(IReadOnlyList<Result> Items, int Done, int Failed);
+
+    public static void Map(IEndpointRouteBuilder tasks) =>
+        tasks.MapPost("/bulk", HandleAsync).RequireAuthorization(Policies.Officers).WithName("tasks-in-bulk");
+
+    private static async Task<Answer> HandleAsync(
+        Request request,
+        ClaimsPrincipal user,
+        IServiceScopeFactory scopes,
+        IEnumerable<IProblemSource> sources,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Commands.Contains(request.Command, StringComparer.Ordinal))
+            throw ProblemException.Field(
+                "command",
+                "unknown-code",
+                "不支持批量执行此操作。",
+                "One of " + string.Join(", ", Commands) + "."
+            );
+        if (request.Items is not { Count: > 0 and <= Most } items)
+            throw ProblemException.Field("items", "out-of-range", $"请选择1至{Most}项任务。", $"From 1 to {Most} tasks.");
+
+        var results = new List<Result>(items.Count);
+        foreach (var line in items.DistinctBy(line => line.Id))
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            try
+            {
+                results.Add(new Result(line.Id, 200, await RunAsync(request, line, user, scope.ServiceProvider, cancellationToken), null));
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException && Explain(failure, sources) is { } problem)
+            {
+                results.Add(new Result(line.Id, problem.Status, null, problem));
+            }
+        }
+
+        var done = results.Count(result => result.Problem is null);
+        return new Answer(results, done, results.Count - done);
+    }
+
+    private static Problem? Explain(Exception failure, IEnumerable<IProblemSource> sources) =>
+        (failure as ProblemException)?.Problem
+        ?? sources.Select(source => source.Explain(failure)).FirstOrDefault(found => found is not null);
+
+    private static async Task<TaskItem> RunAsync(
+        Request request,
+        Line line,
+        ClaimsPrincipal user,
+        IServiceProvider services,
+        CancellationToken cancellationToken
+    )
+    {
+        var unit = services.GetRequiredService<TaskUnit>();
+        var (id, revision, operation) = (line.Id, line.ExpectedRevision, request.OperationId);
+        Task<TaskItem> Do(Func<Actor, ValueTask<CaseTask>> act) =>
+            unit.RunAsync(id, user, request.Command!, operation, act, cancellationToken);
+        var acts = services.GetRequiredService<OfficerActs>();
+        switch (request.Command)
+        {
+            case "claim":
+                var claim = services.GetRequiredService<ClaimTask>();
+                return await Do(actor => claim.HandleAsync(id, new TaskCommand(revision, operation), actor, cancellationToken));
+            case "release":
+                var release = services.GetRequiredService<ReleaseTask>();
+                return await Do(actor => release.HandleAsync(id, new TaskCommand(revision, operation), actor, cancellationToken));
+            case TaskActs.Transfer:
+                return await Do(actor =>
+                    acts.TransferAsync(id, new OfficerAct(request.To, request.Reason, revision), actor, cancellationToken)
+                );
+            case TaskActs.Urge:
+                return await Do(actor => acts.UrgeAsync(id, new ReasonedAct(request.Reason, revision), actor, cancellationToken));
+            case TaskActs.Copy:
+                return await Do(actor =>
+                    acts.CopyAsync(id, new OfficerAct(request.To, request.Reason, revision), actor, cancellationToken)
+                );
+            default:
+                var reader = services.GetRequiredService<ReadTask.Reader>();
+                await reader.ItemAsync(id, user, cancellationToken);
+                var data =
+                    request.Data ?? throw new InvalidInputException([new("data", "required", "请填写表单。", "The form is missing.")]);
+                await services
+                    .GetRequiredService<TaskCompletion>()
+                    .RunAsync(id, new CompleteTaskRequest(request.Outcome, data, revision, operation), user.ToActor(), cancellationToken);
+                return await reader.ItemAsync(id, user, cancellationToken);
+        }
+    }
+}
