@@ -9,6 +9,9 @@ internal sealed record JobOptions
     /// <summary>How often the cluster's scheduler wakes one of the hosts.</summary>
     public TimeSpan ClusterSweep { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often the cluster deletes instances that their definitions keep no longer.</summary>
+    public TimeSpan Retention { get; init; } = TimeSpan.FromDays(1);
+
     /// <summary>Quartz runs; without it each host's own sweep does the same work, at the same bound.</summary>
     public bool Scheduler { get; init; } = true;
 

@@ -11,6 +11,7 @@ internal static class JobsComposition
         {
             Sweep = section.GetValue("Sweep", defaults.Sweep),
             ClusterSweep = section.GetValue("ClusterSweep", defaults.ClusterSweep),
+            Retention = section.GetValue("Retention", defaults.Retention),
             Scheduler = section.GetValue("Scheduler", defaults.Scheduler),
             Lease = section.GetValue("Lease", defaults.Lease),
             Workers = Math.Max(1, section.GetValue("Workers", defaults.Workers)),

@@ -29,6 +29,13 @@ internal static class Scheduler
                         .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(options.ClusterSweep).RepeatForever()),
                 job => job.WithIdentity("sweep", "laborflow").WithDescription("Takes up due timers, triggers and outbox messages")
             );
+            quartz.ScheduleJob<RetentionJob>(
+                trigger =>
+                    trigger
+                        .WithIdentity("retention", "laborflow")
+                        .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(options.Retention).RepeatForever()),
+                job => job.WithIdentity("retention", "laborflow").WithDescription("Deletes instances that their definitions keep no longer")
+            );
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }
