@@ -721,6 +721,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/co-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["co-sign-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}/complete": {
         parameters: {
             query?: never;
@@ -731,6 +747,38 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["complete-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["copy-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["delegate-task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -753,6 +801,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["task-officers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}/release": {
         parameters: {
             query?: never;
@@ -763,6 +827,134 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["release-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/remove-co-signer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["remove-co-signer-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["return-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/send-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["send-back-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["sign-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["take-back-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["transfer-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["urge-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tasks-in-bulk"];
         delete?: never;
         options?: never;
         head?: never;
@@ -928,6 +1120,16 @@ export interface components {
             expectedRevision: number;
             operationId?: null | string;
             outcome: null | string;
+        };
+        /** @description An officer whose opinion was asked for; awaited while it is not signed. */
+        CoSigner: {
+            agrees: null | boolean;
+            comment: null | string;
+            displayName: string;
+            requestedBy: string;
+            /** Format: date-time */
+            signedAt: null | string;
+            userName: string;
         };
         DashboardAnswer: {
             cases: components["schemas"]["DashboardCaseCounts"];
@@ -1327,6 +1529,13 @@ export interface components {
             en: string;
             zh: string;
         };
+        OfficerAct: {
+            /** Format: int64 */
+            expectedRevision: number;
+            operationId?: null | string;
+            reason: null | string;
+            to: null | string;
+        };
         OrganisationsAnswer: {
             items: components["schemas"]["OrganisationsItem"][];
             /** Format: int32 */
@@ -1375,6 +1584,27 @@ export interface components {
         Person: {
             displayName: string;
             userName: string;
+        };
+        /** @description An RFC 9457 problem document: what every refused request is answered with. */
+        Problem: {
+            code: string;
+            /** @description The Chinese message, since the interface is Chinese first. */
+            detail?: null | string;
+            errors: components["schemas"]["FieldError"][];
+            messages: components["schemas"]["ProblemMessages"];
+            /** Format: int32 */
+            status: number;
+            /** @description The English message: RFC 9457 wants a short human-readable summary here. */
+            title?: null | string;
+            /** @description The trace under which the log holds what happened. */
+            traceId?: null | string;
+            /** @description A URI reference that identifies the kind of problem; the same for all problems of one code. */
+            type?: null | string;
+        };
+        /** @description The same message in Chinese and in English. */
+        ProblemMessages: {
+            en: string;
+            zh: string;
         };
         ReadCalendarAnswer: {
             cut: boolean;
@@ -1526,14 +1756,21 @@ export interface components {
         };
         ReadTaskAnswer: {
             case: components["schemas"]["CaseView"];
+            copiedTo: string[];
             draft: null | components["schemas"]["JsonElement"];
             earlierSteps: components["schemas"]["ReadTaskEarlierStep"][];
             formData: components["schemas"]["JsonElement"];
             formSchema: components["schemas"]["JsonElement"];
             legalBasis: components["schemas"]["ReadTaskLegalBasis"][];
             outcomes: components["schemas"]["TaskOutcome"][];
+            sendBackTo: components["schemas"]["ReadTaskBackStep"][];
             task: components["schemas"]["TaskItem"];
             uiSchema: components["schemas"]["JsonElement"];
+        };
+        /** @description A step that the case can be sent back to. */
+        ReadTaskBackStep: {
+            step: string;
+            title: string;
         };
         ReadTaskEarlierStep: {
             /** Format: date-time */
@@ -1548,6 +1785,12 @@ export interface components {
         ReadTaskLegalBasis: {
             article: string;
             text: null | string;
+        };
+        ReasonedAct: {
+            /** Format: int64 */
+            expectedRevision: number;
+            operationId?: null | string;
+            reason: null | string;
         };
         ReferenceAnswer: {
             causes: components["schemas"]["CodeName"][];
@@ -1591,6 +1834,13 @@ export interface components {
         };
         SaveDraftRequest: {
             data: components["schemas"]["JsonElement"];
+        };
+        SendBackAct: {
+            /** Format: int64 */
+            expectedRevision: number;
+            operationId?: null | string;
+            reason: null | string;
+            step: null | string;
         };
         /** @description 送达回证 as the case's page lists it. */
         ServiceView: {
@@ -1649,6 +1899,13 @@ export interface components {
             recordedBy: string;
             respondentPresent: boolean;
             summary: string;
+        };
+        SignAct: {
+            agree: null | boolean;
+            comment: null | string;
+            /** Format: int64 */
+            expectedRevision: number;
+            operationId?: null | string;
         };
         StatisticsAge: {
             /**
@@ -1731,8 +1988,10 @@ export interface components {
             /** Format: date-time */
             completedAt: null | string;
             completedBy: null | string;
+            coSigners: components["schemas"]["CoSigner"][];
             /** Format: date-time */
             createdAt: string;
+            delegatedBy: null | string;
             /** Format: date */
             dueOn: null | string;
             /** Format: uuid */
@@ -1743,12 +2002,18 @@ export interface components {
             /** Format: int32 */
             remainingDays: null | number;
             respondent: null | string;
+            returnedTo: null | string;
+            returnReason: null | string;
             /** Format: int64 */
             revision: number;
             stage: components["schemas"]["CodeZh"];
             status: string;
             step: string;
             title: string;
+            /** Format: date-time */
+            urgedAt: null | string;
+            /** Format: int32 */
+            urgedCount: number;
         };
         TaskOutcome: {
             code: string;
@@ -1758,6 +2023,54 @@ export interface components {
             /** @default false */
             requiresReason?: boolean;
             zh: string;
+        };
+        TasksInBulkAnswer: {
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            failed: number;
+            items: components["schemas"]["TasksInBulkResult"][];
+        };
+        TasksInBulkLine: {
+            /**
+             * Format: int64
+             * @description The revision that the caller saw.
+             */
+            expectedRevision: number;
+            /**
+             * Format: uuid
+             * @description The task.
+             */
+            id: string;
+        };
+        TasksInBulkRequest: {
+            /** @description `claim`, `release`, `complete`, `transfer`, `urge` or `copy`. */
+            command: null | string;
+            data: null | components["schemas"]["JsonElement"];
+            /** @description At most 200 tasks. */
+            items: null | components["schemas"]["TasksInBulkLine"][];
+            /** @description Chosen by the client; a repeated request with the same id has no second effect on any task. */
+            operationId: null | string;
+            /** @description For `complete`. */
+            outcome: null | string;
+            /** @description For `transfer`, `urge` and `copy`. */
+            reason: null | string;
+            /** @description For `transfer` and `copy`: the other officer. */
+            to: null | string;
+        };
+        TasksInBulkResult: {
+            /**
+             * Format: uuid
+             * @description The task.
+             */
+            id: string;
+            problem: null | components["schemas"]["Problem"];
+            /**
+             * Format: int32
+             * @description The status that the single command would have been answered with: 200, 400, 404, 409 or 422.
+             */
+            status: number;
+            task: null | components["schemas"]["TaskItem"];
         };
         /** @description 文书模板 as administrators see it. */
         TemplateView: {
@@ -3002,9 +3315,35 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["TaskCommand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
+    "co-sign-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OfficerAct"];
             };
         };
         responses: {
@@ -3045,6 +3384,58 @@ export interface operations {
             };
         };
     };
+    "copy-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OfficerAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
+    "delegate-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OfficerAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
     "save-draft": {
         parameters: {
             query?: never;
@@ -3071,6 +3462,30 @@ export interface operations {
             };
         };
     };
+    "task-officers": {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"][];
+                };
+            };
+        };
+    };
     "release-task": {
         parameters: {
             query?: never;
@@ -3080,7 +3495,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": components["schemas"]["TaskCommand"];
             };
@@ -3093,6 +3508,212 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
+    "remove-co-signer-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OfficerAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
+    "return-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonedAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
+    "send-back-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendBackAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
+    "sign-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SignAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
+    "take-back-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonedAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
+    "transfer-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OfficerAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
+    "urge-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonedAct"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
+    "tasks-in-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksInBulkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksInBulkAnswer"];
                 };
             };
         };
