@@ -80,6 +80,44 @@ public sealed class IncidentTests
         (await _environment.StatusAsync(run)).ShouldBe("Finished");
     }
 
+    [Theory]
+    [InlineData(null, "Faulted", 0)]
+    [InlineData("FaultStrategy", "Faulted", 0)]
+    [InlineData("ContinueWithIncidentsStrategy", "Suspended", 1)]
+    public async Task The_incident_strategy_says_whether_other_branches_go_on(string? strategy, string status, int answered)
+    {
+        var options = strategy is null
+            ? null
+            : $$"""{"incidentStrategyType":"Elsa.Workflows.IncidentStrategies.{{strategy}}, Elsa.Workflows.Core"}""";
+        await _environment.PublishAsync(
+            Define.Workflow(
+                "branches",
+                Define.Activity(
+                    "Parallel",
+                    "both",
+                    (
+                        "activities",
+                        new System.Text.Json.Nodes.JsonArray(
+                            Define.Activity("Fault", "wrong", ("message", "wrong")),
+                            Define.Sequence("other", Define.Event("answer"), Define.Write("heard"))
+                        )
+                    )
+                ),
+                options: options
+            )
+        );
+        var run = (await _environment.StartAsync("branches")).InstanceId;
+        (await _environment.StatusAsync(run)).ShouldBe(status);
+        if (answered > 0)
+        {
+            await _environment.PublishEventAsync("answer");
+            (await _environment.StatusAsync(run)).ShouldBe("Suspended", "the branch that failed still waits for an administrator");
+        }
+
+        (await _environment.JournalAsync(run)).Count(entry => entry == "heard:Completed").ShouldBe(answered);
+        (await _environment.RowAsync(run)).IncidentCount.ShouldBe(1);
+    }
+
     [Fact]
     public async Task An_administrator_retries_an_incident_and_the_procedure_goes_on()
     {

@@ -191,6 +191,46 @@ public abstract class InstanceStoreContract
     }
 
     [Fact]
+    public async Task A_page_that_does_not_ask_for_the_total_does_not_count()
+    {
+        var (instance, _) = await StartAsync();
+        await InScopeAsync(async store =>
+        {
+            var page = await store.ListAsync(new() { Ids = [instance.Id], WithTotal = false });
+            page.TotalCount.ShouldBe(-1);
+            page.Items.ShouldBe([instance]);
+        });
+    }
+
+    [Fact]
+    public async Task Advances_that_lock_one_key_follow_each_other()
+    {
+        var key = "key-" + Rows.Id();
+        var order = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        var waiting = new TaskCompletionSource();
+        Task second = Task.CompletedTask;
+        await InScopeAsync(async store =>
+        {
+            await using var first = await store.BeginAsync(new());
+            await first.LockAsync(key);
+            second = Task.Run(() =>
+                InScopeAsync(async other =>
+                {
+                    await using var advance = await other.BeginAsync(new());
+                    waiting.SetResult();
+                    await advance.LockAsync(key);
+                    order.Enqueue("second");
+                })
+            );
+            await waiting.Task;
+            await store.FindAsync(Rows.Id());
+            order.Enqueue("first");
+        });
+        await second;
+        order.ShouldBe(["first", "second"]);
+    }
+
+    [Fact]
     public async Task Deleting_takes_bookmarks_and_journal_along()
     {
         var (instance, _) = await StartAsync();
