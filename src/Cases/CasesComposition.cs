@@ -14,6 +14,7 @@ public static class CasesComposition
     public static IReadOnlyList<Type> UseCases { get; } =
     [
         typeof(CaseClock),
+        typeof(ChangeDeadline),
         typeof(AssignOrganisation),
         typeof(ApplyCorrections),
         typeof(RecordMediation),

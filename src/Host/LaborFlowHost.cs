@@ -1,5 +1,6 @@
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Administration;
+using LaborFlow.Host.Audit;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Demo;
 using LaborFlow.Host.Documents;
@@ -13,6 +14,7 @@ using LaborFlow.Host.Notices;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Personal;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Reminders;
 using LaborFlow.Host.Reports;
 using LaborFlow.Host.Statutes;
 using LaborFlow.Host.Tasks;
@@ -59,6 +61,7 @@ public static class LaborFlowHost
         builder.AddOperations();
         builder.AddProblems();
         builder.AddLimits();
+        builder.AddAudit();
         builder.AddAccounts();
         builder.AddEngine();
         builder.AddElsa();
@@ -66,6 +69,7 @@ public static class LaborFlowHost
         builder.AddNotices();
         builder.Services.AddScoped<AddUser>();
         builder.AddStatutes();
+        builder.AddReminders();
         builder.AddFiling();
         builder.AddImports();
         builder.AddFollowing();
@@ -86,6 +90,7 @@ public static class LaborFlowHost
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<LogScopeMiddleware>();
+        app.UseMiddleware<AuditOriginMiddleware>();
         app.UseAuthorization();
         app.MapOperations();
         app.MapAccounts();
@@ -99,6 +104,8 @@ public static class LaborFlowHost
         app.MapReports();
         app.MapAdministration();
         app.MapStatutes();
+        app.MapReminders();
+        app.MapAudit();
         app.MapElsa();
         app.MapFrontEnds();
         return app;

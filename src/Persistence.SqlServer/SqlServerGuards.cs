@@ -34,4 +34,40 @@ internal static class SqlServerGuards
                 THROW 51001, 'Rows of form_versions are appended and never changed.', 1;
             """,
     ];
+
+    /// <summary>Guards of the audit chain. TRUNCATE fires no trigger here; it needs ALTER TABLE, which the host's account need not have.</summary>
+    public static IReadOnlyList<string> AuditScripts { get; } =
+    [
+        """
+            CREATE TRIGGER audit_entries_append_only ON audit_entries INSTEAD OF UPDATE, DELETE AS
+                THROW 51001, 'Rows of audit_entries are appended and never changed.', 1;
+            """,
+        """
+            CREATE TRIGGER audit_roots_append_only ON audit_roots INSTEAD OF UPDATE, DELETE AS
+                THROW 51001, 'Rows of audit_roots are appended and never changed.', 1;
+            """,
+        """
+            CREATE TRIGGER audit_heads_forward ON audit_heads AFTER UPDATE, DELETE AS
+            BEGIN
+                SET NOCOUNT ON;
+                IF EXISTS (
+                    SELECT 1 FROM deleted AS old LEFT JOIN inserted AS new ON new.chain_id = old.chain_id
+                    WHERE new.chain_id IS NULL OR new.sequence <= old.sequence)
+                    THROW 51002, 'Heads of the audit chains only move forward.', 1;
+            END;
+            """,
+    ];
+
+    /// <summary>Guards of the stored register.</summary>
+    public static IReadOnlyList<string> StatuteScripts { get; } =
+    [
+        """
+            CREATE TRIGGER statute_rows_append_only ON statute_rows INSTEAD OF UPDATE, DELETE AS
+                THROW 51001, 'Rows of statute_rows are appended and never changed.', 1;
+            """,
+        """
+            CREATE TRIGGER calendar_years_append_only ON calendar_years INSTEAD OF UPDATE, DELETE AS
+                THROW 51001, 'Rows of calendar_years are appended and never changed.', 1;
+            """,
+    ];
 }

@@ -1,8 +1,11 @@
+using LaborFlow.Persistence.Audit;
 using LaborFlow.Persistence.Cases;
 using LaborFlow.Persistence.Dialects;
 using LaborFlow.Persistence.Identity;
 using LaborFlow.Persistence.Naming;
 using LaborFlow.Persistence.Personal;
+using LaborFlow.Persistence.Reminders;
+using LaborFlow.Persistence.Statutes;
 using LaborFlow.Persistence.Values;
 using LaborFlow.Persistence.Workflows;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -14,8 +17,12 @@ namespace LaborFlow.Persistence;
 /// The one database of LaborFlow: accounts, cases and workflows. Snake_case names; instants in UTC; decimals are money, (18,2) in CNY;
 /// enums by name; a property called Revision is the optimistic concurrency token of its row.
 /// </summary>
-public sealed class LaborFlowDbContext(DbContextOptions<LaborFlowDbContext> options, SqlDialect dialect, PersonalKeys? personalKeys = null)
-    : IdentityDbContext<AppUser, AppRole, Guid>(options)
+public sealed class LaborFlowDbContext(
+    DbContextOptions<LaborFlowDbContext> options,
+    SqlDialect dialect,
+    PersonalKeys? personalKeys = null,
+    AuditRecorder? audit = null
+) : IdentityDbContext<AppUser, AppRole, Guid>(options)
 {
     /// <summary>The database that this context talks to, in its own words.</summary>
     public SqlDialect Dialect => dialect;
@@ -23,14 +30,51 @@ public sealed class LaborFlowDbContext(DbContextOptions<LaborFlowDbContext> opti
     /// <summary>The keys of personal data; null in a process that has none and may touch none (the migrations tool).</summary>
     internal PersonalKeys? PersonalKeys => personalKeys;
 
-    /// <inheritdoc />
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>Writes the audit entries of this context's changes; null where nothing is ever saved (the migrations tool).</summary>
+    internal AuditRecorder? Audit => audit;
+
+    /// <summary>True while an advance is open: it writes the entries itself, together with the rest.</summary>
+    internal bool DefersAudit { get; set; }
+
+    /// <summary>Saves, and appends the audit entries of what is saved and recorded in the same transaction: an open one, or one of its own.</summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         PersonalIndex.Fill(ChangeTracker, personalKeys);
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (audit is null || !audit.Collect(this) || DefersAudit)
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        try
+        {
+            await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
+            await using (var batch = DatabaseSession.Create(this))
+            {
+                await audit.AppendAsync(this, batch, audit.Take(), foreseen: null, cancellationToken);
+                await batch.ExecuteNonQueryAsync(cancellationToken);
+            }
+
+            if (own is not null)
+            {
+                await own.CommitAsync(cancellationToken);
+            }
+
+            if (acceptAllChangesOnSuccess)
+            {
+                ChangeTracker.AcceptAllChanges();
+            }
+
+            return saved;
+        }
+        catch
+        {
+            audit.Forget();
+            throw;
+        }
     }
 
-    /// <summary>Not for this context: what is saved is prepared asynchronously.</summary>
+    /// <summary>Not for this context: audit entries are written asynchronously.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Use SaveChangesAsync.");
 
@@ -53,6 +97,9 @@ public sealed class LaborFlowDbContext(DbContextOptions<LaborFlowDbContext> opti
         WorkflowMapping.Apply(builder, dialect);
         CaseMapping.Apply(builder);
         PersonalColumns.Apply(builder, personalKeys);
+        AuditMapping.Apply(builder);
+        StatuteMapping.Apply(builder);
+        ReminderMapping.Apply(builder);
         MapJson(builder);
     }
 

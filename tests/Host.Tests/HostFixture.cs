@@ -29,6 +29,9 @@ public sealed class HostFixture : IAsyncLifetime
 
     public ManualTimeProvider Clock { get; } = new();
 
+    /// <summary>Where this host keeps its audit keys.</summary>
+    public string KeyDirectory { get; } = Directory.CreateTempSubdirectory("laborflow-keys-").FullName;
+
     public Uri Address { get; private set; } = new("http://localhost");
 
     public IServiceProvider Services => _app!.Services;
@@ -44,6 +47,10 @@ public sealed class HostFixture : IAsyncLifetime
             _database.ConnectionString,
             "--PersonalData:KeyDirectory",
             TestKeys.Directory,
+            "--Audit:KeyDirectory",
+            KeyDirectory,
+            "--Audit:NoDailyRoots",
+            "true",
             "--Logging:LogLevel:Default",
             "Warning",
             // Quartz goes by the real clock; SchedulerTests run it.
@@ -74,6 +81,15 @@ public sealed class HostFixture : IAsyncLifetime
         using var response = await client.PostAsJsonAsync("/api/auth/login", new { userName, password = Password });
         response.EnsureSuccessStatusCode();
         return client;
+    }
+
+    /// <summary>What somebody does to the database who is not the application.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_database!.ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>How many rows each table has: unchanged means that nothing was half-saved.</summary>
@@ -115,5 +131,6 @@ public sealed class HostFixture : IAsyncLifetime
             await _app.DisposeAsync();
         if (_database is not null)
             await _database.DisposeAsync();
+        Directory.Delete(KeyDirectory, recursive: true);
     }
 }

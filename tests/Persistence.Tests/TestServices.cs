@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Audit;
 using LaborFlow.Persistence.SqlServer;
 using LaborFlow.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,10 +8,15 @@ namespace LaborFlow.Persistence.Tests;
 /// <summary>Service providers as a host composes them.</summary>
 internal static class TestServices
 {
+    /// <summary>The keys of every provider made here.</summary>
+    public static AuditKeys Keys { get; } =
+        new("test", new Dictionary<string, byte[]> { ["test"] = Enumerable.Repeat((byte)7, 32).ToArray() });
+
     public static ServiceProvider OnPostgreSql(string connectionString) =>
         new ServiceCollection()
             .AddLogging()
             .AddSingleton(TestKeys.Personal)
+            .AddSingleton(Keys)
             .AddLaborFlowPersistence(connectionString)
             .BuildServiceProvider();
 
@@ -18,6 +24,7 @@ internal static class TestServices
         new ServiceCollection()
             .AddLogging()
             .AddSingleton(TestKeys.Personal)
+            .AddSingleton(Keys)
             .AddLaborFlowSqlServerPersistence(connectionString)
             .BuildServiceProvider();
 }

@@ -5,7 +5,9 @@ using LaborFlow.Engine.Runtime;
 
 namespace LaborFlow.Activities.Deadlines;
 
-/// <summary>等待期限届满: waits until the last day of a running period has passed.</summary>
+/// <summary>
+/// 等待期限届满: waits until the last day of a running period has passed; when the period was paused or extended meanwhile, it waits on.
+/// </summary>
 [Activity(CaseContext.Namespace, CaseContext.Category, "等待一个正在计算的期限届满。", DisplayName = "等待期限届满")]
 public sealed class WaitForDeadline : CodeActivity
 {
@@ -16,11 +18,28 @@ public sealed class WaitForDeadline : CodeActivity
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var disputed = await context.CaseAsync();
         var parameter = Parameter.Get(context) ?? "";
-        var running =
-            await context.GetRequiredService<CaseClock>().FindRunningAsync(disputed.Id, parameter, context.CancellationToken)
-            ?? throw new WorkflowException($"期限“{parameter}”未起算。");
-        context.DelayUntil(ChinaDay.EndOf(running.DueOn));
+        var open = await FindAsync(context) ?? throw new WorkflowException($"期限“{parameter}”未起算。");
+        context.DelayUntil(EndOf(open, context.Now), OnDayPassedAsync);
     }
+
+    private async ValueTask OnDayPassedAsync(ActivityExecutionContext context)
+    {
+        if (await FindAsync(context) is { } open && EndOf(open, context.Now) is var end && end > context.Now)
+            context.DelayUntil(end, OnDayPassedAsync);
+        else
+            await context.CompleteActivityAsync();
+    }
+
+    private async ValueTask<CaseDeadline?> FindAsync(ActivityExecutionContext context)
+    {
+        var disputed = await context.CaseAsync();
+        return await context
+            .GetRequiredService<CaseClock>()
+            .FindOpenAsync(disputed.Id, Parameter.Get(context) ?? "", context.CancellationToken);
+    }
+
+    // A paused period has no end yet: its state is asked again every day.
+    private static DateTimeOffset EndOf(CaseDeadline open, DateTimeOffset now) =>
+        open.State == DeadlineState.Paused ? ChinaDay.EndOf(ChinaDay.Of(now)) : ChinaDay.EndOf(open.DueOn);
 }

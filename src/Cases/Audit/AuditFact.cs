@@ -1,3 +1,6 @@
+using System.Globalization;
+using LaborFlow.Cases.Timeline;
+
 namespace LaborFlow.Cases.Audit;
 
 /// <summary>What happened, before it has a place in a chain. Members as in <see cref="AuditEntry"/>.</summary>
@@ -26,4 +29,15 @@ public sealed record AuditFact(string ChainId, DateTimeOffset At, string Actor, 
 
     /// <summary>The article of law that it rests on, if any.</summary>
     public string? LegalBasis { get; init; }
+
+    /// <summary>What the case's own chain says of an entry of its timeline.</summary>
+    public static AuditFact Of(CaseEvent entry) =>
+        new(AuditChain.OfCase(entry.CaseId), entry.At, entry.Actor, entry.Action, entry.Zh, entry.En)
+        {
+            ActorRole = entry.ActorRole,
+            Subject = "event:" + entry.Id.ToString("N", CultureInfo.InvariantCulture),
+            ChangesJson = entry.ChangesJson,
+            ProcedureVersion = entry.ProcedureVersion,
+            LegalBasis = entry.LegalBasis,
+        };
 }

@@ -20,6 +20,9 @@ public enum AuditFault
 
     /// <summary>The chain ends before the entry that a signed daily root recorded.</summary>
     Truncated,
+
+    /// <summary>A signed daily root was changed or taken away, or its signature does not hold. The place is the day, as yyyyMMdd.</summary>
+    Root,
 }
 
 /// <summary>A fault of a chain and where it is.</summary>

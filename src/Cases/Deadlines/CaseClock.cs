@@ -55,21 +55,66 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
             StartsOn = startsOn,
             DueOn = reckoned.DueOn,
             Provisional = reckoned.Provisional,
-            ExplanationJson = JsonSerializer.Serialize(
-                reckoned.Steps.Select(s => new
-                {
-                    s.Date,
-                    s.Rule,
-                    s.Basis,
-                    s.Zh,
-                    s.En,
-                }),
-                Json
-            ),
+            ExplanationJson = Describe(reckoned),
         };
         cases.Add(deadline);
         return deadline;
     }
+
+    /// <summary>The steps of an explanation as a deadline keeps them.</summary>
+    public static string Describe(DeadlineExplanation reckoned) =>
+        JsonSerializer.Serialize(
+            reckoned.Steps.Select(s => new
+            {
+                s.Date,
+                s.Rule,
+                s.Basis,
+                s.Zh,
+                s.En,
+            }),
+            Json
+        );
+
+    /// <summary>The question to the calculator that a deadline answers.</summary>
+    /// <param name="district">The case's district.</param>
+    /// <param name="deadline">The deadline.</param>
+    /// <param name="course">The course that it takes.</param>
+    /// <param name="today">Up to when an open pause lasts.</param>
+    /// <param name="extensionsGranted">How often it was extended before.</param>
+    public static DeadlineRequest RequestOf(
+        string district,
+        CaseDeadline deadline,
+        DeadlineCourse course,
+        DateOnly today,
+        int extensionsGranted = 0
+    ) =>
+        new()
+        {
+            ParameterId = deadline.ParameterId,
+            Jurisdiction = district,
+            StartsOn = deadline.StartsOn,
+            Pauses = course.PausesUntil(today),
+            ExtensionDays = course.ExtensionDays,
+            ExtensionsGranted = extensionsGranted,
+            RestartsOn = course.RestartsOn,
+        };
+
+    /// <summary>Reckons a deadline anew under another course.</summary>
+    /// <exception cref="NotAllowedException">The register refuses it; the message names the article.</exception>
+    internal DeadlineExplanation Recount(string district, CaseDeadline deadline, DeadlineCourse course, int extensionsGranted)
+    {
+        var request = RequestOf(district, deadline, course, ChinaDay.Today(time), extensionsGranted);
+        var result = DeadlineCalculator.Explain(request, register, calendar);
+        return result.Succeeded
+            ? result.Explanation
+            : throw new NotAllowedException(result.Refusal!.Code, result.Refusal.Message.Zh, result.Refusal.Message.En);
+    }
+
+    /// <summary>The period of a parameter that runs or is paused, or null.</summary>
+    public async ValueTask<CaseDeadline?> FindOpenAsync(Guid caseId, string parameterId, CancellationToken cancellationToken = default) =>
+        (await cases.DeadlinesAsync(caseId, cancellationToken)).LastOrDefault(d =>
+            d.ParameterId == parameterId && d.State is (DeadlineState.Running or DeadlineState.Paused)
+        );
 
     /// <summary>The running period of a parameter, or null.</summary>
     public async ValueTask<CaseDeadline?> FindRunningAsync(

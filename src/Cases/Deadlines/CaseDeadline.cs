@@ -1,3 +1,5 @@
+using LaborFlow.Statutes.Deadlines;
+
 namespace LaborFlow.Cases.Deadlines;
 
 /// <summary>The life of a deadline.</summary>
@@ -54,6 +56,33 @@ public sealed class CaseDeadline
 
     /// <summary>Optimistic concurrency token.</summary>
     public long Revision { get; private set; } = 1;
+
+    /// <summary>Pauses, extension and restart as JSON (<see cref="DeadlineCourse"/>); null when nothing happened.</summary>
+    public string? CourseJson { get; private set; }
+
+    /// <summary>When it was first seen that the last day had passed; the supervision list shows it from then on.</summary>
+    public DateTimeOffset? OverdueSince { get; set; }
+
+    /// <summary>What happened to it since it started.</summary>
+    public DeadlineCourse Course => DeadlineCourse.Read(CourseJson);
+
+    /// <summary>Takes another course, and the last day that follows from it.</summary>
+    internal void Follow(DeadlineCourse course, DeadlineState state, DeadlineExplanation reckoned, string explanationJson)
+    {
+        CourseJson = course.Write();
+        State = state;
+        Recount(reckoned, explanationJson);
+    }
+
+    /// <summary>Takes the last day that follows from a change of register or calendar.</summary>
+    public void Recount(DeadlineExplanation reckoned, string explanationJson)
+    {
+        DueOn = reckoned.DueOn;
+        Provisional = reckoned.Provisional;
+        ExplanationJson = explanationJson;
+        OverdueSince = null;
+        Revision++;
+    }
 
     /// <summary>Ends a running deadline; one that ended before keeps its end.</summary>
     public void End(DeadlineState state, DateTimeOffset at)

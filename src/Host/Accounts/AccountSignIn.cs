@@ -1,3 +1,4 @@
+using LaborFlow.Host.Audit;
 using LaborFlow.Host.Problems;
 using LaborFlow.Persistence.Identity;
 using Microsoft.AspNetCore.Authentication;
@@ -14,7 +15,8 @@ internal sealed class AccountSignIn(
     IOptions<IdentityOptions> options,
     ILogger<SignInManager<AppUser>> logger,
     IAuthenticationSchemeProvider schemes,
-    IUserConfirmation<AppUser> confirmation
+    IUserConfirmation<AppUser> confirmation,
+    AccessLog log
 ) : SignInManager<AppUser>(users, context, claims, options, logger, schemes, confirmation)
 {
     public override async Task<bool> CanSignInAsync(AppUser user) => user.IsActive && await base.CanSignInAsync(user);
@@ -31,11 +33,16 @@ internal sealed class AccountSignIn(
         {
             // The same work as for a real account, so that the time taken does not tell which names exist.
             UserManager.PasswordHasher.HashPassword(new AppUser(), "no such account");
+            await log.SignInFailedAsync(userName, lockedOut: false);
             throw new ProblemException(KnownProblems.WrongCredentials);
         }
         var result = await CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
-        if (result.IsLockedOut)
-            throw new ProblemException(KnownProblems.LockedOut);
-        return result.Succeeded ? user : throw new ProblemException(KnownProblems.WrongCredentials);
+        if (!result.Succeeded)
+        {
+            await log.SignInFailedAsync(userName, result.IsLockedOut);
+            throw new ProblemException(result.IsLockedOut ? KnownProblems.LockedOut : KnownProblems.WrongCredentials);
+        }
+        await log.SignedInAsync(user.UserName!);
+        return user;
     }
 }

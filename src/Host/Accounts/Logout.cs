@@ -1,3 +1,4 @@
+using LaborFlow.Host.Audit;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
@@ -9,8 +10,9 @@ internal static class Logout
     public static void Map(IEndpointRouteBuilder auth) =>
         auth.MapPost("/logout", HandleAsync).RequireAuthorization(Policies.SignedIn).WithName("logout");
 
-    private static async Task HandleAsync(HttpContext context)
+    private static async Task HandleAsync(HttpContext context, AccessLog log)
     {
+        await log.SignedOutAsync(context.User.UserName(), context.RequestAborted);
         await context.SignOutAsync(IdentityConstants.ApplicationScheme);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }

@@ -30,6 +30,9 @@ internal static class Policies
     /// <summary>Those who read procedures and their instances in the designer: administrators and auditors.</summary>
     public const string DesignReaders = "design-readers";
 
+    /// <summary>Auditors, who search and verify the audit trail.</summary>
+    public const string Auditing = "auditing";
+
     public static void Configure(AuthorizationOptions options)
     {
         options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
@@ -42,6 +45,7 @@ internal static class Policies
         options.AddPolicy(Filing, policy => policy.RequireRole(Roles.WindowClerk));
         options.AddPolicy(PartyDesk, policy => policy.RequireRole(Roles.WindowClerk, "mediator", "registrar", "tribunal-secretary"));
         options.AddPolicy(DesignReaders, policy => policy.RequireRole(Roles.Administrator, Roles.Auditor));
+        options.AddPolicy(Auditing, policy => policy.RequireRole(Roles.Auditor));
         options.AddPolicy(Administration, policy => policy.RequireRole(Roles.Administrator));
         // An endpoint that forgot to say who may call it is closed. What is no endpoint of ours (unknown address, wrong method) has
         // nothing to protect and is answered with 404 or 405.

@@ -22,5 +22,6 @@ internal static class CasePagesComposition
         IssueCode.Map(cases);
         DownloadFile.Map(cases);
         UnmaskParty.Map(cases);
+        ChangeDeadlines.Map(cases);
     }
 }

@@ -6,6 +6,7 @@ using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
+using LaborFlow.Host.Audit;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Personal;
@@ -17,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Cases;
 
 /// <summary>Puts a case together for its page.</summary>
-internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, TimeProvider time, LogScope log)
+internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, TimeProvider time, LogScope log, AccessLog access)
 {
     /// <summary>The case, if the reader may see it.</summary>
     /// <exception cref="ProblemException">404: there is no such case, or it is out of the reader's reach.</exception>
@@ -34,6 +35,7 @@ internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, 
     public async Task<CaseView> ReadAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var found = await DemandAsync(id, user, cancellationToken);
+        await access.ReadAsync(id, user, "case", cancellationToken);
         var today = ChinaDay.Today(time);
         var deadlines = await cases.DeadlinesAsync(id, cancellationToken);
         var tasks = await TaskRow

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Audit;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
@@ -22,6 +23,7 @@ internal static class DownloadFile
         CaseReader reader,
         IEvidenceFiles contents,
         LaborFlowDbContext database,
+        AccessLog access,
         CancellationToken cancellationToken
     )
     {
@@ -48,6 +50,7 @@ internal static class DownloadFile
                 })
                 .SingleOrDefaultAsync(cancellationToken)
             ?? throw new ProblemException(KnownProblems.NotFound);
+        await access.DownloadedAsync(id, user.UserName(), fileId, cancellationToken);
         return SafeFile.Send(await contents.OpenAsync(file.StorageKey, cancellationToken), file.ContentType, file.Name);
     }
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Audit;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -31,10 +32,12 @@ internal static class ReadHistory
         ClaimsPrincipal user,
         CaseReader reader,
         LaborFlowDbContext database,
+        AccessLog access,
         CancellationToken cancellationToken
     )
     {
         await reader.DemandAsync(id, user, cancellationToken);
+        await access.ReadAsync(id, user, "history", cancellationToken);
         var entries = await database
             .Set<CaseEvent>()
             .AsNoTracking()

@@ -1,3 +1,6 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Audit;
+using LaborFlow.Host.Audit;
 using LaborFlow.Host.Imports;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Personal;
@@ -16,6 +19,7 @@ internal static class CommandLine
                LaborFlow.Host keys list | rotate
                LaborFlow.Host user add NAME --role ROLE [--display-name NAME] [--password-stdin]
                LaborFlow.Host import FILE.csv
+               LaborFlow.Host audit verify [--case NUMBER]
         The connection string of the database is read from ConnectionStrings__LaborFlow.
         """;
 
@@ -42,6 +46,8 @@ internal static class CommandLine
                     return await KeyCommands.ListAsync(app.Services);
                 case { Command: "keys", Words: ["rotate"] }:
                     return await KeyCommands.RotateAsync(app.Services, TimeSpan.FromSeconds(35));
+                case { Command: "audit", Words: ["verify"] }:
+                    return await VerifyAuditAsync(app.Services, arguments.Settings.GetValueOrDefault("case"));
                 case { Command: "user", Words: ["add", var name] }:
                     return await AddUserAsync(app.Services, arguments, name);
                 case { Command: "import", Words: [var sheet] }:
@@ -69,6 +75,29 @@ internal static class CommandLine
         await using var scope = services.CreateAsyncScope();
         var applied = await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync();
         await Terminal.Out.WriteLineAsync(applied.Count == 0 ? "The database is up to date." : "Applied: " + string.Join(", ", applied));
+    }
+
+    private static async Task<int> VerifyAuditAsync(IServiceProvider services, string? caseNumber)
+    {
+        await using var scope = services.CreateAsyncScope();
+        string? chain = null;
+        if (caseNumber is not null)
+        {
+            var found = await scope.ServiceProvider.GetRequiredService<ICaseStore>().FindByNumberAsync(caseNumber, forUpdate: false);
+            chain = AuditChain.OfCase(found?.Id ?? throw new SetupException($"没有案件 {caseNumber} / There is no case {caseNumber}."));
+        }
+        var report = await scope.ServiceProvider.GetRequiredService<VerifyAudit>().RunAsync(chain, CancellationToken.None);
+        foreach (var finding in report.Findings)
+        {
+            var (zh, en) = VerifyAudit.Say(finding);
+            await Terminal.Out.WriteLineAsync($"{finding.ChainId}: {zh} / {en}");
+        }
+        await Terminal.Out.WriteLineAsync(
+            report.Findings.Count == 0
+                ? $"完好 / Intact: {report.Chains} chains, {report.Entries} entries."
+                : $"{report.Findings.Count} 处异常 / faults, in {report.Chains} chains, {report.Entries} entries."
+        );
+        return report.Findings.Count == 0 ? 0 : 1;
     }
 
     private static async Task<int> AddUserAsync(IServiceProvider services, HostArguments arguments, string name)

@@ -4,6 +4,7 @@ using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Definitions.Checks;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Statutes;
 
 namespace LaborFlow.Host.Elsa;
 
@@ -35,10 +36,13 @@ internal static class DefinitionCommands
         SaveRequest request,
         DefinitionLibrary library,
         IDefinitionStore store,
+        StatuteReadiness statutes,
         CancellationToken stop
     )
     {
         var model = request.Model ?? throw ProblemException.Field("model", "required", "请提交流程定义。", "Send the definition as model.");
+        if (request.Publish)
+            statutes.Demand(model.ToJsonString());
         var row = await library.SaveAsync(new WorkflowDefinition(model), request.Publish, cancellationToken: stop);
         return Results.Json(await AnswerAsync(row, false, library, store, stop));
     }
@@ -80,10 +84,13 @@ internal static class DefinitionCommands
         string definitionId,
         DefinitionLibrary library,
         IDefinitionStore store,
+        StatuteReadiness statutes,
         CancellationToken stop
     )
     {
         var before = await library.FindAsync(definitionId, "Latest", stop);
+        if (before is { IsPublished: false })
+            statutes.Demand(before.Json);
         var row = await library.PublishAsync(definitionId, stop);
         return Results.Json(await AnswerAsync(row, before?.IsPublished == true, library, store, stop));
     }
@@ -126,7 +133,12 @@ internal static class DefinitionCommands
         return await library.DeleteVersionAsync(id, stop) ? Results.NoContent() : throw new ProblemException(KnownProblems.NotFound);
     }
 
-    private static async Task<IResult> PublishManyAsync(DefinitionIdsRequest request, DefinitionLibrary library, CancellationToken stop)
+    private static async Task<IResult> PublishManyAsync(
+        DefinitionIdsRequest request,
+        DefinitionLibrary library,
+        StatuteReadiness statutes,
+        CancellationToken stop
+    )
     {
         var (published, already, notFound) = (new JsonArray(), new JsonArray(), new JsonArray());
         foreach (var id in request.DefinitionIds ?? [])
@@ -138,7 +150,10 @@ internal static class DefinitionCommands
                 : published
             ).Add((JsonNode)id!);
             if (latest is { IsPublished: false })
+            {
+                statutes.Demand(latest.Json);
                 await library.PublishAsync(id, stop);
+            }
         }
         return Results.Json(
             new JsonObject

@@ -1,5 +1,6 @@
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Evidence;
+using LaborFlow.Host.Audit;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
@@ -25,10 +26,11 @@ internal static class DownloadPublicDocument
         FollowedCase followed,
         IEvidenceFiles contents,
         LaborFlowDbContext database,
+        AccessLog access,
         CancellationToken cancellationToken
     )
     {
-        var (found, _) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
+        var (found, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
         var document =
             await database
                 .Set<CaseDocument>()
@@ -38,6 +40,7 @@ internal static class DownloadPublicDocument
                     cancellationToken
                 )
             ?? throw new ProblemException(KnownProblems.NotFound);
+        await access.DownloadedAsync(found.Id, side, id, cancellationToken);
         return SafeFile.Send(await contents.OpenAsync(document.StorageKey, cancellationToken), document.ContentType, document.Name);
     }
 }

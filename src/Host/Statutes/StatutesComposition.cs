@@ -1,5 +1,4 @@
-using LaborFlow.Statutes.Calendar;
-using LaborFlow.Statutes.Register;
+using LaborFlow.Host.Operations;
 
 namespace LaborFlow.Host.Statutes;
 
@@ -7,9 +6,14 @@ internal static class StatutesComposition
 {
     public static WebApplicationBuilder AddStatutes(this WebApplicationBuilder builder)
     {
-        // Read on first use: the first request to a page that needs no law does not wait for it.
-        builder.Services.AddSingleton(_ => StatuteRegister.Installed);
-        builder.Services.AddSingleton(_ => WorkingCalendar.Installed);
+        builder.Services.AddSingleton<StoredStatutes>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StoredStatutes>());
+        // Each asks for the snapshot of its time: a request never sees half a change.
+        builder.Services.AddTransient(services => services.GetRequiredService<StoredStatutes>().Current.Register);
+        builder.Services.AddTransient(services => services.GetRequiredService<StoredStatutes>().Current.Calendar);
+        builder.Services.AddScoped<StatuteChanges>();
+        builder.Services.AddScoped<StatuteReadiness>();
+        builder.Services.AddScoped<IStartupStep, InstallStatutes>();
         return builder;
     }
 
@@ -17,6 +21,8 @@ internal static class StatutesComposition
     {
         var statutes = endpoints.MapGroup("/api/statutes").WithTags("Statutes");
         ListParameters.Map(statutes);
+        ProposeChanges.Map(statutes);
+        ManageCalendar.Map(statutes);
         ExplainDeadline.Map(statutes);
         CalculateAmount.Map(statutes);
         CalculateAmount.MapPublic(endpoints.MapGroup("/api/public").WithTags("Public"));

@@ -202,6 +202,7 @@ internal static class CaseMapping
             row.ToTable("case_deadlines");
             Belongs(row, d => d.CaseId);
             Texts(row, NameLength, nameof(CaseDeadline.ParameterId), nameof(CaseDeadline.Name));
+            row.Ignore(d => d.Course);
             row.HasIndex(d => new { d.State, d.DueOn });
         });
         model.Entity<EvidenceFile>(row =>

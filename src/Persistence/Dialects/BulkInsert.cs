@@ -26,6 +26,9 @@ public enum BulkType
 
     /// <summary>A UUID.</summary>
     Uuid,
+
+    /// <summary>A calendar day.</summary>
+    Date,
 }
 
 /// <summary>Rows to add to one table; each row holds one value for each column, in order.</summary>

@@ -164,6 +164,7 @@ public sealed class PostgreSqlDialect : SqlDialect
             BulkType.Boolean => NpgsqlDbType.Boolean,
             BulkType.Instant => NpgsqlDbType.TimestampTz,
             BulkType.Uuid => NpgsqlDbType.Uuid,
+            BulkType.Date => NpgsqlDbType.Date,
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No PostgreSQL type for this column."),
         };
 
@@ -180,6 +181,7 @@ public sealed class PostgreSqlDialect : SqlDialect
                 value => value is DateTimeOffset instant ? UtcInstant.Normalize(instant) : (DateTimeOffset?)null
             ),
             BulkType.Uuid => Values(rows, index, value => (Guid?)value),
+            BulkType.Date => Values(rows, index, value => (DateOnly?)value),
             _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No PostgreSQL type for this column."),
         };
 

@@ -36,4 +36,34 @@ internal static class PostgreSqlGuards
         "CREATE TRIGGER case_events_append_only BEFORE UPDATE OR DELETE ON case_events FOR EACH ROW EXECUTE FUNCTION append_only();",
         "CREATE TRIGGER form_versions_append_only BEFORE UPDATE OR DELETE ON form_versions FOR EACH ROW EXECUTE FUNCTION append_only();",
     ];
+
+    /// <summary>Guards of the audit chain; <c>append_only</c> is made by the first scripts.</summary>
+    public static IReadOnlyList<string> AuditScripts { get; } =
+    [
+        "CREATE TRIGGER audit_entries_append_only BEFORE UPDATE OR DELETE ON audit_entries FOR EACH ROW EXECUTE FUNCTION append_only();",
+        "CREATE TRIGGER audit_entries_no_truncate BEFORE TRUNCATE ON audit_entries FOR EACH STATEMENT EXECUTE FUNCTION append_only();",
+        "CREATE TRIGGER audit_roots_append_only BEFORE UPDATE OR DELETE ON audit_roots FOR EACH ROW EXECUTE FUNCTION append_only();",
+        "CREATE TRIGGER audit_roots_no_truncate BEFORE TRUNCATE ON audit_roots FOR EACH STATEMENT EXECUTE FUNCTION append_only();",
+        """
+            CREATE FUNCTION audit_heads_forward() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF TG_OP <> 'UPDATE' OR NEW.chain_id <> OLD.chain_id OR NEW.sequence <= OLD.sequence THEN
+                    RAISE EXCEPTION 'heads of the audit chains only move forward' USING ERRCODE = 'integrity_constraint_violation';
+                END IF;
+                RETURN NEW;
+            END $$;
+            """,
+        "CREATE TRIGGER audit_heads_forward BEFORE UPDATE OR DELETE ON audit_heads FOR EACH ROW EXECUTE FUNCTION audit_heads_forward();",
+        "CREATE TRIGGER audit_heads_no_truncate BEFORE TRUNCATE ON audit_heads FOR EACH STATEMENT EXECUTE FUNCTION append_only();",
+        // Beside the triggers: the account that makes the tables gives up these rights itself, and never had them to give to another.
+        "REVOKE UPDATE, DELETE, TRUNCATE ON audit_entries, audit_roots FROM PUBLIC, CURRENT_USER;",
+        "REVOKE DELETE, TRUNCATE ON audit_heads FROM PUBLIC, CURRENT_USER;",
+    ];
+
+    /// <summary>Guards of the stored register.</summary>
+    public static IReadOnlyList<string> StatuteScripts { get; } =
+    [
+        "CREATE TRIGGER statute_rows_append_only BEFORE UPDATE OR DELETE ON statute_rows FOR EACH ROW EXECUTE FUNCTION append_only();",
+        "CREATE TRIGGER calendar_years_append_only BEFORE UPDATE OR DELETE ON calendar_years FOR EACH ROW EXECUTE FUNCTION append_only();",
+    ];
 }

@@ -1,4 +1,8 @@
 using System.Data.Common;
+using System.Globalization;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Audit;
+using LaborFlow.Cases.Timeline;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Persistence.Dialects;
 using Microsoft.EntityFrameworkCore;
@@ -8,12 +12,14 @@ namespace LaborFlow.Persistence.Workflows;
 
 /// <summary>
 /// One advance on one transaction of the scope's context. It costs three round trips at most: BEGIN with the reads, EF Core's changes to
-/// case data if there are any, and the engine's writes with COMMIT.
+/// case data if there are any, and the engine's writes and audit entries with COMMIT. The head of the case's audit chain comes with the first
+/// reads, unlocked; in the rare case that somebody else appended to the chain meanwhile, the last step is taken again under a lock.
 /// </summary>
 internal sealed class AdvanceTransaction : IAdvanceTransaction
 {
     private readonly LaborFlowDbContext context;
     private readonly IDbContextTransaction transaction;
+    private readonly Dictionary<string, AuditHead> foreseen = new(StringComparer.Ordinal);
     private bool committed;
 
     private AdvanceTransaction(LaborFlowDbContext context, IDbContextTransaction transaction)
@@ -42,6 +48,7 @@ internal sealed class AdvanceTransaction : IAdvanceTransaction
     {
         // EF Core would spend a round trip on a savepoint that nobody rolls back to: the whole advance commits or none of it.
         context.Database.AutoSavepointsEnabled = false;
+        context.DefersAudit = true;
         var begun = new AdvanceTransaction(context, await context.Database.BeginTransactionAsync(cancellationToken));
         try
         {
@@ -75,18 +82,24 @@ internal sealed class AdvanceTransaction : IAdvanceTransaction
         {
             if (context.ChangeTracker.HasChanges())
             {
+                NameVersion(changes.Instance);
                 await context.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
             }
 
-            await using (var batch = DatabaseSession.Create(context))
+            var facts = (context.Audit?.Take() ?? [])
+                .Select(fact => fact.ProcedureVersion is null ? fact with { ProcedureVersion = VersionOf(changes.Instance) } : fact)
+                .ToList();
+            try
             {
-                AdvanceWrites.Append(batch, context.Dialect, changes);
-                if (context.Dialect.CommitsInBatch)
-                {
-                    batch.Add("COMMIT");
-                }
-
-                await batch.ExecuteNonQueryAsync(cancellationToken);
+                await WriteAsync(changes, facts, Foresee(facts), cancellationToken);
+            }
+            catch (Exception exception)
+                when (context.Dialect.ViolatedUniqueKey(exception)?.Contains("audit_", StringComparison.Ordinal) == true)
+            {
+                await using var back = DatabaseSession.Create(context);
+                back.Add("ROLLBACK TO SAVEPOINT unsealed");
+                await back.ExecuteNonQueryAsync(cancellationToken);
+                await WriteAsync(changes, facts, heads: null, cancellationToken);
             }
 
             if (!context.Dialect.CommitsInBatch)
@@ -121,6 +134,64 @@ internal sealed class AdvanceTransaction : IAdvanceTransaction
         context.ChangeTracker.AcceptAllChanges();
     }
 
+    /// <summary>New entries of the timeline tell under which version of the procedure they came to be.</summary>
+    private void NameVersion(InstanceRow instance)
+    {
+        foreach (var entry in context.ChangeTracker.Entries<CaseEvent>().Where(entry => entry.State == EntityState.Added))
+        {
+            if (entry.Entity.ProcedureVersion is null)
+            {
+                entry.Property(told => told.ProcedureVersion).CurrentValue = VersionOf(instance);
+            }
+        }
+    }
+
+    private static string VersionOf(InstanceRow instance) =>
+        $"{instance.DefinitionId} v{instance.Version.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The heads to seal with unread, if the database can go back to a savepoint within a batch and all of them are known.</summary>
+    private Dictionary<string, AuditHead>? Foresee(IReadOnlyList<AuditFact> facts)
+    {
+        if (!context.Dialect.CommitsInBatch)
+        {
+            return null;
+        }
+
+        foreach (var made in context.ChangeTracker.Entries<Case>().Where(entry => entry.State == EntityState.Added))
+        {
+            foreseen[AuditChain.OfCase(made.Entity.Id)] = new AuditHead(0, AuditChain.NoSeal);
+        }
+
+        return facts.All(fact => foreseen.ContainsKey(fact.ChainId)) ? foreseen : null;
+    }
+
+    private async ValueTask WriteAsync(
+        AdvanceChanges changes,
+        IReadOnlyList<AuditFact> facts,
+        Dictionary<string, AuditHead>? heads,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var batch = DatabaseSession.Create(context);
+        if (facts.Count > 0)
+        {
+            if (heads is not null)
+            {
+                batch.Add("SAVEPOINT unsealed");
+            }
+
+            await context.Audit!.AppendAsync(context, batch, facts, heads, cancellationToken);
+        }
+
+        AdvanceWrites.Append(batch, context.Dialect, changes);
+        if (context.Dialect.CommitsInBatch)
+        {
+            batch.Add("COMMIT");
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -133,8 +204,10 @@ internal sealed class AdvanceTransaction : IAdvanceTransaction
             // The connection broke: the server rolls back by itself, and the caller has the first error already.
         }
 
+        context.DefersAudit = false;
         if (!committed)
         {
+            context.Audit?.Forget();
             // What was not written must not slip into a later save of the same scope.
             context.ChangeTracker.Clear();
         }
@@ -167,6 +240,7 @@ internal sealed class AdvanceTransaction : IAdvanceTransaction
         {
             await ReadInstanceAsync(reader, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
+            await ReadHeadAsync(reader, cancellationToken);
         }
 
         if (scope.OperationId is not null && await reader.ReadAsync(cancellationToken))
@@ -208,6 +282,14 @@ internal sealed class AdvanceTransaction : IAdvanceTransaction
                 + $"WHERE instance_id = {owner} AND {open} ORDER BY created_at, id",
             [.. parameters]
         );
+        if (context.Audit is not null)
+        {
+            batch.Add(
+                "SELECT sequence, seal FROM audit_heads "
+                    + $"WHERE chain_id = CONCAT('case:', REPLACE((SELECT correlation_id FROM workflow_instances WHERE id = {owner}), '-', ''))",
+                [.. lockParameters]
+            );
+        }
     }
 
     private async ValueTask ReadInstanceAsync(DbDataReader reader, CancellationToken cancellationToken)
@@ -232,5 +314,22 @@ internal sealed class AdvanceTransaction : IAdvanceTransaction
         }
 
         Bookmarks = bookmarks;
+    }
+
+    private async ValueTask ReadHeadAsync(DbDataReader reader, CancellationToken cancellationToken)
+    {
+        if (context.Audit is null)
+        {
+            return;
+        }
+
+        if (Guid.TryParse(Instance?.CorrelationId, out var caseId))
+        {
+            foreseen[AuditChain.OfCase(caseId)] = await reader.ReadAsync(cancellationToken)
+                ? new AuditHead(reader.GetInt64(0), reader.GetString(1))
+                : new AuditHead(0, AuditChain.NoSeal);
+        }
+
+        await reader.NextResultAsync(cancellationToken);
     }
 }

@@ -27,6 +27,9 @@ public sealed class SchemaScriptTests
         "workflow_journal",
         "workflow_operations",
         "outbox_messages",
+        "audit_entries",
+        "audit_heads",
+        "audit_roots",
     ];
 
     [Fact]
@@ -39,6 +42,8 @@ public sealed class SchemaScriptTests
         script.ShouldContain("nvarchar(max)");
         script.ShouldContain("datetimeoffset");
         script.ShouldContain("CREATE TRIGGER workflow_definitions_immutable");
+        script.ShouldContain("CREATE TRIGGER audit_entries_append_only");
+        script.ShouldContain("CREATE TRIGGER audit_heads_forward");
         string[] foreign = ["jsonb", "timestamp with time zone", "character varying", "bytea", "plpgsql", "uuid"];
         foreign.ShouldAllBe(word => !script.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
@@ -52,6 +57,8 @@ public sealed class SchemaScriptTests
         script.ShouldContain("numeric(18,2)");
         script.ShouldContain("timestamp with time zone");
         script.ShouldContain("CREATE TRIGGER workflow_definitions_immutable");
+        script.ShouldContain("CREATE TRIGGER audit_entries_append_only");
+        script.ShouldContain("CREATE TRIGGER audit_heads_forward");
         script.ShouldNotContain("nvarchar");
     }
 

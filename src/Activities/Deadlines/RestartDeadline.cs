@@ -1,0 +1,32 @@
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Places;
+using LaborFlow.Engine.Activities;
+
+namespace LaborFlow.Activities.Deadlines;
+
+/// <summary>重新计算期限: begins a period anew; the day itself is not counted.</summary>
+[Activity(CaseContext.Namespace, CaseContext.Category, "自当日次日起重新计算一个期限。", DisplayName = "重新计算期限")]
+public sealed class RestartDeadline : CodeActivity
+{
+    /// <summary>The register's id.</summary>
+    [Input(DisplayName = "法定参数", IsRequired = true)]
+    public Input<string> Parameter { get; set; } = new();
+
+    /// <summary>The article that it rests on.</summary>
+    [Input(DisplayName = "法律依据", IsRequired = true)]
+    public Input<string> Basis { get; set; } = new();
+
+    /// <summary>Why, in the officer's words.</summary>
+    [Input(DisplayName = "理由", UIHint = "multiline")]
+    public Input<string?> Reason { get; set; } = new();
+
+    /// <inheritdoc />
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var disputed = await context.CaseAsync();
+        var reason = new DeadlineReason("workflow", null, Basis.Get(context) ?? "", Reason.Get(context) ?? "");
+        await context
+            .GetRequiredService<ChangeDeadline>()
+            .RestartAsync(disputed, Parameter.Get(context) ?? "", ChinaDay.Of(context.Now), reason, context.CancellationToken);
+    }
+}

@@ -1,0 +1,215 @@
+using System.Globalization;
+using System.Text.Json;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Timeline;
+
+namespace LaborFlow.Cases.Deadlines;
+
+/// <summary>
+/// 中止、恢复、延长、重新计算: four different operations on a running period. Each recounts the last day from the start, with the course that
+/// the period took, and leaves an entry with its basis on the case's timeline. What the register refuses changes nothing.
+/// </summary>
+public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvider time)
+{
+    /// <summary>Stops the period: the day itself does not count any more.</summary>
+    /// <param name="disputed">The case.</param>
+    /// <param name="parameterId">The register's id.</param>
+    /// <param name="from">The first day that does not count.</param>
+    /// <param name="reason">Who did it and why.</param>
+    /// <param name="cancellationToken">Stops the command.</param>
+    /// <exception cref="NotAllowedException">No such period is open, or it stands still already.</exception>
+    public async ValueTask<CaseDeadline> PauseAsync(
+        Case disputed,
+        string parameterId,
+        DateOnly from,
+        DeadlineReason reason,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var deadline = await DemandAsync(disputed, parameterId, cancellationToken);
+        if (deadline.State == DeadlineState.Paused)
+            throw new NotAllowedException("deadline.paused", "该期限已中止。", "The period stands still already.");
+        Demand(from > deadline.StartsOn, "中止日须晚于起算日。", "A pause begins after the start.");
+        var course = deadline.Course;
+        return Change(
+            disputed,
+            deadline,
+            course with
+            {
+                Halts = [.. course.Halts, new DeadlineHalt(from, null, reason.Basis)],
+            },
+            DeadlineState.Paused,
+            (
+                "deadline.paused",
+                $"中止期限：{deadline.Name}，自{from:yyyy-MM-dd}起",
+                $"Paused a period: {deadline.ParameterId}, from {from:yyyy-MM-dd}"
+            ),
+            reason
+        );
+    }
+
+    /// <summary>Lets the period run on.</summary>
+    /// <param name="disputed">The case.</param>
+    /// <param name="parameterId">The register's id.</param>
+    /// <param name="to">The last day that does not count.</param>
+    /// <param name="reason">Who did it and why.</param>
+    /// <param name="cancellationToken">Stops the command.</param>
+    /// <exception cref="NotAllowedException">No such period stands still.</exception>
+    public async ValueTask<CaseDeadline> ResumeAsync(
+        Case disputed,
+        string parameterId,
+        DateOnly to,
+        DeadlineReason reason,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var deadline = await DemandAsync(disputed, parameterId, cancellationToken);
+        if (deadline.State != DeadlineState.Paused)
+            throw new NotAllowedException("deadline.not-paused", "该期限未中止。", "The period does not stand still.");
+        var course = deadline.Course;
+        Demand(to >= course.Halts[^1].From, "恢复日不得早于中止日。", "A pause cannot end before it began.");
+        return Change(
+            disputed,
+            deadline,
+            course with
+            {
+                Halts = [.. course.Halts.SkipLast(1), course.Halts[^1] with { To = to }],
+            },
+            DeadlineState.Running,
+            (
+                "deadline.resumed",
+                $"恢复计算期限：{deadline.Name}，中止至{to:yyyy-MM-dd}",
+                $"Resumed a period: {deadline.ParameterId}, paused until {to:yyyy-MM-dd}"
+            ),
+            reason
+        );
+    }
+
+    /// <summary>Extends the period once, up to the cap of the register.</summary>
+    /// <param name="disputed">The case.</param>
+    /// <param name="parameterId">The register's id.</param>
+    /// <param name="days">By how much, in the parameter's own unit.</param>
+    /// <param name="reason">Who approved it and why.</param>
+    /// <param name="cancellationToken">Stops the command.</param>
+    /// <exception cref="NotAllowedException">Beyond the cap, a second time, or not extendable; the message names the article.</exception>
+    public async ValueTask<CaseDeadline> ExtendAsync(
+        Case disputed,
+        string parameterId,
+        int days,
+        DeadlineReason reason,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var deadline = await DemandAsync(disputed, parameterId, cancellationToken);
+        Demand(days > 0, "延长天数须大于零。", "An extension is longer than nothing.");
+        var course = deadline.Course;
+        var extended = course with { ExtensionDays = days, ExtensionApprovedBy = reason.By };
+        return Change(
+            disputed,
+            deadline,
+            extended,
+            deadline.State,
+            (
+                "deadline.extended",
+                $"延长期限：{deadline.Name}，延长{days}，批准人{reason.By}",
+                $"Extended a period: {deadline.ParameterId} by {days}, approved by {reason.By}"
+            ),
+            reason,
+            extensionsGranted: course.ExtensionDays > 0 ? 1 : 0
+        );
+    }
+
+    /// <summary>Begins the period anew; earlier pauses and extensions count no more.</summary>
+    /// <param name="disputed">The case.</param>
+    /// <param name="parameterId">The register's id.</param>
+    /// <param name="on">The day of the event; it is not counted.</param>
+    /// <param name="reason">Who did it and why.</param>
+    /// <param name="cancellationToken">Stops the command.</param>
+    /// <exception cref="NotAllowedException">No such period is open.</exception>
+    public async ValueTask<CaseDeadline> RestartAsync(
+        Case disputed,
+        string parameterId,
+        DateOnly on,
+        DeadlineReason reason,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var deadline = await DemandAsync(disputed, parameterId, cancellationToken);
+        Demand(on >= deadline.StartsOn, "重新计算日不得早于原起算日。", "A period cannot begin anew before it began.");
+        return Change(
+            disputed,
+            deadline,
+            new DeadlineCourse { RestartsOn = on },
+            DeadlineState.Running,
+            (
+                "deadline.restarted",
+                $"重新计算期限：{deadline.Name}，自{on:yyyy-MM-dd}次日起",
+                $"Restarted a period: {deadline.ParameterId}, from the day after {on:yyyy-MM-dd}"
+            ),
+            reason
+        );
+    }
+
+    private CaseDeadline Change(
+        Case disputed,
+        CaseDeadline deadline,
+        DeadlineCourse course,
+        DeadlineState state,
+        (string Action, string Zh, string En) told,
+        DeadlineReason reason,
+        int extensionsGranted = 0
+    )
+    {
+        var reckoned = clock.Recount(disputed.District, deadline, course, extensionsGranted);
+        var before = deadline.DueOn;
+        deadline.Follow(course, state, reckoned, CaseClock.Describe(reckoned));
+        var changes = JsonSerializer.Serialize(
+            new[]
+            {
+                new
+                {
+                    field = "deadline." + deadline.ParameterId,
+                    before = before.ToString("O", CultureInfo.InvariantCulture),
+                    after = deadline.DueOn.ToString("O", CultureInfo.InvariantCulture),
+                },
+            },
+            JsonSerializerOptions.Web
+        );
+        cases.Add(
+            CaseEvents.Create(
+                disputed.Id,
+                time.GetUtcNow(),
+                reason.By,
+                reason.Role,
+                told.Action,
+                $"{told.Zh}。{reason.Text}",
+                $"{told.En}. {reason.Text}",
+                reason.Basis,
+                publicToParties: true,
+                changes
+            )
+        );
+        return deadline;
+    }
+
+    private async ValueTask<CaseDeadline> DemandAsync(Case disputed, string parameterId, CancellationToken cancellationToken) =>
+        await clock.FindOpenAsync(disputed.Id, parameterId, cancellationToken)
+        ?? throw new NotAllowedException(
+            "deadline.none",
+            $"案件没有正在计算的期限“{parameterId}”。",
+            $"No period '{parameterId}' runs in the case."
+        );
+
+    private static void Demand(bool holds, string zh, string en)
+    {
+        if (!holds)
+            throw new NotAllowedException("deadline.impossible", zh, en);
+    }
+}
+
+/// <summary>Who changes a deadline, why, and by which article.</summary>
+/// <param name="By">User name, or <c>workflow</c>.</param>
+/// <param name="Role">The role in which they act, if any.</param>
+/// <param name="Basis">The article.</param>
+/// <param name="Text">The reason in their words.</param>
+public sealed record DeadlineReason(string By, string? Role, string Basis, string Text);

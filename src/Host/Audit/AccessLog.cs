@@ -1,0 +1,112 @@
+using System.Security.Claims;
+using LaborFlow.Cases.Audit;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Audit;
+
+/// <summary>
+/// Records what changes nothing and yet must be known: sign-ins, readings of a case by somebody who does not work on it, downloads and
+/// exports. The entry is committed before the answer leaves, so nothing is read unseen.
+/// </summary>
+internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, TimeProvider time)
+{
+    private const int LongestName = 64;
+
+    /// <summary>登录: a sign-in that succeeded.</summary>
+    public Task SignedInAsync(string userName, CancellationToken cancellationToken = default) =>
+        WriteAsync(AuditChain.System, userName, "user.signed-in", "登录系统", "Signed in", null, cancellationToken);
+
+    /// <summary>退出.</summary>
+    public Task SignedOutAsync(string userName, CancellationToken cancellationToken = default) =>
+        WriteAsync(AuditChain.System, userName, "user.signed-out", "退出系统", "Signed out", null, cancellationToken);
+
+    /// <summary>登录失败: a sign-in that was refused. The name is as typed, cut to a sane length; the password is recorded nowhere.</summary>
+    public Task SignInFailedAsync(string? userName, bool lockedOut, CancellationToken cancellationToken = default)
+    {
+        var typed = userName is { Length: > LongestName } ? userName[..LongestName] : userName ?? "";
+        return lockedOut
+            ? WriteAsync(
+                AuditChain.System,
+                typed,
+                "user.sign-in-locked",
+                "账户已锁定，登录被拒绝",
+                "Sign-in refused: the account is locked",
+                null,
+                cancellationToken
+            )
+            : WriteAsync(
+                AuditChain.System,
+                typed,
+                "user.sign-in-failed",
+                "登录失败：用户名或密码不正确",
+                "Sign-in failed: wrong name or password",
+                null,
+                cancellationToken
+            );
+    }
+
+    /// <summary>查阅案件: recorded unless a task of the case is or was the reader's.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="user">The reader.</param>
+    /// <param name="part">What of it: <c>case</c>, <c>history</c>, <c>procedure</c>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public async Task ReadAsync(Guid caseId, ClaimsPrincipal user, string part, CancellationToken cancellationToken)
+    {
+        var name = user.UserName();
+        if (
+            await database
+                .Set<CaseTask>()
+                .AnyAsync(task => task.CaseId == caseId && (task.Assignee == name || task.CompletedBy == name), cancellationToken)
+        )
+            return;
+        await WriteAsync(
+            AuditChain.OfCase(caseId),
+            name,
+            "case.read",
+            "非经办人查阅案件",
+            "Read by somebody who does not work on the case",
+            part,
+            cancellationToken
+        );
+    }
+
+    /// <summary>下载文件.</summary>
+    /// <param name="caseId">The case that the file belongs to.</param>
+    /// <param name="actor">User name, <c>applicant</c> or <c>respondent</c>.</param>
+    /// <param name="fileId">The file.</param>
+    /// <param name="cancellationToken">Stops the download.</param>
+    public Task DownloadedAsync(Guid caseId, string actor, Guid fileId, CancellationToken cancellationToken) =>
+        WriteAsync(
+            AuditChain.OfCase(caseId),
+            actor,
+            "file.downloaded",
+            "下载卷宗文件",
+            "Downloaded a file",
+            "file:" + fileId.ToString("N"),
+            cancellationToken
+        );
+
+    /// <summary>导出: data left the system as a file.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="what">Which list or report, and how many rows.</param>
+    /// <param name="cancellationToken">Stops the export.</param>
+    public Task ExportedAsync(string actor, string what, CancellationToken cancellationToken) =>
+        WriteAsync(AuditChain.System, actor, "data.exported", "导出数据", "Exported data", what, cancellationToken);
+
+    private async Task WriteAsync(
+        string chain,
+        string actor,
+        string action,
+        string zh,
+        string en,
+        string? subject,
+        CancellationToken cancellationToken
+    )
+    {
+        trail.Record(new AuditFact(chain, time.GetUtcNow(), actor, action, zh, en) { ActorRole = trail.ActorRole, Subject = subject });
+        await database.SaveChangesAsync(cancellationToken);
+    }
+}

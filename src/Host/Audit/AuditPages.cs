@@ -1,0 +1,257 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text;
+using System.Text.Json;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Audit;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Cases;
+using LaborFlow.Host.Problems;
+using LaborFlow.Host.Tasks;
+using LaborFlow.Host.Web;
+using LaborFlow.Persistence;
+using LaborFlow.Persistence.Audit;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Audit;
+
+/// <summary>审计查询: auditors search the chains, read one case's history and have chains verified. Cases outside their reach do not exist here.</summary>
+internal static class AuditPages
+{
+    private const int MostExported = 10_000;
+
+    public sealed record Entry(
+        string Chain,
+        string? CaseNumber,
+        long Sequence,
+        DateTimeOffset At,
+        string Actor,
+        string? ActorRole,
+        string? Origin,
+        string Action,
+        string? Subject,
+        string Zh,
+        string En,
+        JsonElement? Changes,
+        string? ProcedureVersion,
+        string? LegalBasis,
+        string Seal
+    );
+
+    public sealed record Page(IReadOnlyList<Entry> Items, long Total);
+
+    public sealed record Search(
+        string? CaseNumber,
+        string? Chain,
+        string? Actor,
+        string? Action,
+        DateTimeOffset? From,
+        DateTimeOffset? Until,
+        int? Page,
+        int? PageSize
+    );
+
+    public sealed record VerifyRequest(string? CaseNumber);
+
+    public sealed record Report(bool Intact, long Chains, long Entries, IReadOnlyList<Finding> Findings);
+
+    public sealed record Finding(string Fault, string Chain, long FromSequence, long ToSequence, string Zh, string En);
+
+    public static void Map(IEndpointRouteBuilder audit)
+    {
+        audit.MapGet("/entries", ListAsync).RequireAuthorization(Policies.Auditing).WithName("audit-entries");
+        audit.MapGet("/entries.csv", ExportAsync).RequireAuthorization(Policies.Auditing).WithName("audit-export");
+        audit.MapGet("/cases/{caseNumber}", HistoryAsync).RequireAuthorization(Policies.Auditing).WithName("audit-case");
+        audit.MapPost("/verify", VerifyAsync).RequireAuthorization(Policies.Auditing).WithName("audit-verify");
+        audit.MapGet("/roots", RootsAsync).RequireAuthorization(Policies.Auditing).WithName("audit-roots");
+    }
+
+    private static async Task<Page> ListAsync(
+        [AsParameters] Search search,
+        ClaimsPrincipal user,
+        AuditReader reader,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var page = PageRequest.Of(search.Page, search.PageSize);
+        var query = await QueryAsync(search, user, database, (page.Page - 1) * page.Size, page.Size, cancellationToken);
+        var (items, total) = await reader.ListAsync(query, cancellationToken);
+        return new Page(await ShowAsync(items, database, cancellationToken), total);
+    }
+
+    private static async Task<Page> HistoryAsync(
+        string caseNumber,
+        ClaimsPrincipal user,
+        AuditReader reader,
+        LaborFlowDbContext database,
+        int? page,
+        int? pageSize,
+        CancellationToken cancellationToken
+    ) => await ListAsync(new Search(caseNumber, null, null, null, null, null, page, pageSize), user, reader, database, cancellationToken);
+
+    private static async Task<IResult> ExportAsync(
+        [AsParameters] Search search,
+        ClaimsPrincipal user,
+        AuditReader reader,
+        LaborFlowDbContext database,
+        AccessLog log,
+        CancellationToken cancellationToken
+    )
+    {
+        var query = await QueryAsync(search, user, database, 0, MostExported, cancellationToken);
+        var (items, _) = await reader.ListAsync(query, cancellationToken);
+        await log.ExportedAsync(user.UserName(), $"audit entries: {items.Count.ToString(CultureInfo.InvariantCulture)}", cancellationToken);
+        var text = new StringBuilder(
+            "﻿chain,sequence,at,actor,role,origin,action,subject,zh,en,changes,procedureVersion,legalBasis,seal\r\n"
+        );
+        foreach (var entry in items)
+        {
+            text.AppendJoin(
+                ',',
+                new[]
+                {
+                    entry.ChainId,
+                    entry.Sequence.ToString(CultureInfo.InvariantCulture),
+                    entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+                    entry.Actor,
+                    entry.ActorRole,
+                    entry.Origin,
+                    entry.Action,
+                    entry.Subject,
+                    entry.Zh,
+                    entry.En,
+                    entry.ChangesJson,
+                    entry.ProcedureVersion,
+                    entry.LegalBasis,
+                    entry.Seal,
+                }.Select(Cell)
+            );
+            text.Append("\r\n");
+        }
+        return TypedResults.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", "audit.csv");
+    }
+
+    private static async Task<Report> VerifyAsync(
+        VerifyRequest? request,
+        ClaimsPrincipal user,
+        VerifyAudit verify,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var chain = request?.CaseNumber is { Length: > 0 } number ? await ChainAsync(number, user, database, cancellationToken) : null;
+        var report = await verify.RunAsync(chain, cancellationToken);
+        return new Report(report.Findings.Count == 0, report.Chains, report.Entries, [.. report.Findings.Select(Show)]);
+    }
+
+    private static async Task<IReadOnlyList<DailyRoot>> RootsAsync(AuditRoots roots, CancellationToken cancellationToken) =>
+        await roots.ListAsync(cancellationToken);
+
+    private static Finding Show(AuditFinding finding)
+    {
+        var (zh, en) = VerifyAudit.Say(finding);
+        return new Finding(
+            JsonNamingPolicy.CamelCase.ConvertName(finding.Fault.ToString()),
+            finding.ChainId,
+            finding.FromSequence,
+            finding.ToSequence,
+            zh,
+            en
+        );
+    }
+
+    private static async Task<AuditQuery> QueryAsync(
+        Search search,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        int skip,
+        int take,
+        CancellationToken cancellationToken
+    )
+    {
+        var chain = search.CaseNumber is { Length: > 0 } number
+            ? await ChainAsync(number, user, database, cancellationToken)
+            : Blank(search.Chain);
+        var query = new AuditQuery(
+            chain,
+            Blank(search.Actor),
+            Blank(search.Action),
+            search.From?.ToUniversalTime(),
+            search.Until?.ToUniversalTime(),
+            skip,
+            take
+        );
+        if (CurrentActor.ReachPrefix(user.Jurisdiction()).Length == 0)
+            return query;
+        var visible = database.Set<Case>().Visible(user, database);
+        return query with
+        {
+            Within = entry =>
+                !entry.ChainId.StartsWith("case:")
+                || visible.Any(found => "case:" + found.Id.ToString().ToLower().Replace("-", "") == entry.ChainId),
+        };
+    }
+
+    /// <exception cref="ProblemException">404: there is no such case, or it is out of the auditor's reach.</exception>
+    private static async Task<string> ChainAsync(
+        string caseNumber,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var id = await database
+            .Set<Case>()
+            .Visible(user, database)
+            .Where(found => found.CaseNumber == caseNumber)
+            .Select(found => (Guid?)found.Id)
+            .SingleOrDefaultAsync(cancellationToken);
+        return AuditChain.OfCase(id ?? throw new ProblemException(KnownProblems.NotFound));
+    }
+
+    private static async Task<IReadOnlyList<Entry>> ShowAsync(
+        IReadOnlyList<AuditEntry> items,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = items.Select(entry => CaseOf(entry.ChainId)).OfType<Guid>().Distinct().ToList();
+        var numbers = await database
+            .Set<Case>()
+            .Where(found => ids.Contains(found.Id))
+            .ToDictionaryAsync(found => found.Id, found => found.CaseNumber, cancellationToken);
+        return
+        [
+            .. items.Select(entry => new Entry(
+                entry.ChainId,
+                CaseOf(entry.ChainId) is { } id ? numbers.GetValueOrDefault(id) : null,
+                entry.Sequence,
+                entry.At,
+                entry.Actor,
+                entry.ActorRole,
+                entry.Origin,
+                entry.Action,
+                entry.Subject,
+                entry.Zh,
+                entry.En,
+                TaskJson.ReadOptional(entry.ChangesJson),
+                entry.ProcedureVersion,
+                entry.LegalBasis,
+                entry.Seal
+            )),
+        ];
+    }
+
+    private static Guid? CaseOf(string chain) =>
+        chain.StartsWith("case:", StringComparison.Ordinal) && Guid.TryParse(chain.AsSpan(5), out var id) ? id : null;
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
+    /// <summary>A spreadsheet takes what begins like a formula for one: such text gets an apostrophe in front.</summary>
+    private static string Cell(string? text)
+    {
+        var safe = text is { Length: > 0 } && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text ?? "";
+        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

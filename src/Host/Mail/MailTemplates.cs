@@ -1,0 +1,48 @@
+using System.Globalization;
+using HandlebarsDotNet;
+
+namespace LaborFlow.Host.Mail;
+
+/// <summary>What a reminder mail tells.</summary>
+internal sealed record ReminderLetter(string Name, IReadOnlyList<ReminderLine> Lines);
+
+/// <summary>One deadline of a reminder mail.</summary>
+internal sealed record ReminderLine(string CaseNumber, string Text, DateOnly DueOn, bool Urgent);
+
+/// <summary>
+/// The templates of mails, in Chinese, Handlebars beside this file. HTML parts escape whatever the case's data hold; a statutory notice has no
+/// way to unsubscribe.
+/// </summary>
+internal static class MailTemplates
+{
+    private static readonly Lazy<HandlebarsTemplate<object, object>> TextTemplate = new(() => Compile("reminder.txt.hbs", plain: true));
+    private static readonly Lazy<HandlebarsTemplate<object, object>> HtmlTemplate = new(() => Compile("reminder.html.hbs", plain: false));
+
+    public static string Text(ReminderLetter letter) => TextTemplate.Value(Model(letter));
+
+    public static string Html(ReminderLetter letter) => HtmlTemplate.Value(Model(letter));
+
+    private static object Model(ReminderLetter letter) =>
+        new Dictionary<string, object>
+        {
+            ["name"] = letter.Name,
+            ["lines"] = letter
+                .Lines.Select(line => new Dictionary<string, object>
+                {
+                    ["caseNumber"] = line.CaseNumber,
+                    ["text"] = line.Text,
+                    ["dueOn"] = line.DueOn.ToString("yyyy年M月d日", CultureInfo.InvariantCulture),
+                    ["urgent"] = line.Urgent,
+                })
+                .ToList(),
+        };
+
+    private static HandlebarsTemplate<object, object> Compile(string name, bool plain)
+    {
+        using var stream =
+            typeof(MailTemplates).Assembly.GetManifestResourceStream("LaborFlow.Host.Mail." + name)
+            ?? throw new InvalidOperationException($"The template {name} is missing from the build.");
+        using var reader = new StreamReader(stream);
+        return Handlebars.Create(new HandlebarsConfiguration { NoEscape = plain }).Compile(reader.ReadToEnd());
+    }
+}

@@ -1,0 +1,136 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Reminders;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Mail;
+using LaborFlow.Host.Problems;
+using LaborFlow.Host.Web;
+using LaborFlow.Persistence;
+using LaborFlow.Persistence.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Reminders;
+
+/// <summary>
+/// 日历订阅: each officer has a private address that a calendar program reads without signing in. The address is a secret: it is shown once,
+/// only its hash is stored, and asking for another one ends the old. It tells case numbers and days, no names.
+/// </summary>
+internal static class CalendarFeed
+{
+    public sealed record Address(string Url);
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints
+            .MapPost("/api/notifications/calendar-feed", RenewAsync)
+            .RequireAuthorization(Policies.Officers)
+            .WithTags("Reminders")
+            .WithName("renew-calendar-feed");
+        // Public, since calendar programs cannot sign in: the token of 256 random bits in the address is the permission.
+        endpoints
+            .MapGet("/api/public/calendar/{token}.ics", ReadAsync)
+            .AllowAnonymous()
+            .RequireRateLimiting(LimitsComposition.Public)
+            .WithTags("Reminders")
+            .WithName("calendar-feed");
+    }
+
+    private static async Task<Address> RenewAsync(
+        ClaimsPrincipal user,
+        HttpRequest request,
+        LaborFlowDbContext database,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var name = user.UserName();
+        var feed = await database.FindAsync<CalendarSubscription>([name], cancellationToken);
+        if (feed is null)
+        {
+            feed = new CalendarSubscription
+            {
+                UserName = name,
+                TokenHash = "",
+                RenewedAt = time.GetUtcNow(),
+            };
+            database.Add(feed);
+        }
+        (feed.TokenHash, feed.RenewedAt) = (Hash(token), time.GetUtcNow());
+        await database.SaveChangesAsync(cancellationToken);
+        return new Address($"{request.Scheme}://{request.Host}/api/public/calendar/{token}.ics");
+    }
+
+    private static async Task<IResult> ReadAsync(
+        string token,
+        LaborFlowDbContext database,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var hash = Hash(token);
+        var name = await database
+            .Set<CalendarSubscription>()
+            .Where(feed => feed.TokenHash == hash)
+            .Join(
+                database.Set<AppUser>().Where(user => user.IsActive),
+                feed => feed.UserName,
+                user => user.UserName,
+                (feed, user) => feed.UserName
+            )
+            .SingleOrDefaultAsync(cancellationToken);
+        if (name is null)
+            throw new ProblemException(KnownProblems.NotFound);
+        var mine = database
+            .Set<CaseTask>()
+            .Where(task => task.Assignee == name && task.Status == CaseTaskStatus.Claimed)
+            .Select(task => task.CaseId);
+        var deadlines = await database
+            .Set<CaseDeadline>()
+            .Where(deadline => deadline.State == DeadlineState.Running && mine.Contains(deadline.CaseId))
+            .Join(
+                database.Set<Case>(),
+                deadline => deadline.CaseId,
+                disputed => disputed.Id,
+                (deadline, disputed) =>
+                    new
+                    {
+                        deadline.Id,
+                        deadline.DueOn,
+                        deadline.Name,
+                        disputed.CaseNumber,
+                    }
+            )
+            .ToListAsync(cancellationToken);
+        var since = ChinaDay.Today(time).AddDays(-30);
+        var sessions = await database
+            .Set<MediationSession>()
+            .Where(session => session.HeldOn >= since && mine.Contains(session.CaseId))
+            .Join(
+                database.Set<Case>(),
+                session => session.CaseId,
+                disputed => disputed.Id,
+                (session, disputed) =>
+                    new
+                    {
+                        session.Id,
+                        session.HeldOn,
+                        disputed.CaseNumber,
+                    }
+            )
+            .ToListAsync(cancellationToken);
+        var entries = deadlines
+            .OrderBy(one => one.DueOn)
+            .Select(one => new CalendarEntry($"{one.Id:N}@laborflow", one.DueOn, $"{one.CaseNumber} 期限届满", one.Name))
+            .Concat(sessions.Select(one => new CalendarEntry($"{one.Id:N}@laborflow", one.HeldOn, $"{one.CaseNumber} 调解", null)));
+        return TypedResults.Text(ICalendar.Write(entries, time.GetUtcNow()), "text/calendar", Encoding.UTF8);
+    }
+
+    private static string Hash(string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
+}

@@ -1,0 +1,125 @@
+using LaborFlow.Cases.Reminders;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Problems;
+using LaborFlow.Persistence;
+using LaborFlow.Persistence.Reminders;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Reminders;
+
+/// <summary>Mails that were given up, and reminders that nobody got because no host ran: administrators see them and have mails tried again.</summary>
+internal static class Deliveries
+{
+    public sealed record Delivery(
+        string Id,
+        string UserName,
+        string Subject,
+        string State,
+        int Attempts,
+        string? LastError,
+        DateTimeOffset CreatedAt,
+        DateTimeOffset? DecidedAt
+    );
+
+    public sealed record Missed(
+        Guid Id,
+        Guid DeadlineId,
+        string Point,
+        string To,
+        DateOnly DueOn,
+        DateTimeOffset FireAt,
+        DateTimeOffset? DecidedAt
+    );
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/mail/deliveries", ListAsync).RequireAuthorization(Policies.Administration).WithName("mail-deliveries");
+        api.MapPost("/mail/deliveries/{id}/retry", RetryAsync).RequireAuthorization(Policies.Administration).WithName("retry-mail");
+        api.MapGet("/reminders/missed", MissedAsync).RequireAuthorization(Policies.Administration).WithName("missed-reminders");
+    }
+
+    private static async Task<IReadOnlyList<Delivery>> ListAsync(
+        string? state,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Enum.TryParse<NotificationMail>(state ?? "failed", ignoreCase: true, out var wanted))
+            throw ProblemException.Field(
+                "state",
+                "unknown-code",
+                "应为 queued、sent、failed 或 none。",
+                "One of queued, sent, failed, none."
+            );
+        var rows = await database
+            .Set<MailDelivery>()
+            .AsNoTracking()
+            .Where(delivery => delivery.State == wanted)
+            .OrderByDescending(delivery => delivery.CreatedAt)
+            .Take(200)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(row => new Delivery(
+                row.Id,
+                row.UserName,
+                row.Subject,
+                row.State.ToString().ToLowerInvariant(),
+                row.Attempts,
+                row.LastError,
+                row.CreatedAt,
+                row.DecidedAt
+            )),
+        ];
+    }
+
+    private static async Task<IResult> RetryAsync(
+        string id,
+        LaborFlowDbContext database,
+        ReminderQueue queue,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var delivery =
+            await database.FindAsync<MailDelivery>([id], cancellationToken) ?? throw new ProblemException(KnownProblems.NotFound);
+        if (delivery.State is not (NotificationMail.Failed or NotificationMail.None))
+            throw new ProblemException(KnownProblems.Of(409, "mail.not-failed", "该邮件没有失败。", "The mail did not fail."));
+        (delivery.State, delivery.Attempts, delivery.DecidedAt) = (NotificationMail.Queued, 0, null);
+        await database.SaveChangesAsync(cancellationToken);
+        var message = new Engine.Durability.OutboxMessage
+        {
+            Id = delivery.Id,
+            Kind = ReminderSweep.MailKind,
+            PayloadJson = delivery.PayloadJson,
+            CreatedAt = time.GetUtcNow(),
+        };
+        await queue.WriteAsync([], [message], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IReadOnlyList<Missed>> MissedAsync(LaborFlowDbContext database, CancellationToken cancellationToken)
+    {
+        var rows = await database
+            .Set<Reminder>()
+            .AsNoTracking()
+            .Where(reminder => reminder.State == ReminderState.Missed)
+            .OrderByDescending(reminder => reminder.FireAt)
+            .Take(200)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(row => new Missed(
+                row.Id,
+                row.DeadlineId,
+                row.Point,
+                row.To.ToString().ToLowerInvariant(),
+                row.DueOn,
+                row.FireAt,
+                row.DecidedAt
+            )),
+        ];
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text.Json;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Reminders;
+using LaborFlow.Engine.Durability;
+using LaborFlow.Statutes;
+using LaborFlow.Statutes.Calendar;
+using LaborFlow.Statutes.Register;
+
+namespace LaborFlow.Host.Reminders;
+
+/// <summary>Puts reminders into words, one notification a recipient, and decides which get a mail of their own.</summary>
+internal sealed class ReminderWriter(Recipients recipients, StatuteRegister register, WorkingCalendar calendar, DateTimeOffset now)
+{
+    /// <summary>To write.</summary>
+    public List<Notification> Notifications { get; } = [];
+
+    /// <summary>Mails that do not wait for the morning.</summary>
+    public List<OutboxMessage> Messages { get; } = [];
+
+    /// <summary>Tomorrow's reminders of what stays overdue.</summary>
+    public List<Reminder> Next { get; } = [];
+
+    public void Write(Reminder reminder, CaseDeadline deadline, RemindedCase disputed)
+    {
+        var place = calendar.At(new Jurisdiction(disputed.District));
+        var (zh, en) = Say(deadline, disputed, place);
+        foreach (var userName in recipients.Of(reminder.To, disputed))
+        {
+            var notification = new Notification
+            {
+                Id = Guid.CreateVersion7(now),
+                UserName = userName,
+                ReminderId = reminder.Id,
+                CaseId = disputed.Id,
+                DeadlineId = deadline.Id,
+                Zh = zh,
+                En = en,
+                DueOn = deadline.DueOn,
+                Urgent = !reminder.CanWait,
+                CreatedAt = now,
+                Mail = reminder.CanWait ? NotificationMail.Waiting : NotificationMail.Queued,
+            };
+            Notifications.Add(notification);
+            if (!reminder.CanWait)
+                Messages.Add(MessageOf(new ReminderSweep.MailBody(userName, [notification.Id], Digest: false), now));
+        }
+        if (reminder.Point.StartsWith("overdue-", StringComparison.Ordinal))
+            Next.Add(ReminderPlanner.Next(reminder, deadline, place, now));
+    }
+
+    /// <summary>A message that asks for a mail.</summary>
+    public static OutboxMessage MessageOf(ReminderSweep.MailBody body, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now).ToString("N", CultureInfo.InvariantCulture),
+            Kind = ReminderSweep.MailKind,
+            PayloadJson = JsonSerializer.Serialize(body, JsonSerializerOptions.Web),
+            CreatedAt = now,
+        };
+
+    private (string Zh, string En) Say(CaseDeadline deadline, RemindedCase disputed, PlaceCalendar place)
+    {
+        var today = ChinaDay.Of(now);
+        var due = deadline.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (today > deadline.DueOn)
+        {
+            var days = place.WorkingDaysAfter(deadline.DueOn, today);
+            var row = register.Find(deadline.ParameterId, new Jurisdiction(disputed.District), deadline.StartsOn).Row;
+            var consequence = row is { Consequence.Length: > 0 } ? $"法律后果：{row.Consequence}（{row.Basis}）" : "";
+            return (
+                $"{disputed.CaseNumber}“{deadline.Name}”已于{due}届满，逾期{days}个工作日。{consequence}",
+                $"{disputed.CaseNumber}: {deadline.ParameterId} ended on {due}, {days} working days overdue."
+            );
+        }
+        if (today == deadline.DueOn)
+            return (
+                $"{disputed.CaseNumber}“{deadline.Name}”今日（{due}）届满。",
+                $"{disputed.CaseNumber}: {deadline.ParameterId} ends today ({due})."
+            );
+        var left = place.WorkingDaysAfter(today, deadline.DueOn);
+        return (
+            $"{disputed.CaseNumber}“{deadline.Name}”将于{due}届满，还有{left}个工作日。",
+            $"{disputed.CaseNumber}: {deadline.ParameterId} ends on {due}, {left} working days left."
+        );
+    }
+}

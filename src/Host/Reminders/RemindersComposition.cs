@@ -1,0 +1,31 @@
+using LaborFlow.Host.Jobs;
+using LaborFlow.Host.Mail;
+using LaborFlow.Persistence.Reminders;
+
+namespace LaborFlow.Host.Reminders;
+
+internal static class RemindersComposition
+{
+    public static WebApplicationBuilder AddReminders(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddScoped<ReminderQueue>();
+        services.AddSingleton<ReminderSweep>();
+        services.AddSingleton<RaiseOverdue>();
+        services.AddHostedService<ReminderService>();
+        services.AddSingleton(builder.Configuration.GetSection("Mail").Get<MailServer>() ?? new MailServer());
+        services.AddSingleton<Mailer>();
+        services.AddSingleton<IOutboxHandler, ReminderMails>();
+        return builder;
+    }
+
+    public static void MapReminders(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api").WithTags("Reminders");
+        Notifications.Map(api);
+        EditPlans.Map(api);
+        Supervision.Map(api);
+        Deliveries.Map(api);
+        CalendarFeed.Map(endpoints);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Claims;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Persistence.Personal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace LaborFlow.Persistence.Audit;
+
+/// <summary>The fields of one case that a save changes, each with what it was and what it becomes.</summary>
+internal sealed class FieldChanges
+{
+    /// <summary>Longer texts are cut here; the case itself keeps them whole.</summary>
+    private const int Longest = 4000;
+
+    /// <summary>A number of an identity document or account is no longer than this.</summary>
+    private const int LongestNumber = 40;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly FrozenDictionary<Type, string> Names = new Dictionary<Type, string>
+    {
+        [typeof(Case)] = "case",
+        [typeof(EmploymentFacts)] = "employment",
+        [typeof(Party)] = "party",
+        [typeof(Representative)] = "representative",
+        [typeof(Claim)] = "claim",
+        [typeof(CaseDeadline)] = "deadline",
+        [typeof(CaseTask)] = "task",
+        [typeof(MediationAgreement)] = "agreement",
+        [typeof(MediationSession)] = "session",
+    }.ToFrozenDictionary();
+
+    /// <summary>What counts writes or is kept as a hash tells nothing.</summary>
+    private static readonly FrozenSet<string> Silent = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "Revision",
+        nameof(Case.QueryCodeHash),
+        nameof(Case.RespondentQueryCodeHash),
+        nameof(CaseTask.DraftJson)
+    );
+
+    /// <summary>
+    /// Personal data beside what the database encrypts: the last four characters tell which it was, and the chain holds no more. Of longer
+    /// texts it tells only that they changed.
+    /// </summary>
+    private static readonly FrozenSet<string> Personal = FrozenSet.Create(
+        StringComparer.Ordinal,
+        nameof(Party.Email),
+        nameof(Party.ServiceAddress)
+    );
+
+    private readonly List<Change> fields = [];
+
+    private sealed record Change(string Field, object? Before, object? After);
+
+    /// <summary>The changed fields of every case in the unit of work.</summary>
+    public static Dictionary<Guid, FieldChanges> Of(ChangeTracker tracker)
+    {
+        var found = new Dictionary<Guid, FieldChanges>();
+        foreach (var entry in tracker.Entries())
+        {
+            if (
+                entry.State != EntityState.Modified
+                || !Names.TryGetValue(entry.Metadata.ClrType, out var name)
+                || CaseOf(entry) is not { } caseId
+            )
+            {
+                continue;
+            }
+
+            foreach (var property in entry.Properties)
+            {
+                if (property.IsModified && !IsSilent(property.Metadata) && !Equals(property.OriginalValue, property.CurrentValue))
+                {
+                    if (!found.TryGetValue(caseId, out var changes))
+                    {
+                        found[caseId] = changes = new FieldChanges();
+                    }
+
+                    changes.fields.Add(
+                        new Change(
+                            $"{name}.{JsonNamingPolicy.CamelCase.ConvertName(property.Metadata.Name)}",
+                            Show(property.Metadata, property.OriginalValue),
+                            Show(property.Metadata, property.CurrentValue)
+                        )
+                    );
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>These changes after those that a use case told itself: one JSON array of {field, before, after}.</summary>
+    public string Beside(string? told)
+    {
+        var own = JsonSerializer.SerializeToElement(fields, Json).EnumerateArray();
+        if (told is null)
+        {
+            return JsonSerializer.Serialize(own, Json);
+        }
+
+        using var before = JsonDocument.Parse(told);
+        return before.RootElement.ValueKind == JsonValueKind.Array
+            ? JsonSerializer.Serialize(before.RootElement.EnumerateArray().Concat(own), Json)
+            : JsonSerializer.Serialize(own.Prepend(before.RootElement), Json);
+    }
+
+    private static Guid? CaseOf(EntityEntry entry) =>
+        entry.Entity is Case itself ? itself.Id
+        : entry.Metadata.FindProperty("CaseId") is { } key && entry.Property(key).CurrentValue is Guid caseId ? caseId
+        : null;
+
+    private static bool IsSilent(IProperty property) =>
+        Silent.Contains(property.Name) || property.Name is PersonalColumns.IdNumberIndex or PersonalColumns.PhoneIndex;
+
+    private static object? Show(IProperty property, object? value) =>
+        value switch
+        {
+            null => null,
+            string text when property.FindAnnotation(PersonalColumns.Column) is not null || Personal.Contains(property.Name) => Mask(text),
+            string { Length: > Longest } text => text[..Longest],
+            string or bool or int or long or decimal or Guid or DateOnly or DateTimeOffset => value,
+            Enum state => state.ToString(),
+            IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+            _ => JsonSerializer.Serialize(value, Json),
+        };
+
+    private static string Mask(string text) => text.Length is <= 4 or > LongestNumber ? "****" : "****" + text[^4..];
+}

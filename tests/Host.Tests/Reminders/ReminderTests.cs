@@ -1,0 +1,230 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace LaborFlow.Host.Tests.Reminders;
+
+public sealed partial class ReminderTests
+{
+    [Fact]
+    public async Task On_the_last_day_the_officer_is_told_once_in_the_app_and_by_a_mail_with_both_parts_and_a_calendar_file()
+    {
+        await using var host = await ReminderHost.StartAsync("2026-03-20T09:30:00+08:00");
+        var (_, number) = await host.FileAsync(new DateOnly(2026, 3, 5));
+
+        // Three hosts sweep at once.
+        var results = await Task.WhenAll(host.SweepAsync(), host.SweepAsync(), host.SweepAsync());
+        await host.SweepAsync();
+        await host.EventuallyAsync(
+            () => host.Smtp.Mails.Any(mail => mail.Contains("window-clerk@", StringComparison.Ordinal)),
+            "no mail came"
+        );
+
+        results.Sum(result => result.Fired).ShouldBe(1);
+        using var clerk = await host.SignInAsync("window-clerk");
+        var list = await HostFixture.ReadAsync(await clerk.GetAsync("/api/notifications"), HttpStatusCode.OK);
+        var told = list.GetProperty("items").EnumerateArray().Single();
+        told.GetProperty("zh").GetString().ShouldBe($"{number}“调解期限”今日（2026-03-20）届满。");
+        told.GetProperty("urgent").GetBoolean().ShouldBeTrue();
+        list.GetProperty("unread").GetInt32().ShouldBe(1);
+
+        await clerk.PostAsJsonAsync("/api/notifications/read", new { ids = new[] { told.GetProperty("id").GetString() } });
+        (await HostFixture.ReadAsync(await clerk.GetAsync("/api/notifications?unread=true"), HttpStatusCode.OK))
+            .GetProperty("total")
+            .GetInt32()
+            .ShouldBe(0);
+
+        host.Smtp.Credentials.ShouldBe("laborflow:mail-secret");
+        var mail = host.Smtp.Mails.Single(mail => mail.Contains("window-clerk@", StringComparison.Ordinal));
+        Subject(mail).ShouldBe($"期限提醒：{number}");
+        mail.ShouldContain("multipart/alternative");
+        var parts = Decoded(mail);
+        parts.ShouldContain("法定期限提醒不可退订");
+        parts.ShouldContain("<html");
+        parts.ShouldContain("BEGIN:VCALENDAR");
+        parts.ShouldContain("DTSTART;VALUE=DATE:20260320");
+        mail.ShouldNotContain("List-Unsubscribe");
+        parts.ShouldNotContain("陈静");
+    }
+
+    [Fact]
+    public async Task What_can_wait_goes_into_one_digest_a_person_and_morning_and_only_in_working_hours()
+    {
+        await using var host = await ReminderHost.StartAsync("2026-03-05T10:00:00+08:00");
+        await host.FileAsync(new DateOnly(2026, 3, 5));
+        await host.FileAsync(new DateOnly(2026, 3, 5));
+        (await host.SweepAsync()).Fired.ShouldBe(0);
+
+        // Friday the 13th, half-way for both: at seven the office is closed, at nine one mail tells both.
+        host.Clock.Advance(DateTimeOffset.Parse("2026-03-13T07:00:00+08:00", Invariant) - host.Clock.GetUtcNow());
+        (await host.SweepAsync()).Digests.ShouldBe(0);
+        host.Clock.Advance(TimeSpan.FromHours(2));
+        var swept = await host.SweepAsync();
+        // "Half" and "five days before" fall on one morning: one of them tells, the other is marked.
+        (swept.Fired, swept.Missed, swept.Digests).ShouldBe((2, 2, 1));
+        await host.EventuallyAsync(() => host.Smtp.Mails.Count > 0, "no digest came");
+        Subject(host.Smtp.Mails.Single()).ShouldBe("期限提醒：2项待办");
+        (await host.SweepAsync()).Digests.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_host_that_was_down_sends_what_still_helps_and_marks_the_rest()
+    {
+        await using var host = await ReminderHost.StartAsync("2026-03-05T10:00:00+08:00");
+        await host.FileAsync(new DateOnly(2026, 3, 5));
+        await host.SweepAsync();
+
+        host.Clock.Advance(DateTimeOffset.Parse("2026-03-24T10:00:00+08:00", Invariant) - host.Clock.GetUtcNow());
+        var swept = await host.SweepAsync();
+
+        // Overdue, to the officer and to the head; half-way, five, two days before (to both) and the last day help nobody now.
+        (swept.Fired, swept.Missed).ShouldBe((HeadsAndOfficers, 5));
+        using var administrator = await host.SignInAsync("administrator");
+        (await HostFixture.ReadAsync(await administrator.GetAsync("/api/reminders/missed"), HttpStatusCode.OK))
+            .GetArrayLength()
+            .ShouldBe(5);
+    }
+
+    private const int HeadsAndOfficers = 2;
+
+    [Fact]
+    public async Task A_mail_that_the_server_refuses_is_tried_again_then_shown_to_an_administrator_who_has_it_sent()
+    {
+        await using var host = await ReminderHost.StartAsync("2026-03-20T09:30:00+08:00");
+        await host.FileAsync(new DateOnly(2026, 3, 5));
+        host.Smtp.Refuses = true;
+        await host.SweepAsync();
+
+        for (var i = 1; i <= 6; i++)
+        {
+            var tries = i;
+            await host.EventuallyAsync(() => host.Smtp.Tries >= tries, $"try {tries} did not come");
+            host.Clock.Advance(TimeSpan.FromMinutes(15));
+        }
+
+        using var administrator = await host.SignInAsync("administrator");
+        JsonElement failed = default;
+        for (var i = 0; i < 500 && (failed.ValueKind == JsonValueKind.Undefined || failed.GetArrayLength() == 0); i++)
+            failed = await HostFixture.ReadAsync(await administrator.GetAsync("/api/mail/deliveries?state=failed"), HttpStatusCode.OK);
+        failed.GetArrayLength().ShouldBe(1);
+        failed[0].GetProperty("attempts").GetInt32().ShouldBe(6);
+        failed[0].GetProperty("lastError").GetString().ShouldNotBeNullOrEmpty();
+
+        host.Smtp.Refuses = false;
+        (
+            await administrator.PostAsJsonAsync($"/api/mail/deliveries/{failed[0].GetProperty("id").GetString()}/retry", new { })
+        ).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await host.EventuallyAsync(() => host.Smtp.Mails.Count == 1, "the mail was not sent again");
+    }
+
+    [Fact]
+    public async Task An_overdue_step_is_on_the_supervision_list_with_what_follows_by_law()
+    {
+        await using var host = await ReminderHost.StartAsync("2026-03-24T10:00:00+08:00");
+        var (id, number) = await host.FileAsync(new DateOnly(2026, 3, 5));
+        await host.RaiseAsync();
+        await host.RaiseAsync();
+
+        using var director = await host.SignInAsync("director");
+        var item = (await HostFixture.ReadAsync(await director.GetAsync("/api/supervision"), HttpStatusCode.OK)).EnumerateArray().Single();
+        item.GetProperty("caseNumber").GetString().ShouldBe(number);
+        item.GetProperty("overdueDays").GetInt32().ShouldBe(4);
+        item.GetProperty("basis").GetString()!.ShouldContain("调解仲裁法");
+        item.GetProperty("consequence").GetString().ShouldNotBeNullOrEmpty();
+        (
+            await director.PostAsJsonAsync($"/api/supervision/{item.GetProperty("id").GetString()}/handle", new { note = "三日内办结" })
+        ).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        var history = (await HostFixture.ReadAsync(await director.GetAsync($"/api/cases/{id}/history"), HttpStatusCode.OK)).ToString();
+        history.ShouldContain("deadline.missed");
+        history.ShouldContain("三日内办结");
+        using var mediator = await host.SignInAsync("mediator");
+        (await mediator.GetAsync("/api/supervision")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_plan_is_edited_per_procedure_and_place_and_what_is_planned_follows_it()
+    {
+        await using var host = await ReminderHost.StartAsync("2026-03-05T10:00:00+08:00");
+        await host.FileAsync(new DateOnly(2026, 3, 5));
+        await host.SweepAsync();
+        using var administrator = await host.SignInAsync("administrator");
+        object Plan(string moment, int days) =>
+            new
+            {
+                procedureCode = "MED",
+                jurisdiction = "440309",
+                rules = new[]
+                {
+                    new
+                    {
+                        moment,
+                        workingDays = days,
+                        to = "head",
+                        canWait = false,
+                    },
+                },
+            };
+        (await administrator.PutAsJsonAsync("/api/reminders/plans", Plan("someday", 1))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await administrator.PutAsJsonAsync("/api/reminders/plans", Plan("before", 0))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await HostFixture.ReadAsync(await administrator.PutAsJsonAsync("/api/reminders/plans", Plan("before", 9)), HttpStatusCode.OK);
+
+        host.Clock.Advance(DateTimeOffset.Parse("2026-03-09T10:00:00+08:00", Invariant) - host.Clock.GetUtcNow());
+        (await host.SweepAsync()).Fired.ShouldBe(1);
+        using var director = await host.SignInAsync("director");
+        (await HostFixture.ReadAsync(await director.GetAsync("/api/notifications"), HttpStatusCode.OK))
+            .GetProperty("total")
+            .GetInt32()
+            .ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_officers_calendar_address_works_without_signing_in_until_it_is_renewed()
+    {
+        await using var host = await ReminderHost.StartAsync();
+        using var clerk = await host.SignInAsync("window-clerk");
+        var first = (
+            await HostFixture.ReadAsync(await clerk.PostAsJsonAsync("/api/notifications/calendar-feed", new { }), HttpStatusCode.OK)
+        )
+            .GetProperty("url")
+            .GetString()!;
+        using var program = host.Anonymous();
+        var feed = await program.GetAsync(first);
+        feed.StatusCode.ShouldBe(HttpStatusCode.OK);
+        feed.Content.Headers.ContentType!.MediaType.ShouldBe("text/calendar");
+        (await feed.Content.ReadAsStringAsync()).ShouldStartWith("BEGIN:VCALENDAR\r\n");
+
+        await clerk.PostAsJsonAsync("/api/notifications/calendar-feed", new { });
+        (await program.GetAsync(first)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    private static readonly IFormatProvider Invariant = System.Globalization.CultureInfo.InvariantCulture;
+
+    /// <summary>The subject as a mail program shows it.</summary>
+    private static string Subject(string mail)
+    {
+        var header = SubjectHeader().Match(mail).Groups[1].Value;
+        return string.Concat(
+            EncodedWord().Matches(header).Select(word => Encoding.UTF8.GetString(Convert.FromBase64String(word.Groups[1].Value)))
+        );
+    }
+
+    /// <summary>All Base64 parts of a mail, decoded.</summary>
+    private static string Decoded(string mail) =>
+        string.Join(
+            '\n',
+            Base64Body()
+                .Matches(mail)
+                .Select(body => Encoding.UTF8.GetString(Convert.FromBase64String(body.Groups[1].Value.ReplaceLineEndings(""))))
+        );
+
+    [GeneratedRegex(@"^Subject: ((?:.*\n)(?:[ \t].*\n)*)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex SubjectHeader();
+
+    [GeneratedRegex(@"=\?utf-8\?B\?([^?]*)\?=", RegexOptions.IgnoreCase)]
+    private static partial Regex EncodedWord();
+
+    [GeneratedRegex(@"\n\n((?:[A-Za-z0-9+/=]+\n)+)")]
+    private static partial Regex Base64Body();
+}
