@@ -27,6 +27,9 @@ public sealed class HostFixture : IAsyncLifetime
     /// <summary>The host goes by the machine's clock, and <see cref="Clock"/> moves nothing.</summary>
     internal bool RealTime { get; init; }
 
+    /// <summary>Gets what the host logs.</summary>
+    internal Microsoft.Extensions.Logging.ILoggerProvider? Log { get; init; }
+
     public ManualTimeProvider Clock { get; } = new();
 
     /// <summary>Where this host keeps its audit keys.</summary>
@@ -64,10 +67,17 @@ public sealed class HostFixture : IAsyncLifetime
             "10000",
             .. _settings,
         ]);
-        _app = LaborFlowHost.Build(arguments, builder => builder.Services.AddSingleton(RealTime ? TimeProvider.System : Clock));
+        _app = LaborFlowHost.Build(arguments, Configure);
         await Startup.PrepareAsync(_app.Services, CancellationToken.None);
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    private void Configure(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(RealTime ? TimeProvider.System : Clock);
+        if (Log is not null)
+            builder.Services.AddSingleton(Log);
     }
 
     /// <summary>A stranger's client: no account, no cookie.</summary>

@@ -21,6 +21,7 @@ internal sealed class DisputeFiling(
     IssueQueryCode issueQueryCode,
     LaborFlowDbContext database,
     LogScope log,
+    ILogger<DisputeFiling> logger,
     TimeProvider time
 )
 {
@@ -69,6 +70,9 @@ internal sealed class DisputeFiling(
             },
             cancellationToken
         );
+        log.User = actor;
+        if (!started.Repeated)
+            logger.LogInformation("Filed a dispute that came {Channel}", channel);
         return started.Repeated || filed is null ? await AgainAsync(application, actor, started.InstanceId, cancellationToken) : filed;
     }
 

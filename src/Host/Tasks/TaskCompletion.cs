@@ -11,7 +11,12 @@ namespace LaborFlow.Host.Tasks;
 /// Completes a task and takes its procedure to the next step, in one transaction: the form is judged, the task closed and the case changed
 /// while the instance is locked. Whether the caller may see the task was asked before.
 /// </summary>
-internal sealed class TaskCompletion(LaborFlowDbContext database, WorkflowRuntime runtime, CompleteTask complete)
+internal sealed class TaskCompletion(
+    LaborFlowDbContext database,
+    WorkflowRuntime runtime,
+    CompleteTask complete,
+    ILogger<TaskCompletion> logger
+)
 {
     /// <returns>False: this very command was carried out before, and nothing was done now.</returns>
     /// <exception cref="LaborFlow.Engine.Durability.ConflictException">Somebody else completed it: by whom and when.</exception>
@@ -39,6 +44,8 @@ internal sealed class TaskCompletion(LaborFlowDbContext database, WorkflowRuntim
             },
             cancellationToken
         );
+        if (!advanced.Repeated)
+            logger.LogInformation("Completed task {TaskId} with {Outcome}", taskId, request.Outcome);
         return !advanced.Repeated;
     }
 }

@@ -12,7 +12,7 @@ namespace LaborFlow.Host.Tasks;
 /// Runs a command that changes a task and no workflow, in a transaction of its own, on a task that the officer may see. The operation id is
 /// kept with the change, as the engine keeps those of advances: a command that comes again is answered and not carried out again.
 /// </summary>
-internal sealed class TaskUnit(LaborFlowDbContext database, ReadTask.Reader reader, TimeProvider time)
+internal sealed class TaskUnit(LaborFlowDbContext database, ReadTask.Reader reader, TimeProvider time, ILogger<TaskUnit> logger)
 {
     public async Task<TaskItem> RunAsync(
         Guid id,
@@ -35,6 +35,7 @@ internal sealed class TaskUnit(LaborFlowDbContext database, ReadTask.Reader read
                     database.Add(new OperationRow(operation, task.InstanceId, "{}", user.UserName(), time.GetUtcNow()));
                 await database.SaveChangesAsync(cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
+                logger.LogInformation("Carried out {Command} on task {TaskId}", command, id);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
