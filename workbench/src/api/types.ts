@@ -67,6 +67,7 @@ export interface ProcedureEdge {
 }
 
 export interface ProcedureGraph {
+  instanceId?: string;
   definitionId?: string;
   version?: number;
   nodes: ProcedureNode[];

@@ -4,6 +4,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { CaseDetail } from '../api/types';
 import { DeadlineList } from '../deadlines/DeadlineList';
 import { useI18n } from '../i18n';
+import { useMe } from '../session/useMe';
 import { formatDate, formatMoney } from '../shared/format';
 import { LightMark } from '../shared/LightMark';
 import { remainingText } from '../shared/remaining';
@@ -32,6 +33,7 @@ function CaseView({ record }: { record: CaseDetail }) {
   const { t, pick } = useI18n();
   const [search, setSearch] = useSearchParams();
   const tab = search.get('tab') ?? 'overview';
+  const seesDesigner = useMe().data?.roles.some((role) => role === 'administrator' || role === 'auditor') ?? false;
   const procedure = useCaseProcedure(record.id, tab === 'overview');
   const history = useCaseHistory(record.id, tab === 'overview' || tab === 'history');
 
@@ -42,6 +44,11 @@ function CaseView({ record }: { record: CaseDetail }) {
       children: (
         <>
           {procedure.data && <ProcedurePicture graph={procedure.data} />}
+          {procedure.data?.instanceId && seesDesigner && (
+            <p>
+              <a href={`/designer/#/instances/${encodeURIComponent(procedure.data.instanceId)}`}>{t('procedure.inDesigner')}</a>
+            </p>
+          )}
           {procedure.isError && <Failure error={procedure.error} retry={() => void procedure.refetch()} />}
           <div className="case-columns">
             <section>

@@ -162,6 +162,7 @@ export const en: Record<MessageKey, string> = {
   'procedure.title': 'Procedure',
   'procedure.at': 'Procedure; now at: {step}',
   'procedure.none': 'No picture of the procedure',
+  'procedure.inDesigner': 'Watch it run in the designer',
   'procedure.version': 'version {version}',
   'procedure.done': 'done',
   'procedure.current': 'current',

@@ -161,6 +161,7 @@ export const zhCN = {
   'procedure.title': '流程图',
   'procedure.at': '流程图，当前步骤：{step}',
   'procedure.none': '没有流程图',
+  'procedure.inDesigner': '在设计器中查看运行过程',
   'procedure.version': '流程第 {version} 版',
   'procedure.done': '已办',
   'procedure.current': '正在办理',
