@@ -9,6 +9,7 @@ using LaborFlow.Host.Filing;
 using LaborFlow.Host.Following;
 using LaborFlow.Host.Imports;
 using LaborFlow.Host.Jobs;
+using LaborFlow.Host.Live;
 using LaborFlow.Host.Mediation;
 using LaborFlow.Host.Notices;
 using LaborFlow.Host.Operations;
@@ -77,6 +78,7 @@ public static class LaborFlowHost
         builder.AddCasePages();
         builder.AddDocuments();
         builder.AddReports();
+        builder.AddLive();
         if (builder.Configuration.GetValue<bool>("Demo"))
             builder.AddDemo(urls);
         configure?.Invoke(builder);
@@ -102,6 +104,7 @@ public static class LaborFlowHost
         app.MapDocuments();
         app.MapMediation();
         app.MapReports();
+        app.MapLive();
         app.MapAdministration();
         app.MapStatutes();
         app.MapReminders();

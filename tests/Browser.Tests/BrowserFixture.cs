@@ -1,6 +1,9 @@
 using LaborFlow.Testing;
 using Microsoft.Playwright;
 
+// Each class has a host and a browser of its own: two at once would only make both wait.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace LaborFlow.Browser.Tests;
 
 /// <summary>A host on a database of its own and a headless Chromium, shared by the tests of one class.</summary>
@@ -76,7 +79,9 @@ public sealed class BrowserFixture : IAsyncLifetime
                 ViewportSize = new() { Width = width, Height = height },
             }
         );
-        context.SetDefaultTimeout(15_000);
+        // Two cores may be busy with much else: patience costs nothing when all is well.
+        context.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         return new Visitor(context, await context.NewPageAsync(), host.Address);
     }
 }

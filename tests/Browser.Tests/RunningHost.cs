@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using LaborFlow.Testing;
 
 namespace LaborFlow.Browser.Tests;
 
@@ -39,7 +40,7 @@ internal sealed class RunningHost : IAsyncDisposable
                 address.GetLeftPart(UriPartial.Authority),
                 "--demo",
             },
-            Environment = { ["ConnectionStrings__LaborFlow"] = connectionString },
+            Environment = { ["ConnectionStrings__LaborFlow"] = connectionString, ["PersonalData__KeyDirectory"] = TestKeys.Directory },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Live;
 using LaborFlow.Host.Workflows;
 using LaborFlow.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,13 @@ namespace LaborFlow.Host.Tasks;
 /// Runs a command that changes a task and no workflow, in a transaction of its own, on a task that the officer may see. The operation id is
 /// kept with the change, as the engine keeps those of advances: a command that comes again is answered and not carried out again.
 /// </summary>
-internal sealed class TaskUnit(LaborFlowDbContext database, ReadTask.Reader reader, TimeProvider time, ILogger<TaskUnit> logger)
+internal sealed class TaskUnit(
+    LaborFlowDbContext database,
+    ReadTask.Reader reader,
+    ChangeFeed feed,
+    TimeProvider time,
+    ILogger<TaskUnit> logger
+)
 {
     public async Task<TaskItem> RunAsync(
         Guid id,
@@ -23,7 +30,7 @@ internal sealed class TaskUnit(LaborFlowDbContext database, ReadTask.Reader read
         CancellationToken cancellationToken
     )
     {
-        await reader.ItemAsync(id, user, cancellationToken);
+        var before = await reader.ItemAsync(id, user, cancellationToken);
         var operation = OperationIds.Of(operationId, command, user.UserName(), id.ToString("N"));
         if (!await WasDoneAsync(operation, cancellationToken))
         {
@@ -45,7 +52,10 @@ internal sealed class TaskUnit(LaborFlowDbContext database, ReadTask.Reader read
                     throw;
             }
         }
-        return await reader.ItemAsync(id, user, cancellationToken);
+        var after = await reader.ItemAsync(id, user, cancellationToken);
+        if (after.Revision != before.Revision)
+            feed.Publish(new CaseChange(after.CaseId, null));
+        return after;
     }
 
     private async Task<bool> WasDoneAsync(string? operation, CancellationToken cancellationToken) =>

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { Navigate, NavLink, Outlet, useLocation } from 'react-router';
 import { post } from '../api/client';
 import { useI18n } from '../i18n';
+import { useLive } from '../live/useLive';
 import { meKey, useMe } from '../session/useMe';
 import { Failure, Loading } from '../shared/States';
 import { useNarrow } from '../shared/useNarrow';
@@ -16,6 +17,7 @@ import { navigationFor } from './navigation';
 export function Shell() {
   const { t } = useI18n();
   const me = useMe();
+  useLive(!!me.data);
   const location = useLocation();
   const narrow = useNarrow();
   const client = useQueryClient();

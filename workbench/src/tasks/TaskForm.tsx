@@ -13,10 +13,12 @@ import { formatInstant } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
 import { useQueryClient } from '@tanstack/react-query';
 import { ConflictNotice } from './ConflictNotice';
+import { MovedNotice } from './MovedNotice';
 import { initialData, readDraft } from './drafts';
 import { OutcomeButtons } from './OutcomeButtons';
 import { tasksKey } from './useTasks';
 import { useDraft } from './useDraft';
+import { useTaskWatch } from './useTaskWatch';
 
 interface Props {
   task: TaskDetail;
@@ -31,6 +33,7 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
   const errorText = useErrorText();
   const client = useQueryClient();
   const step = useStepCheck(task.formSchema);
+  const moved = useTaskWatch(task);
   const [local] = useState(() => readDraft(task.id));
   const [data, setData] = useState<unknown>(() => knownMembers(initialData(local, task.draft, task.formData), task.formSchema));
   const [error, setError] = useState<unknown>();
@@ -81,6 +84,7 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
           title={t('draft.restored', { at: formatInstant(new Date(local.savedAt).toISOString()) })}
         />
       )}
+      {moved && !conflict && !busy && <MovedNotice moved={moved} reload={reload} />}
       {conflict && <ConflictNotice error={error} data={data} reload={reload} />}
       {error !== undefined && !conflict && (
         <Alert

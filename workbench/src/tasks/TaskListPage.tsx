@@ -1,9 +1,11 @@
 import App from 'antd/es/app';
+import Button from 'antd/es/button';
 import Pagination from 'antd/es/pagination';
 import type { InputRef } from 'antd/es/input';
 import { useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useI18n } from '../i18n';
+import { useSteadyRows } from '../live/useSteadyRows';
 import type { TaskItem } from '../api/types';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
@@ -28,7 +30,8 @@ export function TaskListPage() {
   const searchBox = useRef<InputRef>(null);
   const [selectedId, setSelectedId] = useState<string>();
 
-  const items = tasks.data?.items ?? [];
+  const steady = useSteadyRows(writeTaskQuery(query).toString(), tasks.data?.items, !tasks.isPlaceholderData);
+  const items = steady.rows;
   const selected = items.findIndex((task) => task.id === selectedId);
 
   const change = (changes: Partial<TaskQuery>) => setSearch(writeTaskQuery({ ...query, page: 1, ...changes }));
@@ -40,6 +43,8 @@ export function TaskListPage() {
       {
         onSuccess: () => void message.success(t(name === 'claim' ? 'task.claimed' : 'task.released', { number: task.caseNumber })),
         onError: (error) => void message.error(errorText(error)),
+        // One's own change is taken at once.
+        onSettled: steady.accept,
       },
     );
   };
@@ -70,6 +75,14 @@ export function TaskListPage() {
           {tasks.isError && (
             <p role="status" className="stale">
               {t('list.stale')}
+            </p>
+          )}
+          {steady.moved && (
+            <p role="status" className="stale row">
+              {t('list.moved')}
+              <Button size="small" onClick={steady.accept}>
+                {t('list.takeNew')}
+              </Button>
             </p>
           )}
           <List

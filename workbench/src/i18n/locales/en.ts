@@ -563,4 +563,7 @@ export const en: Record<MessageKey, string> = {
   'service.sentOn': 'Sent',
   'service.servedOn': 'Served on',
   'service.returned': 'Returned',
+  'list.moved': 'The list has changed; what you read stays in place',
+  'list.takeNew': 'Show the newest',
+  'conflict.claimedBy': 'This task is now with {who}',
 };

@@ -562,6 +562,9 @@ export const zhCN = {
   'service.sentOn': '发出',
   'service.servedOn': '送达日期',
   'service.returned': '退回',
+  'list.moved': '列表有变化，当前显示保持不动',
+  'list.takeNew': '显示最新',
+  'conflict.claimedBy': '此任务现由 {who} 办理',
 } as const;
 
 export type MessageKey = keyof typeof zhCN;
