@@ -102,3 +102,4 @@ export type OrganisationPage = Schemas['OrganisationsAnswer'];
 export type QueryCode = Schemas['IssueCodeAnswer'];
 export type PaperView = Schemas['DocumentView'];
 export type ServiceRecord = Schemas['ServiceView'];
+export type Officer = Schemas['Person'];

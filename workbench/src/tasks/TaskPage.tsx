@@ -10,6 +10,7 @@ import { useRoleNames } from '../shared/roles';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { CaseSummary } from './CaseSummary';
+import { TaskActs } from './TaskActs';
 import { TaskForm } from './TaskForm';
 import { useTask, useTaskCommand } from './useTasks';
 
@@ -63,6 +64,7 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
               {t('task.release')}
             </Button>
           )}
+          <TaskActs task={task} reload={reload} />
         </div>
       </header>
       {command.isError && (

@@ -1,3 +1,4 @@
+import { actsOf } from './taskActs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { dropDraft, initialData, keepDraft, readDraft, sweepDrafts } from './drafts';
 import { taskKey } from './taskKeys';
@@ -98,5 +99,12 @@ describe('drafts', () => {
       },
     } as unknown as Storage;
     expect(() => keepDraft('t1', {}, 0, full)).not.toThrow();
+  });
+});
+
+describe('acts on a task', () => {
+  it('are those that the host permits, in a fixed order, and nothing else', () => {
+    expect(actsOf(['urge', 'complete', 'release', 'transfer', 'invented']).map((act) => act.command)).toEqual(['transfer', 'urge']);
+    expect(actsOf([])).toEqual([]);
   });
 });

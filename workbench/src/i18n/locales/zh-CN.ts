@@ -565,6 +565,19 @@ export const zhCN = {
   'list.moved': '列表有变化，当前显示保持不动',
   'list.takeNew': '显示最新',
   'conflict.claimedBy': '此任务现由 {who} 办理',
+  'act.more': '更多操作',
+  'act.transfer': '转办',
+  'act.delegate': '委派',
+  'act.return': '交回',
+  'act.send-back': '退回',
+  'act.take-back': '撤回',
+  'act.co-sign': '加签',
+  'act.urge': '催办',
+  'act.copy': '抄送',
+  'act.to': '对象',
+  'act.step': '退回到（留空为上一步）',
+  'act.reason': '理由',
+  'act.done': '{act}成功',
 } as const;
 
 export type MessageKey = keyof typeof zhCN;

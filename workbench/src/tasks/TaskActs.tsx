@@ -1,0 +1,107 @@
+import Alert from 'antd/es/alert';
+import App from 'antd/es/app';
+import Button from 'antd/es/button';
+import Dropdown from 'antd/es/dropdown';
+import Input from 'antd/es/input';
+import Modal from 'antd/es/modal';
+import Select from 'antd/es/select';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { get, post } from '../api/client';
+import { newOperationId } from '../api/operationId';
+import { errorsByField } from '../api/problem';
+import type { Officer, TaskDetail } from '../api/types';
+import { Field } from '../filing/Field';
+import { useI18n } from '../i18n';
+import { useErrorText } from '../shared/useErrorText';
+import { actsOf, type TaskAct } from './taskActs';
+import { tasksKey } from './useTasks';
+
+/** 转办 委派 退回 撤回 加签 催办 抄送: what the host permits for this task, each with its reason. */
+export function TaskActs({ task, reload }: { task: TaskDetail; reload: () => void }) {
+  const { t } = useI18n();
+  const [act, setAct] = useState<TaskAct>();
+  const permitted = actsOf(task.commands);
+  if (permitted.length === 0) return null;
+  return (
+    <>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: permitted.map((one) => ({ key: one.command, label: t(one.label) })),
+          onClick: ({ key }) => setAct(permitted.find((one) => one.command === key)),
+        }}
+      >
+        <Button>{t('act.more')}</Button>
+      </Dropdown>
+      {act && <ActDialog key={act.command} task={task} act={act} close={() => setAct(undefined)} done={reload} />}
+    </>
+  );
+}
+
+function ActDialog({ task, act, close, done }: { task: TaskDetail; act: TaskAct; close: () => void; done: () => void }) {
+  const { t, language } = useI18n();
+  const { message } = App.useApp();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const [to, setTo] = useState<string>();
+  const [step, setStep] = useState<string>();
+  const [reason, setReason] = useState('');
+  const [operationId] = useState(newOperationId);
+  const path = `/api/tasks/${encodeURIComponent(task.id)}`;
+  const officers = useQuery({
+    queryKey: ['task', task.id, 'officers'],
+    queryFn: ({ signal }) => get<Officer[]>(`${path}/officers`, undefined, signal),
+    enabled: act.toOfficer === true,
+  });
+  const run = useMutation({
+    mutationFn: () =>
+      post(`${path}/${act.command}`, {
+        ...(act.toOfficer && { to: to ?? null }),
+        ...(act.toStep && { step: step ?? null }),
+        reason: reason.trim() || null,
+        expectedRevision: task.revision,
+        operationId,
+      }),
+    onSuccess: () => {
+      void message.success(t('act.done', { act: t(act.label) }));
+      for (const queryKey of [tasksKey, ['dashboard'], ['case', task.caseId]]) void client.invalidateQueries({ queryKey });
+      close();
+      done();
+    },
+  });
+  const errors = errorsByField(run.error, language);
+  return (
+    <Modal open title={t(act.label)} okText={t(act.label)} confirmLoading={run.isPending} onOk={() => run.mutate()} onCancel={close}>
+      {run.isError && Object.keys(errors).length === 0 && (
+        <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(run.error)} />
+      )}
+      {act.toOfficer && (
+        <Field label={t('act.to')} required error={errors.to}>
+          <Select
+            className="full-width"
+            loading={officers.isPending}
+            value={to}
+            showSearch={{ optionFilterProp: 'label' }}
+            options={(officers.data ?? []).map((officer) => ({ value: officer.userName, label: officer.displayName }))}
+            onChange={setTo}
+          />
+        </Field>
+      )}
+      {act.toStep && (
+        <Field label={t('act.step')} error={errors.step}>
+          <Select
+            className="full-width"
+            allowClear
+            value={step}
+            options={task.sendBackTo.map((earlier) => ({ value: earlier.step, label: earlier.title }))}
+            onChange={(value?: string) => setStep(value)}
+          />
+        </Field>
+      )}
+      <Field label={t('act.reason')} required={act.command !== 'copy' && act.command !== 'urge'} error={errors.reason}>
+        <Input.TextArea autoSize={{ minRows: 3 }} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </Field>
+    </Modal>
+  );
+}
