@@ -175,7 +175,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 await connection.OpenAsync();
                 return;
             }
-            catch (NpgsqlException) when (patience.Elapsed < TimeSpan.FromSeconds(30) && server is { HasExited: false })
+            catch (NpgsqlException) when (patience.Elapsed < TimeSpan.FromMinutes(3) && server is { HasExited: false })
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
             }
