@@ -98,8 +98,7 @@ internal static class ProposeChanges
             .Set<StatuteRow>()
             .AsNoTracking()
             .Where(row => row.ParameterId == id)
-            .OrderBy(row => row.AddedAt)
-            .ThenBy(row => row.Id)
+            .OrderBy(row => row.Position)
             .ToListAsync(cancellationToken);
         return rows.Count == 0
             ? throw new ProblemException(KnownProblems.NotFound)

@@ -156,7 +156,7 @@ internal sealed class StatuteChanges(LaborFlowDbContext database, StoredStatutes
             );
         var now = time.GetUtcNow();
         var confirmed = row with { NeedsConfirmation = false, Confidence = Confidence.Verified, UnitConfidence = Confidence.Verified };
-        database.Add(StatuteStore.RowOf(confirmed, await NextPositionAsync(row, cancellationToken), legalBasis.Trim(), by, null, now));
+        database.Add(StatuteStore.RowOf(confirmed, await NextPositionAsync(cancellationToken), legalBasis.Trim(), by, null, now));
         trail.Record(
             new AuditFact(AuditChain.System, now, by, "statute.confirmed", $"确认法定参数：{row.Id}", $"Confirmed the parameter {row.Id}")
             {
@@ -177,14 +177,7 @@ internal sealed class StatuteChanges(LaborFlowDbContext database, StoredStatutes
             case StatuteChangeKind.Parameter:
                 var row = StatuteStore.ReadRow(proposal.PayloadJson);
                 database.Add(
-                    StatuteStore.RowOf(
-                        row,
-                        await NextPositionAsync(row, cancellationToken),
-                        proposal.LegalBasis,
-                        proposal.ProposedBy,
-                        by,
-                        now
-                    )
+                    StatuteStore.RowOf(row, await NextPositionAsync(cancellationToken), proposal.LegalBasis, proposal.ProposedBy, by, now)
                 );
                 break;
             case StatuteChangeKind.CalendarYear:
@@ -227,12 +220,9 @@ internal sealed class StatuteChanges(LaborFlowDbContext database, StoredStatutes
         }
     }
 
-    private async Task<long> NextPositionAsync(StatutoryParameter row, CancellationToken cancellationToken) =>
-        await database
-            .Set<StatuteRow>()
-            .Where(stored => stored.ParameterId == row.Id)
-            .MaxAsync(stored => (long?)stored.Position, cancellationToken)
-        ?? await database.Set<StatuteRow>().MaxAsync(stored => stored.Position, cancellationToken) + 1;
+    /// <summary>Above all others: of rows with one key the one with the highest position counts.</summary>
+    private async Task<long> NextPositionAsync(CancellationToken cancellationToken) =>
+        await database.Set<StatuteRow>().MaxAsync(stored => stored.Position, cancellationToken) + 1;
 
     /// <summary>Register and calendar as they would be with the proposal.</summary>
     private async Task<StatuteSnapshot> WithAsync(StatuteProposal proposal, StatuteSnapshot before, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ namespace LaborFlow.Persistence.Statutes;
 
 /// <summary>
 /// A row of the register as it is kept: appended, never changed. Of rows with the same parameter, territories and first day of validity the
-/// one that came last counts, which is how a confirmation takes the place of an unconfirmed or open row without touching it.
+/// one with the highest position counts, which is how a confirmation takes the place of an unconfirmed or open row without touching it.
 /// </summary>
 public sealed class StatuteRow
 {
@@ -18,7 +18,7 @@ public sealed class StatuteRow
     /// <summary>The first day of validity; null when it is not known.</summary>
     public DateOnly? EffectiveFrom { get; init; }
 
-    /// <summary>The order of lists: as installed, then as added.</summary>
+    /// <summary>Rises with every row: as installed, then as added. It decides which row of one key counts, since two may be added at one instant.</summary>
     public required long Position { get; init; }
 
     /// <summary>The whole row.</summary>

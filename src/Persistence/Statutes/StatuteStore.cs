@@ -124,12 +124,14 @@ public sealed class StatuteStore(LaborFlowDbContext context)
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task<StatuteSnapshot> ReadAsync(DateOnly asOf, CancellationToken cancellationToken = default)
     {
-        var rows = await context.Set<StatuteRow>().AsNoTracking().OrderBy(r => r.AddedAt).ThenBy(r => r.Id).ToListAsync(cancellationToken);
+        var rows = await context.Set<StatuteRow>().AsNoTracking().OrderBy(r => r.Position).ToListAsync(cancellationToken);
+        var first = rows.GroupBy(r => r.ParameterId, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Min(r => r.Position), StringComparer.Ordinal);
         var register = new StatuteRegister(
             rows.GroupBy(r => (r.ParameterId, r.Jurisdictions, r.EffectiveFrom))
                 .Select(same => same.Last())
-                .OrderBy(r => r.Position)
-                .ThenBy(r => r.AddedAt)
+                .OrderBy(r => first[r.ParameterId])
+                .ThenBy(r => r.Position)
                 .Select(r => ReadRow(r.RowJson))
         );
         var years = await context
