@@ -40,7 +40,12 @@ internal sealed class RunningHost : IAsyncDisposable
                 address.GetLeftPart(UriPartial.Authority),
                 "--demo",
             },
-            Environment = { ["ConnectionStrings__LaborFlow"] = connectionString, ["PersonalData__KeyDirectory"] = TestKeys.Directory },
+            Environment =
+            {
+                ["ConnectionStrings__LaborFlow"] = connectionString,
+                ["PersonalData__KeyDirectory"] = TestKeys.Directory,
+                ["Audit__KeyDirectory"] = TestKeys.Directory,
+            },
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -103,3 +103,6 @@ export type QueryCode = Schemas['IssueCodeAnswer'];
 export type PaperView = Schemas['DocumentView'];
 export type ServiceRecord = Schemas['ServiceView'];
 export type Officer = Schemas['Person'];
+export type AuditEntry = Schemas['AuditPagesEntry'];
+export type AuditPage = Schemas['AuditPagesPage'];
+export type AuditReport = Schemas['AuditPagesReport'];

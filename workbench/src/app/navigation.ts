@@ -22,6 +22,7 @@ const items: NavigationItem[] = [
     label: 'nav.statistics',
     roles: ['head', 'director', 'supervisor', 'tripartite-officer', 'auditor', 'administrator'],
   },
+  { path: '/audit', label: 'nav.audit', roles: ['auditor'] },
   { path: '/administration', label: 'nav.administration', roles: ['administrator'] },
   { path: '/designer/', label: 'nav.designer', roles: ['administrator'], external: true },
 ];

@@ -44,6 +44,7 @@ const routes: RouteObject[] = [
         path: '/administration',
         lazy: async () => ({ Component: (await import('../administration/AdministrationPage')).AdministrationPage }),
       },
+      { path: '/audit', lazy: async () => ({ Component: (await import('../audit/AuditPage')).AuditPage }) },
       { path: '*', lazy: async () => ({ Component: (await import('./NotFoundPage')).NotFoundPage }) },
     ],
   },

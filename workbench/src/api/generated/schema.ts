@@ -97,6 +97,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/cases/{caseNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit-case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit-entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/entries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/roots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit-roots"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["audit-verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/designer-token": {
         parameters: {
             query?: never;
@@ -123,6 +203,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["logout"];
         delete?: never;
         options?: never;
         head?: never;
@@ -219,6 +315,70 @@ export interface paths {
         get: operations["read-case"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/deadlines/{parameterId}/extend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["extend-deadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/deadlines/{parameterId}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["pause-deadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/deadlines/{parameterId}/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restart-deadline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/deadlines/{parameterId}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resume-deadline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -433,6 +593,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mail-deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/deliveries/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retry-mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mediation-organisations": {
         parameters: {
             query?: never;
@@ -465,6 +673,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["notifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["renew-calendar-feed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["read-notifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/amounts/{calculator}": {
         parameters: {
             query?: never;
@@ -475,6 +731,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["calculate-amount-publicly"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/calendar/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["calendar-feed"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -593,6 +865,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reminders/missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["missed-reminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reminders/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["reminder-plans"];
+        put: operations["save-reminder-plan"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statistics": {
         parameters: {
             query?: never;
@@ -641,6 +945,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/statutes/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["working-calendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statutes/calendar/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["propose-local-day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statutes/calendar/days/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw-local-day"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statutes/calendar/years": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["import-calendar-year"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statutes/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["statute-changes"];
+        put?: never;
+        post: operations["propose-statute-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statutes/changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["statute-change"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statutes/changes/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approve-statute-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statutes/changes/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reject-statute-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statutes/deadlines/explain": {
         parameters: {
             query?: never;
@@ -667,6 +1099,70 @@ export interface paths {
         get: operations["list-parameters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statutes/parameters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["parameter-history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statutes/parameters/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm-parameter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["supervision"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision/{id}/handle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["handle-supervision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -997,6 +1493,51 @@ export interface components {
             phone?: null | string;
             serviceAddress?: null | string;
         };
+        AuditPagesEntry: {
+            action: string;
+            actor: string;
+            actorRole: null | string;
+            /** Format: date-time */
+            at: string;
+            caseNumber: null | string;
+            chain: string;
+            changes: null | components["schemas"]["JsonElement"];
+            en: string;
+            legalBasis: null | string;
+            origin: null | string;
+            procedureVersion: null | string;
+            seal: string;
+            /** Format: int64 */
+            sequence: number;
+            subject: null | string;
+            zh: string;
+        };
+        AuditPagesFinding: {
+            chain: string;
+            en: string;
+            fault: string;
+            /** Format: int64 */
+            fromSequence: number;
+            /** Format: int64 */
+            toSequence: number;
+            zh: string;
+        };
+        AuditPagesPage: {
+            items: components["schemas"]["AuditPagesEntry"][];
+            /** Format: int64 */
+            total: number;
+        };
+        AuditPagesReport: {
+            /** Format: int64 */
+            chains: number;
+            /** Format: int64 */
+            entries: number;
+            findings: components["schemas"]["AuditPagesFinding"][];
+            intact: boolean;
+        };
+        AuditPagesVerifyRequest: {
+            caseNumber: null | string;
+        };
         CalculateAmountAnswer: {
             needsConfirmation: boolean;
             parts: components["schemas"]["CalculateAmountPart"][];
@@ -1018,6 +1559,9 @@ export interface components {
             en: string;
             rule: string;
             zh: string;
+        };
+        CalendarFeedAddress: {
+            url: string;
         };
         /** @description A case as its page shows it to those who may read it. */
         CaseView: {
@@ -1054,6 +1598,23 @@ export interface components {
             sessions: components["schemas"]["SessionView"][];
             stage: components["schemas"]["CodeZh"];
             tasks: components["schemas"]["TaskItem"][];
+        };
+        ChangeDeadlinesAnswer: {
+            /** Format: date */
+            dueOn: string;
+            parameterId: string;
+            provisional: boolean;
+            /** Format: date */
+            startsOn: string;
+            state: string;
+        };
+        ChangeDeadlinesRequest: {
+            basis: null | string;
+            /** Format: int32 */
+            days: null | number;
+            /** Format: date */
+            on: null | string;
+            reason: null | string;
         };
         ChangeUsersChange: {
             displayName: null | string;
@@ -1131,6 +1692,16 @@ export interface components {
             signedAt: null | string;
             userName: string;
         };
+        DailyRoot: {
+            /** Format: int64 */
+            chains: number;
+            /** Format: date */
+            day: string;
+            digest: string;
+            /** Format: int64 */
+            entries: number;
+            signature: string;
+        };
         DashboardAnswer: {
             cases: components["schemas"]["DashboardCaseCounts"];
             causes: components["schemas"]["DashboardCauseCount"][];
@@ -1195,6 +1766,33 @@ export interface components {
             state: string;
             zh: string;
         };
+        DeliveriesDelivery: {
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            id: string;
+            lastError: null | string;
+            state: string;
+            subject: string;
+            userName: string;
+        };
+        DeliveriesMissed: {
+            /** Format: uuid */
+            deadlineId: string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            /** Format: date */
+            dueOn: string;
+            /** Format: date-time */
+            fireAt: string;
+            /** Format: uuid */
+            id: string;
+            point: string;
+            to: string;
+        };
         /** @description A paper as its page shows it. */
         DocumentView: {
             /** @description Its parts; empty when it is not a Word document. */
@@ -1233,6 +1831,26 @@ export interface components {
             size: null | number;
             text: null | string;
         };
+        EditPlansChange: {
+            jurisdiction: null | string;
+            procedureCode: null | string;
+            rules: null | components["schemas"]["EditPlansRule"][];
+        };
+        EditPlansPlan: {
+            jurisdiction: string;
+            procedureCode: string;
+            rules: components["schemas"]["EditPlansRule"][];
+            /** Format: date-time */
+            updatedAt: null | string;
+            updatedBy: null | string;
+        };
+        EditPlansRule: {
+            canWait: boolean;
+            moment: null | string;
+            to: null | string;
+            /** Format: int32 */
+            workingDays: number;
+        };
         EmploymentInput: {
             contractStatus?: null | string;
             /** Format: date */
@@ -1252,6 +1870,10 @@ export interface components {
             post: string;
             /** Format: date */
             startedOn: string;
+        };
+        EventsChanged: {
+            /** @description Cases that changed; none says that the line is alive. */
+            cases: string[];
         };
         ExplainDeadlineAnswer: {
             basis: string;
@@ -1507,6 +2129,63 @@ export interface components {
             password: null | string;
             userName: null | string;
         };
+        ManageCalendarAnswer: {
+            localDays: components["schemas"]["ManageCalendarLocal"][];
+            warning: null | components["schemas"]["ManageCalendarWarning"];
+            years: components["schemas"]["ManageCalendarYear"][];
+        };
+        ManageCalendarDay: {
+            /** Format: date */
+            date: string;
+            en: string;
+            working: boolean;
+            zh: string;
+        };
+        ManageCalendarLocal: {
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: string;
+            basis: string;
+            /** Format: date */
+            date: string;
+            /** Format: date */
+            effectiveFrom: null | string;
+            /** Format: date */
+            effectiveTo: null | string;
+            en: string;
+            /** Format: uuid */
+            id: string;
+            jurisdiction: string;
+            working: boolean;
+            zh: string;
+        };
+        ManageCalendarNewDay: {
+            /** Format: date */
+            date: null | string;
+            /** Format: date */
+            effectiveFrom: null | string;
+            /** Format: date */
+            effectiveTo: null | string;
+            jurisdiction: null | string;
+            legalBasis: null | string;
+            nameEn: null | string;
+            nameZh: null | string;
+            working: null | boolean;
+        };
+        ManageCalendarWarning: {
+            en: string;
+            /** Format: int32 */
+            year: number;
+            zh: string;
+        };
+        ManageCalendarWithdrawal: {
+            legalBasis: null | string;
+        };
+        ManageCalendarYear: {
+            days: components["schemas"]["ManageCalendarDay"][];
+            /** Format: int32 */
+            number: number;
+        };
         /** @description The account behind the request. */
         MeAnswer: {
             displayName: string;
@@ -1528,6 +2207,34 @@ export interface components {
             by: null | string;
             en: string;
             zh: string;
+        };
+        NotificationsItem: {
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date */
+            dueOn: string;
+            en: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            readAt: null | string;
+            urgent: boolean;
+            zh: string;
+        };
+        NotificationsPage: {
+            items: components["schemas"]["NotificationsItem"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int32 */
+            unread: number;
+        };
+        NotificationsReadRequest: {
+            /** @default false */
+            all?: boolean;
+            ids: null | string[];
         };
         OfficerAct: {
             /** Format: int64 */
@@ -1605,6 +2312,75 @@ export interface components {
         ProblemMessages: {
             en: string;
             zh: string;
+        };
+        ProposeChangesConfirmation: {
+            jurisdiction: null | string;
+            legalBasis: null | string;
+        };
+        ProposeChangesDecision: {
+            /** Format: int32 */
+            expectedMoves: null | number;
+            note: null | string;
+        };
+        /** @description A new row after the one in force; what is left out stays as it is. */
+        ProposeChangesNewRow: {
+            basis: null | string;
+            /** Format: date */
+            effectiveFrom: null | string;
+            /** Format: date */
+            effectiveTo: null | string;
+            /** Format: double */
+            extensionCap: null | number;
+            jurisdictions: null | string[];
+            legalBasis: null | string;
+            note: null | string;
+            parameterId: null | string;
+            ruleZh: null | string;
+            /** Format: double */
+            value: null | number;
+            /** Format: double */
+            value2: null | number;
+        };
+        ProposeChangesRow: {
+            /** Format: date-time */
+            decidedAt: null | string;
+            decidedBy: null | string;
+            decisionNote: null | string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            legalBasis: string;
+            /** Format: int32 */
+            movedDeadlines: number;
+            moves: null | components["schemas"]["StatuteChangesMove"][];
+            payload: components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            state: string;
+            subject: string;
+        };
+        ProposeChangesVersion: {
+            /** Format: date-time */
+            addedAt: string;
+            approvedBy: null | string;
+            basis: string;
+            /** Format: date */
+            effectiveFrom: null | string;
+            /** Format: date */
+            effectiveTo: null | string;
+            /** Format: double */
+            extensionCap: null | number;
+            isOpen: boolean;
+            jurisdictions: string[];
+            legalBasis: string;
+            needsConfirmation: boolean;
+            proposedBy: string;
+            ruleZh: string;
+            /** Format: double */
+            value: null | number;
+            /** Format: double */
+            value2: null | number;
         };
         ReadCalendarAnswer: {
             cut: boolean;
@@ -1907,6 +2683,12 @@ export interface components {
             expectedRevision: number;
             operationId?: null | string;
         };
+        SseItemOfChanged: {
+            data?: components["schemas"]["EventsChanged"];
+            eventId?: null | string;
+            eventType?: null | string;
+            reconnectionInterval?: null | string;
+        };
         StatisticsAge: {
             /**
              * Format: int32
@@ -1958,6 +2740,21 @@ export interface components {
             /** Format: date */
             startsOn: string;
         };
+        /** @description A running deadline that a proposal would move. */
+        StatuteChangesMove: {
+            /** Format: date */
+            after: null | string;
+            /** Format: date */
+            before: string;
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            /** Format: uuid */
+            deadlineId: string;
+            name: string;
+            parameterId: string;
+            refusal: null | string;
+        };
         SubmitPublicEvidenceAnswer: {
             files: components["schemas"]["SubmitPublicEvidenceLine"][];
         };
@@ -1969,6 +2766,32 @@ export interface components {
             size: number;
             /** Format: date-time */
             submittedAt: string;
+        };
+        SupervisionItem: {
+            basis: string;
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            consequence: string;
+            /** Format: date */
+            dueOn: string;
+            /** Format: date-time */
+            handledAt: null | string;
+            handledBy: null | string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            note: null | string;
+            officers: string[];
+            /** Format: int32 */
+            overdueDays: number;
+            procedureCode: string;
+            /** Format: date-time */
+            raisedAt: string;
+            state: string;
+        };
+        SupervisionOrder: {
+            note: null | string;
         };
         TaskCommand: {
             /** Format: int64 */
@@ -2336,6 +3159,131 @@ export interface operations {
             };
         };
     };
+    "audit-case": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path: {
+                caseNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPagesPage"];
+                };
+            };
+        };
+    };
+    "audit-entries": {
+        parameters: {
+            query?: {
+                Action?: string;
+                Actor?: string;
+                CaseNumber?: string;
+                Chain?: string;
+                From?: string;
+                Page?: number;
+                PageSize?: number;
+                Until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPagesPage"];
+                };
+            };
+        };
+    };
+    "audit-export": {
+        parameters: {
+            query?: {
+                Action?: string;
+                Actor?: string;
+                CaseNumber?: string;
+                Chain?: string;
+                From?: string;
+                Page?: number;
+                PageSize?: number;
+                Until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "audit-roots": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DailyRoot"][];
+                };
+            };
+        };
+    };
+    "audit-verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["AuditPagesVerifyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPagesReport"];
+                };
+            };
+        };
+    };
     "designer-token": {
         parameters: {
             query?: never;
@@ -2377,6 +3325,24 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MeAnswer"];
                 };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2526,6 +3492,114 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseView"];
+                };
+            };
+        };
+    };
+    "extend-deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                parameterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDeadlinesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDeadlinesAnswer"];
+                };
+            };
+        };
+    };
+    "pause-deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                parameterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDeadlinesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDeadlinesAnswer"];
+                };
+            };
+        };
+    };
+    "restart-deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                parameterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDeadlinesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDeadlinesAnswer"];
+                };
+            };
+        };
+    };
+    "resume-deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                parameterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeDeadlinesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeDeadlinesAnswer"];
                 };
             };
         };
@@ -2856,6 +3930,68 @@ export interface operations {
             };
         };
     };
+    events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["SseItemOfChanged"];
+                };
+            };
+        };
+    };
+    "mail-deliveries": {
+        parameters: {
+            query?: {
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesDelivery"][];
+                };
+            };
+        };
+    };
+    "retry-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "list-mediation-organisations": {
         parameters: {
             query?: {
@@ -2931,6 +4067,72 @@ export interface operations {
             };
         };
     };
+    notifications: {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationsPage"];
+                };
+            };
+        };
+    };
+    "renew-calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarFeedAddress"];
+                };
+            };
+        };
+    };
+    "read-notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationsReadRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "calculate-amount-publicly": {
         parameters: {
             query?: never;
@@ -2954,6 +4156,26 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CalculateAmountAnswer"];
                 };
+            };
+        };
+    };
+    "calendar-feed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -3132,6 +4354,70 @@ export interface operations {
             };
         };
     };
+    "missed-reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesMissed"][];
+                };
+            };
+        };
+    };
+    "reminder-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditPlansPlan"][];
+                };
+            };
+        };
+    };
+    "save-reminder-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditPlansChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditPlansPlan"];
+                };
+            };
+        };
+    };
     statistics: {
         parameters: {
             query?: {
@@ -3206,6 +4492,212 @@ export interface operations {
             };
         };
     };
+    "working-calendar": {
+        parameters: {
+            query?: {
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ManageCalendarAnswer"];
+                };
+            };
+        };
+    };
+    "propose-local-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManageCalendarNewDay"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "withdraw-local-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ManageCalendarWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "import-calendar-year": {
+        parameters: {
+            query?: {
+                legalBasis?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "statute-changes": {
+        parameters: {
+            query?: {
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposeChangesRow"][];
+                };
+            };
+        };
+    };
+    "propose-statute-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeChangesNewRow"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "statute-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposeChangesRow"];
+                };
+            };
+        };
+    };
+    "approve-statute-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["ProposeChangesDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposeChangesRow"];
+                };
+            };
+        };
+    };
+    "reject-statute-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": null | components["schemas"]["ProposeChangesDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposeChangesRow"];
+                };
+            };
+        };
+    };
     "explain-deadline": {
         parameters: {
             query?: never;
@@ -3250,6 +4742,98 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ListParametersRow"][];
                 };
+            };
+        };
+    };
+    "parameter-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposeChangesVersion"][];
+                };
+            };
+        };
+    };
+    "confirm-parameter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposeChangesConfirmation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    supervision: {
+        parameters: {
+            query?: {
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisionItem"][];
+                };
+            };
+        };
+    };
+    "handle-supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupervisionOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

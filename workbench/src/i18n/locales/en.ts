@@ -579,4 +579,12 @@ export const en: Record<MessageKey, string> = {
   'act.step': 'To which step (empty: the one before)',
   'act.reason': 'Reason',
   'act.done': '{act}: done',
+  'audit.by.case': 'Case number',
+  'audit.by.actor': 'Who',
+  'audit.by.action': 'Action',
+  'audit.verifyCase': 'Verify the chain of this case',
+  'audit.verifyAll': 'Verify all chains',
+  'audit.intact': 'Intact: {chains} chains, {entries} entries, no change found',
+  'audit.broken': 'Something is wrong ({chains} chains, {entries} entries)',
+  'audit.seal': 'Chain {chain}, entry {sequence}, seal {seal}',
 };

@@ -578,6 +578,14 @@ export const zhCN = {
   'act.step': '退回到（留空为上一步）',
   'act.reason': '理由',
   'act.done': '{act}成功',
+  'audit.by.case': '案号',
+  'audit.by.actor': '操作人',
+  'audit.by.action': '动作代码',
+  'audit.verifyCase': '核验本案记录链',
+  'audit.verifyAll': '核验全部记录链',
+  'audit.intact': '记录完整：{chains} 条链、{entries} 条记录，未发现改动',
+  'audit.broken': '记录有问题（{chains} 条链、{entries} 条记录）',
+  'audit.seal': '记录链 {chain} 第 {sequence} 条，封印 {seal}',
 } as const;
 
 export type MessageKey = keyof typeof zhCN;
