@@ -79,6 +79,8 @@ public sealed class ClusterTests
                 "Warning",
                 "--PersonalData:KeyDirectory",
                 TestKeys.Directory,
+                "--Audit:KeyDirectory",
+                TestKeys.Directory,
                 .. settings,
             ])
         );
