@@ -16,6 +16,9 @@ public sealed class Case
     /// <summary>案号, e.g. 深龙华劳人调案〔2026〕123号. Unique.</summary>
     public required string CaseNumber { get; init; }
 
+    /// <summary>立案号: its number in the arbitration docket, e.g. 深龙华劳人仲案〔2026〕12号; null until the commission accepted it.</summary>
+    public string? DocketNumber { get; set; }
+
     /// <summary>The procedure that it was opened under: a code of <see cref="Procedures"/>.</summary>
     public required string ProcedureCode { get; init; }
 

@@ -1,7 +1,11 @@
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Guidance;
+using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Tasks;
 
@@ -18,6 +22,22 @@ public static class CasesComposition
         typeof(AssignOrganisation),
         typeof(ApplyCorrections),
         typeof(RecordMediation),
+        typeof(RecordReceipts),
+        typeof(DocketCase),
+        typeof(SuggestTrack),
+        typeof(AppointTribunal),
+        typeof(ArrangeHearing),
+        typeof(MakeAward),
+        typeof(StartRemedies),
+        typeof(ChooseRepresentatives),
+        typeof(CalculateAdvances),
+        typeof(ConfirmAdvances),
+        typeof(EnterAdvances),
+        typeof(PayAdvances),
+        typeof(FollowUp),
+        typeof(AppointInspectors),
+        typeof(RegisterEnterprise),
+        typeof(GuideEnterprise),
         typeof(FileDispute),
         typeof(SubmitEvidence),
         typeof(IssueQueryCode),

@@ -15,6 +15,12 @@ public static class Procedures
     /// <summary>仲裁.</summary>
     public const string Arbitration = "ARB";
 
+    /// <summary>劳动保障监察.</summary>
+    public const string Inspection = "INS";
+
+    /// <summary>欠薪保障垫付.</summary>
+    public const string WageFund = "WGF";
+
     /// <summary>All, in the order of the house's documents.</summary>
     public static readonly IReadOnlyList<Procedure> All =
     [
@@ -23,9 +29,9 @@ public static class Procedures
         new(Arbitration, "劳动人事争议仲裁", "Labour arbitration"),
         new("COL", "集体争议特别程序", "Collective disputes"),
         new("MEDREV", "调解协议仲裁审查", "Arbitral review of a mediation agreement"),
-        new("INS", "劳动保障监察", "Labour inspection"),
+        new(Inspection, "劳动保障监察", "Labour inspection"),
         new("INSF", "监察后续跟踪", "Inspection follow-up"),
-        new("WGF", "欠薪保障垫付", "Wage guarantee fund"),
+        new(WageFund, "欠薪保障垫付", "Wage guarantee fund"),
         new("EMF", "区级欠薪应急专项资金", "District emergency fund"),
         new("NEW", "新企用工指导", "New-enterprise guidance"),
     ];

@@ -32,6 +32,51 @@ public static class Stages
     /// <summary>仲裁立案.</summary>
     public const string ArbitrationAccepted = "arbitration-accepted";
 
+    /// <summary>速裁审理.</summary>
+    public const string FastTrack = "arbitration-fast";
+
+    /// <summary>普通程序审理.</summary>
+    public const string Ordinary = "arbitration-ordinary";
+
+    /// <summary>集体争议准备.</summary>
+    public const string Collective = "collective";
+
+    /// <summary>待裁决.</summary>
+    public const string Award = "award";
+
+    /// <summary>裁决送达，救济期限内.</summary>
+    public const string Remedies = "remedies";
+
+    /// <summary>监察受理审查.</summary>
+    public const string InspectionIntake = "inspection-intake";
+
+    /// <summary>监察调查.</summary>
+    public const string Investigation = "investigation";
+
+    /// <summary>限期整改.</summary>
+    public const string Rectification = "rectification";
+
+    /// <summary>监察处理.</summary>
+    public const string Disposal = "disposal";
+
+    /// <summary>处理决定执行.</summary>
+    public const string Enforcement = "enforcement";
+
+    /// <summary>欠薪垫付审核.</summary>
+    public const string FundReview = "fund-review";
+
+    /// <summary>区级应急专项审核.</summary>
+    public const string EmergencyFund = "emergency-fund";
+
+    /// <summary>垫付支付.</summary>
+    public const string FundPayment = "fund-payment";
+
+    /// <summary>垫付追偿.</summary>
+    public const string FundRecovery = "fund-recovery";
+
+    /// <summary>用工指导.</summary>
+    public const string Guidance = "guidance";
+
     /// <summary>已办结.</summary>
     public const string Closed = "closed";
 
@@ -45,6 +90,27 @@ public static class Stages
         new(Agreement, "调解协议待确认", "Agreement to be confirmed", "请双方确认调解协议", "Both sides confirm the agreement"),
         new(ArbitrationIntake, "移送仲裁待立案", "Arbitration intake", "仲裁委员会将审查立案", "The commission decides on acceptance"),
         new(ArbitrationAccepted, "仲裁已立案", "Accepted for arbitration", "仲裁委员会将组成仲裁庭", "The commission will form a tribunal"),
+        new(Collective, "集体争议处理", "Collective dispute", "请推举代表人参加仲裁", "The workers choose their representatives"),
+        new(FastTrack, "速裁审理", "Fast-track arbitration", "仲裁庭将通知开庭", "The tribunal will set a hearing"),
+        new(Ordinary, "仲裁审理", "Arbitration", "仲裁庭将通知开庭", "The tribunal will set a hearing"),
+        new(Award, "待裁决", "Award pending", "仲裁庭将作出裁决", "The tribunal will make the award"),
+        new(
+            Remedies,
+            "裁决已送达",
+            "Award served",
+            "不服裁决的，请在期限内起诉或者申请撤销",
+            "Whoever disagrees may go to court within the period"
+        ),
+        new(InspectionIntake, "监察受理审查", "Inspection intake", "监察机构将决定是否立案", "The inspectorate decides on opening a case"),
+        new(Investigation, "监察调查", "Investigation", "监察员将调查取证", "Inspectors investigate"),
+        new(Rectification, "限期整改", "Rectification", "用人单位应当按期整改", "The employer puts things right in time"),
+        new(Disposal, "监察处理", "Disposal", "监察机构将作出处理", "The inspectorate decides"),
+        new(Enforcement, "处理决定执行", "Enforcement", "用人单位应当履行决定", "The employer performs the decision"),
+        new(FundReview, "欠薪垫付审核", "Wage fund review", "基金经办机构将核算并决定", "The fund calculates and decides"),
+        new(EmergencyFund, "区级应急专项审核", "District emergency fund", "区级应急专项将审核并决定", "The district reviews and decides"),
+        new(FundPayment, "垫付支付", "Payment", "垫付款将支付到本人账户", "The advance is paid to the worker's own account"),
+        new(FundRecovery, "垫付追偿", "Recovery", "基金将向用人单位追偿", "The fund recovers from the employer"),
+        new(Guidance, "用工指导", "Guidance", "服务团队将联系单位", "The service team gets in touch"),
         new(Closed, "已办结", "Closed", "案件已办结", "The case is closed"),
     ];
 

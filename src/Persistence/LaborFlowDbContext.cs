@@ -96,6 +96,7 @@ public sealed class LaborFlowDbContext(
         IdentityMapping.Apply(builder);
         WorkflowMapping.Apply(builder, dialect);
         CaseMapping.Apply(builder);
+        RecordMapping.Apply(builder);
         PersonalColumns.Apply(builder, personalKeys);
         AuditMapping.Apply(builder);
         StatuteMapping.Apply(builder);

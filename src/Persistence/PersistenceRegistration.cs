@@ -3,6 +3,7 @@ using LaborFlow.Cases.Audit;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Numbers;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Durability;
@@ -59,6 +60,8 @@ public static class PersistenceRegistration
         services.AddScoped<IDefinitionStore, DefinitionStore>();
         services.AddScoped<WorkflowQueues>();
         services.AddScoped<ICaseStore, CaseStore>();
+        services.AddScoped<ICaseRecords, CaseRecords>();
+        services.AddScoped<IFundLedger, FundLedger>();
         services.AddScoped<ITaskStore, TaskStore>();
         services.AddScoped<ICaseNumbers, CaseNumbers>();
         services.AddScoped<IDocumentStore, DocumentStore>();

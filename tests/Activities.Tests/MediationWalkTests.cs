@@ -87,7 +87,8 @@ public sealed class MediationWalkTests
         _walk.OpenSteps.ShouldBe(["registrar-review"]);
         await _walk.CompleteAsync("registrar-review", "accept", Accept);
         _walk.Case.Stage.ShouldBe(LaborFlow.Cases.Stages.ArbitrationAccepted);
-        _walk.OpenSteps.ShouldBeEmpty();
+        _walk.Case.DocketNumber.ShouldBe("深龙华劳人仲案〔2026〕1号");
+        _walk.OpenSteps.ShouldBe(["track-decision"]);
     }
 
     [Fact]

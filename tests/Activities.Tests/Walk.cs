@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LaborFlow.Activities.Tasks;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Documents.Papers;
@@ -41,6 +42,8 @@ internal sealed class Walk : IServiceProvider
         Add(new CaseClock(Stores, StatuteRegister.Installed, calendar, Time));
         Add(new AssignOrganisation(Stores));
         Add(new RecordMediation(Stores, Stores, Time));
+        Add(new DocketCase(Stores, Stores, Time));
+        Add(new SuggestTrack(Stores, StatuteRegister.Installed, Time));
         Add(new ApplyCorrections(Stores, Stores, Time));
         Add<IDocumentStore>(Stores);
         Add(

@@ -1,6 +1,8 @@
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Activities;
+using LaborFlow.Engine.Runtime;
 
 namespace LaborFlow.Activities.Deadlines;
 
@@ -13,8 +15,16 @@ public sealed class StartDeadline : CodeActivity
     public Input<string> Parameter { get; set; } = new();
 
     /// <summary>The event that starts it.</summary>
-    [Input(DisplayName = "起算事件", UIHint = "dropdown", Options = ["filed", "today"], DefaultValue = "today")]
+    [Input(DisplayName = "起算事件", UIHint = "dropdown", Options = ["filed", "today", "step"], DefaultValue = "today")]
     public Input<string> From { get; set; } = new("today");
+
+    /// <summary>The step whose form holds the day, when it starts from a step.</summary>
+    [Input(DisplayName = "取自步骤", Description = "起算事件为 step 时，读取该步骤表单的日期。")]
+    public Input<string?> FromStep { get; set; } = new();
+
+    /// <summary>The field of that form.</summary>
+    [Input(DisplayName = "日期字段", Description = "如 respondentReceivedOn。")]
+    public Input<string?> Field { get; set; } = new();
 
     /// <summary>Name in the case's list of deadlines; the register's rule when empty.</summary>
     [Input(DisplayName = "期限名称")]
@@ -24,10 +34,22 @@ public sealed class StartDeadline : CodeActivity
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var disputed = await context.CaseAsync();
-        var startsOn = ChinaDay.Of(From.Get(context) == "filed" ? disputed.FiledAt : context.Now);
+        var startsOn = From.Get(context) switch
+        {
+            "filed" => ChinaDay.Of(disputed.FiledAt),
+            "step" => await DayOfStepAsync(context, disputed.Id),
+            _ => ChinaDay.Of(context.Now),
+        };
         var label = Label.Get(context) is { Length: > 0 } given ? given : null;
         await context
             .GetRequiredService<CaseClock>()
             .StartAsync(disputed, Parameter.Get(context) ?? "", startsOn, label, context.CancellationToken);
+    }
+
+    private async ValueTask<DateOnly> DayOfStepAsync(ActivityExecutionContext context, Guid caseId)
+    {
+        var step = FromStep.Get(context) ?? "";
+        using var data = await StepData.LastAsync(context.GetRequiredService<ITaskStore>(), caseId, step, context.CancellationToken);
+        return data.Date(Field.Get(context) ?? "") ?? throw new WorkflowException($"步骤“{step}”的表单没有日期“{Field.Get(context)}”。");
     }
 }

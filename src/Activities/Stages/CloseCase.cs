@@ -14,10 +14,42 @@ public sealed class CloseCase : CodeActivity
     [Input(
         DisplayName = "办结方式",
         UIHint = "dropdown",
-        Options = ["agreement", "refused", "withdrawn", "not-mediated", "arbitration-refused"],
+        Options = [
+            "agreement",
+            "refused",
+            "withdrawn",
+            "not-mediated",
+            "arbitration-refused",
+            "arbitration-mediated",
+            "arbitration-withdrawn",
+            "deemed-withdrawn",
+            "award-effective",
+            "award-sued",
+            "award-challenged",
+            "fund-refused",
+            "fund-recovered",
+            "fund-written-off",
+            "employer-paid",
+            "arbitration-first",
+            "inspection-refused",
+            "inspection-revoked",
+            "guided-elsewhere",
+            "rectified",
+            "decision-performed",
+            "court-enforcement",
+            "referred-police",
+            "guided",
+            "not-served",
+            "terminated",
+            "transferred",
+        ],
         IsRequired = true
     )]
     public Input<string> As { get; set; } = new();
+
+    /// <summary>Periods that run on after the case is closed, such as the remedies against a decision.</summary>
+    [Input(DisplayName = "保留期限", Description = "办结后仍然计算的法定参数，如诉讼期限。")]
+    public Input<List<string>> KeepDeadlines { get; set; } = new();
 
     /// <summary>The step whose form gives the reason.</summary>
     [Input(DisplayName = "理由取自步骤", Description = "读取该步骤表单的“理由”。")]
@@ -48,8 +80,10 @@ public sealed class CloseCase : CodeActivity
             reason = data.Text("reason");
         }
 
+        var kept = KeepDeadlines.Get(context) ?? [];
         foreach (var deadline in await cases.DeadlinesAsync(disputed.Id, context.CancellationToken))
-            deadline.End(DeadlineState.Ended, context.Now);
+            if (!kept.Contains(deadline.ParameterId))
+                deadline.End(DeadlineState.Ended, context.Now);
         var closedAs = As.Get(context) ?? "";
         disputed.Close(closedAs, reason, context.Now);
         var notice = (Notice.Get(context) ?? "案件已办结") + (reason is null ? "" : $"。理由：{reason}");

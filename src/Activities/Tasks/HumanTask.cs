@@ -55,11 +55,20 @@ public sealed class HumanTask : Activity, ICancelable
             "inspector",
             "legal-reviewer",
             "head",
+            "fund-officer",
+            "fund-reviewer",
+            "finance",
+            "tripartite-officer",
+            "street-officer",
             "supervisor",
         ],
         Order = 4
     )]
     public Input<List<string>> CandidateRoles { get; set; } = new();
+
+    /// <summary>Steps whose officers may not do this one.</summary>
+    [Input(DisplayName = "双人规则", Description = "步骤代码：办理过这些步骤的人员不得办理本步骤。", Order = 12)]
+    public Input<List<string>> NotBy { get; set; } = new();
 
     /// <summary>A side that may complete it with its query code.</summary>
     [Input(
@@ -92,6 +101,10 @@ public sealed class HumanTask : Activity, ICancelable
     /// <summary>The register's period that gives the due date.</summary>
     [Input(DisplayName = "办理期限", Description = "法定参数编号，如 med-duration-15d。", Order = 9)]
     public Input<string?> DueParameter { get; set; } = new();
+
+    /// <summary>A due date that a paper sets instead of the law, yyyy-MM-dd.</summary>
+    [Input(DisplayName = "文书期限", Description = "由文书指定的最后一日，如整改期限；与法定参数择一。", Order = 9)]
+    public Input<string?> DueDate { get; set; } = new();
 
     /// <summary>The deadline races with the task.</summary>
     [Input(DisplayName = "期限届满即转出", Description = "期限最后一日过后撤销任务，从 timeout 出口继续。", Order = 10)]
@@ -150,9 +163,10 @@ public sealed class HumanTask : Activity, ICancelable
             Candidates = [.. (CandidateRoles.Get(context) ?? []).Distinct().Select(role => new TaskCandidate { TaskId = id, Role = role })],
             OfficeId = OfMediationOrganisation.Get(context) ? disputed.MediationOrganisationId : null,
             Jurisdiction = disputed.District,
+            ExcludedUsers = await ExcludedAsync(context, disputed.Id),
             Party = Party.Get(context) is { Length: > 0 } party ? party : null,
             DueParameter = due,
-            DueOn = due is null ? null : earlier?.DueOn ?? await clock.DueOnAsync(disputed, due, context.CancellationToken),
+            DueOn = due is null ? DateOfPaper(context) : earlier?.DueOn ?? await clock.DueOnAsync(disputed, due, context.CancellationToken),
             InstanceId = context.WorkflowExecutionContext.Id,
             BookmarkId = bookmark.Id,
             ActivityId = Id,
@@ -229,6 +243,25 @@ public sealed class HumanTask : Activity, ICancelable
         var id = Guid.Parse(context.GetProperty<string>(TaskIdKey)!);
         return await context.GetRequiredService<ITaskStore>().FindAsync(id, forUpdate: true, context.CancellationToken)
             ?? throw new WorkflowException($"任务{id}不存在。");
+    }
+
+    private DateOnly? DateOfPaper(ActivityExecutionContext context) =>
+        DueDate.Get(context) is { Length: > 0 } text
+            ? DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+            : null;
+
+    private async ValueTask<string?> ExcludedAsync(ActivityExecutionContext context, Guid caseId)
+    {
+        if (NotBy.Get(context) is not { Count: > 0 } steps)
+            return null;
+        var done = await context.GetRequiredService<ITaskStore>().ListOfCaseAsync(caseId, context.CancellationToken);
+        // Of a step that was done several times, the last round counts: that is the one which this step checks.
+        var users = steps
+            .Select(step => done.Where(t => t.Step == step && t.CompletedBy is not null).MaxBy(t => t.CompletedAt)?.CompletedBy)
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        return users.Count == 0 ? null : string.Join('\n', users);
     }
 
     private static object Prefill(Case disputed)

@@ -45,6 +45,13 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
         if (await FindRunningAsync(disputed.Id, parameterId, cancellationToken) is { } running)
             return running;
 
+        return StartFor(disputed, parameterId, startsOn, name);
+    }
+
+    /// <summary>Starts a period of its own beside others of the same parameter: each side's remedy, each item's term.</summary>
+    /// <exception cref="InvalidOperationException">See <see cref="Reckon"/>.</exception>
+    public CaseDeadline StartFor(Case disputed, string parameterId, DateOnly startsOn, string? name = null)
+    {
         var reckoned = Reckon(disputed, parameterId, startsOn);
         var deadline = new CaseDeadline
         {

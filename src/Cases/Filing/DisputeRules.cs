@@ -19,7 +19,8 @@ public static class DisputeRules
     public static IReadOnlyList<FieldError> Check(FileDisputeRequest request, DateOnly today)
     {
         var check = new FieldCheck();
-        check.OneOf("procedure", request.Procedure, [Procedures.Mediation], "程序");
+        check.OneOf("procedure", request.Procedure, [Procedures.Mediation, Procedures.Inspection, Procedures.WageFund], "程序");
+        WageFund(check, request);
         PartyRules.Check(check, request, MostCoApplicants, MostRespondents);
         Employment(check, request.Employment, today);
         Claims(check, request, today);
@@ -34,6 +35,18 @@ public static class DisputeRules
             required: false
         );
         return check.Errors;
+    }
+
+    /// <summary>The fund advances wages to workers and nothing else (深圳经济特区欠薪保障条例; <c>wgf-condition</c>).</summary>
+    private static void WageFund(FieldCheck check, FileDisputeRequest request)
+    {
+        if (request.Procedure != Procedures.WageFund)
+            return;
+        if (request.Applicant?.Kind == "employer")
+            check.Add("applicant.kind", "contradictory", "欠薪垫付由劳动者申请。", "Only workers apply to the wage fund.");
+        for (var i = 0; i < (request.Claims ?? []).Count; i++)
+            if (request.Claims![i]?.Cause is { } cause && cause != "unpaid-wages")
+                check.Add($"claims[{i}].cause", "contradictory", "欠薪垫付只受理拖欠工资。", "The wage fund advances unpaid wages only.");
     }
 
     private static void Employment(FieldCheck check, EmploymentInput? employment, DateOnly today)

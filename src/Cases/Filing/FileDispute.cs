@@ -94,9 +94,14 @@ public sealed class FileDispute(
                 now,
                 filing.Actor,
                 "filed",
-                $"收到调解申请，案号{filed.CaseNumber}，证据材料{files}份",
+                $"收到{Paper(filed.ProcedureCode)}，案号{filed.CaseNumber}，证据材料{files}份",
                 $"Application received as {filed.CaseNumber} with {files} evidence files",
-                "《劳动争议调解仲裁法》第12条"
+                filed.ProcedureCode switch
+                {
+                    Procedures.Inspection => "《劳动保障监察条例》第9条",
+                    Procedures.WageFund => "《深圳经济特区欠薪保障条例》",
+                    _ => "《劳动争议调解仲裁法》第12条",
+                }
             )
         );
         if (filed.Collective)
@@ -123,4 +128,12 @@ public sealed class FileDispute(
                 )
             );
     }
+
+    private static string Paper(string procedure) =>
+        procedure switch
+        {
+            Procedures.Inspection => "投诉",
+            Procedures.WageFund => "欠薪垫付申请",
+            _ => "调解申请",
+        };
 }

@@ -6,7 +6,7 @@ namespace LaborFlow.Cases.Filing;
 /// </summary>
 public sealed record FileDisputeRequest
 {
-    /// <summary>Procedure code; only <c>MED</c> takes applications from the public.</summary>
+    /// <summary>Procedure code; <c>MED</c> (mediation and, failing that, arbitration), <c>INS</c> (complaint to the inspectorate) or <c>WGF</c> (wage fund).</summary>
     public string? Procedure { get; init; }
 
     /// <summary>申请人.</summary>

@@ -52,6 +52,9 @@ public sealed partial class CaseTask
     /// <summary>The office (mediation organisation) whose members it is offered to; null for all members of the roles in the jurisdiction.</summary>
     public Guid? OfficeId { get; init; }
 
+    /// <summary>双人规则: user names, one a line, who did an earlier step and may not do this one; null when anybody may.</summary>
+    public string? ExcludedUsers { get; init; }
+
     /// <summary>GB/T 2260 code of the jurisdiction that it is offered in.</summary>
     public required string Jurisdiction { get; init; }
 

@@ -48,9 +48,22 @@ public sealed class StepData : IDisposable
     public decimal? Amount(string field) =>
         _document.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : null;
 
+    /// <summary>A whole number, or null.</summary>
+    public int? Count(string field) =>
+        _document.RootElement.TryGetProperty(field, out var value) && value.TryGetInt32(out var number) ? number : null;
+
+    /// <summary>The rows of a list; empty when it was left out.</summary>
+    public IReadOnlyList<JsonElement> List(string field) =>
+        _document.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray()]
+            : [];
+
     /// <summary>A date, or null.</summary>
     public DateOnly? Date(string field) =>
         Text(field) is { } text ? DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    /// <summary>Whether the form says anything of a field.</summary>
+    public bool Has(string field) => _document.RootElement.TryGetProperty(field, out _);
 
     /// <summary>True when ticked.</summary>
     public bool Flag(string field) => _document.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.True;

@@ -46,12 +46,24 @@ public static class TaskRights
     /// <summary>The officer has a candidate role, in the task's office and jurisdiction.</summary>
     public static bool IsCandidate(CaseTask task, Actor actor) =>
         task.Candidates.Exists(c => actor.Roles.Contains(c.Role))
+        && !IsExcluded(task, actor)
         && (task.OfficeId is null || actor.OfficeId is null || task.OfficeId == actor.OfficeId)
         && Reaches(task, actor);
 
-    /// <exception cref="NotAllowedException"><c>task.not-allowed</c>, or <c>task.co-sign-awaited</c>.</exception>
+    /// <summary>双人规则: the officer did the step that this one checks.</summary>
+    public static bool IsExcluded(CaseTask task, Actor actor) =>
+        task.ExcludedUsers is { } excluded && excluded.Split('\n').Contains(actor.UserName, StringComparer.OrdinalIgnoreCase);
+
+    /// <exception cref="NotAllowedException"><c>task.two-persons</c>, <c>task.not-allowed</c>, or <c>task.co-sign-awaited</c>.</exception>
     internal static void Demand(CaseTask task, Actor actor, string command, TaskNeighbours? neighbours = null)
     {
+        // Also whoever got the task by transfer may not finish what checks the own work.
+        if (task.IsOpen && command is ("claim" or "complete") && actor.Party is null && IsExcluded(task, actor))
+            throw new NotAllowedException(
+                "task.two-persons",
+                "您办理了前一步骤，本步骤须由另一人办理。",
+                "You did the step that this one checks; another officer must do it."
+            );
         if (CommandsOf(task, actor, neighbours).Contains(command))
             return;
         if (command == "complete" && task.Assignee == actor.UserName && task.DelegatedBy is null && task.AwaitedCoSigners().Any())

@@ -25,8 +25,12 @@ internal sealed class DisputeFiling(
     TimeProvider time
 )
 {
-    /// <summary>The procedure that every application begins with; its definition has the same id.</summary>
-    private const string Procedure = "MED";
+    /// <summary>
+    /// The definition that an application starts has its procedure's code. An application that names none that takes applications is
+    /// refused by its own rules, inside the start.
+    /// </summary>
+    private static string DefinitionOf(FileDisputeRequest application) =>
+        application.Procedure is Procedures.Inspection or Procedures.WageFund ? application.Procedure : Procedures.Mediation;
 
     /// <param name="application">The application.</param>
     /// <param name="files">Its evidence.</param>
@@ -52,7 +56,7 @@ internal sealed class DisputeFiling(
         var started = await runtime.StartAsync(
             new StartRequest
             {
-                DefinitionId = Procedure,
+                DefinitionId = DefinitionOf(application),
                 CorrelationId = id.ToString("N"),
                 Actor = actor,
                 OperationId = OperationIds.Of(operationId, "file", channel, actor),

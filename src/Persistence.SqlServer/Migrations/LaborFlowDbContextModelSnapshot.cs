@@ -23,6 +23,241 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Award", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<bool>("Final")
+                        .HasColumnType("bit")
+                        .HasColumnName("final");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("reasons");
+
+                    b.HasKey("Id")
+                        .HasName("pk_awards");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_awards_case_id");
+
+                    b.ToTable("awards", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.AwardItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("AwardId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("award_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("cause");
+
+                    b.Property<int>("ClaimNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("claim_number");
+
+                    b.Property<string>("FinalityReason")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("finality_reason");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("result");
+
+                    b.HasKey("Id")
+                        .HasName("pk_award_items");
+
+                    b.HasIndex("AwardId")
+                        .HasDatabaseName("ix_award_items_award_id");
+
+                    b.ToTable("award_items", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Hearing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("ApplicantPresent")
+                        .HasColumnType("bit")
+                        .HasColumnName("applicant_present");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<DateOnly>("NotifiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("notified_on");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("hearing_number");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Record")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("record");
+
+                    b.Property<bool?>("RespondentPresent")
+                        .HasColumnType("bit")
+                        .HasColumnName("respondent_present");
+
+                    b.Property<string>("StartsAt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hearings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_hearings_case_id");
+
+                    b.ToTable("hearings", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Receipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("method");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("side");
+
+                    b.HasKey("Id")
+                        .HasName("pk_receipts");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_receipts_case_id");
+
+                    b.ToTable("receipts", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.TribunalMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AppointedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("appointed_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("ReplacedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("Seat")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("seat");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tribunal_members");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_tribunal_members_case_id");
+
+                    b.ToTable("tribunal_members", (string)null);
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Audit.AuditEntry", b =>
                 {
                     b.Property<string>("ChainId")
@@ -164,6 +399,11 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(12)")
                         .HasColumnName("district");
 
+                    b.Property<string>("DocketNumber")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("docket_number");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -274,6 +514,11 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasIndex("CaseNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_case_number");
+
+                    b.HasIndex("DocketNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_docket_number")
+                        .HasFilter("[docket_number] IS NOT NULL");
 
                     b.HasIndex("MediationOrganisationId")
                         .HasDatabaseName("ix_cases_mediation_organisation_id");
@@ -761,6 +1006,460 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundAdvance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .HasColumnName("account")
+                        .HasAnnotation("LaborFlow:Personal", "fund_advances.account");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Bank")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("bank");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("CalculatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("calculated_by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("failure");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paid_on");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("Superseded")
+                        .HasColumnType("bit")
+                        .HasColumnName("superseded");
+
+                    b.Property<string>("WorkerName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("worker_name");
+
+                    b.Property<int>("WorkerNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("worker_number");
+
+                    b.Property<string>("WorkingsJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("workings_json");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fund_advances");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_fund_advances_batch_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_fund_advances_case_id");
+
+                    b.ToTable("fund_advances", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundMonth", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AdvanceId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("advance_id");
+
+                    b.Property<decimal>("Advanced")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("advanced");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)")
+                        .HasColumnName("calendar_month");
+
+                    b.Property<decimal?>("Owed")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("owed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fund_months");
+
+                    b.HasIndex("AdvanceId")
+                        .HasDatabaseName("ix_fund_months_advance_id");
+
+                    b.ToTable("fund_months", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundRecovery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fund_recoveries");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_fund_recoveries_case_id");
+
+                    b.ToTable("fund_recoveries", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.PaymentBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("FirstApprovedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("first_approved_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("batch_number");
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("SecondApprovedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("second_approved_by");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("settled_at");
+
+                    b.Property<decimal>("Total")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("int")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_batches");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_payment_batches_case_id");
+
+                    b.ToTable("payment_batches", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Guidance.EnterpriseProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Coordinator")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("coordinator");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("credit_code");
+
+                    b.Property<bool>("FlexibleLabour")
+                        .HasColumnType("bit")
+                        .HasColumnName("flexible_labour");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("service_group");
+
+                    b.Property<string>("GroupReason")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("group_reason");
+
+                    b.Property<int>("Headcount")
+                        .HasColumnType("int")
+                        .HasColumnName("headcount");
+
+                    b.Property<string>("Industry")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("industry");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("RegisteredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("registered_on");
+
+                    b.Property<bool>("RepresentativeOwedWages")
+                        .HasColumnType("bit")
+                        .HasColumnName("representative_owed_wages");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enterprise_profiles");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_enterprise_profiles_case_id");
+
+                    b.HasIndex("CreditCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprise_profiles_credit_code");
+
+                    b.ToTable("enterprise_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Guidance.GuidanceEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("People")
+                        .HasColumnType("int")
+                        .HasColumnName("people");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int?>("Shortcomings")
+                        .HasColumnType("int")
+                        .HasColumnName("shortcomings");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guidance_events");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_guidance_events_case_id");
+
+                    b.ToTable("guidance_events", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Inspection.InspectionDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<decimal?>("Fine")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("fine");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<decimal?>("Payable")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("payable");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("reasons");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inspection_decisions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_inspection_decisions_case_id");
+
+                    b.ToTable("inspection_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Inspection.RectificationItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("checked_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("Extended")
+                        .HasColumnType("bit")
+                        .HasColumnName("extended");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("item_number");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Violation")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("violation");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("int")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rectification_items");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_rectification_items_case_id");
+
+                    b.ToTable("rectification_items", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Mediation.MediationAgreement", b =>
@@ -1560,6 +2259,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("due_parameter");
+
+                    b.Property<string>("ExcludedUsers")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("excluded_users");
 
                     b.Property<string>("FormDataJson")
                         .HasColumnType("nvarchar(max)")
@@ -3045,6 +3748,56 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Award", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_awards_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.AwardItem", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Arbitration.Award", null)
+                        .WithMany("Items")
+                        .HasForeignKey("AwardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_award_items_awards_award_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Hearing", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_hearings_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Receipt", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_receipts_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.TribunalMember", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_tribunal_members_cases_case_id");
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Case", b =>
                 {
                     b.HasOne("LaborFlow.Cases.Mediation.MediationOrganisation", null)
@@ -3122,6 +3875,92 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_evidence_files_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundAdvance", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Fund.PaymentBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_fund_advances_payment_batches_batch_id");
+
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fund_advances_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundMonth", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Fund.FundAdvance", null)
+                        .WithMany("Months")
+                        .HasForeignKey("AdvanceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fund_months_fund_advances_advance_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundRecovery", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fund_recoveries_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.PaymentBatch", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_batches_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Guidance.EnterpriseProfile", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enterprise_profiles_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Guidance.GuidanceEvent", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_guidance_events_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Inspection.InspectionDecision", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_inspection_decisions_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Inspection.RectificationItem", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_items_cases_case_id");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Mediation.MediationAgreement", b =>
@@ -3291,11 +4130,21 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Award", b =>
+                {
+                    b.Navigation("Items");
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Case", b =>
                 {
                     b.Navigation("Claims");
 
                     b.Navigation("Parties");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundAdvance", b =>
+                {
+                    b.Navigation("Months");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Parties.Party", b =>

@@ -99,7 +99,14 @@ internal static class CaseMapping
     {
         row.ToTable("cases");
         Key(row);
-        Texts(row, 128, nameof(Case.CaseNumber), nameof(Case.QueryCodeHash), nameof(Case.RespondentQueryCodeHash));
+        Texts(
+            row,
+            128,
+            nameof(Case.CaseNumber),
+            nameof(Case.DocketNumber),
+            nameof(Case.QueryCodeHash),
+            nameof(Case.RespondentQueryCodeHash)
+        );
         Texts(
             row,
             CodeLength,
@@ -127,6 +134,7 @@ internal static class CaseMapping
         row.HasOne<Case>().WithMany().HasForeignKey(c => c.RelatedCaseId).OnDelete(DeleteBehavior.Restrict);
         row.HasOne<MediationOrganisation>().WithMany().HasForeignKey(c => c.MediationOrganisationId).OnDelete(DeleteBehavior.Restrict);
         row.HasIndex(c => c.CaseNumber).IsUnique();
+        row.HasIndex(c => c.DocketNumber).IsUnique();
         row.HasIndex(c => new { c.FiledAt, c.Id });
         row.HasIndex(c => new
         {

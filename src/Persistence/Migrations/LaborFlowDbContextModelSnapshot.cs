@@ -23,6 +23,241 @@ namespace LaborFlow.Persistence.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Award", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<bool>("Final")
+                        .HasColumnType("boolean")
+                        .HasColumnName("final");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.HasKey("Id")
+                        .HasName("pk_awards");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_awards_case_id");
+
+                    b.ToTable("awards", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.AwardItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("AwardId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("award_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("cause");
+
+                    b.Property<int>("ClaimNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("claim_number");
+
+                    b.Property<string>("FinalityReason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("finality_reason");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("result");
+
+                    b.HasKey("Id")
+                        .HasName("pk_award_items");
+
+                    b.HasIndex("AwardId")
+                        .HasDatabaseName("ix_award_items_award_id");
+
+                    b.ToTable("award_items", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Hearing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool?>("ApplicantPresent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("applicant_present");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<DateOnly>("NotifiedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("notified_on");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("hearing_number");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Record")
+                        .HasColumnType("text")
+                        .HasColumnName("record");
+
+                    b.Property<bool?>("RespondentPresent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("respondent_present");
+
+                    b.Property<string>("StartsAt")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("starts_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hearings");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_hearings_case_id");
+
+                    b.ToTable("hearings", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Receipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("document");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("method");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("side");
+
+                    b.HasKey("Id")
+                        .HasName("pk_receipts");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_receipts_case_id");
+
+                    b.ToTable("receipts", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.TribunalMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AppointedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("appointed_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset?>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<string>("Seat")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("seat");
+
+                    b.HasKey("Id")
+                        .HasName("pk_tribunal_members");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_tribunal_members_case_id");
+
+                    b.ToTable("tribunal_members", (string)null);
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Audit.AuditEntry", b =>
                 {
                     b.Property<string>("ChainId")
@@ -162,6 +397,11 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("character varying(12)")
                         .HasColumnName("district");
 
+                    b.Property<string>("DocketNumber")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("docket_number");
+
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("text")
@@ -272,6 +512,10 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasIndex("CaseNumber")
                         .IsUnique()
                         .HasDatabaseName("ix_cases_case_number");
+
+                    b.HasIndex("DocketNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_cases_docket_number");
 
                     b.HasIndex("MediationOrganisationId")
                         .HasDatabaseName("ix_cases_mediation_organisation_id");
@@ -753,6 +997,460 @@ namespace LaborFlow.Persistence.Migrations
                         {
                             t.HasTrigger("form_versions_append_only");
                         });
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundAdvance", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)")
+                        .HasColumnName("account")
+                        .HasAnnotation("LaborFlow:Personal", "fund_advances.account");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Bank")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("bank");
+
+                    b.Property<Guid?>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("CalculatedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("calculated_by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<DateOnly?>("PaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paid_on");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<bool>("Superseded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("superseded");
+
+                    b.Property<string>("WorkerName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("worker_name");
+
+                    b.Property<int>("WorkerNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("worker_number");
+
+                    b.Property<string>("WorkingsJson")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("workings_json");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fund_advances");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_fund_advances_batch_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_fund_advances_case_id");
+
+                    b.ToTable("fund_advances", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundMonth", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AdvanceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("advance_id");
+
+                    b.Property<decimal>("Advanced")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("advanced");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("calendar_month");
+
+                    b.Property<decimal?>("Owed")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("owed");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fund_months");
+
+                    b.HasIndex("AdvanceId")
+                        .HasDatabaseName("ix_fund_months_advance_id");
+
+                    b.ToTable("fund_months", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundRecovery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fund_recoveries");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_fund_recoveries_case_id");
+
+                    b.ToTable("fund_recoveries", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.PaymentBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("FirstApprovedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("first_approved_by");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("batch_number");
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("SecondApprovedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("second_approved_by");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<decimal>("Total")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("integer")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_batches");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_payment_batches_case_id");
+
+                    b.ToTable("payment_batches", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Guidance.EnterpriseProfile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Coordinator")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("coordinator");
+
+                    b.Property<string>("CreditCode")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("credit_code");
+
+                    b.Property<bool>("FlexibleLabour")
+                        .HasColumnType("boolean")
+                        .HasColumnName("flexible_labour");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("service_group");
+
+                    b.Property<string>("GroupReason")
+                        .HasColumnType("text")
+                        .HasColumnName("group_reason");
+
+                    b.Property<int>("Headcount")
+                        .HasColumnType("integer")
+                        .HasColumnName("headcount");
+
+                    b.Property<string>("Industry")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("industry");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly>("RegisteredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("registered_on");
+
+                    b.Property<bool>("RepresentativeOwedWages")
+                        .HasColumnType("boolean")
+                        .HasColumnName("representative_owed_wages");
+
+                    b.HasKey("Id")
+                        .HasName("pk_enterprise_profiles");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_enterprise_profiles_case_id");
+
+                    b.HasIndex("CreditCode")
+                        .IsUnique()
+                        .HasDatabaseName("ix_enterprise_profiles_credit_code");
+
+                    b.ToTable("enterprise_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Guidance.GuidanceEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int?>("Shortcomings")
+                        .HasColumnType("integer")
+                        .HasColumnName("shortcomings");
+
+                    b.HasKey("Id")
+                        .HasName("pk_guidance_events");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_guidance_events_case_id");
+
+                    b.ToTable("guidance_events", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Inspection.InspectionDecision", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<DateOnly>("DecidedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("decided_on");
+
+                    b.Property<decimal?>("Fine")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("fine");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<decimal?>("Payable")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("payable");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reasons");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inspection_decisions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_inspection_decisions_case_id");
+
+                    b.ToTable("inspection_decisions", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Inspection.RectificationItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly?>("CheckedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("checked_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<bool>("Extended")
+                        .HasColumnType("boolean")
+                        .HasColumnName("extended");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("text")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("item_number");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Violation")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("violation");
+
+                    b.Property<int>("Workers")
+                        .HasColumnType("integer")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rectification_items");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_rectification_items_case_id");
+
+                    b.ToTable("rectification_items", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Mediation.MediationAgreement", b =>
@@ -1552,6 +2250,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("due_parameter");
+
+                    b.Property<string>("ExcludedUsers")
+                        .HasColumnType("text")
+                        .HasColumnName("excluded_users");
 
                     b.Property<string>("FormDataJson")
                         .HasColumnType("json")
@@ -3023,6 +3725,56 @@ namespace LaborFlow.Persistence.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Award", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_awards_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.AwardItem", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Arbitration.Award", null)
+                        .WithMany("Items")
+                        .HasForeignKey("AwardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_award_items_awards_award_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Hearing", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_hearings_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Receipt", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_receipts_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.TribunalMember", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_tribunal_members_cases_case_id");
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Case", b =>
                 {
                     b.HasOne("LaborFlow.Cases.Mediation.MediationOrganisation", null)
@@ -3100,6 +3852,92 @@ namespace LaborFlow.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_evidence_files_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundAdvance", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Fund.PaymentBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_fund_advances_payment_batches_batch_id");
+
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fund_advances_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundMonth", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Fund.FundAdvance", null)
+                        .WithMany("Months")
+                        .HasForeignKey("AdvanceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fund_months_fund_advances_advance_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundRecovery", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_fund_recoveries_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.PaymentBatch", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_batches_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Guidance.EnterpriseProfile", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_enterprise_profiles_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Guidance.GuidanceEvent", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_guidance_events_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Inspection.InspectionDecision", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_inspection_decisions_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Inspection.RectificationItem", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_rectification_items_cases_case_id");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Mediation.MediationAgreement", b =>
@@ -3269,11 +4107,21 @@ namespace LaborFlow.Persistence.Migrations
                         .HasConstraintName("fk_user_tokens_users_user_id");
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Arbitration.Award", b =>
+                {
+                    b.Navigation("Items");
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Case", b =>
                 {
                     b.Navigation("Claims");
 
                     b.Navigation("Parties");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundAdvance", b =>
+                {
+                    b.Navigation("Months");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Parties.Party", b =>

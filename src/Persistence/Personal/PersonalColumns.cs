@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Persistence.Identity;
@@ -58,6 +59,7 @@ internal static class PersonalColumns
         });
         // What a paper was filled in with: the parties' numbers among it.
         model.Entity<CaseDocument>(row => Encrypt(row.Property(d => d.DataJson), "case_documents.data_json", keys));
+        model.Entity<FundAdvance>(row => Encrypt(row.Property(a => a.Account), "fund_advances.account", keys, ShortLength));
         model.Entity<AppUser>(row => Encrypt(row.Property(u => u.PhoneNumber), "users.phone_number", keys, ShortLength));
     }
 

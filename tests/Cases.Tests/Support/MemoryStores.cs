@@ -11,7 +11,7 @@ using LaborFlow.Cases.Timeline;
 namespace LaborFlow.Cases.Tests.Support;
 
 /// <summary>The ports of the room in memory.</summary>
-internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvidenceFiles, IFormStore, IDocumentStore
+internal sealed class MemoryStores : ICaseStore, ICaseRecords, ITaskStore, ICaseNumbers, IEvidenceFiles, IFormStore, IDocumentStore
 {
     private readonly Dictionary<(string, int, string), long> _sequences = [];
 
@@ -70,6 +70,13 @@ internal sealed class MemoryStores : ICaseStore, ITaskStore, ICaseNumbers, IEvid
                 || (enterpriseCreditCode is not null && o.EnterpriseCreditCode == enterpriseCreditCode)
             ),
         ]);
+
+    public List<ICaseRecord> Records { get; } = [];
+
+    public ValueTask<IReadOnlyList<T>> ListAsync<T>(Guid caseId, CancellationToken cancellationToken = default)
+        where T : class, ICaseRecord => ValueTask.FromResult<IReadOnlyList<T>>([.. Records.OfType<T>().Where(r => r.CaseId == caseId)]);
+
+    void ICaseRecords.Add<T>(T record) => Records.Add(record);
 
     public void Add(Case newCase) => Cases.Add(newCase);
 

@@ -1,0 +1,28 @@
+using LaborFlow.Cases.Inspection;
+using LaborFlow.Engine.Activities;
+
+namespace LaborFlow.Activities.Inspection;
+
+/// <summary>下达整改指令: issues rectification items, each with a due date of its own.</summary>
+[Activity(CaseContext.Namespace, CaseContext.Category, "按步骤表单下达限期整改事项，每项各有期限。", DisplayName = "下达整改指令")]
+[FlowNode("issued", "refused")]
+public sealed class IssueRectification : Activity
+{
+    /// <summary>The step whose form is read.</summary>
+    [Input(DisplayName = "取自步骤", IsRequired = true)]
+    public Input<string> FromStep { get; set; } = new();
+
+    /// <summary>The last due date, yyyy-MM-dd.</summary>
+    [Output(DisplayName = "最后整改期限")]
+    public Output<string> LastDueOn { get; set; } = new();
+
+    /// <inheritdoc />
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var last = await context
+            .GetRequiredService<FollowUp>()
+            .IssueAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
+        LastDueOn.Set(context, last?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await context.CompleteActivityWithOutcomesAsync(last is null ? "refused" : "issued");
+    }
+}

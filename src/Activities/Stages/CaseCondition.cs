@@ -1,0 +1,41 @@
+using LaborFlow.Engine.Activities;
+using LaborFlow.Engine.Runtime;
+
+namespace LaborFlow.Activities.Stages;
+
+/// <summary>案件情形: which way a case goes by what is on file.</summary>
+[Activity(CaseContext.Namespace, CaseContext.Category, "按案件登记的情形选择出口。", DisplayName = "案件情形")]
+[FlowNode(Yes, No)]
+public sealed class CaseCondition : Activity
+{
+    /// <summary>It holds.</summary>
+    public const string Yes = "yes";
+
+    /// <summary>It does not.</summary>
+    public const string No = "no";
+
+    /// <summary>The question.</summary>
+    [Input(
+        DisplayName = "情形",
+        UIHint = "dropdown",
+        Options = ["migrant-wages", "migrant-worker", "collective", "urgent-hardship", "employer-applies"],
+        IsRequired = true
+    )]
+    public Input<string> Question { get; set; } = new();
+
+    /// <inheritdoc />
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var at = await context.CaseAsync();
+        var holds = Question.Get(context) switch
+        {
+            "migrant-wages" => at.MigrantWorker && at.Claims.Exists(c => c.Cause == "unpaid-wages"),
+            "migrant-worker" => at.MigrantWorker,
+            "collective" => at.Collective,
+            "urgent-hardship" => at.UrgentHardship,
+            "employer-applies" => at.Applicants.All(p => p.Kind == "employer"),
+            var other => throw new WorkflowException($"案件情形：未知情形“{other}”。"),
+        };
+        await context.CompleteActivityWithOutcomesAsync(holds ? Yes : No);
+    }
+}

@@ -1,0 +1,86 @@
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
+
+namespace LaborFlow.Cases.Arbitration;
+
+/// <summary>排期与开庭: sets hearings and records what became of them.</summary>
+public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITaskStore tasks, CaseClock clock, TimeProvider time)
+{
+    private const string NoticeParameter = "arb-hearing-notice-5d";
+
+    /// <summary>
+    /// 排期: a hearing as a step's form sets it (heldOn, startsAt, place, notifiedOn). Under the ordinary procedure both sides have the notice
+    /// <c>arb-hearing-notice-5d</c> before it (调解仲裁法 art 35); simplified handling may set a shorter time (办案规则 art 60).
+    /// </summary>
+    /// <returns>False when the notice is too short; no hearing was set then.</returns>
+    public async ValueTask<bool> ScheduleAsync(Case heard, string step, bool shortNotice, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, heard.Id, step, cancellationToken);
+        var heldOn = data.Date("heldOn") ?? throw new InvalidOperationException("开庭日期缺失。");
+        var notifiedOn = data.Date("notifiedOn") ?? throw new InvalidOperationException("通知日期缺失。");
+        // A period counted back from the hearing: it ends on the last day on which the notice is in time.
+        var latest = shortNotice ? heldOn : clock.Reckon(heard, NoticeParameter, heldOn).DueOn;
+        if (notifiedOn > latest)
+        {
+            Tell(
+                heard,
+                "workflow",
+                "hearing.refused",
+                $"通知不足法定天数：{heldOn:yyyy-MM-dd}开庭的，最迟应在{latest:yyyy-MM-dd}通知双方，请重新排期",
+                $"The notice is too short: for a hearing on {heldOn:yyyy-MM-dd} both sides must be notified by {latest:yyyy-MM-dd}",
+                "《劳动争议调解仲裁法》第35条",
+                forParties: false
+            );
+            return false;
+        }
+
+        var earlier = await records.ListAsync<Hearing>(heard.Id, cancellationToken);
+        var hearing = new Hearing
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            CaseId = heard.Id,
+            Number = earlier.Count + 1,
+            HeldOn = heldOn,
+            StartsAt = data.Required("startsAt"),
+            Place = data.Required("place"),
+            NotifiedOn = notifiedOn,
+        };
+        records.Add(hearing);
+        Tell(
+            heard,
+            data.Task.CompletedBy!,
+            "hearing.scheduled",
+            $"定于{heldOn:yyyy-MM-dd} {hearing.StartsAt}在{hearing.Place}第{hearing.Number}次开庭",
+            $"Hearing {hearing.Number} on {heldOn:yyyy-MM-dd} at {hearing.StartsAt}, {hearing.Place}",
+            "《劳动争议调解仲裁法》第35条"
+        );
+        return true;
+    }
+
+    /// <summary>记录庭审: what a step's form says of the last hearing (applicantPresent, respondentPresent, record).</summary>
+    /// <exception cref="InvalidOperationException">No hearing was set, or the step was never completed.</exception>
+    public async ValueTask RecordAsync(Case heard, string step, HearingState state, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, heard.Id, step, cancellationToken);
+        var hearings = await records.ListAsync<Hearing>(heard.Id, cancellationToken);
+        var hearing = hearings.Count > 0 ? hearings[^1] : throw new InvalidOperationException("案件没有排期的开庭。");
+        hearing.State = state;
+        hearing.ApplicantPresent = data.Flag("applicantPresent");
+        hearing.RespondentPresent = data.Flag("respondentPresent");
+        hearing.Record = data.Text("record");
+        var (zh, en) = state switch
+        {
+            HearingState.Held => ("已开庭", "was held"),
+            HearingState.Adjourned => ("延期", "was adjourned"),
+            _ => ("未开庭", "was not held"),
+        };
+        Tell(heard, data.Task.CompletedBy!, "hearing.recorded", $"第{hearing.Number}次庭审{zh}", $"Hearing {hearing.Number} {en}", null);
+    }
+
+    private void Tell(Case heard, string actor, string action, string zh, string en, string? basis, bool forParties = true)
+    {
+        heard.Revision++;
+        cases.Add(CaseEvents.Create(heard.Id, time.GetUtcNow(), actor, null, action, zh, en, basis, forParties));
+    }
+}

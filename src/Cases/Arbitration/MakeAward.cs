@@ -1,0 +1,173 @@
+using System.Text.Json;
+using LaborFlow.Cases.Claims;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
+using LaborFlow.Statutes;
+using LaborFlow.Statutes.Amounts;
+using LaborFlow.Statutes.Register;
+
+namespace LaborFlow.Cases.Arbitration;
+
+/// <summary>Whether a decision is final, item by item.</summary>
+public enum AwardFinality
+{
+    /// <summary>Not every claim is decided: nothing was made.</summary>
+    Incomplete,
+
+    /// <summary>终局裁决.</summary>
+    Final,
+
+    /// <summary>非终局裁决.</summary>
+    NotFinal,
+
+    /// <summary>Two awards, one of each.</summary>
+    Mixed,
+}
+
+/// <summary>
+/// 作出裁决: turns the decision on each claim into awards. Each item is final or not by itself (调解仲裁法 art 47); final ones and others are
+/// decided in separate awards (办案规则 art 50).
+/// </summary>
+public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore tasks, StatuteRegister register, TimeProvider time)
+{
+    /// <summary>The claims whose worth is compared with twelve months of the local minimum wage (art 47 (1)).</summary>
+    private static readonly HashSet<string> Pecuniary =
+    [
+        "unpaid-wages",
+        "overtime",
+        "severance",
+        "unlawful-termination",
+        "double-wages",
+        "work-injury",
+        "annual-leave",
+    ];
+
+    /// <summary>Disputes on labour standards of working time, leave and social insurance are final whatever they are worth (art 47 (2)).</summary>
+    private const string Standard = "social-insurance";
+
+    /// <param name="decided">The case.</param>
+    /// <param name="step">The step whose form holds <c>reasons</c> and <c>items</c>: claim, result, amount, legalBasis.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="InvalidOperationException">The step was never completed, or the register has no minimum wage for the place.</exception>
+    public async ValueTask<AwardFinality> HandleAsync(Case decided, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, decided.Id, step, cancellationToken);
+        var decisions = data.List("items").Select(Read).ToList();
+        var claims = decided.Claims.OrderBy(c => c.Position).ToList();
+        if (Fault(decisions, claims) is { } fault)
+        {
+            cases.Add(
+                CaseEvents.Internal(
+                    decided.Id,
+                    time.GetUtcNow(),
+                    "workflow",
+                    "award.refused",
+                    fault.Zh,
+                    fault.En,
+                    "《劳动争议调解仲裁法》第46条"
+                )
+            );
+            return AwardFinality.Incomplete;
+        }
+
+        var today = ChinaDay.Today(time);
+        var judged = decisions.ConvertAll(d =>
+            (Decision: d, Claim: claims[d.Claim - 1], Finality: Judge(d, claims[d.Claim - 1], decided, today))
+        );
+        foreach (var kind in judged.GroupBy(j => j.Finality.Final))
+        {
+            var award = new Award
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                CaseId = decided.Id,
+                Final = kind.Key,
+                DecidedOn = today,
+                DecidedBy = data.Task.CompletedBy!,
+                Reasons = data.Required("reasons"),
+            };
+            award.Items.AddRange(
+                kind.Select(j => new AwardItem
+                {
+                    Id = Guid.CreateVersion7(time.GetUtcNow()),
+                    AwardId = award.Id,
+                    ClaimNumber = j.Decision.Claim,
+                    Cause = j.Claim.Cause,
+                    Result = j.Decision.Result,
+                    Amount = j.Decision.Amount,
+                    LegalBasis = j.Decision.LegalBasis,
+                    FinalityReason = j.Finality.Reason,
+                })
+            );
+            records.Add(award);
+            cases.Add(
+                CaseEvents.Public(
+                    decided.Id,
+                    time.GetUtcNow(),
+                    award.DecidedBy,
+                    "award.made",
+                    $"作出{(award.Final ? "终局" : "非终局")}裁决，共{award.Items.Count}项，合计{award.Total:0.00}元",
+                    $"{(award.Final ? "Final" : "Non-final")} award of {award.Items.Count} items, {award.Total:0.00} yuan",
+                    award.Final ? "《劳动争议调解仲裁法》第47条" : "《劳动争议调解仲裁法》第50条"
+                )
+            );
+        }
+
+        decided.Revision++;
+        var finals = judged.Select(j => j.Finality.Final).Distinct().ToList();
+        return finals.Count > 1 ? AwardFinality.Mixed
+            : finals[0] ? AwardFinality.Final
+            : AwardFinality.NotFinal;
+    }
+
+    private (bool Final, string Reason) Judge(Decision decision, Claim claim, Case decided, DateOnly today)
+    {
+        if (claim.Cause == Standard)
+            return (true, "因执行国家劳动标准在社会保险方面发生的争议（第47条第2项）");
+        if (!Pecuniary.Contains(claim.Cause))
+            return (false, "不属于第47条所列争议");
+
+        var result = FinalAwardThreshold.Calculate(
+            new FinalAwardInput
+            {
+                Items = [new LaborFlow.Statutes.Amounts.AwardItem(claim.Cause, decision.Amount)],
+                AwardedOn = today,
+                Jurisdiction = new Jurisdiction(decided.District[..6]),
+            },
+            register
+        );
+        if (!result.Succeeded)
+            throw new InvalidOperationException(result.Refusal!.Message.Zh);
+        var final = decision.Amount <= result.Explanation.Total.Amount;
+        return (
+            final,
+            $"{decision.Amount:0.00}元{(final ? "未超过" : "超过")}当地月最低工资标准十二个月金额{result.Explanation.Total.Amount:0.00}元"
+        );
+    }
+
+    private static (string Zh, string En)? Fault(List<Decision> decisions, List<Claim> claims)
+    {
+        if (decisions.Exists(d => d.Claim < 1 || d.Claim > claims.Count))
+            return ("裁决项所指的请求不存在，请核对请求序号", "An item decides a claim that is not there");
+        if (decisions.GroupBy(d => d.Claim).Any(g => g.Count() > 1))
+            return ("同一请求裁决了两次，请核对", "A claim is decided twice");
+        var open = Enumerable.Range(1, claims.Count).Except(decisions.Select(d => d.Claim)).ToList();
+        if (open.Count > 0)
+            return ($"第{string.Join("、", open)}项请求尚未裁决，请补充", $"Claims {string.Join(", ", open)} are not decided");
+        if (decisions.Exists(d => d.Result == "reject" && d.Amount != 0))
+            return ("驳回的请求金额应为0", "A rejected claim awards nothing");
+        if (decisions.Find(d => claims[d.Claim - 1].Amount < d.Amount) is { } more)
+            return ($"第{more.Claim}项裁决金额超过请求金额", $"Item {more.Claim} awards more than was claimed");
+        return null;
+    }
+
+    private static Decision Read(JsonElement item) =>
+        new(
+            item.GetProperty("claim").GetInt32(),
+            item.GetProperty("result").GetString()!,
+            item.TryGetProperty("amount", out var amount) ? amount.GetDecimal() : 0,
+            item.GetProperty("legalBasis").GetString()!.Trim()
+        );
+
+    private sealed record Decision(int Claim, string Result, decimal Amount, string LegalBasis);
+}

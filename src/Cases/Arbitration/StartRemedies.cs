@@ -1,0 +1,64 @@
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Timeline;
+
+namespace LaborFlow.Cases.Arbitration;
+
+/// <summary>
+/// 起算救济期限: from the day on which each side received the award. Against a final award the worker may sue and the employer may ask the
+/// intermediate court to set it aside (调解仲裁法 art 48, 49); against another one both may sue (art 50).
+/// </summary>
+public sealed class StartRemedies(ICaseStore cases, ICaseRecords records, RecordReceipts service, CaseClock clock, TimeProvider time)
+{
+    private const string WorkerSues = "arb-final-worker-15d";
+    private const string EmployerChallenges = "arb-final-employer-30d";
+    private const string EitherSues = "arb-nonfinal-15d";
+
+    /// <summary>Starts the periods of every award of the case and tells each side of its remedies.</summary>
+    /// <returns>The register's id of the period that runs out last.</returns>
+    /// <exception cref="InvalidOperationException">The case has no award, or a side was not served.</exception>
+    public async ValueTask<string> HandleAsync(Case decided, CancellationToken cancellationToken = default)
+    {
+        var awards = await records.ListAsync<Award>(decided.Id, cancellationToken);
+        if (awards.Count == 0)
+            throw new InvalidOperationException("案件没有裁决。");
+        var started = new List<CaseDeadline>();
+        foreach (var final in awards.Select(a => a.Final).Distinct())
+        foreach (var side in new[] { TaskParties.Applicant, TaskParties.Respondent })
+        {
+            var received =
+                await service.ReceivedOnAsync(decided.Id, "award", side, cancellationToken)
+                ?? throw new InvalidOperationException($"裁决书尚未送达{Who(side)}。");
+            var employer = IsEmployer(decided, side);
+            var parameter = (final, employer) switch
+            {
+                (true, false) => WorkerSues,
+                (true, true) => EmployerChallenges,
+                _ => EitherSues,
+            };
+            var remedy = parameter == EmployerChallenges ? "申请撤销终局裁决期限" : $"{(final ? "终局" : "非终局")}裁决起诉期限";
+            started.Add(clock.StartFor(decided, parameter, received, $"{Who(side)}{remedy}"));
+        }
+
+        foreach (var deadline in started)
+            cases.Add(
+                CaseEvents.Public(
+                    decided.Id,
+                    time.GetUtcNow(),
+                    "workflow",
+                    "remedy.started",
+                    $"{deadline.Name}至{deadline.DueOn:yyyy-MM-dd}届满",
+                    $"{deadline.ParameterId} ends on {deadline.DueOn:yyyy-MM-dd}",
+                    "《劳动争议调解仲裁法》第48条至第50条"
+                )
+            );
+        decided.Revision++;
+        // Added last in the list, so that whoever waits for the parameter waits for its last period.
+        return started.OrderBy(d => d.DueOn).Last().ParameterId;
+    }
+
+    private static bool IsEmployer(Case decided, string side) =>
+        (side == TaskParties.Applicant ? decided.Applicants : decided.Respondents).All(p => p.Kind == "employer");
+
+    private static string Who(string side) => side == TaskParties.Applicant ? "申请人" : "被申请人";
+}

@@ -1,0 +1,97 @@
+namespace LaborFlow.Cases.Fund;
+
+/// <summary>Where an advance stands.</summary>
+public enum AdvanceState
+{
+    /// <summary>初算: calculated once.</summary>
+    Calculated,
+
+    /// <summary>复核一致: another officer reached the same amount.</summary>
+    Confirmed,
+
+    /// <summary>已列入支付批次.</summary>
+    InBatch,
+
+    /// <summary>已支付.</summary>
+    Paid,
+
+    /// <summary>支付失败: the bank returned it.</summary>
+    Failed,
+
+    /// <summary>不予垫付.</summary>
+    Refused,
+}
+
+/// <summary>垫付: what the wage guarantee fund advances to one worker (深圳经济特区欠薪保障条例).</summary>
+public sealed class FundAdvance : ICaseRecord
+{
+    /// <inheritdoc/>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public required Guid CaseId { get; init; }
+
+    /// <summary>The worker, from 1, in the order of the case's applicants.</summary>
+    public required int WorkerNumber { get; init; }
+
+    /// <summary>The worker's name.</summary>
+    public required string WorkerName { get; init; }
+
+    /// <summary>The bank of the worker's own account.</summary>
+    public required string Bank { get; set; }
+
+    /// <summary>The account number.</summary>
+    public required string Account { get; set; }
+
+    /// <summary>CNY advanced in all; 0 when refused.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>Why nothing is advanced, with the article; null unless refused.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>The months, in order.</summary>
+    public List<FundMonth> Months { get; init; } = [];
+
+    /// <summary>How the amount was reached: JSON array of steps (rule, basis, zh, en).</summary>
+    public required string WorkingsJson { get; init; }
+
+    /// <summary>Who calculated it first.</summary>
+    public required string CalculatedBy { get; init; }
+
+    /// <summary>Who reached the same amount.</summary>
+    public string? ConfirmedBy { get; set; }
+
+    /// <summary>State.</summary>
+    public required AdvanceState State { get; set; }
+
+    /// <summary>The batch that pays it.</summary>
+    public Guid? BatchId { get; set; }
+
+    /// <summary>The day on which the bank paid it.</summary>
+    public DateOnly? PaidOn { get; set; }
+
+    /// <summary>Why the bank returned it.</summary>
+    public string? Failure { get; set; }
+
+    /// <summary>Another calculation took its place.</summary>
+    public bool Superseded { get; set; }
+}
+
+/// <summary>A month of an advance.</summary>
+public sealed class FundMonth
+{
+    /// <summary>UUIDv7.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>The advance.</summary>
+    public required Guid AdvanceId { get; init; }
+
+    /// <summary>The month, e.g. <c>2026-03</c>.</summary>
+    public required string Month { get; init; }
+
+    /// <summary>CNY owed; null when it cannot be established.</summary>
+    public decimal? Owed { get; init; }
+
+    /// <summary>CNY advanced for it.</summary>
+    public required decimal Advanced { get; init; }
+}

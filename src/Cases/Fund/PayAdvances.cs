@@ -1,0 +1,189 @@
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
+
+namespace LaborFlow.Cases.Fund;
+
+/// <summary>支付: puts confirmed advances into a batch, takes two approvals by different people, and records what the bank did.</summary>
+public sealed class PayAdvances(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
+{
+    /// <summary>拟付: a batch of everything that is confirmed.</summary>
+    /// <returns>The batch; null when there is nothing to pay.</returns>
+    public async ValueTask<PaymentBatch?> PrepareAsync(Case owed, CancellationToken cancellationToken = default)
+    {
+        var due = (await AdvancesAsync(owed.Id, cancellationToken)).Where(a => a.State == AdvanceState.Confirmed).ToList();
+        if (due.Count == 0)
+            return null;
+        var batch = new PaymentBatch
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            CaseId = owed.Id,
+            Number = (await records.ListAsync<PaymentBatch>(owed.Id, cancellationToken)).Count + 1,
+            Total = due.Sum(a => a.Amount),
+            Workers = due.Count,
+            PreparedAt = time.GetUtcNow(),
+        };
+        records.Add(batch);
+        foreach (var advance in due)
+        {
+            advance.BatchId = batch.Id;
+            advance.State = AdvanceState.InBatch;
+        }
+        Tell(
+            owed,
+            "workflow",
+            "fund.batch",
+            $"生成第{batch.Number}支付批次，{batch.Workers}人，{batch.Total:0.00}元",
+            $"Payment batch {batch.Number}: {batch.Total:0.00} yuan"
+        );
+        return batch;
+    }
+
+    /// <summary>审批: an approver states the total that was seen; it must be that of the batch and of its items.</summary>
+    /// <returns>False when the totals differ; nothing was approved then.</returns>
+    public async ValueTask<bool> ApproveAsync(Case owed, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, owed.Id, step, cancellationToken);
+        var batch = await BatchAsync(owed.Id, cancellationToken);
+        var items = (await AdvancesAsync(owed.Id, cancellationToken))
+            .Where(a => a.BatchId == batch.Id && a.State == AdvanceState.InBatch)
+            .Sum(a => a.Amount);
+        var seen = data.Amount("total");
+        if (seen != batch.Total || items != batch.Total)
+        {
+            Tell(
+                owed,
+                data.Task.CompletedBy!,
+                "fund.total-differs",
+                $"批次金额{batch.Total:0.00}元，明细合计{items:0.00}元，审批填写{seen:0.00}元，不一致，退回核对",
+                "The batch's total, its items and the approved total differ"
+            );
+            return false;
+        }
+
+        if (batch.FirstApprovedBy is null)
+            batch.FirstApprovedBy = data.Task.CompletedBy;
+        else if (batch.FirstApprovedBy == data.Task.CompletedBy)
+            throw new InvalidOperationException("同一人不得对同一批次审批两次。");
+        else
+            batch.SecondApprovedBy = data.Task.CompletedBy;
+        Tell(
+            owed,
+            data.Task.CompletedBy!,
+            "fund.approved",
+            $"第{batch.Number}支付批次审批通过",
+            $"Payment batch {batch.Number} was approved"
+        );
+        return true;
+    }
+
+    /// <summary>登记支付结果: a step's form names the workers whose payment the bank returned (failed: worker, reason) and the day.</summary>
+    /// <returns>False when a payment failed.</returns>
+    public async ValueTask<bool> SettleAsync(Case owed, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, owed.Id, step, cancellationToken);
+        var batch = await BatchAsync(owed.Id, cancellationToken);
+        if (batch.SecondApprovedBy is null)
+            throw new InvalidOperationException("支付批次未经两人审批。");
+        var failed = data.List("failed").ToDictionary(f => f.GetProperty("worker").GetInt32(), f => f.GetProperty("reason").GetString()!);
+        var paid = 0;
+        foreach (
+            var advance in (await AdvancesAsync(owed.Id, cancellationToken)).Where(a =>
+                a.BatchId == batch.Id && a.State == AdvanceState.InBatch
+            )
+        )
+        {
+            if (failed.TryGetValue(advance.WorkerNumber, out var why))
+            {
+                advance.State = AdvanceState.Failed;
+                advance.Failure = why;
+                continue;
+            }
+            advance.State = AdvanceState.Paid;
+            advance.PaidOn = data.Date("paidOn");
+            advance.Failure = null;
+            paid++;
+        }
+        batch.SettledAt = time.GetUtcNow();
+        Tell(
+            owed,
+            data.Task.CompletedBy!,
+            "fund.settled",
+            $"第{batch.Number}支付批次：支付成功{paid}人，失败{failed.Count}人",
+            $"Batch {batch.Number}: {paid} paid, {failed.Count} failed"
+        );
+        return failed.Count == 0;
+    }
+
+    /// <summary>更正账号: new accounts for payments that failed (accounts: worker, bank, account).</summary>
+    /// <returns>False when a number cannot be right or a failed payment has none; nothing was changed then.</returns>
+    public async ValueTask<bool> CorrectAsync(Case owed, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, owed.Id, step, cancellationToken);
+        var accounts = data.List("accounts").ToDictionary(a => a.GetProperty("worker").GetInt32());
+        var failed = (await AdvancesAsync(owed.Id, cancellationToken)).Where(a => a.State == AdvanceState.Failed).ToList();
+        var wrong = failed.Find(a =>
+            !accounts.TryGetValue(a.WorkerNumber, out var row) || !BankAccount.IsValid(row.GetProperty("account").GetString())
+        );
+        if (wrong is not null)
+        {
+            Tell(
+                owed,
+                "workflow",
+                "fund.form-refused",
+                $"{wrong.WorkerName}的银行账号缺失或者校验不通过",
+                "An account is missing or fails its check"
+            );
+            return false;
+        }
+        foreach (var advance in failed)
+        {
+            advance.Bank = accounts[advance.WorkerNumber].GetProperty("bank").GetString()!;
+            advance.Account = accounts[advance.WorkerNumber].GetProperty("account").GetString()!;
+            advance.State = AdvanceState.Confirmed;
+            advance.BatchId = null;
+        }
+        return true;
+    }
+
+    /// <summary>登记追偿: money that came back (receivedOn, amount, source).</summary>
+    /// <returns>True when all that was paid has come back.</returns>
+    public async ValueTask<bool> RecoverAsync(Case owed, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, owed.Id, step, cancellationToken);
+        records.Add(
+            new FundRecovery
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                CaseId = owed.Id,
+                ReceivedOn = data.Date("receivedOn") ?? throw new InvalidOperationException("到账日期缺失。"),
+                Amount = data.Amount("amount") ?? throw new InvalidOperationException("追回金额缺失。"),
+                Source = data.Required("source"),
+                RecordedBy = data.Task.CompletedBy!,
+            }
+        );
+        var recovered = (await records.ListAsync<FundRecovery>(owed.Id, cancellationToken)).Sum(r => r.Amount);
+        var paid = (await AdvancesAsync(owed.Id, cancellationToken)).Where(a => a.State == AdvanceState.Paid).Sum(a => a.Amount);
+        Tell(
+            owed,
+            data.Task.CompletedBy!,
+            "fund.recovered",
+            $"累计追回{recovered:0.00}元，垫付{paid:0.00}元",
+            $"Recovered {recovered:0.00} of {paid:0.00} yuan"
+        );
+        return recovered >= paid;
+    }
+
+    private async ValueTask<List<FundAdvance>> AdvancesAsync(Guid caseId, CancellationToken cancellationToken) =>
+        [.. (await records.ListAsync<FundAdvance>(caseId, cancellationToken)).Where(a => !a.Superseded)];
+
+    private async ValueTask<PaymentBatch> BatchAsync(Guid caseId, CancellationToken cancellationToken) =>
+        (await records.ListAsync<PaymentBatch>(caseId, cancellationToken)) is [.., var last]
+            ? last
+            : throw new InvalidOperationException("没有支付批次。");
+
+    private void Tell(Case owed, string actor, string action, string zh, string en)
+    {
+        owed.Revision++;
+        cases.Add(CaseEvents.Internal(owed.Id, time.GetUtcNow(), actor, action, zh, en, "《深圳经济特区欠薪保障条例》"));
+    }
+}

@@ -1,0 +1,54 @@
+namespace LaborFlow.Cases.Fund;
+
+/// <summary>支付批次: advances that are paid together, under two approvals by different people.</summary>
+public sealed class PaymentBatch : ICaseRecord
+{
+    /// <inheritdoc/>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public required Guid CaseId { get; init; }
+
+    /// <summary>Counts the batches of the case from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>CNY in all, the sum of its advances.</summary>
+    public required decimal Total { get; init; }
+
+    /// <summary>How many workers.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>When it was put together.</summary>
+    public required DateTimeOffset PreparedAt { get; init; }
+
+    /// <summary>The first approver.</summary>
+    public string? FirstApprovedBy { get; set; }
+
+    /// <summary>The second approver, another person.</summary>
+    public string? SecondApprovedBy { get; set; }
+
+    /// <summary>When the bank's answer was recorded.</summary>
+    public DateTimeOffset? SettledAt { get; set; }
+}
+
+/// <summary>追偿: money that came back to the fund from the employer, an administrator in bankruptcy or a court.</summary>
+public sealed class FundRecovery : ICaseRecord
+{
+    /// <inheritdoc/>
+    public required Guid Id { get; init; }
+
+    /// <inheritdoc/>
+    public required Guid CaseId { get; init; }
+
+    /// <summary>The day it came in.</summary>
+    public required DateOnly ReceivedOn { get; init; }
+
+    /// <summary>CNY.</summary>
+    public required decimal Amount { get; init; }
+
+    /// <summary>From whom and how.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>User name.</summary>
+    public required string RecordedBy { get; init; }
+}

@@ -1,0 +1,100 @@
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
+
+namespace LaborFlow.Cases.Guidance;
+
+/// <summary>用工指导: groups a new employer, assigns its service team and records what is done for it. A service, never enforcement.</summary>
+public sealed class GuideEnterprise(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
+{
+    private static readonly string[] FocusIndustries = ["建筑", "餐饮", "制造", "物流", "快递", "电商", "平台", "劳务派遣", "家政"];
+
+    /// <summary>分类: <c>focus</c>, <c>general</c>, or <c>excluded</c> for a shell without staff. The rule is the programme's own, no law.</summary>
+    public async ValueTask<string> GroupAsync(Case guided, CancellationToken cancellationToken = default)
+    {
+        var profile = await ProfileAsync(guided.Id, cancellationToken);
+        var (group, reason) =
+            profile.Headcount == 0 ? ("excluded", "没有参保职工，暂不纳入服务")
+            : profile.RepresentativeOwedWages ? ("focus", "同一法定代表人的单位曾拖欠工资")
+            : profile.FlexibleLabour ? ("focus", "使用派遣、外包或者平台用工")
+            : Array.Find(FocusIndustries, i => profile.Industry.Contains(i, StringComparison.Ordinal)) is { } industry
+                ? ("focus", $"重点行业：{industry}")
+            : ("general", "一般服务对象");
+        profile.Group = group;
+        profile.GroupReason = reason;
+        Tell(guided, "workflow", "enterprise.grouped", reason, $"Grouped as {group}");
+        return group;
+    }
+
+    /// <summary>确定服务团队: the coordinator whom a step's form names.</summary>
+    public async ValueTask AssignAsync(Case guided, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, guided.Id, step, cancellationToken);
+        var profile = await ProfileAsync(guided.Id, cancellationToken);
+        profile.Coordinator = data.Required("coordinator");
+        Tell(
+            guided,
+            data.Task.CompletedBy!,
+            "team.assigned",
+            $"服务团队：{profile.Coordinator}" + (data.Text("members") is { } members ? $"、{members}" : ""),
+            $"Service team: {profile.Coordinator}"
+        );
+    }
+
+    /// <summary>记录服务: one thing done, as a step's form tells it (heldOn, people, note, and the check-list's points as booleans).</summary>
+    /// <returns>How many points of the check-list were not in order.</returns>
+    public async ValueTask<int> RecordAsync(Case guided, string step, string kind, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, guided.Id, step, cancellationToken);
+        var points = GuidanceChecklist.Points.Where(p => data.Has(p.Field)).ToList();
+        var wanting = points.Where(p => !data.Flag(p.Field)).ToList();
+        records.Add(
+            new GuidanceEvent
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                CaseId = guided.Id,
+                Kind = kind,
+                HeldOn = data.Date("heldOn") ?? throw new InvalidOperationException("服务日期缺失。"),
+                People = data.Count("people") ?? 0,
+                Shortcomings = points.Count == 0 ? null : wanting.Count,
+                Note = data.Text("note") ?? "",
+                RecordedBy = data.Task.CompletedBy!,
+            }
+        );
+        Tell(
+            guided,
+            data.Task.CompletedBy!,
+            "guidance.recorded",
+            wanting.Count == 0
+                ? $"记录服务：{kind}"
+                : $"走访清单有{wanting.Count}项需要改进：{string.Join("、", wanting.Select(p => p.Zh))}",
+            $"Service recorded: {kind}, {wanting.Count} points to improve"
+        );
+        return wanting.Count;
+    }
+
+    private async ValueTask<EnterpriseProfile> ProfileAsync(Guid caseId, CancellationToken cancellationToken) =>
+        (await records.ListAsync<EnterpriseProfile>(caseId, cancellationToken)) is [var profile, ..]
+            ? profile
+            : throw new InvalidOperationException("案件没有单位档案。");
+
+    private void Tell(Case guided, string actor, string action, string zh, string en)
+    {
+        guided.Revision++;
+        cases.Add(CaseEvents.Internal(guided.Id, time.GetUtcNow(), actor, action, zh, en));
+    }
+}
+
+/// <summary>The points of the visit's check-list.</summary>
+public static class GuidanceChecklist
+{
+    /// <summary>Form field and Chinese name.</summary>
+    public static readonly IReadOnlyList<(string Field, string Zh)> Points =
+    [
+        ("writtenContracts", "书面劳动合同"),
+        ("rulesPublished", "规章制度民主程序"),
+        ("payslips", "按时足额支付与工资条"),
+        ("socialInsurance", "社会保险"),
+        ("dispatchRatio", "劳务派遣比例"),
+        ("specialHours", "特殊工时审批"),
+    ];
+}

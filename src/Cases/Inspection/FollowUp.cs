@@ -1,0 +1,219 @@
+using System.Globalization;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
+
+namespace LaborFlow.Cases.Inspection;
+
+/// <summary>What a recheck of all items came to.</summary>
+public enum RecheckResult
+{
+    /// <summary>The form leaves an item out; nothing was recorded.</summary>
+    Incomplete,
+
+    /// <summary>全部整改到位.</summary>
+    AllDone,
+
+    /// <summary>Wages are still owed.</summary>
+    WagesUnpaid,
+
+    /// <summary>Something else is not put right.</summary>
+    NotDone,
+}
+
+/// <summary>限期整改: issues rectification items, gives one extension each, and records rechecks.</summary>
+public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
+{
+    private const string Basis = "《劳动保障监察条例》第18条";
+
+    /// <summary>下达整改指令: the items of a step's form (violation, legalBasis, workers, amount, dueOn), each with its own due date.</summary>
+    /// <returns>The last due date; null when one lies in the past (the history says so, and nothing was issued).</returns>
+    public async ValueTask<DateOnly?> IssueAsync(Case inspected, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
+        var today = ChinaDay.Today(time);
+        var rows = data.List("items")
+            .Select(r =>
+                (Row: r, DueOn: DateOnly.ParseExact(r.GetProperty("dueOn").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture))
+            )
+            .ToList();
+        if (rows.Count == 0 || rows.Exists(r => r.DueOn <= today))
+        {
+            Tell(
+                inspected,
+                "workflow",
+                "rectification.refused",
+                "整改期限应在今日之后，请重新填写",
+                "A due date lies in the past",
+                forParties: false
+            );
+            return null;
+        }
+
+        var number = (await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken)).Count;
+        foreach (var (row, dueOn) in rows)
+            records.Add(
+                new RectificationItem
+                {
+                    Id = Guid.CreateVersion7(time.GetUtcNow()),
+                    CaseId = inspected.Id,
+                    Number = ++number,
+                    Violation = row.GetProperty("violation").GetString()!,
+                    LegalBasis = row.GetProperty("legalBasis").GetString()!,
+                    Workers = row.TryGetProperty("workers", out var workers) ? workers.GetInt32() : 0,
+                    Amount = row.TryGetProperty("amount", out var amount) ? amount.GetDecimal() : null,
+                    DueOn = dueOn,
+                }
+            );
+        Tell(
+            inspected,
+            data.Task.CompletedBy!,
+            "rectification.issued",
+            $"下达限期整改指令书，共{rows.Count}项，最迟{rows.Max(r => r.DueOn):yyyy-MM-dd}前整改",
+            $"{rows.Count} items to be put right by {rows.Max(r => r.DueOn):yyyy-MM-dd} at the latest"
+        );
+        return rows.Max(r => r.DueOn);
+    }
+
+    /// <summary>延长整改期限: the item of a step's form (item, dueOn) gets another due date, once.</summary>
+    /// <returns>The last due date of all items; null when the item is not there, was extended before, or the day is not later.</returns>
+    public async ValueTask<DateOnly?> ExtendAsync(Case inspected, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
+        var items = await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken);
+        var dueOn = data.Date("dueOn") ?? default;
+        if (items.FirstOrDefault(i => i.Number == data.Count("item")) is not { Extended: false } item || dueOn <= item.DueOn)
+        {
+            Tell(
+                inspected,
+                "workflow",
+                "rectification.refused",
+                "该整改事项不能延期：不存在、已延期一次或者新期限不晚于原期限",
+                "The item cannot be extended",
+                forParties: false
+            );
+            return null;
+        }
+        item.DueOn = dueOn;
+        item.Extended = true;
+        Tell(
+            inspected,
+            data.Task.CompletedBy!,
+            "rectification.extended",
+            $"第{item.Number}项整改期限延长至{dueOn:yyyy-MM-dd}",
+            $"Item {item.Number} was extended to {dueOn:yyyy-MM-dd}"
+        );
+        return items.Max(i => i.DueOn);
+    }
+
+    /// <summary>复查: what a step's form finds of every item that is not done (results: item, result, finding).</summary>
+    public async ValueTask<RecheckResult> CheckAsync(Case inspected, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
+        var open = (await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken))
+            .Where(i => i.State != RectificationState.Done)
+            .ToList();
+        var results = data.List("results").GroupBy(r => r.GetProperty("item").GetInt32()).ToDictionary(g => g.Key, g => g.Last());
+        if (open.Find(i => !results.ContainsKey(i.Number)) is { } missing)
+        {
+            Tell(
+                inspected,
+                "workflow",
+                "recheck.refused",
+                $"第{missing.Number}项没有复查结果，请补充",
+                $"Item {missing.Number} has no result",
+                forParties: false
+            );
+            return RecheckResult.Incomplete;
+        }
+
+        foreach (var item in open)
+        {
+            var row = results[item.Number];
+            item.State = row.GetProperty("result").GetString() switch
+            {
+                "done" => RectificationState.Done,
+                "partial" => RectificationState.Partial,
+                "not-done" => RectificationState.NotDone,
+                _ => RectificationState.Unverifiable,
+            };
+            item.CheckedOn = ChinaDay.Today(time);
+            item.Finding = row.TryGetProperty("finding", out var finding) ? finding.GetString() : null;
+        }
+        var left = open.Where(i => i.State != RectificationState.Done).ToList();
+        Tell(
+            inspected,
+            data.Task.CompletedBy!,
+            "recheck.recorded",
+            left.Count == 0 ? "复查：全部整改到位" : $"复查：尚有{left.Count}项未整改到位",
+            left.Count == 0 ? "Recheck: everything is put right" : $"Recheck: {left.Count} items are not put right"
+        );
+        return left.Count == 0 ? RecheckResult.AllDone
+            : left.Exists(i => i.Amount > 0) ? RecheckResult.WagesUnpaid
+            : RecheckResult.NotDone;
+    }
+
+    /// <summary>作出决定: a decision as a step's form gives it (reasons, legalBasis, fine, payable).</summary>
+    public async ValueTask DecideAsync(Case inspected, string step, string kind, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
+        var decision = new InspectionDecision
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            CaseId = inspected.Id,
+            Kind = kind,
+            Fine = data.Amount("fine"),
+            Payable = data.Amount("payable"),
+            LegalBasis = data.Required("legalBasis"),
+            Reasons = data.Text("reasons") ?? data.Required("reason"),
+            DecidedOn = ChinaDay.Today(time),
+            DecidedBy = data.Task.CompletedBy!,
+        };
+        records.Add(decision);
+        var name = kind switch
+        {
+            "correct-order" => "责令限期支付",
+            "handling" => "行政处理决定",
+            "penalty" => "行政处罚决定",
+            "referral" => "移送涉嫌犯罪案件",
+            _ => "撤销立案决定",
+        };
+        Tell(
+            inspected,
+            decision.DecidedBy,
+            "inspection.decided",
+            name
+                + (decision.Payable is { } payable ? $"，应支付{payable:0.00}元" : "")
+                + (decision.Fine is { } fine ? $"，罚款{fine:0.00}元" : ""),
+            $"Decision: {kind}",
+            decision.LegalBasis
+        );
+    }
+
+    /// <summary>登记后果: what follows for the employer, as a step's form says (creditGrade, publish, blacklist, note).</summary>
+    public async ValueTask RegisterConsequencesAsync(Case inspected, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
+        var parts = new List<string>();
+        if (data.Text("creditGrade") is { } grade)
+            parts.Add($"守法诚信等级建议{grade}级（crd-c-3）");
+        if (data.Flag("publish"))
+            parts.Add("列入重大违法社会公布（pub-quarterly）");
+        if (data.Flag("blacklist"))
+            parts.Add("建议列入拖欠农民工工资失信联合惩戒名单（blk-condition）");
+        Tell(
+            inspected,
+            data.Task.CompletedBy!,
+            "consequence.registered",
+            parts.Count == 0 ? "无信用等级、公布、失信名单后果" : string.Join("；", parts),
+            "Consequences for the employer were registered",
+            forParties: false
+        );
+    }
+
+    private void Tell(Case inspected, string actor, string action, string zh, string en, string? basis = null, bool forParties = true)
+    {
+        inspected.Revision++;
+        cases.Add(CaseEvents.Create(inspected.Id, time.GetUtcNow(), actor, null, action, zh, en, basis ?? Basis, forParties));
+    }
+}

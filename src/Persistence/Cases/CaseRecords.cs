@@ -1,0 +1,20 @@
+using LaborFlow.Cases;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Persistence.Cases;
+
+/// <summary>Records of cases over the scope's context.</summary>
+internal sealed class CaseRecords(LaborFlowDbContext context) : ICaseRecords
+{
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<T>> ListAsync<T>(Guid caseId, CancellationToken cancellationToken = default)
+        where T : class, ICaseRecord
+    {
+        await context.Set<T>().Where(record => record.CaseId == caseId).LoadAsync(cancellationToken);
+        return [.. context.Set<T>().Local.Where(record => record.CaseId == caseId).OrderBy(record => record.Id)];
+    }
+
+    /// <inheritdoc />
+    public void Add<T>(T record)
+        where T : class, ICaseRecord => context.Add(record);
+}

@@ -1,0 +1,139 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Guidance;
+using LaborFlow.Cases.Inspection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LaborFlow.Persistence.Cases;
+
+/// <summary>The records of the procedures beyond mediation as tables.</summary>
+internal static class RecordMapping
+{
+    private const int CodeLength = 64;
+    private const int NameLength = 256;
+
+    public static void Apply(ModelBuilder model)
+    {
+        model.Entity<Receipt>(row =>
+        {
+            Belongs(row, "receipts");
+            Texts(row, CodeLength, nameof(Receipt.Document), nameof(Receipt.Side), nameof(Receipt.Method));
+            Texts(row, NameLength, nameof(Receipt.RecordedBy));
+        });
+        model.Entity<TribunalMember>(row =>
+        {
+            Belongs(row, "tribunal_members");
+            Texts(row, NameLength, nameof(TribunalMember.Name));
+        });
+        model.Entity<Hearing>(row =>
+        {
+            Belongs(row, "hearings");
+            row.Property(h => h.Number).HasColumnName("hearing_number");
+            Texts(row, CodeLength, nameof(Hearing.StartsAt));
+            Texts(row, NameLength, nameof(Hearing.Place));
+        });
+        model.Entity<Award>(row =>
+        {
+            Belongs(row, "awards");
+            Texts(row, NameLength, nameof(Award.DecidedBy));
+            row.Ignore(a => a.Total);
+            row.HasMany(a => a.Items).WithOne().HasForeignKey(i => i.AwardId).OnDelete(DeleteBehavior.Restrict);
+            row.Navigation(a => a.Items).AutoInclude();
+        });
+        model.Entity<AwardItem>(row =>
+        {
+            row.ToTable("award_items");
+            row.HasKey(i => i.Id);
+            row.Property(i => i.Id).ValueGeneratedNever();
+            Texts(row, CodeLength, nameof(AwardItem.Cause), nameof(AwardItem.Result));
+        });
+        MapFund(model);
+        MapSupervision(model);
+    }
+
+    private static void MapFund(ModelBuilder model)
+    {
+        model.Entity<FundAdvance>(row =>
+        {
+            Belongs(row, "fund_advances");
+            Texts(row, NameLength, nameof(FundAdvance.WorkerName), nameof(FundAdvance.Bank), nameof(FundAdvance.CalculatedBy));
+            Texts(row, NameLength, nameof(FundAdvance.ConfirmedBy));
+            row.HasOne<PaymentBatch>().WithMany().HasForeignKey(a => a.BatchId).OnDelete(DeleteBehavior.Restrict);
+            row.HasMany(a => a.Months).WithOne().HasForeignKey(m => m.AdvanceId).OnDelete(DeleteBehavior.Restrict);
+            row.Navigation(a => a.Months).AutoInclude();
+        });
+        model.Entity<FundMonth>(row =>
+        {
+            row.ToTable("fund_months");
+            row.HasKey(m => m.Id);
+            row.Property(m => m.Id).ValueGeneratedNever();
+            row.Property(m => m.Month).HasColumnName("calendar_month").HasMaxLength(7);
+        });
+        model.Entity<PaymentBatch>(row =>
+        {
+            Belongs(row, "payment_batches");
+            row.Property(b => b.Number).HasColumnName("batch_number");
+            Texts(row, NameLength, nameof(PaymentBatch.FirstApprovedBy), nameof(PaymentBatch.SecondApprovedBy));
+        });
+        model.Entity<FundRecovery>(row =>
+        {
+            Belongs(row, "fund_recoveries");
+            Texts(row, NameLength, nameof(FundRecovery.RecordedBy));
+        });
+    }
+
+    private static void MapSupervision(ModelBuilder model)
+    {
+        model.Entity<RectificationItem>(row =>
+        {
+            Belongs(row, "rectification_items");
+            row.Property(i => i.Number).HasColumnName("item_number");
+        });
+        model.Entity<InspectionDecision>(row =>
+        {
+            Belongs(row, "inspection_decisions");
+            Texts(row, CodeLength, nameof(InspectionDecision.Kind));
+            Texts(row, NameLength, nameof(InspectionDecision.DecidedBy));
+        });
+        model.Entity<EnterpriseProfile>(row =>
+        {
+            Belongs(row, "enterprise_profiles");
+            Texts(row, CodeLength, nameof(EnterpriseProfile.CreditCode), nameof(EnterpriseProfile.Group));
+            Texts(
+                row,
+                NameLength,
+                nameof(EnterpriseProfile.Name),
+                nameof(EnterpriseProfile.Industry),
+                nameof(EnterpriseProfile.Coordinator)
+            );
+            row.Property(e => e.Group).HasColumnName("service_group");
+            // One file a firm: a second feed of the same employer opens no second case.
+            row.HasIndex(e => e.CreditCode).IsUnique();
+        });
+        model.Entity<GuidanceEvent>(row =>
+        {
+            Belongs(row, "guidance_events");
+            Texts(row, CodeLength, nameof(GuidanceEvent.Kind));
+            Texts(row, NameLength, nameof(GuidanceEvent.RecordedBy));
+        });
+    }
+
+    private static void Belongs<T>(EntityTypeBuilder<T> row, string table)
+        where T : class, ICaseRecord
+    {
+        row.ToTable(table);
+        row.HasKey(r => r.Id);
+        row.Property(r => r.Id).ValueGeneratedNever();
+        row.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId).OnDelete(DeleteBehavior.Restrict);
+        row.HasIndex(r => r.CaseId);
+    }
+
+    private static void Texts<T>(EntityTypeBuilder<T> row, int maximumLength, params ReadOnlySpan<string> properties)
+        where T : class
+    {
+        foreach (var property in properties)
+            row.Property(property).HasMaxLength(maximumLength);
+    }
+}

@@ -1,0 +1,104 @@
+using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Tests.Support;
+
+namespace LaborFlow.Workflows.Tests.Arbitration;
+
+/// <summary>The steps that arbitration stories share.</summary>
+public abstract class ArbitrationStory : Story
+{
+    protected static readonly object Clear = new
+    {
+        ground = "clear",
+        publicInterest = false,
+        majorImpact = false,
+        respondentMissing = false,
+        unsuitable = false,
+    };
+
+    protected static FileDisputeRequest Claiming(params ClaimInput[] claims) => Applications.UnpaidWages() with { Claims = claims };
+
+    protected static ClaimInput Claim(string cause, decimal? amount) =>
+        new()
+        {
+            Cause = cause,
+            Amount = amount,
+            Basis = "见事实与理由",
+        };
+
+    /// <summary>From the application to the track: accepted on the day it came.</summary>
+    protected async Task AcceptedAsync(string track, FileDisputeRequest? application = null)
+    {
+        await FileAsync("ARB-INTAKE", application);
+        await DoAsync("registrar-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("track-decision", track, track == "fast" ? Clear : new { reason = "双方分歧较大" });
+    }
+
+    protected async Task FastUntilHearingAsync(FileDisputeRequest? application = null)
+    {
+        await AcceptedAsync("fast", application);
+        await DoAsync(
+            "fta-appoint",
+            "appoint",
+            new
+            {
+                soleArbitrator = "韩仲裁",
+                secretary = "书记员小周",
+                noConflict = true,
+            }
+        );
+        await DoAsync("fta-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        await DoAsync("fta-answer", "waive", new { consents = true });
+        await ScheduleAsync("fta-schedule", inDays: 2);
+    }
+
+    protected Task ScheduleAsync(string step, int inDays) =>
+        DoAsync(
+            step,
+            "set",
+            new
+            {
+                heldOn = Day(inDays),
+                startsAt = "09:30",
+                place = "第三仲裁庭",
+                notifiedOn = Day(0),
+            }
+        );
+
+    protected Task HeldAsync(string step) =>
+        DoAsync(
+            step,
+            "held",
+            new
+            {
+                applicantPresent = true,
+                respondentPresent = true,
+                record = "双方陈述、举证、质证和辩论。",
+            }
+        );
+
+    protected static object Decision(params (int Claim, string Result, decimal Amount)[] items) =>
+        new
+        {
+            reasons = "经查明，被申请人欠付工资属实。",
+            items = items.Select(i => new
+            {
+                claim = i.Claim,
+                result = i.Result,
+                amount = i.Amount,
+                legalBasis = "《劳动合同法》第30条",
+            }),
+        };
+
+    protected Task ServeAwardAsync(string step) =>
+        DoAsync(
+            step,
+            "served",
+            new
+            {
+                applicantMethod = "direct",
+                applicantReceivedOn = Day(0),
+                respondentMethod = "mail",
+                respondentReceivedOn = Day(2),
+            }
+        );
+}

@@ -1,0 +1,211 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Tests.Support;
+
+namespace LaborFlow.Workflows.Tests.Arbitration;
+
+/// <summary>普通程序与集体争议.</summary>
+public sealed class OrdinaryStories : ArbitrationStory
+{
+    private static readonly object Three = new
+    {
+        presiding = "首席陈",
+        arbitratorA = "仲裁员李",
+        arbitratorB = "仲裁员王",
+        secretary = "书记员小周",
+        noConflict = true,
+    };
+
+    private static object Deliberated((int, string, decimal) item) =>
+        new
+        {
+            deliberation = "三人一致意见",
+            reasons = "经查明欠薪属实。",
+            items = new[]
+            {
+                new
+                {
+                    claim = item.Item1,
+                    result = item.Item2,
+                    amount = item.Item3,
+                    legalBasis = "《劳动合同法》第30条",
+                },
+            },
+        };
+
+    [Fact]
+    public async Task A_tribunal_of_three_hears_the_case_and_its_award_above_the_threshold_is_open_to_both_sides()
+    {
+        await AcceptedAsync("ordinary", Claiming(Claim("double-wages", 66_000m)));
+        await DoAsync("arb-appoint", "appoint", Three);
+        (await RecordsAsync<TribunalMember>()).Count.ShouldBe(4);
+        await DoAsync("arb-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        await DoAsync("arb-answer", "submit", new { answer = "已签合同" });
+
+        await ScheduleAsync("arb-schedule", inDays: 3);
+        (await LastEntryAsync("hearing.refused")).ShouldContain("通知不足法定天数");
+        await ScheduleAsync("arb-schedule", inDays: 8);
+        await PassAsync(8);
+        await HeldAsync("arb-hearing");
+        await DoAsync("arb-decide", "award", Deliberated((1, "support", 66_000m)));
+        await ServeAwardAsync("arb-serve-award");
+
+        (await RecordsAsync<Award>()).Single().Final.ShouldBeFalse();
+        (await DeadlineAsync("arb-nonfinal-15d", "被申请人")).DueOn.ShouldBe(new DateOnly(2026, 11, 27));
+        await PassUntilAsync(new DateOnly(2026, 11, 28));
+        (await CaseAsync()).ClosedAs.ShouldBe("award-effective");
+    }
+
+    [Fact]
+    public async Task A_complex_case_gets_the_extension_that_the_law_allows_and_no_day_more()
+    {
+        await AcceptedAsync("ordinary");
+        await DoAsync("arb-appoint", "appoint", Three);
+        await DoAsync("arb-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        await DoAsync("arb-answer", "waive", new { consents = true });
+        await ScheduleAsync("arb-schedule", inDays: 8);
+        await PassAsync(8);
+        await HeldAsync("arb-hearing");
+        await DoAsync("arb-decide", "extend", new { reason = "需要司法鉴定" });
+        await DoAsync("extension", "approve", new { days = 16 });
+        (await LastEntryAsync("deadline.refused")).ShouldContain("15");
+        (await OpenStepsAsync()).ShouldBe(["extension"]);
+        await DoAsync("extension", "approve", new { days = 15 });
+
+        var extended = await DeadlineAsync("arb-award-45d");
+        extended.DueOn.ShouldBe(new DateOnly(2027, 1, 1));
+        extended.Provisional.ShouldBeTrue("the holidays of 2027 are not published yet");
+        (await LastEntryAsync("deadline.extended")).ShouldContain("延长15");
+        (await OpenStepsAsync()).ShouldBe(["arb-decide"]);
+    }
+
+    [Fact]
+    public async Task A_missing_respondent_is_served_by_public_notice_whose_days_do_not_count()
+    {
+        await AcceptedAsync("ordinary");
+        await DoAsync("arb-appoint", "appoint", Three);
+        await DoAsync("arb-serve", "missing", new { reason = "注册地址查无此单位" });
+        (await DeadlineAsync("arb-award-45d")).State.ShouldBe(DeadlineState.Paused);
+        (await DeadlineAsync("svc-public-30d")).DueOn.ShouldBe(new DateOnly(2026, 12, 2));
+
+        await PassUntilAsync(new DateOnly(2026, 12, 3));
+        (await OpenStepsAsync()).ShouldBe(["arb-schedule"]);
+        var award = await DeadlineAsync("arb-award-45d");
+        award.State.ShouldBe(DeadlineState.Running);
+        award.DueOn.ShouldBeGreaterThan(new DateOnly(2027, 1, 14));
+    }
+
+    [Fact]
+    public async Task A_collective_dispute_chooses_representatives_tries_mediation_and_goes_before_three()
+    {
+        var application = Applications.UnpaidWages() with
+        {
+            CoApplicants =
+            [
+                .. Enumerable
+                    .Range(2, 10)
+                    .Select(i => new Cases.Filing.CoApplicantInput
+                    {
+                        Name = $"工友{i}",
+                        IdType = "resident-id",
+                        IdNumber = Applications.ResidentNumber(i),
+                        Phone = "13800138000",
+                    }),
+            ],
+        };
+        await AcceptedAsync("collective", application);
+        (await LastEntryAsync("track.suggested")).ShouldContain("集体争议");
+        await DoAsync(
+            "col-representatives",
+            "chosen",
+            new { signedByAll = true, representatives = new[] { new { name = "工友2", phone = "13800138000" } } }
+        );
+        (await LastEntryAsync("representatives.refused")).ShouldContain("3至5名");
+        await DoAsync(
+            "col-representatives",
+            "chosen",
+            new
+            {
+                signedByAll = true,
+                representatives = new[]
+                {
+                    new { name = "工友2", phone = "13800138000" },
+                    new { name = "工友3", phone = "13800138000" },
+                    new { name = "陈晓明", phone = "13800138000" },
+                },
+            }
+        );
+        await DoAsync("col-mediate", "failed", new { heldOn = Day(0), reason = "公司无力一次付清" });
+        await DoAsync("col-track", "ordinary");
+
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint"]);
+        (await CaseAsync()).Stage.ShouldBe(Stages.Ordinary);
+    }
+
+    [Fact]
+    public async Task A_collective_dispute_that_is_settled_with_everybodys_consent_is_closed()
+    {
+        var application = Applications.UnpaidWages() with
+        {
+            CoApplicants =
+            [
+                .. Enumerable
+                    .Range(2, 10)
+                    .Select(i => new Cases.Filing.CoApplicantInput
+                    {
+                        Name = $"工友{i}",
+                        IdType = "resident-id",
+                        IdNumber = Applications.ResidentNumber(i),
+                        Phone = "13800138000",
+                    }),
+            ],
+        };
+        await AcceptedAsync("collective", application);
+        await DoAsync("col-representatives", "individual", new { reason = "愿意逐人参加" });
+        await DoAsync(
+            "col-mediate",
+            "agreement",
+            new
+            {
+                heldOn = Day(0),
+                terms = "分两期付清",
+                amount = 200_000m,
+                allConsent = true,
+            }
+        );
+        (await CaseAsync()).ClosedAs.ShouldBe("arbitration-mediated");
+    }
+
+    [Fact]
+    public async Task The_whole_road_from_the_worker_to_the_award()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("mediate", "fail", new { reason = "分歧较大" });
+        await DoAsync("registrar-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("track-decision", "fast", Clear);
+        await DoAsync(
+            "fta-appoint",
+            "appoint",
+            new
+            {
+                soleArbitrator = "韩仲裁",
+                secretary = "书记员小周",
+                noConflict = true,
+            }
+        );
+        await DoAsync("fta-serve", "served", new { respondentMethod = "electronic", respondentReceivedOn = Day(0) });
+        await DoAsync("fta-answer", "waive", new { consents = true });
+        await ScheduleAsync("fta-schedule", inDays: 1);
+        await HeldAsync("fta-hearing");
+        await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m)));
+        await ServeAwardAsync("fta-serve-award");
+        await PassAsync(40);
+
+        var closed = await CaseAsync();
+        closed.ClosedAs.ShouldBe("award-effective");
+        closed.CaseNumber.ShouldBe("深龙华劳人调案〔2026〕1号");
+        (await HistoryAsync()).Select(e => e.Action).ShouldContain("remedy.started");
+    }
+}

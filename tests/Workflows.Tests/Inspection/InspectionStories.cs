@@ -1,0 +1,363 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Tests.Support;
+
+namespace LaborFlow.Workflows.Tests.Inspection;
+
+/// <summary>劳动保障监察与后续跟踪.</summary>
+public sealed class InspectionStories : Story
+{
+    private static readonly object Sound = new
+    {
+        withinTwoYears = true,
+        identified = true,
+        competent = true,
+    };
+    private static readonly object Found = new
+    {
+        visits = "两名监察员现场检查",
+        findings = "拖欠三人工资",
+        legalBasis = "《劳动法》第50条",
+        workers = 3,
+        payable = 30_000m,
+    };
+
+    private async Task OpenedAsync()
+    {
+        await FileAsync("INS", Applications.UnpaidWages() with { Procedure = "INS" });
+        await DoAsync("ins-accept", "accept", Sound);
+        await DoAsync("ins-team", "assign", new { inspectors = new[] { "监察员甲", "监察员乙" }, noConflict = true });
+    }
+
+    private async Task FollowedUpAsync(params (string Violation, decimal? Amount, int Days)[] items)
+    {
+        await OpenedAsync();
+        await DoAsync("ins-investigate", "found", Found, by: "监察员甲");
+        await DoAsync(
+            "insf-issue",
+            "issue",
+            new
+            {
+                servedHow = "直接送达",
+                items = items.Select(i =>
+                {
+                    var row = new Dictionary<string, object>
+                    {
+                        ["violation"] = i.Violation,
+                        ["legalBasis"] = "《劳动法》第50条",
+                        ["workers"] = 3,
+                        ["dueOn"] = Day(i.Days),
+                    };
+                    if (i.Amount is not null)
+                        row["amount"] = i.Amount.Value;
+                    return row;
+                }),
+            },
+            by: "监察员甲"
+        );
+    }
+
+    private Task RecheckAsync(params string[] results) =>
+        DoAsync(
+            "insf-recheck",
+            "checked",
+            new
+            {
+                results = results.Select(
+                    (r, i) =>
+                        new
+                        {
+                            item = i + 1,
+                            result = r,
+                            finding = "现场核查",
+                        }
+                ),
+            },
+            by: "监察员甲"
+        );
+
+    private async Task DecidedAsync(string defence = "none")
+    {
+        await FollowedUpAsync(("拖欠工资", 30_000m, 7));
+        await PassAsync(7);
+        await RecheckAsync("not-done");
+        await DoAsync(
+            "insf-dispose",
+            "penalty",
+            new
+            {
+                legalBasis = "《劳动保障监察条例》第30条",
+                reasons = "逾期未改",
+                fine = 20_000m,
+            },
+            by: "监察员甲"
+        );
+        await DoAsync(
+            "insf-notice",
+            "served",
+            new
+            {
+                servedOn = Day(0),
+                fine = 20_000m,
+                facts = "逾期未改，拟罚款",
+            }
+        );
+        if (defence == "hearing")
+        {
+            await DoAsync("insf-defence", "hearing", new { reason = "罚款过重" });
+            await DoAsync(
+                "insf-hearing",
+                "held",
+                new
+                {
+                    notifiedOn = Day(0),
+                    heldOn = Day(8),
+                    record = "听证笔录",
+                },
+                by: "法制员丙"
+            );
+        }
+        else
+            await DoAsync("insf-defence", defence);
+        await DoAsync("insf-legal-review", "pass", new { opinion = "程序合法" }, by: "法制员丙");
+        await DoAsync(
+            "insf-decide",
+            "penalty",
+            new
+            {
+                fine = 20_000m,
+                legalBasis = "《劳动保障监察条例》第30条",
+                reasons = "拒不改正",
+            },
+            by: "局长丁"
+        );
+        await DoAsync("insf-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+    }
+
+    [Fact]
+    public async Task A_complaint_is_opened_within_five_working_days_and_investigated_by_two()
+    {
+        await FileAsync("INS", Applications.UnpaidWages() with { Procedure = "INS" });
+        var filed = await CaseAsync();
+        filed.CaseNumber.ShouldBe("深龙华劳监案〔2026〕1号");
+        (await DeadlineAsync("ins-accept-5wd")).DueOn.ShouldBe(new DateOnly(2026, 11, 9));
+        await DoAsync("ins-accept", "accept", Sound);
+        await DoAsync("ins-team", "assign", new { inspectors = new[] { "监察员甲" }, noConflict = true });
+        (await LastEntryAsync("inspectors.refused")).ShouldContain("不得少于2人");
+        await DoAsync("ins-team", "assign", new { inspectors = new[] { "监察员甲", "监察员乙" }, noConflict = true });
+        (await DeadlineAsync("ins-accept-5wd")).State.ShouldBe(DeadlineState.Met);
+        (await DeadlineAsync("ins-investigate-60wd")).State.ShouldBe(DeadlineState.Running);
+        (await OpenStepsAsync()).ShouldBe(["ins-investigate"]);
+    }
+
+    [Theory]
+    [InlineData("guide", "guided-elsewhere")]
+    [InlineData("transfer", "transferred")]
+    [InlineData("refuse", "inspection-refused")]
+    public async Task A_complaint_that_is_not_ours_is_told_so_in_writing(string outcome, string end)
+    {
+        await FileAsync("INS", Applications.UnpaidWages() with { Procedure = "INS" });
+        await DoAsync("ins-accept", outcome, new { reason = "书面告知理由" });
+        (await CaseAsync()).ClosedAs.ShouldBe(end);
+    }
+
+    [Fact]
+    public async Task No_violation_ends_with_the_case_withdrawn_by_the_head()
+    {
+        await OpenedAsync();
+        await DoAsync("ins-investigate", "none", new { legalBasis = "《劳动法》第50条", reason = "工资已足额支付" }, by: "监察员甲");
+        await DoAsync("ins-revoke", "approve", new { legalBasis = "《劳动保障监察条例》第18条" }, by: "局长丁");
+        (await CaseAsync()).ClosedAs.ShouldBe("inspection-revoked");
+    }
+
+    [Fact]
+    public async Task A_suspected_crime_goes_to_the_police_and_not_into_a_penalty()
+    {
+        await OpenedAsync();
+        await DoAsync("ins-investigate", "crime", new { legalBasis = "《刑法》第276条之一", reason = "转移财产逃避支付" }, by: "监察员甲");
+        await DoAsync(
+            "ins-referral",
+            "approve",
+            new { legalBasis = "《刑法》第276条之一", reasons = "数额较大，责令支付后仍不支付" },
+            by: "局长丁"
+        );
+        (await CaseAsync()).ClosedAs.ShouldBe("referred-police");
+        (await RecordsAsync<InspectionDecision>()).Single().Kind.ShouldBe("referral");
+    }
+
+    [Fact]
+    public async Task A_long_investigation_is_extended_by_the_head()
+    {
+        await OpenedAsync();
+        var before = (await DeadlineAsync("ins-investigate-60wd")).DueOn;
+        await DoAsync("ins-investigate", "extend", new { reason = "涉及多名劳动者" }, by: "监察员甲");
+        await DoAsync("ins-extension", "approve", new { days = 30 }, by: "局长丁");
+        (await DeadlineAsync("ins-investigate-60wd")).DueOn.ShouldBeGreaterThan(before.AddDays(30));
+        (await OpenStepsAsync()).ShouldBe(["ins-investigate"]);
+    }
+
+    [Fact]
+    public async Task Items_with_their_own_dates_are_rechecked_and_all_done_closes_the_case()
+    {
+        await FollowedUpAsync(("拖欠工资", 30_000m, 7), ("未建立职工名册", null, 15));
+        var recheck = await OpenTaskAsync("insf-recheck");
+        recheck.DueOn.ShouldBe(Today.AddDays(15));
+        await RecheckAsync("done");
+        (await LastEntryAsync("recheck.refused")).ShouldContain("第2项没有复查结果");
+        await RecheckAsync("done", "done");
+        await DoAsync(
+            "insf-sign-off",
+            "close",
+            new
+            {
+                allItems = true,
+                allWorkers = true,
+                informed = true,
+            },
+            by: "局长丁"
+        );
+        (await CaseAsync()).ClosedAs.ShouldBe("rectified");
+        (await RecordsAsync<RectificationItem>()).ShouldAllBe(i => i.State == RectificationState.Done);
+    }
+
+    [Fact]
+    public async Task An_item_is_extended_once_and_not_twice()
+    {
+        await FollowedUpAsync(("未建立职工名册", null, 10));
+        await DoAsync(
+            "insf-recheck",
+            "extension",
+            new
+            {
+                item = 1,
+                dueOn = Day(20),
+                reason = "系统升级",
+            },
+            by: "监察员甲"
+        );
+        await DoAsync("insf-extension", "approve", new { item = 1, dueOn = Day(20) }, by: "局长丁");
+        (await OpenTaskAsync("insf-recheck")).DueOn.ShouldBe(Today.AddDays(20));
+        await DoAsync(
+            "insf-recheck",
+            "extension",
+            new
+            {
+                item = 1,
+                dueOn = Day(30),
+                reason = "再次申请",
+            },
+            by: "监察员甲"
+        );
+        await DoAsync("insf-extension", "approve", new { item = 1, dueOn = Day(30) }, by: "局长丁");
+        (await LastEntryAsync("rectification.refused")).ShouldContain("已延期一次");
+    }
+
+    [Fact]
+    public async Task Unpaid_wages_are_ordered_paid_and_paid()
+    {
+        await FollowedUpAsync(("拖欠工资", 30_000m, 7));
+        await RecheckAsync("not-done");
+        (await CaseAsync()).Stage.ShouldBe(Stages.Disposal);
+        await DoAsync(
+            "insf-dispose",
+            "order-pay",
+            new
+            {
+                payable = 30_000m,
+                payBy = Day(10),
+                legalBasis = "《劳动保障监察条例》第26条",
+                reasons = "逾期未付",
+            },
+            by: "监察员甲"
+        );
+        await DoAsync("insf-payment-check", "paid", new { received = 30_000m, proof = "银行回单" }, by: "监察员甲");
+        await DoAsync(
+            "insf-consequence",
+            "registered",
+            new
+            {
+                creditGrade = "C",
+                publish = true,
+                blacklist = false,
+            }
+        );
+        (await LastEntryAsync("consequence.registered")).ShouldContain("C级");
+        await DoAsync("insf-closing", "close", new { informed = true, summary = "已全部支付" }, by: "局长丁");
+        (await CaseAsync()).ClosedAs.ShouldBe("decision-performed");
+    }
+
+    [Fact]
+    public async Task A_penalty_is_decided_by_others_than_who_proposed_it_and_performed_in_fifteen_days()
+    {
+        await DecidedAsync();
+        var decision = (await RecordsAsync<InspectionDecision>()).Single();
+        (decision.Kind, decision.Fine, decision.DecidedBy).ShouldBe(("penalty", 20_000m, "局长丁"));
+        (await DeadlineAsync("ins-fine-pay-15d")).DueOn.ShouldBe(Today.AddDays(15));
+        await DoAsync("insf-perform", "performed", new { proof = "缴款书" }, by: "监察员甲");
+        await DoAsync("insf-consequence", "registered", new { });
+        await DoAsync("insf-closing", "close", new { informed = true, summary = "罚款已缴" }, by: "局长丁");
+        (await CaseAsync()).ClosedAs.ShouldBe("decision-performed");
+        (await DeadlineAsync("rev-sue-6m")).State.ShouldBe(DeadlineState.Running);
+    }
+
+    [Fact]
+    public async Task A_hearing_that_is_asked_for_is_held_before_the_decision()
+    {
+        await DecidedAsync("hearing");
+        (await HistoryAsync()).ShouldContain(e => e.Action == "task.completed" && e.Zh.Contains("举行听证"));
+        (await OpenStepsAsync()).ShouldBe(["insf-perform"]);
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_not_performed_is_demanded_and_taken_to_court()
+    {
+        await DecidedAsync();
+        await PassAsync(20);
+        (await OpenStepsAsync()).ShouldBe(["insf-demand"]);
+        (await LastEntryAsync("party.notified")).ShouldContain("催告");
+        await PassAsync(20);
+        (await OpenStepsAsync()).ShouldBe(["insf-court"]);
+        (await DeadlineAsync("ins-enforce-3m")).State.ShouldBe(DeadlineState.Running);
+        await DoAsync(
+            "insf-court",
+            "applied",
+            new
+            {
+                court = "龙华区人民法院",
+                appliedOn = Day(0),
+                reason = "申请执行罚款",
+            }
+        );
+        (await CaseAsync()).ClosedAs.ShouldBe("court-enforcement");
+    }
+
+    [Fact]
+    public async Task Silence_within_the_hearing_period_lets_the_review_go_on()
+    {
+        await FollowedUpAsync(("阻挠监察", null, 7));
+        await RecheckAsync("not-done");
+        await DoAsync("insf-dispose", "penalty", new { legalBasis = "《劳动保障监察条例》第30条", reasons = "拒不改正" }, by: "监察员甲");
+        await DoAsync(
+            "insf-notice",
+            "served",
+            new
+            {
+                servedOn = Day(0),
+                fine = 2_000m,
+                facts = "拒不改正",
+            }
+        );
+        await PassAsync(8);
+        (await OpenStepsAsync()).ShouldBe(["insf-legal-review"]);
+    }
+
+    [Fact]
+    public async Task An_employer_that_no_longer_exists_ends_the_follow_up()
+    {
+        await FollowedUpAsync(("拖欠工资", 30_000m, 7));
+        await RecheckAsync("unverifiable");
+        await DoAsync("insf-dispose", "dissolved", new { reason = "已注销登记" }, by: "监察员甲");
+        (await CaseAsync()).ClosedAs.ShouldBe("terminated");
+    }
+}

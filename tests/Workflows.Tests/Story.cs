@@ -1,0 +1,294 @@
+using System.Globalization;
+using System.Text.Json;
+using LaborFlow.Activities.Tasks;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Guidance;
+using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Tests.Support;
+using LaborFlow.Cases.Timeline;
+using LaborFlow.Engine.Definitions;
+using LaborFlow.Engine.Runtime;
+using LaborFlow.Persistence;
+using LaborFlow.Persistence.Workflows;
+using LaborFlow.Statutes.Calendar;
+using LaborFlow.Statutes.Register;
+using LaborFlow.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LaborFlow.Workflows.Tests;
+
+/// <summary>
+/// The stage of a story: the installed procedures on a real database of their own, a clock that the story moves, and officers who do the
+/// steps. One case at a time.
+/// </summary>
+public abstract class Story : IAsyncLifetime
+{
+    private readonly ManualTimeProvider _clock = new(new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero));
+    private TestDatabase? _database;
+    private ServiceProvider? _services;
+    private Guid _caseId;
+
+    protected DateOnly Today => ChinaDay.Of(_clock.GetUtcNow());
+
+    /// <summary>A day from today on, as forms write it.</summary>
+    protected string Day(int later) => Today.AddDays(later).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public async Task InitializeAsync()
+    {
+        _database = await StoryDatabase.CreateAsync(InstallAsync);
+        _services = Compose(_database.ConnectionString);
+    }
+
+    private ServiceProvider Compose(string connectionString)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TestKeys.Personal);
+        services.AddLaborFlowPersistence(connectionString);
+        services.AddSingleton<TimeProvider>(_clock);
+        services.AddSingleton(StatuteRegister.Installed);
+        services.AddSingleton(WorkingCalendar.Installed);
+        services.AddSingleton(WorkflowEngine.Create(_clock, null, typeof(HumanTask).Assembly));
+        services.AddSingleton(new CompiledDefinitions());
+        services.AddScoped<DefinitionLibrary>();
+        services.AddScoped<WorkflowRuntime>();
+        services.AddScoped<ProcedureLibrary>();
+        foreach (var useCase in CasesComposition.UseCases)
+            services.AddScoped(useCase);
+        return services.BuildServiceProvider();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_services is not null)
+            await _services.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
+    }
+
+    /// <summary>An application comes in and its procedure starts.</summary>
+    protected Task FileAsync(string definitionId, FileDisputeRequest? application = null) =>
+        StartAsync(
+            definitionId,
+            async (scope, filing, ct) =>
+                await scope.GetRequiredService<FileDispute>().HandleAsync(application ?? Applications.UnpaidWages(), [], filing, ct)
+        );
+
+    /// <summary>A newly registered employer comes in with the feed.</summary>
+    protected Task RegisterAsync(NewEnterprise enterprise) =>
+        StartAsync(
+            "NEW",
+            async (scope, filing, ct) => await scope.GetRequiredService<RegisterEnterprise>().HandleAsync(enterprise, filing, ct)
+        );
+
+    private async Task StartAsync(string definitionId, Func<IServiceProvider, Filing, CancellationToken, Task> open)
+    {
+        _caseId = Guid.CreateVersion7(_clock.GetUtcNow());
+        await InScopeAsync(async scope =>
+        {
+            var started = await scope
+                .GetRequiredService<WorkflowRuntime>()
+                .StartAsync(
+                    new StartRequest
+                    {
+                        DefinitionId = definitionId,
+                        CorrelationId = _caseId.ToString("N"),
+                        Prepare = async (context, ct) =>
+                            await open(scope, new Filing(_caseId, context.Workflow.Id, "online", "applicant"), ct),
+                    }
+                );
+            started.IncidentCount.ShouldBe(0, started.ToString());
+            return 0;
+        });
+        await DeliverAsync();
+    }
+
+    /// <summary>An officer of the step's role (or somebody else who is named) does a step, or a party its own.</summary>
+    protected async Task DoAsync(string step, string outcome, object? form = null, string? by = null)
+    {
+        // Work takes a while, and what was done later must be later.
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        var task = await OpenTaskAsync(step);
+        var officer = new Actor(
+            by ?? task.Candidates.Select(c => c.Role).FirstOrDefault() ?? "officer",
+            [.. task.Candidates.Select(c => c.Role)]
+        );
+        var actor = task.Candidates.Count == 0 ? Actor.OfParty(task.Party!) : officer;
+        var revision = task.Revision;
+        if (actor.Party is null && task.Status == CaseTaskStatus.Open)
+            revision = await InScopeAsync(async scope =>
+            {
+                var database = scope.GetRequiredService<LaborFlowDbContext>();
+                await using var transaction = await database.Database.BeginTransactionAsync();
+                var claimed = await scope.GetRequiredService<ClaimTask>().HandleAsync(task.Id, new TaskCommand(task.Revision), actor);
+                await database.SaveChangesAsync();
+                await transaction.CommitAsync();
+                return claimed.Revision;
+            });
+        await InScopeAsync(async scope =>
+        {
+            var data = JsonSerializer.SerializeToElement(form ?? new { }, JsonSerializerOptions.Web);
+            var result = await scope
+                .GetRequiredService<WorkflowRuntime>()
+                .ResumeAsync(
+                    new ResumeRequest
+                    {
+                        BookmarkId = task.BookmarkId,
+                        InstanceId = task.InstanceId,
+                        Prepare = async (_, ct) =>
+                            await scope
+                                .GetRequiredService<CompleteTask>()
+                                .HandleAsync(task.Id, new CompleteTaskRequest(outcome, data, revision), actor, ct),
+                    }
+                );
+            result.IncidentCount.ShouldBe(0, $"{step} → {outcome}: {await IncidentAsync(scope, task.InstanceId)}");
+            return 0;
+        });
+        await DeliverAsync();
+    }
+
+    /// <summary>Days go by; what falls due on the way happens, and so does what follows from it.</summary>
+    protected async Task PassAsync(int days)
+    {
+        var until = _clock.GetUtcNow().AddDays(days);
+        while (
+            await InScopeAsync(async scope => await scope.GetRequiredService<WorkflowQueues>().NextDueAtAsync()) is { } due && due <= until
+        )
+        {
+            if (due > _clock.GetUtcNow())
+                _clock.Advance(due - _clock.GetUtcNow());
+            await InScopeAsync(async scope =>
+            {
+                var timers = await scope
+                    .GetRequiredService<WorkflowQueues>()
+                    .ClaimTimersAsync(_clock.GetUtcNow(), TimeSpan.FromMinutes(1), 100);
+                timers.ShouldNotBeEmpty();
+                foreach (var timer in timers)
+                    await scope.GetRequiredService<WorkflowRuntime>().FireTimerAsync(timer);
+                return 0;
+            });
+            await DeliverAsync();
+        }
+        _clock.Advance(until - _clock.GetUtcNow());
+    }
+
+    protected Task PassUntilAsync(DateOnly day) => PassAsync(day.DayNumber - Today.DayNumber);
+
+    protected Task<LaborFlow.Cases.Case> CaseAsync() =>
+        InScopeAsync(async scope => (await scope.GetRequiredService<ICaseStore>().FindAsync(_caseId, forUpdate: false))!);
+
+    protected Task<IReadOnlyList<string>> OpenStepsAsync() =>
+        InScopeAsync<IReadOnlyList<string>>(async scope =>
+            [.. (await scope.GetRequiredService<ITaskStore>().ListOfCaseAsync(_caseId)).Where(t => t.IsOpen).Select(t => t.Step).Order()]
+        );
+
+    protected async Task<CaseTask> OpenTaskAsync(string step)
+    {
+        var open = await InScopeAsync(async scope =>
+            (await scope.GetRequiredService<ITaskStore>().ListOfCaseAsync(_caseId)).Where(t => t.IsOpen).ToList()
+        );
+        return open.Find(t => t.Step == step)
+            ?? throw new ShouldAssertException($"The step {step} is not open; open are: {string.Join(", ", open.Select(t => t.Step))}");
+    }
+
+    protected async Task<CaseDeadline> DeadlineAsync(string parameterId, string? name = null) =>
+        (await DeadlinesAsync()).Last(d =>
+            d.ParameterId == parameterId && (name is null || d.Name.Contains(name, StringComparison.Ordinal))
+        );
+
+    protected Task<IReadOnlyList<CaseDeadline>> DeadlinesAsync() =>
+        InScopeAsync(async scope => await scope.GetRequiredService<ICaseStore>().DeadlinesAsync(_caseId));
+
+    protected Task<IReadOnlyList<T>> RecordsAsync<T>()
+        where T : class, ICaseRecord => InScopeAsync(async scope => await scope.GetRequiredService<ICaseRecords>().ListAsync<T>(_caseId));
+
+    protected Task<List<CaseEvent>> HistoryAsync() =>
+        InScopeAsync(scope =>
+            scope.GetRequiredService<LaborFlowDbContext>().Set<CaseEvent>().Where(e => e.CaseId == _caseId).OrderBy(e => e.Id).ToListAsync()
+        );
+
+    /// <summary>The last entry of an action in the history, in Chinese.</summary>
+    protected async Task<string> LastEntryAsync(string action) => (await HistoryAsync()).Last(e => e.Action == action).Zh;
+
+    protected Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work) => InScopeOfAsync(_services!, work);
+
+    private static async Task<T> InScopeOfAsync<T>(ServiceProvider services, Func<IServiceProvider, Task<T>> work)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await work(scope.ServiceProvider);
+    }
+
+    private async Task InstallAsync(string connectionString)
+    {
+        await using var services = Compose(connectionString);
+        await InScopeOfAsync(
+            services,
+            async scope =>
+            {
+                foreach (var procedure in ProcedureFiles.ReadAll())
+                {
+                    await scope
+                        .GetRequiredService<IFormStore>()
+                        .InstallAsync([
+                            .. procedure.Forms.Select(f => new FormVersion
+                            {
+                                Id = f.Id,
+                                Key = f.Key,
+                                SchemaJson = f.SchemaJson,
+                                UiSchemaJson = f.UiSchemaJson,
+                                InstalledAt = _clock.GetUtcNow(),
+                            }),
+                        ]);
+                    (await scope.GetRequiredService<ProcedureLibrary>().InstallAsync(procedure)).ShouldBe(InstallOutcome.Installed);
+                }
+                await scope.GetRequiredService<InstallTemplates>().FromReleaseAsync(DocumentSources.ReadAll());
+                var database = scope.GetRequiredService<LaborFlowDbContext>();
+                database.Add(
+                    new MediationOrganisation
+                    {
+                        Id = Guid.CreateVersion7(_clock.GetUtcNow()),
+                        Name = "龙华区劳动争议调解中心",
+                        Level = MediationLevel.District,
+                        Jurisdiction = "440309",
+                    }
+                );
+                await database.SaveChangesAsync();
+                return 0;
+            }
+        );
+    }
+
+    // Messages start further instances, which may leave messages of their own; notices to people are a host's to send.
+    private async Task DeliverAsync()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var delivered = await InScopeAsync(async scope =>
+            {
+                var queues = scope.GetRequiredService<WorkflowQueues>();
+                var claimed = await queues.ClaimOutboxAsync(_clock.GetUtcNow(), TimeSpan.FromMinutes(1), 100);
+                foreach (var message in claimed)
+                    await scope.GetRequiredService<WorkflowRuntime>().HandleAsync(message.Message);
+                await queues.CompleteOutboxAsync([.. claimed.Select(c => c.Message.Id)]);
+                return claimed.Count;
+            });
+            if (delivered == 0)
+                return;
+        }
+    }
+
+    private static async Task<string> IncidentAsync(IServiceProvider scope, string instanceId)
+    {
+        var row = await scope.GetRequiredService<Engine.Durability.IInstanceStore>().FindAsync(instanceId);
+        return row?.StateJson is { } state && state.IndexOf("ncident", StringComparison.Ordinal) is var at and >= 0
+            ? state.Substring(at, Math.Min(1500, state.Length - at))
+            : "";
+    }
+}
