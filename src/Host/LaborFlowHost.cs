@@ -15,6 +15,7 @@ using LaborFlow.Host.Notices;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Personal;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Publishing;
 using LaborFlow.Host.Reminders;
 using LaborFlow.Host.Reports;
 using LaborFlow.Host.Statutes;
@@ -66,6 +67,7 @@ public static class LaborFlowHost
         builder.AddAccounts();
         builder.AddEngine();
         builder.AddElsa();
+        builder.AddPublishing();
         builder.AddJobs();
         builder.AddNotices();
         builder.Services.AddScoped<AddUser>();
@@ -110,6 +112,7 @@ public static class LaborFlowHost
         app.MapReminders();
         app.MapAudit();
         app.MapElsa();
+        app.MapPublishing();
         app.MapFrontEnds();
         return app;
     }

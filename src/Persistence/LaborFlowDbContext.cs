@@ -4,6 +4,7 @@ using LaborFlow.Persistence.Dialects;
 using LaborFlow.Persistence.Identity;
 using LaborFlow.Persistence.Naming;
 using LaborFlow.Persistence.Personal;
+using LaborFlow.Persistence.Procedures;
 using LaborFlow.Persistence.Reminders;
 using LaborFlow.Persistence.Statutes;
 using LaborFlow.Persistence.Values;
@@ -14,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Persistence;
 
 /// <summary>
-/// The one database of LaborFlow: accounts, cases and workflows. Snake_case names; instants in UTC; decimals are money, (18,2) in CNY;
+/// The one database of LaborFlow: accounts, cases, workflows and proposals to change them. Snake_case names; instants in UTC; decimals are money, (18,2) in CNY;
 /// enums by name; a property called Revision is the optimistic concurrency token of its row.
 /// </summary>
 public sealed class LaborFlowDbContext(
@@ -101,6 +102,7 @@ public sealed class LaborFlowDbContext(
         AuditMapping.Apply(builder);
         StatuteMapping.Apply(builder);
         ReminderMapping.Apply(builder);
+        ProposalMapping.Apply(builder);
         MapJson(builder);
     }
 

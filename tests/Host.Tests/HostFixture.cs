@@ -11,7 +11,7 @@ using Npgsql;
 namespace LaborFlow.Host.Tests;
 
 /// <summary>The real host on a real socket and a database of its own, with the demonstration's accounts and a clock that the test moves.</summary>
-public sealed class HostFixture : IAsyncLifetime
+public class HostFixture : IAsyncLifetime
 {
     public const string Password = "LaborFlow-Demo-2026!";
 
@@ -38,6 +38,15 @@ public sealed class HostFixture : IAsyncLifetime
     public Uri Address { get; private set; } = new("http://localhost");
 
     public IServiceProvider Services => _app!.Services;
+
+    /// <summary>Where the host keeps its data.</summary>
+    public string ConnectionString => _database!.ConnectionString;
+
+    /// <summary>What the host reads the time from.</summary>
+    protected virtual TimeProvider HostClock => RealTime ? TimeProvider.System : Clock;
+
+    /// <summary>Settings beside the usual ones, as on the command line.</summary>
+    protected virtual IEnumerable<string> Settings => [];
 
     public async Task InitializeAsync()
     {
@@ -66,6 +75,7 @@ public sealed class HostFixture : IAsyncLifetime
             "--Limits:SignInsPerMinute",
             "10000",
             .. _settings,
+            .. Settings,
         ]);
         _app = LaborFlowHost.Build(arguments, Configure);
         await Startup.PrepareAsync(_app.Services, CancellationToken.None);
@@ -75,7 +85,7 @@ public sealed class HostFixture : IAsyncLifetime
 
     private void Configure(WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(RealTime ? TimeProvider.System : Clock);
+        builder.Services.AddSingleton(HostClock);
         if (Log is not null)
             builder.Services.AddSingleton(Log);
     }
@@ -100,6 +110,16 @@ public sealed class HostFixture : IAsyncLifetime
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>A client with a bearer token, as Studio and Elsa's clients call.</summary>
+    public async Task<HttpClient> BearAsync(string userName)
+    {
+        var client = Anonymous();
+        using var response = await client.PostAsJsonAsync("/api/auth/token", new { userName, password = Password });
+        var token = (await ReadAsync(response, System.Net.HttpStatusCode.OK)).GetProperty("accessToken").GetString();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        return client;
     }
 
     /// <summary>How many rows each table has: unchanged means that nothing was half-saved.</summary>

@@ -41,6 +41,31 @@ public sealed partial class DefinitionLibrary
         }
     }
 
+    /// <summary>What stands against publishing a stored version, triggers included, and what is doubtful in it; nothing is changed.</summary>
+    public async ValueTask<IReadOnlyList<DefinitionProblem>> CheckAsync(DefinitionRow row, CancellationToken cancellationToken = default)
+    {
+        CompiledWorkflow compiled;
+        try
+        {
+            compiled = await CompileAsync(row, cancellationToken);
+        }
+        catch (DefinitionException e)
+        {
+            return [new("", "unreadable", true, $"流程定义无法读取：{e.Message}", e.Message)];
+        }
+
+        var problems = PublishChecks.Check(engine, compiled);
+        try
+        {
+            await TriggerIndex.BuildAsync(engine, compiled, cancellationToken);
+            return problems;
+        }
+        catch (DefinitionRefusedException e)
+        {
+            return [.. problems, new("", "trigger", true, $"启动条件有误：{e.Message}", e.Message)];
+        }
+    }
+
     /// <summary>The latest versions of definitions that use one as an activity, whichever version of it.</summary>
     public async ValueTask<IReadOnlyList<DefinitionRow>> ConsumersOfAsync(
         string definitionId,

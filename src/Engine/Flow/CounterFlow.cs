@@ -10,135 +10,143 @@ namespace LaborFlow.Engine.Flow;
 /// </summary>
 internal static class CounterFlow
 {
-    public static async ValueTask FollowAsync(Flowchart flowchart, ActivityExecutionContext context, IActivity completed, Outcomes outcomes)
+    /// <summary>Kept with an execution that a connection back began: it is no visit of its own, or the counts of a loop would part.</summary>
+    private const string Back = "back";
+
+    /// <summary>Passes the connections of an activity that completed, or of one that was cancelled (no outcome). True: something was scheduled.</summary>
+    public static async ValueTask<bool> FollowAsync(
+        Flowchart flowchart,
+        ActivityExecutionContext context,
+        ActivityExecutionContext ended,
+        Outcomes outcomes
+    )
     {
         var graph = flowchart.GraphOf(context);
-        if (!graph.Contains(completed))
+        if (!graph.Contains(ended.Activity))
         {
-            return;
+            return false;
         }
 
         var scope = context.GetProperty<FlowScope>(FlowScope.Key) ?? new FlowScope();
         context.SetProperty(FlowScope.Key, scope);
-        scope.Visit(completed.Id);
-        var skipped = new Queue<IActivity>();
-        var outbound = graph.Outbound(completed);
-        for (var n = 0; n < outbound.Count; n++)
+        if (ended.Tag is not Back || outcomes.Names.Length == 0)
         {
-            var connection = outbound[n];
-            await PassAsync(flowchart, context, graph, scope, connection, outcomes.Names.Contains(connection.Port), skipped);
+            scope.Visit(ended.Activity.Id);
         }
 
-        while (skipped.TryDequeue(out var dead))
+        // Depth first: what a dead branch sets free comes before the next connection. A stack of our own bears branches of any length.
+        var scheduled = false;
+        var left = new Stack<(IActivity Activity, Outcomes Outcomes, int Next)>([(ended.Activity, outcomes, 0)]);
+        while (left.TryPop(out var top))
         {
-            scope.Visit(dead.Id);
-            foreach (var connection in graph.Outbound(dead))
+            var outbound = graph.Outbound(top.Activity);
+            if (top.Next == outbound.Count)
             {
-                await PassAsync(flowchart, context, graph, scope, connection, followed: false, skipped);
+                continue;
+            }
+
+            left.Push(top with { Next = top.Next + 1 });
+            var connection = outbound[top.Next];
+            var followed = top.Outcomes.Names.Contains(connection.Port);
+            scope.Pass(connection.Key, followed);
+            switch (await PassAsync(flowchart, context, graph, scope, connection, followed))
+            {
+                case Passage.Taken:
+                    scheduled = true;
+                    break;
+                case Passage.Dead:
+                    scope.Visit(connection.Target.Id);
+                    left.Push((connection.Target, Outcomes.Empty, 0));
+                    break;
             }
         }
+
+        return scheduled;
     }
 
-    private static async ValueTask PassAsync(
+    private static async ValueTask<Passage> PassAsync(
         Flowchart flowchart,
         ActivityExecutionContext context,
         FlowGraph graph,
         FlowScope scope,
         Connection connection,
-        bool followed,
-        Queue<IActivity> skipped
+        bool followed
     )
     {
         var target = connection.Target;
-        scope.Pass(connection.Key, followed);
         if (graph.IsBack(connection))
         {
-            if (followed && graph.IsInvalidBack(connection))
+            if (!followed)
+            {
+                return Passage.Waits;
+            }
+
+            if (graph.IsInvalidBack(connection))
             {
                 throw new WorkflowException(
                     $"Invalid backward connection: Every path from the source ('{connection.Source.Id}') must go through the target ('{target.Id}') when tracing back to the start."
                 );
             }
 
-            if (followed)
-            {
-                await flowchart.ScheduleAsync(context, target);
-            }
-
-            return;
+            await flowchart.ScheduleAsync(context, target, Back);
+            return Passage.Taken;
         }
 
-        var mode = target is FlowJoin join ? await context.EvaluateAsync(join.Mode) : (FlowJoinMode?)null;
+        var mode = target is FlowJoin join ? await context.EvaluateAsync(join.Mode) : FlowJoinMode.WaitAllActive;
+        var inbound = graph.ForwardInbound(target);
         if (mode == FlowJoinMode.WaitAny)
         {
-            await PassToAnyAsync(flowchart, context, graph, scope, connection, followed, skipped);
-            return;
+            return await PassToAnyAsync(flowchart, context, scope, connection, inbound);
         }
 
-        var inbound = graph.ForwardInbound(target);
-        var arrivals = scope.Arrivals(target.Id);
-        var taken = 0;
-        for (var n = 0; n < inbound.Count; n++)
+        if (!scope.AllPassed(target, inbound))
         {
-            if (scope.Passes(inbound[n].Key) <= arrivals)
-            {
-                return;
-            }
-
-            taken += scope.WasFollowed(inbound[n].Key) ? 1 : 0;
+            return Passage.Waits;
         }
 
-        scope.Arrive(target.Id);
-        if (mode == FlowJoinMode.WaitAll ? taken == inbound.Count : taken > 0)
+        if (mode == FlowJoinMode.WaitAll ? !scope.AllFollowed(target, inbound) : !scope.AnyFollowed(target, inbound))
         {
-            if (!context.WorkflowExecutionContext.IsQueued(context, target))
-            {
-                await flowchart.ScheduleAsync(context, target);
-            }
+            return Passage.Dead;
         }
-        else
-        {
-            skipped.Enqueue(target);
-        }
+
+        await flowchart.ScheduleAsync(context, target);
+        return Passage.Taken;
     }
 
-    private static async ValueTask PassToAnyAsync(
+    private static async ValueTask<Passage> PassToAnyAsync(
         Flowchart flowchart,
         ActivityExecutionContext context,
-        FlowGraph graph,
         FlowScope scope,
         Connection connection,
-        bool followed,
-        Queue<IActivity> skipped
+        IReadOnlyList<Connection> inbound
     )
     {
         var target = connection.Target;
-        var inbound = graph.ForwardInbound(target);
-        if (followed)
+        if (scope.Passes(connection.Key) <= scope.Visits(target.Id) || context.WorkflowExecutionContext.IsQueued(context, target))
         {
-            if (
-                scope.Passes(connection.Key) <= scope.Arrivals(target.Id)
-                || context.WorkflowExecutionContext.IsQueued(context, target)
-                || context.Children.Any(child => ReferenceEquals(child.Activity, target))
-            )
-            {
-                return;
-            }
+            return Passage.Waits;
+        }
 
-            var upstream = graph.Ancestors(target);
-            foreach (var child in context.Children.Where(child => upstream.Contains(child.Activity)).ToArray())
-            {
-                await child.CancelActivityAsync();
-            }
-
-            scope.Arrive(target.Id);
+        if (scope.AnyFollowed(target, inbound))
+        {
             await flowchart.ScheduleAsync(context, target);
+            await flowchart.CancelUpstreamAsync(context, target);
+            return Passage.Taken;
         }
-        else if (inbound.All(c => scope.Passes(c.Key) > scope.Arrivals(target.Id)) && !inbound.Any(c => scope.WasFollowed(c.Key)))
-        {
-            scope.Arrive(target.Id);
-            skipped.Enqueue(target);
-        }
+
+        return scope.AllPassed(target, inbound) ? Passage.Dead : Passage.Waits;
+    }
+
+    private enum Passage
+    {
+        /// <summary>The target waits for others, or has gone on before.</summary>
+        Waits,
+
+        /// <summary>The target was scheduled.</summary>
+        Taken,
+
+        /// <summary>The target will not run this time: its own connections are dead.</summary>
+        Dead,
     }
 }
 
@@ -153,20 +161,66 @@ internal sealed record FlowScope
 
     public HashSet<string> ConnectionsFollowed { get; init; } = [];
 
-    /// <summary>How often an activity was reached going forward, to run or to be passed by; a loop back into it does not count.</summary>
-    public Dictionary<string, int> ArrivalCount { get; init; } = [];
-
-    public int Arrivals(string activityId) => ArrivalCount.GetValueOrDefault(activityId);
-
-    public void Arrive(string activityId) => CollectionsMarshal.GetValueRefOrAddDefault(ArrivalCount, activityId, out _)++;
-
     public void Visit(string activityId) => CollectionsMarshal.GetValueRefOrAddDefault(ActivitiesVisitCount, activityId, out _)++;
 
     public int Visits(string activityId) => ActivitiesVisitCount.GetValueOrDefault(activityId);
 
     public int Passes(string connection) => ConnectionVisitCount.GetValueOrDefault(connection);
 
-    public bool WasFollowed(string connection) => ConnectionsFollowed.Contains(connection);
+    /// <summary>Every connection was passed since the activity was last visited.</summary>
+    public bool AllPassed(IActivity activity, IReadOnlyList<Connection> inbound)
+    {
+        var visits = Visits(activity.Id);
+        for (var n = 0; n < inbound.Count; n++)
+        {
+            if (Passes(inbound[n].Key) <= visits)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>One of the connections that were passed most often was followed, since the activity was last visited.</summary>
+    public bool AnyFollowed(IActivity activity, IReadOnlyList<Connection> inbound)
+    {
+        var most = Most(inbound);
+        if (most <= Visits(activity.Id))
+        {
+            return false;
+        }
+
+        for (var n = 0; n < inbound.Count; n++)
+        {
+            if (Passes(inbound[n].Key) == most && ConnectionsFollowed.Contains(inbound[n].Key))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>All connections were passed equally often, and followed the last time.</summary>
+    public bool AllFollowed(IActivity activity, IReadOnlyList<Connection> inbound)
+    {
+        var most = Most(inbound);
+        if (most <= Visits(activity.Id))
+        {
+            return false;
+        }
+
+        for (var n = 0; n < inbound.Count; n++)
+        {
+            if (Passes(inbound[n].Key) != most || !ConnectionsFollowed.Contains(inbound[n].Key))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public void Pass(string connection, bool followed)
     {
@@ -179,5 +233,16 @@ internal sealed record FlowScope
         {
             ConnectionsFollowed.Remove(connection);
         }
+    }
+
+    private int Most(IReadOnlyList<Connection> inbound)
+    {
+        var most = 0;
+        for (var n = 0; n < inbound.Count; n++)
+        {
+            most = Math.Max(most, Passes(inbound[n].Key));
+        }
+
+        return most;
     }
 }

@@ -16,6 +16,7 @@ public sealed class FlowGraph
 {
     private readonly Dictionary<IActivity, List<Connection>> _outbound = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<IActivity, List<Connection>> _inbound = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<IActivity, List<Connection>> _forwardInbound = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Connection> _back = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Connection> _invalidBack = new(ReferenceEqualityComparer.Instance);
     private readonly IActivity _start;
@@ -27,9 +28,10 @@ public sealed class FlowGraph
         foreach (var connection in connections.Distinct())
         {
             Of(_outbound, connection.Source).Add(connection);
+            Of(_inbound, connection.Target).Add(connection);
         }
 
-        Walk(start);
+        Walk();
         foreach (var back in _back.Where(back => ReachesWithout(back.Source, back.Target)))
         {
             _invalidBack.Add(back);
@@ -37,10 +39,13 @@ public sealed class FlowGraph
     }
 
     /// <summary>The connections from an activity, as listed.</summary>
-    public IReadOnlyList<Connection> Outbound(IActivity activity) => _outbound.TryGetValue(activity, out var list) ? list : [];
+    public IReadOnlyList<Connection> Outbound(IActivity activity) => Get(_outbound, activity);
+
+    /// <summary>All connections into an activity, as listed.</summary>
+    public IReadOnlyList<Connection> Inbound(IActivity activity) => Get(_inbound, activity);
 
     /// <summary>The connections into an activity that can be reached from the start and don't lead back.</summary>
-    public IReadOnlyList<Connection> ForwardInbound(IActivity activity) => _inbound.TryGetValue(activity, out var list) ? list : [];
+    public IReadOnlyList<Connection> ForwardInbound(IActivity activity) => Get(_forwardInbound, activity);
 
     /// <summary>Whether a connection leads back to an activity on its own path.</summary>
     public bool IsBack(Connection connection) => _back.Contains(connection);
@@ -49,7 +54,7 @@ public sealed class FlowGraph
     public bool IsInvalidBack(Connection connection) => _invalidBack.Contains(connection);
 
     /// <summary>Whether an activity can be reached from the start.</summary>
-    public bool Contains(IActivity activity) => ReferenceEquals(activity, _start) || _inbound.ContainsKey(activity);
+    public bool Contains(IActivity activity) => ReferenceEquals(activity, _start) || _forwardInbound.ContainsKey(activity);
 
     /// <summary>The activities from which one can be reached going forward.</summary>
     internal HashSet<IActivity> Ancestors(IActivity activity)
@@ -70,57 +75,50 @@ public sealed class FlowGraph
         return found;
     }
 
-    private void Walk(IActivity start)
+    /// <summary>
+    /// Breadth first, in the order of the connections: one that would close a circle of those already taken leads back. Which connection of
+    /// a loop that is depends on the order, as in Elsa.
+    /// </summary>
+    private void Walk()
     {
-        var done = new HashSet<IActivity>(ReferenceEqualityComparer.Instance);
-        var path = new HashSet<IActivity>(ReferenceEqualityComparer.Instance) { start };
-        var stack = new Stack<(IActivity Activity, int Next)>([(start, 0)]);
-        while (stack.TryPop(out var top))
+        var forward = new Dictionary<IActivity, List<Connection>>(ReferenceEqualityComparer.Instance);
+        var seen = new HashSet<IActivity>(ReferenceEqualityComparer.Instance) { _start };
+        var left = new Queue<IActivity>([_start]);
+        while (left.TryDequeue(out var source))
         {
-            var outbound = Outbound(top.Activity);
-            if (top.Next == outbound.Count)
+            foreach (var pair in Outbound(source).GroupBy(connection => connection.Target, ReferenceEqualityComparer.Instance))
             {
-                path.Remove(top.Activity);
-                done.Add(top.Activity);
-                continue;
-            }
+                var target = (IActivity)pair.Key!;
+                if (Leads(forward, target, source))
+                {
+                    _back.UnionWith(pair);
+                    continue;
+                }
 
-            stack.Push((top.Activity, top.Next + 1));
-            var connection = outbound[top.Next];
-            if (path.Contains(connection.Target))
-            {
-                _back.Add(connection);
-                continue;
-            }
-
-            Of(_inbound, connection.Target).Add(connection);
-            if (!done.Contains(connection.Target))
-            {
-                path.Add(connection.Target);
-                stack.Push((connection.Target, 0));
+                Of(forward, source).AddRange(pair);
+                Of(_forwardInbound, target).AddRange(pair);
+                if (seen.Add(target))
+                {
+                    left.Enqueue(target);
+                }
             }
         }
     }
 
-    private bool ReachesWithout(IActivity target, IActivity barred)
+    private static bool Leads(Dictionary<IActivity, List<Connection>> forward, IActivity from, IActivity to)
     {
-        if (ReferenceEquals(_start, barred))
-        {
-            return false;
-        }
-
-        var seen = new HashSet<IActivity>(ReferenceEqualityComparer.Instance) { _start };
-        var left = new Stack<IActivity>([_start]);
+        var seen = new HashSet<IActivity>(ReferenceEqualityComparer.Instance) { from };
+        var left = new Stack<IActivity>([from]);
         while (left.TryPop(out var next))
         {
-            if (ReferenceEquals(next, target))
+            if (ReferenceEquals(next, to))
             {
                 return true;
             }
 
-            foreach (var connection in Outbound(next))
+            foreach (var connection in Get(forward, next))
             {
-                if (!ReferenceEquals(connection.Target, barred) && seen.Add(connection.Target))
+                if (seen.Add(connection.Target))
                 {
                     left.Push(connection.Target);
                 }
@@ -129,6 +127,38 @@ public sealed class FlowGraph
 
         return false;
     }
+
+    /// <summary>Whether a way back from an activity to the start exists that avoids another.</summary>
+    private bool ReachesWithout(IActivity activity, IActivity barred)
+    {
+        if (ReferenceEquals(activity, barred))
+        {
+            return false;
+        }
+
+        var seen = new HashSet<IActivity>(ReferenceEqualityComparer.Instance) { activity };
+        var left = new Stack<IActivity>([activity]);
+        while (left.TryPop(out var next))
+        {
+            if (ReferenceEquals(next, _start))
+            {
+                return true;
+            }
+
+            foreach (var connection in ForwardInbound(next))
+            {
+                if (!ReferenceEquals(connection.Source, barred) && seen.Add(connection.Source))
+                {
+                    left.Push(connection.Source);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static List<Connection> Get(Dictionary<IActivity, List<Connection>> map, IActivity activity) =>
+        map.TryGetValue(activity, out var list) ? list : [];
 
     private static List<Connection> Of(Dictionary<IActivity, List<Connection>> map, IActivity activity)
     {

@@ -140,8 +140,20 @@ public enum FlowJoinMode
 
 /// <summary>Brings branches of a flowchart together.</summary>
 [Activity("Elsa", "Branching", "Merge multiple branches into a single branch of execution.", DisplayName = "Join")]
-public sealed class FlowJoin : CodeActivity
+public sealed class FlowJoin : Activity
 {
     /// <summary>How it waits; WaitAny when not set.</summary>
     public Input<FlowJoinMode> Mode { get; set; } = new(FlowJoinMode.WaitAny);
+
+    /// <inheritdoc />
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        // A branch that was queued when the join was chosen may have begun to wait since: it lost, too.
+        if (context.ParentActivityExecutionContext is { Activity: Flowchart flowchart } parent)
+        {
+            await flowchart.CancelUpstreamAsync(parent, this);
+        }
+
+        await context.CompleteActivityAsync();
+    }
 }

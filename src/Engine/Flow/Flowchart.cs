@@ -60,8 +60,18 @@ public sealed class Flowchart : Container, ICancellationObserver, IStartsChildre
 
     ValueTask IStartsChildren.StartChildAsync(ActivityExecutionContext context, IActivity child) => ScheduleAsync(context, child);
 
-    internal ValueTask ScheduleAsync(ActivityExecutionContext context, IActivity activity) =>
-        context.ScheduleActivityAsync(activity, OnChildCompleted);
+    internal ValueTask ScheduleAsync(ActivityExecutionContext context, IActivity activity, string? tag = null) =>
+        context.ScheduleActivityAsync(activity, OnChildCompleted, tag);
+
+    /// <summary>Cancels what still runs on the way to an activity.</summary>
+    internal async ValueTask CancelUpstreamAsync(ActivityExecutionContext context, IActivity target)
+    {
+        var upstream = GraphOf(context).Ancestors(target);
+        foreach (var child in context.Children.Where(child => upstream.Contains(child.Activity)).ToArray())
+        {
+            await child.CancelActivityAsync();
+        }
+    }
 
     private async ValueTask OnChildCompleted(ActivityCompletedContext completed)
     {
@@ -77,9 +87,8 @@ public sealed class Flowchart : Container, ICancellationObserver, IStartsChildre
         {
             await TokenFlow.CompletedAsync(this, context, completed.ChildContext.Activity, outcomes);
         }
-        else
+        else if (!await CounterFlow.FollowAsync(this, context, completed.ChildContext, outcomes))
         {
-            await CounterFlow.FollowAsync(this, context, completed.ChildContext.Activity, outcomes);
             await CompleteIfIdleAsync(context);
         }
     }
@@ -89,15 +98,11 @@ public sealed class Flowchart : Container, ICancellationObserver, IStartsChildre
         if (context.WorkflowExecutionContext.Engine.Options.UseTokenFlow)
         {
             TokenFlow.Canceled(context, child.Activity);
+            await CompleteIfIdleAsync(context);
         }
         else
         {
-            await CounterFlow.FollowAsync(this, context, child.Activity, Outcomes.Empty);
-        }
-
-        if (context.WorkflowExecutionContext.Engine.Options.UseTokenFlow)
-        {
-            await CompleteIfIdleAsync(context);
+            await CounterFlow.FollowAsync(this, context, child, Outcomes.Empty);
         }
     }
 

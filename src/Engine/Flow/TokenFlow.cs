@@ -19,48 +19,28 @@ internal static class TokenFlow
     {
         var graph = flowchart.GraphOf(context);
         var tokens = TokensOf(context);
-        tokens.RemoveAll(token => token.To == completed.Id && !token.Blocked);
-        var followed = graph
-            .Outbound(completed)
-            .Where(connection => outcomes.Names.Contains(connection.Port))
-            .DistinctBy(connection => connection.Target)
-            .ToList();
-        var arrived = new List<Connection>();
-        foreach (var connection in followed)
+        var followed = graph.Outbound(completed).Where(connection => outcomes.Names.Contains(connection.Port)).ToList();
+        tokens.AddRange(followed.Select(FlowToken.On));
+        foreach (var token in tokens.Where(token => token.To == completed.Id && token.IsFree))
         {
-            var blocked = tokens.FindIndex(token => token.Blocked && token.Connection == connection.Key);
-            if (blocked >= 0)
-            {
-                tokens.RemoveAt(blocked);
-                continue;
-            }
-
-            tokens.Add(new FlowToken(connection.Key, connection.Source.Id, connection.Target.Id, Blocked: false));
-            arrived.Add(connection);
+            token.Consumed = true;
         }
 
-        foreach (var connection in arrived)
+        foreach (var connection in followed)
         {
             await ArriveAsync(flowchart, context, graph, tokens, connection);
         }
 
-        foreach (var waiting in tokens.Where(token => !token.Blocked).Select(token => token.To).Distinct().ToList())
-        {
-            var target = flowchart.Activities.First(activity => activity.Id == waiting);
-            if (ModeOf(target) is null or "None" or "Stream" && target is not FlowJoin && !arrived.Exists(c => c.Target.Id == waiting))
-            {
-                await ScheduleIfFreeAsync(flowchart, context, graph, tokens, target);
-            }
-        }
-
-        if (!tokens.Exists(token => !token.Blocked))
+        if (!tokens.Exists(token => token.IsFree))
         {
             await Flowchart.CompleteIfIdleAsync(context);
         }
+
+        tokens.RemoveAll(token => token.To == completed.Id && token.Consumed);
     }
 
     public static void Canceled(ActivityExecutionContext context, IActivity canceled) =>
-        TokensOf(context).RemoveAll(token => token.To == canceled.Id && !token.Blocked);
+        TokensOf(context).RemoveAll(token => token.From == canceled.Id || token.To == canceled.Id);
 
     private static async ValueTask ArriveAsync(
         Flowchart flowchart,
@@ -71,105 +51,71 @@ internal static class TokenFlow
     )
     {
         var target = connection.Target;
-        var mode = target is FlowJoin join
-            ? await context.EvaluateAsync(join.Mode) switch
-            {
-                FlowJoinMode.WaitAll => "Converge",
-                FlowJoinMode.WaitAllActive => "Merge",
-                _ => "Race",
-            }
-            : ModeOf(target);
+        var mode = await ModeOfAsync(context, target);
         switch (mode)
         {
-            case "Cascade":
-                await ScheduleOnceAsync(flowchart, context, target);
-                break;
-            case "Race":
+            case MergeMode.Cascade or MergeMode.Race:
+                if (mode == MergeMode.Race)
+                {
+                    await flowchart.CancelUpstreamAsync(context, target);
+                }
+
                 await RaceAsync(flowchart, context, graph, tokens, connection);
                 break;
-            case "Merge"
-            or "Converge"
-                when graph.ForwardInbound(target).All(c => tokens.Exists(t => !t.Blocked && t.Connection == c.Key))
-                    || graph.IsBack(connection):
-                await ScheduleOnceAsync(flowchart, context, target);
-                break;
-            case "Merge" or "Converge":
+            case MergeMode.Merge or MergeMode.Converge:
+                var inbound = mode == MergeMode.Merge ? graph.ForwardInbound(target) : graph.Inbound(target);
+                if (inbound.Count <= 1 || inbound.All(c => tokens.Exists(token => token.IsFree && token.IsOn(c))))
+                {
+                    await flowchart.ScheduleAsync(context, target);
+                }
+
                 break;
             default:
-                await ScheduleIfFreeAsync(flowchart, context, graph, tokens, target);
+                // Goes on unless a token is still on its way to an activity that leads here directly.
+                if (!graph.ForwardInbound(target).Any(c => tokens.Exists(token => token.IsFree && token.To == c.Source.Id)))
+                {
+                    await flowchart.ScheduleAsync(context, target);
+                }
+
                 break;
         }
     }
 
+    /// <summary>The first to arrive goes on and blocks the other connections; each of those swallows what arrives later.</summary>
     private static async ValueTask RaceAsync(
         Flowchart flowchart,
         ActivityExecutionContext context,
         FlowGraph graph,
         List<FlowToken> tokens,
-        Connection winner
+        Connection connection
     )
     {
-        foreach (
-            var loser in graph
-                .ForwardInbound(winner.Target)
-                .Where(c => c != winner && !tokens.Exists(t => t.Blocked && t.Connection == c.Key))
-        )
+        if (tokens.Find(token => token.Blocked && token.IsOn(connection)) is { } blocked)
         {
-            if (!tokens.Exists(t => t.Connection == loser.Key) && IsAlive(context, graph, tokens, loser))
-            {
-                tokens.Add(new FlowToken(loser.Key, loser.Source.Id, loser.Target.Id, Blocked: true));
-            }
+            blocked.Consumed = true;
+            return;
         }
 
-        var upstream = graph.Ancestors(winner.Target);
-        foreach (var child in context.Children.Where(child => upstream.Contains(child.Activity)).ToArray())
-        {
-            await child.CancelActivityAsync();
-        }
-
-        await ScheduleOnceAsync(flowchart, context, winner.Target);
-    }
-
-    /// <summary>Whether something that is queued or waits could still come along a connection.</summary>
-    private static bool IsAlive(ActivityExecutionContext context, FlowGraph graph, List<FlowToken> tokens, Connection connection)
-    {
-        var upstream = graph.Ancestors(connection.Source);
-        upstream.Add(connection.Source);
-        return tokens.Exists(token =>
-            !token.Blocked && upstream.Any(activity => activity.Id == token.To) && !IsCancelable(context, token.To)
+        await flowchart.ScheduleAsync(context, connection.Target);
+        tokens.AddRange(
+            graph
+                .ForwardInbound(connection.Target)
+                .Where(other => !ReferenceEquals(other.Source, connection.Source))
+                .Select(other => FlowToken.On(other) with { Blocked = true })
         );
     }
 
-    private static bool IsCancelable(ActivityExecutionContext context, string activityId) =>
-        context.Children.Any(child => child.Activity.Id == activityId);
-
-    /// <summary>Schedules unless a token is on its way to an activity that leads here directly.</summary>
-    private static async ValueTask ScheduleIfFreeAsync(
-        Flowchart flowchart,
-        ActivityExecutionContext context,
-        FlowGraph graph,
-        List<FlowToken> tokens,
-        IActivity target
-    )
+    private static async ValueTask<MergeMode> ModeOfAsync(ActivityExecutionContext context, IActivity activity)
     {
-        if (!graph.ForwardInbound(target).Any(c => tokens.Exists(t => !t.Blocked && t.To == c.Source.Id)))
+        if (activity is FlowJoin join)
         {
-            await ScheduleOnceAsync(flowchart, context, target);
+            return await context.EvaluateAsync(join.Mode) == FlowJoinMode.WaitAny ? MergeMode.Race : MergeMode.Merge;
         }
-    }
 
-    private static async ValueTask ScheduleOnceAsync(Flowchart flowchart, ActivityExecutionContext context, IActivity target)
-    {
-        if (
-            !context.WorkflowExecutionContext.IsQueued(context, target)
-            && !context.Children.Any(child => ReferenceEquals(child.Activity, target))
-        )
-        {
-            await flowchart.ScheduleAsync(context, target);
-        }
+        return Enum.TryParse<MergeMode>(activity.CustomProperties["mergeMode"]?.ToString(), ignoreCase: true, out var mode)
+            ? mode
+            : MergeMode.None;
     }
-
-    private static string? ModeOf(IActivity activity) => activity.CustomProperties["mergeMode"]?.ToString();
 
     private static List<FlowToken> TokensOf(ActivityExecutionContext context)
     {
@@ -179,9 +125,43 @@ internal static class TokenFlow
     }
 }
 
+/// <summary>What an activity waits for when it has several inbound connections.</summary>
+internal enum MergeMode
+{
+    /// <summary>As <see cref="Stream"/>.</summary>
+    None,
+
+    /// <summary>Goes on with each arrival, unless another is just about to come.</summary>
+    Stream,
+
+    /// <summary>Waits for all forward connections.</summary>
+    Merge,
+
+    /// <summary>Waits for all connections, those back included.</summary>
+    Converge,
+
+    /// <summary>The first arrival goes on; the others end here.</summary>
+    Cascade,
+
+    /// <summary>The first arrival goes on; the others are cancelled.</summary>
+    Race,
+}
+
 /// <summary>A token on a connection.</summary>
-/// <param name="Connection">The connection's key.</param>
-/// <param name="From">The activity that completed.</param>
-/// <param name="To">The activity that it leads to.</param>
-/// <param name="Blocked">Lost a race: swallows the branch that arrives later.</param>
-internal sealed record FlowToken(string Connection, string From, string To, bool Blocked);
+internal sealed record FlowToken(string From, string To, string Port)
+{
+    public static FlowToken On(Connection connection) => new(connection.Source.Id, connection.Target.Id, connection.Port);
+
+    /// <summary>Lost a race: swallows the branch that arrives later.</summary>
+    public bool Blocked { get; set; }
+
+    /// <summary>Its target has completed, or it swallowed what it waited for.</summary>
+    public bool Consumed { get; set; }
+
+    /// <summary>Neither consumed nor blocked.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsFree => !Consumed && !Blocked;
+
+    /// <summary>Whether it lies on a connection.</summary>
+    public bool IsOn(Connection connection) => From == connection.Source.Id && To == connection.Target.Id && Port == connection.Port;
+}

@@ -4,7 +4,8 @@ using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Definitions.Checks;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Problems;
-using LaborFlow.Host.Statutes;
+using LaborFlow.Host.Publishing;
+using LaborFlow.Persistence.Procedures;
 
 namespace LaborFlow.Host.Elsa;
 
@@ -34,17 +35,22 @@ internal static class DefinitionCommands
 
     private static async Task<IResult> SaveAsync(
         SaveRequest request,
+        HttpContext context,
         DefinitionLibrary library,
+        Publications publications,
         IDefinitionStore store,
-        StatuteReadiness statutes,
         CancellationToken stop
     )
     {
         var model = request.Model ?? throw ProblemException.Field("model", "required", "请提交流程定义。", "Send the definition as model.");
         if (request.Publish)
-            statutes.Demand(model.ToJsonString());
-        var row = await library.SaveAsync(new WorkflowDefinition(model), request.Publish, cancellationToken: stop);
-        return Results.Json(await AnswerAsync(row, false, library, store, stop));
+            await publications.DemandSoundAsync(new WorkflowDefinition(model), stop);
+        var row = await library.SaveAsync(new WorkflowDefinition(model), cancellationToken: stop);
+        if (!request.Publish)
+            return Results.Json(await AnswerAsync(row, null, false, library, store, stop));
+
+        var publication = await publications.PublishAsync(row.DefinitionId, InstanceEndpoints.Actor(context), null, stop);
+        return Results.Json(await AnswerAsync(publication.Row, publication.Proposal, false, library, store, stop));
     }
 
     /// <summary>What the publish checks say of a model, without storing it: an extension of Elsa's API.</summary>
@@ -69,8 +75,17 @@ internal static class DefinitionCommands
             ),
         ];
 
-    private static async Task<IResult> UpdateReferencesAsync(string definitionId, DefinitionLibrary library, CancellationToken stop)
+    private static async Task<IResult> UpdateReferencesAsync(
+        string definitionId,
+        DefinitionLibrary library,
+        ProcedureOptions options,
+        CancellationToken stop
+    )
     {
+        // It would publish the definitions that use this one; where publishing needs approval, each is proposed on its own.
+        if (options.PublishNeedsApproval)
+            return Results.Json(new JsonObject { ["affectedWorkflows"] = new JsonArray() });
+
         var updated = await library.UpdateConsumersAsync(definitionId, stop);
         return Results.Json(
             new JsonObject
@@ -82,27 +97,27 @@ internal static class DefinitionCommands
 
     private static async Task<IResult> PublishAsync(
         string definitionId,
+        HttpContext context,
         DefinitionLibrary library,
+        Publications publications,
         IDefinitionStore store,
-        StatuteReadiness statutes,
         CancellationToken stop
     )
     {
-        var before = await library.FindAsync(definitionId, "Latest", stop);
-        if (before is { IsPublished: false })
-            statutes.Demand(before.Json);
-        var row = await library.PublishAsync(definitionId, stop);
-        return Results.Json(await AnswerAsync(row, before?.IsPublished == true, library, store, stop));
+        var publication = await publications.PublishAsync(definitionId, InstanceEndpoints.Actor(context), null, stop);
+        return Results.Json(await AnswerAsync(publication.Row, publication.Proposal, publication.Proposal is null, library, store, stop));
     }
 
     private static async Task<JsonObject> AnswerAsync(
         DefinitionRow row,
+        ChangeProposal? proposal,
         bool alreadyPublished,
         DefinitionLibrary library,
         IDefinitionStore store,
         CancellationToken stop
-    ) =>
-        new()
+    )
+    {
+        var answer = new JsonObject
         {
             ["workflowDefinition"] = DefinitionJson.Full(row),
             ["alreadyPublished"] = alreadyPublished,
@@ -114,6 +129,11 @@ internal static class DefinitionCommands
             // What would block a publication, and what is probably not meant, each with its place and a sentence in both languages.
             ["checks"] = Checks(await library.CheckAsync(WorkflowDefinition.Parse(row.Json), stop)),
         };
+        // Studio ignores members that it does not know; the designer's page asks for note and legal basis when it finds this one.
+        if (proposal?.State == ProposalState.Waiting)
+            answer["publication"] = new JsonObject { ["id"] = proposal.Id, ["complete"] = !proposal.IsIncomplete };
+        return answer;
+    }
 
     private static async Task<IResult> RevertAsync(string definitionId, int version, DefinitionLibrary library, CancellationToken stop)
     {
@@ -135,25 +155,26 @@ internal static class DefinitionCommands
 
     private static async Task<IResult> PublishManyAsync(
         DefinitionIdsRequest request,
+        HttpContext context,
         DefinitionLibrary library,
-        StatuteReadiness statutes,
+        Publications publications,
         CancellationToken stop
     )
     {
-        var (published, already, notFound) = (new JsonArray(), new JsonArray(), new JsonArray());
+        var (published, already, notFound, proposed) = (new JsonArray(), new JsonArray(), new JsonArray(), new JsonArray());
         foreach (var id in request.DefinitionIds ?? [])
         {
-            var latest = await library.FindAsync(id, "Latest", stop);
-            (
-                latest is null ? notFound
-                : latest.IsPublished ? already
-                : published
-            ).Add((JsonNode)id!);
-            if (latest is { IsPublished: false })
+            if (await library.FindAsync(id, "Latest", stop) is null)
             {
-                statutes.Demand(latest.Json);
-                await library.PublishAsync(id, stop);
+                notFound.Add((JsonNode)id!);
+                continue;
             }
+            var publication = await publications.PublishAsync(id, InstanceEndpoints.Actor(context), null, stop);
+            (
+                publication.Proposal is null ? already
+                : publication.Row.IsPublished ? published
+                : proposed
+            ).Add((JsonNode)id!);
         }
         return Results.Json(
             new JsonObject
@@ -163,6 +184,7 @@ internal static class DefinitionCommands
                 ["notFound"] = notFound,
                 ["skipped"] = new JsonArray(),
                 ["updatedConsumers"] = new JsonArray(),
+                ["proposed"] = proposed,
             }
         );
     }

@@ -52,9 +52,9 @@ internal static class DefinitionEndpoints
         };
         var option = context.Request.Query["versionOptions"].ToString();
         var page =
-            option == "LatestOrPublished"
-                ? await LatestOrPublishedAsync(query, store, stop)
-                : await store.ListAsync(VersionOptions.Narrow(query, option), stop);
+            !context.SeesDrafts() ? await WithoutDraftsAsync(query, option, store, stop)
+            : option == "LatestOrPublished" ? await LatestOrPublishedAsync(query, store, stop)
+            : await store.ListAsync(VersionOptions.Narrow(query, option), stop);
         return Results.Json(
             new JsonObject
             {
@@ -63,6 +63,19 @@ internal static class DefinitionEndpoints
                 ["links"] = DefinitionLinks.OfList(),
             }
         );
+    }
+
+    private static async Task<Page<DefinitionRow>> WithoutDraftsAsync(
+        DefinitionQuery query,
+        string option,
+        IDefinitionStore store,
+        CancellationToken stop
+    )
+    {
+        var asked = option is "" or "Latest" or "LatestOrPublished" ? "Published" : option;
+        var all = await store.ListAsync(VersionOptions.Narrow(query with { Skip = 0, Take = int.MaxValue }, asked), stop);
+        var rows = all.Items.Where(row => row is not { IsLatest: true, IsPublished: false }).ToList();
+        return new Page<DefinitionRow>([.. rows.Skip(query.Skip).Take(query.Take)], rows.Count);
     }
 
     // The store has no filter for either flag; the two sets together are as many as there are procedures.
@@ -88,20 +101,18 @@ internal static class DefinitionEndpoints
     private static async Task<IResult> GetAsync(
         string definitionId,
         string? versionOptions,
+        HttpContext context,
         DefinitionLibrary library,
         CancellationToken stop
-    )
-    {
-        var row = await library.FindAsync(definitionId, versionOptions, stop) ?? throw new ProblemException(KnownProblems.NotFound);
-        return Full(row);
-    }
+    ) => Full(await context.FindAsync(definitionId, versionOptions, library, stop));
 
-    private static async Task<IResult> GetVersionAsync(string id, IDefinitionStore store, CancellationToken stop) =>
-        Full(await store.FindAsync(id, stop) ?? throw new ProblemException(KnownProblems.NotFound));
+    private static async Task<IResult> GetVersionAsync(string id, HttpContext context, IDefinitionStore store, CancellationToken stop) =>
+        await store.FindAsync(id, stop) is { } row && context.Sees(row) ? Full(row) : throw new ProblemException(KnownProblems.NotFound);
 
     private static async Task<IResult> GetManyAsync(HttpContext context, IDefinitionStore store, CancellationToken stop)
     {
-        var rows = Many(context, "Ids") is { } ids ? (await store.ListAsync(new DefinitionQuery { Ids = ids }, stop)).Items : [];
+        var found = Many(context, "Ids") is { } ids ? (await store.ListAsync(new DefinitionQuery { Ids = ids }, stop)).Items : [];
+        var rows = found.Where(context.Sees).ToList();
         return Results.Json(
             new JsonObject
             {
@@ -111,9 +122,16 @@ internal static class DefinitionEndpoints
         );
     }
 
-    private static async Task<IResult> VersionsAsync(string definitionId, DefinitionLibrary library, CancellationToken stop)
+    private static async Task<IResult> VersionsAsync(
+        string definitionId,
+        HttpContext context,
+        DefinitionLibrary library,
+        CancellationToken stop
+    )
     {
-        var rows = await library.ListVersionsAsync(definitionId, stop);
+        var rows = (await library.ListVersionsAsync(definitionId, stop)).Where(context.Sees).ToList();
+        if (rows.Count == 0 && !context.SeesDrafts())
+            throw new ProblemException(KnownProblems.NotFound);
         return Results.Json(
             new JsonObject
             {
@@ -169,9 +187,14 @@ internal static class DefinitionEndpoints
         return Results.Json(new JsonObject { ["items"] = new JsonArray([.. items]), ["count"] = items.Count });
     }
 
-    private static async Task<IResult> TypeDefinitionsAsync(string definitionId, DefinitionLibrary library, CancellationToken stop)
+    private static async Task<IResult> TypeDefinitionsAsync(
+        string definitionId,
+        HttpContext context,
+        DefinitionLibrary library,
+        CancellationToken stop
+    )
     {
-        var row = await library.FindAsync(definitionId, "Latest", stop);
+        var row = await library.FindAsync(definitionId, context.SeesDrafts() ? "Latest" : "Published", stop);
         return Results.Text(TypeDefinitions.Of(row is null ? null : WorkflowDefinition.Parse(row.Json)), "application/x-typescript");
     }
 

@@ -46,17 +46,24 @@ internal static class DefinitionFiles
     private static async Task<IResult> ExportAsync(
         string definitionId,
         string? versionOptions,
+        HttpContext context,
         DefinitionLibrary library,
         CancellationToken stop
     )
     {
-        var row = await library.FindAsync(definitionId, versionOptions, stop) ?? throw new ProblemException(KnownProblems.NotFound);
+        var row = await context.FindAsync(definitionId, versionOptions, library, stop);
         return Results.File(Bytes(row), "application/octet-stream", FileName(row));
     }
 
-    private static async Task<IResult> ExportManyAsync(InstanceEndpoints.IdsRequest request, IDefinitionStore store, CancellationToken stop)
+    private static async Task<IResult> ExportManyAsync(
+        InstanceEndpoints.IdsRequest request,
+        HttpContext context,
+        IDefinitionStore store,
+        CancellationToken stop
+    )
     {
-        var rows = request.Ids is { Count: > 0 } ids ? (await store.ListAsync(new DefinitionQuery { Ids = [.. ids] }, stop)).Items : [];
+        var found = request.Ids is { Count: > 0 } ids ? (await store.ListAsync(new DefinitionQuery { Ids = [.. ids] }, stop)).Items : [];
+        var rows = found.Where(context.Sees).ToList();
         if (rows.Count == 0)
             throw new ProblemException(KnownProblems.NotFound);
 

@@ -30,12 +30,14 @@ internal static class ElsaComposition
         DefinitionFiles.MapReading(reading);
         InstanceEndpoints.MapReading(reading);
         ExecutionEndpoints.Map(reading);
+        AlterationEndpoints.MapReading(reading);
 
         var changing = api.MapGroup("").RequireAuthorization(Policies.Administration);
         DefinitionCommands.Map(changing);
         DefinitionFiles.MapChanging(changing);
         InstanceEndpoints.MapChanging(changing);
         RunEndpoints.Map(changing);
+        AlterationEndpoints.MapChanging(changing);
 
         endpoints.MapHub<InstanceHub>("/elsa/hubs/workflow-instance").RequireAuthorization(Policies.DesignReaders);
     }

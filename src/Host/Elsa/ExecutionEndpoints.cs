@@ -70,7 +70,11 @@ internal static class ExecutionEndpoints
             record is not null;
             record = record.Started.ParentActivityInstanceId is { } parent ? byId.GetValueOrDefault(parent) : null
         )
-            stack.Push(record.Full());
+        {
+            // The workflow itself scheduled all and was scheduled by nothing: Studio does not list it.
+            if (record == found || record.Started.ParentActivityInstanceId is not null)
+                stack.Push(record.Full());
+        }
         return Results.Json(
             new JsonObject
             {

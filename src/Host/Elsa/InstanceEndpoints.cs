@@ -1,9 +1,12 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using LaborFlow.Cases;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Engine.Values;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Publishing;
+using LaborFlow.Persistence.Procedures;
 
 namespace LaborFlow.Host.Elsa;
 
@@ -25,6 +28,7 @@ internal static class InstanceEndpoints
 
     public static void MapChanging(RouteGroupBuilder api)
     {
+        api.MapPost("/workflow-instances/{id}/variables", SetVariablesAsync);
         api.MapPost("/cancel/workflow-instances/{id}", CancelAsync);
         api.MapPost("/bulk-actions/cancel/workflow-instances", CancelManyAsync);
         api.MapDelete("/workflow-instances/{id}", DeleteAsync);
@@ -76,6 +80,40 @@ internal static class InstanceEndpoints
                 }
         );
         return Results.Json(new JsonObject { ["items"] = new JsonArray([.. items]), ["count"] = variables.Count });
+    }
+
+    /// <summary>New values for variables are an alteration: they take effect at once, or wait for a second administrator (202).</summary>
+    private static async Task<IResult> SetVariablesAsync(
+        string id,
+        SetVariables request,
+        HttpContext context,
+        Alterations alterations,
+        IInstanceStore store,
+        CancellationToken stop
+    )
+    {
+        var row = await FindAsync(id, store, stop);
+        if (request.Variables is not { Count: > 0 })
+            return await VariablesAsync(id, store, stop);
+        var changes = request.Variables.Select(variable => new JsonObject
+        {
+            ["type"] = "ModifyVariable",
+            ["variableId"] = variable.Id,
+            ["value"] = variable.Value?.DeepClone(),
+        });
+        var plan = new AlterationPlan([.. changes], new AlterationFilter { WorkflowInstanceIds = [id] });
+        var tried = (await alterations.TryAsync(plan, Actor(context), stop))[0];
+        if (tried.Problems is [var problem, ..])
+        {
+            var errors = tried.Problems.Select(found => new FieldError("variables", found.Code, found.Zh, found.En));
+            throw new ProblemException(KnownProblems.Of(422, problem.Code, problem.Zh, problem.En, [.. errors]));
+        }
+
+        var proposal = await alterations.ProposeAsync(plan, row.DefinitionId, Actor(context), null, stop);
+        var answer = await VariablesAsync(id, store, stop);
+        if (proposal.State == ProposalState.Waiting)
+            context.Response.StatusCode = StatusCodes.Status202Accepted;
+        return answer;
     }
 
     private static async Task<IResult> JournalAsync(string id, HttpContext context, IInstanceStore store, CancellationToken stop)
@@ -169,6 +207,12 @@ internal static class InstanceEndpoints
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record IdsRequest(IReadOnlyList<string>? Ids);
+
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+    internal sealed record SetVariables(IReadOnlyList<SetVariable>? Variables);
+
+    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+    internal sealed record SetVariable(string? Id, JsonNode? Value);
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
     internal sealed record CancelManyRequest(IReadOnlyList<string>? Ids, string? DefinitionId, string? DefinitionVersionId);

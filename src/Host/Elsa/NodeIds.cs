@@ -39,10 +39,14 @@ internal static class NodeIds
             Collect(child, ids);
     }
 
-    private static IEnumerable<JsonObject> ChildrenOf(JsonObject activity) =>
+    /// <summary>The activities directly inside one: children, embedded ports, cases.</summary>
+    public static IEnumerable<JsonObject> ChildrenOf(JsonObject activity) =>
         activity
             .Where(member => member.Key is not ("customProperties" or "metadata" or "connections" or "variables"))
             .SelectMany(member => In(member.Value));
+
+    /// <summary>True for members that hold activities and are no input.</summary>
+    public static bool IsActivityOrHolder(JsonNode? node) => In(node).Any();
 
     private static IEnumerable<JsonObject> In(JsonNode? node) =>
         node switch

@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace LaborFlow.Host.Tests.Elsa;
 
 /// <summary>What is no definition, or could not work, is refused over Elsa's API with the place, and nothing is stored.</summary>
-public sealed class BadDefinitionsTests(HostFixture host) : IClassFixture<HostFixture>
+public sealed class BadDefinitionsTests(CounterHost host) : IClassFixture<CounterHost>
 {
     public static TheoryData<string, string, string> Refused =>
         new()

@@ -6,6 +6,8 @@ namespace LaborFlow.Engine.Scripting;
 
 internal static class NumberBuiltIns
 {
+    private const string RadixDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
+
     public static readonly Template Prototype = new Template()
         .Object("constructor", Intrinsic.Number)
         .Fn("toString", 1, static a => ToText(a.Run, This(a), a[0]))
@@ -137,41 +139,60 @@ internal static class NumberBuiltIns
 
     private static string InRadix(double value, int radix)
     {
-        const string digits = "0123456789abcdefghijklmnopqrstuvwxyz";
-        var negative = value < 0;
-        value = Math.Abs(value);
-        var whole = new BigInteger(Math.Floor(value));
-        var fraction = value - Math.Floor(value);
+        var whole = Math.Floor(Math.Abs(value));
+        var places = FractionIn(Math.Abs(value) - whole, radix, Math.Abs(value), out var carry);
+        var rest = new BigInteger(whole + (carry ? 1 : 0));
         var text = new StringBuilder();
         do
         {
-            text.Insert(0, digits[(int)(whole % radix)]);
-            whole /= radix;
-        } while (whole > 0);
-        if (fraction > 0)
+            text.Insert(0, RadixDigits[(int)(rest % radix)]);
+            rest /= radix;
+        } while (rest > 0);
+        if (places.Length > 0)
         {
-            text.Append('.');
-            var precision = Math.Max(0.5 * (Math.BitIncrement(value) - value), double.Epsilon);
-            do
-            {
-                fraction *= radix;
-                precision *= radix;
-                var digit = (int)fraction;
-                fraction -= digit;
-                if (fraction > 0.5 || (fraction == 0.5 && (digit & 1) == 1))
-                {
-                    if (fraction + precision > 1)
-                    {
-                        digit++; // rounds up to the next digit, which ends the number
-                        fraction = 0;
-                    }
-                }
-
-                text.Append(digit < radix ? digits[digit] : digits[radix - 1]);
-            } while (fraction >= precision && text.Length < 1100);
+            text.Append('.').Append(places);
         }
 
-        return negative ? "-" + text : text.ToString();
+        return value < 0 ? "-" + text : text.ToString();
+    }
+
+    /// <summary>The fewest digits that tell the number from its neighbours; the last is rounded, which may carry up to the whole part.</summary>
+    private static StringBuilder FractionIn(double fraction, int radix, double value, out bool carry)
+    {
+        carry = false;
+        var text = new StringBuilder();
+        var precision = Math.Max(0.5 * (Math.BitIncrement(value) - value), double.Epsilon);
+        while (fraction >= precision)
+        {
+            fraction *= radix;
+            precision *= radix;
+            var digit = (int)fraction;
+            fraction -= digit;
+            text.Append(RadixDigits[digit]);
+            if ((fraction > 0.5 || (fraction == 0.5 && (digit & 1) == 1)) && fraction + precision > 1)
+            {
+                carry = RoundUp(text, radix);
+                break;
+            }
+        }
+
+        return text;
+    }
+
+    private static bool RoundUp(StringBuilder text, int radix)
+    {
+        while (text.Length > 0)
+        {
+            var digit = RadixDigits.IndexOf(text[^1], StringComparison.Ordinal) + 1;
+            text.Length--;
+            if (digit < radix)
+            {
+                text.Append(RadixDigits[digit]);
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Exact decimal expansion: a double times a power of ten, rounded half up on its true value, as the specification asks.

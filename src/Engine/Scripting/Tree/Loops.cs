@@ -32,6 +32,7 @@ internal sealed class While(int position, Node test, Statement body) : Loop(posi
     public override Completion Exec(Frame frame)
     {
         var completion = Completion.Normal;
+        frame.Result = default;
         while (Operators.Truthy(test.Eval(frame)) && Turn(frame, body, out completion)) { }
         return completion;
     }
@@ -42,6 +43,7 @@ internal sealed class DoWhile(int position, Node test, Statement body) : Loop(po
     public override Completion Exec(Frame frame)
     {
         Completion completion;
+        frame.Result = default;
         while (Turn(frame, body, out completion) && Operators.Truthy(test.Eval(frame))) { }
         return completion;
     }
@@ -52,6 +54,7 @@ internal sealed class For(int position, Statement? start, Node? test, Node? upda
     public override Completion Exec(Frame frame)
     {
         var outer = frame.Scope;
+        frame.Result = default;
         scope.Enter(frame);
         var completion = start?.Exec(frame) ?? Completion.Normal;
         scope.Renew(frame);
@@ -71,6 +74,7 @@ internal sealed class ForIn(int position, Node target, bool declares, Node sourc
     public override Completion Exec(Frame frame)
     {
         var value = source.Eval(frame);
+        frame.Result = default;
         if (value.IsNullish)
         {
             return Completion.Normal;
@@ -123,6 +127,7 @@ internal sealed class ForOf(int position, Node target, bool declares, Node sourc
     {
         var run = frame.Run;
         var value = source.Eval(frame);
+        frame.Result = default;
         run.Position = source.Position;
         var items = Iteration.Open(run, value, source);
         var outer = frame.Scope;

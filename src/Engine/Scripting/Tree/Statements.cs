@@ -80,6 +80,8 @@ internal sealed class If(int position, Node test, Statement then, Statement? oth
     public override Completion Exec(Frame frame)
     {
         frame.Run.EnsureStack();
+        // Also a branch that is not taken has a value, undefined: not that of the statement before.
+        frame.Result = default;
         return Operators.Truthy(test.Eval(frame)) ? then.Exec(frame) : otherwise?.Exec(frame) ?? Completion.Normal;
     }
 }
@@ -134,6 +136,7 @@ internal sealed class Switch(int position, Node subject, (Node? Test, Statement[
     public override Completion Exec(Frame frame)
     {
         frame.Run.EnsureStack();
+        frame.Result = default;
         var value = subject.Eval(frame);
         var outer = frame.Scope;
         scope.Enter(frame);
@@ -169,6 +172,7 @@ internal sealed class Try(int position, Statement body, Node? parameter, ScopeIn
     public override Completion Exec(Frame frame)
     {
         frame.Run.EnsureStack();
+        frame.Result = default;
         var outer = frame.Scope;
         var depth = frame.Run.Depth;
         JsThrow? pending = null;
