@@ -43,6 +43,7 @@ internal static class DefinitionCommands
     )
     {
         var model = request.Model ?? throw ProblemException.Field("model", "required", "请提交流程定义。", "Send the definition as model.");
+        DefinitionFiles.DemandOnce(model);
         if (request.Publish)
             await publications.DemandSoundAsync(new WorkflowDefinition(model), stop);
         var row = await library.SaveAsync(new WorkflowDefinition(model), cancellationToken: stop);

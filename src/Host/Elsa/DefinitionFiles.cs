@@ -86,6 +86,7 @@ internal static class DefinitionFiles
         CancellationToken stop
     )
     {
+        DemandOnce(model);
         var definition = new WorkflowDefinition(model);
         if (definitionId is not null)
             definition.DefinitionId = definitionId;
@@ -138,7 +139,10 @@ internal static class DefinitionFiles
         try
         {
             if (await JsonNode.ParseAsync(stream, cancellationToken: stop) is JsonObject model)
+            {
+                DemandOnce(model);
                 return model;
+            }
         }
         catch (JsonException)
         {
@@ -150,6 +154,30 @@ internal static class DefinitionFiles
             $"文件“{name}”不是流程定义。",
             $"The file '{name}' is not a definition."
         );
+    }
+
+    /// <summary>Demands that no member stands twice in one object: which of the two is meant cannot be known.</summary>
+    /// <exception cref="ProblemException">One does.</exception>
+    public static void DemandOnce(JsonNode? node)
+    {
+        try
+        {
+            // Objects are read when they are first looked into; that is when a second member of one name is found.
+            if (node is JsonObject members)
+            {
+                foreach (var member in members)
+                    DemandOnce(member.Value);
+            }
+            else if (node is JsonArray items)
+            {
+                foreach (var item in items)
+                    DemandOnce(item);
+            }
+        }
+        catch (ArgumentException twice)
+        {
+            throw ProblemException.Field("model", "definition.duplicate-member", "同一对象中有重名的成员。", "A member stands twice: " + twice.Message);
+        }
     }
 
     private static byte[] Bytes(DefinitionRow row) =>
