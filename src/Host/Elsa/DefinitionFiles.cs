@@ -174,9 +174,14 @@ internal static class DefinitionFiles
                     DemandOnce(item);
             }
         }
-        catch (ArgumentException twice)
+        catch (Exception twice) when (twice is ArgumentException or JsonException)
         {
-            throw ProblemException.Field("model", "definition.duplicate-member", "同一对象中有重名的成员。", "A member stands twice: " + twice.Message);
+            throw ProblemException.Field(
+                "model",
+                "definition.duplicate-member",
+                "同一对象中有重名的成员。",
+                "A member stands twice: " + twice.Message
+            );
         }
     }
 
