@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using LaborFlow.Activities.Tasks;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Audit;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Filing;
@@ -51,6 +52,7 @@ public abstract class Story : IAsyncLifetime
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TestKeys.Personal);
+        services.AddSingleton(new AuditKeys("story", new Dictionary<string, byte[]> { ["story"] = new byte[32] }));
         services.AddLaborFlowPersistence(connectionString);
         services.AddSingleton<TimeProvider>(_clock);
         services.AddSingleton(StatuteRegister.Installed);

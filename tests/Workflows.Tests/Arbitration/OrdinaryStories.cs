@@ -85,11 +85,12 @@ public sealed class OrdinaryStories : ArbitrationStory
     {
         await AcceptedAsync("ordinary");
         await DoAsync("arb-appoint", "appoint", Three);
+        await PassAsync(1);
         await DoAsync("arb-serve", "missing", new { reason = "注册地址查无此单位" });
         (await DeadlineAsync("arb-award-45d")).State.ShouldBe(DeadlineState.Paused);
-        (await DeadlineAsync("svc-public-30d")).DueOn.ShouldBe(new DateOnly(2026, 12, 2));
+        (await DeadlineAsync("svc-public-30d")).DueOn.ShouldBe(new DateOnly(2026, 12, 3));
 
-        await PassUntilAsync(new DateOnly(2026, 12, 3));
+        await PassUntilAsync(new DateOnly(2026, 12, 5));
         (await OpenStepsAsync()).ShouldBe(["arb-schedule"]);
         var award = await DeadlineAsync("arb-award-45d");
         award.State.ShouldBe(DeadlineState.Running);
