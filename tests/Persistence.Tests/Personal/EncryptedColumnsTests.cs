@@ -148,6 +148,7 @@ public sealed class EncryptedColumnsTests : IAsyncLifetime
         var id = await FileAsync();
         await using var keyless = new ServiceCollection()
             .AddLogging()
+            .AddSingleton(TestServices.Keys)
             .AddLaborFlowPersistence(database.ConnectionString)
             .BuildServiceProvider();
         await WithAsync(
@@ -163,6 +164,7 @@ public sealed class EncryptedColumnsTests : IAsyncLifetime
         new ServiceCollection()
             .AddLogging()
             .AddSingleton(new PersonalKeys(() => [.. file], TimeProvider.System, TimeSpan.MaxValue))
+            .AddSingleton(TestServices.Keys)
             .AddLaborFlowPersistence(database.ConnectionString)
             .BuildServiceProvider();
 
