@@ -18,13 +18,16 @@ public sealed class DefinitionRefusedException : Exception
 
     /// <summary>Refused by publish checks; each error is told in English and Chinese.</summary>
     public DefinitionRefusedException(IReadOnlyList<DefinitionProblem> problems)
-        : this([.. problems.Select(problem => $"{problem.En} {problem.Zh}")]) => Problems = problems;
+        : this([.. problems.Select(Sentence)]) => Problems = problems;
 
     /// <summary>One sentence each.</summary>
     public IReadOnlyList<string> Errors { get; }
 
     /// <summary>What the publish checks found; empty when something else refused.</summary>
     public IReadOnlyList<DefinitionProblem> Problems { get; } = [];
+
+    // Elsa's clients know what Elsa says about a trigger word for word; our own findings come in both languages.
+    private static string Sentence(DefinitionProblem problem) => problem.Code == "trigger" ? problem.En : $"{problem.En} {problem.Zh}";
 }
 
 /// <summary>

@@ -53,6 +53,7 @@ internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, 
             .AsNoTracking()
             .Where(document => document.CaseId == id)
             .OrderBy(document => document.CreatedAt)
+            .ThenBy(document => document.Version)
             .ToListAsync(cancellationToken);
         var related = await database
             .Set<Case>()

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
@@ -99,6 +100,12 @@ public sealed class ReminderSweep(IServiceScopeFactory scopes, TimeProvider time
         catch (DbUpdateException clash) when (database.Dialect.ViolatedUniqueKey(clash.InnerException ?? clash) is not null)
         {
             // Another host planned some of them at the same moment; the next round finds what is left.
+            return 0;
+        }
+        catch (InvalidOperationException clash)
+            when (clash.InnerException is DbUpdateException { InnerException: DbException { IsTransient: true } })
+        {
+            // Two hosts planned the same deadlines and waited for each other; the database let the other one go on.
             return 0;
         }
         return bare.Count;

@@ -12,7 +12,15 @@ internal sealed class DocumentStore(LaborFlowDbContext context) : IDocumentStore
     public async ValueTask<IReadOnlyList<CaseDocument>> DocumentsAsync(Guid caseId, CancellationToken cancellationToken = default)
     {
         await context.Set<CaseDocument>().Where(d => d.CaseId == caseId).LoadAsync(cancellationToken);
-        return [.. context.Set<CaseDocument>().Local.Where(d => d.CaseId == caseId).OrderBy(d => d.CreatedAt).ThenBy(d => d.Id)];
+        return
+        [
+            .. context
+                .Set<CaseDocument>()
+                .Local.Where(d => d.CaseId == caseId)
+                .OrderBy(d => d.CreatedAt)
+                .ThenBy(d => d.Version)
+                .ThenBy(d => d.Id),
+        ];
     }
 
     /// <inheritdoc />
