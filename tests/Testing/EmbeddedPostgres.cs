@@ -63,8 +63,21 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Kills every process of the server at once, as a crash would, and starts it again: it recovers from its log.</summary>
     public async Task CrashAndRestartAsync()
     {
-        await KillAsync();
-        await LaunchAsync(new NpgsqlConnectionStringBuilder(ConnectionString).Port);
+        var port = new NpgsqlConnectionStringBuilder(ConnectionString).Port;
+        // A server that was killed may leave children that let go of its memory only a moment later; until then a new one gives up at once.
+        for (var attempt = 1; ; attempt++)
+        {
+            await KillAsync();
+            try
+            {
+                await LaunchAsync(port);
+                return;
+            }
+            catch (NpgsqlException) when (attempt < 20 && server is { HasExited: true })
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System);
+            }
+        }
     }
 
     /// <inheritdoc />
