@@ -52,7 +52,11 @@ public sealed class Front_door(BrowserFixture browser) : IClassFixture<BrowserFi
         await Expect(menu.GetByRole(AriaRole.Link, new() { Name = "Tasks" })).ToBeVisibleAsync();
         await officer.Page.GetByRole(AriaRole.Button, new() { Name = "中文" }).ClickAsync();
 
-        await officer.Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
+        // Going elsewhere at once would take the request back before it was sent.
+        await officer.Page.RunAndWaitForResponseAsync(
+            () => officer.Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync(),
+            response => response.Url.EndsWith("/api/auth/logout", StringComparison.Ordinal)
+        );
         await officer.Page.GotoAsync("/tasks");
         await Expect(officer.Page.GetByLabel("用户名")).ToBeVisibleAsync();
         officer.Faults.ShouldBeEmpty();
