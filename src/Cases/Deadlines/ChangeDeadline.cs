@@ -29,8 +29,9 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
         var deadline = await DemandAsync(disputed, parameterId, cancellationToken);
         if (deadline.State == DeadlineState.Paused)
             throw new NotAllowedException("deadline.paused", "该期限已中止。", "The period stands still already.");
-        Demand(from > deadline.StartsOn, "中止日须晚于起算日。", "A pause begins after the start.");
         var course = deadline.Course;
+        // On the start day itself it may begin: that day never counts, and the days after it then stand still.
+        Demand(from >= (course.RestartsOn ?? deadline.StartsOn), "中止日不得早于起算日。", "A pause cannot begin before the start.");
         return Change(
             disputed,
             deadline,

@@ -18,7 +18,14 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Cases;
 
 /// <summary>Puts a case together for its page.</summary>
-internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, TimeProvider time, LogScope log, AccessLog access)
+internal sealed class CaseReader(
+    LaborFlowDbContext database,
+    ICaseStore cases,
+    Lights lights,
+    TimeProvider time,
+    LogScope log,
+    AccessLog access
+)
 {
     /// <summary>The case, if the reader may see it.</summary>
     /// <exception cref="ProblemException">404: there is no such case, or it is out of the reader's reach.</exception>
@@ -73,7 +80,7 @@ internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, 
             found.CaseNumber,
             CodeZh.OfProcedure(found.ProcedureCode),
             CodeZh.OfStage(found.Stage),
-            Worst(deadlines, today),
+            Worst(found.District, deadlines, today),
             CodeZh.OfCause(found.MainCause),
             found.Channel,
             found.FiledAt,
@@ -102,7 +109,7 @@ internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, 
             found.RightInfringedOn,
             new FlagsView(found.MigrantWorker, found.UrgentHardship, found.Collective),
             organisation,
-            [.. deadlines.Select(deadline => Show(deadline, today))],
+            [.. deadlines.Select(deadline => Show(found.District, deadline, today))],
             [
                 .. documents.Select(document => new FileView(
                     document.Id,
@@ -150,7 +157,7 @@ internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, 
                     agreement.DeclinedBy
                 )),
             ],
-            await TaskRow.ShowAsync(tasks, user, today, database, cancellationToken),
+            await TaskRow.ShowAsync(tasks, user, today, lights, database, cancellationToken),
             [
                 .. related.Select(other => new RelatedView(
                     other.Id,
@@ -166,13 +173,13 @@ internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, 
         );
     }
 
-    private static string Worst(IReadOnlyList<CaseDeadline> deadlines, DateOnly today) =>
+    private string Worst(string district, IReadOnlyList<CaseDeadline> deadlines, DateOnly today) =>
         deadlines
             .Where(deadline => deadline.State == DeadlineState.Running)
-            .Select(deadline => Lights.Of(deadline.StartsOn, deadline.DueOn, today))
+            .Select(deadline => lights.Of(district, deadline.StartsOn, deadline.DueOn, today))
             .Aggregate("green", Lights.Worse);
 
-    private static DeadlineView Show(CaseDeadline deadline, DateOnly today)
+    private DeadlineView Show(string district, CaseDeadline deadline, DateOnly today)
     {
         DateOnly? running = deadline.State == DeadlineState.Running ? deadline.DueOn : null;
         return new DeadlineView(
@@ -180,7 +187,7 @@ internal sealed class CaseReader(LaborFlowDbContext database, ICaseStore cases, 
             deadline.Name,
             deadline.StartsOn,
             deadline.DueOn,
-            deadline.State == DeadlineState.Missed ? "red" : Lights.Of(deadline.StartsOn, running, today),
+            deadline.State == DeadlineState.Missed ? "red" : lights.Of(district, deadline.StartsOn, running, today),
             Lights.RemainingDays(running, today),
             deadline.State switch
             {

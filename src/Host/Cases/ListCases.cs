@@ -63,6 +63,7 @@ internal static class ListCases
         ClaimsPrincipal user,
         LaborFlowDbContext database,
         PersonalKeys keys,
+        Lights lights,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -78,19 +79,28 @@ internal static class ListCases
         {
             // A light follows from the working calendar, which the database does not know.
             var dates = await running
-                .Where(deadline => cases.Any(found => found.Id == deadline.CaseId))
-                .Select(deadline => new
-                {
-                    deadline.CaseId,
-                    deadline.StartsOn,
-                    deadline.DueOn,
-                })
+                .Join(
+                    cases,
+                    deadline => deadline.CaseId,
+                    found => found.Id,
+                    (deadline, found) =>
+                        new
+                        {
+                            deadline.CaseId,
+                            found.District,
+                            deadline.StartsOn,
+                            deadline.DueOn,
+                        }
+                )
                 .ToListAsync(cancellationToken);
             var worst = dates
                 .GroupBy(deadline => deadline.CaseId)
                 .ToDictionary(
                     group => group.Key,
-                    group => group.Select(deadline => Lights.Of(deadline.StartsOn, deadline.DueOn, today)).Aggregate("green", Lights.Worse)
+                    group =>
+                        group
+                            .Select(deadline => lights.Of(deadline.District, deadline.StartsOn, deadline.DueOn, today))
+                            .Aggregate("green", Lights.Worse)
                 );
             var lit = worst
                 .Where(found => light == "green" ? found.Value != "green" : found.Value == light)
@@ -141,7 +151,7 @@ internal static class ListCases
                     row.FiledAt,
                     deadlines[row.Id].Select(deadline => (DateOnly?)deadline.DueOn).Min(),
                     deadlines[row.Id]
-                        .Select(deadline => Lights.Of(deadline.StartsOn, deadline.DueOn, today))
+                        .Select(deadline => lights.Of(row.District, deadline.StartsOn, deadline.DueOn, today))
                         .Aggregate("green", Lights.Worse),
                     row.Collective
                 )),

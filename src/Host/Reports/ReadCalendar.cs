@@ -10,6 +10,7 @@ using LaborFlow.Host.Cases;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
+using LaborFlow.Statutes;
 using LaborFlow.Statutes.Calendar;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,6 +54,7 @@ internal static class ReadCalendar
         ClaimsPrincipal user,
         LaborFlowDbContext database,
         WorkingCalendar calendar,
+        Lights lights,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -94,6 +96,7 @@ internal static class ReadCalendar
                 deadline.Name,
                 deadline.StartsOn,
                 deadline.DueOn,
+                found.District,
                 found.Id,
                 found.CaseNumber,
                 Applicant = found
@@ -160,7 +163,7 @@ internal static class ReadCalendar
                 Pair(row.Applicant, row.Respondent),
                 null,
                 null,
-                Lights.Of(row.StartsOn, row.DueOn, today)
+                lights.Of(row.District, row.StartsOn, row.DueOn, today)
             )),
             .. due.Select(row => new Entry(
                 row.Task.DueOn!.Value,
@@ -171,16 +174,15 @@ internal static class ReadCalendar
                 Pair(row.Applicant, row.Respondent),
                 row.Task.Id,
                 row.Task.Assignee,
-                Lights.Of(ChinaDay.Of(row.Task.CreatedAt), row.Task.DueOn, today)
+                lights.Of(row.Task.Jurisdiction, ChinaDay.Of(row.Task.CreatedAt), row.Task.DueOn, today)
             )),
         ];
         var cut = due.Count == MostEntries || periods.Count == MostEntries || sessions.Count == MostEntries;
-        return new Answer(from, to, Days(from, to, calendar), [.. entries.OrderBy(entry => entry.Date)], cut);
+        return new Answer(from, to, Days(from, to, PlaceOf(user, calendar)), [.. entries.OrderBy(entry => entry.Date)], cut);
     }
 
-    private static IReadOnlyList<Day> Days(DateOnly from, DateOnly to, WorkingCalendar calendar)
+    private static IReadOnlyList<Day> Days(DateOnly from, DateOnly to, PlaceCalendar place)
     {
-        var place = calendar.At(null);
         var days = new List<Day>();
         for (var day = from; day <= to; day = day.AddDays(1))
         {
@@ -189,6 +191,10 @@ internal static class ReadCalendar
         }
         return days;
     }
+
+    /// <summary>The calendar of the reader's own place, with its local days.</summary>
+    private static PlaceCalendar PlaceOf(ClaimsPrincipal user, WorkingCalendar calendar) =>
+        calendar.At(Jurisdiction.TryParse(user.Jurisdiction(), out var place) ? place : null);
 
     private static string? Pair(string? applicant, string? respondent) =>
         applicant is null ? respondent

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Statutes;
 using LaborFlow.Statutes.Register;
@@ -7,15 +8,23 @@ namespace LaborFlow.Host.Statutes;
 /// <summary>法定参数: the rows of the register, with their articles.</summary>
 internal static class ListParameters
 {
+    /// <param name="RestsOnUnconfirmed">Its reading of 日 as working days rests on a row that awaits confirmation.</param>
     public sealed record Row(
         string Id,
         string Process,
         string Basis,
         string RuleZh,
+        string RuleEn,
         decimal? Value,
         decimal? Value2,
+        IReadOnlyDictionary<string, decimal> Further,
+        string Unit,
         string UnitText,
         string Kind,
+        bool IsNumeric,
+        bool IsPeriod,
+        bool CountsBackwards,
+        bool RollsOver,
         string ClockStart,
         string SuspendsOrExtends,
         decimal? ExtensionCap,
@@ -24,9 +33,14 @@ internal static class ListParameters
         string JurisdictionText,
         DateOnly? EffectiveFrom,
         DateOnly? EffectiveTo,
+        string Confidence,
+        string UnitConfidence,
+        string? DayKindBasis,
         bool NeedsConfirmation,
         bool IsOpen,
+        bool RestsOnUnconfirmed,
         string Source,
+        string SourceQuality,
         string Note
     );
 
@@ -51,10 +65,17 @@ internal static class ListParameters
                     row.Process,
                     row.Basis,
                     row.RuleZh,
+                    row.RuleEn,
                     row.Value,
                     row.Value2,
+                    row.Further,
+                    JsonNamingPolicy.CamelCase.ConvertName(row.Unit.ToString()),
                     row.UnitText,
                     row.Kind,
+                    row.IsNumeric,
+                    row.IsPeriod,
+                    row.CountsBackwards,
+                    row.RollsOver,
                     row.ClockStart,
                     row.SuspendsOrExtends,
                     row.ExtensionCap,
@@ -63,9 +84,14 @@ internal static class ListParameters
                     row.JurisdictionText,
                     row.EffectiveFrom,
                     row.EffectiveTo,
+                    JsonNamingPolicy.CamelCase.ConvertName(row.Confidence.ToString()),
+                    JsonNamingPolicy.CamelCase.ConvertName(row.UnitConfidence.ToString()),
+                    row.DayKindBasis,
                     row.NeedsConfirmation,
                     row.IsOpen,
+                    row.DayKindBasis is { } reading && register.RowsOf(reading).Any(other => other.IsUnconfirmed),
                     row.Source,
+                    row.SourceQuality,
                     row.Note
                 )),
         ];

@@ -1,15 +1,20 @@
+using LaborFlow.Statutes;
 using LaborFlow.Statutes.Calendar;
 using LaborFlow.Statutes.Deadlines;
 
 namespace LaborFlow.Host.Tasks;
 
-/// <summary>红黄绿灯, as the statutes' calendar reckons them; what has no last day is green.</summary>
-internal static class Lights
+/// <summary>红黄绿灯, by the working calendar in force at the place, its local days included; what has no last day is green.</summary>
+internal sealed class Lights(WorkingCalendar calendar)
 {
-    public static string Of(DateOnly startsOn, DateOnly? dueOn, DateOnly today) =>
+    /// <param name="district">Where: GB/T 2260 code of the case's or task's jurisdiction.</param>
+    /// <param name="startsOn">The day from which the time passes.</param>
+    /// <param name="dueOn">The last day; null for none.</param>
+    /// <param name="today">The date there.</param>
+    public string Of(string district, DateOnly startsOn, DateOnly? dueOn, DateOnly today) =>
         dueOn is not { } due
             ? "green"
-            : DeadlineLights.Standing(startsOn, due, today, WorkingCalendar.Installed.At(null)).Light switch
+            : DeadlineLights.Standing(startsOn, due, today, calendar.At(new Jurisdiction(district))).Light switch
             {
                 DeadlineLight.Red => "red",
                 DeadlineLight.Yellow => "yellow",

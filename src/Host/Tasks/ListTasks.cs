@@ -40,6 +40,7 @@ internal static class ListTasks
         [AsParameters] Query query,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
+        Lights lights,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -101,12 +102,13 @@ internal static class ListTasks
                 .Select(task => new
                 {
                     task.Id,
+                    task.Jurisdiction,
                     task.CreatedAt,
                     task.DueOn,
                 })
                 .ToListAsync(cancellationToken);
             var lit = dates
-                .Where(task => Lights.Of(ChinaDay.Of(task.CreatedAt), task.DueOn, today) == light)
+                .Where(task => lights.Of(task.Jurisdiction, ChinaDay.Of(task.CreatedAt), task.DueOn, today) == light)
                 .Select(task => task.Id)
                 .ToList();
             tasks = tasks.Where(task => lit.Contains(task.Id));
@@ -115,7 +117,7 @@ internal static class ListTasks
         var total = await tasks.CountAsync(cancellationToken);
         var rows = await TaskRow.Of(database, page.Cut(Sort(tasks, query.Sort))).ToListAsync(cancellationToken);
         // The join may lose the order of the page: it is small, so it is put in order again here.
-        var items = await TaskRow.ShowAsync(rows, user, today, database, cancellationToken);
+        var items = await TaskRow.ShowAsync(rows, user, today, lights, database, cancellationToken);
         return new Answer([.. Sorted(items, query.Sort)], total, await CountAsync(all, user, today, cancellationToken));
     }
 

@@ -83,6 +83,7 @@ internal static class ReadTask
         IFormStore forms,
         CaseReader cases,
         StepsBack back,
+        Lights lights,
         TimeProvider time,
         LogScope log,
         Microsoft.Extensions.Options.IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json
@@ -94,14 +95,14 @@ internal static class ReadTask
         public async Task<TaskItem> ItemAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
         {
             var row = await RowAsync(id, user, cancellationToken);
-            return (await TaskRow.ShowAsync([row], user, ChinaDay.Today(time), database, cancellationToken))[0];
+            return (await TaskRow.ShowAsync([row], user, ChinaDay.Today(time), lights, database, cancellationToken))[0];
         }
 
         public async Task<Answer> ReadAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
         {
             var row = await RowAsync(id, user, cancellationToken);
             var task = row.Task;
-            var item = (await TaskRow.ShowAsync([row], user, ChinaDay.Today(time), database, cancellationToken))[0];
+            var item = (await TaskRow.ShowAsync([row], user, ChinaDay.Today(time), lights, database, cancellationToken))[0];
             var form = await forms.FindAsync(task.FormId, cancellationToken);
             var earlier = await database
                 .Set<CaseTask>()

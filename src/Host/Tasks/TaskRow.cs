@@ -84,6 +84,7 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
         IReadOnlyList<TaskRow> rows,
         ClaimsPrincipal user,
         DateOnly today,
+        Lights lights,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
@@ -140,7 +141,7 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
                     CodeZh.OfStage(row.Stage),
                     task.CreatedAt,
                     task.DueOn,
-                    Lights.Of(ChinaDay.Of(task.CreatedAt), task.DueOn, today),
+                    lights.Of(task.Jurisdiction, ChinaDay.Of(task.CreatedAt), task.DueOn, today),
                     Lights.RemainingDays(task.DueOn, today),
                     task.Assignee is { } name ? new Person(name, people.GetValueOrDefault(name, name)) : null,
                     [.. task.Candidates.Select(candidate => candidate.Role).Order(StringComparer.Ordinal)],

@@ -7,6 +7,7 @@ internal static class TasksComposition
     public static WebApplicationBuilder AddTasks(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<ReadTask.Reader>();
+        builder.Services.AddTransient<Lights>();
         builder.Services.AddScoped<TaskUnit>();
         builder.Services.AddScoped<TaskStepsBack>();
         builder.Services.AddScoped<Officers>();

@@ -48,7 +48,10 @@ public static class DeadlineCalculator
         }
 
         var count = new PeriodCount(row, register, calendar.At(place ?? row.Jurisdictions[0]), eventOn, request);
-        return new DeadlineResult(row.Unit == StatuteUnit.Hour ? count.Hours(request.StartsAt!.Value) : count.Days(), null);
+        var counted = row.Unit == StatuteUnit.Hour ? count.Hours(request.StartsAt!.Value) : count.Days();
+        return count.UnknownYear(counted.DueOn) is { } year
+            ? new DeadlineResult(null, DeadlineChecks.UnknownYear(row, year))
+            : new DeadlineResult(counted, null);
     }
 
     /// <summary>The date in China of an instant.</summary>

@@ -163,6 +163,17 @@ internal static class DeadlineChecks
                 )
             );
 
+    /// <summary>A year that the period runs through, and that ends before its last day, has no arrangement.</summary>
+    public static Refusal UnknownYear(StatutoryParameter row, int year) =>
+        new(
+            "deadline.calendar-missing",
+            row.Basis,
+            new(
+                $"{row.Basis}（{row.Id}）按工作日计算，须经过{year}年，而工作日历没有该年的放假安排，请先导入。",
+                $"{row.Basis} ({row.Id}) counts working days through {year}, whose holiday arrangement is missing: import it first."
+            )
+        );
+
     private static Refusal? Pauses(DeadlineRequest request, StatutoryParameter row)
     {
         foreach (var pause in request.Pauses)

@@ -71,6 +71,26 @@ internal sealed class PeriodCount
         return Finish(due, due, dueAt.ToUniversalTime(), provisional: false);
     }
 
+    /// <summary>
+    /// The first year, before that of the due day, that a count of working days runs through without knowing its holidays: the due day would
+    /// be a guess. When only the year of the due day is unknown, the result is provisional.
+    /// </summary>
+    public int? UnknownYear(DateOnly due)
+    {
+        if (row.Unit == StatuteUnit.WorkingDay && !row.CountsBackwards)
+        {
+            for (var year = start.AddDays(1).Year; year < due.Year; year++)
+            {
+                if (!calendar.HasYear(year))
+                {
+                    return year;
+                }
+            }
+        }
+
+        return null;
+    }
+
     private DateOnly Forwards()
     {
         steps.Start(eventOn, restart);

@@ -93,6 +93,39 @@ public sealed class DeadlineRefusalTests
         refusal.Basis.ShouldContain("第29条");
     }
 
+    [Theory]
+    [InlineData("arb-accept-5d", "2027-12-29", true)] // counts days of 2027, ends in 2028: neither is known
+    [InlineData("arb-accept-5d", "2027-12-31", false)] // every day counted lies in the year of the due day
+    [InlineData("arb-accept-5d", "2026-12-29", false)] // 2026 is known, only the year of the due day isn't
+    [InlineData("ins-investigate-60wd", "2027-11-01", true)]
+    [InlineData("arb-enforce-2y", "2026-06-01", false)] // natural time needs the calendar of the last day alone
+    public void A_period_of_working_days_that_runs_through_an_unknown_year_is_refused_and_one_that_ends_in_it_is_provisional(
+        string parameter,
+        string start,
+        bool refused
+    )
+    {
+        var result = DeadlineCalculator.Explain(
+            new DeadlineRequest
+            {
+                ParameterId = parameter,
+                StartsOn = DateOnly.Parse(start, System.Globalization.CultureInfo.InvariantCulture),
+            },
+            StatuteRegister.Installed,
+            WorkingCalendar.Installed
+        );
+        if (refused)
+        {
+            result.Refusal!.Code.ShouldBe("deadline.calendar-missing");
+            result.Refusal.Message.Zh.ShouldContain("第");
+            result.Refusal.Message.Zh.ShouldContain("2027年");
+        }
+        else
+        {
+            result.Explanation!.Provisional.ShouldBeTrue();
+        }
+    }
+
     [Fact]
     public void A_request_that_contradicts_itself_is_refused()
     {

@@ -1,0 +1,185 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Host.Tests.Audit;
+using LaborFlow.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LaborFlow.Host.Tests.Statutes;
+
+public sealed class BadInputTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    [Theory]
+    [InlineData("""{"parameterId":"no-such","startsOn":"2026-03-02"}""", "deadline.unknown-parameter", "no-such")]
+    [InlineData("""{"parameterId":"arb-accept-5d","startsOn":"2008-04-30"}""", "deadline.before-effective-date", "第29条")]
+    [InlineData("""{"parameterId":"med-arb-review-accept","startsOn":"2026-03-02"}""", "deadline.open-value", "第75条")]
+    [InlineData("""{"parameterId":"arb-accept-5d","startsOn":"2027-12-29"}""", "deadline.calendar-missing", "第29条")]
+    [InlineData(
+        """{"parameterId":"arb-award-45d","startsOn":"2026-03-02","extensionDays":16}""",
+        "deadline.extension-beyond-cap",
+        "第43条"
+    )]
+    [InlineData(
+        """{"parameterId":"arb-award-45d","startsOn":"2026-03-02","extensionDays":5,"extensionsGranted":1}""",
+        "deadline.second-extension",
+        "第43条"
+    )]
+    [InlineData(
+        """{"parameterId":"arb-accept-5d","startsOn":"2026-03-02","extensionDays":1}""",
+        "deadline.extension-not-allowed",
+        "第29条"
+    )]
+    [InlineData("""{"parameterId":"arb-free","startsOn":"2026-03-02"}""", "deadline.not-a-period", "第53条")]
+    [InlineData(
+        """{"parameterId":"med-sz-default-30d","jurisdiction":"440100","startsOn":"2026-03-02"}""",
+        "deadline.not-here",
+        "深圳经济特区矛盾纠纷多元化解条例"
+    )]
+    public async Task The_law_refuses_and_the_article_is_named(string body, string code, string named)
+    {
+        using var mediator = await host.SignInAsync("mediator");
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        var refused = await HostFixture.ReadAsync(
+            await mediator.PostAsync("/api/statutes/deadlines/explain", content),
+            HttpStatusCode.UnprocessableEntity
+        );
+
+        refused.GetProperty("code").GetString().ShouldBe(code);
+        refused.GetProperty("messages").GetProperty("zh").GetString()!.ShouldContain(named);
+        refused.GetProperty("messages").GetProperty("en").GetString().ShouldNotBeNullOrWhiteSpace();
+        if (named.StartsWith('第'))
+            refused.GetProperty("basis").GetString()!.ShouldContain(named);
+    }
+
+    [Theory]
+    [InlineData("""{"parameterId":"arb-award-45d"}""")]
+    [InlineData("""{"parameterId":"arb-award-45d","startsOn":"2026-02-30"}""")]
+    [InlineData("""{"parameterId":"arb-award-45d","startsOn":"2026-03-02","extensionDays":-1}""")]
+    [InlineData("""{"parameterId":"arb-award-45d","startsOn":"2026-03-02","pauses":[{"from":"2026-03-09","to":"2026-03-08"}]}""")]
+    [InlineData("""{"parameterId":"crm-transfer-24h","startsOn":"2026-03-02"}""")]
+    [InlineData("""{"parameterId":"arb-award-45d","startsOn":"2026-03-02","restartsOn":"2026-03-01"}""")]
+    [InlineData("""{"startsOn":"2026-03-02"}""")]
+    public async Task A_question_that_makes_no_sense_is_refused(string body)
+    {
+        using var mediator = await host.SignInAsync("mediator");
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await mediator.PostAsync("/api/statutes/deadlines/explain", content);
+
+        answer.StatusCode.ShouldBeOneOf(HttpStatusCode.BadRequest, HttpStatusCode.UnprocessableEntity);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+    }
+
+    [Fact]
+    public async Task A_due_date_in_a_year_without_calendar_is_provisional_and_says_so()
+    {
+        using var mediator = await host.SignInAsync("mediator");
+        var answer = await HostFixture.ReadAsync(
+            await mediator.PostAsJsonAsync(
+                "/api/statutes/deadlines/explain",
+                new { parameterId = "arb-accept-5d", startsOn = "2026-12-28" }
+            ),
+            HttpStatusCode.OK
+        );
+        answer.GetProperty("provisional").GetBoolean().ShouldBeTrue();
+        answer.GetProperty("dueOn").GetString().ShouldBe("2027-01-04");
+        answer
+            .GetProperty("steps")
+            .EnumerateArray()
+            .Single(step => step.GetProperty("rule").GetString() == "provisional")
+            .GetProperty("basis")
+            .GetString()!
+            .ShouldContain("第85条");
+    }
+
+    [Theory]
+    [InlineData("extend", """{"days":16,"basis":"调解仲裁法第四十三条"}""", "deadline.extension-beyond-cap")]
+    [InlineData("extend", """{"days":0,"basis":"调解仲裁法第四十三条"}""", "deadline.impossible")]
+    [InlineData("pause", """{"on":"2026-03-01","basis":"办案规则第四十六条"}""", "deadline.impossible")]
+    [InlineData("resume", """{"on":"2026-03-10","basis":"办案规则第四十六条"}""", "deadline.not-paused")]
+    [InlineData("restart", """{"on":"2026-03-01","basis":"办案规则第四十六条"}""", "deadline.impossible")]
+    public async Task What_the_law_refuses_on_a_case_changes_nothing(string change, string body, string code)
+    {
+        var caseId = await WithPeriodAsync();
+        using var head = await host.SignInAsync("director");
+        var before = await PeriodAsync(head, caseId);
+
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        var refused = await HostFixture.ReadAsync(
+            await head.PostAsync($"/api/cases/{caseId}/deadlines/arb-award-45d/{change}", content),
+            HttpStatusCode.UnprocessableEntity
+        );
+
+        refused.GetProperty("code").GetString().ShouldBe(code);
+        (await PeriodAsync(head, caseId)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_second_extension_is_refused_by_its_article_and_the_first_stands()
+    {
+        var caseId = await WithPeriodAsync();
+        using var head = await host.SignInAsync("director");
+        var first = await head.PostAsJsonAsync(
+            $"/api/cases/{caseId}/deadlines/arb-award-45d/extend",
+            new { days = 5, basis = "调解仲裁法第四十三条" }
+        );
+        (await HostFixture.ReadAsync(first, HttpStatusCode.OK)).GetProperty("dueOn").GetString().ShouldBe("2026-04-21");
+        var before = await PeriodAsync(head, caseId);
+
+        var refused = await HostFixture.ReadAsync(
+            await head.PostAsJsonAsync(
+                $"/api/cases/{caseId}/deadlines/arb-award-45d/extend",
+                new { days = 5, basis = "调解仲裁法第四十三条" }
+            ),
+            HttpStatusCode.UnprocessableEntity
+        );
+
+        refused.GetProperty("code").GetString().ShouldBe("deadline.second-extension");
+        refused.GetProperty("messages").GetProperty("zh").GetString()!.ShouldContain("第43条");
+        (await PeriodAsync(head, caseId)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_period_that_is_paused_on_its_start_day_stands_still_from_then_on()
+    {
+        var caseId = await WithPeriodAsync();
+        using var head = await host.SignInAsync("director");
+        async Task<string?> Change(string change, string on) =>
+            (
+                await HostFixture.ReadAsync(
+                    await head.PostAsJsonAsync(
+                        $"/api/cases/{caseId}/deadlines/arb-award-45d/{change}",
+                        new { on, basis = "办案规则第四十六条" }
+                    ),
+                    HttpStatusCode.OK
+                )
+            )
+                .GetProperty("dueOn")
+                .GetString();
+
+        await Change("pause", "2026-03-02");
+        // Nine days after the start day stood still: 16 April plus nine is Saturday the 25th, and rolls to Monday.
+        (await Change("resume", "2026-03-11")).ShouldBe("2026-04-27");
+    }
+
+    private async Task<string> WithPeriodAsync()
+    {
+        var (_, caseId) = await AuditSteps.FileAsync(host);
+        await using var scope = host.Services.CreateAsyncScope();
+        var found = await scope.ServiceProvider.GetRequiredService<ICaseStore>().FindAsync(Guid.Parse(caseId), forUpdate: false);
+        await scope.ServiceProvider.GetRequiredService<CaseClock>().StartAsync(found!, "arb-award-45d", new DateOnly(2026, 3, 2));
+        await scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>().SaveChangesAsync();
+        return caseId;
+    }
+
+    private static async Task<string> PeriodAsync(HttpClient client, string caseId)
+    {
+        var page = await HostFixture.ReadAsync(await client.GetAsync($"/api/cases/{caseId}"), HttpStatusCode.OK);
+        return page.GetProperty("deadlines")
+            .EnumerateArray()
+            .Single(deadline => deadline.GetProperty("parameterId").GetString() == "arb-award-45d")
+            .GetRawText();
+    }
+}
