@@ -6,9 +6,11 @@ using LaborFlow.Persistence.Naming;
 using LaborFlow.Persistence.Personal;
 using LaborFlow.Persistence.Procedures;
 using LaborFlow.Persistence.Reminders;
+using LaborFlow.Persistence.Retention;
 using LaborFlow.Persistence.Statutes;
 using LaborFlow.Persistence.Values;
 using LaborFlow.Persistence.Workflows;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +35,9 @@ public sealed class LaborFlowDbContext(
 
     /// <summary>Writes the audit entries of this context's changes; null where nothing is ever saved (the migrations tool).</summary>
     internal AuditRecorder? Audit => audit;
+
+    /// <inheritdoc />
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     /// <summary>True while an advance is open: it writes the entries itself, together with the rest.</summary>
     internal bool DefersAudit { get; set; }
@@ -103,6 +108,7 @@ public sealed class LaborFlowDbContext(
         StatuteMapping.Apply(builder);
         ReminderMapping.Apply(builder);
         ProposalMapping.Apply(builder);
+        RetentionMapping.Apply(builder);
         MapJson(builder);
     }
 

@@ -1019,7 +1019,13 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasMaxLength(512)
                         .HasColumnType("nvarchar(512)")
                         .HasColumnName("account")
-                        .HasAnnotation("LaborFlow:Personal", "fund_advances.account");
+                        .HasAnnotation("LaborFlow:Personal", "fund_advances.account")
+                        .HasAnnotation("LaborFlow:PersonalKind", "account");
+
+                    b.Property<string>("AccountIndex")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("account_index");
 
                     b.Property<decimal>("Amount")
                         .HasPrecision(18, 2)
@@ -1090,6 +1096,9 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_fund_advances");
+
+                    b.HasIndex("AccountIndex")
+                        .HasDatabaseName("ix_fund_advances_account_index");
 
                     b.HasIndex("BatchId")
                         .HasDatabaseName("ix_fund_advances_batch_id");
@@ -1842,6 +1851,64 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_representatives_phone_index");
 
                     b.ToTable("representatives", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Recusals.Recusal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("declared_at");
+
+                    b.Property<string>("DeclaredBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("declared_by");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<string>("LiftedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<string>("LiftingReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("lifting_reason");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recusals");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_recusals_case_id");
+
+                    b.HasIndex("UserName")
+                        .HasDatabaseName("ix_recusals_user_name");
+
+                    b.ToTable("recusals", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Reminders.CalendarSubscription", b =>
@@ -3247,6 +3314,12 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<string>("AuthenticatorKey")
+                        .HasMaxLength(512)
+                        .HasColumnType("nvarchar(512)")
+                        .HasColumnName("authenticator_key")
+                        .HasAnnotation("LaborFlow:Personal", "users.authenticator_key");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("nvarchar(max)")
@@ -3279,6 +3352,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasMaxLength(12)
                         .HasColumnType("nvarchar(12)")
                         .HasColumnName("jurisdiction");
+
+                    b.Property<long>("LastCodeStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_code_step");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("bit")
@@ -3320,6 +3397,11 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("bit")
                         .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("RecoveryCodeHashes")
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)")
+                        .HasColumnName("recovery_code_hashes");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("nvarchar(max)")
@@ -3374,6 +3456,341 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasName("pk_session_keys");
 
                     b.ToTable("session_keys", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Persistence.Identity.UserSession", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Agent")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("agent");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("method");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_user_sessions");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_user_sessions_user_id");
+
+                    b.ToTable("user_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Persistence.Personal.UnmaskRequest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("int")
+                        .HasColumnName("cases");
+
+                    b.Property<string>("CasesJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("cases_json");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("requested_by");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_unmask_requests");
+
+                    b.HasIndex("RequestedAt")
+                        .HasDatabaseName("ix_unmask_requests_requested_at");
+
+                    b.ToTable("unmask_requests", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Persistence.Procedures.ChangeProposal", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AlterationsJson")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("alterations_json");
+
+                    b.Property<int?>("BaseVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("base_version");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("decision");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("DefinitionName")
+                        .HasMaxLength(1024)
+                        .HasColumnType("nvarchar(1024)")
+                        .HasColumnName("definition_name");
+
+                    b.Property<long?>("DraftRevision")
+                        .HasColumnType("bigint")
+                        .HasColumnName("draft_revision");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LegalBasis")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("legal_basis");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("OutcomeJson")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("outcome_json");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.Property<string>("VersionId")
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)")
+                        .HasColumnName("version_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_change_proposals");
+
+                    b.HasIndex("State", "ProposedAt")
+                        .HasDatabaseName("ix_change_proposals_state_proposed_at");
+
+                    b.HasIndex(new[] { "DefinitionId" }, "IX_change_proposals_waiting")
+                        .IsUnique()
+                        .HasDatabaseName("ix_change_proposals_waiting")
+                        .HasFilter("state = 'Waiting' AND kind = 'Publication'");
+
+                    b.ToTable("change_proposals", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Persistence.Retention.ArchiveVolume", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archive_volumes");
+
+                    b.ToTable("archive_volumes", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Persistence.Retention.ArchivedCase", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ArchivedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("archived_at");
+
+                    b.Property<Guid>("VolumeId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("volume_id");
+
+                    b.HasKey("CaseId")
+                        .HasName("pk_archived_cases");
+
+                    b.HasIndex("VolumeId")
+                        .HasDatabaseName("ix_archived_cases_volume_id");
+
+                    b.ToTable("archived_cases", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Persistence.Retention.RetentionRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("DryRun")
+                        .HasColumnType("bit")
+                        .HasColumnName("dry_run");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("int")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("job");
+
+                    b.Property<string>("OutcomeJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("outcome_json");
+
+                    b.Property<DateTimeOffset>("RanAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ran_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("started_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_retention_runs");
+
+                    b.ToTable("retention_runs", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Persistence.Statutes.CalendarYearRow", b =>
@@ -3618,116 +4035,6 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
-            modelBuilder.Entity("LaborFlow.Persistence.Procedures.ChangeProposal", b =>
-                {
-                    b.Property<string>("Id")
-                        .HasMaxLength(450)
-                        .HasColumnType("nvarchar(450)")
-                        .HasColumnName("id");
-
-                    b.Property<string>("AlterationsJson")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("alterations_json");
-
-                    b.Property<int?>("BaseVersion")
-                        .HasColumnType("int")
-                        .HasColumnName("base_version");
-
-                    b.Property<DateTimeOffset?>("DecidedAt")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("decided_at");
-
-                    b.Property<string>("DecidedBy")
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
-                        .HasColumnName("decided_by");
-
-                    b.Property<string>("Decision")
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("decision");
-
-                    b.Property<string>("DefinitionId")
-                        .IsRequired()
-                        .HasMaxLength(450)
-                        .HasColumnType("nvarchar(450)")
-                        .HasColumnName("definition_id");
-
-                    b.Property<string>("DefinitionName")
-                        .HasMaxLength(1024)
-                        .HasColumnType("nvarchar(1024)")
-                        .HasColumnName("definition_name");
-
-                    b.Property<long?>("DraftRevision")
-                        .HasColumnType("bigint")
-                        .HasColumnName("draft_revision");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("LegalBasis")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("legal_basis");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("nvarchar(4000)")
-                        .HasColumnName("note");
-
-                    b.Property<string>("OutcomeJson")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("outcome_json");
-
-                    b.Property<DateTimeOffset>("ProposedAt")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("proposed_at");
-
-                    b.Property<string>("ProposedBy")
-                        .IsRequired()
-                        .HasMaxLength(256)
-                        .HasColumnType("nvarchar(256)")
-                        .HasColumnName("proposed_by");
-
-                    b.Property<long>("Revision")
-                        .IsConcurrencyToken()
-                        .HasColumnType("bigint")
-                        .HasColumnName("revision");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)")
-                        .HasColumnName("state");
-
-                    b.Property<int?>("Version")
-                        .HasColumnType("int")
-                        .HasColumnName("version");
-
-                    b.Property<string>("VersionId")
-                        .HasMaxLength(450)
-                        .HasColumnType("nvarchar(450)")
-                        .HasColumnName("version_id");
-
-                    b.HasKey("Id")
-                        .HasName("pk_change_proposals");
-
-                    b.HasIndex("State", "ProposedAt")
-                        .HasDatabaseName("ix_change_proposals_state_proposed_at");
-
-                    b.HasIndex(new[] { "DefinitionId" }, "IX_change_proposals_waiting")
-                        .IsUnique()
-                        .HasDatabaseName("ix_change_proposals_waiting")
-                        .HasFilter("state = 'Waiting' AND kind = 'Publication'");
-
-                    b.ToTable("change_proposals", (string)null);
-                });
-
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.Property<int>("Id")
@@ -3813,6 +4120,26 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_user_logins_user_id");
 
                     b.ToTable("user_logins", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1024)
+                        .HasColumnType("varbinary(1024)")
+                        .HasColumnName("credential_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_user_passkeys");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_user_passkeys_user_id");
+
+                    b.ToTable("user_passkeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>
@@ -4113,6 +4440,16 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasConstraintName("fk_representatives_parties_party_id");
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Recusals.Recusal", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_recusals_cases_case_id");
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Reminders.Reminder", b =>
                 {
                     b.HasOne("LaborFlow.Cases.Deadlines.CaseDeadline", null)
@@ -4183,6 +4520,33 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasConstraintName("fk_case_events_cases_case_id");
                 });
 
+            modelBuilder.Entity("LaborFlow.Persistence.Identity.UserSession", b =>
+                {
+                    b.HasOne("LaborFlow.Persistence.Identity.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_sessions_users_user_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Persistence.Retention.ArchivedCase", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithOne()
+                        .HasForeignKey("LaborFlow.Persistence.Retention.ArchivedCase", "CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archived_cases_cases_case_id");
+
+                    b.HasOne("LaborFlow.Persistence.Retention.ArchiveVolume", null)
+                        .WithMany()
+                        .HasForeignKey("VolumeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archived_cases_archive_volumes_volume_id");
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("LaborFlow.Persistence.Identity.AppRole", null)
@@ -4211,6 +4575,58 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_logins_users_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("LaborFlow.Persistence.Identity.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_passkeys_users_user_id");
+
+                    b.OwnsOne("Microsoft.AspNetCore.Identity.IdentityPasskeyData", "Data", b1 =>
+                        {
+                            b1.Property<byte[]>("IdentityUserPasskeyCredentialId");
+
+                            b1.Property<byte[]>("AttestationObject")
+                                .IsRequired();
+
+                            b1.Property<byte[]>("ClientDataJson")
+                                .IsRequired();
+
+                            b1.Property<DateTimeOffset>("CreatedAt");
+
+                            b1.Property<bool>("IsBackedUp");
+
+                            b1.Property<bool>("IsBackupEligible");
+
+                            b1.Property<bool>("IsUserVerified");
+
+                            b1.Property<string>("Name");
+
+                            b1.Property<byte[]>("PublicKey")
+                                .IsRequired();
+
+                            b1.Property<long>("SignCount");
+
+                            b1.PrimitiveCollection<string>("Transports");
+
+                            b1.HasKey("IdentityUserPasskeyCredentialId");
+
+                            b1.ToTable("user_passkeys");
+
+                            b1
+                                .ToJson("data")
+                                .HasColumnType("nvarchar(max)");
+
+                            b1.WithOwner()
+                                .HasForeignKey("IdentityUserPasskeyCredentialId");
+                        });
+
+                    b.Navigation("Data")
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserRole<System.Guid>", b =>

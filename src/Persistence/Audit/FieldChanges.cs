@@ -125,7 +125,8 @@ internal sealed class FieldChanges
         : null;
 
     private static bool IsSilent(IProperty property) =>
-        Silent.Contains(property.Name) || property.Name is PersonalColumns.IdNumberIndex or PersonalColumns.PhoneIndex;
+        Silent.Contains(property.Name)
+        || property.Name is PersonalColumns.IdNumberIndex or PersonalColumns.PhoneIndex or PersonalColumns.AccountIndex;
 
     private static object? Show(IProperty property, object? value) =>
         value switch

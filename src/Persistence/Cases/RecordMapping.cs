@@ -3,6 +3,7 @@ using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Recusals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -48,6 +49,14 @@ internal static class RecordMapping
             row.HasKey(i => i.Id);
             row.Property(i => i.Id).ValueGeneratedNever();
             Texts(row, CodeLength, nameof(AwardItem.Cause), nameof(AwardItem.Result));
+        });
+        model.Entity<Recusal>(row =>
+        {
+            Belongs(row, "recusals");
+            Texts(row, NameLength, nameof(Recusal.UserName), nameof(Recusal.DeclaredBy), nameof(Recusal.LiftedBy));
+            row.Property(r => r.Reason).HasMaxLength(1000);
+            row.Property(r => r.LiftingReason).HasMaxLength(1000);
+            row.HasIndex(r => r.UserName);
         });
         MapFund(model);
         MapSupervision(model);

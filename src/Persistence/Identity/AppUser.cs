@@ -25,6 +25,15 @@ public sealed class AppUser : IdentityUser<Guid>
 
     /// <summary>When the account was made.</summary>
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>The secret of the authenticator app in Base32; in use only while <see cref="IdentityUser{TKey}.TwoFactorEnabled"/>.</summary>
+    public string? AuthenticatorKey { get; set; }
+
+    /// <summary>The time step of the last code that was accepted: no code counts twice.</summary>
+    public long LastCodeStep { get; set; }
+
+    /// <summary>SHA-256 of the recovery codes that are left, one a line.</summary>
+    public string? RecoveryCodeHashes { get; set; }
 }
 
 /// <summary>A role of an account; its name is the role code (for example <c>mediator</c>), used in candidate roles of tasks.</summary>

@@ -14,6 +14,7 @@ internal static class IdentityMapping
             user.Property(u => u.DisplayName).HasMaxLength(128);
             user.Property(u => u.OfficeId).HasMaxLength(64);
             user.Property(u => u.Jurisdiction).HasMaxLength(12);
+            user.Property(u => u.RecoveryCodeHashes).HasMaxLength(1024);
             user.HasIndex(u => u.NormalizedUserName).HasDatabaseName("ix_users_normalized_user_name").IsUnique();
             user.HasIndex(u => u.NormalizedEmail).HasDatabaseName("ix_users_normalized_email");
         });
@@ -27,6 +28,26 @@ internal static class IdentityMapping
         {
             key.ToTable("session_keys");
             key.Property(k => k.Name).HasMaxLength(256);
+        });
+        model.Entity<UserSession>(session =>
+        {
+            session.ToTable("user_sessions");
+            session.Property(s => s.Id).ValueGeneratedNever();
+            session.Property(s => s.Kind).HasMaxLength(16);
+            session.Property(s => s.Method).HasMaxLength(32);
+            session.Property(s => s.Address).HasMaxLength(64);
+            session.Property(s => s.Agent).HasMaxLength(256);
+            session.Property(s => s.EndedBy).HasMaxLength(256);
+            session.HasIndex(s => s.UserId);
+            session.HasOne<AppUser>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<IdentityUserPasskey<Guid>>(passkey =>
+        {
+            passkey.ToTable("user_passkeys");
+            passkey.HasKey(p => p.CredentialId);
+            passkey.Property(p => p.CredentialId).HasMaxLength(1024);
+            passkey.OwnsOne(p => p.Data, data => data.ToJson("data"));
+            passkey.HasOne<AppUser>().WithMany().HasForeignKey(p => p.UserId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<IdentityUserRole<Guid>>().ToTable("user_roles");
         model.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");

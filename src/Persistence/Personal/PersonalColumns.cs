@@ -59,9 +59,20 @@ internal static class PersonalColumns
         });
         // What a paper was filled in with: the parties' numbers among it.
         model.Entity<CaseDocument>(row => Encrypt(row.Property(d => d.DataJson), "case_documents.data_json", keys));
-        model.Entity<FundAdvance>(row => Encrypt(row.Property(a => a.Account), "fund_advances.account", keys, ShortLength));
-        model.Entity<AppUser>(row => Encrypt(row.Property(u => u.PhoneNumber), "users.phone_number", keys, ShortLength));
+        model.Entity<FundAdvance>(row =>
+        {
+            Encrypt(row.Property(a => a.Account), "fund_advances.account", keys, ShortLength);
+            Find(row, nameof(FundAdvance.Account), PersonalKinds.Account);
+        });
+        model.Entity<AppUser>(row =>
+        {
+            Encrypt(row.Property(u => u.PhoneNumber), "users.phone_number", keys, ShortLength);
+            Encrypt(row.Property(u => u.AuthenticatorKey), "users.authenticator_key", keys, ShortLength);
+        });
     }
+
+    /// <summary>The property beside <see cref="FundAdvance.Account"/>.</summary>
+    public const string AccountIndex = nameof(FundAdvance.Account) + "Index";
 
     /// <summary>The name of the property that holds the blind index of another.</summary>
     public static string IndexOf(string property) => $"{property}Index";
@@ -111,6 +122,9 @@ public static class PersonalKinds
     /// <summary>Telephone numbers.</summary>
     public const string Phone = "phone";
 
+    /// <summary>Bank accounts.</summary>
+    public const string Account = "account";
+
     /// <summary>The form in which values are compared, whatever spaces, dashes or case they were typed with; null for none.</summary>
     public static string? Normalise(string kind, string? value)
     {
@@ -120,6 +134,11 @@ public static class PersonalKinds
         }
 
         var digits = new string([.. (value ?? "").Where(char.IsAsciiDigit)]);
+        if (kind == Account)
+        {
+            return digits.Length == 0 ? null : digits;
+        }
+
         // +86 and 0086 are the same telephone as without.
         return digits.Length == 0 ? null
             : digits.StartsWith("0086", StringComparison.Ordinal) ? digits[4..]
