@@ -38,14 +38,25 @@ public abstract class Activity : IActivity
     /// <summary>Override for work that doesn't await.</summary>
     protected virtual void Execute(ActivityExecutionContext context) { }
 
-    async ValueTask IActivity.ExecuteAsync(ActivityExecutionContext context)
+    ValueTask IActivity.ExecuteAsync(ActivityExecutionContext context)
     {
-        await ExecuteAsync(context);
-        if (CompletesByItself && context is { Status: ActivityStatus.Running, HasScheduledChildren: false } && context.Bookmarks.Count == 0)
-        {
-            await context.CompleteActivityAsync();
-        }
+        var executing = ExecuteAsync(context);
+        return executing.IsCompletedSuccessfully ? CompleteByItself(context) : CompleteAfterAsync(executing, context);
     }
+
+    private async ValueTask CompleteAfterAsync(ValueTask executing, ActivityExecutionContext context)
+    {
+        await executing;
+        await CompleteByItself(context);
+    }
+
+    private ValueTask CompleteByItself(ActivityExecutionContext context) =>
+        CompletesByItself && context is { Status: ActivityStatus.Running, HasScheduledChildren: false } && context.Bookmarks.Count == 0
+            ? context.CompleteActivityAsync()
+            : default;
+
+    /// <summary>What the engine worked out about this activity when it first ran.</summary>
+    internal InputPlan? Plan { get; set; }
 
     private protected virtual bool CompletesByItself => false;
 }

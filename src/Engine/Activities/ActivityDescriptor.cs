@@ -211,7 +211,7 @@ internal static class ActivityDescriber
             IsRequired = attribute.IsRequired,
             IsBrowsable = attribute.IsBrowsable,
             Property = property,
-            Reader = wrapped ? activity => (Input?)property.GetValue(activity) : null,
+            Reader = wrapped ? activity => (Input?)property.GetValue(activity) : null, // once per activity object: see InputPlan
         };
     }
 

@@ -85,12 +85,23 @@ public sealed partial class ActivityExecutionContext
             return;
         }
 
-        HasScheduledChildren = true;
         if (callback is not null)
         {
             Callbacks.Check(Activity, callback);
         }
 
+        ScheduleOwn(activity, callback, tag, variables);
+    }
+
+    /// <summary>As <see cref="ScheduleActivityAsync"/>, for a child that is there and a callback that is known to be the activity's own.</summary>
+    internal void ScheduleOwn(
+        IActivity activity,
+        ActivityCompletionCallback? callback,
+        object? tag = null,
+        IReadOnlyList<Variable>? variables = null
+    )
+    {
+        HasScheduledChildren = true;
         WorkflowExecutionContext.Schedule(new WorkItem(activity, this, callback, tag, variables));
     }
 
@@ -101,29 +112,30 @@ public sealed partial class ActivityExecutionContext
     public ValueTask CompleteActivityWithOutcomesAsync(params string[] outcomes) => CompleteActivityAsync(new Outcomes(outcomes));
 
     /// <summary>Completes; children that still run are cancelled, then the container is told.</summary>
-    public async ValueTask CompleteActivityAsync(object? result)
+    public ValueTask CompleteActivityAsync(object? result) =>
+        Status is ActivityStatus.Completed or ActivityStatus.Canceled ? default
+        : _children is { Count: > 0 } ? CancelChildrenAndCompleteAsync(result)
+        : CompleteNow(result);
+
+    private async ValueTask CancelChildrenAndCompleteAsync(object? result)
     {
-        if (Status is ActivityStatus.Completed or ActivityStatus.Canceled)
+        foreach (var child in Children.ToArray())
         {
-            return;
+            await child.CancelActivityAsync();
         }
 
-        if (Children.Count > 0)
-        {
-            foreach (var child in Children.ToArray())
-            {
-                await child.CancelActivityAsync();
-            }
-        }
+        await CompleteNow(result);
+    }
 
+    private ValueTask CompleteNow(object? result)
+    {
         Status = ActivityStatus.Completed;
         WorkflowExecutionContext.BookmarksWithdrawn(this);
         WorkflowExecutionContext.Journal.Completed(this, result as Outcomes);
         WorkflowExecutionContext.Ended(this);
-        if (ParentActivityExecutionContext is { } parent && CompletionCallback(parent) is { } callback)
-        {
-            await callback(new ActivityCompletedContext(parent, this, result));
-        }
+        return ParentActivityExecutionContext is { } parent && CompletionCallback(parent) is { } callback
+            ? callback(new ActivityCompletedContext(parent, this, result))
+            : default;
     }
 
     /// <summary>Cancels this execution and its descendants; their bookmarks are withdrawn.</summary>

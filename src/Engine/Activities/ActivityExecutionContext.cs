@@ -11,7 +11,7 @@ public sealed partial class ActivityExecutionContext
     private Dictionary<string, object?>? _journalData;
     private Dictionary<string, object?>? _outputs;
     private Dictionary<string, object?>? _state;
-    private (Input Input, object? Value)[]? _inputs;
+    private EvaluatedInput[]? _inputs;
     private int _inputCount;
     private ActivityCompletionCallback? _completion;
     private string? _completionName;
@@ -100,9 +100,15 @@ public sealed partial class ActivityExecutionContext
 
     internal Dictionary<string, object?>? OutputsOrNull => _outputs;
 
-    internal Dictionary<string, object?> ActivityState => _state ??= [];
+    /// <summary>The evaluated inputs by name, as the journal and the instance's state keep them.</summary>
+    internal Dictionary<string, object?> ActivityState => _state ??= StateOfInputs() ?? [];
 
-    internal Dictionary<string, object?>? ActivityStateOrNull => _state;
+    internal Dictionary<string, object?>? ActivityStateOrNull => _state ??= StateOfInputs();
+
+    /// <summary>The evaluated inputs in order, while nobody has asked for them by name: most executions are over before.</summary>
+    internal ReadOnlySpan<EvaluatedInput> InputsInOrder => _inputs.AsSpan(0, _inputCount);
+
+    internal bool HasStateByName => _state is not null;
 
     internal Dictionary<string, object?>? JournalDataOrNull => _journalData;
 
@@ -248,24 +254,43 @@ public sealed partial class ActivityExecutionContext
     }
 
     /// <summary>Keeps the value of an input for <see cref="Get{T}"/>; activities have few, so a list is the quickest.</summary>
-    internal void Evaluated(Input input, object? value)
+    internal void Evaluated(Input input, object? value, string? name = null)
     {
+        if (name is not null && _state is not null)
+        {
+            _state[name] = value;
+        }
+
         for (var n = 0; n < _inputCount; n++)
         {
             if (ReferenceEquals(_inputs![n].Input, input))
             {
-                _inputs[n].Value = value;
+                _inputs[n] = new(input, name ?? _inputs[n].Name, value);
                 return;
             }
         }
 
-        _inputs ??= new (Input, object?)[1];
+        _inputs ??= new EvaluatedInput[1];
         if (_inputCount == _inputs.Length)
         {
             Array.Resize(ref _inputs, _inputCount * 2);
         }
 
-        _inputs[_inputCount++] = (input, value);
+        _inputs[_inputCount++] = new(input, name, value);
+    }
+
+    private Dictionary<string, object?>? StateOfInputs()
+    {
+        Dictionary<string, object?>? state = null;
+        foreach (var (_, name, value) in InputsInOrder)
+        {
+            if (name is not null)
+            {
+                (state ??= [])[name] = value;
+            }
+        }
+
+        return state;
     }
 
     internal void CompletesWith(ActivityCompletionCallback? callback) => _completion = callback;

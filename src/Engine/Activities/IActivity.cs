@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LaborFlow.Engine.Values;
 
 namespace LaborFlow.Engine.Activities;
 
@@ -83,11 +84,40 @@ public sealed record ActivityCompletedContext(
 /// <param name="Names">The names, as ports are called.</param>
 public sealed record Outcomes(params string[] Names)
 {
+    private string? _journalJson;
+
     /// <summary>Done.</summary>
     public static Outcomes Default { get; } = new("Done");
 
     /// <summary>None: a branch that was not taken.</summary>
     public static Outcomes Empty { get; } = new();
+
+    internal static Outcomes True { get; } = new("True");
+
+    internal static Outcomes False { get; } = new("False");
+
+    /// <summary>What the journal says of them.</summary>
+    internal string JournalJson => _journalJson ??= JsonValues.ToJson(new Dictionary<string, object?> { ["Outcomes"] = Names });
+
+    /// <summary>Whether a port is among them.</summary>
+    internal bool Includes(string port)
+    {
+        foreach (var name in Names)
+        {
+            if (name == port)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc />
+    public bool Equals(Outcomes? other) => other is not null && Names.AsSpan().SequenceEqual(other.Names);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Names.Aggregate(0, (hash, name) => HashCode.Combine(hash, name));
 }
 
 /// <summary>Called when a child completed. It must be a method of the scheduling activity: the instance may go on in another process.</summary>

@@ -9,6 +9,8 @@ namespace LaborFlow.Engine.Activities;
 /// </summary>
 public class Variable
 {
+    private Type? _type;
+
     /// <summary>Identifies the variable within its definition.</summary>
     public string Id { get; set; } = "";
 
@@ -16,10 +18,26 @@ public class Variable
     public string Name { get; set; } = "";
 
     /// <summary>Alias of its type.</summary>
-    public string TypeName { get; set; } = "Object";
+    public string TypeName
+    {
+        get;
+        set
+        {
+            field = value;
+            _type = null;
+        }
+    } = "Object";
 
     /// <summary>A list of that type.</summary>
-    public bool IsArray { get; set; }
+    public bool IsArray
+    {
+        get;
+        set
+        {
+            field = value;
+            _type = null;
+        }
+    }
 
     /// <summary>The default as the definition writes it.</summary>
     public object? Value { get; set; }
@@ -38,7 +56,7 @@ public class Variable
     /// <exception cref="FormatException">It cannot be read as the variable's type.</exception>
     public object? Convert(object? value) => value is null ? null : ValueConverter.Convert(value, Type);
 
-    private Type Type => TypeAliases.Resolve(TypeName, IsArray);
+    private Type Type => _type ??= TypeAliases.Resolve(TypeName, IsArray);
 
     private static object? ParseList(string json)
     {

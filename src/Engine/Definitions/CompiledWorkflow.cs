@@ -13,6 +13,7 @@ public sealed class CompiledWorkflow
         Model = model;
         Root = root;
         Activities = activities;
+        LogSettings = Runtime.LogPersistence.Settings(model.CustomProperties);
         ByNodeId = activities.ToDictionary(activity => activity.NodeId, StringComparer.Ordinal);
     }
 
@@ -27,6 +28,8 @@ public sealed class CompiledWorkflow
 
     /// <summary>All activities, parents before children, those of definitions used as activities included.</summary>
     public IReadOnlyList<IActivity> Activities { get; }
+
+    internal System.Text.Json.Nodes.JsonObject? LogSettings { get; }
 
     internal IReadOnlyDictionary<string, IActivity> ByNodeId { get; }
 

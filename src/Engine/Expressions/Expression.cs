@@ -8,6 +8,17 @@ namespace LaborFlow.Engine.Expressions;
 /// <param name="Value">The body as a plain value: text for scripts, anything for literals, a reference object for variables and inputs.</param>
 public sealed record Expression(string Type, object? Value)
 {
+    private Tuple<string?, string?>? _named;
+
+    /// <summary>The id and the name in a reference, looked up once: definitions are shared and run often.</summary>
+    internal (string? Id, string? Name) Named => (_named ??= new(Reference("id"), Reference("name"))).ToValueTuple();
+
+    /// <inheritdoc />
+    public bool Equals(Expression? other) => other is not null && Type == other.Type && Equals(Value, other.Value);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Type, Value);
+
     /// <summary>A value as it is.</summary>
     public static Expression Literal(object? value) => new("Literal", value);
 

@@ -43,8 +43,12 @@ public sealed class ExpressionEvaluator(IEnumerable<IExpressionHandler> handlers
     /// <summary>Gives the value of an expression as it is.</summary>
     /// <exception cref="WorkflowException">There is no such expression type, or its body fails.</exception>
     public ValueTask<object?> EvaluateAsync(Expression expression, ActivityExecutionContext context) =>
+        HandlerOf(expression).EvaluateAsync(expression, context);
+
+    /// <summary>What evaluates an expression.</summary>
+    internal IExpressionHandler HandlerOf(Expression expression) =>
         _handlers.TryGetValue(expression.Type, out var handler)
-            ? handler.EvaluateAsync(expression, context)
+            ? handler
             : throw new WorkflowException($"Expression type '{expression.Type}' is not known.");
 
     /// <summary>Gives the value of an expression, converted.</summary>
@@ -59,9 +63,10 @@ public sealed class ExpressionEvaluator(IEnumerable<IExpressionHandler> handlers
 
     private static object? ReadVariable(Expression expression, ActivityExecutionContext context)
     {
+        var (id, name) = expression.Named;
         var slot =
-            (expression.Reference("id") is { } id ? context.FindVariable(id) : null)
-            ?? (expression.Reference("name") is { } name ? context.FindVariable(name) : null)
+            (id is null ? null : context.FindVariable(id))
+            ?? (name is null ? null : context.FindVariable(name))
             ?? (expression.Value is string text ? context.FindVariable(text) : null);
         return slot?.Value;
     }

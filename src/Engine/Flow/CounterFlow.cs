@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
 
@@ -21,120 +20,140 @@ internal static class CounterFlow
         Outcomes outcomes
     )
     {
-        var graph = flowchart.GraphOf(context);
-        if (!graph.Contains(ended.Activity))
+        var scope = ScopeOf(flowchart, context);
+        var graph = scope.Graph!;
+        if (graph.Node(ended.Activity) is not { } node || !graph.Contains(node))
         {
             return false;
         }
 
-        var scope = context.GetProperty<FlowScope>(FlowScope.Key) ?? new FlowScope();
-        context.SetProperty(FlowScope.Key, scope);
         if (ended.Tag is not Back || outcomes.Names.Length == 0)
         {
-            scope.Visit(ended.Activity.Id);
+            scope.Visit(node);
         }
 
         // Depth first: what a dead branch sets free comes before the next connection. A stack of our own bears branches of any length.
         var scheduled = false;
-        var left = new Stack<(IActivity Activity, Outcomes Outcomes, int Next)>([(ended.Activity, outcomes, 0)]);
-        while (left.TryPop(out var top))
+        var next = 0;
+        Stack<(GraphNode Node, Outcomes Outcomes, int Next)>? left = null;
+        while (true)
         {
-            var outbound = graph.Outbound(top.Activity);
-            if (top.Next == outbound.Count)
+            if (next == node.Outbound.Count)
             {
+                if (left is null || !left.TryPop(out var outer))
+                {
+                    return scheduled;
+                }
+
+                (node, outcomes, next) = outer;
                 continue;
             }
 
-            left.Push(top with { Next = top.Next + 1 });
-            var connection = outbound[top.Next];
-            var followed = top.Outcomes.Names.Contains(connection.Port);
-            scope.Pass(connection.Key, followed);
-            switch (await PassAsync(flowchart, context, graph, scope, connection, followed))
+            var edge = node.Outbound[next++];
+            var followed = outcomes.Includes(edge.Connection.Port);
+            scope.Pass(edge, followed);
+            var passage = edge is { IsBack: false, Target.Activity: FlowJoin join }
+                ? await PassToJoinAsync(flowchart, context, scope, edge, await context.EvaluateAsync(join.Mode))
+                : Pass(flowchart, context, scope, edge, followed);
+            switch (passage)
             {
                 case Passage.Taken:
                     scheduled = true;
                     break;
                 case Passage.Dead:
-                    scope.Visit(connection.Target.Id);
-                    left.Push((connection.Target, Outcomes.Empty, 0));
+                    scope.Visit(edge.Target);
+                    (left ??= []).Push((node, outcomes, next));
+                    (node, outcomes, next) = (edge.Target, Outcomes.Empty, 0);
                     break;
             }
         }
-
-        return scheduled;
     }
 
-    private static async ValueTask<Passage> PassAsync(
-        Flowchart flowchart,
-        ActivityExecutionContext context,
-        FlowGraph graph,
-        FlowScope scope,
-        Connection connection,
-        bool followed
-    )
+    private static FlowScope ScopeOf(Flowchart flowchart, ActivityExecutionContext context)
     {
-        var target = connection.Target;
-        if (graph.IsBack(connection))
+        if (context.Scratch is FlowScope known)
         {
-            if (!followed)
-            {
-                return Passage.Waits;
-            }
-
-            if (graph.IsInvalidBack(connection))
-            {
-                throw new WorkflowException(
-                    $"Invalid backward connection: Every path from the source ('{connection.Source.Id}') must go through the target ('{target.Id}') when tracing back to the start."
-                );
-            }
-
-            await flowchart.ScheduleAsync(context, target, Back);
-            return Passage.Taken;
+            return known;
         }
 
-        var mode = target is FlowJoin join ? await context.EvaluateAsync(join.Mode) : FlowJoinMode.WaitAllActive;
-        var inbound = graph.ForwardInbound(target);
-        if (mode == FlowJoinMode.WaitAny)
+        var scope = (context.GetProperty<FlowScope>(FlowScope.Key) ?? new FlowScope()).On(flowchart.GraphOf(context));
+        context.SetProperty(FlowScope.Key, scope);
+        context.Scratch = scope;
+        return scope;
+    }
+
+    private static Passage Pass(Flowchart flowchart, ActivityExecutionContext context, FlowScope scope, GraphEdge edge, bool followed)
+    {
+        if (!edge.IsBack)
         {
-            return await PassToAnyAsync(flowchart, context, scope, connection, inbound);
+            return PassToAll(flowchart, context, scope, edge.Target, FlowJoinMode.WaitAllActive);
         }
 
-        if (!scope.AllPassed(target, inbound))
+        if (!followed)
         {
             return Passage.Waits;
         }
 
-        if (mode == FlowJoinMode.WaitAll ? !scope.AllFollowed(target, inbound) : !scope.AnyFollowed(target, inbound))
+        if (edge.IsInvalidBack)
+        {
+            throw new WorkflowException(
+                $"Invalid backward connection: Every path from the source ('{edge.Source.Activity.Id}') must go through the target ('{edge.Target.Activity.Id}') when tracing back to the start."
+            );
+        }
+
+        flowchart.Schedule(context, edge.Target.Activity, Back);
+        return Passage.Taken;
+    }
+
+    private static Passage PassToAll(
+        Flowchart flowchart,
+        ActivityExecutionContext context,
+        FlowScope scope,
+        GraphNode target,
+        FlowJoinMode mode
+    )
+    {
+        if (!scope.AllPassed(target))
+        {
+            return Passage.Waits;
+        }
+
+        if (mode == FlowJoinMode.WaitAll ? !scope.AllFollowed(target) : !scope.AnyFollowed(target))
         {
             return Passage.Dead;
         }
 
-        await flowchart.ScheduleAsync(context, target);
+        flowchart.Schedule(context, target.Activity);
         return Passage.Taken;
     }
 
-    private static async ValueTask<Passage> PassToAnyAsync(
+    private static async ValueTask<Passage> PassToJoinAsync(
         Flowchart flowchart,
         ActivityExecutionContext context,
         FlowScope scope,
-        Connection connection,
-        IReadOnlyList<Connection> inbound
+        GraphEdge edge,
+        FlowJoinMode mode
     )
     {
-        var target = connection.Target;
-        if (scope.Passes(connection.Key) <= scope.Visits(target.Id) || context.WorkflowExecutionContext.IsQueued(context, target))
+        var target = edge.Target;
+        if (mode != FlowJoinMode.WaitAny)
+        {
+            return PassToAll(flowchart, context, scope, target, mode);
+        }
+
+        if (scope.Passes(edge) <= scope.Visits(target) || context.WorkflowExecutionContext.IsQueued(context, target.Activity))
         {
             return Passage.Waits;
         }
 
-        if (scope.AnyFollowed(target, inbound))
+        if (scope.AnyFollowed(target))
         {
-            await flowchart.ScheduleAsync(context, target);
-            await flowchart.CancelUpstreamAsync(context, target);
+            flowchart.Schedule(context, target.Activity);
+            await flowchart.CancelUpstreamAsync(context, target.Activity);
             return Passage.Taken;
         }
 
-        return scope.AllPassed(target, inbound) ? Passage.Dead : Passage.Waits;
+        return scope.AllPassed(target) ? Passage.Dead : Passage.Waits;
     }
 
     private enum Passage
@@ -147,102 +166,5 @@ internal static class CounterFlow
 
         /// <summary>The target will not run this time: its own connections are dead.</summary>
         Dead,
-    }
-}
-
-/// <summary>How often activities and connections of one flowchart execution were passed.</summary>
-internal sealed record FlowScope
-{
-    public const string Key = "FlowScope";
-
-    public Dictionary<string, int> ActivitiesVisitCount { get; init; } = [];
-
-    public Dictionary<string, int> ConnectionVisitCount { get; init; } = [];
-
-    public HashSet<string> ConnectionsFollowed { get; init; } = [];
-
-    public void Visit(string activityId) => CollectionsMarshal.GetValueRefOrAddDefault(ActivitiesVisitCount, activityId, out _)++;
-
-    public int Visits(string activityId) => ActivitiesVisitCount.GetValueOrDefault(activityId);
-
-    public int Passes(string connection) => ConnectionVisitCount.GetValueOrDefault(connection);
-
-    /// <summary>Every connection was passed since the activity was last visited.</summary>
-    public bool AllPassed(IActivity activity, IReadOnlyList<Connection> inbound)
-    {
-        var visits = Visits(activity.Id);
-        for (var n = 0; n < inbound.Count; n++)
-        {
-            if (Passes(inbound[n].Key) <= visits)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>One of the connections that were passed most often was followed, since the activity was last visited.</summary>
-    public bool AnyFollowed(IActivity activity, IReadOnlyList<Connection> inbound)
-    {
-        var most = Most(inbound);
-        if (most <= Visits(activity.Id))
-        {
-            return false;
-        }
-
-        for (var n = 0; n < inbound.Count; n++)
-        {
-            if (Passes(inbound[n].Key) == most && ConnectionsFollowed.Contains(inbound[n].Key))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>All connections were passed equally often, and followed the last time.</summary>
-    public bool AllFollowed(IActivity activity, IReadOnlyList<Connection> inbound)
-    {
-        var most = Most(inbound);
-        if (most <= Visits(activity.Id))
-        {
-            return false;
-        }
-
-        for (var n = 0; n < inbound.Count; n++)
-        {
-            if (Passes(inbound[n].Key) != most || !ConnectionsFollowed.Contains(inbound[n].Key))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    public void Pass(string connection, bool followed)
-    {
-        CollectionsMarshal.GetValueRefOrAddDefault(ConnectionVisitCount, connection, out _)++;
-        if (followed)
-        {
-            ConnectionsFollowed.Add(connection);
-        }
-        else
-        {
-            ConnectionsFollowed.Remove(connection);
-        }
-    }
-
-    private int Most(IReadOnlyList<Connection> inbound)
-    {
-        var most = 0;
-        for (var n = 0; n < inbound.Count; n++)
-        {
-            most = Math.Max(most, Passes(inbound[n].Key));
-        }
-
-        return most;
     }
 }

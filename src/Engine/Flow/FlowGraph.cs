@@ -11,63 +11,105 @@ public sealed record Connection(IActivity Source, string Port, IActivity Target)
     internal string Key { get; } = $"{Source.Id}:{Port}->{Target.Id}";
 }
 
+/// <summary>An activity of a flowchart as its graph sees it. Numbered, so that what was passed is counted in arrays.</summary>
+internal sealed class GraphNode(int index, IActivity activity)
+{
+    public int Index { get; } = index;
+
+    public IActivity Activity { get; } = activity;
+
+    /// <summary>The connections from it, as listed.</summary>
+    public List<GraphEdge> Outbound { get; } = [];
+
+    /// <summary>All connections into it, as listed.</summary>
+    public List<GraphEdge> Inbound { get; } = [];
+
+    /// <summary>The connections into it that can be reached from the start and don't lead back.</summary>
+    public List<GraphEdge> ForwardInbound { get; } = [];
+}
+
+/// <summary>A connection as the graph sees it.</summary>
+internal sealed class GraphEdge(int index, Connection connection, GraphNode source, GraphNode target)
+{
+    public int Index { get; } = index;
+
+    public Connection Connection { get; } = connection;
+
+    public GraphNode Source { get; } = source;
+
+    public GraphNode Target { get; } = target;
+
+    /// <summary>It leads back to an activity on its own path.</summary>
+    public bool IsBack { get; set; }
+
+    /// <summary>It leads back to an activity that can be passed by: a loop with two entries.</summary>
+    public bool IsInvalidBack { get; set; }
+}
+
 /// <summary>What can be reached from a start, and which connections lead back.</summary>
 public sealed class FlowGraph
 {
-    private readonly Dictionary<IActivity, List<Connection>> _outbound = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<IActivity, List<Connection>> _inbound = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<IActivity, List<Connection>> _forwardInbound = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<Connection> _back = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<Connection> _invalidBack = new(ReferenceEqualityComparer.Instance);
-    private readonly IActivity _start;
+    private readonly Dictionary<IActivity, GraphNode> _nodes = new(ReferenceEqualityComparer.Instance);
+    private readonly List<GraphEdge> _edges = [];
+    private readonly GraphNode _start;
 
     /// <summary>Studies the connections from a start.</summary>
     public FlowGraph(IEnumerable<Connection> connections, IActivity start)
     {
-        _start = start;
+        _start = NodeOf(start);
         foreach (var connection in connections.Distinct())
         {
-            Of(_outbound, connection.Source).Add(connection);
-            Of(_inbound, connection.Target).Add(connection);
+            var edge = new GraphEdge(_edges.Count, connection, NodeOf(connection.Source), NodeOf(connection.Target));
+            _edges.Add(edge);
+            edge.Source.Outbound.Add(edge);
+            edge.Target.Inbound.Add(edge);
         }
 
         Walk();
-        foreach (var back in _back.Where(back => ReachesWithout(back.Source, back.Target)))
+        foreach (var back in _edges.Where(edge => edge.IsBack && ReachesWithout(edge.Source, edge.Target)))
         {
-            _invalidBack.Add(back);
+            back.IsInvalidBack = true;
         }
     }
 
+    internal IReadOnlyCollection<GraphNode> Nodes => _nodes.Values;
+
+    internal IReadOnlyList<GraphEdge> Edges => _edges;
+
     /// <summary>The connections from an activity, as listed.</summary>
-    public IReadOnlyList<Connection> Outbound(IActivity activity) => Get(_outbound, activity);
+    public IReadOnlyList<Connection> Outbound(IActivity activity) => Connections(Node(activity)?.Outbound);
 
     /// <summary>All connections into an activity, as listed.</summary>
-    public IReadOnlyList<Connection> Inbound(IActivity activity) => Get(_inbound, activity);
+    public IReadOnlyList<Connection> Inbound(IActivity activity) => Connections(Node(activity)?.Inbound);
 
     /// <summary>The connections into an activity that can be reached from the start and don't lead back.</summary>
-    public IReadOnlyList<Connection> ForwardInbound(IActivity activity) => Get(_forwardInbound, activity);
+    public IReadOnlyList<Connection> ForwardInbound(IActivity activity) => Connections(Node(activity)?.ForwardInbound);
 
     /// <summary>Whether a connection leads back to an activity on its own path.</summary>
-    public bool IsBack(Connection connection) => _back.Contains(connection);
+    public bool IsBack(Connection connection) => Find(connection) is { IsBack: true };
 
     /// <summary>Whether a connection leads back to an activity that can be passed by: a loop with two entries.</summary>
-    public bool IsInvalidBack(Connection connection) => _invalidBack.Contains(connection);
+    public bool IsInvalidBack(Connection connection) => Find(connection) is { IsInvalidBack: true };
 
     /// <summary>Whether an activity can be reached from the start.</summary>
-    public bool Contains(IActivity activity) => ReferenceEquals(activity, _start) || _forwardInbound.ContainsKey(activity);
+    public bool Contains(IActivity activity) => Node(activity) is { } node && Contains(node);
+
+    internal bool Contains(GraphNode node) => ReferenceEquals(node, _start) || node.ForwardInbound.Count > 0;
+
+    internal GraphNode? Node(IActivity activity) => _nodes.GetValueOrDefault(activity);
 
     /// <summary>The activities from which one can be reached going forward.</summary>
     internal HashSet<IActivity> Ancestors(IActivity activity)
     {
         var found = new HashSet<IActivity>(ReferenceEqualityComparer.Instance);
-        var left = new Stack<IActivity>([activity]);
+        var left = new Stack<GraphNode>(Node(activity) is { } node ? [node] : []);
         while (left.TryPop(out var next))
         {
-            foreach (var connection in ForwardInbound(next))
+            foreach (var edge in next.ForwardInbound)
             {
-                if (found.Add(connection.Source))
+                if (found.Add(edge.Source.Activity))
                 {
-                    left.Push(connection.Source);
+                    left.Push(edge.Source);
                 }
             }
         }
@@ -81,22 +123,26 @@ public sealed class FlowGraph
     /// </summary>
     private void Walk()
     {
-        var forward = new Dictionary<IActivity, List<Connection>>(ReferenceEqualityComparer.Instance);
-        var seen = new HashSet<IActivity>(ReferenceEqualityComparer.Instance) { _start };
-        var left = new Queue<IActivity>([_start]);
+        var forward = new List<GraphNode>?[_nodes.Count];
+        var seen = new HashSet<GraphNode> { _start };
+        var left = new Queue<GraphNode>([_start]);
         while (left.TryDequeue(out var source))
         {
-            foreach (var pair in Outbound(source).GroupBy(connection => connection.Target, ReferenceEqualityComparer.Instance))
+            foreach (var pair in source.Outbound.GroupBy(edge => edge.Target))
             {
-                var target = (IActivity)pair.Key!;
+                var target = pair.Key;
                 if (Leads(forward, target, source))
                 {
-                    _back.UnionWith(pair);
+                    foreach (var back in pair)
+                    {
+                        back.IsBack = true;
+                    }
+
                     continue;
                 }
 
-                Of(forward, source).AddRange(pair);
-                Of(_forwardInbound, target).AddRange(pair);
+                (forward[source.Index] ??= []).Add(target);
+                target.ForwardInbound.AddRange(pair);
                 if (seen.Add(target))
                 {
                     left.Enqueue(target);
@@ -105,10 +151,10 @@ public sealed class FlowGraph
         }
     }
 
-    private static bool Leads(Dictionary<IActivity, List<Connection>> forward, IActivity from, IActivity to)
+    private static bool Leads(List<GraphNode>?[] forward, GraphNode from, GraphNode to)
     {
-        var seen = new HashSet<IActivity>(ReferenceEqualityComparer.Instance) { from };
-        var left = new Stack<IActivity>([from]);
+        var seen = new HashSet<GraphNode> { from };
+        var left = new Stack<GraphNode>([from]);
         while (left.TryPop(out var next))
         {
             if (ReferenceEquals(next, to))
@@ -116,11 +162,11 @@ public sealed class FlowGraph
                 return true;
             }
 
-            foreach (var connection in Get(forward, next))
+            foreach (var target in forward[next.Index] ?? [])
             {
-                if (seen.Add(connection.Target))
+                if (seen.Add(target))
                 {
-                    left.Push(connection.Target);
+                    left.Push(target);
                 }
             }
         }
@@ -129,15 +175,15 @@ public sealed class FlowGraph
     }
 
     /// <summary>Whether a way back from an activity to the start exists that avoids another.</summary>
-    private bool ReachesWithout(IActivity activity, IActivity barred)
+    private bool ReachesWithout(GraphNode node, GraphNode barred)
     {
-        if (ReferenceEquals(activity, barred))
+        if (ReferenceEquals(node, barred))
         {
             return false;
         }
 
-        var seen = new HashSet<IActivity>(ReferenceEqualityComparer.Instance) { activity };
-        var left = new Stack<IActivity>([activity]);
+        var seen = new HashSet<GraphNode> { node };
+        var left = new Stack<GraphNode>([node]);
         while (left.TryPop(out var next))
         {
             if (ReferenceEquals(next, _start))
@@ -145,11 +191,11 @@ public sealed class FlowGraph
                 return true;
             }
 
-            foreach (var connection in ForwardInbound(next))
+            foreach (var edge in next.ForwardInbound)
             {
-                if (!ReferenceEquals(connection.Source, barred) && seen.Add(connection.Source))
+                if (!ReferenceEquals(edge.Source, barred) && seen.Add(edge.Source))
                 {
-                    left.Push(connection.Source);
+                    left.Push(edge.Source);
                 }
             }
         }
@@ -157,16 +203,17 @@ public sealed class FlowGraph
         return false;
     }
 
-    private static List<Connection> Get(Dictionary<IActivity, List<Connection>> map, IActivity activity) =>
-        map.TryGetValue(activity, out var list) ? list : [];
-
-    private static List<Connection> Of(Dictionary<IActivity, List<Connection>> map, IActivity activity)
+    private GraphNode NodeOf(IActivity activity)
     {
-        if (!map.TryGetValue(activity, out var list))
+        if (!_nodes.TryGetValue(activity, out var node))
         {
-            map[activity] = list = [];
+            _nodes[activity] = node = new GraphNode(_nodes.Count, activity);
         }
 
-        return list;
+        return node;
     }
+
+    private GraphEdge? Find(Connection connection) => Node(connection.Source)?.Outbound.Find(edge => edge.Connection == connection);
+
+    private static List<Connection> Connections(List<GraphEdge>? edges) => edges?.ConvertAll(edge => edge.Connection) ?? [];
 }

@@ -24,7 +24,7 @@ public sealed class FlowDecision : Activity
 
     /// <inheritdoc />
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context) =>
-        context.CompleteActivityWithOutcomesAsync(context.Get(Condition) ? "True" : "False");
+        context.CompleteActivityAsync(context.Get(Condition) ? Outcomes.True : Outcomes.False);
 }
 
 /// <summary>Which cases of a switch are taken.</summary>

@@ -9,7 +9,11 @@ namespace LaborFlow.Engine.Flow;
 public sealed class Flowchart : Container, ICancellationObserver, IStartsChildren
 {
     private readonly List<Connection> _connections = [];
+    private readonly ActivityCompletionCallback _onChildCompleted;
     private readonly ConcurrentDictionary<IActivity, FlowGraph> _graphs = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>A flowchart without activities.</summary>
+    public Flowchart() => _onChildCompleted = OnChildCompleted;
 
     /// <summary>The connections.</summary>
     public IReadOnlyList<Connection> Connections => _connections;
@@ -27,7 +31,7 @@ public sealed class Flowchart : Container, ICancellationObserver, IStartsChildre
         }
 
         context.SetProperty("Start", start.Id);
-        await context.ScheduleActivityAsync(start, OnChildCompleted);
+        Schedule(context, start);
     }
 
     /// <summary>The activity that an execution begins with: a trigger that fired, a Start, one marked as start, one without inbound connections.</summary>
@@ -47,9 +51,12 @@ public sealed class Flowchart : Container, ICancellationObserver, IStartsChildre
 
     internal FlowGraph GraphOf(ActivityExecutionContext context)
     {
-        if (context.Scratch is FlowGraph known)
+        switch (context.Scratch)
         {
-            return known;
+            case FlowGraph known:
+                return known;
+            case FlowScope { Graph: { } counted }:
+                return counted;
         }
 
         var id = context.GetProperty<string>("Start");
@@ -58,10 +65,14 @@ public sealed class Flowchart : Container, ICancellationObserver, IStartsChildre
         return graph;
     }
 
-    ValueTask IStartsChildren.StartChildAsync(ActivityExecutionContext context, IActivity child) => ScheduleAsync(context, child);
+    ValueTask IStartsChildren.StartChildAsync(ActivityExecutionContext context, IActivity child)
+    {
+        Schedule(context, child);
+        return default;
+    }
 
-    internal ValueTask ScheduleAsync(ActivityExecutionContext context, IActivity activity, string? tag = null) =>
-        context.ScheduleActivityAsync(activity, OnChildCompleted, tag);
+    internal void Schedule(ActivityExecutionContext context, IActivity activity, string? tag = null) =>
+        context.ScheduleOwn(activity, _onChildCompleted, tag);
 
     /// <summary>Cancels what still runs on the way to an activity.</summary>
     internal async ValueTask CancelUpstreamAsync(ActivityExecutionContext context, IActivity target)
@@ -73,21 +84,26 @@ public sealed class Flowchart : Container, ICancellationObserver, IStartsChildre
         }
     }
 
-    private async ValueTask OnChildCompleted(ActivityCompletedContext completed)
+    private ValueTask OnChildCompleted(ActivityCompletedContext completed)
     {
         var context = completed.TargetContext;
         if (completed.ChildContext.Activity is ITerminalNode || Breaking.Is(context))
         {
-            await context.CompleteActivityAsync();
-            return;
+            return context.CompleteActivityAsync();
         }
 
         var outcomes = completed.Result as Outcomes ?? Outcomes.Default;
         if (context.WorkflowExecutionContext.Engine.Options.UseTokenFlow)
         {
-            await TokenFlow.CompletedAsync(this, context, completed.ChildContext.Activity, outcomes);
+            return TokenFlow.CompletedAsync(this, context, completed.ChildContext.Activity, outcomes);
         }
-        else if (!await CounterFlow.FollowAsync(this, context, completed.ChildContext, outcomes))
+
+        return FollowOrCompleteAsync(context, completed.ChildContext, outcomes);
+    }
+
+    private async ValueTask FollowOrCompleteAsync(ActivityExecutionContext context, ActivityExecutionContext child, Outcomes outcomes)
+    {
+        if (!await CounterFlow.FollowAsync(this, context, child, outcomes))
         {
             await CompleteIfIdleAsync(context);
         }

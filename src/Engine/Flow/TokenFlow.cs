@@ -19,7 +19,7 @@ internal static class TokenFlow
     {
         var graph = flowchart.GraphOf(context);
         var tokens = TokensOf(context);
-        var followed = graph.Outbound(completed).Where(connection => outcomes.Names.Contains(connection.Port)).ToList();
+        var followed = graph.Outbound(completed).Where(connection => outcomes.Includes(connection.Port)).ToList();
         tokens.AddRange(followed.Select(FlowToken.On));
         foreach (var token in tokens.Where(token => token.To == completed.Id && token.IsFree))
         {
@@ -66,7 +66,7 @@ internal static class TokenFlow
                 var inbound = mode == MergeMode.Merge ? graph.ForwardInbound(target) : graph.Inbound(target);
                 if (inbound.Count <= 1 || inbound.All(c => tokens.Exists(token => token.IsFree && token.IsOn(c))))
                 {
-                    await flowchart.ScheduleAsync(context, target);
+                    flowchart.Schedule(context, target);
                 }
 
                 break;
@@ -74,7 +74,7 @@ internal static class TokenFlow
                 // Goes on unless a token is still on its way to an activity that leads here directly.
                 if (!graph.ForwardInbound(target).Any(c => tokens.Exists(token => token.IsFree && token.To == c.Source.Id)))
                 {
-                    await flowchart.ScheduleAsync(context, target);
+                    flowchart.Schedule(context, target);
                 }
 
                 break;
@@ -96,7 +96,7 @@ internal static class TokenFlow
             return;
         }
 
-        await flowchart.ScheduleAsync(context, connection.Target);
+        flowchart.Schedule(context, connection.Target);
         tokens.AddRange(
             graph
                 .ForwardInbound(connection.Target)

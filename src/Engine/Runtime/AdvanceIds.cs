@@ -1,39 +1,49 @@
-using System.Buffers.Binary;
-
 namespace LaborFlow.Engine.Runtime;
 
 /// <summary>
 /// The ids that one advance gives out: UUIDv7, as 32 lower-case hex digits. Within a millisecond the random part of the first one is
 /// counted up (RFC 9562, 6.2, method 2), so that ids ascend in the order in which they were made and cost no random numbers each.
-/// Not for several threads.
+/// Counted in the digits themselves, which mostly changes one of them. Not for several threads.
 /// </summary>
 internal sealed class AdvanceIds
 {
-    private const ulong Variant = 0x8000_0000_0000_0000;
-    private const ulong Tail = 0x3FFF_FFFF_FFFF_FFFF;
+    /// <summary>The digit that holds the variant's two bits (8 to b); those after it are the counter.</summary>
+    private const int VariantDigit = 16;
 
+    private readonly char[] _digits = new char[32];
     private long _millisecond = long.MinValue;
-    private ulong _high;
-    private ulong _low;
 
     public string Next(DateTimeOffset now)
     {
-        Span<byte> bytes = stackalloc byte[16];
         var millisecond = now.ToUnixTimeMilliseconds();
         if (millisecond != _millisecond)
         {
-            Guid.CreateVersion7(now).TryWriteBytes(bytes, bigEndian: true, out _);
+            Guid.CreateVersion7(now).TryFormat(_digits, out _, "n");
             _millisecond = millisecond;
-            _high = BinaryPrimitives.ReadUInt64BigEndian(bytes);
-            _low = BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]);
         }
         else
         {
-            _low = Variant | (unchecked((_low & Tail) + 1) & Tail);
-            BinaryPrimitives.WriteUInt64BigEndian(bytes, _high);
-            BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], _low);
+            CountUp();
         }
 
-        return Convert.ToHexStringLower(bytes);
+        return new string(_digits);
     }
+
+    private void CountUp()
+    {
+        for (var n = _digits.Length - 1; n > VariantDigit; n--)
+        {
+            if (_digits[n] != 'f')
+            {
+                _digits[n] = Following(_digits[n]);
+                return;
+            }
+
+            _digits[n] = '0';
+        }
+
+        _digits[VariantDigit] = _digits[VariantDigit] == 'b' ? '8' : Following(_digits[VariantDigit]);
+    }
+
+    private static char Following(char digit) => digit == '9' ? 'a' : (char)(digit + 1);
 }

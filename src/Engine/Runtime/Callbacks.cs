@@ -62,7 +62,7 @@ internal static class Callbacks
 }
 
 /// <summary>A step of the queue: run an activity, or go on with an execution.</summary>
-internal sealed record WorkItem(
+internal readonly record struct WorkItem(
     IActivity Activity,
     ActivityExecutionContext? Owner,
     ActivityCompletionCallback? OnCompleted = null,

@@ -57,6 +57,6 @@ public sealed record Incident(
             context.Now
         )
         {
-            InputJson = LogPersistence.Of(context.WorkflowExecutionContext, context).Inputs(context.ActivityStateOrNull),
+            InputJson = LogPersistence.Of(context.WorkflowExecutionContext, context).Inputs(context),
         };
 }

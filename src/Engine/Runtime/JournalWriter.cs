@@ -14,15 +14,37 @@ internal sealed class JournalWriter(WorkflowExecutionContext workflow)
 
     public IReadOnlyList<JournalRow> Rows => _rows;
 
+    /// <summary>
+    /// The instant of the last record of this advance. What the engine does between two steps takes no time that a history could show, so
+    /// the next step begins at this instant and the clock is read once a step.
+    /// </summary>
+    public DateTimeOffset? LastInstant { get; private set; }
+
+    public void Started(ActivityExecutionContext context)
+    {
+        var begins = context.Attempt == 1 && context.StartedAt >= LastInstant.GetValueOrDefault();
+        Add(context, "Started", begins ? context.StartedAt : workflow.Time.GetUtcNow());
+    }
+
     public void Completed(ActivityExecutionContext context, Outcomes? outcomes)
     {
-        var data = context.JournalDataOrNull is { } more ? new Dictionary<string, object?>(more) : null;
-        if (outcomes is not null)
+        string? payload = null;
+        if (context.JournalDataOrNull is { } more)
         {
-            (data ??= [])["Outcomes"] = outcomes.Names;
+            var data = new Dictionary<string, object?>(more);
+            if (outcomes is not null)
+            {
+                data["Outcomes"] = outcomes.Names;
+            }
+
+            payload = JsonValues.ToJson(data);
+        }
+        else if (outcomes is not null)
+        {
+            payload = outcomes.JournalJson;
         }
 
-        Write(context, "Completed", null, data, withState: true);
+        Add(context, "Completed", workflow.Time.GetUtcNow(), null, payload, withState: true);
     }
 
     public void Write(
@@ -31,10 +53,20 @@ internal sealed class JournalWriter(WorkflowExecutionContext workflow)
         string? message = null,
         object? payload = null,
         bool withState = false
+    ) => Add(context, eventName, workflow.Time.GetUtcNow(), message, payload is null ? null : JsonValues.ToJson(payload), withState);
+
+    private void Add(
+        ActivityExecutionContext context,
+        string eventName,
+        DateTimeOffset now,
+        string? message = null,
+        string? payloadJson = null,
+        bool withState = false
     )
     {
         var persistence = withState ? LogPersistence.Of(workflow, context) : default;
-        var now = workflow.Time.GetUtcNow();
+        var activity = context.Activity;
+        LastInstant = now;
         _rows.Add(
             new JournalRow
             {
@@ -43,17 +75,17 @@ internal sealed class JournalWriter(WorkflowExecutionContext workflow)
                 Sequence = ++Sequence,
                 ActivityInstanceId = context.Id,
                 ParentActivityInstanceId = context.ParentActivityExecutionContext?.Id,
-                ActivityId = context.Activity.Id,
-                ActivityType = context.Activity.Type,
-                ActivityTypeVersion = context.Activity.Version,
-                ActivityName = context.Activity.Name,
-                NodeId = context.Activity.NodeId,
+                ActivityId = activity.Id,
+                ActivityType = activity.Type,
+                ActivityTypeVersion = activity.Version,
+                ActivityName = activity.Name,
+                NodeId = activity.NodeId,
                 Timestamp = now,
                 EventName = eventName,
                 Message = message,
-                PayloadJson = payload is null ? null : JsonValues.ToJson(payload),
-                StateJson = withState ? persistence.Inputs(context.ActivityStateOrNull) : null,
-                OutputJson = withState ? persistence.Outputs(context.OutputsOrNull) : null,
+                PayloadJson = payloadJson,
+                StateJson = withState ? persistence.Inputs(context) : null,
+                OutputJson = withState ? persistence.Outputs(context) : null,
             }
         );
     }

@@ -12,18 +12,22 @@ internal readonly record struct LogPersistence(JsonObject? Activity, JsonObject?
 {
     private const string Mask = "***";
 
-    public static LogPersistence Of(WorkflowExecutionContext workflow, ActivityExecutionContext context) =>
-        new(
-            Settings(context.Activity.CustomProperties),
-            Settings(workflow.Definition.Model.CustomProperties),
-            workflow.Engine.Registry.Find(context.Activity.Type)
-        );
+    public static LogPersistence Of(WorkflowExecutionContext workflow, ActivityExecutionContext context)
+    {
+        var plan = InputPlan.Of(workflow.Engine, context.Activity);
+        return new(plan.LogSettings, workflow.Definition.LogSettings, plan.Descriptor);
+    }
 
-    public string? Inputs(Dictionary<string, object?>? values) => Filter(values, "inputs", isInput: true);
+    public string? Inputs(ActivityExecutionContext context) =>
+        context.HasStateByName || Filters(isInput: true)
+            ? Filter(context.ActivityStateOrNull, "inputs", isInput: true)
+            : JsonText.Of(context.InputsInOrder);
 
-    public string? Outputs(Dictionary<string, object?>? values) => Filter(values, "outputs", isInput: false);
+    public string? Outputs(ActivityExecutionContext context) => Filter(context.OutputsOrNull, "outputs", isInput: false);
 
-    private static JsonObject? Settings(JsonObject? properties) =>
+    private bool Filters(bool isInput) => Activity is not null || Definition is not null || Descriptor?.HasSensitive(isInput) == true;
+
+    internal static JsonObject? Settings(JsonObject? properties) =>
         properties is null || properties.Count == 0
             ? null
             : (properties["logPersistenceConfig"] ?? properties["logPersistenceMode"]) as JsonObject;
@@ -35,7 +39,7 @@ internal readonly record struct LogPersistence(JsonObject? Activity, JsonObject?
             return null;
         }
 
-        if (Activity is null && Definition is null && Descriptor?.HasSensitive(isInput) != true)
+        if (!Filters(isInput))
         {
             return JsonValues.ToJson(values);
         }

@@ -1,5 +1,6 @@
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Composition;
+using LaborFlow.Engine.Values;
 
 namespace LaborFlow.Engine.Runtime;
 
@@ -11,10 +12,9 @@ internal static class WorkflowRunner
         workflow.SubStatus = workflow.SubStatus is "Faulted" ? "Faulted" : "Executing";
         var limit = workflow.Engine.Options.BurstLimit;
         var executed = 0;
-        while (workflow.Queue.TryPeek(out var first))
+        while (workflow.Queue.TryDequeue(out var first))
         {
             workflow.CancellationToken.ThrowIfCancellationRequested();
-            workflow.Queue.Dequeue();
             if (++executed > limit)
             {
                 StopBurst(workflow, first, limit);
@@ -82,7 +82,7 @@ internal static class WorkflowRunner
 
     private static ActivityExecutionContext Begin(WorkflowExecutionContext workflow, WorkItem item)
     {
-        var now = workflow.Time.GetUtcNow();
+        var now = workflow.Journal.LastInstant ?? workflow.Time.GetUtcNow();
         var context = new ActivityExecutionContext(workflow, item.Activity, item.Owner, workflow.NewId(now), now) { Tag = item.Tag };
         context.CompletesWith(item.OnCompleted);
         workflow.Root ??= context;
@@ -92,7 +92,7 @@ internal static class WorkflowRunner
     private static async ValueTask StartAsync(WorkflowExecutionContext workflow, ActivityExecutionContext context, WorkItem item)
     {
         context.Status = ActivityStatus.Running;
-        workflow.Journal.Write(context, "Started");
+        workflow.Journal.Started(context);
         if (item.Variables is { Count: > 0 } variables)
         {
             foreach (var variable in variables)
@@ -124,29 +124,21 @@ internal static class WorkflowRunner
     /// <summary>Gives every input its value for this execution; a failure names the input.</summary>
     internal static async ValueTask EvaluateInputsAsync(WorkflowExecutionContext workflow, ActivityExecutionContext context)
     {
-        if (workflow.Engine.Registry.Find(context.Activity.Type) is not { } descriptor || descriptor.ClrType != context.Activity.GetType())
+        foreach (var planned in InputPlan.Of(workflow.Engine, context.Activity).Inputs)
         {
-            return;
-        }
-
-        // By index: an enumerator of an interface would be allocated for every activity that runs.
-        for (var n = 0; n < descriptor.Inputs.Count; n++)
-        {
-            var property = descriptor.Inputs[n];
-            if (!property.AutoEvaluate || property.Read(context.Activity) is not { Expression: { } expression } input)
+            if (planned.Input.Expression is not { } expression)
             {
                 continue;
             }
 
             try
             {
-                var value = await workflow.Engine.Expressions.EvaluateAsync(expression, context, input.Type);
-                context.Evaluated(input, value);
-                context.ActivityState[property.Name] = value;
+                var value = await planned.HandlerOf(workflow.Engine.Expressions)!.EvaluateAsync(expression, context);
+                context.Evaluated(planned.Input, ValueConverter.Convert(value, planned.Input.Type), planned.Name);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                throw new WorkflowException($"Failed to evaluate activity input '{property.Name}'", e);
+                throw new WorkflowException($"Failed to evaluate activity input '{planned.Name}'", e);
             }
         }
     }

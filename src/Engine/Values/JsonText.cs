@@ -3,6 +3,7 @@ using System.Collections;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LaborFlow.Engine.Activities;
 
 namespace LaborFlow.Engine.Values;
 
@@ -19,6 +20,27 @@ internal static class JsonText
 
     [ThreadStatic]
     private static Utf8JsonWriter? writer;
+
+    /// <summary>The inputs that have a name, as an object; null when there are none.</summary>
+    public static string? Of(ReadOnlySpan<EvaluatedInput> inputs)
+    {
+        Span<char> text = stackalloc char[256];
+        if (PlainJson.TryWrite(inputs, text, out var length))
+        {
+            return length == 0 ? null : new string(text[..length]);
+        }
+
+        var map = new Dictionary<string, object?>();
+        foreach (var (_, name, value) in inputs)
+        {
+            if (name is not null)
+            {
+                map[name] = value;
+            }
+        }
+
+        return Of(map);
+    }
 
     public static string Of(object? value)
     {

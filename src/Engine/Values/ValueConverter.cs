@@ -85,6 +85,15 @@ public static class ValueConverter
             return Enum.Parse(target, JsonValues.ToText(value)!, ignoreCase: true);
         }
 
+        if (
+            target == typeof(long)
+            && value is string digits
+            && long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+        )
+        {
+            return whole;
+        }
+
         if (target.IsPrimitive || target == typeof(decimal))
         {
             return value is string number && target != typeof(char)
