@@ -2,7 +2,8 @@ using System.Globalization;
 using LaborFlow.Bench;
 
 // usage: ./laborflow bench [--quick] [NAME …]      one table: what, ours, limit or peer, ratio
-//        ./laborflow bench [--quick] chaos         hosts and the database killed under load: what was lost or done twice
+//        ./laborflow bench [--quick] chaos         hosts and the database killed under load, and races: what was lost or done twice
+//        ./laborflow bench [--quick] races         10,000 races of each kind for one instance: how many had one winner
 (string Name, Func<bool, Task<IReadOnlyList<Measurement>>> Run)[] programs =
 [
     ("activities", InMemoryActivities.RunAsync),
@@ -21,10 +22,15 @@ if (names is ["chaos"])
     return await Chaos.RunAsync(quick) ? 0 : 1;
 }
 
+if (names is ["races"])
+{
+    return await Chaos.RaceAsync(quick) ? 0 : 1;
+}
+
 if (names.Except(programs.Select(program => program.Name)).ToList() is { Count: > 0 } unknown)
 {
     await Console.Error.WriteLineAsync(
-        $"{string.Join(", ", unknown)}? There is: {string.Join(", ", programs.Select(program => program.Name))}"
+        $"{string.Join(", ", unknown)}? There is: {string.Join(", ", programs.Select(program => program.Name))}, chaos, races"
     );
     return 2;
 }

@@ -33,6 +33,23 @@ internal sealed class ChaosEngine : IAsyncDisposable
           {"id":"tell","type":"Elsa.PublishEvent","eventName":{"typeName":"String","expression":{"type":"Literal","value":"late"}}}]}}
         """;
 
+    /// <summary>Waits for an answer, for its last day and for a withdrawal at once; the first ends the others.</summary>
+    private const string Race = """
+        {"definitionId":"race","name":"race","root":{"id":"f","type":"Elsa.Flowchart","activities":[
+          {"id":"go","type":"Elsa.Start"},
+          {"id":"answer","type":"Elsa.Event","eventName":{"typeName":"String","expression":{"type":"Literal","value":"answer"}}},
+          {"id":"late","type":"Elsa.Delay","timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"15.00:00:00"}}},
+          {"id":"withdrawal","type":"Elsa.Event","eventName":{"typeName":"String","expression":{"type":"Literal","value":"withdraw"}}},
+          {"id":"answered","type":"Elsa.End"},{"id":"lapsed","type":"Elsa.End"},{"id":"withdrawn","type":"Elsa.End"}],
+         "connections":[
+          {"source":{"activity":"go","port":"Done"},"target":{"activity":"answer","port":"In"}},
+          {"source":{"activity":"go","port":"Done"},"target":{"activity":"late","port":"In"}},
+          {"source":{"activity":"go","port":"Done"},"target":{"activity":"withdrawal","port":"In"}},
+          {"source":{"activity":"answer","port":"Done"},"target":{"activity":"answered","port":"In"}},
+          {"source":{"activity":"late","port":"Done"},"target":{"activity":"lapsed","port":"In"}},
+          {"source":{"activity":"withdrawal","port":"Done"},"target":{"activity":"withdrawn","port":"In"}}]}}
+        """;
+
     private readonly ServiceProvider _services;
 
     public ChaosEngine(string connectionString) =>
@@ -55,7 +72,7 @@ internal sealed class ChaosEngine : IAsyncDisposable
     public async Task PrepareAsync()
     {
         await InScopeAsync(services => services.GetRequiredService<DatabaseMigrator>().MigrateAsync());
-        foreach (var json in (string[])[Loop, Delay])
+        foreach (var json in (string[])[Loop, Delay, Race])
         {
             await InScopeAsync(services =>
                 services.GetRequiredService<DefinitionLibrary>().SaveAsync(WorkflowDefinition.Parse(json), publish: true).AsTask()

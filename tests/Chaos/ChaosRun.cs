@@ -53,40 +53,20 @@ public static class ChaosRun
         );
     }
 
-    /// <summary>Two hosts go for one bookmark at the same moment, again and again.</summary>
-    public static async Task<ChaosResult> RaceAsync(string server, int rounds)
+    /// <summary>Two hosts go for one instance at the same moment, again and again, in each of the ways in which commands meet.</summary>
+    /// <param name="server">A PostgreSQL server whose superuser may make databases.</param>
+    /// <param name="rounds">Races of each kind.</param>
+    public static async IAsyncEnumerable<ChaosResult> RaceAsync(string server, int rounds)
     {
         var database = await MakeDatabaseAsync(server, "chaos_race");
         await using var one = new ChaosEngine(database);
         await using var other = new ChaosEngine(database);
         await one.PrepareAsync();
-        var instance = (await one.StartAsync("loop", 1))[0];
-        var wrong = new List<string>();
-        int[] won = [0, 0];
-        var refused = 0;
-        for (var round = 0; round < rounds; round++)
-        {
-            var bookmark = await OpenBookmarkAsync(one, instance);
-            var outcomes = await Task.WhenAll(
-                Task.Run(() => ResumeAsync(one, instance, bookmark, "one")),
-                Task.Run(() => ResumeAsync(other, instance, bookmark, "other"))
-            );
-            won[0] += outcomes[0] is null ? 1 : 0;
-            won[1] += outcomes[1] is null ? 1 : 0;
-            refused += outcomes.Count(conflict =>
-                conflict is { Reason: ConflictReason.BookmarkConsumed, At: not null, By: "one" or "other" }
-            );
-            if (won.Sum() != round + 1 || refused != round + 1)
-            {
-                wrong.Add($"round {round}: {won.Sum()} won and {refused} were refused so far");
-                break;
-            }
-        }
-
-        return new(
-            $"two hosts raced {rounds:#,0} times for one bookmark: one won {won[0]:#,0}, the other {won[1]:#,0}, {refused:#,0} told who and when",
-            wrong
-        );
+        var races = new Races(one, other, new Records(database));
+        yield return await races.ForOneBookmarkAsync(rounds);
+        yield return await races.WithTimeoutAsync(rounds);
+        yield return await races.WithWithdrawalAsync(rounds);
+        yield return await races.WithCancellationAsync(rounds);
     }
 
     /// <summary>Three hosts sweep for due timers at once, and one of them is killed when a third is done.</summary>
@@ -174,28 +154,6 @@ public static class ChaosRun
         )
             .Single()
             .Id;
-
-    private static async Task<ConflictException?> ResumeAsync(ChaosEngine engine, string instance, string bookmark, string actor)
-    {
-        try
-        {
-            await engine.AdvanceAsync(runtime =>
-                runtime.ResumeAsync(
-                    new()
-                    {
-                        InstanceId = instance,
-                        BookmarkId = bookmark,
-                        Actor = actor,
-                    }
-                )
-            );
-            return null;
-        }
-        catch (ConflictException conflict)
-        {
-            return conflict;
-        }
-    }
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {

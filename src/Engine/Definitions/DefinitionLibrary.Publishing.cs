@@ -79,17 +79,23 @@ public sealed partial class DefinitionLibrary
     /// Brings the definitions that use a published one as an activity to its published version, as its publication does when it asks for
     /// that. Returns the versions that were written.
     /// </summary>
+    /// <param name="definitionId">The one that is used.</param>
+    /// <param name="publish">
+    /// Published consumers get a new published version; false gives them a new draft, to be published when someone has looked at it.
+    /// </param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="Runtime.NotFoundException">It is not published.</exception>
     /// <exception cref="DefinitionRefusedException">One of them cannot be brought along; none was changed.</exception>
     public async ValueTask<IReadOnlyList<DefinitionRow>> UpdateConsumersAsync(
         string definitionId,
+        bool publish = true,
         CancellationToken cancellationToken = default
     )
     {
         var used =
             await FindAsync(definitionId, "Published", cancellationToken)
             ?? throw new Runtime.NotFoundException($"There is no published version of workflow definition {definitionId}.");
-        var changes = await WithConsumersAsync(used, new DefinitionChanges(), cancellationToken);
+        var changes = await WithConsumersAsync(used, new DefinitionChanges(), publish, cancellationToken);
         if (!Written(changes).Any())
         {
             return [];
@@ -111,12 +117,7 @@ public sealed partial class DefinitionLibrary
         CancellationToken cancellationToken
     )
     {
-        var errors = PublishChecks.Check(engine, compiled).Where(problem => problem.IsError).ToList();
-        if (errors.Count > 0)
-        {
-            throw new DefinitionRefusedException(errors);
-        }
-
+        DemandSound(compiled);
         var published = row with { IsPublished = true };
         changes = Replace(changes, published) with
         {
@@ -124,13 +125,23 @@ public sealed partial class DefinitionLibrary
             Triggers = [.. changes.Triggers, .. await TriggerIndex.BuildAsync(engine, compiled, cancellationToken)],
         };
         return compiled.Model is { UsableAsActivity: true, AutoUpdateConsumingWorkflows: true }
-            ? await WithConsumersAsync(published, changes, cancellationToken)
+            ? await WithConsumersAsync(published, changes, publish: true, cancellationToken)
             : changes;
+    }
+
+    private void DemandSound(CompiledWorkflow compiled)
+    {
+        var errors = PublishChecks.Check(engine, compiled).Where(problem => problem.IsError).ToList();
+        if (errors.Count > 0)
+        {
+            throw new DefinitionRefusedException(errors);
+        }
     }
 
     private async ValueTask<DefinitionChanges> WithConsumersAsync(
         DefinitionRow used,
         DefinitionChanges changes,
+        bool publish,
         CancellationToken cancellationToken
     )
     {
@@ -162,30 +173,22 @@ public sealed partial class DefinitionLibrary
             }
 
             var compiled = await CompileConsumerAsync(row, used, changes, cancellationToken);
-            changes = consumer.IsPublished
-                ? await PublicationAsync(
-                    row,
-                    compiled,
-                    changes with
-                    {
-                        Added = [.. changes.Added, row],
-                        Updated =
-                        [
-                            .. changes.Updated,
-                            consumer with
-                            {
-                                IsLatest = false,
-                                IsPublished = false,
-                                Revision = consumer.Revision + 1,
-                            },
-                        ],
-                    },
-                    cancellationToken
-                )
-                : changes with
-                {
-                    Updated = [.. changes.Updated, row],
-                };
+            if (!consumer.IsPublished)
+            {
+                changes = changes with { Updated = [.. changes.Updated, row] };
+                continue;
+            }
+
+            var before = consumer with { IsLatest = false, IsPublished = !publish, Revision = consumer.Revision + 1 };
+            changes = changes with { Added = [.. changes.Added, row], Updated = [.. changes.Updated, before] };
+            if (publish)
+            {
+                changes = await PublicationAsync(row, compiled, changes, cancellationToken);
+            }
+            else
+            {
+                DemandSound(compiled);
+            }
         }
 
         return changes;

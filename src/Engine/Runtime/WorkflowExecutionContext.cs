@@ -88,6 +88,9 @@ public sealed partial class WorkflowExecutionContext
 
     internal bool IsStarting { get; set; }
 
+    /// <summary>The command found nothing to do: unless its answer must be kept, nothing is written.</summary>
+    internal bool IsUntouched { get; set; }
+
     internal Dictionary<string, object?>? InitialVariables { get; set; }
 
     internal bool ContinuesWithIncidents =>

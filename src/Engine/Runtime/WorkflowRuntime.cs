@@ -132,6 +132,7 @@ public sealed partial class WorkflowRuntime(
                 var workflow = await LoadAsync(transaction, request.Actor, cancellationToken);
                 if (workflow.Status == "Finished")
                 {
+                    workflow.IsUntouched = true;
                     return workflow;
                 }
 
@@ -195,6 +196,11 @@ public sealed partial class WorkflowRuntime(
 
             var workflow = await advance(transaction);
             var answer = Answer(workflow);
+            if (workflow.IsUntouched && request.OperationId is null)
+            {
+                return answer;
+            }
+
             var changes = ChangesOf(workflow, transaction.Instance, request.Actor, request.OperationId);
             if (request.OperationId is { } operation)
             {

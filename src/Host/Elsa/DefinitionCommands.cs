@@ -78,16 +78,12 @@ internal static class DefinitionCommands
 
     private static async Task<IResult> UpdateReferencesAsync(
         string definitionId,
-        DefinitionLibrary library,
-        ProcedureOptions options,
+        HttpContext context,
+        Publications publications,
         CancellationToken stop
     )
     {
-        // It would publish the definitions that use this one; where publishing needs approval, each is proposed on its own.
-        if (options.PublishNeedsApproval)
-            return Results.Json(new JsonObject { ["affectedWorkflows"] = new JsonArray() });
-
-        var updated = await library.UpdateConsumersAsync(definitionId, stop);
+        var updated = await publications.UpdateConsumersAsync(definitionId, InstanceEndpoints.Actor(context), stop);
         return Results.Json(
             new JsonObject
             {

@@ -60,6 +60,32 @@ internal sealed class Publications(
         return new Publication(latest, proposal);
     }
 
+    /// <summary>
+    /// Brings the definitions that use a published one to its published version: published at once, or, when publishing needs approval, as
+    /// drafts that are each proposed. Their note says why; the legal basis is for the proposer to give.
+    /// </summary>
+    /// <returns>The versions that were written.</returns>
+    /// <exception cref="NotFoundException">The definition is not published.</exception>
+    /// <exception cref="DefinitionRefusedException">One of them would not pass the checks; none was changed.</exception>
+    public async Task<IReadOnlyList<DefinitionRow>> UpdateConsumersAsync(string definitionId, string actor, CancellationToken stop)
+    {
+        await using var transaction = await database.Database.BeginTransactionAsync(stop);
+        var written = await library.UpdateConsumersAsync(definitionId, publish: !options.PublishNeedsApproval, stop);
+        if (options.PublishNeedsApproval && written.Count > 0)
+        {
+            var used = (await library.FindAsync(definitionId, "Published", stop))!;
+            var note = $"所引用的流程“{used.Name ?? definitionId}”更新为第 {used.Version} 版。";
+            foreach (var draft in written)
+            {
+                // A definition that is nobody's published procedure yet stays a draft: its author proposes it when it is ready.
+                if (await library.FindAsync(draft.DefinitionId, "Published", stop) is not null)
+                    await ProposeAsync(draft, actor, new Wording(note, ""), stop);
+            }
+        }
+        await transaction.CommitAsync(stop);
+        return written;
+    }
+
     /// <summary>Refuses a model with errors before it is saved for publishing: what is refused leaves the draft as it was.</summary>
     /// <exception cref="DefinitionRefusedException">A check found an error.</exception>
     public async Task DemandSoundAsync(WorkflowDefinition model, CancellationToken stop)
