@@ -82,7 +82,7 @@ internal sealed class Races(ChaosEngine one, ChaosEngine other, Records records)
                 Interlocked.Add(ref won[1], outcomes[1] == Winner.Yes ? 1 : 0);
             }
         );
-        var left = await records.CountAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, NotOneWayOut, correlation));
+        var left = await records.CountAsync(NotOneWayOut.Replace("{0}", correlation, StringComparison.Ordinal));
         if (left > 0)
         {
             wrong.Add($"{left} instances took more or less than one way out");

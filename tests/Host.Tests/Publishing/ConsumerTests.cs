@@ -48,10 +48,7 @@ public sealed class ConsumerTests(HostFixture approving, CounterHost immediate) 
             .EnumerateArray()
             .ShouldHaveSingleItem();
         waiting.GetProperty("note").GetString()!.ShouldContain("LaterInner");
-        var published = await GetAsync(
-            first,
-            "/elsa/api/workflow-definitions/by-definition-id/LaterOuter?versionOptions=Published"
-        );
+        var published = await GetAsync(first, "/elsa/api/workflow-definitions/by-definition-id/LaterOuter?versionOptions=Published");
         published.GetProperty("version").GetInt32().ShouldBe(1, "the running procedure is the old one until a second person agrees");
 
         var id = waiting.GetProperty("id").GetString();
@@ -62,10 +59,7 @@ public sealed class ConsumerTests(HostFixture approving, CounterHost immediate) 
             ),
             HttpStatusCode.OK
         );
-        await HostFixture.ReadAsync(
-            await second.PostAsJsonAsync($"/api/procedures/publications/{id}/approve", new { }),
-            HttpStatusCode.OK
-        );
+        await HostFixture.ReadAsync(await second.PostAsJsonAsync($"/api/procedures/publications/{id}/approve", new { }), HttpStatusCode.OK);
         published = await GetAsync(first, "/elsa/api/workflow-definitions/by-definition-id/LaterOuter?versionOptions=Published");
         published.GetProperty("version").GetInt32().ShouldBe(2);
     }
@@ -88,10 +82,7 @@ public sealed class ConsumerTests(HostFixture approving, CounterHost immediate) 
             }
         );
         var id = (await HostFixture.ReadAsync(proposed, HttpStatusCode.Created)).GetProperty("id").GetString();
-        await HostFixture.ReadAsync(
-            await second.PostAsJsonAsync($"/api/procedures/publications/{id}/approve", new { }),
-            HttpStatusCode.OK
-        );
+        await HostFixture.ReadAsync(await second.PostAsJsonAsync($"/api/procedures/publications/{id}/approve", new { }), HttpStatusCode.OK);
     }
 
     private static async Task SaveAsync(HttpClient client, string id, JsonObject activity, bool publish = false)

@@ -1,8 +1,10 @@
+using LaborFlow.Cases.Audit;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Engine.Testing;
+using LaborFlow.Persistence.Audit;
 using LaborFlow.Persistence.Workflows;
 using LaborFlow.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +26,7 @@ public sealed class DurableWorld : IAsyncLifetime
         SELECT 'bookmark ' || b.activity_id || ' ' || b.name || ' due=' || (b.due_at IS NOT NULL) || ' consumed=' || (b.consumed_at IS NOT NULL)
         FROM workflow_bookmarks b JOIN workflow_instances i ON i.id = b.instance_id WHERE i.correlation_id = @case
         UNION ALL
-        SELECT 'outbox ' || m.kind FROM outbox_messages m JOIN workflow_instances i ON i.id = m.instance_id WHERE i.correlation_id = @case
+        SELECT 'outbox ' || m.kind || CASE m.kind WHEN 'mail.send' THEN ' ' || m.payload_json::text ELSE '' END FROM outbox_messages m JOIN workflow_instances i ON i.id = m.instance_id WHERE i.correlation_id = @case
         UNION ALL
         SELECT 'operation' FROM workflow_operations o JOIN workflow_instances i ON i.id = o.instance_id WHERE i.correlation_id = @case
         UNION ALL
@@ -33,6 +35,10 @@ public sealed class DurableWorld : IAsyncLifetime
         SELECT 'deadline' FROM case_deadlines WHERE case_id = @case::uuid
         UNION ALL
         SELECT 'event ' || action_code FROM case_events WHERE case_id = @case::uuid
+        UNION ALL
+        SELECT 'audit ' || lpad(sequence::text, 4, '0') || ' ' || actor || ' ' || action_code FROM audit_entries WHERE chain_id = 'case:' || replace(@case, '-', '')
+        UNION ALL
+        SELECT 'audit head ' || sequence FROM audit_heads WHERE chain_id = 'case:' || replace(@case, '-', '')
         ORDER BY 1
         """;
 
@@ -132,6 +138,13 @@ public sealed class DurableWorld : IAsyncLifetime
     {
         var queues = new DatabaseTestStorage(_provider);
         return (await queues.ReadOutboxAsync(Environment.Now)).Single(message => message.InstanceId == instanceId && message.Kind == kind);
+    }
+
+    /// <summary>What is wrong with the audit's chains: a gap, a doubled or a forged entry.</summary>
+    public async Task<IReadOnlyList<AuditFinding>> AuditFindingsAsync()
+    {
+        await using var scope = _provider.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<AuditReader>().VerifyAsync(TestServices.Keys)).Findings;
     }
 
     /// <summary>What a case has come to in all tables.</summary>
