@@ -13,6 +13,7 @@ using LaborFlow.Bench;
     ("starts", StartInstances.RunAsync),
     ("timers", DueTimers.RunAsync),
     ("many", ResumeAmongMany.RunAsync),
+    ("desk", DeskAtScale.RunAsync),
 ];
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args.Contains("--quick");

@@ -87,6 +87,15 @@ public sealed class SqlServerDialect : SqlDialect
     public override string SelectTop(string columns, string table, string where, string orderBy) =>
         $"SELECT TOP (@limit) {columns} FROM {table} WHERE {where} ORDER BY {orderBy}";
 
+    /// <inheritdoc />
+    public override bool SortsNullsLast => false;
+
+    /// <summary>None: full-text search is an option of the server's installation.</summary>
+    public override FormattableString? CasesWith(string text) => null;
+
+    /// <inheritdoc />
+    public override string JsonRows(string select) => $"COALESCE((SELECT * FROM ({select}) r FOR JSON PATH, INCLUDE_NULL_VALUES), N'[]')";
+
     /// <summary>HOLDLOCK keeps the gap: without it two hosts could both find nothing and both insert.</summary>
     public override string InsertIfAbsent(
         string table,

@@ -68,6 +68,7 @@ public static class PersistenceRegistration
         services.AddScoped<IEvidenceFiles, EvidenceFiles>();
         services.AddSingleton<IFormStore, FormStore>();
         services.AddScoped<ReencryptPersonalData>();
+        services.AddScoped<CaseFolder>();
         return services;
     }
 

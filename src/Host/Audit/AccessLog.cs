@@ -62,16 +62,24 @@ internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, T
                 .AnyAsync(task => task.CaseId == caseId && (task.Assignee == name || task.CompletedBy == name), cancellationToken)
         )
             return;
-        await WriteAsync(
+        await StrangerReadsAsync(caseId, name, part, cancellationToken);
+    }
+
+    /// <summary>非经办人查阅: records a reading by somebody of whom the caller knows that no task of the case is or was theirs.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="reader">The reader's user name.</param>
+    /// <param name="part">What of it: <c>case</c>, <c>history</c>, <c>procedure</c>.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public Task StrangerReadsAsync(Guid caseId, string reader, string part, CancellationToken cancellationToken) =>
+        WriteAsync(
             AuditChain.OfCase(caseId),
-            name,
+            reader,
             "case.read",
             "非经办人查阅案件",
             "Read by somebody who does not work on the case",
             part,
             cancellationToken
         );
-    }
 
     /// <summary>下载文件.</summary>
     /// <param name="caseId">The case that the file belongs to.</param>

@@ -4,6 +4,7 @@ using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Cases;
 
@@ -12,24 +13,34 @@ internal static class CaseReach
 {
     public static IQueryable<Case> Visible(this IQueryable<Case> cases, ClaimsPrincipal user, LaborFlowDbContext database)
     {
+        // As constants: how many rows a place has decides how the database goes about it.
         var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
         if (user.ReadsAll())
-            return cases.Where(found => found.District.StartsWith(prefix));
-        var name = user.UserName();
-        return cases.Where(found =>
-            found.District.StartsWith(prefix)
-            || database
-                .Set<CaseTask>()
-                .Any(task =>
-                    task.CaseId == found.Id
-                    && (
-                        task.Assignee == name
-                        || task.CompletedBy == name
-                        || task.DelegatedBy == name
-                        || task.CoSigners.Any(signer => signer.UserName == name && signer.RemovedAt == null)
-                        || task.Copies.Any(copy => copy.UserName == name)
-                    )
-                )
-        );
+            return cases.Where(found => found.District.StartsWith(EF.Constant(prefix)));
+        var own = OfOwnTasks(user.UserName(), database);
+        return cases.Where(found => found.District.StartsWith(EF.Constant(prefix)) || own.Contains(found.Id));
+    }
+
+    /// <summary>Each way in which a task can be somebody's is asked by itself: it has an index of its own.</summary>
+    private static IQueryable<Guid> OfOwnTasks(string name, LaborFlowDbContext database)
+    {
+        var tasks = database.Set<CaseTask>();
+        return tasks
+            .Where(task => task.Assignee == name)
+            .Select(task => task.CaseId)
+            .Concat(tasks.Where(task => task.CompletedBy == name).Select(task => task.CaseId))
+            .Concat(tasks.Where(task => task.DelegatedBy == name).Select(task => task.CaseId))
+            .Concat(
+                database
+                    .Set<TaskCoSigner>()
+                    .Where(signer => signer.UserName == name && signer.RemovedAt == null)
+                    .Join(tasks, signer => signer.TaskId, task => task.Id, (_, task) => task.CaseId)
+            )
+            .Concat(
+                database
+                    .Set<TaskCopy>()
+                    .Where(copy => copy.UserName == name)
+                    .Join(tasks, copy => copy.TaskId, task => task.Id, (_, task) => task.CaseId)
+            );
     }
 }

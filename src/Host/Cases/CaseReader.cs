@@ -1,11 +1,11 @@
 using System.Security.Claims;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
-using LaborFlow.Cases.Documents;
-using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
+using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Audit;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Operations;
@@ -13,6 +13,7 @@ using LaborFlow.Host.Personal;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
+using LaborFlow.Persistence.Cases;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Cases;
@@ -20,20 +21,27 @@ namespace LaborFlow.Host.Cases;
 /// <summary>Puts a case together for its page.</summary>
 internal sealed class CaseReader(
     LaborFlowDbContext database,
-    ICaseStore cases,
+    CaseFolder folders,
     Lights lights,
     TimeProvider time,
     LogScope log,
     AccessLog access
 )
 {
-    /// <summary>The case, if the reader may see it.</summary>
+    /// <summary>The case with its parties, without its claims, if the reader may see it.</summary>
     /// <exception cref="ProblemException">404: there is no such case, or it is out of the reader's reach.</exception>
     public async Task<Case> DemandAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        if (!await database.Set<Case>().Visible(user, database).AnyAsync(found => found.Id == id, cancellationToken))
-            throw new ProblemException(KnownProblems.NotFound);
-        var found = await cases.FindAsync(id, forUpdate: false, cancellationToken) ?? throw new ProblemException(KnownProblems.NotFound);
+        var found =
+            await database
+                .Set<Case>()
+                .Visible(user, database)
+                .Where(found => found.Id == id)
+                .Include(found => found.Parties)
+                    .ThenInclude(party => party.Representatives)
+                .AsSingleQuery()
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? throw new ProblemException(KnownProblems.NotFound);
         log.CaseNumber = found.CaseNumber;
         log.Instance = found.WorkflowInstanceId;
         return found;
@@ -42,29 +50,19 @@ internal sealed class CaseReader(
     public async Task<CaseView> ReadAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         var found = await DemandAsync(id, user, cancellationToken);
-        await access.ReadAsync(id, user, "case", cancellationToken);
         var today = ChinaDay.Today(time);
-        var deadlines = await cases.DeadlinesAsync(id, cancellationToken);
+        var folder = await folders.ReadAsync(id, cancellationToken);
+        var deadlines = folder.Deadlines;
         var tasks = await TaskRow
             .Of(database, database.Set<CaseTask>().AsNoTracking().Visible(user).Where(task => task.CaseId == id).OrderBy(task => task.Id))
             .ToListAsync(cancellationToken);
-        var organisation = found.MediationOrganisationId is { } organisationId
-            ? await database
-                .Set<MediationOrganisation>()
-                .Where(office => office.Id == organisationId)
-                .Select(office => office.Name)
-                .SingleOrDefaultAsync(cancellationToken)
-            : null;
-        var documents = await database
-            .Set<CaseDocument>()
-            .AsNoTracking()
-            .Where(document => document.CaseId == id)
-            .OrderBy(document => document.CreatedAt)
-            .ThenBy(document => document.Version)
-            .ToListAsync(cancellationToken);
+        var actor = user.UserName();
+        if (!tasks.Exists(row => row.Task.Assignee == actor || row.Task.CompletedBy == actor))
+            await access.StrangerReadsAsync(id, actor, "case", cancellationToken);
         var related = await database
             .Set<Case>()
             .Visible(user, database)
+            .AsNoTracking()
             .Where(other => other.RelatedCaseId == id || (found.RelatedCaseId != null && other.Id == found.RelatedCaseId))
             .Select(other => new
             {
@@ -88,15 +86,13 @@ internal sealed class CaseReader(
             [.. found.Applicants.Select(Show)],
             [.. found.Respondents.Select(Show)],
             [
-                .. found
-                    .Claims.OrderBy(claim => claim.Position)
-                    .Select(claim => new ClaimView(
-                        CodeZh.OfCause(claim.Cause),
-                        claim.Amount,
-                        claim.PeriodFrom,
-                        claim.PeriodTo,
-                        claim.Basis
-                    )),
+                .. folder.Claims.Select(claim => new ClaimView(
+                    CodeZh.OfCause(claim.Cause),
+                    claim.Amount,
+                    claim.PeriodFrom,
+                    claim.PeriodTo,
+                    claim.Basis
+                )),
             ],
             new EmploymentView(
                 found.Employment.StartedOn,
@@ -108,10 +104,10 @@ internal sealed class CaseReader(
             found.Facts,
             found.RightInfringedOn,
             new FlagsView(found.MigrantWorker, found.UrgentHardship, found.Collective),
-            organisation,
+            folder.MediationOrganisation,
             [.. deadlines.Select(deadline => Show(found.District, deadline, today))],
             [
-                .. documents.Select(document => new FileView(
+                .. folder.Documents.Select(document => new FileView(
                     document.Id,
                     document.Name,
                     document.Kind,
@@ -119,13 +115,13 @@ internal sealed class CaseReader(
                     document.Size,
                     document.CreatedBy,
                     document.CreatedAt,
-                    document.Number,
-                    document.State.ToString().ToLowerInvariant(),
+                    document.DocumentNumber,
+                    document.State.ToLowerInvariant(),
                     document.Version
                 )),
             ],
             [
-                .. (await cases.EvidenceAsync(id, cancellationToken)).Select(file => new FileView(
+                .. folder.Evidence.Select(file => new FileView(
                     file.Id,
                     file.Name,
                     null,
@@ -136,8 +132,8 @@ internal sealed class CaseReader(
                 )),
             ],
             [
-                .. (await cases.SessionsAsync(id, cancellationToken)).Select(session => new SessionView(
-                    session.Number,
+                .. folder.Sessions.Select(session => new SessionView(
+                    session.SessionNumber,
                     session.HeldOn,
                     session.Mode,
                     session.ApplicantPresent,
@@ -147,7 +143,27 @@ internal sealed class CaseReader(
                 )),
             ],
             [
-                .. (await cases.AgreementsAsync(id, cancellationToken)).Select(agreement => new AgreementView(
+                .. folder.Hearings.Select(hearing => new HearingView(
+                    hearing.Id,
+                    hearing.HearingNumber,
+                    hearing.HeldOn,
+                    hearing.StartsAt,
+                    hearing.Place,
+                    hearing.NotifiedOn,
+                    hearing.State switch
+                    {
+                        nameof(HearingState.Held) => "held",
+                        nameof(HearingState.Adjourned) => "adjourned",
+                        nameof(HearingState.NotHeld) => "not-held",
+                        _ => "scheduled",
+                    },
+                    hearing.ApplicantPresent,
+                    hearing.RespondentPresent,
+                    hearing.Record
+                )),
+            ],
+            [
+                .. folder.Agreements.Select(agreement => new AgreementView(
                     agreement.Terms,
                     agreement.Amount,
                     agreement.PerformBy,
@@ -157,7 +173,7 @@ internal sealed class CaseReader(
                     agreement.DeclinedBy
                 )),
             ],
-            await TaskRow.ShowAsync(tasks, user, today, lights, database, cancellationToken),
+            TaskRow.Show(tasks, user, today, lights, Neighbours(folder.Steps)),
             [
                 .. related.Select(other => new RelatedView(
                     other.Id,
@@ -173,23 +189,36 @@ internal sealed class CaseReader(
         );
     }
 
-    private string Worst(string district, IReadOnlyList<CaseDeadline> deadlines, DateOnly today) =>
+    private static TaskNeighbourhood Neighbours(IReadOnlyList<StepRow> steps) =>
+        new(
+            steps
+                .Select(step => new TaskNeighbourhood.Step(
+                    step.Id,
+                    step.InstanceId,
+                    step.ActivityId,
+                    Enum.Parse<CaseTaskStatus>(step.Status),
+                    step.CompletedAt
+                ))
+                .ToLookup(step => step.InstanceId, StringComparer.Ordinal)
+        );
+
+    private string Worst(string district, IReadOnlyList<DeadlineRow> deadlines, DateOnly today) =>
         deadlines
-            .Where(deadline => deadline.State == DeadlineState.Running)
+            .Where(deadline => deadline.Standing == DeadlineState.Running)
             .Select(deadline => lights.Of(district, deadline.StartsOn, deadline.DueOn, today))
             .Aggregate("green", Lights.Worse);
 
-    private DeadlineView Show(string district, CaseDeadline deadline, DateOnly today)
+    private DeadlineView Show(string district, DeadlineRow deadline, DateOnly today)
     {
-        DateOnly? running = deadline.State == DeadlineState.Running ? deadline.DueOn : null;
+        DateOnly? running = deadline.Standing == DeadlineState.Running ? deadline.DueOn : null;
         return new DeadlineView(
             deadline.ParameterId,
             deadline.Name,
             deadline.StartsOn,
             deadline.DueOn,
-            deadline.State == DeadlineState.Missed ? "red" : lights.Of(district, deadline.StartsOn, running, today),
+            deadline.Standing == DeadlineState.Missed ? "red" : lights.Of(district, deadline.StartsOn, running, today),
             Lights.RemainingDays(running, today),
-            deadline.State switch
+            deadline.Standing switch
             {
                 DeadlineState.Running => "running",
                 DeadlineState.Paused => "paused",
@@ -198,7 +227,7 @@ internal sealed class CaseReader(
                 _ => "ended",
             },
             deadline.Provisional,
-            TaskJson.Read(deadline.ExplanationJson)
+            TaskJson.Read(deadline.Explanation)
         );
     }
 

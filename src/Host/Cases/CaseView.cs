@@ -27,6 +27,7 @@ internal sealed record CaseView(
     IReadOnlyList<FileView> Documents,
     IReadOnlyList<FileView> Evidence,
     IReadOnlyList<SessionView> Sessions,
+    IReadOnlyList<HearingView> Hearings,
     IReadOnlyList<AgreementView> Agreements,
     IReadOnlyList<TaskItem> Tasks,
     IReadOnlyList<RelatedView> Related,
@@ -90,6 +91,20 @@ internal sealed record SessionView(
     bool RespondentPresent,
     string Summary,
     string RecordedBy
+);
+
+/// <summary>A hearing; <see cref="State"/> is <c>scheduled</c>, <c>held</c>, <c>adjourned</c> or <c>not-held</c>.</summary>
+internal sealed record HearingView(
+    Guid Id,
+    int Number,
+    DateOnly HeldOn,
+    string StartsAt,
+    string Place,
+    DateOnly NotifiedOn,
+    string State,
+    bool? ApplicantPresent,
+    bool? RespondentPresent,
+    string? Record
 );
 
 internal sealed record AgreementView(

@@ -9,6 +9,7 @@ using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
+using LaborFlow.Persistence.Cases;
 using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,7 +74,7 @@ internal static class ListCases
         Lights.Demand(query.Light);
         var today = ChinaDay.Today(time);
         var page = PageRequest.Of(query.Page, query.PageSize);
-        var cases = Filter(database.Set<Case>().AsNoTracking().Visible(user, database), query, keys);
+        var cases = Filter(database, database.Set<Case>().AsNoTracking().Visible(user, database), query, keys);
         var running = database.Set<CaseDeadline>().Where(deadline => deadline.State == DeadlineState.Running);
         if (query.Light is { } light)
         {
@@ -160,13 +161,12 @@ internal static class ListCases
         );
     }
 
-    private static IQueryable<Case> Filter(IQueryable<Case> cases, Query query, PersonalKeys keys)
+    private static IQueryable<Case> Filter(LaborFlowDbContext database, IQueryable<Case> cases, Query query, PersonalKeys keys)
     {
         if (query.Q is { Length: > 0 } text)
         {
-            cases = keys.Parties(text) is { } exactly
-                ? cases.Where(found => found.CaseNumber.Contains(text) || found.Parties.AsQueryable().Any(exactly))
-                : cases.Where(found => found.CaseNumber.Contains(text) || found.Parties.Any(party => party.Name.Contains(text)));
+            var matches = CaseSearch.Find(database, keys, text);
+            cases = cases.Where(found => matches.Contains(found.Id));
         }
         if (query.Procedure is { } procedure)
             cases = cases.Where(found => found.ProcedureCode == procedure);

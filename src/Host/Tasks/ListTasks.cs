@@ -5,6 +5,8 @@ using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
+using LaborFlow.Persistence.Cases;
+using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Tasks;
@@ -41,6 +43,7 @@ internal static class ListTasks
         ClaimsPrincipal user,
         LaborFlowDbContext database,
         Lights lights,
+        PersonalKeys keys,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -84,15 +87,8 @@ internal static class ListTasks
                     : tasks.Where(task => task.Assignee == assignee);
         if (query.Q is { Length: > 0 } text)
         {
-            tasks = tasks.Where(task =>
-                task.Title.Contains(text)
-                || database
-                    .Set<Case>()
-                    .Any(found =>
-                        found.Id == task.CaseId
-                        && (found.CaseNumber.Contains(text) || found.Parties.Any(party => party.Name.Contains(text)))
-                    )
-            );
+            var cases = CaseSearch.Find(database, keys, text);
+            tasks = tasks.Where(task => task.Title.Contains(text) || cases.Contains(task.CaseId));
         }
 
         if (query.Light is { } light)
@@ -114,11 +110,19 @@ internal static class ListTasks
             tasks = tasks.Where(task => lit.Contains(task.Id));
         }
 
-        var total = await tasks.CountAsync(cancellationToken);
-        var rows = await TaskRow.Of(database, page.Cut(Sort(tasks, query.Sort))).ToListAsync(cancellationToken);
-        // The join may lose the order of the page: it is small, so it is put in order again here.
+        var counts = await CountAsync(all, user, today, cancellationToken);
+        var total = (query with { Sort = null, Page = null, PageSize = null }) switch
+        {
+            // What was counted already.
+            (null or "mine", null, null, null, null, null, null, null, null, null) => counts.Mine,
+            ("candidate", null, null, null, null, null, null, null, null, null) => counts.Candidate,
+            _ => await tasks.CountAsync(cancellationToken),
+        };
+        // The page is cut by an index alone; only its rows are read.
+        var shown = page.Cut(Sort(tasks, query.Sort, database.Dialect.SortsNullsLast)).Select(task => task.Id);
+        var rows = await TaskRow.Of(database, all.Where(task => shown.Contains(task.Id))).ToListAsync(cancellationToken);
         var items = await TaskRow.ShowAsync(rows, user, today, lights, database, cancellationToken);
-        return new Answer([.. Sorted(items, query.Sort)], total, await CountAsync(all, user, today, cancellationToken));
+        return new Answer([.. Sorted(items, query.Sort)], total, counts);
     }
 
     internal static async Task<Counts> CountAsync(
@@ -128,19 +132,25 @@ internal static class ListTasks
         CancellationToken cancellationToken
     )
     {
-        var mine = await all.Mine(user).CountAsync(cancellationToken);
-        var candidate = await all.Candidate(user).CountAsync(cancellationToken);
-        var due = await all.Mine(user)
-            .Concat(all.Candidate(user))
-            .Where(task => task.DueOn <= today)
-            .Select(task => task.DueOn)
-            .ToListAsync(cancellationToken);
-        return new Counts(mine, candidate, due.Count(day => day < today), due.Count(day => day == today));
+        // One pass over both lists. What is mine is claimed, what is offered is open: the state alone tells them apart.
+        var counts = await all.Mine(user)
+            .Select(task => new { task.Status, task.DueOn })
+            .Concat(all.Candidate(user).Select(task => new { task.Status, task.DueOn }))
+            .GroupBy(_ => 1)
+            .Select(both => new Counts(
+                both.Count(task => task.Status == CaseTaskStatus.Claimed),
+                both.Count(task => task.Status == CaseTaskStatus.Open),
+                both.Count(task => task.DueOn < today),
+                both.Count(task => task.DueOn == today)
+            ))
+            .SingleOrDefaultAsync(cancellationToken);
+        return counts ?? new Counts(0, 0, 0, 0);
     }
 
-    private static IQueryable<CaseTask> Sort(IQueryable<CaseTask> tasks, string? sort) =>
+    private static IQueryable<CaseTask> Sort(IQueryable<CaseTask> tasks, string? sort, bool nullsLast) =>
         sort switch
         {
+            null or "due" when nullsLast => tasks.OrderBy(task => task.DueOn).ThenBy(task => task.Id),
             null or "due" => tasks.OrderBy(task => task.DueOn == null).ThenBy(task => task.DueOn).ThenBy(task => task.Id),
             "created" => tasks.OrderBy(task => task.CreatedAt).ThenBy(task => task.Id),
             "-created" => tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id),

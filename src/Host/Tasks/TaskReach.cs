@@ -1,10 +1,14 @@
 using System.Security.Claims;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
+using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Tasks;
 
-/// <summary>Which tasks a reader sees: the same limits for lists, counts and single tasks.</summary>
+/// <summary>
+/// Which tasks a reader sees: the same limits for lists, counts and single tasks. Places and roles are constants in the queries: how many
+/// tasks they have decides how the database goes about it.
+/// </summary>
 internal static class TaskReach
 {
     /// <summary>Offered to the officer now.</summary>
@@ -47,7 +51,7 @@ internal static class TaskReach
     {
         var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
         if (user.ReadsAll())
-            return tasks.Where(task => task.Jurisdiction.StartsWith(prefix));
+            return tasks.Where(task => task.Jurisdiction.StartsWith(EF.Constant(prefix)));
         var name = user.UserName();
         var actor = user.ToActor();
         var roles = actor.Roles.ToList();
@@ -59,9 +63,9 @@ internal static class TaskReach
             || task.CoSigners.Any(signer => signer.UserName == name)
             || task.Copies.Any(copy => copy.UserName == name)
             || (
-                task.Jurisdiction.StartsWith(prefix)
+                task.Jurisdiction.StartsWith(EF.Constant(prefix))
                 && (task.OfficeId == null || office == null || task.OfficeId == office)
-                && task.Candidates.Any(candidate => roles.Contains(candidate.Role))
+                && task.Candidates.Any(candidate => EF.Constant(roles).Contains(candidate.Role))
             )
         );
     }
@@ -73,9 +77,9 @@ internal static class TaskReach
         var roles = actor.Roles.ToList();
         var office = actor.OfficeId;
         return tasks.Where(task =>
-            task.Jurisdiction.StartsWith(prefix)
+            task.Jurisdiction.StartsWith(EF.Constant(prefix))
             && (task.OfficeId == null || office == null || task.OfficeId == office)
-            && task.Candidates.Any(candidate => roles.Contains(candidate.Role))
+            && task.Candidates.Any(candidate => EF.Constant(roles).Contains(candidate.Role))
         );
     }
 }

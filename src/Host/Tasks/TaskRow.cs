@@ -57,10 +57,22 @@ internal sealed record CoSigner(
 internal sealed record Person(string UserName, string DisplayName);
 
 /// <summary>A task with what lists need of its case, in one query.</summary>
-internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCause, string Stage, string? Applicant, string? Respondent)
+internal sealed record TaskRow(
+    CaseTask Task,
+    string CaseNumber,
+    string MainCause,
+    string Stage,
+    string? Applicant,
+    string? Respondent,
+    string? AssigneeName,
+    List<TaskRow.Signer> Signers
+)
 {
+    /// <summary>A co-signer who was not let off, with the name that people know.</summary>
+    internal sealed record Signer(TaskCoSigner Asked, string? Name);
+
     public static IQueryable<TaskRow> Of(LaborFlowDbContext database, IQueryable<CaseTask> tasks) =>
-        from task in tasks
+        from task in tasks.Include(task => task.Candidates)
         join found in database.Set<Case>() on task.CaseId equals found.Id
         select new TaskRow(
             task,
@@ -76,10 +88,29 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
                 .Parties.Where(party => party.Side == PartySide.Respondent)
                 .OrderBy(party => party.Position)
                 .Select(party => party.Name)
-                .FirstOrDefault()
+                .FirstOrDefault(),
+            // By the name that is indexed.
+            database
+                .Set<AppUser>()
+                .Where(person => task.Assignee != null && person.NormalizedUserName == task.Assignee.ToUpper())
+                .Select(person => person.DisplayName)
+                .FirstOrDefault(),
+            database
+                .Set<TaskCoSigner>()
+                .Where(signer => signer.TaskId == task.Id && signer.RemovedAt == null)
+                .OrderBy(signer => signer.RequestedAt)
+                .Select(signer => new Signer(
+                    signer,
+                    database
+                        .Set<AppUser>()
+                        .Where(person => person.NormalizedUserName == signer.UserName.ToUpper())
+                        .Select(person => person.DisplayName)
+                        .FirstOrDefault()
+                ))
+                .ToList()
         );
 
-    /// <summary>The items for one reader: names of assignees are looked up together, commands are the reader's own.</summary>
+    /// <summary>The items for one reader: what stands around them is read at once.</summary>
     public static async Task<IReadOnlyList<TaskItem>> ShowAsync(
         IReadOnlyList<TaskRow> rows,
         ClaimsPrincipal user,
@@ -87,47 +118,32 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
         Lights lights,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
+    ) =>
+        Show(
+            rows,
+            user,
+            today,
+            lights,
+            await TaskNeighbourhood.ReadAsync([.. rows.Select(row => row.Task)], user.UserName(), database, cancellationToken)
+        );
+
+    /// <summary>The items for one reader: commands are the reader's own.</summary>
+    public static IReadOnlyList<TaskItem> Show(
+        IReadOnlyList<TaskRow> rows,
+        ClaimsPrincipal user,
+        DateOnly today,
+        Lights lights,
+        TaskNeighbourhood neighbours
     )
     {
-        var ids = rows.Select(row => row.Task.Id).ToList();
-        var signers = (
-            await database
-                .Set<TaskCoSigner>()
-                .AsNoTracking()
-                .Where(signer => ids.Contains(signer.TaskId) && signer.RemovedAt == null)
-                .OrderBy(signer => signer.RequestedAt)
-                .ToListAsync(cancellationToken)
-        ).ToLookup(signer => signer.TaskId);
-        var names = rows.Select(row => row.Task.Assignee)
-            .OfType<string>()
-            .Concat(signers.SelectMany(of => of).Select(signer => signer.UserName))
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        var people =
-            names.Count == 0
-                ? []
-                : await database
-                    .Set<AppUser>()
-                    .Where(person => names.Contains(person.UserName!))
-                    .ToDictionaryAsync(person => person.UserName!, person => person.DisplayName, StringComparer.Ordinal, cancellationToken);
-        var candidates = (
-            await database
-                .Set<TaskCandidate>()
-                .AsNoTracking()
-                .Where(candidate => ids.Contains(candidate.TaskId))
-                .ToListAsync(cancellationToken)
-        ).ToLookup(candidate => candidate.TaskId);
         var actor = user.ToActor();
-        var neighbours = await TaskNeighbourhood.ReadAsync([.. rows.Select(row => row.Task)], actor.UserName, database, cancellationToken);
         return
         [
             .. rows.Select(row =>
             {
                 var task = row.Task;
-                if (task.Candidates.Count == 0)
-                    task.Candidates.AddRange(candidates[task.Id]);
                 if (task.CoSigners.Count == 0)
-                    task.CoSigners.AddRange(signers[task.Id]);
+                    task.CoSigners.AddRange(row.Signers.Select(signer => signer.Asked));
                 return new TaskItem(
                     task.Id,
                     task.Title,
@@ -143,7 +159,7 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
                     task.DueOn,
                     lights.Of(task.Jurisdiction, ChinaDay.Of(task.CreatedAt), task.DueOn, today),
                     Lights.RemainingDays(task.DueOn, today),
-                    task.Assignee is { } name ? new Person(name, people.GetValueOrDefault(name, name)) : null,
+                    task.Assignee is { } name ? new Person(name, row.AssigneeName ?? name) : null,
                     [.. task.Candidates.Select(candidate => candidate.Role).Order(StringComparer.Ordinal)],
                     StatusOf(task.Status),
                     task.Outcome,
@@ -151,15 +167,14 @@ internal sealed record TaskRow(CaseTask Task, string CaseNumber, string MainCaus
                     task.CompletedAt,
                     task.DelegatedBy,
                     [
-                        .. signers[task.Id]
-                            .Select(signer => new CoSigner(
-                                signer.UserName,
-                                people.GetValueOrDefault(signer.UserName, signer.UserName),
-                                signer.RequestedBy,
-                                signer.Agrees,
-                                signer.Comment,
-                                signer.SignedAt
-                            )),
+                        .. row.Signers.Select(signer => new CoSigner(
+                            signer.Asked.UserName,
+                            signer.Name ?? signer.Asked.UserName,
+                            signer.Asked.RequestedBy,
+                            signer.Asked.Agrees,
+                            signer.Asked.Comment,
+                            signer.Asked.SignedAt
+                        )),
                     ],
                     task.UrgedCount,
                     task.UrgedAt,

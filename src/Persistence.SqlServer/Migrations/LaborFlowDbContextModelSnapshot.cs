@@ -529,11 +529,11 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_cases_workflow_instance_id");
 
-                    b.HasIndex("FiledAt", "Id")
-                        .HasDatabaseName("ix_cases_filed_at_id");
-
                     b.HasIndex("District", "Stage", "FiledAt")
                         .HasDatabaseName("ix_cases_district_stage_filed_at");
+
+                    b.HasIndex("FiledAt", "Id", "District")
+                        .HasDatabaseName("ix_cases_filed_at_id_district");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -2446,11 +2446,17 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_case_tasks_case_id");
 
-                    b.HasIndex("Assignee", "Status")
-                        .HasDatabaseName("ix_case_tasks_assignee_status");
+                    b.HasIndex("DelegatedBy")
+                        .HasDatabaseName("ix_case_tasks_delegated_by");
 
-                    b.HasIndex("Status", "DueOn")
-                        .HasDatabaseName("ix_case_tasks_status_due_on");
+                    b.HasIndex("Assignee", "Status", "CaseId")
+                        .HasDatabaseName("ix_case_tasks_assignee_status_case_id");
+
+                    b.HasIndex("CompletedBy", "CompletedAt", "CaseId")
+                        .HasDatabaseName("ix_case_tasks_completed_by_completed_at_case_id");
+
+                    b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId")
+                        .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id");
 
                     b.ToTable("case_tasks", (string)null);
                 });
@@ -2469,8 +2475,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasKey("TaskId", "Role")
                         .HasName("pk_task_candidates");
 
-                    b.HasIndex("Role")
-                        .HasDatabaseName("ix_task_candidates_role");
+                    b.HasIndex("Role", "TaskId")
+                        .HasDatabaseName("ix_task_candidates_role_task_id");
 
                     b.ToTable("task_candidates", (string)null);
                 });

@@ -57,6 +57,31 @@ public sealed class PostgreSqlDialect : SqlDialect
         $"SELECT {columns} FROM {table} WHERE {where} ORDER BY {orderBy} LIMIT @limit";
 
     /// <inheritdoc />
+    public override bool SortsNullsLast => true;
+
+    /// <summary>
+    /// By pairs of neighbouring characters: names of two characters are the rule, and neither word nor trigram indexes find those.
+    /// </summary>
+    public override FormattableString? CasesWith(string text)
+    {
+        if (text.Length < 2)
+        {
+            return null;
+        }
+
+        var like =
+            $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+        return $"""
+            SELECT id AS "Value" FROM cases WHERE text_bigrams(case_number) @> text_bigrams({text}) AND case_number LIKE {like}
+            UNION SELECT id FROM cases WHERE text_bigrams(docket_number) @> text_bigrams({text}) AND docket_number LIKE {like}
+            UNION SELECT case_id FROM parties WHERE text_bigrams(name) @> text_bigrams({text}) AND name LIKE {like}
+            """;
+    }
+
+    /// <inheritdoc />
+    public override string JsonRows(string select) => $"(SELECT coalesce(json_agg(r), '[]')::text FROM ({select}) r)";
+
+    /// <inheritdoc />
     public override string InsertIfAbsent(
         string table,
         IReadOnlyList<string> columns,

@@ -47,6 +47,19 @@ public abstract class SqlDialect
     /// <summary>Reads at most <c>@limit</c> rows in order, without a lock.</summary>
     public abstract string SelectTop(string columns, string table, string where, string orderBy);
 
+    /// <summary>Whether rows without a value come after those with one when an ascending order is asked for.</summary>
+    public abstract bool SortsNullsLast { get; }
+
+    /// <summary>
+    /// The cases with this text in their numbers or in a party's name, as a query of one column <c>Value</c> that an index answers; null
+    /// where none helps with such a text.
+    /// </summary>
+    /// <param name="text">At least one character.</param>
+    public abstract FormattableString? CasesWith(string text);
+
+    /// <summary>An expression: the rows of a query as one JSON array of objects, in no order; an empty array for none.</summary>
+    public abstract string JsonRows(string select);
+
     /// <summary>
     /// Adds a row for a key unless it exists. Two hosts that try at once: one adds, the other waits for its commit and adds nothing.
     /// </summary>

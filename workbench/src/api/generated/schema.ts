@@ -721,6 +721,230 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/procedures/{definitionId}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["check-procedure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/{definitionId}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read-version-difference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/{definitionId}/migrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["propose-migration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/{definitionId}/migrations/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dry-run-migration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/migrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-migrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/migrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read-migration"];
+        put: operations["edit-migration"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/migrations/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approve-migration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/migrations/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reject-migration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/migrations/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw-migration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-publications"];
+        put?: never;
+        post: operations["propose-publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/publications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read-publication"];
+        put: operations["edit-publication"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/publications/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approve-publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/publications/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reject-publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/publications/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw-publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/amounts/{calculator}": {
         parameters: {
             query?: never;
@@ -1482,6 +1706,12 @@ export interface components {
             respondentConfirmedAt: null | string;
             terms: string;
         };
+        AlterationNote: {
+            activityId: null | string;
+            code: string;
+            en: string;
+            zh: string;
+        };
         ApplicantInput: {
             consentsToElectronicService?: boolean;
             email?: null | string;
@@ -1584,6 +1814,7 @@ export interface components {
             /** Format: date-time */
             filedAt: string;
             flags: components["schemas"]["FlagsView"];
+            hearings: components["schemas"]["HearingView"][];
             /** Format: uuid */
             id: string;
             light: string;
@@ -1634,6 +1865,26 @@ export interface components {
             password: null | string;
             roles: null | string[];
             userName: null | string;
+        };
+        /** @description The findings of a version. */
+        CheckProcedureAnswer: {
+            /** @description False when one of them is an error. */
+            canPublish: boolean;
+            /** @description In the order of the definition. */
+            problems: components["schemas"]["CheckProcedureFinding"][];
+            /**
+             * Format: int32
+             * @description The version that was looked at.
+             */
+            version: number;
+        };
+        /** @description One finding; errors block, warnings don't. */
+        CheckProcedureFinding: {
+            activityId: string;
+            code: string;
+            en: string;
+            severity: string;
+            zh: string;
         };
         ClaimInput: {
             /** Format: double */
@@ -1953,6 +2204,23 @@ export interface components {
             migrantWorker: boolean;
             urgentHardship: boolean;
         };
+        /** @description A hearing; string HearingView.State is `scheduled`, `held`, `adjourned` or `not-held`. */
+        HearingView: {
+            applicantPresent: null | boolean;
+            /** Format: date */
+            heldOn: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            notifiedOn: string;
+            /** Format: int32 */
+            number: number;
+            place: string;
+            record: null | string;
+            respondentPresent: null | boolean;
+            startsAt: string;
+            state: string;
+        };
         /** Format: binary */
         IFormFile: string;
         /** @description What became of a file of disputes. */
@@ -2011,6 +2279,7 @@ export interface components {
             side: null | string;
         };
         JsonElement: unknown;
+        JsonNode: unknown;
         /**
          * @description What became of a line.
          * @enum {unknown}
@@ -2059,24 +2328,39 @@ export interface components {
         ListParametersRow: {
             basis: string;
             clockStart: string;
+            confidence: string;
             consequence: string;
+            countsBackwards: boolean;
+            dayKindBasis: null | string;
             /** Format: date */
             effectiveFrom: null | string;
             /** Format: date */
             effectiveTo: null | string;
             /** Format: double */
             extensionCap: null | number;
+            further: {
+                [key: string]: number;
+            };
             id: string;
+            isNumeric: boolean;
             isOpen: boolean;
+            isPeriod: boolean;
             jurisdictions: string[];
             jurisdictionText: string;
             kind: string;
             needsConfirmation: boolean;
             note: string;
             process: string;
+            /** @description Its reading of 日 as working days rests on a row that awaits confirmation. */
+            restsOnUnconfirmed: boolean;
+            rollsOver: boolean;
+            ruleEn: string;
             ruleZh: string;
             source: string;
+            sourceQuality: string;
             suspendsOrExtends: string;
+            unit: string;
+            unitConfidence: string;
             unitText: string;
             /** Format: double */
             value: null | number;
@@ -2201,6 +2485,47 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description An instance and what would happen to it. */
+        MigrationEndpointsCandidate: {
+            changes: components["schemas"]["AlterationNote"][];
+            correlationId: null | string;
+            /** Format: int32 */
+            fromVersion: number;
+            instanceId: string;
+            name: null | string;
+            problems: components["schemas"]["AlterationNote"][];
+        };
+        /** @description What a dry run found. */
+        MigrationEndpointsDryRun: {
+            /** @description Instances that would move, with what changes. */
+            canMove: components["schemas"]["MigrationEndpointsCandidate"][];
+            /** @description Instances that stay, with the reasons. */
+            cannotMove: components["schemas"]["MigrationEndpointsCandidate"][];
+            /**
+             * Format: int32
+             * @description The version to move to.
+             */
+            toVersion: number;
+        };
+        /** @description What to move. */
+        MigrationEndpointsRequest: {
+            /**
+             * Format: int32
+             * @description Only instances on this version; null moves from every other version.
+             */
+            fromVersion: null | number;
+            /** @description Only these instances. */
+            instanceIds: null | string[];
+            /** @description On which law; needed when it is run. */
+            legalBasis: null | string;
+            /** @description Why; needed when it is run. */
+            note: null | string;
+            /**
+             * Format: int32
+             * @description The version to move to; null in a dry run means the published one.
+             */
+            toVersion: null | number;
+        };
         /** @description What happens next, and by which day when a period runs. */
         NextStep: {
             /** Format: date */
@@ -2313,6 +2638,97 @@ export interface components {
             en: string;
             zh: string;
         };
+        /** @description A page of proposals. */
+        ProposalEndpointsAnswer: {
+            /** @description Newest first. */
+            items: components["schemas"]["ProposalView"][];
+            /** @description False when this host publishes at once. */
+            needsApproval: boolean;
+            /**
+             * Format: int32
+             * @description All that the filter finds.
+             */
+            total: number;
+        };
+        /** @description Approves; the comment is optional. */
+        ProposalEndpointsApproveRequest: {
+            comment: null | string;
+            /** Format: int64 */
+            expectedRevision: null | number;
+        };
+        /** @description Words a proposal anew. */
+        ProposalEndpointsEditRequest: {
+            /** Format: int64 */
+            expectedRevision: null | number;
+            legalBasis: null | string;
+            note: null | string;
+        };
+        /** @description Rejects or withdraws; rejecting needs the reason. */
+        ProposalEndpointsEndRequest: {
+            /** Format: int64 */
+            expectedRevision: null | number;
+            reason: null | string;
+        };
+        /** @description Proposes the latest version of a definition. */
+        ProposalEndpointsProposeRequest: {
+            definitionId: string;
+            legalBasis: null | string;
+            note: null | string;
+        };
+        /** @description A proposal as administrators and auditors see it. */
+        ProposalView: {
+            alterations: null | components["schemas"]["JsonNode"];
+            /**
+             * Format: int32
+             * @description The version that was published when it was proposed: compare with it.
+             */
+            baseVersion: null | number;
+            /** @description What the caller may do: edit, approve, reject, withdraw. */
+            commands: string[];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            decidedAt: null | string;
+            /** @description Who decided. */
+            decidedBy: null | string;
+            /** @description The decider's words. */
+            decision: null | string;
+            /** @description The definition. */
+            definitionId: string;
+            /** @description Its id. */
+            id: string;
+            /** @description The law that it rests on. */
+            legalBasis: string;
+            /** @description The definition's name. */
+            name: null | string;
+            /** @description What changes and why. */
+            note: string;
+            outcome: null | components["schemas"]["JsonNode"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposedAt: string;
+            /** @description Who proposed it. */
+            proposedBy: string;
+            /**
+             * Format: int64
+             * @description To be sent back as expectedRevision.
+             */
+            revision: number;
+            /** @description True when the draft was saved since: it can no longer be approved. */
+            stale: boolean;
+            /** @description incomplete, waiting, approved, rejected, withdrawn, superseded. */
+            state: string;
+            /**
+             * Format: int32
+             * @description Its number.
+             */
+            version: null | number;
+            /** @description The version to publish or to move to. */
+            versionId: null | string;
+        };
         ProposeChangesConfirmation: {
             jurisdiction: null | string;
             legalBasis: null | string;
@@ -2417,6 +2833,31 @@ export interface components {
             /** Format: uuid */
             taskId: null | string;
             zh: string;
+        };
+        /** @description The difference. */
+        ReadDifferenceAnswer: {
+            /** @description The definition. */
+            definitionId: string;
+            /** @description As data. */
+            difference: components["schemas"]["VersionDifference"];
+            /** @description In English sentences. */
+            en: string[];
+            /** @description The earlier version. */
+            from: components["schemas"]["ReadDifferenceVersionHead"];
+            /** @description The later version. */
+            to: components["schemas"]["ReadDifferenceVersionHead"];
+            /** @description In Chinese sentences. */
+            zh: string[];
+        };
+        /** @description Which version. */
+        ReadDifferenceVersionHead: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            isLatest: boolean;
+            isPublished: boolean;
+            /** Format: int32 */
+            version: number;
         };
         ReadHistoryEntry: {
             action: string;
@@ -2931,6 +3372,52 @@ export interface components {
         UnmaskPartyRequest: {
             field: null | string;
             reason: null | string;
+        };
+        /** @description What changed from one version of a definition to another: steps, lines and properties. Where a step stands on the drawing is no change. */
+        VersionDifference: {
+            /** @description Steps that only the later version has. */
+            added: components["schemas"]["VersionDifferenceStep"][];
+            /** @description Lines that only the later version has. */
+            addedConnections: components["schemas"]["VersionDifferenceConnection"][];
+            /** @description Steps of the same id whose type, name or inputs differ. */
+            changed: components["schemas"]["VersionDifferenceStepChange"][];
+            isEmpty?: boolean;
+            /** @description Ids of steps that only stand elsewhere on the drawing. */
+            moved: string[];
+            /** @description Name, description, variables, inputs, outputs, outcomes and options that differ. */
+            properties: components["schemas"]["VersionDifferenceChange"][];
+            /** @description Steps that only the earlier version has. */
+            removed: components["schemas"]["VersionDifferenceStep"][];
+            /** @description Lines that only the earlier version has. */
+            removedConnections: components["schemas"]["VersionDifferenceConnection"][];
+        };
+        /** @description A property before and after, as people write it: literals bare, expressions with their language. Null: not there. */
+        VersionDifferenceChange: {
+            after: null | string;
+            before: null | string;
+            name: string;
+        };
+        /** @description A line from a port of one step to another, inside a flowchart. */
+        VersionDifferenceConnection: {
+            container: string;
+            port: string;
+            source: string;
+            target: string;
+        };
+        /** @description A step of a version. */
+        VersionDifferenceStep: {
+            id: string;
+            name: null | string;
+            nodeId: string;
+            type: string;
+        };
+        /** @description A step that both versions have. */
+        VersionDifferenceStepChange: {
+            changes: components["schemas"]["VersionDifferenceChange"][];
+            id: string;
+            name: null | string;
+            nodeId: string;
+            type: string;
         };
         WithdrawRequest: {
             operationId?: null | string;
@@ -4130,6 +4617,429 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "check-procedure": {
+        parameters: {
+            query?: {
+                version?: number;
+            };
+            header?: never;
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckProcedureAnswer"];
+                };
+            };
+        };
+    };
+    "read-version-difference": {
+        parameters: {
+            query?: {
+                from?: number;
+                to?: number;
+            };
+            header?: never;
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadDifferenceAnswer"];
+                };
+            };
+        };
+    };
+    "propose-migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationEndpointsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "dry-run-migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                definitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MigrationEndpointsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationEndpointsDryRun"];
+                };
+            };
+        };
+    };
+    "list-migrations": {
+        parameters: {
+            query?: {
+                definitionId?: string;
+                page?: number;
+                pageSize?: number;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalEndpointsAnswer"];
+                };
+            };
+        };
+    };
+    "read-migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+        };
+    };
+    "edit-migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalEndpointsEditRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+        };
+    };
+    "approve-migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalEndpointsApproveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+        };
+    };
+    "reject-migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalEndpointsEndRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+        };
+    };
+    "withdraw-migration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalEndpointsEndRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+        };
+    };
+    "list-publications": {
+        parameters: {
+            query?: {
+                definitionId?: string;
+                page?: number;
+                pageSize?: number;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalEndpointsAnswer"];
+                };
+            };
+        };
+    };
+    "propose-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalEndpointsProposeRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "read-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+        };
+    };
+    "edit-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalEndpointsEditRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+        };
+    };
+    "approve-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalEndpointsApproveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+        };
+    };
+    "reject-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalEndpointsEndRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+        };
+    };
+    "withdraw-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalEndpointsEndRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
             };
         };
     };

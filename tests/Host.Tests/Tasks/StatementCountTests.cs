@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using LaborFlow.Host.Tests.Walk;
+
+namespace LaborFlow.Host.Tests.Tasks;
+
+/// <summary>What is asked all day costs a handful of statements, however much the case or the list holds.</summary>
+public sealed class StatementCountTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    private const int Most = 5;
+
+    [Fact]
+    public async Task Lists_searches_and_the_pages_of_a_case_ask_the_database_at_most_five_times()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        var task = await dispute.ClaimAsync("mediator", "mediation");
+        var mediator = await dispute.OfficerAsync("mediator");
+        var caseId = task.GetProperty("caseId").GetString();
+        var number = Uri.EscapeDataString(dispute.Number);
+
+        string[] asked =
+        [
+            "/api/tasks",
+            "/api/tasks?view=candidate",
+            "/api/tasks?view=all&procedure=MED",
+            "/api/tasks?view=all&light=green",
+            "/api/tasks?view=all&q=" + number,
+            "/api/cases",
+            "/api/cases?light=green",
+            "/api/cases?q=" + number,
+            "/api/cases?q=" + Uri.EscapeDataString("陈静"),
+            "/api/cases?q=13800138000",
+            "/api/cases/" + caseId,
+            $"/api/cases/{caseId}/history",
+            $"/api/cases/{caseId}/procedure",
+        ];
+        foreach (var path in asked)
+        {
+            // Once before, so that what the process keeps is there.
+            await CountAsync(mediator, path);
+            var statements = await CountAsync(mediator, path);
+            statements.Count.ShouldBeInRange(1, Most, path + "\n" + string.Join("\n", statements));
+        }
+    }
+
+    [Fact]
+    public async Task A_search_finds_parts_of_names_and_numbers_and_takes_signs_of_patterns_as_they_are()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        var mediator = await dispute.OfficerAsync("mediator");
+        foreach (var part in (string[])[dispute.Number, dispute.Number[2..], "陈静", "静", "某某电子", "13800138000", "11010519491231002X"])
+            (await FindAsync(mediator, part)).ShouldContain(dispute.Number, part);
+        foreach (var other in (string[])["陈%", "陈_", "静陈", "某电某", "\\", "13800138001"])
+            (await FindAsync(mediator, other)).ShouldNotContain(dispute.Number, other);
+    }
+
+    private static async Task<List<string?>> FindAsync(HttpClient client, string text)
+    {
+        var list = await HostFixture.ReadAsync(
+            await client.GetAsync("/api/cases?pageSize=200&q=" + Uri.EscapeDataString(text)),
+            HttpStatusCode.OK
+        );
+        return [.. list.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("caseNumber").GetString())];
+    }
+
+    /// <summary>The statements of one request, told from those of background work by the trace that the request began.</summary>
+    private static async Task<IReadOnlyCollection<string>> CountAsync(HttpClient client, string path)
+    {
+        var trace = ActivityTraceId.CreateRandom();
+        var statements = new ConcurrentQueue<string>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Npgsql" or "Microsoft.AspNetCore",
+            Sample = (ref _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity =>
+            {
+                if (activity.TraceId == trace && activity.Source.Name == "Npgsql" && activity.GetTagItem("db.query.text") is string text)
+                    statements.Enqueue(text);
+            },
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("traceparent", $"00-{trace.ToHexString()}-{ActivitySpanId.CreateRandom().ToHexString()}-01");
+        using var answer = await client.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, path);
+        return statements;
+    }
+}
