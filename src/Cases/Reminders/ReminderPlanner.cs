@@ -15,7 +15,62 @@ public static class ReminderPlanner
     /// <summary>See <see cref="Opens"/>.</summary>
     public static readonly TimeOnly Closes = new(18, 0);
 
+    private const string OverduePoint = "overdue-";
+
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    /// <summary>The point of the row that says that the plan has nothing more for a deadline, so that it is not looked at again.</summary>
+    public const string Nothing = "none";
+
+    /// <summary>The reminders that a plan still has for a deadline that had some already, before the plan changed.</summary>
+    /// <param name="deadline">A running deadline.</param>
+    /// <param name="rules">The plan.</param>
+    /// <param name="past">What was decided on for the same last day: none of it is planned again, and daily ones go on after the last.</param>
+    /// <param name="calendar">The working calendar of the place.</param>
+    /// <param name="now">See the other overload.</param>
+    public static IReadOnlyList<Reminder> Plan(
+        CaseDeadline deadline,
+        IReadOnlyList<ReminderRule> rules,
+        IReadOnlyCollection<Reminder> past,
+        PlaceCalendar calendar,
+        DateTimeOffset now
+    )
+    {
+        var planned = Plan(deadline, rules, calendar, now);
+        if (past.Count == 0)
+            return planned;
+        var known = past.Select(reminder => (reminder.Point, reminder.To)).ToHashSet();
+        var next = new List<Reminder>();
+        foreach (var reminder in planned)
+        {
+            if (known.Add((reminder.Point, reminder.To)))
+                next.Add(reminder);
+            else if (
+                IsOverdue(reminder)
+                && Next(past.Where(one => one.To == reminder.To && IsOverdue(one)).MaxBy(DaysOverdue)!, calendar, now) is var daily
+                && known.Add((daily.Point, daily.To))
+            )
+                next.Add(daily);
+        }
+
+        return next;
+    }
+
+    /// <summary>See <see cref="Nothing"/>.</summary>
+    public static Reminder NothingFor(CaseDeadline deadline, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now),
+            DeadlineId = deadline.Id,
+            DueOn = deadline.DueOn,
+            Point = Nothing,
+            To = ReminderRecipient.Officer,
+            CanWait = true,
+            FireAt = now,
+            UsefulUntil = deadline.DueOn,
+            State = ReminderState.Cancelled,
+            DecidedAt = now,
+        };
 
     /// <summary>The reminders from <paramref name="now"/> on; of those for when it is overdue, the first of each rule.</summary>
     /// <param name="deadline">A running deadline.</param>
@@ -52,20 +107,21 @@ public static class ReminderPlanner
                 continue;
             if (day < today && rule.Moment is ReminderMoment.Half or ReminderMoment.Before)
                 continue;
-            planned.Add(Make(deadline, point, rule, day, until, now));
+            planned.Add(Make(deadline.Id, deadline.DueOn, point, rule, day, until, now));
         }
 
         return planned;
     }
 
     /// <summary>The daily reminder after an overdue one that went out.</summary>
-    public static Reminder Next(Reminder fired, CaseDeadline deadline, PlaceCalendar calendar, DateTimeOffset now)
+    public static Reminder Next(Reminder fired, PlaceCalendar calendar, DateTimeOffset now)
     {
-        var number = int.Parse(fired.Point.AsSpan("overdue-".Length), CultureInfo.InvariantCulture) + 1;
+        var number = DaysOverdue(fired) + 1;
         var day = calendar.AddWorkingDays(Later(ChinaDay.Of(fired.FireAt), ChinaDay.Of(now)), 1);
         return Make(
-            deadline,
-            "overdue-" + number.ToString(CultureInfo.InvariantCulture),
+            fired.DeadlineId,
+            fired.DueOn,
+            OverduePoint + number.ToString(CultureInfo.InvariantCulture),
             new ReminderRule(ReminderMoment.Overdue, number, fired.To, fired.CanWait),
             day,
             day.AddYears(1),
@@ -89,13 +145,19 @@ public static class ReminderPlanner
     private static (DateOnly Day, DateOnly Until, string Point) OverdueDay(CaseDeadline deadline, int workingDays, PlaceCalendar calendar)
     {
         var day = calendar.AddWorkingDays(deadline.DueOn, workingDays);
-        return (day, day.AddYears(1), "overdue-" + workingDays.ToString(CultureInfo.InvariantCulture));
+        return (day, day.AddYears(1), OverduePoint + workingDays.ToString(CultureInfo.InvariantCulture));
     }
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
+    private static bool IsOverdue(Reminder reminder) => reminder.Point.StartsWith(OverduePoint, StringComparison.Ordinal);
+
+    private static int DaysOverdue(Reminder reminder) =>
+        int.Parse(reminder.Point.AsSpan(OverduePoint.Length), CultureInfo.InvariantCulture);
+
     private static Reminder Make(
-        CaseDeadline deadline,
+        Guid deadlineId,
+        DateOnly dueOn,
         string point,
         ReminderRule rule,
         DateOnly day,
@@ -105,8 +167,8 @@ public static class ReminderPlanner
         new()
         {
             Id = Guid.CreateVersion7(now),
-            DeadlineId = deadline.Id,
-            DueOn = deadline.DueOn,
+            DeadlineId = deadlineId,
+            DueOn = dueOn,
             Point = point,
             To = rule.To,
             CanWait = rule.CanWait,

@@ -9,6 +9,12 @@ internal sealed record JobOptions
     /// <summary>How often the cluster's scheduler wakes one of the hosts.</summary>
     public TimeSpan ClusterSweep { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often the cluster looks for due reminders and overdue periods.</summary>
+    public TimeSpan Reminders { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Reminders go out by themselves; otherwise only when something else calls for the sweep.</summary>
+    public bool RemindersAutomatic { get; init; } = true;
+
     /// <summary>How often the cluster deletes instances that their definitions keep no longer.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(1);
 

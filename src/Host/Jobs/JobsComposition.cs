@@ -11,6 +11,8 @@ internal static class JobsComposition
         {
             Sweep = section.GetValue("Sweep", defaults.Sweep),
             ClusterSweep = section.GetValue("ClusterSweep", defaults.ClusterSweep),
+            Reminders = TimeSpan.FromSeconds(Math.Max(1, builder.Configuration.GetValue("Reminders:SweepSeconds", 30))),
+            RemindersAutomatic = builder.Configuration.GetValue("Reminders:Automatic", true),
             Retention = section.GetValue("Retention", defaults.Retention),
             Scheduler = section.GetValue("Scheduler", defaults.Scheduler),
             Lease = section.GetValue("Lease", defaults.Lease),

@@ -1,3 +1,4 @@
+using LaborFlow.Host.Reminders;
 using Npgsql;
 using Quartz;
 
@@ -29,6 +30,14 @@ internal static class Scheduler
                         .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(options.ClusterSweep).RepeatForever()),
                 job => job.WithIdentity("sweep", "laborflow").WithDescription("Takes up due timers, triggers and outbox messages")
             );
+            if (options.RemindersAutomatic)
+                quartz.ScheduleJob<ReminderJob>(
+                    trigger =>
+                        trigger
+                            .WithIdentity("reminders", "laborflow")
+                            .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(options.Reminders).RepeatForever()),
+                    job => job.WithIdentity("reminders", "laborflow").WithDescription("Sends due reminders, raises overdue periods")
+                );
             quartz.ScheduleJob<RetentionJob>(
                 trigger =>
                     trigger

@@ -98,7 +98,7 @@ internal static class EditPlans
         // What has not gone out yet is forgotten; the next sweep plans it by the new rules.
         await database
             .Set<Reminder>()
-            .Where(reminder => reminder.State == ReminderState.Planned || reminder.Point == "none")
+            .Where(reminder => reminder.State == ReminderState.Planned || reminder.Point == ReminderPlanner.Nothing)
             .ExecuteDeleteAsync(cancellationToken);
         trail.Record(
             new AuditFact(AuditChain.System, now, user.UserName(), "reminders.plan-changed", "变更提醒方案", "Changed a reminder plan")

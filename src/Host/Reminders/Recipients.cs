@@ -8,27 +8,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Reminders;
 
-/// <summary>Who is meant by officer, head and supervisor of a case.</summary>
-internal sealed class Recipients
+/// <summary>Who is told something, and where they work.</summary>
+/// <param name="UserName">The account.</param>
+/// <param name="Jurisdiction">Its place of work.</param>
+internal sealed record Recipient(string UserName, string? Jurisdiction);
+
+/// <summary>The active accounts with their roles, read once a sweep.</summary>
+internal sealed class Accounts
 {
-    private static readonly string[] HeadRoles = ["director", "head"];
+    private readonly ILookup<string, Recipient> byRole;
+    private readonly Dictionary<string, Recipient> byName;
 
-    private readonly ILookup<Guid, string> officers;
-    private readonly IReadOnlyList<Account> accounts;
+    private Accounts(ILookup<string, Recipient> byRole) =>
+        (this.byRole, byName) = (
+            byRole,
+            byRole
+                .SelectMany(role => role)
+                .DistinctBy(account => account.UserName, StringComparer.Ordinal)
+                .ToDictionary(account => account.UserName, StringComparer.Ordinal)
+        );
 
-    private Recipients(ILookup<Guid, string> officers, IReadOnlyList<Account> accounts) =>
-        (this.officers, this.accounts) = (officers, accounts);
-
-    private sealed record Account(string UserName, string Role, string? Jurisdiction);
-
-    /// <summary>Reads what the cases need, in two queries whatever their number.</summary>
-    public static async Task<Recipients> LoadAsync(
-        LaborFlowDbContext database,
-        IReadOnlyCollection<RemindedCase> cases,
-        CancellationToken cancellationToken
-    )
+    /// <summary>Reads them.</summary>
+    public static async Task<Accounts> LoadAsync(IServiceScopeFactory scopes, CancellationToken cancellationToken)
     {
-        var people = await database
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+        var rows = await database
             .Set<AppUser>()
             .Where(user => user.IsActive)
             .Join(database.Set<IdentityUserRole<Guid>>(), user => user.Id, link => link.UserId, (user, link) => new { user, link.RoleId })
@@ -36,48 +41,84 @@ internal sealed class Recipients
                 database.Set<AppRole>(),
                 pair => pair.RoleId,
                 role => role.Id,
-                (pair, role) => new Account(pair.user.UserName!, role.Name!, pair.user.Jurisdiction)
+                (pair, role) =>
+                    new
+                    {
+                        pair.user.UserName,
+                        pair.user.Jurisdiction,
+                        Role = role.Name,
+                    }
             )
             .ToListAsync(cancellationToken);
-        var ids = cases.Select(disputed => disputed.Id).Distinct().ToList();
-        var tasks = await database
-            .Set<CaseTask>()
-            .AsNoTracking()
-            .Include(task => task.Candidates)
-            .Where(task => ids.Contains(task.CaseId) && (task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed))
-            .ToListAsync(cancellationToken);
-        var having = tasks
-            .SelectMany(task =>
-                (
-                    task.Assignee is { } assignee
-                        ? [assignee]
-                        : people
-                            .Where(account =>
-                                task.Candidates.Exists(candidate => candidate.Role == account.Role) && Reaches(account, task.Jurisdiction)
-                            )
-                            .Select(account => account.UserName)
-                ).Select(userName => (task.CaseId, userName))
-            )
-            .Distinct()
-            .ToLookup(pair => pair.CaseId, pair => pair.userName);
-        return new Recipients(having, people);
+        return new Accounts(rows.ToLookup(row => row.Role!, row => new Recipient(row.UserName!, row.Jurisdiction), StringComparer.Ordinal));
     }
 
-    /// <summary>User names; a case without an open task goes to the heads, so that no reminder reaches nobody.</summary>
-    public IEnumerable<string> Of(ReminderRecipient to, RemindedCase disputed) =>
-        to switch
+    /// <summary>One account; null when it is not active.</summary>
+    public Recipient? Find(string userName) => byName.GetValueOrDefault(userName);
+
+    /// <summary>The holders of a role whose reach holds the place.</summary>
+    public IEnumerable<Recipient> With(string role, string district) =>
+        byRole[role].Where(account => district.StartsWith(CurrentActor.ReachPrefix(account.Jurisdiction), StringComparison.Ordinal));
+}
+
+/// <summary>Who is meant by officer, head and supervisor of a case.</summary>
+internal sealed class Recipients
+{
+    private static readonly string[] HeadRoles = ["director", "head"];
+
+    private readonly Accounts people;
+    private readonly ILookup<Guid, OpenTask> tasks;
+    private readonly Dictionary<(string Role, string District), Recipient[]> holders = [];
+
+    private Recipients(Accounts people, ILookup<Guid, OpenTask> tasks) => (this.people, this.tasks) = (people, tasks);
+
+    private sealed record OpenTask(Guid Id, Guid CaseId, string? Assignee, string Jurisdiction, List<string> Roles);
+
+    /// <summary>Reads the open tasks of the cases, in one query whatever their number.</summary>
+    public static async Task<Recipients> LoadAsync(
+        LaborFlowDbContext database,
+        Accounts people,
+        IReadOnlyCollection<RemindedCase> cases,
+        CancellationToken cancellationToken
+    )
+    {
+        var ids = cases.Select(disputed => disputed.Id).Distinct().ToList();
+        var rows =
+            ids.Count == 0
+                ? []
+                : await database
+                    .Set<CaseTask>()
+                    .Where(task =>
+                        ids.Contains(task.CaseId) && (task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed)
+                    )
+                    .Select(task => new OpenTask(
+                        task.Id,
+                        task.CaseId,
+                        task.Assignee,
+                        task.Jurisdiction,
+                        task.Candidates.Select(candidate => candidate.Role).ToList()
+                    ))
+                    .ToListAsync(cancellationToken);
+        return new Recipients(people, rows.ToLookup(task => task.CaseId));
+    }
+
+    /// <summary>The recipients, each once; a case without an open task goes to the heads, so that no reminder reaches nobody.</summary>
+    public IEnumerable<Recipient> Of(ReminderRecipient to, RemindedCase disputed)
+    {
+        var found = to switch
         {
-            ReminderRecipient.Officer when officers.Contains(disputed.Id) => officers[disputed.Id],
-            ReminderRecipient.Supervisor => With(["supervisor"], disputed),
-            _ => With(HeadRoles, disputed),
+            ReminderRecipient.Officer when tasks.Contains(disputed.Id) => tasks[disputed.Id].SelectMany(Holders),
+            ReminderRecipient.Supervisor => Holders("supervisor", disputed.District),
+            _ => HeadRoles.SelectMany(role => Holders(role, disputed.District)),
         };
+        return found.DistinctBy(one => one.UserName, StringComparer.Ordinal);
+    }
 
-    private IEnumerable<string> With(string[] roles, RemindedCase disputed) =>
-        accounts
-            .Where(account => roles.Contains(account.Role) && Reaches(account, disputed.District))
-            .Select(account => account.UserName)
-            .Distinct(StringComparer.Ordinal);
+    private IEnumerable<Recipient> Holders(OpenTask task) =>
+        task.Assignee is { } assignee
+            ? [people.Find(assignee) ?? new Recipient(assignee, task.Jurisdiction)]
+            : task.Roles.SelectMany(role => Holders(role, task.Jurisdiction));
 
-    private static bool Reaches(Account account, string district) =>
-        district.StartsWith(CurrentActor.ReachPrefix(account.Jurisdiction), StringComparison.Ordinal);
+    private Recipient[] Holders(string role, string district) =>
+        holders.TryGetValue((role, district), out var known) ? known : holders[(role, district)] = [.. people.With(role, district)];
 }

@@ -1,19 +1,19 @@
+using LaborFlow.Host.Jobs;
+
 namespace LaborFlow.Host.Reminders;
 
-/// <summary>Sweeps every half minute on every host; claims keep hosts out of each other's way.</summary>
+/// <summary>Does what <see cref="ReminderJob"/> does, by this host's own clock: for a host that runs without the cluster's scheduler.</summary>
 internal sealed class ReminderService(
     ReminderSweep sweep,
     RaiseOverdue overdue,
-    IConfiguration configuration,
+    JobOptions options,
     TimeProvider time,
     ILogger<ReminderService> logger
 ) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!configuration.GetValue("Reminders:Automatic", true))
-            return;
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(Math.Max(1, configuration.GetValue("Reminders:SweepSeconds", 30))), time);
+        using var timer = new PeriodicTimer(options.Reminders, time);
         var failing = false;
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {

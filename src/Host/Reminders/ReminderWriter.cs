@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Reminders;
 using LaborFlow.Engine.Durability;
@@ -13,6 +12,8 @@ namespace LaborFlow.Host.Reminders;
 /// <summary>Puts reminders into words, one notification a recipient, and decides which get a mail of their own.</summary>
 internal sealed class ReminderWriter(Recipients recipients, StatuteRegister register, WorkingCalendar calendar, DateTimeOffset now)
 {
+    private readonly Dictionary<string, bool> open = new(StringComparer.Ordinal);
+
     /// <summary>To write.</summary>
     public List<Notification> Notifications { get; } = [];
 
@@ -22,16 +23,18 @@ internal sealed class ReminderWriter(Recipients recipients, StatuteRegister regi
     /// <summary>Tomorrow's reminders of what stays overdue.</summary>
     public List<Reminder> Next { get; } = [];
 
-    public void Write(Reminder reminder, CaseDeadline deadline, RemindedCase disputed)
+    public void Write(Reminder reminder, RemindedDeadline deadline, RemindedCase disputed)
     {
         var place = calendar.At(new Jurisdiction(disputed.District));
         var (zh, en) = Say(deadline, disputed, place);
-        foreach (var userName in recipients.Of(reminder.To, disputed))
+        foreach (var recipient in recipients.Of(reminder.To, disputed))
         {
+            // Who is off work today reads it in the digest of the next morning that they work.
+            var waits = reminder.CanWait || !IsOpen(recipient);
             var notification = new Notification
             {
                 Id = Guid.CreateVersion7(now),
-                UserName = userName,
+                UserName = recipient.UserName,
                 ReminderId = reminder.Id,
                 CaseId = disputed.Id,
                 DeadlineId = deadline.Id,
@@ -40,14 +43,14 @@ internal sealed class ReminderWriter(Recipients recipients, StatuteRegister regi
                 DueOn = deadline.DueOn,
                 Urgent = !reminder.CanWait,
                 CreatedAt = now,
-                Mail = reminder.CanWait ? NotificationMail.Waiting : NotificationMail.Queued,
+                Mail = waits ? NotificationMail.Waiting : NotificationMail.Queued,
             };
             Notifications.Add(notification);
-            if (!reminder.CanWait)
-                Messages.Add(MessageOf(new ReminderSweep.MailBody(userName, [notification.Id], Digest: false), now));
+            if (!waits)
+                Messages.Add(MessageOf(new ReminderSweep.MailBody(recipient.UserName, [notification.Id], Digest: false), now));
         }
         if (reminder.Point.StartsWith("overdue-", StringComparison.Ordinal))
-            Next.Add(ReminderPlanner.Next(reminder, deadline, place, now));
+            Next.Add(ReminderPlanner.Next(reminder, place, now));
     }
 
     /// <summary>A message that asks for a mail.</summary>
@@ -60,7 +63,13 @@ internal sealed class ReminderWriter(Recipients recipients, StatuteRegister regi
             CreatedAt = now,
         };
 
-    private (string Zh, string En) Say(CaseDeadline deadline, RemindedCase disputed, PlaceCalendar place)
+    private bool IsOpen(Recipient recipient)
+    {
+        var place = recipient.Jurisdiction ?? "";
+        return open.TryGetValue(place, out var known) ? known : open[place] = WorkingHours.IsOpen(now, calendar, place);
+    }
+
+    private (string Zh, string En) Say(RemindedDeadline deadline, RemindedCase disputed, PlaceCalendar place)
     {
         var today = ChinaDay.Of(now);
         var due = deadline.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -12,7 +12,9 @@ internal static class RemindersComposition
         services.AddScoped<ReminderQueue>();
         services.AddSingleton<ReminderSweep>();
         services.AddSingleton<RaiseOverdue>();
-        services.AddHostedService<ReminderService>();
+        // The cluster's scheduler wakes one host each time; without it this host goes by its own clock.
+        if (!builder.Configuration.GetValue("Jobs:Scheduler", true) && builder.Configuration.GetValue("Reminders:Automatic", true))
+            services.AddHostedService<ReminderService>();
         services.AddSingleton(builder.Configuration.GetSection("Mail").Get<MailServer>() ?? new MailServer());
         services.AddSingleton<Mailer>();
         services.AddSingleton<IOutboxHandler, ReminderMails>();
