@@ -96,10 +96,13 @@ public sealed class SupervisionItem
 /// <summary>One mail to one address, tried until it was taken or given up.</summary>
 public sealed class MailDelivery
 {
-    /// <summary>The outbox message's id: a message that comes twice is sent once.</summary>
+    /// <summary>The outbox message's id, with the number of the party when it goes to several: a message that comes twice is sent once.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Whom it is for.</summary>
+    /// <summary>The kind of the outbox message that asks for it.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Whom it is for: an account, or a side of a case and its number (申请人1).</summary>
     public required string UserName { get; init; }
 
     /// <summary>The subject, for administrators; it holds no personal data.</summary>

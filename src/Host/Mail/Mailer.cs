@@ -33,7 +33,13 @@ internal sealed record MailServer
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(20);
 }
 
-/// <summary>A mail to one officer.</summary>
+/// <summary>A file that goes with a mail.</summary>
+/// <param name="Name">Its name, Chinese characters included.</param>
+/// <param name="MediaType">Such as <c>application/pdf</c>.</param>
+/// <param name="Content">Its bytes.</param>
+internal sealed record MailFile(string Name, string MediaType, ReadOnlyMemory<byte> Content);
+
+/// <summary>A mail to one person.</summary>
 /// <param name="Id">Becomes the message id, so that a server that gets the same mail twice can tell.</param>
 /// <param name="To">The address; null when there is none.</param>
 /// <param name="ToName">The name.</param>
@@ -41,7 +47,17 @@ internal sealed record MailServer
 /// <param name="Text">The plain-text part.</param>
 /// <param name="Html">The HTML part.</param>
 /// <param name="Calendar">An iCalendar file to attach; null for none.</param>
-internal sealed record OutgoingMail(string Id, string? To, string ToName, string Subject, string Text, string Html, string? Calendar);
+/// <param name="Files">Further files.</param>
+internal sealed record OutgoingMail(
+    string Id,
+    string? To,
+    string ToName,
+    string Subject,
+    string Text,
+    string Html,
+    string? Calendar,
+    IReadOnlyList<MailFile>? Files = null
+);
 
 /// <summary>Sends by SMTP: both parts, the calendar file, and everything that is not ASCII encoded as the mail standards ask.</summary>
 internal sealed class Mailer(MailServer server)
@@ -62,7 +78,7 @@ internal sealed class Mailer(MailServer server)
         await client.SendMailAsync(message, patience.Token);
     }
 
-    private MailMessage Compose(OutgoingMail mail)
+    internal MailMessage Compose(OutgoingMail mail)
     {
         var message = new MailMessage(
             new MailAddress(server.From, server.FromName, Encoding.UTF8),
@@ -77,6 +93,14 @@ internal sealed class Mailer(MailServer server)
         // Readers show the last part that they understand: plain text first, HTML after it.
         message.AlternateViews.Add(View(mail.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(View(mail.Html, MediaTypeNames.Text.Html));
+        foreach (var file in mail.Files ?? [])
+            message.Attachments.Add(
+                new Attachment(new MemoryStream(file.Content.ToArray()), file.Name, file.MediaType)
+                {
+                    NameEncoding = Encoding.UTF8,
+                    TransferEncoding = TransferEncoding.Base64,
+                }
+            );
         if (mail.Calendar is not null)
         {
             var type = new ContentType("text/calendar") { Name = "deadline.ics", CharSet = "utf-8" };

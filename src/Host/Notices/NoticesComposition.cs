@@ -6,8 +6,6 @@ internal static class NoticesComposition
 {
     public static WebApplicationBuilder AddNotices(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(builder.Configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions());
-        builder.Services.AddSingleton<IMailTransport, SmtpTransport>();
         builder.Services.AddSingleton<IOutboxHandler, PartyNotices>();
         return builder;
     }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Places;
@@ -75,18 +76,19 @@ internal static class CalendarFeed
     )
     {
         var hash = Hash(token);
-        var name = await database
+        var reader = await database
             .Set<CalendarSubscription>()
             .Where(feed => feed.TokenHash == hash)
             .Join(
                 database.Set<AppUser>().Where(user => user.IsActive),
                 feed => feed.UserName,
                 user => user.UserName,
-                (feed, user) => feed.UserName
+                (feed, user) => new { feed.UserName, user.DisplayName }
             )
             .SingleOrDefaultAsync(cancellationToken);
-        if (name is null)
+        if (reader is null)
             throw new ProblemException(KnownProblems.NotFound);
+        var name = reader.UserName;
         var mine = database
             .Set<CaseTask>()
             .Where(task => task.Assignee == name && task.Status == CaseTaskStatus.Claimed)
@@ -125,10 +127,30 @@ internal static class CalendarFeed
                     }
             )
             .ToListAsync(cancellationToken);
+        // A hearing is that of whoever has a step of the case, worked on it before (the secretary who set it), or sits in its tribunal.
+        var hearings = await database
+            .Set<Hearing>()
+            .AsNoTracking()
+            .Where(hearing => hearing.HeldOn >= since && hearing.State != HearingState.NotHeld)
+            .Where(hearing =>
+                mine.Contains(hearing.CaseId)
+                || database.Set<CaseTask>().Any(task => task.CaseId == hearing.CaseId && task.CompletedBy == name)
+                || database
+                    .Set<TribunalMember>()
+                    .Any(member => member.CaseId == hearing.CaseId && (member.Name == name || member.Name == reader.DisplayName))
+            )
+            .Join(
+                database.Set<Case>(),
+                hearing => hearing.CaseId,
+                disputed => disputed.Id,
+                (hearing, disputed) => new { hearing, disputed.CaseNumber }
+            )
+            .ToListAsync(cancellationToken);
         var entries = deadlines
             .OrderBy(one => one.DueOn)
             .Select(one => new CalendarEntry($"{one.Id:N}@laborflow", one.DueOn, $"{one.CaseNumber} 期限届满", one.Name))
-            .Concat(sessions.Select(one => new CalendarEntry($"{one.Id:N}@laborflow", one.HeldOn, $"{one.CaseNumber} 调解", null)));
+            .Concat(sessions.Select(one => new CalendarEntry($"{one.Id:N}@laborflow", one.HeldOn, $"{one.CaseNumber} 调解", null)))
+            .Concat(hearings.OrderBy(one => one.hearing.HeldOn).Select(one => HearingEntries.Of(one.hearing, one.CaseNumber)));
         return TypedResults.Text(ICalendar.Write(entries, time.GetUtcNow()), "text/calendar", Encoding.UTF8);
     }
 

@@ -12,6 +12,7 @@ internal static class Deliveries
 {
     public sealed record Delivery(
         string Id,
+        string Kind,
         string UserName,
         string Subject,
         string State,
@@ -62,6 +63,7 @@ internal static class Deliveries
         [
             .. rows.Select(row => new Delivery(
                 row.Id,
+                row.Kind,
                 row.UserName,
                 row.Subject,
                 row.State.ToString().ToLowerInvariant(),
@@ -90,8 +92,9 @@ internal static class Deliveries
         await database.SaveChangesAsync(cancellationToken);
         var message = new Engine.Durability.OutboxMessage
         {
-            Id = delivery.Id,
-            Kind = ReminderSweep.MailKind,
+            // A notice to several parties is one message: those who have it already are passed over.
+            Id = delivery.Id.Split('.')[0],
+            Kind = delivery.Kind,
             PayloadJson = delivery.PayloadJson,
             CreatedAt = time.GetUtcNow(),
         };

@@ -11,15 +11,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Reminders;
 
-/// <summary>
-/// Sends what the outbox asks for. The delivery has the message's id: a message that comes twice is sent once, one that the server refuses is
-/// tried again with growing pauses, and given up for an administrator to see after <see cref="MostAttempts"/> tries.
-/// </summary>
-internal sealed class ReminderMails(IServiceScopeFactory scopes, Mailer mailer, TimeProvider time) : IOutboxHandler
+/// <summary>Sends the mails that reminders ask for, one alone or a morning's digest.</summary>
+internal sealed class ReminderMails(IServiceScopeFactory scopes, TimeProvider time) : IOutboxHandler
 {
-    /// <summary>With pauses that double from a second this is about a minute; a server that is down longer is an administrator's matter.</summary>
-    public const int MostAttempts = 6;
-
     public string Kind => ReminderSweep.MailKind;
 
     public async Task HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
@@ -27,57 +21,17 @@ internal sealed class ReminderMails(IServiceScopeFactory scopes, Mailer mailer, 
         var body = JsonSerializer.Deserialize<ReminderSweep.MailBody>(message.PayloadJson, JsonSerializerOptions.Web)!;
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
-        var delivery = await database.FindAsync<MailDelivery>([message.Id], cancellationToken);
-        if (delivery is { State: not NotificationMail.Queued })
-            return;
         var mail = await ComposeAsync(database, message.Id, body, cancellationToken);
-        if (delivery is null)
-        {
-            delivery = new MailDelivery
-            {
-                Id = message.Id,
-                UserName = body.UserName,
-                Subject = mail.Subject,
-                PayloadJson = message.PayloadJson,
-                State = NotificationMail.Queued,
-                CreatedAt = time.GetUtcNow(),
-            };
-            database.Add(delivery);
-        }
-
-        Exception? failure = null;
-        if (mail.To is null || !mailer.IsConfigured)
-        {
-            delivery.State = NotificationMail.None;
-            delivery.LastError = mail.To is null ? "The account has no mail address." : "No mail server is configured.";
-        }
-        else
-        {
-            delivery.Attempts++;
-            try
-            {
-                await mailer.SendAsync(mail, cancellationToken);
-                delivery.State = NotificationMail.Sent;
-            }
-            catch (Exception refused) when (refused is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-            {
-                failure = refused;
-                delivery.LastError = refused.GetBaseException().Message;
-                delivery.State = delivery.Attempts >= MostAttempts ? NotificationMail.Failed : NotificationMail.Queued;
-            }
-        }
-
+        var deliveries = scope.ServiceProvider.GetRequiredService<MailDeliveries>();
+        var delivery = await deliveries.TryAsync(message, mail, body.UserName, cancellationToken);
         if (delivery.State != NotificationMail.Queued)
-        {
-            delivery.DecidedAt = time.GetUtcNow();
             await database
                 .Set<Notification>()
-                .Where(notification => body.Notifications.Contains(notification.Id))
+                .Where(notification => body.Notifications.Contains(notification.Id) && notification.Mail != delivery.State)
                 .ExecuteUpdateAsync(set => set.SetProperty(notification => notification.Mail, delivery.State), cancellationToken);
-        }
         await database.SaveChangesAsync(cancellationToken);
         if (delivery.State == NotificationMail.Queued)
-            throw new InvalidOperationException("The mail server did not take the mail.", failure);
+            throw new InvalidOperationException("The mail server did not take the mail: " + delivery.LastError);
     }
 
     private async Task<OutgoingMail> ComposeAsync(

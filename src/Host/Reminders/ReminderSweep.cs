@@ -92,7 +92,11 @@ public sealed class ReminderSweep(IServiceScopeFactory scopes, TimeProvider time
         var plans = await database.Set<ReminderPlan>().AsNoTracking().ToListAsync(cancellationToken);
         var ids = bare.Select(one => one.deadline.Id).ToList();
         var earlier = (
-            await database.Set<Reminder>().AsNoTracking().Where(reminder => ids.Contains(reminder.DeadlineId)).ToListAsync(cancellationToken)
+            await database
+                .Set<Reminder>()
+                .AsNoTracking()
+                .Where(reminder => ids.Contains(reminder.DeadlineId))
+                .ToListAsync(cancellationToken)
         ).ToLookup(reminder => (reminder.DeadlineId, reminder.DueOn));
         var now = time.GetUtcNow();
         foreach (var one in bare)

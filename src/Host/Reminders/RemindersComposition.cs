@@ -17,6 +17,7 @@ internal static class RemindersComposition
             services.AddHostedService<ReminderService>();
         services.AddSingleton(builder.Configuration.GetSection("Mail").Get<MailServer>() ?? new MailServer());
         services.AddSingleton<Mailer>();
+        services.AddScoped<MailDeliveries>();
         services.AddSingleton<IOutboxHandler, ReminderMails>();
         return builder;
     }

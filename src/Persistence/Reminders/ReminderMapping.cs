@@ -61,6 +61,7 @@ internal static class ReminderMapping
         {
             row.ToTable("mail_deliveries");
             row.Property(r => r.Id).HasMaxLength(64);
+            row.Property(r => r.Kind).HasColumnName("message_kind").HasMaxLength(64).HasDefaultValue("reminder.mail");
             row.Property(r => r.UserName).HasMaxLength(NameLength);
             row.Property(r => r.Subject).HasMaxLength(NameLength);
             row.Property(r => r.State).HasMaxLength(16);

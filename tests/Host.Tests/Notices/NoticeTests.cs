@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LaborFlow.Host.Tests.Filing;
+using LaborFlow.Host.Tests.Reminders;
 using LaborFlow.Host.Tests.Walk;
 
 namespace LaborFlow.Host.Tests.Notices;
@@ -9,7 +10,7 @@ public sealed class NoticeTests
     [Fact]
     public async Task A_party_who_consented_gets_a_mail_and_the_history_says_who_did_not_and_why()
     {
-        await using var sink = new MailSink();
+        await using var sink = new LoopbackSmtp();
         var host = new HostFixture("--Mail:Server", "127.0.0.1", "--Mail:Port", $"{sink.Port}", "--Mail:Encrypted", "false");
         await host.InitializeAsync();
         await using var _ = new Closing(host);

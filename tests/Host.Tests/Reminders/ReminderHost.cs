@@ -38,7 +38,7 @@ internal sealed class ReminderHost : IAsyncDisposable
 
     public IServiceProvider Services => running.Services;
 
-    public static async Task<ReminderHost> StartAsync(string? now = null)
+    public static async Task<ReminderHost> StartAsync(string? now = null, bool clustered = false)
     {
         var database = await TestPostgres.CreateDatabaseAsync();
         var keys = Directory.CreateTempSubdirectory("laborflow-keys-").FullName;
@@ -55,13 +55,15 @@ internal sealed class ReminderHost : IAsyncDisposable
             "--PersonalData:KeyDirectory",
             TestKeys.Directory,
             "--Jobs:Scheduler",
-            "false",
+            clustered ? "true" : "false",
+            "--Reminders:SweepSeconds",
+            "1",
             "--Audit:KeyDirectory",
             keys,
             "--Audit:NoDailyRoots",
             "true",
             "--Reminders:Automatic",
-            "false",
+            clustered ? "true" : "false",
             "--Logging:LogLevel:Default",
             "None",
             "--Limits:PublicPerMinute",

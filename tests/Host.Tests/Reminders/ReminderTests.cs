@@ -3,6 +3,12 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LaborFlow.Cases.Arbitration;
+using LaborFlow.Host.Mail;
+using LaborFlow.Persistence;
+using LaborFlow.Persistence.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Host.Tests.Reminders;
 
@@ -97,7 +103,7 @@ public sealed partial class ReminderTests
         host.Smtp.Refuses = true;
         await host.SweepAsync();
 
-        for (var i = 1; i <= 6; i++)
+        for (var i = 1; i <= MailDeliveries.MostAttempts; i++)
         {
             var tries = i;
             await host.EventuallyAsync(() => host.Smtp.Tries >= tries, $"try {tries} did not come");
@@ -109,7 +115,7 @@ public sealed partial class ReminderTests
         for (var i = 0; i < 500 && (failed.ValueKind == JsonValueKind.Undefined || failed.GetArrayLength() == 0); i++)
             failed = await HostFixture.ReadAsync(await administrator.GetAsync("/api/mail/deliveries?state=failed"), HttpStatusCode.OK);
         failed.GetArrayLength().ShouldBe(1);
-        failed[0].GetProperty("attempts").GetInt32().ShouldBe(6);
+        failed[0].GetProperty("attempts").GetInt32().ShouldBe(MailDeliveries.MostAttempts);
         failed[0].GetProperty("lastError").GetString().ShouldNotBeNullOrEmpty();
 
         host.Smtp.Refuses = false;
@@ -177,6 +183,147 @@ public sealed partial class ReminderTests
             .GetProperty("total")
             .GetInt32()
             .ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_plan_that_changes_after_some_went_out_leaves_them_and_plans_the_rest()
+    {
+        await using var host = await ReminderHost.StartAsync("2026-03-24T10:00:00+08:00");
+        await host.FileAsync(new DateOnly(2026, 3, 5));
+        (await host.SweepAsync()).Fired.ShouldBe(2);
+        using var administrator = await host.SignInAsync("administrator");
+        var daily = new
+        {
+            moment = "overdue",
+            workingDays = 1,
+            to = "officer",
+            canWait = false,
+        };
+        await HostFixture.ReadAsync(
+            await administrator.PutAsJsonAsync(
+                "/api/reminders/plans",
+                new
+                {
+                    procedureCode = "",
+                    jurisdiction = "",
+                    rules = new[] { daily },
+                }
+            ),
+            HttpStatusCode.OK
+        );
+
+        // The head is told no more; the officer goes on being told daily, and today's is not told twice.
+        (await host.SweepAsync()).Fired.ShouldBe(0);
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        (await host.SweepAsync()).Fired.ShouldBe(1);
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        (await host.SweepAsync()).Fired.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_clusters_scheduler_sends_what_is_due()
+    {
+        await using var host = await ReminderHost.StartAsync("2026-03-20T09:30:00+08:00", clustered: true);
+        await host.FileAsync(new DateOnly(2026, 3, 5));
+        using var clerk = await host.SignInAsync("window-clerk");
+        var told = 0;
+        for (var i = 0; i < 2000 && told == 0; i++)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(1));
+            told = (await HostFixture.ReadAsync(await clerk.GetAsync("/api/notifications"), HttpStatusCode.OK))
+                .GetProperty("total")
+                .GetInt32();
+        }
+        told.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_is_off_work_on_a_local_day_is_mailed_on_the_next_morning_that_they_work()
+    {
+        await using var host = await ReminderHost.StartAsync("2026-03-20T09:30:00+08:00");
+        using var first = await host.SignInAsync("administrator");
+        using var second = await host.SignInAsync("administrator2");
+        // The officer belongs to the city, where today is off; the case lies in a district of it that works.
+        foreach (var (place, working) in new[] { ("440300", false), ("440309", true) })
+        {
+            var day = await HostFixture.ReadAsync(
+                await first.PostAsJsonAsync(
+                    "/api/statutes/calendar/days",
+                    new
+                    {
+                        jurisdiction = place,
+                        date = "2026-03-20",
+                        working,
+                        nameZh = "台风停工",
+                        legalBasis = "三防指挥部令",
+                    }
+                ),
+                HttpStatusCode.Created
+            );
+            var approved = await second.PostAsJsonAsync($"/api/statutes/changes/{day.GetProperty("id").GetString()}/approve", new { });
+            approved.StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+        await host.FileAsync(new DateOnly(2026, 3, 5));
+        await host.InScopeAsync(async services =>
+        {
+            var database = services.GetRequiredService<LaborFlowDbContext>();
+            (await database.Set<AppUser>().SingleAsync(user => user.UserName == "window-clerk")).Jurisdiction = "440300";
+            await database.SaveChangesAsync();
+        });
+
+        var swept = await host.SweepAsync();
+        (swept.Fired, swept.Digests).ShouldBe((1, 0));
+        host.Clock.Advance(DateTimeOffset.Parse("2026-03-23T09:05:00+08:00", Invariant) - host.Clock.GetUtcNow());
+        (await host.SweepAsync()).Digests.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_hearing_stands_in_the_calendar_of_the_officer_who_has_the_case()
+    {
+        await using var host = await ReminderHost.StartAsync("2026-03-10T10:00:00+08:00");
+        var (caseId, number) = await host.FileAsync(new DateOnly(2026, 3, 5));
+        await host.InScopeAsync(async services =>
+        {
+            var database = services.GetRequiredService<LaborFlowDbContext>();
+            database.Add(
+                new Hearing
+                {
+                    Id = Guid.CreateVersion7(host.Clock.GetUtcNow()),
+                    CaseId = caseId,
+                    Number = 1,
+                    HeldOn = new DateOnly(2026, 3, 20),
+                    StartsAt = "14:30",
+                    Place = "第二仲裁庭",
+                    NotifiedOn = new DateOnly(2026, 3, 10),
+                }
+            );
+            var seat = new TribunalMember
+            {
+                Id = Guid.CreateVersion7(host.Clock.GetUtcNow()),
+                CaseId = caseId,
+                Seat = TribunalSeat.Sole,
+                Name = (await database.Set<AppUser>().SingleAsync(user => user.UserName == "arbitrator")).DisplayName,
+                AppointedAt = host.Clock.GetUtcNow(),
+            };
+            database.Add(seat);
+            await database.SaveChangesAsync();
+        });
+        async Task<string> Feed(string userName)
+        {
+            using var client = await host.SignInAsync(userName);
+            var feed = await HostFixture.ReadAsync(
+                await client.PostAsJsonAsync("/api/notifications/calendar-feed", new { }),
+                HttpStatusCode.OK
+            );
+            using var program = host.Anonymous();
+            return (await program.GetStringAsync(feed.GetProperty("url").GetString()!)).Replace("\r\n ", "", StringComparison.Ordinal);
+        }
+
+        var arbitrator = await Feed("arbitrator");
+        arbitrator.ShouldContain($"SUMMARY:{number} 第1次开庭");
+        arbitrator.ShouldContain("DTSTART:20260320T063000Z");
+        arbitrator.ShouldContain("LOCATION:第二仲裁庭");
+        (await Feed("mediator")).ShouldNotContain("开庭");
     }
 
     [Fact]
