@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace LaborFlow.Host.Tests.Reminders;
 
@@ -20,18 +21,14 @@ internal static class OwnAuthority
     {
         var directory = Directory.CreateTempSubdirectory("laborflow-authority-").FullName;
         File.WriteAllText(Path.Combine(directory, "authority.pem"), Trusted.Value.ExportCertificatePem());
-        _ = SetEnvironment("SSL_CERT_DIR", directory, 1);
+        _ = SetEnvironment("SSL_CERT_DIR\0"u8.ToArray(), Encoding.UTF8.GetBytes(directory + "\0"), 1);
     }
 #pragma warning restore CA2255
 
     // The TLS library reads the process's own environment, of which the framework changes a copy.
     [DllImport("libc", EntryPoint = "setenv")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SetEnvironment(
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string name,
-        [MarshalAs(UnmanagedType.LPUTF8Str)] string value,
-        int overwrite
-    );
+    private static extern int SetEnvironment(byte[] name, byte[] value, int overwrite);
 
     /// <summary>A server's certificate from the authority that is trusted.</summary>
     public static X509Certificate2 Issue() => Issue(Trusted.Value);

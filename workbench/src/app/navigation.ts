@@ -22,6 +22,8 @@ const items: NavigationItem[] = [
     label: 'nav.statistics',
     roles: ['head', 'director', 'supervisor', 'tripartite-officer', 'auditor', 'administrator'],
   },
+  { path: '/supervision', label: 'nav.supervision', roles: ['head', 'director', 'supervisor', 'tripartite-officer', 'auditor'] },
+  { path: '/statutes', label: 'nav.statutes', roles: ['administrator', 'auditor', 'head', 'director', 'supervisor'] },
   { path: '/audit', label: 'nav.audit', roles: ['auditor'] },
   { path: '/administration', label: 'nav.administration', roles: ['administrator'] },
   { path: '/designer/', label: 'nav.designer', roles: ['administrator'], external: true },

@@ -44,6 +44,8 @@ const routes: RouteObject[] = [
         path: '/administration',
         lazy: async () => ({ Component: (await import('../administration/AdministrationPage')).AdministrationPage }),
       },
+      { path: '/statutes', lazy: async () => ({ Component: (await import('../statutes/StatutesPage')).StatutesPage }) },
+      { path: '/supervision', lazy: async () => ({ Component: (await import('../supervision/SupervisionPage')).SupervisionPage }) },
       { path: '/audit', lazy: async () => ({ Component: (await import('../audit/AuditPage')).AuditPage }) },
       { path: '*', lazy: async () => ({ Component: (await import('./NotFoundPage')).NotFoundPage }) },
     ],

@@ -2025,6 +2025,7 @@ export interface components {
             /** Format: date-time */
             decidedAt: null | string;
             id: string;
+            kind: string;
             lastError: null | string;
             state: string;
             subject: string;
