@@ -1,0 +1,249 @@
+import Alert from 'antd/es/alert';
+import App from 'antd/es/app';
+import Button from 'antd/es/button';
+import Descriptions from 'antd/es/descriptions';
+import Drawer from 'antd/es/drawer';
+import Input from 'antd/es/input';
+import Table, { type ColumnsType } from 'antd/es/table';
+import Tag from 'antd/es/tag';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { get, post } from '../api/client';
+import { ApiProblem } from '../api/problem';
+import { useMe } from '../session/useMe';
+import { Choice } from '../shared/Choice';
+import { formatInstant } from '../shared/format';
+import { Failure, Loading } from '../shared/States';
+import { useErrorText } from '../shared/useErrorText';
+import { useNarrow } from '../shared/useNarrow';
+import { useMessages } from './messages';
+import { useChangeText } from './changeText';
+import type { Change, Move } from './types';
+
+const states = ['proposed', 'approved', 'rejected'] as const;
+const colours = { proposed: 'orange', approved: 'green', rejected: 'default' } as const;
+
+/** 变更与重算: what was proposed, which running deadlines it would move, and the second person's decision. */
+export function Changes({ administers }: { administers: boolean }) {
+  const { m } = useMessages();
+  const narrow = useNarrow();
+  const describe = useChangeText();
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('state');
+  const state = states.find((known) => known === asked) ?? 'proposed';
+  const opened = search.get('change');
+  const set = (changes: Record<string, string | undefined>) => {
+    const next = new URLSearchParams(search);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) next.set(name, value);
+      else next.delete(name);
+    }
+    setSearch(next, { replace: true });
+  };
+  const changes = useQuery({
+    queryKey: ['statute-changes', state],
+    queryFn: ({ signal }) => get<Change[]>('/api/statutes/changes', { state }, signal),
+  });
+  if (changes.isError) return <Failure error={changes.error} retry={() => void changes.refetch()} />;
+  const subject = (change: Change) => (
+    <>
+      <Button type="link" size="small" className="link-text" onClick={() => set({ change: change.id })}>
+        {describe(change)}
+      </Button>
+      <div className="muted">{change.legalBasis}</div>
+    </>
+  );
+  const proposed = (change: Change) => (
+    <>
+      {change.proposedBy}
+      <div className="muted num">{formatInstant(change.proposedAt)}</div>
+    </>
+  );
+  const columns: ColumnsType<Change> = narrow
+    ? [
+        {
+          title: m('changes.subject'),
+          render: (_, change) => (
+            <>
+              {subject(change)}
+              <div className="muted">{proposed(change)}</div>
+            </>
+          ),
+        },
+      ]
+    : [
+        { title: m('changes.subject'), render: (_, change) => subject(change) },
+        { title: m('changes.proposed'), width: 170, render: (_, change) => proposed(change) },
+        {
+          title: m('changes.decided'),
+          width: 190,
+          render: (_, change) => (
+            <>
+              <Tag color={colours[change.state]}>{m(`state.${change.state}`)}</Tag> {change.decidedBy}
+              {change.decidedAt && <div className="muted num">{formatInstant(change.decidedAt)}</div>}
+            </>
+          ),
+        },
+        { title: m('changes.moved'), width: 90, render: (_, change) => (change.state === 'approved' ? change.movedDeadlines : '—') },
+      ];
+  return (
+    <>
+      <div className="filters">
+        <Choice
+          label={m('changes.decided')}
+          value={state}
+          options={states.map((known) => [known, m(`state.${known}`)])}
+          choose={(value) => set({ state: value })}
+        />
+      </div>
+      {!changes.data ? (
+        <Loading />
+      ) : changes.data.length === 0 ? (
+        <p className="empty">{m('changes.none')}</p>
+      ) : (
+        <Table<Change>
+          rowKey="id"
+          size="small"
+          columns={columns}
+          dataSource={changes.data}
+          pagination={{ size: 'small', pageSize: 30, hideOnSinglePage: true }}
+        />
+      )}
+      {opened && <ChangeDrawer key={opened} id={opened} administers={administers} close={() => set({ change: undefined })} />}
+    </>
+  );
+}
+
+function ChangeDrawer({ id, administers, close }: { id: string; administers: boolean; close: () => void }) {
+  const { m } = useMessages();
+  const narrow = useNarrow();
+  const describe = useChangeText();
+  const change = useQuery({
+    queryKey: ['statute-change', id],
+    queryFn: ({ signal }) => get<Change>(`/api/statutes/changes/${id}`, undefined, signal),
+  });
+  const data = change.data;
+  return (
+    <Drawer open onClose={close} size={narrow ? '100%' : 760} title={data ? m(`kind.${data.kind}`) : ''}>
+      {change.isError && <Failure error={change.error} retry={() => void change.refetch()} />}
+      {data && (
+        <>
+          <h2 className="first">{describe(data)}</h2>
+          <Descriptions
+            size="small"
+            column={1}
+            bordered
+            styles={{ label: { width: 116 } }}
+            items={[
+              { key: 'basis', label: m('propose.order'), children: data.legalBasis },
+              { key: 'by', label: m('changes.proposed'), children: `${data.proposedBy} ${formatInstant(data.proposedAt)}` },
+              {
+                key: 'state',
+                label: m('changes.decided'),
+                children: (
+                  <>
+                    <Tag color={colours[data.state]}>{m(`state.${data.state}`)}</Tag>
+                    {data.decidedBy} {data.decidedAt && formatInstant(data.decidedAt)}
+                    {data.decisionNote && <div>{data.decisionNote}</div>}
+                  </>
+                ),
+              },
+              ...(data.state === 'approved' ? [{ key: 'moved', label: m('changes.moved'), children: data.movedDeadlines }] : []),
+            ]}
+          />
+          {data.moves && <Moves moves={data.moves} />}
+          {administers && data.state === 'proposed' && <Decide change={data} />}
+        </>
+      )}
+    </Drawer>
+  );
+}
+
+function Moves({ moves }: { moves: Move[] }) {
+  const { m } = useMessages();
+  if (moves.length === 0) return <p className="gap-above">{m('changes.noMoves')}</p>;
+  const columns: ColumnsType<Move> = [
+    {
+      title: m('changes.deadline'),
+      render: (_, move) => (
+        <>
+          <Link to={`/cases/${move.caseId}`}>{move.caseNumber}</Link>
+          <div className="muted">{move.name}</div>
+        </>
+      ),
+    },
+    { title: m('changes.before'), width: 112, render: (_, move) => <span className="num">{move.before}</span> },
+    {
+      title: m('changes.after'),
+      width: 180,
+      render: (_, move) =>
+        move.after ? (
+          <b className="num">{move.after}</b>
+        ) : (
+          <span className="wrap">{m('changes.refused', { why: move.refusal ?? '' })}</span>
+        ),
+    },
+  ];
+  return (
+    <>
+      <h2>{m('changes.moves', { count: moves.length })}</h2>
+      <Table<Move>
+        rowKey="deadlineId"
+        size="small"
+        columns={columns}
+        dataSource={moves}
+        pagination={{ size: 'small', pageSize: 20, hideOnSinglePage: true }}
+      />
+    </>
+  );
+}
+
+function Decide({ change }: { change: Change }) {
+  const { m } = useMessages();
+  const { message } = App.useApp();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const me = useMe();
+  const [note, setNote] = useState('');
+  const own = me.data?.userName.toLowerCase() === change.proposedBy.toLowerCase();
+  const moves = change.moves?.length ?? 0;
+  const decide = useMutation({
+    mutationFn: (verb: 'approve' | 'reject') =>
+      post(`/api/statutes/changes/${change.id}/${verb}`, { expectedMoves: verb === 'approve' ? moves : null, note: note || null }),
+    onSuccess: (_, verb) => {
+      void message.success(m(verb === 'approve' ? 'changes.approved' : 'changes.rejected'));
+      for (const key of ['statute-changes', 'statute-change', 'parameters', 'parameter', 'working-calendar'])
+        void client.invalidateQueries({ queryKey: [key] });
+    },
+    onError: (error) => {
+      // The list that was seen is no longer the list that would move: show the new one.
+      if (error instanceof ApiProblem && error.code === 'statute.moves-changed')
+        void client.invalidateQueries({ queryKey: ['statute-change'] });
+    },
+  });
+  return (
+    <div className="panel">
+      {decide.isError && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(decide.error)} />}
+      {own && <Alert type="info" showIcon className="gap-below" title={m('changes.own')} />}
+      <Input.TextArea
+        rows={2}
+        maxLength={500}
+        aria-label={m('changes.note')}
+        placeholder={m('changes.note')}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <div className="row drawer-acts">
+        {!own && (
+          <Button type="primary" loading={decide.isPending && decide.variables === 'approve'} onClick={() => decide.mutate('approve')}>
+            {m('changes.approve', { count: moves })}
+          </Button>
+        )}
+        <Button danger loading={decide.isPending && decide.variables === 'reject'} onClick={() => decide.mutate('reject')}>
+          {m(own ? 'changes.withdraw' : 'changes.reject')}
+        </Button>
+      </div>
+    </div>
+  );
+}

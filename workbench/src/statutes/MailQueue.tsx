@@ -1,0 +1,138 @@
+import Alert from 'antd/es/alert';
+import App from 'antd/es/app';
+import Button from 'antd/es/button';
+import Table, { type ColumnsType } from 'antd/es/table';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { get, post } from '../api/client';
+import { Choice } from '../shared/Choice';
+import { formatInstant } from '../shared/format';
+import { Failure, Loading } from '../shared/States';
+import { useErrorText } from '../shared/useErrorText';
+import { useNarrow } from '../shared/useNarrow';
+import { useMessages, type StatuteMessage } from './messages';
+import type { Delivery, MissedReminder } from './types';
+
+const states = ['failed', 'queued', 'none', 'sent'] as const;
+
+/** 邮件与提醒: what the mail server did not take, and what fell due while no host ran. */
+export function MailQueue() {
+  const { m } = useMessages();
+  const { message } = App.useApp();
+  const narrow = useNarrow();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const [state, setState] = useState<(typeof states)[number]>('failed');
+  const mails = useQuery({
+    queryKey: ['mails', state],
+    queryFn: ({ signal }) => get<Delivery[]>('/api/mail/deliveries', { state }, signal),
+  });
+  const retry = useMutation({
+    mutationFn: (id: string) => post(`/api/mail/deliveries/${encodeURIComponent(id)}/retry`, {}),
+    onSuccess: () => {
+      void message.success(m('mails.retried'));
+      void client.invalidateQueries({ queryKey: ['mails'] });
+    },
+  });
+  const again = (mail: Delivery) =>
+    (state === 'failed' || state === 'none') && (
+      <Button size="small" loading={retry.isPending && retry.variables === mail.id} onClick={() => retry.mutate(mail.id)}>
+        {m('mails.retry')}
+      </Button>
+    );
+  const columns: ColumnsType<Delivery> = narrow
+    ? [
+        {
+          title: m('mails.subject'),
+          render: (_, mail) => (
+            <>
+              {mail.subject}
+              <div className="muted wrap">
+                {mail.userName} · <span className="num">{formatInstant(mail.decidedAt ?? mail.createdAt)}</span>
+                {mail.lastError && <div>{mail.lastError}</div>}
+              </div>
+              {again(mail)}
+            </>
+          ),
+        },
+      ]
+    : [
+        { title: m('mails.subject'), dataIndex: 'subject' },
+        { title: m('mails.for'), width: 210, dataIndex: 'userName' },
+        { title: m('mails.tries'), width: 90, dataIndex: 'attempts' },
+        { title: m('mails.error'), width: 280, render: (_, mail) => <span className="wrap">{mail.lastError ?? '—'}</span> },
+        {
+          title: m('mails.at'),
+          width: 140,
+          render: (_, mail) => <span className="num">{formatInstant(mail.decidedAt ?? mail.createdAt)}</span>,
+        },
+        { title: '', width: 100, render: (_, mail) => again(mail) },
+      ];
+  return (
+    <>
+      <div className="filters">
+        <Choice
+          label={m('tab.mails')}
+          value={state}
+          options={states.map((known) => [known, m(`mails.${known}`)])}
+          choose={(value) => setState(value as (typeof states)[number])}
+        />
+      </div>
+      {retry.isError && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(retry.error)} />}
+      {mails.isError ? (
+        <Failure error={mails.error} retry={() => void mails.refetch()} />
+      ) : !mails.data ? (
+        <Loading />
+      ) : mails.data.length === 0 ? (
+        <p className="empty">{m(state === 'failed' ? 'mails.empty.failed' : 'mails.empty')}</p>
+      ) : (
+        <Table<Delivery>
+          rowKey="id"
+          size="small"
+          columns={columns}
+          dataSource={mails.data}
+          pagination={{ size: 'small', pageSize: 30, hideOnSinglePage: true }}
+        />
+      )}
+      <Missed />
+    </>
+  );
+}
+
+function Missed() {
+  const { m } = useMessages();
+  const missed = useQuery({
+    queryKey: ['missed-reminders'],
+    queryFn: ({ signal }) => get<MissedReminder[]>('/api/reminders/missed', undefined, signal),
+  });
+  if (!missed.data) return null;
+  const point = (text: string) => {
+    const [moment, days = ''] = text.split('-');
+    const key = `moment.${moment}.text`;
+    return days ? m(key as StatuteMessage, { days }) : m(`moment.${moment}` as StatuteMessage);
+  };
+  const columns: ColumnsType<MissedReminder> = [
+    { title: m('mails.point'), render: (_, one) => point(one.point) },
+    { title: m('plans.to'), render: (_, one) => m(`to.${one.to}` as StatuteMessage) },
+    { title: m('mails.dueOn'), render: (_, one) => <span className="num">{one.dueOn}</span> },
+    { title: m('mails.fireAt'), render: (_, one) => <span className="num">{formatInstant(one.fireAt)}</span> },
+  ];
+  return (
+    <>
+      <h2>{m('mails.missed')}</h2>
+      <p className="muted">{m('mails.missed.help')}</p>
+      {missed.data.length === 0 ? (
+        <p>{m('mails.missed.none')}</p>
+      ) : (
+        <Table<MissedReminder>
+          rowKey="id"
+          size="small"
+          columns={columns}
+          dataSource={missed.data}
+          scroll={{ x: 480 }}
+          pagination={{ size: 'small', pageSize: 20, hideOnSinglePage: true }}
+        />
+      )}
+    </>
+  );
+}
