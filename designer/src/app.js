@@ -3,7 +3,7 @@ import { markActivities } from './look/marks.js'
 import { h } from './page/dom.js'
 import { Refused } from './page/host.js'
 import { movingList, movingPage } from './publishing/moving.js'
-import { publicationList, publicationPage, waitingCount } from './publishing/publications.js'
+import { needsApproval, publicationList, publicationPage, waitingCount } from './publishing/publications.js'
 import { announcement, publishWithCare } from './publishing/publish.js'
 import { listOf, parseRoute } from './routes.js'
 import { currentUser, keepToken, signIn } from './session.js'
@@ -81,7 +81,6 @@ async function start() {
 
   const user = await currentUser()
   if (!user) return signIn()
-  followInstance(document.getElementById('instance'), user)
   document.getElementById('user').textContent = user.displayName
 
   const allowed = await keepToken((renewed) => {
@@ -90,7 +89,9 @@ async function start() {
   })
   if (!allowed) return refuse(pageTexts[language].forbidden)
 
-  if (await countWaiting()) {
+  const proposes = await countWaiting()
+  followInstance(document.getElementById('instance'), user, proposes && (await needsApproval()))
+  if (proposes) {
     publishWithCare(() => countWaiting())
     for (const link of document.querySelectorAll('[data-proposals]')) link.hidden = false
   }

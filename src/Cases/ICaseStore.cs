@@ -40,6 +40,9 @@ public interface ICaseStore
         CancellationToken cancellationToken = default
     );
 
+    /// <summary>An organisation, or null.</summary>
+    ValueTask<MediationOrganisation?> OrganisationAsync(Guid id, CancellationToken cancellationToken = default);
+
     /// <summary>Adds a case with its parties and claims.</summary>
     void Add(Case newCase);
 

@@ -88,6 +88,7 @@ public static class LaborFlowHost
 
         var app = builder.Build();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<RefusedCalls>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<CsrfGuard>();
         app.UseRouting();

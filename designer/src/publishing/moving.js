@@ -3,6 +3,7 @@
 import { area } from '../page/dialog.js'
 import { h } from '../page/dom.js'
 import { Refused, ask } from '../page/host.js'
+import { sentenceOf } from '../instances/alter.js'
 import { formatRoute, go } from '../routes.js'
 import { chosenLanguage } from '../text/choice.js'
 import { t } from '../text/page.js'
@@ -120,11 +121,22 @@ export async function movingPage(id, changed) {
   return h(
     'article',
     { class: 'lf-page' },
-    h('h1', {}, `${item.name ?? item.definitionId} ${t('versionNumber', item.version ?? '')} `, stateOf(item)),
+    h('h1', {}, `${item.name ?? item.definitionId} ${item.version ? t('versionNumber', item.version) : t('alterInstance')} `, stateOf(item)),
     facts(item),
     commands(item, migrations, changed),
-    outcome.length === 0 && ids.length > 0 && h('p', {}, t('movingCount', ids.length)),
+    h('h3', {}, t('alterations')),
+    h('ul', { class: 'lf-sentences' }, ...(item.alterations?.alterations ?? []).map((one) => h('li', {}, sentenceOf(one)))),
+    outcome.length === 0 && ids.length > 0 && instancesOf(ids),
     outcome.length > 0 && outcomeTable(outcome),
+  )
+}
+
+function instancesOf(ids) {
+  return h(
+    'section',
+    {},
+    h('p', {}, t('movingCount', ids.length)),
+    h('ul', {}, ...ids.map((id) => h('li', {}, h('a', { href: formatRoute({ place: 'viewer', id }) }, id)))),
   )
 }
 

@@ -10,6 +10,11 @@ export async function waitingCount() {
   return (await procedures.publications('?state=waiting&pageSize=1')).total
 }
 
+/** False when this host publishes and alters at once. */
+export async function needsApproval() {
+  return (await procedures.publications('?pageSize=1')).needsApproval
+}
+
 /** The list of proposals. */
 export async function publicationList() {
   const { items, needsApproval } = await procedures.publications('?pageSize=100')

@@ -17,7 +17,12 @@ public sealed class RecordDecision : CodeActivity
     public Input<string> FromStep { get; set; } = new();
 
     /// <summary>correct-order, handling, penalty, referral or revoke.</summary>
-    [Input(DisplayName = "决定种类", IsRequired = true)]
+    [Input(
+        DisplayName = "决定种类",
+        UIHint = "dropdown",
+        Options = ["correct-order", "handling", "penalty", "referral", "revoke"],
+        IsRequired = true
+    )]
     public Input<string> Kind { get; set; } = new();
 
     /// <inheritdoc />

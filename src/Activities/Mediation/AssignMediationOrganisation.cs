@@ -16,11 +16,17 @@ public sealed class AssignMediationOrganisation : Activity
     /// <summary>No active organisation is competent.</summary>
     public const string None = "none";
 
+    /// <summary>Id of an organisation that takes the case whatever its level and district; empty chooses by the rules.</summary>
+    [Input(DisplayName = "指定调解组织", Description = "不选则按层级和辖区确定；指定的组织停止办案时同样按规则确定。")]
+    public Input<string?> Organisation { get; set; } = new();
+
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var disputed = await context.CaseAsync();
-        var organisation = await context.GetRequiredService<AssignOrganisation>().HandleAsync(disputed, context.CancellationToken);
+        var organisation = await context
+            .GetRequiredService<AssignOrganisation>()
+            .HandleAsync(disputed, Named(context), context.CancellationToken);
         if (organisation is not null)
             context
                 .GetRequiredService<ICaseStore>()
@@ -37,4 +43,6 @@ public sealed class AssignMediationOrganisation : Activity
                 );
         await context.CompleteActivityWithOutcomesAsync(organisation is null ? None : Assigned);
     }
+
+    private Guid? Named(ActivityExecutionContext context) => Guid.TryParse(Organisation.Get(context), out var id) ? id : null;
 }

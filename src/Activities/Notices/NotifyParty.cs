@@ -9,7 +9,7 @@ namespace LaborFlow.Activities.Notices;
 [Activity(CaseContext.Namespace, CaseContext.Category, "向当事人发出通知，并记入案件进程。", DisplayName = "通知当事人")]
 public sealed class NotifyParty : CodeActivity
 {
-    /// <summary>The kind of the outbox message; its body is <c>{caseId, caseNumber, side, text}</c> and holds no address.</summary>
+    /// <summary>The kind of the outbox message; its body is <c>{caseId, caseNumber, side, text, template}</c> and holds no address.</summary>
     public const string MessageKind = "party.notice";
 
     /// <summary>The side.</summary>
@@ -24,6 +24,10 @@ public sealed class NotifyParty : CodeActivity
     /// <summary>What they are told.</summary>
     [Input(DisplayName = "通知内容", UIHint = "multiline", IsRequired = true)]
     public Input<string> Text { get; set; } = new();
+
+    /// <summary>Code of the wording in which the notice goes out by mail; empty sends it as it stands.</summary>
+    [Input(DisplayName = "邮件模板", Description = "以邮件发送时采用的文字；不选则按通知内容发送。")]
+    public Input<string?> MailTemplate { get; set; } = new();
 
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
@@ -43,6 +47,7 @@ public sealed class NotifyParty : CodeActivity
                     ["caseNumber"] = disputed.CaseNumber,
                     ["side"] = one,
                     ["text"] = text,
+                    ["template"] = MailTemplate.Get(context) is { Length: > 0 } template ? template : null,
                 }
             );
     }

@@ -67,7 +67,7 @@ public sealed class HumanTask : Activity, ICancelable
     public Input<List<string>> CandidateRoles { get; set; } = new();
 
     /// <summary>Steps whose officers may not do this one.</summary>
-    [Input(DisplayName = "双人规则", Description = "步骤代码：办理过这些步骤的人员不得办理本步骤。", Order = 12)]
+    [Input(DisplayName = "双人规则", UIHint = "multitext", Description = "步骤代码：办理过这些步骤的人员不得办理本步骤。", Order = 12)]
     public Input<List<string>> NotBy { get; set; } = new();
 
     /// <summary>A side that may complete it with its query code.</summary>

@@ -10,9 +10,19 @@ namespace LaborFlow.Cases.Mediation;
 public sealed class AssignOrganisation(ICaseStore cases)
 {
     /// <summary>Assigns; a case that already has an organisation keeps it.</summary>
+    /// <param name="disputed">The case.</param>
+    /// <param name="named">An organisation that the procedure names: it takes the case, unless it takes no new cases any more.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The organisation, or null when no active one is competent.</returns>
-    public async ValueTask<MediationOrganisation?> HandleAsync(Case disputed, CancellationToken cancellationToken = default)
+    public async ValueTask<MediationOrganisation?> HandleAsync(
+        Case disputed,
+        Guid? named = null,
+        CancellationToken cancellationToken = default
+    )
     {
+        if (named is { } id && await cases.OrganisationAsync(id, cancellationToken) is { Active: true } wanted)
+            return Assign(disputed, wanted);
+
         var enterprise = disputed.Parties.Find(p => p is { Kind: "employer", IdType: IdTypes.CreditCode })?.IdNumber;
         var district = disputed.District[..6];
         var near = await cases.OrganisationsAsync(
@@ -31,9 +41,11 @@ public sealed class AssignOrganisation(ICaseStore cases)
                     .FirstOrDefault()
             )
             .FirstOrDefault(o => o is not null);
-        if (chosen is null)
-            return null;
+        return chosen is null ? null : Assign(disputed, chosen);
+    }
 
+    private static MediationOrganisation Assign(Case disputed, MediationOrganisation chosen)
+    {
         disputed.MediationOrganisationId = chosen.Id;
         disputed.Revision++;
         return chosen;

@@ -18,7 +18,7 @@ internal static class ActivityDescriptorJson
             ["namespace"] = type.Namespace,
             ["name"] = type.Name,
             ["version"] = type.Version,
-            ["category"] = Category(type.Category, english),
+            ["category"] = Category(type, english),
             ["displayName"] = Text(texts, "name") ?? type.DisplayName,
             ["description"] = Text(texts, "description") ?? type.Description ?? "",
             ["inputs"] = new JsonArray([
@@ -26,7 +26,7 @@ internal static class ActivityDescriptorJson
                     (JsonNode)Input(input, texts?["inputs"]?[input.Name] as JsonObject, Choices(type, input, options, english))
                 ),
             ]),
-            ["outputs"] = new JsonArray([.. type.Outputs.Select(output => (JsonNode)Output(output, texts))]),
+            ["outputs"] = new JsonArray([.. type.Outputs.Select(output => (JsonNode)Output(output, texts, english))]),
             ["kind"] = type.Kind.ToString(),
             ["runAsynchronously"] = false,
             ["ports"] = new JsonArray([.. type.Ports.Select(port => (JsonNode)Port(port, texts, english))]),
@@ -44,18 +44,17 @@ internal static class ActivityDescriptorJson
         InputDescriptor input,
         InputOptions options,
         bool english
-    ) =>
-        options.For(type, input)
-        ?? input.Options?.Select(value => new InputOption(value, english ? value : TextOfOption(type, value))).ToList();
+    ) => options.For(type, input) ?? input.Options?.Select(value => new InputOption(value, english ? value : TextOfOption(value))).ToList();
 
-    // Elsa's own choices are names that people know; ours are codes.
-    private static string TextOfOption(ActivityDescriptor type, string value) =>
-        (type.Namespace == "Elsa" ? null : Descriptors.Toolbox["options"]![value]?.ToString()) ?? value;
+    private static string TextOfOption(string value) => Descriptors.Toolbox["options"]![value]?.ToString() ?? value;
 
     private static JsonObject Input(InputDescriptor input, JsonObject? texts, IReadOnlyList<InputOption>? choices)
     {
-        // Choices of the host turn a plain line into a list to choose from.
-        var hint = choices is not null && input.UIHint == "singleline" ? "dropdown" : input.UIHint;
+        // Choices of the host turn a plain line into a list to choose from: one of them, or several where the input takes a list.
+        var hint =
+            choices is null || input.UIHint != "singleline" ? input.UIHint
+            : input.TypeName == "Object" ? "checklist"
+            : "dropdown";
         var json = new JsonObject
         {
             ["isWrapped"] = input.IsWrapped,
@@ -82,6 +81,10 @@ internal static class ActivityDescriptorJson
         return json;
     }
 
+    /// <summary>The options of one input, as Studio asks for them when an editor opens; null when it has none.</summary>
+    public static JsonObject OptionsOf(ActivityDescriptor type, InputDescriptor input, InputOptions options, bool english) =>
+        (JsonObject)Input(input, null, Choices(type, input, options, english))["uiSpecifications"]!.DeepClone();
+
     private static JsonObject Specifications(string hint, IReadOnlyList<InputOption>? choices)
     {
         if (hint == "code-editor")
@@ -94,13 +97,17 @@ internal static class ActivityDescriptorJson
         return new JsonObject { [hint] = new JsonObject { [list] = new JsonObject { ["items"] = new JsonArray([.. items]) } } };
     }
 
-    private static JsonObject Output(OutputDescriptor output, JsonObject? texts) =>
+    private static JsonObject Output(OutputDescriptor output, JsonObject? texts, bool english) =>
         new()
         {
             ["name"] = output.Name,
             ["typeName"] = output.TypeName,
-            ["displayName"] = (texts?["outputs"]?[output.Name])?.ToString() ?? output.DisplayName,
-            ["description"] = output.Description ?? "",
+            ["displayName"] =
+                texts?["outputs"]?[output.Name]?.ToString()
+                ?? (english ? null : Descriptors.Toolbox["outputs"]![output.Name]?.ToString())
+                ?? output.DisplayName,
+            ["description"] =
+                (english ? null : Descriptors.Toolbox["outputDescriptions"]![output.Name]?.ToString()) ?? output.Description ?? "",
             ["order"] = 0,
             ["isBrowsable"] = true,
             ["isSynthetic"] = false,
@@ -117,8 +124,12 @@ internal static class ActivityDescriptorJson
             ["isBrowsable"] = true,
         };
 
-    private static string Category(string category, bool english) =>
-        english ? category : Descriptors.Toolbox["categories"]![category]?.ToString() ?? category;
+    // The activities of procedures are many: the toolbox groups them by subject.
+    private static string Category(ActivityDescriptor type, bool english)
+    {
+        var category = Descriptors.Toolbox["groups"]![type.TypeName]?.ToString() ?? type.Category;
+        return english ? category : Descriptors.Toolbox["categories"]![category]?.ToString() ?? category;
+    }
 
     private static string? Text(JsonObject? texts, string name) => texts?[name]?.ToString();
 }

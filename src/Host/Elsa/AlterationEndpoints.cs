@@ -65,14 +65,14 @@ internal static class AlterationEndpoints
     private static async Task<IResult> RetryAsync(
         RetryAllRequest request,
         HttpContext context,
-        WorkflowRuntime runtime,
+        InstanceCommands commands,
         CancellationToken stop
     )
     {
         var results = new JsonArray();
         foreach (var id in request.WorkflowInstanceIds ?? [])
         {
-            await runtime.RetryAsync(new RetryRequest { InstanceId = id, Actor = InstanceEndpoints.Actor(context) }, stop);
+            await commands.RetryAsync(id, request.ActivityInstanceId, InstanceEndpoints.Actor(context), stop);
             results.Add((JsonNode)Result(new AlterationView(id, true, [], []), dryRun: false));
         }
         return Microsoft.AspNetCore.Http.Results.Json(new JsonObject { ["results"] = results });
@@ -196,5 +196,5 @@ internal static class AlterationEndpoints
     internal sealed record RunRequest(IReadOnlyList<JsonObject>? Alterations, IReadOnlyList<string>? WorkflowInstanceIds);
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
-    internal sealed record RetryAllRequest(IReadOnlyList<string>? WorkflowInstanceIds);
+    internal sealed record RetryAllRequest(IReadOnlyList<string>? WorkflowInstanceIds, string? ActivityInstanceId = null);
 }

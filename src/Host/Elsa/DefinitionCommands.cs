@@ -18,8 +18,8 @@ internal static class DefinitionCommands
         api.MapPost("/workflow-definitions/{definitionId}/publish", PublishAsync);
         api.MapPost(
             "/workflow-definitions/{definitionId}/retract",
-            async (string definitionId, DefinitionLibrary library, CancellationToken stop) =>
-                Results.Json(DefinitionJson.Full(await library.RetractAsync(definitionId, stop)))
+            async (string definitionId, DefinitionLibrary library, DesignAudit audit, CancellationToken stop) =>
+                Results.Json(DefinitionJson.Full(await RetractOneAsync(definitionId, library, audit, stop)))
         );
         api.MapPost("/workflow-definitions/{definitionId}/revert/{version:int}", RevertAsync);
         api.MapDelete("/workflow-definitions/{definitionId}", DeleteAsync);
@@ -39,6 +39,7 @@ internal static class DefinitionCommands
         DefinitionLibrary library,
         Publications publications,
         IDefinitionStore store,
+        DesignAudit audit,
         CancellationToken stop
     )
     {
@@ -46,7 +47,7 @@ internal static class DefinitionCommands
         DefinitionFiles.DemandOnce(model);
         if (request.Publish)
             await publications.DemandSoundAsync(new WorkflowDefinition(model), stop);
-        var row = await library.SaveAsync(new WorkflowDefinition(model), cancellationToken: stop);
+        var row = await DefinitionFiles.SaveAsync(new WorkflowDefinition(model), imported: false, library, audit, stop);
         if (!request.Publish)
             return Results.Json(await AnswerAsync(row, null, false, library, store, stop));
 
@@ -79,11 +80,15 @@ internal static class DefinitionCommands
     private static async Task<IResult> UpdateReferencesAsync(
         string definitionId,
         HttpContext context,
+        DefinitionLibrary library,
         Publications publications,
         CancellationToken stop
     )
     {
-        var updated = await publications.UpdateConsumersAsync(definitionId, InstanceEndpoints.Actor(context), stop);
+        // Nothing is built on what was never published.
+        var updated = await library.FindAsync(definitionId, "Published", stop) is null
+            ? []
+            : await publications.UpdateConsumersAsync(definitionId, InstanceEndpoints.Actor(context), stop);
         return Results.Json(
             new JsonObject
             {
@@ -132,23 +137,114 @@ internal static class DefinitionCommands
         return answer;
     }
 
-    private static async Task<IResult> RevertAsync(string definitionId, int version, DefinitionLibrary library, CancellationToken stop)
+    private static Task<DefinitionRow> RetractOneAsync(
+        string definitionId,
+        DefinitionLibrary library,
+        DesignAudit audit,
+        CancellationToken stop
+    ) =>
+        audit.TogetherAsync(
+            async () =>
+            {
+                var row = await library.RetractAsync(definitionId, stop);
+                audit.Note(
+                    "procedure.retracted",
+                    $"取消发布流程 {definitionId}",
+                    $"Retracted the procedure {definitionId}",
+                    "definition:" + definitionId
+                );
+                return row;
+            },
+            stop
+        );
+
+    private static async Task<IResult> RevertAsync(
+        string definitionId,
+        int version,
+        DefinitionLibrary library,
+        DesignAudit audit,
+        CancellationToken stop
+    )
     {
-        var row = await library.RevertAsync(definitionId, version, stop);
+        var row = await audit.TogetherAsync(
+            async () =>
+            {
+                var made = await library.RevertAsync(definitionId, version, stop);
+                audit.Note(
+                    "procedure.reverted",
+                    $"以第 {version} 版内容新建流程 {definitionId} 的草稿",
+                    $"Began a draft of {definitionId} with the content of version {version}",
+                    "version:" + made.Id
+                );
+                return made;
+            },
+            stop
+        );
         return Results.Created("/elsa/api/workflow-definitions/by-id/" + row.Id, DefinitionJson.Summary(row, withLinks: false));
     }
 
-    private static async Task<IResult> DeleteAsync(string definitionId, DefinitionLibrary library, InUse inUse, CancellationToken stop)
+    private static async Task<IResult> DeleteAsync(
+        string definitionId,
+        DefinitionLibrary library,
+        InUse inUse,
+        DesignAudit audit,
+        CancellationToken stop
+    )
     {
         await inUse.RefuseDefinitionAsync(definitionId, stop);
-        return await library.DeleteAsync(definitionId, stop) ? Results.NoContent() : throw new ProblemException(KnownProblems.NotFound);
+        return await DeleteOneAsync(definitionId, library, audit, stop)
+            ? Results.NoContent()
+            : throw new ProblemException(KnownProblems.NotFound);
     }
 
-    private static async Task<IResult> DeleteVersionAsync(string id, DefinitionLibrary library, InUse inUse, CancellationToken stop)
+    private static async Task<IResult> DeleteVersionAsync(
+        string id,
+        DefinitionLibrary library,
+        InUse inUse,
+        DesignAudit audit,
+        CancellationToken stop
+    )
     {
         await inUse.RefuseVersionAsync(id, stop);
-        return await library.DeleteVersionAsync(id, stop) ? Results.NoContent() : throw new ProblemException(KnownProblems.NotFound);
+        return await DeleteOneVersionAsync(id, library, audit, stop)
+            ? Results.NoContent()
+            : throw new ProblemException(KnownProblems.NotFound);
     }
+
+    private static Task<bool> DeleteOneAsync(string definitionId, DefinitionLibrary library, DesignAudit audit, CancellationToken stop) =>
+        audit.TogetherAsync(
+            async () =>
+            {
+                var deleted = await library.DeleteAsync(definitionId, stop);
+                if (deleted)
+                    audit.Note(
+                        "procedure.deleted",
+                        $"删除流程定义 {definitionId}",
+                        $"Deleted the definition {definitionId}",
+                        "definition:" + definitionId
+                    );
+                return deleted;
+            },
+            stop
+        );
+
+    private static Task<bool> DeleteOneVersionAsync(string id, DefinitionLibrary library, DesignAudit audit, CancellationToken stop) =>
+        audit.TogetherAsync(
+            async () =>
+            {
+                var row = await library.FindVersionAsync(id, stop);
+                var deleted = await library.DeleteVersionAsync(id, stop);
+                if (deleted)
+                    audit.Note(
+                        "procedure.version-deleted",
+                        $"删除流程 {row?.DefinitionId} 第 {row?.Version} 版",
+                        $"Deleted version {row?.Version} of {row?.DefinitionId}",
+                        "version:" + id
+                    );
+                return deleted;
+            },
+            stop
+        );
 
     private static async Task<IResult> PublishManyAsync(
         DefinitionIdsRequest request,
@@ -186,7 +282,12 @@ internal static class DefinitionCommands
         );
     }
 
-    private static async Task<IResult> RetractManyAsync(DefinitionIdsRequest request, DefinitionLibrary library, CancellationToken stop)
+    private static async Task<IResult> RetractManyAsync(
+        DefinitionIdsRequest request,
+        DefinitionLibrary library,
+        DesignAudit audit,
+        CancellationToken stop
+    )
     {
         var (retracted, already, notFound) = (new JsonArray(), new JsonArray(), new JsonArray());
         foreach (var id in request.DefinitionIds ?? [])
@@ -198,7 +299,7 @@ internal static class DefinitionCommands
                 already.Add((JsonNode)id!);
             else
             {
-                await library.RetractAsync(id, stop);
+                await RetractOneAsync(id, library, audit, stop);
                 retracted.Add((JsonNode)id!);
             }
         }
@@ -218,6 +319,7 @@ internal static class DefinitionCommands
         DefinitionIdsRequest request,
         DefinitionLibrary library,
         InUse inUse,
+        DesignAudit audit,
         CancellationToken stop
     )
     {
@@ -225,7 +327,7 @@ internal static class DefinitionCommands
             await inUse.RefuseDefinitionAsync(id, stop);
         var deleted = 0;
         foreach (var id in request.DefinitionIds ?? [])
-            deleted += await library.DeleteAsync(id, stop) ? 1 : 0;
+            deleted += await DeleteOneAsync(id, library, audit, stop) ? 1 : 0;
         return Results.Json(new JsonObject { ["deleted"] = deleted });
     }
 
@@ -233,6 +335,7 @@ internal static class DefinitionCommands
         InstanceEndpoints.IdsRequest request,
         DefinitionLibrary library,
         InUse inUse,
+        DesignAudit audit,
         CancellationToken stop
     )
     {
@@ -240,7 +343,7 @@ internal static class DefinitionCommands
             await inUse.RefuseVersionAsync(id, stop);
         var deleted = 0;
         foreach (var id in request.Ids ?? [])
-            deleted += await library.DeleteVersionAsync(id, stop) ? 1 : 0;
+            deleted += await DeleteOneVersionAsync(id, library, audit, stop) ? 1 : 0;
         return Results.Json(new JsonObject { ["deleted"] = deleted });
     }
 

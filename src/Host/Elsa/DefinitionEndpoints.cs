@@ -181,7 +181,10 @@ internal static class DefinitionEndpoints
     {
         var english = ElsaLanguage.IsEnglish(context);
         await options.LoadAsync(english, stop);
-        var items = engine.Registry.Descriptors.Select(type => (JsonNode)ActivityDescriptorJson.Of(type, english, options)).ToList();
+        var items = engine
+            .Registry.Descriptors.Where(type => type.Namespace != "LaborFlow.Testing")
+            .Select(type => (JsonNode)ActivityDescriptorJson.Of(type, english, options))
+            .ToList();
         var usable = await store.ListAsync(new DefinitionQuery { UsableAsActivity = true, IsPublished = true }, stop);
         items.AddRange(usable.Items.Select(row => DefinitionDescriptorJson.Of(row, english)));
         return Results.Json(new JsonObject { ["items"] = new JsonArray([.. items]), ["count"] = items.Count });

@@ -30,14 +30,15 @@ internal static class DefinitionFiles
         api.MapMethods(
                 "/workflow-definitions/import",
                 ["POST", "PUT"],
-                (JsonObject model, DefinitionLibrary library, CancellationToken stop) => ImportAsync(null, model, library, stop)
+                (JsonObject model, DefinitionLibrary library, DesignAudit audit, CancellationToken stop) =>
+                    ImportAsync(null, model, library, audit, stop)
             )
             .WithMetadata(SizeLimit);
         api.MapMethods(
                 "/workflow-definitions/{definitionId}/import",
                 ["POST", "PUT"],
-                (string definitionId, JsonObject model, DefinitionLibrary library, CancellationToken stop) =>
-                    ImportAsync(definitionId, model, library, stop)
+                (string definitionId, JsonObject model, DefinitionLibrary library, DesignAudit audit, CancellationToken stop) =>
+                    ImportAsync(definitionId, model, library, audit, stop)
             )
             .WithMetadata(SizeLimit);
         api.MapPost("/workflow-definitions/import-files", ImportFilesAsync).DisableAntiforgery().WithMetadata(SizeLimit);
@@ -48,10 +49,12 @@ internal static class DefinitionFiles
         string? versionOptions,
         HttpContext context,
         DefinitionLibrary library,
+        DesignAudit audit,
         CancellationToken stop
     )
     {
         var row = await context.FindAsync(definitionId, versionOptions, library, stop);
+        await RecordExportAsync([row], audit, stop);
         return Results.File(Bytes(row), "application/octet-stream", FileName(row));
     }
 
@@ -59,6 +62,7 @@ internal static class DefinitionFiles
         InstanceEndpoints.IdsRequest request,
         HttpContext context,
         IDefinitionStore store,
+        DesignAudit audit,
         CancellationToken stop
     )
     {
@@ -76,13 +80,61 @@ internal static class DefinitionFiles
                 await entry.WriteAsync(Bytes(row), stop);
             }
         }
+        await RecordExportAsync(rows, audit, stop);
         return Results.File(buffer.ToArray(), "application/zip", "workflow-definitions.zip");
     }
+
+    private static Task RecordExportAsync(IReadOnlyList<DefinitionRow> rows, DesignAudit audit, CancellationToken stop)
+    {
+        foreach (var row in rows)
+            audit.Note(
+                "procedure.exported",
+                $"导出流程 {row.DefinitionId} 第 {row.Version} 版",
+                $"Exported version {row.Version} of {row.DefinitionId}",
+                "version:" + row.Id
+            );
+        return audit.WriteAsync(stop);
+    }
+
+    /// <summary>Saves a draft. What was imported is recorded each time; of what is drawn, that the draft was begun.</summary>
+    public static Task<DefinitionRow> SaveAsync(
+        WorkflowDefinition definition,
+        bool imported,
+        DefinitionLibrary library,
+        DesignAudit audit,
+        CancellationToken stop
+    ) =>
+        audit.TogetherAsync(
+            async () =>
+            {
+                var before = string.IsNullOrEmpty(definition.DefinitionId)
+                    ? null
+                    : await library.FindAsync(definition.DefinitionId, "Latest", stop);
+                var row = await library.SaveAsync(definition, cancellationToken: stop);
+                if (imported)
+                    audit.Note(
+                        "procedure.imported",
+                        $"导入流程 {row.DefinitionId} 第 {row.Version} 版",
+                        $"Imported version {row.Version} of {row.DefinitionId}",
+                        "version:" + row.Id
+                    );
+                else if (before?.Id != row.Id)
+                    audit.Note(
+                        "procedure.draft-begun",
+                        $"开始编辑流程 {row.DefinitionId} 第 {row.Version} 版",
+                        $"Began to edit version {row.Version} of {row.DefinitionId}",
+                        "version:" + row.Id
+                    );
+                return row;
+            },
+            stop
+        );
 
     private static async Task<IResult> ImportAsync(
         string? definitionId,
         JsonObject model,
         DefinitionLibrary library,
+        DesignAudit audit,
         CancellationToken stop
     )
     {
@@ -90,10 +142,15 @@ internal static class DefinitionFiles
         var definition = new WorkflowDefinition(model);
         if (definitionId is not null)
             definition.DefinitionId = definitionId;
-        return Results.Json(DefinitionJson.Full(await library.SaveAsync(definition, cancellationToken: stop)));
+        return Results.Json(DefinitionJson.Full(await SaveAsync(definition, imported: true, library, audit, stop)));
     }
 
-    private static async Task<IResult> ImportFilesAsync(HttpContext context, DefinitionLibrary library, CancellationToken stop)
+    private static async Task<IResult> ImportFilesAsync(
+        HttpContext context,
+        DefinitionLibrary library,
+        DesignAudit audit,
+        CancellationToken stop
+    )
     {
         var form = await context.Request.ReadFormAsync(stop);
         // All files are read before the first is saved: one that cannot be read leaves nothing half-imported.
@@ -107,7 +164,7 @@ internal static class DefinitionFiles
                 models.Add(await ReadAsync(stream, file.FileName, stop));
         }
         foreach (var model in models)
-            await library.SaveAsync(new WorkflowDefinition(model), cancellationToken: stop);
+            await SaveAsync(new WorkflowDefinition(model), imported: true, library, audit, stop);
         return Results.Json(new JsonObject { ["count"] = models.Count });
     }
 

@@ -1,10 +1,15 @@
 using System.Text.Json.Nodes;
+using LaborFlow.Engine.Runtime;
+using LaborFlow.Host.Problems;
 
 namespace LaborFlow.Host.Elsa;
 
 /// <summary>What Studio asks for to fill its toolbox and property panels.</summary>
 internal static class DescriptorEndpoints
 {
+    /// <summary>The version of Elsa whose API this is.</summary>
+    private const string ElsaVersion = "3.8.0";
+
     private static readonly string[] _lists =
     [
         "expression-descriptors",
@@ -28,7 +33,35 @@ internal static class DescriptorEndpoints
             api.MapGet("/descriptors/" + none, () => Results.Json(Empty()));
         api.MapGet("/resilience/strategies", () => Results.Json(Empty()));
         api.MapGet("/features/installed", () => Results.Json(Features()));
+        api.MapGet("/features/installed/{fullName}", (string fullName) => Feature(fullName));
+        api.MapGet("/workflow-contexts/provider-descriptors", () => Results.Json(Empty()));
+        api.MapGet("/package/version", () => Results.Json(new JsonObject { ["packageVersion"] = ElsaVersion }));
+        api.MapPost("/descriptors/activities/{activityTypeName}/options/{propertyName}", OptionsAsync);
     }
+
+    /// <summary>The choices of one input, read anew: Studio asks when an editor says that its choices depend on others.</summary>
+    private static async Task<IResult> OptionsAsync(
+        string activityTypeName,
+        string propertyName,
+        HttpContext context,
+        WorkflowEngine engine,
+        InputOptions options,
+        CancellationToken stop
+    )
+    {
+        var type = engine.Registry.Descriptors.FirstOrDefault(type => type.TypeName == activityTypeName);
+        var input = type?.Inputs.FirstOrDefault(input => input.Name == propertyName);
+        if (type is null || input is null)
+            throw new ProblemException(KnownProblems.NotFound);
+        var english = ElsaLanguage.IsEnglish(context);
+        await options.LoadAsync(english, stop);
+        return Results.Json(new JsonObject { ["items"] = ActivityDescriptorJson.OptionsOf(type, input, options, english) });
+    }
+
+    private static IResult Feature(string fullName) =>
+        Features()["items"]!.AsArray().FirstOrDefault(feature => feature!["fullName"]!.ToString() == fullName) is { } found
+            ? Results.Json(found)
+            : throw new ProblemException(KnownProblems.NotFound);
 
     private static JsonObject Empty() => new() { ["items"] = new JsonArray(), ["count"] = 0 };
 

@@ -9,6 +9,8 @@ internal static class ElsaComposition
     public static WebApplicationBuilder AddElsa(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<InUse>();
+        builder.Services.AddScoped<DesignAudit>();
+        builder.Services.AddScoped<InstanceCommands>();
         builder.Services.AddScoped<InputOptions>();
         builder.Services.AddSingleton<InstanceWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<InstanceWatch>());
@@ -28,7 +30,9 @@ internal static class ElsaComposition
         DescriptorEndpoints.Map(reading);
         DefinitionEndpoints.Map(reading);
         DefinitionFiles.MapReading(reading);
+        GraphEndpoints.Map(reading);
         InstanceEndpoints.MapReading(reading);
+        InstanceFiles.MapReading(reading);
         ExecutionEndpoints.Map(reading);
         AlterationEndpoints.MapReading(reading);
 
@@ -36,6 +40,8 @@ internal static class ElsaComposition
         DefinitionCommands.Map(changing);
         DefinitionFiles.MapChanging(changing);
         InstanceEndpoints.MapChanging(changing);
+        InstanceFiles.MapChanging(changing);
+        TestEndpoints.Map(changing);
         RunEndpoints.Map(changing);
         AlterationEndpoints.MapChanging(changing);
 

@@ -1,18 +1,42 @@
+using LaborFlow.Cases;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Problems;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Elsa;
 
 /// <summary>
 /// Elsa deletes the instances of a version with it. Here an instance is the record of a case, so a version that one runs on stays.
 /// </summary>
-internal sealed class InUse(IInstanceStore instances)
+internal sealed class InUse(IInstanceStore instances, LaborFlowDbContext database)
 {
     public Task RefuseDefinitionAsync(string definitionId, CancellationToken stop) =>
         RefuseAsync(new InstanceQuery { DefinitionIds = [definitionId], Take = 0 }, stop);
 
     public Task RefuseVersionAsync(string versionId, CancellationToken stop) =>
         RefuseAsync(new InstanceQuery { DefinitionVersionIds = [versionId], Take = 0 }, stop);
+
+    /// <summary>Instances of a case are its record: they are cancelled, never deleted.</summary>
+    public async Task RefuseInstancesAsync(IReadOnlyCollection<string> ids, CancellationToken stop)
+    {
+        foreach (var id in ids)
+        {
+            if (await instances.FindAsync(id, stop) is { } row && await IsOfCaseAsync(row, stop))
+                throw new ProblemException(
+                    KnownProblems.Of(
+                        409,
+                        "instance.of-case",
+                        "该流程实例是案件的办理记录，不能删除；可以取消。",
+                        "This instance is the record of a case and cannot be deleted; it can be cancelled."
+                    )
+                );
+        }
+    }
+
+    /// <summary>True when an instance carries a case; others are trials in the designer or Elsa's own.</summary>
+    public async Task<bool> IsOfCaseAsync(InstanceRow row, CancellationToken stop) =>
+        Guid.TryParse(row.CorrelationId, out var caseId) && await database.Set<Case>().AnyAsync(found => found.Id == caseId, stop);
 
     private async Task RefuseAsync(InstanceQuery query, CancellationToken stop)
     {

@@ -20,7 +20,6 @@ internal static class InstanceEndpoints
     {
         api.MapPost("/workflow-instances", ListAsync);
         api.MapGet("/workflow-instances/{id}", GetAsync);
-        api.MapGet("/workflow-instances/{id}/export", GetAsync);
         api.MapGet("/workflow-instances/{id}/variables", VariablesAsync);
         api.MapGet("/workflow-instances/{id}/execution-state", ExecutionStateAsync);
         api.MapMethods("/workflow-instances/{id}/journal", ["GET", "POST"], JournalAsync);
@@ -149,21 +148,22 @@ internal static class InstanceEndpoints
     private static async Task<IResult> CancelAsync(
         string id,
         HttpContext context,
-        WorkflowRuntime runtime,
         IInstanceStore store,
+        InstanceCommands commands,
         CancellationToken stop
     )
     {
-        await FindAsync(id, store, stop);
-        await runtime.CancelAsync(new CancelRequest { InstanceId = id, Actor = Actor(context) }, stop);
-        return Results.Ok();
+        var row = await FindAsync(id, store, stop);
+        return await commands.CancelAsync(row, Actor(context), stop) is { } proposal
+            ? Results.Json(new JsonObject { ["planId"] = proposal.Id }, statusCode: StatusCodes.Status202Accepted)
+            : Results.Ok();
     }
 
     private static async Task<IResult> CancelManyAsync(
         CancelManyRequest request,
         HttpContext context,
-        WorkflowRuntime runtime,
         IInstanceStore store,
+        InstanceCommands commands,
         CancellationToken stop
     )
     {
@@ -183,19 +183,47 @@ internal static class InstanceEndpoints
         var cancelled = 0;
         foreach (var id in ids.Distinct(StringComparer.Ordinal))
         {
-            if (await store.FindAsync(id, stop) is not { Status: "Running" })
+            if (await store.FindAsync(id, stop) is not { Status: "Running" } row)
                 continue;
-            await runtime.CancelAsync(new CancelRequest { InstanceId = id, Actor = Actor(context) }, stop);
-            cancelled++;
+            cancelled += await commands.CancelAsync(row, Actor(context), stop) is null ? 1 : 0;
         }
         return Results.Json(new JsonObject { ["cancelled"] = cancelled });
     }
 
-    private static async Task<IResult> DeleteAsync(string id, IInstanceStore store, CancellationToken stop) =>
-        await store.DeleteAsync([id], stop) == 0 ? throw new ProblemException(KnownProblems.NotFound) : Results.NoContent();
+    private static async Task<IResult> DeleteAsync(
+        string id,
+        IInstanceStore store,
+        InUse inUse,
+        DesignAudit audit,
+        CancellationToken stop
+    ) =>
+        await DeleteAllAsync([id], store, inUse, audit, stop) == 0
+            ? throw new ProblemException(KnownProblems.NotFound)
+            : Results.NoContent();
 
-    private static async Task<IResult> DeleteManyAsync(IdsRequest request, IInstanceStore store, CancellationToken stop) =>
-        Results.Json(new JsonObject { ["deleted"] = await store.DeleteAsync([.. request.Ids ?? []], stop) });
+    private static async Task<IResult> DeleteManyAsync(
+        IdsRequest request,
+        IInstanceStore store,
+        InUse inUse,
+        DesignAudit audit,
+        CancellationToken stop
+    ) => Results.Json(new JsonObject { ["deleted"] = await DeleteAllAsync([.. request.Ids ?? []], store, inUse, audit, stop) });
+
+    private static async Task<int> DeleteAllAsync(
+        IReadOnlyCollection<string> ids,
+        IInstanceStore store,
+        InUse inUse,
+        DesignAudit audit,
+        CancellationToken stop
+    )
+    {
+        await inUse.RefuseInstancesAsync(ids, stop);
+        var deleted = await store.DeleteAsync(ids, stop);
+        foreach (var id in deleted > 0 ? ids : [])
+            audit.Note("instance.deleted", $"删除试运行的流程实例：{id}", $"Deleted the trial instance {id}", "instance:" + id);
+        await audit.WriteAsync(stop);
+        return deleted;
+    }
 
     internal static string Actor(HttpContext context) => context.User.Identity?.Name ?? "system";
 

@@ -45,6 +45,12 @@ internal static class NodeIds
             .Where(member => member.Key is not ("customProperties" or "metadata" or "connections" or "variables"))
             .SelectMany(member => In(member.Value));
 
+    /// <summary>The same, each with the port that holds it: the member's name in Elsa's spelling.</summary>
+    public static IEnumerable<(JsonObject Child, string Port)> ChildrenWithPorts(JsonObject activity) =>
+        activity
+            .Where(member => member.Key is not ("customProperties" or "metadata" or "connections" or "variables"))
+            .SelectMany(member => In(member.Value).Select(child => (child, char.ToUpperInvariant(member.Key[0]) + member.Key[1..])));
+
     /// <summary>True for members that hold activities and are no input.</summary>
     public static bool IsActivityOrHolder(JsonNode? node) => In(node).Any();
 

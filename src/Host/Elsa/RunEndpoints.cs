@@ -11,10 +11,13 @@ namespace LaborFlow.Host.Elsa;
 /// <summary>Starting instances and bringing them events, as Elsa's API does.</summary>
 internal static class RunEndpoints
 {
+    private const int MostAtOnce = 100;
+
     public static void Map(RouteGroupBuilder api)
     {
         api.MapPost("/workflow-definitions/{definitionId}/execute", ExecuteAsync);
         api.MapPost("/workflow-definitions/{definitionId}/dispatch", DispatchAsync);
+        api.MapPost("/workflow-definitions/{definitionId}/bulk-dispatch", DispatchManyAsync);
         api.MapPost("/events/{eventName}/trigger", TriggerAsync);
         api.MapPost("/tasks/{taskId}/complete", CompleteTaskAsync);
     }
@@ -50,6 +53,28 @@ internal static class RunEndpoints
     {
         var result = await runtime.StartAsync(ToStart(definitionId, request, context), stop);
         return Results.Json(new JsonObject { ["workflowInstanceId"] = result.InstanceId });
+    }
+
+    private static async Task<IResult> DispatchManyAsync(
+        string definitionId,
+        RunRequest? request,
+        HttpContext context,
+        WorkflowRuntime runtime,
+        CancellationToken stop
+    )
+    {
+        var count = request?.Count ?? 1;
+        if (count is < 1 or > MostAtOnce)
+            throw ProblemException.Field(
+                "count",
+                "out-of-range",
+                $"一次可启动 1 至 {MostAtOnce} 个实例。",
+                $"From 1 to {MostAtOnce} instances."
+            );
+        var ids = new JsonArray();
+        for (var n = 0; n < count; n++)
+            ids.Add((JsonNode)(await runtime.StartAsync(ToStart(definitionId, request, context), stop)).InstanceId!);
+        return Results.Json(new JsonObject { ["workflowInstanceIds"] = ids });
     }
 
     private static async Task<IResult> TriggerAsync(
@@ -127,7 +152,8 @@ internal static class RunEndpoints
         string? TriggerActivityId,
         string? VersionOptions,
         JsonObject? Input,
-        JsonObject? Variables
+        JsonObject? Variables,
+        int? Count = null
     );
 
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]

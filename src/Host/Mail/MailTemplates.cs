@@ -74,7 +74,7 @@ internal static class MailTemplates
                 .ToList(),
         };
 
-    private static HandlebarsTemplate<object, object> Compile(string name, bool plain)
+    internal static HandlebarsTemplate<object, object> Compile(string name, bool plain)
     {
         using var stream =
             typeof(MailTemplates).Assembly.GetManifestResourceStream("LaborFlow.Host.Mail." + name)

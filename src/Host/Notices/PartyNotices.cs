@@ -97,7 +97,7 @@ internal sealed class PartyNotices(IServiceScopeFactory scopes, Mailer mailer, T
             .FirstOrDefaultAsync(cancellationToken);
         var letter = new NoticeLetter(
             party.Name,
-            notice.Text,
+            NoticeWordings.Apply(notice.Template, found.CaseNumber, notice.Text),
             found.CaseNumber,
             CodeZh.OfProcedure(found.ProcedureCode).Zh,
             CodeZh.OfCause(found.MainCause).Zh,
@@ -139,5 +139,5 @@ internal sealed class PartyNotices(IServiceScopeFactory scopes, Mailer mailer, T
         return new Guid(id, bigEndian: true);
     }
 
-    private sealed record Notice(Guid CaseId, string CaseNumber, string Side, string Text);
+    private sealed record Notice(Guid CaseId, string CaseNumber, string Side, string Text, string? Template = null);
 }

@@ -14,7 +14,6 @@ namespace LaborFlow.Host.Publishing;
 /// instance, with the proposal's id in its operation id, so that it can be taken up again after a crash and alters nothing twice.
 /// </summary>
 internal sealed class Alterations(
-    LaborFlowDbContext database,
     WorkflowRuntime runtime,
     IInstanceStore instances,
     DefinitionLibrary library,
@@ -77,8 +76,7 @@ internal sealed class Alterations(
             ProposedBy = actor,
             ProposedAt = time.GetUtcNow(),
         };
-        database.Add(proposal);
-        await proposals.SaveAsync(stop);
+        await proposals.AddAsync(proposal, stop);
         if (options.PublishNeedsApproval)
             return proposal;
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using LaborFlow.Cases;
 using LaborFlow.Engine.Durability;
+using LaborFlow.Host.Elsa;
 using LaborFlow.Host.Problems;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Procedures;
@@ -8,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Publishing;
 
 /// <summary>What all proposals have in common: finding, wording, and who may decide.</summary>
-internal sealed class Proposals(LaborFlowDbContext database, TimeProvider time)
+internal sealed class Proposals(LaborFlowDbContext database, DesignAudit audit, TimeProvider time)
 {
     private const int LongestNote = 4000;
     private const int LongestBasis = 2000;
@@ -72,9 +74,41 @@ internal sealed class Proposals(LaborFlowDbContext database, TimeProvider time)
             throw new ProblemException(Incomplete);
     }
 
+    /// <summary>Adds a proposal, with its entry in the audit chain.</summary>
+    public Task AddAsync(ChangeProposal proposal, CancellationToken stop)
+    {
+        database.Add(proposal);
+        Note(proposal, "proposal.made", "提出", "Proposed");
+        return SaveAsync(stop);
+    }
+
+    private void Note(ChangeProposal proposal, string action, string zh, string en)
+    {
+        var (what, whatEn) =
+            proposal.Kind == ProposalKind.Publication ? ("流程发布申请", "publication") : ("流程实例变更申请", "alteration of instances");
+        audit.Note(
+            action,
+            $"{zh}{what}：{proposal.DefinitionName ?? proposal.DefinitionId} 第 {proposal.Version?.ToString(CultureInfo.InvariantCulture) ?? "—"} 版",
+            $"{en}: {whatEn} of {proposal.DefinitionId} version {proposal.Version?.ToString(CultureInfo.InvariantCulture) ?? "-"}",
+            "proposal:" + proposal.Id,
+            proposal.LegalBasis,
+            proposal.Version is { } version ? $"{proposal.DefinitionId}@{version.ToString(CultureInfo.InvariantCulture)}" : null
+        );
+    }
+
+    private static string VerbOf(ProposalState state) =>
+        state switch
+        {
+            ProposalState.Approved => "批准",
+            ProposalState.Rejected => "退回",
+            ProposalState.Withdrawn => "撤回",
+            _ => "作废",
+        };
+
     /// <summary>Ends the waiting without carrying anything out.</summary>
     public async Task EndAsync(ChangeProposal proposal, ProposalState state, string actor, string? words, CancellationToken stop)
     {
+        Note(proposal, "proposal." + state.ToString().ToLowerInvariant(), VerbOf(state), state.ToString());
         proposal.Decide(state, actor, time.GetUtcNow(), string.IsNullOrWhiteSpace(words) ? null : Short(words));
         await SaveAsync(stop);
     }

@@ -171,8 +171,7 @@ internal sealed class Publications(
             ProposedBy = actor,
             ProposedAt = time.GetUtcNow(),
         };
-        database.Add(proposal);
-        await proposals.SaveAsync(stop);
+        await proposals.AddAsync(proposal, stop);
         return proposal;
     }
 

@@ -19,6 +19,7 @@ internal static class PublishingComposition
         var procedures = endpoints.MapGroup("/api/procedures").WithTags("Procedures");
         ProposalEndpoints.Map(procedures);
         MigrationEndpoints.Map(procedures);
+        AlterInstance.Map(procedures);
         CheckProcedure.Map(procedures);
         ReadDifference.Map(procedures);
     }

@@ -102,6 +102,10 @@ internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
             .ToListAsync(cancellationToken);
 
     /// <inheritdoc />
+    public async ValueTask<MediationOrganisation?> OrganisationAsync(Guid id, CancellationToken cancellationToken = default) =>
+        await context.Set<MediationOrganisation>().SingleOrDefaultAsync(o => o.Id == id, cancellationToken);
+
+    /// <inheritdoc />
     public void Add(Case newCase) => context.Add(newCase);
 
     /// <inheritdoc />

@@ -71,6 +71,9 @@ internal sealed class MemoryStores : ICaseStore, ICaseRecords, ITaskStore, ICase
             ),
         ]);
 
+    public ValueTask<MediationOrganisation?> OrganisationAsync(Guid id, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Organisations.FirstOrDefault(o => o.Id == id));
+
     public List<ICaseRecord> Records { get; } = [];
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(Guid caseId, CancellationToken cancellationToken = default)

@@ -36,6 +36,10 @@ public sealed class RefusalTests(HostFixture host) : IClassFixture<HostFixture>
             { "POST", "events/x/trigger" },
             { "POST", "tasks/x/complete" },
             { "POST", "alterations/run" },
+            { "POST", "alterations/workflows/retry" },
+            { "POST", "tests/activities" },
+            { "POST", "workflow-definitions/x/bulk-dispatch" },
+            { "POST", "bulk-actions/import/workflow-instances" },
         };
 
     [Theory]
@@ -111,7 +115,7 @@ public sealed class RefusalTests(HostFixture host) : IClassFixture<HostFixture>
     public async Task A_file_of_fifty_megabytes_is_refused_and_nothing_is_stored()
     {
         using var client = await host.BearAsync("administrator");
-        var before = await host.CountRowsAsync();
+        var before = await DefinitionsAsync();
         using var large = new ByteArrayContent(new byte[50 * 1024 * 1024]);
         large.Headers.ContentType = new MediaTypeHeaderValue("application/json");
 
@@ -127,7 +131,8 @@ public sealed class RefusalTests(HostFixture host) : IClassFixture<HostFixture>
         }
 
         status.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await host.CountRowsAsync()).ShouldBe(before);
+        (await DefinitionsAsync()).ShouldBe(before);
+        (await RefusalsAsync("administrator")).ShouldContain(refused => refused.Contains("import（413）", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -176,6 +181,76 @@ public sealed class RefusalTests(HostFixture host) : IClassFixture<HostFixture>
         file.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
         file.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
         file.Content.Headers.ContentDisposition!.ToString().ShouldNotContain("<");
+    }
+
+    [Fact]
+    public async Task A_call_made_by_hand_without_permission_is_refused_recorded_and_changes_nothing()
+    {
+        using var administrator = await host.BearAsync("administrator");
+        await SaveAsync(administrator, "refuse-hand", "one");
+        using var auditor = await host.BearAsync("auditor");
+        var before = await DefinitionsAsync();
+
+        var publish = await auditor.PostAsJsonAsync(
+            "/elsa/api/workflow-definitions",
+            new JsonObject { ["model"] = Model("refuse-hand", "mine"), ["publish"] = true }
+        );
+        var read = await auditor.GetAsync("/elsa/api/workflow-definitions/refuse-hand/export");
+
+        (publish.StatusCode, read.StatusCode).ShouldBe((HttpStatusCode.Forbidden, HttpStatusCode.NotFound));
+        foreach (var answer in new[] { publish, read })
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await DefinitionsAsync()).ShouldBe(before);
+        var refusals = await RefusalsAsync("auditor");
+        refusals.ShouldContain(refused => refused.Contains("POST /elsa/api/workflow-definitions（403）", StringComparison.Ordinal));
+        refusals.ShouldContain(refused => refused.Contains("refuse-hand/export（404）", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Exports_publications_and_deletions_stand_in_the_audit_chain()
+    {
+        using var client = await host.BearAsync("administrator");
+        await SaveAsync(client, "refuse-chain", "one");
+        await PublishAsync(client, "refuse-chain");
+        await SaveAsync(client, "refuse-chain", "two");
+        await SaveAsync(client, "refuse-chain", "three");
+        (await client.GetAsync("/elsa/api/workflow-definitions/refuse-chain/export")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.PostAsJsonAsync("/elsa/api/workflow-definitions/import", Model("refuse-chain", "four"))).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
+        (await client.PostAsJsonAsync("/elsa/api/workflow-definitions/refuse-chain/revert/1", new { })).StatusCode.ShouldBe(
+            HttpStatusCode.Created
+        );
+        (await client.DeleteAsync("/elsa/api/workflow-definitions/refuse-chain")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        (await ReadColumnAsync("SELECT action_code FROM audit_entries WHERE zh LIKE '%refuse-chain%' ORDER BY sequence")).ShouldBe([
+            "procedure.draft-begun",
+            "proposal.made",
+            "proposal.approved",
+            "procedure.draft-begun",
+            "procedure.exported",
+            "procedure.imported",
+            "procedure.reverted",
+            "procedure.deleted",
+        ]);
+    }
+
+    private Task<IReadOnlyList<string>> DefinitionsAsync() =>
+        ReadColumnAsync("SELECT id || ' ' || revision || ' ' || is_published FROM workflow_definitions ORDER BY id");
+
+    private Task<IReadOnlyList<string>> RefusalsAsync(string user) =>
+        ReadColumnAsync($"SELECT zh FROM audit_entries WHERE action_code = 'procedure.call-refused' AND actor = '{user}'");
+
+    private async Task<IReadOnlyList<string>> ReadColumnAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(host.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var values = new List<string>();
+        while (await reader.ReadAsync())
+            values.Add(reader.GetString(0));
+        return values;
     }
 
     [Fact]

@@ -37,7 +37,8 @@ export function SignInPage() {
       else await client.invalidateQueries({ queryKey: meKey });
       const next = safeNext(search.get('next') ?? search.get('returnTo'));
       // The designer is an application of its own: the browser has to load it.
-      if (next.startsWith('/designer')) window.location.assign(next);
+      // A link into the designer names its place after the hash, which the browser kept on the way here.
+      if (next.startsWith('/designer')) window.location.assign(next.includes('#') ? next : next + window.location.hash);
       else await navigate(next, { replace: true });
     } catch (error) {
       const plain401 = error instanceof ApiProblem && error.status === 401 && !error.body.messages;
