@@ -166,6 +166,22 @@ public sealed partial class ActivityExecutionContext
         }
     }
 
+    /// <summary>As <see cref="CancelActivityAsync"/>, the innermost first: how a branch ends that another one overtook.</summary>
+    internal async ValueTask CancelFromInsideAsync()
+    {
+        if (Status is not (ActivityStatus.Running or ActivityStatus.Faulted))
+        {
+            return;
+        }
+
+        foreach (var child in Children.ToArray())
+        {
+            await child.CancelFromInsideAsync();
+        }
+
+        await CancelActivityAsync();
+    }
+
     /// <summary>Sets an output of the workflow, or of the definition that is used as an activity around this one.</summary>
     public void SetWorkflowOutput(string name, object? value) => WorkflowExecutionContext.SetOutput(this, name, value);
 

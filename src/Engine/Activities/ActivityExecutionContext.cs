@@ -157,12 +157,47 @@ public sealed partial class ActivityExecutionContext
     internal void SetNamedOutput(string name, object? value, string? targetId)
     {
         (_outputs ??= [])[name] = value;
-        WorkflowExecutionContext.RecordOutput(Activity, name, value);
+        (ParentActivityExecutionContext ?? this).RecordOutputOf(Activity.Id, name, value);
+        if (name == "Result")
+        {
+            WorkflowExecutionContext.LastResult = value;
+        }
+
         if (targetId is not null)
         {
             WorkflowExecutionContext.Bind(this, targetId, value);
         }
     }
+
+    /// <summary>
+    /// What an activity put out last, as this execution may see it: activities of the containers around it, not of those that are over.
+    /// </summary>
+    internal object? FindOutput(string activityId, string name)
+    {
+        for (var scope = ParentActivityExecutionContext; scope is not null; scope = scope.ParentActivityExecutionContext)
+        {
+            if (scope.OutputsOfChildren is { } all && all.TryGetValue(activityId, out var outputs))
+            {
+                return outputs.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+            }
+        }
+
+        return null;
+    }
+
+    private void RecordOutputOf(string activityId, string name, object? value)
+    {
+        OutputsOfChildren ??= [];
+        if (!OutputsOfChildren.TryGetValue(activityId, out var outputs))
+        {
+            OutputsOfChildren[activityId] = outputs = [];
+        }
+
+        outputs[name] = value;
+    }
+
+    /// <summary>What the activities within this container put out last, by activity id and output.</summary>
+    internal Dictionary<string, Dictionary<string, object?>>? OutputsOfChildren { get; set; }
 
     /// <summary>A property that was stored with the instance, in its own type again.</summary>
     public T? GetProperty<T>(string key)
@@ -203,12 +238,22 @@ public sealed partial class ActivityExecutionContext
     /// <summary>The value of the variable in scope, converted.</summary>
     public T? GetVariable<T>(string name) => ValueConverter.Convert<T>(GetVariable(name));
 
-    /// <summary>Sets the variable in scope.</summary>
-    /// <exception cref="WorkflowException">No variable of that name is declared.</exception>
+    /// <summary>Sets the variable in scope; one of a new name is declared in the nearest container, and ends with it.</summary>
     public void SetVariable(string name, object? value)
     {
-        var slot = FindVariable(name) ?? throw new WorkflowException($"Variable '{name}' is not declared.");
-        slot.Value = slot.Variable.Convert(value);
+        if (FindVariable(name) is { } slot)
+        {
+            slot.Value = slot.Variable.Convert(value);
+            return;
+        }
+
+        var scope = this;
+        while (scope.Activity is not IVariableContainer && scope.ParentActivityExecutionContext is { } parent)
+        {
+            scope = parent;
+        }
+
+        scope.Declare(new Variable { Id = name, Name = name }, value, hasValue: true);
     }
 
     /// <summary>The variable of that name or id, from this execution outwards to the workflow's own.</summary>

@@ -124,7 +124,7 @@ public sealed class Fork : Activity
     {
         var left = context.TargetContext.GetProperty<int>("Left") - 1;
         context.TargetContext.SetProperty("Left", left);
-        if (left == 0 || JoinMode == ForkJoinMode.WaitAny)
+        if (left == 0 || JoinMode == ForkJoinMode.WaitAny || Breaking.Is(context.TargetContext))
         {
             await context.TargetContext.CompleteActivityAsync();
         }

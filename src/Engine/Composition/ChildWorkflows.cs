@@ -34,7 +34,7 @@ public sealed class ExecuteWorkflow : Activity<object>, ICancelable
             new StartRequest
             {
                 CorrelationId = context.Get(CorrelationId),
-                Input = context.Get(Input),
+                Input = Children.InputOf(context, context.Get(Input)),
                 ParentInstanceId = workflow.Id,
             }
         );
@@ -101,7 +101,7 @@ public sealed class DispatchWorkflow : Activity<object>, ICancelable
         var bookmark = context.Get(WaitForCompletion)
             ? context.CreateBookmark(new Dictionary<string, object?> { ["childInstanceId"] = childId }, OnChildFinished)
             : null;
-        Children.Dispatch(context, row.Id, childId, context.Get(CorrelationId), context.Get(Input), bookmark);
+        Children.Dispatch(context, row.Id, childId, context.Get(CorrelationId), Children.InputOf(context, context.Get(Input)), bookmark);
         if (bookmark is null)
         {
             await context.CompleteActivityAsync();
@@ -121,7 +121,7 @@ public sealed class DispatchWorkflow : Activity<object>, ICancelable
     ValueTask ICancelable.OnCanceledAsync(ActivityExecutionContext context) => Children.CancelAsync(context);
 }
 
-/// <summary>Starts a workflow for each item; follows Completed when all are over, or Done at once when not waiting.</summary>
+/// <summary>Starts a workflow for each item; follows Completed and Done when all are over, or Done at once when not waiting.</summary>
 [Activity("Elsa", "Composition", "Create a new workflow instance for each item in the data source.", Kind = ActivityKind.Task)]
 [FlowNode("Completed", "Canceled", "Done")]
 public sealed class BulkDispatchWorkflows : Activity, ICancelable
@@ -143,8 +143,8 @@ public sealed class BulkDispatchWorkflows : Activity, ICancelable
     /// <summary>Input of every child.</summary>
     public Input<Dictionary<string, object?>> Input { get; set; } = new();
 
-    /// <summary>Whether to wait.</summary>
-    public Input<bool> WaitForCompletion { get; set; } = new();
+    /// <summary>Whether to wait. Default: yes.</summary>
+    public Input<bool> WaitForCompletion { get; set; } = new(true);
 
     /// <summary>Runs each time that a child has finished.</summary>
     [Port]
@@ -161,7 +161,7 @@ public sealed class BulkDispatchWorkflows : Activity, ICancelable
             context.Get(WorkflowDefinitionId) ?? "",
             context.CancellationToken
         );
-        var items = context.Get(Items) is IEnumerable list and not string and not IDictionary ? list.Cast<object?>().ToList() : [];
+        var items = Looping.LoopVariables.ItemsOf(context.Get(Items));
         var wait = context.Get(WaitForCompletion) && items.Count > 0;
         var bookmark = wait
             ? context.CreateBookmark(
@@ -176,7 +176,7 @@ public sealed class BulkDispatchWorkflows : Activity, ICancelable
         var children = new List<string>();
         foreach (var item in items)
         {
-            var input = new Dictionary<string, object?>(context.Get(Input) ?? []);
+            var input = Children.InputOf(context, context.Get(Input));
             if (item is IDictionary<string, object?> members)
             {
                 foreach (var (name, value) in members)
@@ -225,6 +225,13 @@ public sealed class BulkDispatchWorkflows : Activity, ICancelable
                     Name = "ChildOutput",
                     Value = result.GetValueOrDefault("WorkflowOutput"),
                 },
+                new Variable
+                {
+                    Id = "ChildInstanceId",
+                    Name = "ChildInstanceId",
+                    TypeName = "String",
+                    Value = result["WorkflowInstanceId"],
+                },
             ]
         );
     }
@@ -235,7 +242,7 @@ public sealed class BulkDispatchWorkflows : Activity, ICancelable
         var others = context.Children.Count(child => !ReferenceEquals(child, completed.ChildContext));
         if (context.GetProperty<List<string>>("Open") is { Count: 0 } && others == 0 && context.Status == ActivityStatus.Running)
         {
-            await context.CompleteActivityWithOutcomesAsync("Completed");
+            await context.CompleteActivityWithOutcomesAsync("Completed", "Done");
         }
     }
 
@@ -250,6 +257,10 @@ public sealed class BulkDispatchWorkflows : Activity, ICancelable
 
 internal static class Children
 {
+    /// <summary>The input of a child: what is given, and its parent.</summary>
+    public static Dictionary<string, object?> InputOf(ActivityExecutionContext context, Dictionary<string, object?>? given) =>
+        new(given ?? []) { ["ParentInstanceId"] = context.WorkflowExecutionContext.Id };
+
     public static void Dispatch(
         ActivityExecutionContext context,
         string versionId,

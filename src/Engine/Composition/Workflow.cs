@@ -132,7 +132,16 @@ public sealed class Complete : Activity, ITerminalNode
         };
         var composite = context.Composite();
         composite.SetProperty(Workflow.OutcomesKey, names);
-        await context.CompleteActivityWithOutcomesAsync([.. names]);
+        for (var scope = context; scope is not null && scope != composite; scope = scope.ParentActivityExecutionContext)
+        {
+            if (scope.Activity is Looping.ILoop)
+            {
+                // No further round may begin: the loop is cancelled with what runs in it, this activity included.
+                await scope.CancelFromInsideAsync();
+            }
+        }
+
+        await context.CompleteActivityAsync();
         if (composite.Status == ActivityStatus.Running)
         {
             await composite.CompleteActivityAsync(new Outcomes([.. names]));

@@ -72,9 +72,7 @@ public sealed class ExpressionEvaluator(IEnumerable<IExpressionHandler> handlers
     }
 
     private static object? ReadOutput(ActivityExecutionContext context, string? activityId, string name) =>
-        activityId is not null && context.WorkflowExecutionContext.ActivityOutputs.TryGetValue(activityId, out var outputs)
-            ? outputs.GetValueOrDefault(name)
-            : null;
+        activityId is null ? null : context.FindOutput(activityId, name);
 }
 
 /// <summary>An expression that is one look-up.</summary>

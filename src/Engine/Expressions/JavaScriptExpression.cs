@@ -104,14 +104,19 @@ internal static class Accessors
             )
             .Function("newGuid", 0, call => NewGuid(call).ToString())
             .Function("newGuidString", 0, call => NewGuid(call).ToString())
-            .Function(
-                "newShortGuid",
-                0,
-                call => Convert.ToBase64String(NewGuid(call).ToByteArray())[..22].Replace('/', '_').Replace('+', '-')
-            )
+            .Function("getGuidString", 0, call => NewGuid(call).ToString())
+            .Function("newShortGuid", 0, call => TextFunctions.Shorten(NewGuid(call)))
+            .Function("getShortGuid", 0, call => TextFunctions.Shorten(NewGuid(call)))
+            .Function("parseGuid", 1, call => TextFunctions.ParseGuid(call.Text(0)))
             .Function("isNullOrEmpty", 1, call => string.IsNullOrEmpty(call[0].AsString))
             .Function("isNullOrWhiteSpace", 1, call => string.IsNullOrWhiteSpace(call[0].AsString))
             .Function("toJson", 1, call => JsonValues.ToJson(JavaScriptExpression.ToPlain(call[0])))
+            .Function("stringToBase64", 1, call => TextFunctions.ToBase64(call.Text(0)))
+            .Function("stringFromBase64", 1, call => TextFunctions.FromBase64(call.Text(0)))
+            .Function("bytesFromString", 1, call => call.Run.FromClr(TextFunctions.ToBytes(call.Text(0))))
+            .Function("bytesToString", 1, call => TextFunctions.FromBytes(JavaScriptExpression.ToPlain(call[0])))
+            .Function("bytesToBase64", 1, call => TextFunctions.BytesToBase64(JavaScriptExpression.ToPlain(call[0])))
+            .Function("bytesFromBase64", 1, call => call.Run.FromClr(TextFunctions.BytesFromBase64(call.Text(0))))
             .Lazy("variables", run => new HostObject(run, Members))
             .Lazy(
                 "input",
@@ -158,13 +163,11 @@ internal static class Accessors
 
     private static object? ReadOutput(ActivityExecutionContext context, string activity, string name)
     {
-        var workflow = context.WorkflowExecutionContext;
-        var id = workflow.ActivityOutputs.ContainsKey(activity)
-            ? activity
-            : workflow.Definition.Activities.FirstOrDefault(a => a.Name == activity)?.Id ?? activity;
-        return workflow.ActivityOutputs.TryGetValue(id, out var outputs)
-            ? outputs.FirstOrDefault(pair => pair.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value
-            : null;
+        var known = context.WorkflowExecutionContext.Definition;
+        var id =
+            (known.Find(activity) ?? known.Activities.FirstOrDefault(a => a.Name == activity))?.Id
+            ?? throw new UnknownReferenceException("Activity not found.");
+        return context.FindOutput(id, name);
     }
 
     /// <summary>getX, setX of variables and inputs, and getOutputFromActivity.</summary>

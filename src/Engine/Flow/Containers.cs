@@ -99,32 +99,31 @@ public sealed class Parallel : Container
     }
 }
 
-/// <summary>Ends loops and the containers within them.</summary>
+/// <summary>Ends loops, and the sequences and forks within them.</summary>
 internal static class Breaking
 {
     private const string Key = "IsBreaking";
 
     public static bool Is(ActivityExecutionContext context) => context.GetProperty<bool>(Key);
 
-    /// <summary>Marks what lies between the activity and its loop; without a loop, the nearest container.</summary>
+    /// <summary>
+    /// Marks the sequences and forks around an activity, up to and including the loop that ends. A flowchart goes on where its Break does not
+    /// stand in itself, and a ParallelForEach is no loop to break out of: the mark passes both by.
+    /// </summary>
     public static void Mark(ActivityExecutionContext context)
     {
-        var path = new List<ActivityExecutionContext>();
         for (var scope = context.ParentActivityExecutionContext; scope is not null; scope = scope.ParentActivityExecutionContext)
         {
-            path.Add(scope);
-            if (scope.Activity is Looping.ILoop loop)
+            if (scope.Activity is Looping.ILoop)
             {
-                if (!loop.BreaksAsAWhole)
-                {
-                    path.RemoveAt(path.Count - 1);
-                }
-
-                path.ForEach(between => between.SetProperty(Key, true));
+                scope.SetProperty(Key, true);
                 return;
             }
-        }
 
-        path.FirstOrDefault(scope => scope.Activity is Container)?.SetProperty(Key, true);
+            if (scope.Activity is Sequence or Branching.Fork)
+            {
+                scope.SetProperty(Key, true);
+            }
+        }
     }
 }

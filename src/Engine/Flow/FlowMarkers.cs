@@ -82,17 +82,14 @@ public sealed record SwitchCase(string Label, Expression? Condition, IActivity? 
         var matched = new List<SwitchCase>();
         foreach (var item in cases)
         {
+            // All conditions are asked in either mode: what one of them throws or sets must not depend on those before it.
             if (item.Condition is not null && await IsTrueAsync(context, item))
             {
                 matched.Add(item);
-                if (mode == SwitchMode.MatchFirst)
-                {
-                    break;
-                }
             }
         }
 
-        return matched;
+        return mode == SwitchMode.MatchFirst ? [.. matched.Take(1)] : matched;
     }
 
     private static async ValueTask<bool> IsTrueAsync(ActivityExecutionContext context, SwitchCase item)
@@ -122,7 +119,7 @@ public sealed class FlowFork : Activity
 
     /// <inheritdoc />
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context) =>
-        context.CompleteActivityWithOutcomesAsync([.. context.Get(Branches) ?? []]);
+        context.CompleteActivityWithOutcomesAsync([.. context.Get(Branches) ?? ["Done"]]);
 }
 
 /// <summary>How a join waits.</summary>

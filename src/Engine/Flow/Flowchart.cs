@@ -80,14 +80,14 @@ public sealed class Flowchart : Container, ICancellationObserver, IStartsChildre
         var upstream = GraphOf(context).Ancestors(target);
         foreach (var child in context.Children.Where(child => upstream.Contains(child.Activity)).ToArray())
         {
-            await child.CancelActivityAsync();
+            await child.CancelFromInsideAsync();
         }
     }
 
     private ValueTask OnChildCompleted(ActivityCompletedContext completed)
     {
         var context = completed.TargetContext;
-        if (completed.ChildContext.Activity is ITerminalNode || Breaking.Is(context))
+        if (completed.ChildContext.Activity is ITerminalNode)
         {
             return context.CompleteActivityAsync();
         }

@@ -1,15 +1,12 @@
+using System.Collections;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Flow;
 using LaborFlow.Engine.Values;
 
 namespace LaborFlow.Engine.Looping;
 
-/// <summary>An activity that runs its body repeatedly.</summary>
-internal interface ILoop : IActivity
-{
-    /// <summary>Break ends the loop (true), or only the round in which it stands (false).</summary>
-    bool BreaksAsAWhole { get; }
-}
+/// <summary>An activity that runs its body repeatedly, until a Break.</summary>
+internal interface ILoop : IActivity;
 
 /// <summary>Ends the loop around it.</summary>
 [Activity("Elsa", "Looping", "Break out of a loop.")]
@@ -23,8 +20,6 @@ public sealed class Break : CodeActivity, ITerminalNode
 [Activity("Elsa", "Looping", "Execute an activity while a given condition evaluates to true.")]
 public sealed class While : Activity, ILoop
 {
-    bool ILoop.BreaksAsAWhole => true;
-
     /// <summary>Asked before each round.</summary>
     [Input(AutoEvaluate = false, UIHint = "expression-editor", DefaultSyntax = "JavaScript")]
     public Input<bool> Condition { get; set; } = new();
@@ -64,8 +59,6 @@ public sealed class While : Activity, ILoop
 [Activity("Elsa", "Looping", "Iterate over a sequence of steps between a start and an end number.")]
 public sealed class For : Activity, ILoop
 {
-    bool ILoop.BreaksAsAWhole => true;
-
     /// <summary>The first value.</summary>
     public Input<double> Start { get; set; } = new(0);
 
@@ -130,8 +123,6 @@ public sealed class For : Activity, ILoop
 [Activity("Elsa", "Looping", "Iterate over a set of values.")]
 public sealed class ForEach : Activity, ILoop
 {
-    bool ILoop.BreaksAsAWhole => true;
-
     /// <summary>The items.</summary>
     public Input<List<object?>> Items { get; set; } = new();
 
@@ -145,7 +136,13 @@ public sealed class ForEach : Activity, ILoop
     /// <inheritdoc />
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        context.SetProperty("Items", context.Get(Items) ?? []);
+        var items = context.Get(Items);
+        if (items is null && Items.Expression is not null)
+        {
+            throw new Runtime.WorkflowException("The items of a ForEach are null; an empty list has no rounds.");
+        }
+
+        context.SetProperty("Items", items ?? []);
         return RoundAsync(context);
     }
 
@@ -170,12 +167,10 @@ public sealed class ForEach : Activity, ILoop
 
 /// <summary>Runs its body for all items side by side.</summary>
 [Activity("Elsa", "Looping", "Schedule an activity for each item in parallel.", DisplayName = "Parallel for Each")]
-public sealed class ParallelForEach : Activity, ILoop
+public sealed class ParallelForEach : Activity
 {
-    bool ILoop.BreaksAsAWhole => false;
-
-    /// <summary>The items.</summary>
-    public Input<List<object?>> Items { get; set; } = new();
+    /// <summary>The items: a list. What is none (a text, an object) has no items.</summary>
+    public Input<object> Items { get; set; } = new();
 
     /// <summary>The body.</summary>
     [Port]
@@ -184,7 +179,7 @@ public sealed class ParallelForEach : Activity, ILoop
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var items = context.Get(Items) ?? [];
+        var items = LoopVariables.ItemsOf(context.Get(Items));
         context.SetProperty("Left", items.Count);
         if (items.Count == 0 || Body is null)
         {
@@ -212,6 +207,12 @@ public sealed class ParallelForEach : Activity, ILoop
 /// <summary>The variables that a loop declares for its body.</summary>
 internal static class LoopVariables
 {
+    /// <summary>The items of a list; none of anything else.</summary>
+    public static List<object?> ItemsOf(object? value) =>
+        value is IEnumerable list and not string and not IDictionary and not IDictionary<string, object?>
+            ? [.. list.Cast<object?>()]
+            : [];
+
     public static Variable CurrentValue(object? value) =>
         new()
         {

@@ -90,6 +90,10 @@ public sealed class RunTask : Activity<object>
     /// <summary>What the worker gets.</summary>
     public Input<Dictionary<string, object?>> Payload { get; set; } = new();
 
+    /// <summary>The id under which the worker answers.</summary>
+    [Output]
+    public Output<string> TaskId { get; set; } = new();
+
     /// <inheritdoc />
     protected override void Execute(ActivityExecutionContext context)
     {
@@ -99,6 +103,7 @@ public sealed class RunTask : Activity<object>
             ["taskName"] = context.Get(TaskName) ?? throw new WorkflowException("A task needs a name."),
             ["payload"] = context.Get(Payload),
         };
+        TaskId.Set(context, (string)request["taskId"]!);
         context.CreateBookmark(request, OnTaskCompleted);
         context.AddOutboxMessage(OutboxKinds.RunTask, request);
     }

@@ -45,7 +45,7 @@ public sealed class SetVariable : CodeActivity
     {
         var slot =
             (Variable is null ? null : context.FindVariable(Variable.Id) ?? context.FindVariable(Variable.Name))
-            ?? throw new WorkflowException($"Variable '{Variable?.Name}' is not declared.");
+            ?? throw new UnknownReferenceException($"Variable '{Variable?.Id}' not found.");
         slot.Value = slot.Variable.Convert(context.Get(Value));
     }
 }
@@ -102,7 +102,7 @@ public sealed class Fault : CodeActivity
     protected override void Execute(ActivityExecutionContext context) =>
         throw new FaultException(
             context.Get(Code) ?? "0",
-            context.Get(Category) ?? "Default",
+            context.Get(Category) ?? "General",
             context.Get(FaultType) ?? "System",
             context.Get(Message)
         );

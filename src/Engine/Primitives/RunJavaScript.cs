@@ -21,10 +21,11 @@ public sealed class RunJavaScript : Activity<object>
         var script = context.Get(Script);
         if (!string.IsNullOrWhiteSpace(script))
         {
-            Result.Set(
-                context,
-                await context.WorkflowExecutionContext.Engine.Expressions.EvaluateAsync(Expression.JavaScript(script), context)
-            );
+            // A script without a value leaves what its result is bound to as it is.
+            if (await context.WorkflowExecutionContext.Engine.Expressions.EvaluateAsync(Expression.JavaScript(script), context) is { } value)
+            {
+                Result.Set(context, value);
+            }
         }
 
         var outcomes = context.TransientProperties.TryGetValue(JavaScriptExpression.OutcomesKey, out var chosen) ? (string[])chosen! : null;

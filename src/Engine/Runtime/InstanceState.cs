@@ -40,11 +40,6 @@ public static class InstanceState
             json["incidents"] = JsonSerializer.SerializeToNode(workflow.Incidents, JsonValues.Options);
         }
 
-        if (workflow.ActivityOutputs.Count > 0)
-        {
-            json["outs"] = JsonValues.ToNode(workflow.ActivityOutputs.ToDictionary(pair => pair.Key, pair => (object?)pair.Value));
-        }
-
         json["last"] = JsonValues.ToNode(workflow.LastResult);
         json["parentBookmark"] = workflow.ParentBookmarkId;
         json["trigger"] = workflow.TriggerActivityId;
@@ -69,7 +64,6 @@ public static class InstanceState
         workflow.Output = ReadMap(json["output"]);
         workflow.Properties = ReadMap(json["props"]);
         workflow.Incidents = json["incidents"]?.Deserialize<List<Incident>>(JsonValues.Options) ?? [];
-        workflow.ActivityOutputs = ReadMap(json["outs"]).ToDictionary(pair => pair.Key, pair => (Dictionary<string, object?>)pair.Value!);
         workflow.LastResult = JsonValues.FromNode(json["last"]);
         workflow.ParentBookmarkId = json["parentBookmark"]?.ToString();
         workflow.TriggerActivityId = json["trigger"]?.ToString();
@@ -78,6 +72,7 @@ public static class InstanceState
         {
             var byId = new Dictionary<string, ActivityExecutionContext>();
             workflow.Root = ReadContext(workflow, root, null, byId);
+            ReadOldOutputs(workflow.Root, json["outs"]);
             foreach (var bookmark in bookmarks)
             {
                 if (byId.TryGetValue(bookmark.ActivityInstanceId, out var context))
@@ -115,6 +110,7 @@ public static class InstanceState
         Put(json, "p", context.PropertiesOrNull);
         Put(json, "s", context.ActivityStateOrNull);
         Put(json, "o", context.OutputsOrNull);
+        Put(json, "co", context.OutputsOfChildren?.ToDictionary(pair => pair.Key, pair => (object?)pair.Value));
         if (context.VariableSlots is { Count: > 0 } slots)
         {
             json["v"] = new JsonArray(slots.Select(pair => (JsonNode)WriteVariable(pair.Key, pair.Value)).ToArray());
@@ -126,6 +122,15 @@ public static class InstanceState
         }
 
         return json;
+    }
+
+    /// <summary>Instances stored before outputs were kept with their containers have them here: seen from everywhere, as they were then.</summary>
+    private static void ReadOldOutputs(ActivityExecutionContext root, JsonNode? outputs)
+    {
+        foreach (var (activityId, values) in ReadMap(outputs))
+        {
+            (root.OutputsOfChildren ??= [])[activityId] = (Dictionary<string, object?>)values!;
+        }
     }
 
     private static JsonObject WriteVariable(string id, VariableSlot slot)
@@ -178,6 +183,12 @@ public static class InstanceState
         foreach (var (key, value) in ReadMap(json["s"]))
         {
             context.ActivityState[key] = value;
+        }
+
+        if (json["co"] is { } outputs)
+        {
+            context.OutputsOfChildren = ReadMap(outputs)
+                .ToDictionary(pair => pair.Key, pair => (Dictionary<string, object?>)pair.Value!, StringComparer.Ordinal);
         }
 
         foreach (var variable in (json["v"] as JsonArray ?? []).OfType<JsonObject>())

@@ -11,12 +11,19 @@ public class WorkflowException : Exception
     public virtual string TypeName => "System.Exception";
 }
 
+/// <summary>A definition names a variable or an activity that is not there.</summary>
+public sealed class UnknownReferenceException(string message) : WorkflowException(message)
+{
+    /// <inheritdoc />
+    public override string TypeName => "System.InvalidOperationException";
+}
+
 /// <summary>A Fault activity ended its branch.</summary>
 public sealed class FaultException : WorkflowException
 {
     /// <summary>Creates the exception.</summary>
     public FaultException(string code, string category, string faultType, string? message)
-        : base(message ?? "")
+        : base(message ?? "Exception of type 'Elsa.Workflows.Exceptions.FaultException' was thrown.")
     {
         Code = code;
         Category = category;

@@ -107,8 +107,6 @@ public sealed partial class WorkflowExecutionContext
 
     internal ActivityExecutionContext? Root { get; set; }
 
-    internal Dictionary<string, Dictionary<string, object?>> ActivityOutputs { get; set; } = [];
-
     internal object? LastResult { get; set; }
 
     internal List<AdvanceChanges> InlineChildren { get; } = [];
@@ -278,20 +276,6 @@ public sealed partial class WorkflowExecutionContext
         };
         _outbox.Add(message);
         return message;
-    }
-
-    internal void RecordOutput(IActivity activity, string name, object? value)
-    {
-        if (!ActivityOutputs.TryGetValue(activity.Id, out var outputs))
-        {
-            ActivityOutputs[activity.Id] = outputs = [];
-        }
-
-        outputs[name] = value;
-        if (name == "Result")
-        {
-            LastResult = value;
-        }
     }
 
     /// <summary>Sets the variable of that id or name in scope; else the workflow output of that name.</summary>

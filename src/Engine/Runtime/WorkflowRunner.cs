@@ -113,7 +113,8 @@ internal static class WorkflowRunner
         {
             foreach (var (name, value) in initial)
             {
-                context.SetVariable(name, value);
+                var slot = context.FindVariable(name) ?? throw new WorkflowException($"Variable '{name}' is not declared.");
+                slot.Value = slot.Variable.Convert(value);
             }
         }
 
