@@ -97,6 +97,7 @@ public static class LaborFlowHost
         app.UseMiddleware<LogScopeMiddleware>();
         app.UseMiddleware<AuditOriginMiddleware>();
         app.UseAuthorization();
+        app.UseMiddleware<OversizedRequests>();
         app.MapOperations();
         app.MapAccounts();
         app.MapFiling();

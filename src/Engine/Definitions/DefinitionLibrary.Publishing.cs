@@ -30,9 +30,9 @@ public sealed partial class DefinitionLibrary
         };
         try
         {
-            return PublishChecks.Check(
-                engine,
-                await new WorkflowCompiler(engine.Registry, ResolveAsync).CompileAsync(row, cancellationToken)
+            return await ProblemsOfAsync(
+                await new WorkflowCompiler(engine.Registry, ResolveAsync).CompileAsync(row, cancellationToken),
+                cancellationToken
             );
         }
         catch (DefinitionException e)
@@ -44,16 +44,22 @@ public sealed partial class DefinitionLibrary
     /// <summary>What stands against publishing a stored version, triggers included, and what is doubtful in it; nothing is changed.</summary>
     public async ValueTask<IReadOnlyList<DefinitionProblem>> CheckAsync(DefinitionRow row, CancellationToken cancellationToken = default)
     {
-        CompiledWorkflow compiled;
         try
         {
-            compiled = await CompileAsync(row, cancellationToken);
+            return await ProblemsOfAsync(await CompileAsync(row, cancellationToken), cancellationToken);
         }
         catch (DefinitionException e)
         {
             return [new("", "unreadable", true, $"流程定义无法读取：{e.Message}", e.Message)];
         }
+    }
 
+    /// <summary>What the publish checks find, and what stands against its triggers.</summary>
+    private async ValueTask<IReadOnlyList<DefinitionProblem>> ProblemsOfAsync(
+        CompiledWorkflow compiled,
+        CancellationToken cancellationToken
+    )
+    {
         var problems = PublishChecks.Check(engine, compiled);
         try
         {
@@ -62,7 +68,7 @@ public sealed partial class DefinitionLibrary
         }
         catch (DefinitionRefusedException e)
         {
-            return [.. problems, new("", "trigger", true, $"启动条件有误：{e.Message}", e.Message)];
+            return [.. problems, new(e.ActivityId ?? "", "trigger", true, $"启动条件有误：{e.Message}", e.Message)];
         }
     }
 

@@ -26,6 +26,9 @@ public sealed class DefinitionRefusedException : Exception
     /// <summary>What the publish checks found; empty when something else refused.</summary>
     public IReadOnlyList<DefinitionProblem> Problems { get; } = [];
 
+    /// <summary>The activity that was in the way; null when that is the definition as a whole, or told by the problems.</summary>
+    public string? ActivityId { get; init; }
+
     // Elsa's clients know what Elsa says about a trigger word for word; our own findings come in both languages.
     private static string Sentence(DefinitionProblem problem) => problem.Code == "trigger" ? problem.En : $"{problem.En} {problem.Zh}";
 }

@@ -29,12 +29,12 @@ internal static class TriggerIndex
             }
             catch (Exception e) when (e is FormatException or WorkflowException)
             {
-                throw new DefinitionRefusedException(e.Message);
+                throw new DefinitionRefusedException(e.Message) { ActivityId = trigger.Id };
             }
 
             if (payloads.Count == 0)
             {
-                throw new DefinitionRefusedException("Trigger should have a payload");
+                throw new DefinitionRefusedException("Trigger should have a payload") { ActivityId = trigger.Id };
             }
 
             cancellationToken.ThrowIfCancellationRequested();

@@ -44,7 +44,7 @@ public sealed class WorkflowCompiler(ActivityRegistry registry, DefinitionResolv
         AssignNodeIds(root, null, build, all);
         if (all.GroupBy(activity => activity.NodeId, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new DefinitionException($"Activity id '{twice.First().Id}' is used twice.");
+            throw new DefinitionException($"Activity id '{twice.First().Id}' is used twice. 环节编号“{twice.First().Id}”重复使用。");
         }
 
         return new CompiledWorkflow(row, model, root, all);
@@ -73,7 +73,10 @@ public sealed class WorkflowCompiler(ActivityRegistry registry, DefinitionResolv
     private async ValueTask<IActivity> ActivityAsync(JsonObject json, Build build, HashSet<string> around)
     {
         build.Count();
-        var type = json["type"]?.ToString() ?? throw new DefinitionException($"Activity '{json["id"]}' has no type.");
+        var type =
+            json["type"] is JsonValue named && named.TryGetValue<string>(out var text) && text.Length > 0
+                ? text
+                : throw new DefinitionException($"Activity '{json["id"]}' has no type. 环节“{json["id"]}”缺少类型（type）。");
         IActivity activity;
         if (registry.Find(type) is { } descriptor)
         {
@@ -104,7 +107,9 @@ public sealed class WorkflowCompiler(ActivityRegistry registry, DefinitionResolv
     {
         if (around.Contains(row.DefinitionId) || around.Count > NestingLimit)
         {
-            throw new DefinitionException($"Definition '{row.DefinitionId}' contains itself (activity '{json["id"]}').");
+            throw new DefinitionException(
+                $"Definition '{row.DefinitionId}' contains itself (activity '{json["id"]}'). 流程定义“{row.DefinitionId}”包含其自身（环节“{json["id"]}”）。"
+            );
         }
 
         var model = WorkflowDefinition.Parse(row.Json);
@@ -172,19 +177,17 @@ public sealed class WorkflowCompiler(ActivityRegistry registry, DefinitionResolv
 
             if (property.PropertyType.IsAssignableTo(typeof(IActivity)))
             {
-                if (node is JsonObject child)
-                {
-                    var made = await ActivityAsync(child, build, around);
-                    property.SetValue(activity, made);
-                    build.Add(activity, made);
-                }
+                var made = await ActivityAsync(Demand(node, json, property), build, around);
+                property.SetValue(activity, made);
+                build.Add(activity, made);
             }
             else if (property.PropertyType.IsAssignableTo(typeof(IList<IActivity>)))
             {
                 var list = (IList<IActivity>)property.GetValue(activity)!;
-                foreach (var child in (node as JsonArray ?? []).OfType<JsonObject>())
+                var children = node as JsonArray ?? throw NoActivity(json, property);
+                foreach (var child in children)
                 {
-                    var made = await ActivityAsync(child, build, around);
+                    var made = await ActivityAsync(Demand(child, json, property), build, around);
                     list.Add(made);
                     build.Add(activity, made);
                 }
@@ -220,6 +223,17 @@ public sealed class WorkflowCompiler(ActivityRegistry registry, DefinitionResolv
         {
             flowchart.ReadConnections(json);
         }
+    }
+
+    private static JsonObject Demand(JsonNode? child, JsonObject json, System.Reflection.PropertyInfo property) =>
+        child as JsonObject ?? throw NoActivity(json, property);
+
+    private static DefinitionException NoActivity(JsonObject json, System.Reflection.PropertyInfo property)
+    {
+        var member = char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+        return new DefinitionException(
+            $"Activity '{json["id"]}', member '{member}': an activity is expected. 环节“{json["id"]}”的“{member}”应为环节。"
+        );
     }
 
     private static void SetPlain(IActivity activity, System.Reflection.PropertyInfo property, JsonNode node, JsonObject json)

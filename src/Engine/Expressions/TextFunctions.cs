@@ -40,7 +40,10 @@ internal static class TextFunctions
             return value switch
             {
                 byte[] bytes => bytes,
-                IEnumerable list and not string => [.. list.Cast<object?>().Select(item => Convert.ToByte(item, CultureInfo.InvariantCulture))],
+                IEnumerable list and not string =>
+                [
+                    .. list.Cast<object?>().Select(item => Convert.ToByte(item, CultureInfo.InvariantCulture)),
+                ],
                 _ => throw new FormatException(),
             };
         }

@@ -209,9 +209,7 @@ internal static class LoopVariables
 {
     /// <summary>The items of a list; none of anything else.</summary>
     public static List<object?> ItemsOf(object? value) =>
-        value is IEnumerable list and not string and not IDictionary and not IDictionary<string, object?>
-            ? [.. list.Cast<object?>()]
-            : [];
+        value is IEnumerable list and not string and not IDictionary and not IDictionary<string, object?> ? [.. list.Cast<object?>()] : [];
 
     public static Variable CurrentValue(object? value) =>
         new()

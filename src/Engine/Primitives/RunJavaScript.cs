@@ -22,7 +22,9 @@ public sealed class RunJavaScript : Activity<object>
         if (!string.IsNullOrWhiteSpace(script))
         {
             // A script without a value leaves what its result is bound to as it is.
-            if (await context.WorkflowExecutionContext.Engine.Expressions.EvaluateAsync(Expression.JavaScript(script), context) is { } value)
+            if (
+                await context.WorkflowExecutionContext.Engine.Expressions.EvaluateAsync(Expression.JavaScript(script), context) is { } value
+            )
             {
                 Result.Set(context, value);
             }

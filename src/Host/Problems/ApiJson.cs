@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 
@@ -21,6 +22,9 @@ internal static class ApiJson
         options.MaxDepth = 64;
         // Escapes what HTML could misread, and leaves Chinese as it is.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Converters.Add(new FreeJson<JsonObject>());
+        options.Converters.Add(new FreeJson<JsonArray>());
+        options.Converters.Add(new FreeJson<JsonNode>());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
     }
 }

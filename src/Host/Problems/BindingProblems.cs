@@ -33,11 +33,25 @@ internal static partial class BindingProblems
 
     public static Problem From(JsonException failure)
     {
+        if (failure is DuplicateMemberException twice)
+            return KnownProblems.MalformedJson(
+                twice.Place,
+                "json.duplicate-member",
+                "同一对象中有重名的成员。",
+                "A member stands twice in one object."
+            );
         var field = FieldOf(failure.Path);
         // The serializer wraps the reader's own failure: then the text is not JSON at all. Otherwise the JSON has the wrong shape.
         if (failure.InnerException is JsonException)
         {
             var line = (failure.LineNumber ?? 0) + 1;
+            if (failure.Message.Contains("depth", StringComparison.OrdinalIgnoreCase))
+                return KnownProblems.MalformedJson(
+                    field,
+                    "json.too-deep",
+                    $"第 {line} 行起 JSON 嵌套过深。",
+                    $"The JSON is nested too deeply, from line {line} on."
+                );
             return KnownProblems.MalformedJson(
                 field,
                 "json.malformed",

@@ -38,6 +38,21 @@ internal static class KnownProblems
     public static Problem TooLarge { get; } =
         Of(413, "request.too-large", "提交的内容超过大小限制。", "The request is larger than allowed.");
 
+    /// <summary>As <see cref="TooLarge"/>, saying what the address takes.</summary>
+    public static Problem TooLargeFor(long bytes) =>
+        TooLarge with
+        {
+            Errors =
+            [
+                new(
+                    "",
+                    "request.too-large",
+                    $"此处最多接收 {bytes / 1024 / 1024} MB。",
+                    $"This address takes at most {bytes / 1024 / 1024} MB."
+                ),
+            ],
+        };
+
     public static Problem UnsupportedMediaType { get; } =
         Of(415, "media-type.unsupported", "不支持该内容类型。", "This address does not take that content type.");
 

@@ -53,14 +53,6 @@ internal sealed class ProblemMiddleware(
                 return BindingProblems.From(unreadable);
             case JsonException unreadable:
                 return BindingProblems.From(unreadable);
-            case ArgumentException twice when twice.StackTrace?.Contains("JsonObjectConverter", StringComparison.Ordinal) == true:
-                // The serializer says so of a member that stands twice when the request is read as free JSON.
-                return KnownProblems.MalformedJson(
-                    "",
-                    "json.duplicate-member",
-                    "同一对象中有重名的成员。",
-                    "A member stands twice in one object."
-                );
             case InvalidDataException:
                 // Thrown by the form reader: a multipart body that is cut off or over its limits.
                 return KnownProblems.InvalidInput([

@@ -37,8 +37,9 @@ public sealed class ElsaModelTests
             "fork",
             ("branches", new JsonArray(Define.Sequence("x", Define.Activity("Break", "br")), Define.Event("never")))
         );
-        (await LinesAsync(Define.Sequence("all", Loop("=[1,2]", Define.Sequence("s", fork, Define.Write("skipped"))), Define.Write("z"))))
-            .ShouldBe(["z"]);
+        (
+            await LinesAsync(Define.Sequence("all", Loop("=[1,2]", Define.Sequence("s", fork, Define.Write("skipped"))), Define.Write("z")))
+        ).ShouldBe(["z"]);
     }
 
     [Fact]
@@ -53,14 +54,9 @@ public sealed class ElsaModelTests
         );
         var journal = await _environment.JournalAsync(run);
         journal.Count(line => line == "a:Completed").ShouldBe(1);
-        journal.SkipWhile(line => line != "end:Started").ShouldBe([
-            "end:Started",
-            "end:Canceled",
-            "b:Canceled",
-            "each:Canceled",
-            "s:Canceled",
-            "Workflow1:Completed",
-        ]);
+        journal
+            .SkipWhile(line => line != "end:Started")
+            .ShouldBe(["end:Started", "end:Canceled", "b:Canceled", "each:Canceled", "s:Canceled", "Workflow1:Completed"]);
         (await _environment.StatusAsync(run)).ShouldBe("Finished");
     }
 
@@ -147,9 +143,7 @@ public sealed class ElsaModelTests
         await _environment.SettleAsync();
         (await SaidAsync(run)).ShouldBe(["32", "32", "completed", "done"]);
         var children = await _environment.Instances.ListAsync(new() { DefinitionIds = ["child"] });
-        children.Items.ShouldAllBe(child =>
-            (string?)Engine.Runtime.InstanceState.ReadOutput(child.StateJson)["Parent"] == run
-        );
+        children.Items.ShouldAllBe(child => (string?)Engine.Runtime.InstanceState.ReadOutput(child.StateJson)["Parent"] == run);
     }
 
     [Fact]
@@ -174,7 +168,9 @@ public sealed class ElsaModelTests
     private async Task<IReadOnlyList<string>> SaidAsync(string run, string? of = null) =>
         [
             .. (await _environment.Instances.ReadJournalAsync(run, 0, 1000))
-                .Items.Where(row => row is { ActivityType: "Elsa.WriteLine", EventName: "Completed" } && (of is null || row.ActivityId == of))
+                .Items.Where(row =>
+                    row is { ActivityType: "Elsa.WriteLine", EventName: "Completed" } && (of is null || row.ActivityId == of)
+                )
                 .Select(row => JsonNode.Parse(row.StateJson!)!["Text"]!.ToString()),
         ];
 }

@@ -19,8 +19,28 @@ public sealed class BadDefinitionsTests(CounterHost host) : IClassFixture<Counte
                 """{"definitionId":"bad","root":{"id":"s","type":"Elsa.Sequence","activities":[{"id":"a"}]}}""",
                 "'a' has no type"
             },
+            {
+                "/elsa/api/workflow-definitions/import",
+                """{"definitionId":"bad","root":{"id":"s","type":"Elsa.Sequence","activities":"none"}}""",
+                "'s', member 'activities'"
+            },
+            {
+                "/elsa/api/workflow-definitions/import",
+                """{"definitionId":"bad","root":{"id":"s","type":"Elsa.Sequence","activities":[{"id":"a","type":"Elsa.Start"},5]}}""",
+                "'s', member 'activities'"
+            },
+            { "/elsa/api/workflow-definitions/import", """{"definitionId":"bad","root":{"id":"s","type":5}}""", "'s' has no type" },
+            {
+                "/elsa/api/workflow-definitions/import",
+                """{"definitionId":"bad","root":{"id":"s","type":"Elsa.Sequence","activities":[{"id":"a","type":"Elsa.Start","id":"b"}]}}""",
+                "root.activities.id"
+            },
+            { "/elsa/api/workflow-definitions/import", Deep(100), "json.too-deep" },
             { "/elsa/api/workflow-definitions", Published("Delay", "timeSpan", "-01:00:00"), "'wait' is negative" },
             { "/elsa/api/workflow-definitions", Published("Cron", "cronExpression", "0 0 0 30 2 *"), "'wait' never fires" },
+            { "/elsa/api/workflow-definitions", Published("Cron", "cronExpression", "0 0 0 30 2 *", starts: true), "'wait' never fires" },
+            { "/elsa/api/workflow-definitions", Published("Cron", "cronExpression", "soon", starts: true), "\"activityId\":\"wait\"" },
+            { "/elsa/api/workflow-definitions", Published("Timer", "interval", "-00:01:00", starts: true), "'wait' is negative" },
             { "/elsa/api/workflow-definitions", Published("NoSuchThing", "text", "x"), "'wait' has the unknown type" },
         };
 
@@ -75,7 +95,53 @@ public sealed class BadDefinitionsTests(CounterHost host) : IClassFixture<Counte
         check.GetProperty("zh").GetString().ShouldBe("从起点到不了环节“lost”。");
     }
 
-    private static string Published(string type, string input, string value) =>
+    [Fact]
+    public async Task A_million_activities_get_an_answer_though_they_are_more_than_the_address_takes()
+    {
+        using var administrator = await AdministratorAsync();
+        var many = new StringBuilder("""{"definitionId":"bad","root":{"id":"s","type":"Elsa.Sequence","activities":[""");
+        many.Insert(many.Length, "{\"id\":\"a\",\"type\":\"Elsa.Start\"},", 1_000_000).Append("{\"type\":\"A\"}]}}");
+        var response = await administrator.PostAsync(
+            new Uri("/elsa/api/workflow-definitions/import", UriKind.Relative),
+            new StringContent(many.ToString(), Encoding.UTF8, "application/json")
+        );
+        response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+        (await response.Content.ReadAsStringAsync()).ShouldContain("8 MB");
+    }
+
+    [Fact]
+    public async Task Definitions_that_use_each_other_in_a_circle_are_refused_and_stay_as_they_were()
+    {
+        using var administrator = await AdministratorAsync();
+        await SaveAsync(administrator, "CircleA", "Elsa.Sequence", HttpStatusCode.OK);
+        await SaveAsync(administrator, "CircleB", "CircleA", HttpStatusCode.OK);
+        var before = await host.CountRowsAsync();
+        var refused = await SaveAsync(administrator, "CircleA", "CircleB", HttpStatusCode.BadRequest);
+        refused.ShouldContain("'CircleA' contains itself (activity 'x')");
+        (await host.CountRowsAsync())["workflow_definitions"].ShouldBe(before["workflow_definitions"]);
+    }
+
+    private static async Task<string> SaveAsync(HttpClient client, string id, string type, HttpStatusCode expected)
+    {
+        var model = new
+        {
+            definitionId = id,
+            name = id,
+            options = new { usableAsActivity = true },
+            root = new { id = "x", type },
+        };
+        var response = await client.PostAsJsonAsync("/elsa/api/workflow-definitions", new { model, publish = true });
+        response.StatusCode.ShouldBe(expected);
+        return (await response.Content.ReadAsStringAsync()).Replace("\\u0027", "'", StringComparison.Ordinal);
+    }
+
+    private static string Deep(int levels) =>
+        "{\"definitionId\":\"bad\",\"root\":"
+        + string.Concat(Enumerable.Repeat("{\"id\":\"s\",\"type\":\"Elsa.Sequence\",\"activities\":[", levels))
+        + string.Concat(Enumerable.Repeat("]}", levels))
+        + "}";
+
+    private static string Published(string type, string input, string value, bool starts = false) =>
         JsonSerializer.Serialize(
             new
             {
@@ -87,6 +153,7 @@ public sealed class BadDefinitionsTests(CounterHost host) : IClassFixture<Counte
                     {
                         ["id"] = "wait",
                         ["type"] = "Elsa." + type,
+                        ["customProperties"] = new { canStartWorkflow = starts },
                         [input] = new { typeName = "String", expression = new { type = "Literal", value } },
                     },
                 },

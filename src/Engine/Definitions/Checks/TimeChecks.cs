@@ -16,11 +16,11 @@ internal static class TimeChecks
                 CheckPeriod(activity, InputChecks.LiteralOf(delay.TimeSpan), problems);
                 break;
 
-            // What starts workflows is looked at when triggers are indexed, in Elsa's words.
-            case Scheduling.Timer { CanStartWorkflow: false } timer:
+            // What cannot be read and starts workflows is looked at when triggers are indexed, in Elsa's words.
+            case Scheduling.Timer timer:
                 CheckPeriod(activity, InputChecks.LiteralOf(timer.Interval), problems);
                 break;
-            case Cron { CanStartWorkflow: false } cron when InputChecks.TextOf(cron.CronExpression) is { Length: > 0 } text:
+            case Cron cron when InputChecks.TextOf(cron.CronExpression) is { Length: > 0 } text:
                 CheckCron(engine, activity, text, problems);
                 break;
         }
@@ -47,6 +47,7 @@ internal static class TimeChecks
                 $"The period '{value}' of activity '{activity.Id}' is negative."
             );
         }
+        catch (FormatException) when (activity.CanStartWorkflow) { }
         catch (FormatException)
         {
             problems.Error(
@@ -72,6 +73,7 @@ internal static class TimeChecks
                 );
             }
         }
+        catch (FormatException) when (activity.CanStartWorkflow) { }
         catch (FormatException e)
         {
             problems.Error(
