@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Audit;
 using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Engine.Runtime;
@@ -14,6 +15,9 @@ internal sealed class Server : IAsyncDisposable
 {
     private static readonly PersonalKeys Keys = PersonalKeys.Fixed(("bench", new byte[PersonalKeys.KeyLength]));
 
+    /// <summary>What the audit chains of these databases are sealed with.</summary>
+    public static AuditKeys AuditKeys { get; } = new("bench", new Dictionary<string, byte[]> { ["bench"] = new byte[32] });
+
     private readonly string _server;
     private readonly string _name;
     private readonly ServiceProvider _services;
@@ -26,6 +30,7 @@ internal sealed class Server : IAsyncDisposable
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(Keys)
+            .AddSingleton(AuditKeys)
             .AddLaborFlowPersistence(ConnectionString)
             .AddSingleton(WorkflowEngine.Create(TimeProvider.System))
             .AddSingleton(new CompiledDefinitions())

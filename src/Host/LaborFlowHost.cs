@@ -94,6 +94,7 @@ public static class LaborFlowHost
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseMiddleware<SessionMiddleware>();
         app.UseMiddleware<LogScopeMiddleware>();
         app.UseMiddleware<AuditOriginMiddleware>();
         app.UseAuthorization();

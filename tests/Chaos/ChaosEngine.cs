@@ -56,6 +56,7 @@ internal sealed class ChaosEngine : IAsyncDisposable
         _services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TestKeys.Personal)
+            .AddSingleton(TestKeys.Audit)
             .AddLaborFlowPersistence(connectionString)
             .AddSingleton(WorkflowEngine.Create(TimeProvider.System))
             .AddSingleton(new CompiledDefinitions())

@@ -112,6 +112,15 @@ public class HostFixture : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>The first value of what a query finds, as text: what lies in the database.</summary>
+    public async Task<string> ScalarAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_database!.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    }
+
     /// <summary>A client with a bearer token, as Studio and Elsa's clients call.</summary>
     public async Task<HttpClient> BearAsync(string userName)
     {

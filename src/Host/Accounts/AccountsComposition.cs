@@ -20,9 +20,6 @@ internal sealed class Sessions
 
     /// <summary>Hours that a refresh token is valid. Default 24.</summary>
     public int RefreshHours { get; set; } = 24;
-
-    /// <summary>Seconds after which a session notices that its account was changed or switched off. Default 60; 0 asks at every request.</summary>
-    public int RecheckSeconds { get; set; } = 60;
 }
 
 internal static class AccountsComposition
@@ -43,14 +40,22 @@ internal static class AccountsComposition
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
                 options.User.RequireUniqueEmail = false;
                 options.User.AllowedUserNameCharacters = "";
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
             })
             .AddRoles<AppRole>()
-            .AddEntityFrameworkStores<LaborFlowDbContext>()
-            .AddClaimsPrincipalFactory<AccountClaims>()
-            .AddSignInManager<AccountSignIn>();
-        services.Configure<SecurityStampValidatorOptions>(options =>
-            options.ValidationInterval = TimeSpan.FromSeconds(sessions.RecheckSeconds)
-        );
+            .AddEntityFrameworkStores<LaborFlowDbContext>();
+        services.AddSingleton(sessions);
+        services.AddScoped<SessionBook>();
+        services.AddScoped<AccountSignIn>();
+        services.AddScoped<IPasskeyHandler<AppUser>, PasskeyHandler<AppUser>>();
+        services.AddScoped<Passkeys>();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // A passkey alone signs in: it is had, and its owner showed to be there by finger, face or PIN.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+            options.ServerDomain = builder.Configuration["Sessions:PasskeyDomain"];
+        });
 
         const string either = "laborflow";
         services
@@ -90,7 +95,6 @@ internal static class AccountsComposition
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = TimeSpan.FromMinutes(sessions.IdleMinutes);
         options.SlidingExpiration = true;
-        options.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
         // The API answers with a problem; only the designer's page, which a person opens by its address, sends to the sign-in page.
         options.Events.OnRedirectToLogin = context =>
         {
@@ -116,5 +120,10 @@ internal static class AccountsComposition
         IssueToken.Map(auth);
         RefreshToken.Map(auth);
         IssueDesignerToken.Map(auth);
+        PasskeySignIn.Map(auth);
+        var account = endpoints.MapGroup("/api/account").WithTags("Account");
+        OwnSecurity.Map(account);
+        OwnSecondFactor.Map(account);
+        OwnPasskeys.Map(account);
     }
 }

@@ -1,4 +1,4 @@
-using LaborFlow.Host.Problems;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
@@ -12,14 +12,12 @@ namespace LaborFlow.Host.Accounts;
 internal static class IssueDesignerToken
 {
     public static void Map(IEndpointRouteBuilder auth) =>
-        auth.MapPost("/designer-token", HandleAsync)
+        auth.MapPost("/designer-token", Handle)
             .RequireAuthorization(Policies.DesignReaders)
             .Produces<AccessTokenResponse>()
             .WithName("designer-token");
 
-    private static async Task<SignInHttpResult> HandleAsync(HttpContext context, AccountSignIn signIn)
-    {
-        var user = await signIn.ValidateSecurityStampAsync(context.User) ?? throw new ProblemException(KnownProblems.Unauthenticated);
-        return TypedResults.SignIn(await signIn.CreateUserPrincipalAsync(user), authenticationScheme: IdentityConstants.BearerScheme);
-    }
+    private static SignInHttpResult Handle(ClaimsPrincipal user) =>
+        // The same session: signing out in the workbench ends the designer, too.
+        TypedResults.SignIn(SessionBook.Ticket(user.SessionId()!.Value), authenticationScheme: IdentityConstants.BearerScheme);
 }

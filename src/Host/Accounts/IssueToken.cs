@@ -15,10 +15,16 @@ internal static class IssueToken
             .Produces<AccessTokenResponse>()
             .WithName("token");
 
-    private static async Task<SignInHttpResult> HandleAsync(Login.Credentials credentials, AccountSignIn signIn)
+    private static async Task<SignInHttpResult> HandleAsync(
+        Login.Credentials credentials,
+        AccountSignIn signIn,
+        SessionBook sessions,
+        HttpContext context
+    )
     {
-        var user = await signIn.CheckAsync(credentials.UserName, credentials.Password);
+        var (user, method) = await signIn.CheckAsync(credentials);
+        var (ticket, _) = await sessions.OpenAsync(user, SessionBook.Program, method, context);
         // The bearer handler writes the tokens as the answer's body.
-        return TypedResults.SignIn(await signIn.CreateUserPrincipalAsync(user), authenticationScheme: IdentityConstants.BearerScheme);
+        return TypedResults.SignIn(ticket, authenticationScheme: IdentityConstants.BearerScheme);
     }
 }

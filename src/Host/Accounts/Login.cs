@@ -1,4 +1,5 @@
 using LaborFlow.Host.Web;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
 
 namespace LaborFlow.Host.Accounts;
@@ -6,8 +7,8 @@ namespace LaborFlow.Host.Accounts;
 /// <summary>Signs a browser in by cookie.</summary>
 internal static class Login
 {
-    /// <summary>User name and password.</summary>
-    public sealed record Credentials(string? UserName, string? Password);
+    /// <summary>User name and password; a code or a recovery code where the account has a second factor.</summary>
+    public sealed record Credentials(string? UserName, string? Password, string? Code = null, string? RecoveryCode = null);
 
     public static void Map(IEndpointRouteBuilder auth) =>
         auth.MapPost("/login", HandleAsync).AllowAnonymous().RequireRateLimiting(LimitsComposition.SignIn).WithName("login");
@@ -15,13 +16,14 @@ internal static class Login
     private static async Task<Me.Answer> HandleAsync(
         Credentials credentials,
         AccountSignIn signIn,
+        SessionBook sessions,
         Me.Reader me,
-        CancellationToken cancellationToken
+        HttpContext context
     )
     {
-        var user = await signIn.CheckAsync(credentials.UserName, credentials.Password);
-        signIn.AuthenticationScheme = IdentityConstants.ApplicationScheme;
-        await signIn.SignInAsync(user, isPersistent: false);
-        return await me.ReadAsync(await signIn.CreateUserPrincipalAsync(user), cancellationToken);
+        var (user, method) = await signIn.CheckAsync(credentials);
+        var (ticket, caller) = await sessions.OpenAsync(user, SessionBook.Browser, method, context);
+        await context.SignInAsync(IdentityConstants.ApplicationScheme, ticket);
+        return await me.ReadAsync(caller.User, caller.MustChangePassword, context.RequestAborted);
     }
 }

@@ -1,9 +1,8 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 
 namespace LaborFlow.Host.Accounts;
 
-/// <summary>Who may call an endpoint. Every endpoint names one of these, or says that it is public.</summary>
+/// <summary>The actions of <see cref="Permissions"/> by name. Every endpoint demands one of these, or says that it is public.</summary>
 internal static class Policies
 {
     /// <summary>Anybody with an account.</summary>
@@ -24,6 +23,15 @@ internal static class Policies
     /// <summary>Officers who meet the parties and hand them their query codes.</summary>
     public const string PartyDesk = "party-desk";
 
+    /// <summary>Officers declare an interest in a case.</summary>
+    public const string Recusals = "recusals";
+
+    /// <summary>Those who answer for others decide that there is no interest any more.</summary>
+    public const string LiftRecusals = "lift-recusals";
+
+    /// <summary>Those who ask for, and decide on, the whole numbers of many cases.</summary>
+    public const string BulkUnmask = "bulk-unmask";
+
     /// <summary>Administrators.</summary>
     public const string Administration = "administration";
 
@@ -35,18 +43,10 @@ internal static class Policies
 
     public static void Configure(AuthorizationOptions options)
     {
+        foreach (var (action, roles) in Permissions.Table)
+            options.AddPolicy(action, policy => policy.RequireRole(roles));
+        // An account without any role still has itself.
         options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
-        options.AddPolicy(
-            Supervision,
-            policy => policy.RequireRole("head", "director", "supervisor", "tripartite-officer", Roles.Auditor, Roles.Administrator)
-        );
-        options.AddPolicy(Officers, policy => policy.RequireRole(Roles.Officers));
-        options.AddPolicy(CaseReaders, policy => policy.RequireRole([.. Roles.Officers, Roles.Auditor, Roles.Administrator]));
-        options.AddPolicy(Filing, policy => policy.RequireRole(Roles.WindowClerk));
-        options.AddPolicy(PartyDesk, policy => policy.RequireRole(Roles.WindowClerk, "mediator", "registrar", "tribunal-secretary"));
-        options.AddPolicy(DesignReaders, policy => policy.RequireRole(Roles.Administrator, Roles.Auditor));
-        options.AddPolicy(Auditing, policy => policy.RequireRole(Roles.Auditor));
-        options.AddPolicy(Administration, policy => policy.RequireRole(Roles.Administrator));
         // An endpoint that forgot to say who may call it is closed. What is no endpoint of ours (unknown address, wrong method) has
         // nothing to protect and is answered with 404 or 405.
         options.FallbackPolicy = new AuthorizationPolicyBuilder()

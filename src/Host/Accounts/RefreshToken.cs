@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace LaborFlow.Host.Accounts;
 
-/// <summary>Gives new tokens for a refresh token, unless the account was changed or switched off since.</summary>
+/// <summary>Gives new tokens for a refresh token, unless the session was ended or the account switched off since.</summary>
 internal static class RefreshToken
 {
     /// <summary>The refresh token as it was issued.</summary>
@@ -22,15 +22,17 @@ internal static class RefreshToken
 
     private static async Task<SignInHttpResult> HandleAsync(
         Request request,
-        AccountSignIn signIn,
+        SessionBook sessions,
         IOptionsMonitor<BearerTokenOptions> options,
-        TimeProvider time
+        TimeProvider time,
+        CancellationToken cancellationToken
     )
     {
         var ticket = options.Get(IdentityConstants.BearerScheme).RefreshTokenProtector.Unprotect(request.RefreshToken);
         if (ticket?.Properties.ExpiresUtc is not { } expires || time.GetUtcNow() >= expires)
             throw new ProblemException(KnownProblems.Unauthenticated);
-        var user = await signIn.ValidateSecurityStampAsync(ticket.Principal) ?? throw new ProblemException(KnownProblems.Unauthenticated);
-        return TypedResults.SignIn(await signIn.CreateUserPrincipalAsync(user), authenticationScheme: IdentityConstants.BearerScheme);
+        if (ticket.Principal.SessionId() is not { } session || await sessions.ResumeAsync(session, cancellationToken) is null)
+            throw new ProblemException(KnownProblems.Unauthenticated);
+        return TypedResults.SignIn(SessionBook.Ticket(session), authenticationScheme: IdentityConstants.BearerScheme);
     }
 }

@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Administration;
 
 /// <summary>
-/// Makes accounts, changes what they may do, and switches them off. Accounts are never deleted, since the history names them; a change ends
-/// the sessions of the account, so that it holds at once.
+/// Makes accounts, changes what they may do, and switches them off. Accounts are never deleted, since the history names them. A change
+/// holds at once, in the sessions that are open, too.
 /// </summary>
 internal static class ChangeUsers
 {
@@ -30,7 +30,9 @@ internal static class ChangeUsers
 
     public sealed record Change(string? DisplayName, IReadOnlyList<string>? Roles, string? OfficeId, string? Jurisdiction, bool? IsActive);
 
-    public sealed record NewPassword(string? Password);
+    /// <param name="Password">The next first password, which the person replaces.</param>
+    /// <param name="RemoveSecondFactor">Also takes the authenticator app off the account.</param>
+    public sealed record NewPassword(string? Password, bool RemoveSecondFactor = false);
 
     public static void Map(IEndpointRouteBuilder administration)
     {
@@ -84,6 +86,7 @@ internal static class ChangeUsers
         ClaimsPrincipal administrator,
         UserManager<AppUser> users,
         LaborFlowDbContext database,
+        SessionBook sessions,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -113,7 +116,9 @@ internal static class ChangeUsers
             Demand(await users.RemoveFromRolesAsync(user, present.Except(wanted, StringComparer.Ordinal)));
             Demand(await users.AddToRolesAsync(user, wanted.Except(present, StringComparer.Ordinal)));
         }
-        Demand(await users.UpdateSecurityStampAsync(user));
+        // Roles and reach are read with every request; only an account that is switched off must not come back with an old session.
+        if (!user.IsActive)
+            await sessions.EndAsync(user.Id, null, null, administrator.UserName(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (await ListUsers.ShowAsync([user], database, time, cancellationToken))[0];
     }
@@ -124,6 +129,7 @@ internal static class ChangeUsers
         ClaimsPrincipal administrator,
         UserManager<AppUser> users,
         LaborFlowDbContext database,
+        SessionBook sessions,
         CancellationToken cancellationToken
     )
     {
@@ -135,7 +141,11 @@ internal static class ChangeUsers
         user.MustChangePassword = true;
         user.LockoutEnd = null;
         user.AccessFailedCount = 0;
+        // Who lost the app or the phone gets in again, and puts a new one on the account.
+        if (request.RemoveSecondFactor)
+            SecondFactor.Remove(user);
         Demand(await users.UpdateSecurityStampAsync(user));
+        await sessions.EndAsync(user.Id, null, null, administrator.UserName(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();
     }

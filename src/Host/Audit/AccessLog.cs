@@ -16,8 +16,12 @@ internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, T
     private const int LongestName = 64;
 
     /// <summary>登录: a sign-in that succeeded.</summary>
-    public Task SignedInAsync(string userName, CancellationToken cancellationToken = default) =>
-        WriteAsync(AuditChain.System, userName, "user.signed-in", "登录系统", "Signed in", null, cancellationToken);
+    public Task SignedInAsync(string userName, string method, CancellationToken cancellationToken = default) =>
+        WriteAsync(AuditChain.System, userName, "user.signed-in", "登录系统", "Signed in", method, cancellationToken);
+
+    /// <summary>账号安全: somebody changed how an account signs in.</summary>
+    public Task AccountAsync(string actor, string action, string zh, string en, string? subject, CancellationToken cancellationToken) =>
+        WriteAsync(AuditChain.System, actor, action, zh, en, subject, cancellationToken);
 
     /// <summary>退出.</summary>
     public Task SignedOutAsync(string userName, CancellationToken cancellationToken = default) =>

@@ -110,14 +110,14 @@ internal static class CommandLine
         try
         {
             var display = arguments.Settings.GetValueOrDefault("display-name");
-            await scope.ServiceProvider.GetRequiredService<AddUser>().HandleAsync(new NewUser(name, password, role, display));
+            await scope.ServiceProvider.GetRequiredService<AddUser>().HandleAsync(new NewUser(name, password, role, display, MustChangePassword: true));
         }
         catch (UserRefusedException refused)
         {
             await Terminal.Error.WriteLineAsync(refused.Message);
             return 1;
         }
-        await Terminal.Out.WriteLineAsync($"Added {name} ({role}).");
+        await Terminal.Out.WriteLineAsync($"Added {name} ({role}). The password is replaced at the first sign-in.");
         return 0;
     }
 }

@@ -25,6 +25,15 @@ internal static class KnownProblems
     public static Problem LockedOut { get; } =
         Of(401, "auth.locked-out", "密码多次错误，账户已暂时锁定。", "Too many wrong passwords: the account is locked for a while.");
 
+    public static Problem SecondFactorNeeded { get; } =
+        Of(401, "auth.second-factor-needed", "请输入动态验证码或恢复码。", "A code of the authenticator app or a recovery code is needed.");
+
+    public static Problem WrongSecondFactor { get; } =
+        Of(401, "auth.wrong-second-factor", "验证码或恢复码不正确，或者已经用过。", "The code is wrong or was used before.");
+
+    public static Problem PasswordMustChange { get; } =
+        Of(403, "auth.password-must-change", "请先修改初始密码。", "Replace the password that was set for you first.");
+
     public static Problem Forbidden { get; } = Of(403, "auth.forbidden", "您没有执行此操作的权限。", "You may not do this.");
 
     public static Problem CsrfHeaderMissing { get; } =

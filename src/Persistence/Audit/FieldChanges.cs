@@ -9,6 +9,7 @@ using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tasks;
+using LaborFlow.Persistence.Identity;
 using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -49,7 +50,12 @@ internal sealed class FieldChanges
         "Revision",
         nameof(Case.QueryCodeHash),
         nameof(Case.RespondentQueryCodeHash),
-        nameof(CaseTask.DraftJson)
+        nameof(CaseTask.DraftJson),
+        nameof(AppUser.SecurityStamp),
+        nameof(AppUser.ConcurrencyStamp),
+        nameof(AppUser.LastCodeStep),
+        nameof(AppUser.NormalizedUserName),
+        nameof(AppUser.NormalizedEmail)
     );
 
     /// <summary>
@@ -59,7 +65,10 @@ internal sealed class FieldChanges
     private static readonly FrozenSet<string> Personal = FrozenSet.Create(
         StringComparer.Ordinal,
         nameof(Party.Email),
-        nameof(Party.ServiceAddress)
+        nameof(Party.ServiceAddress),
+        // Of these the chain tells only that they changed: they are longer than any number.
+        nameof(AppUser.PasswordHash),
+        nameof(AppUser.RecoveryCodeHashes)
     );
 
     private readonly List<Change> fields = [];
@@ -72,36 +81,68 @@ internal sealed class FieldChanges
         var found = new Dictionary<Guid, FieldChanges>();
         foreach (var entry in tracker.Entries())
         {
-            if (
-                entry.State != EntityState.Modified
-                || !Names.TryGetValue(entry.Metadata.ClrType, out var name)
-                || CaseOf(entry) is not { } caseId
-            )
+            if (!IsToldOf(entry) || NameOf(entry.Metadata.ClrType) is not { } name || CaseOf(entry) is not { } caseId)
             {
                 continue;
             }
 
-            foreach (var property in entry.Properties)
+            var own = FieldsOf(entry, name).ToList();
+            if (own.Count == 0)
             {
-                if (property.IsModified && !IsSilent(property.Metadata) && !Equals(property.OriginalValue, property.CurrentValue))
-                {
-                    if (!found.TryGetValue(caseId, out var changes))
-                    {
-                        found[caseId] = changes = new FieldChanges();
-                    }
-
-                    changes.fields.Add(
-                        new Change(
-                            $"{name}.{JsonNamingPolicy.CamelCase.ConvertName(property.Metadata.Name)}",
-                            Show(property.Metadata, property.OriginalValue),
-                            Show(property.Metadata, property.CurrentValue)
-                        )
-                    );
-                }
+                continue;
             }
+
+            if (!found.TryGetValue(caseId, out var changes))
+            {
+                found[caseId] = changes = new FieldChanges();
+            }
+
+            changes.fields.AddRange(own);
         }
 
         return found;
+    }
+
+    /// <summary>The fields of one row that a save changes, adds or removes, as the same JSON array; null when none does.</summary>
+    public static string? OfRow(EntityEntry entry)
+    {
+        var fields = FieldsOf(entry, null).ToList();
+        return fields.Count == 0 ? null : JsonSerializer.Serialize(fields, Json);
+    }
+
+    /// <summary>One field as the same JSON array.</summary>
+    public static string One(string field, object? before, object? after) =>
+        JsonSerializer.Serialize(new[] { new Change(field, before, after) }, Json);
+
+    /// <summary>What is added to a case is told by its timeline; only the records of the procedures are told field by field, too.</summary>
+    private static bool IsToldOf(EntityEntry entry) =>
+        entry.State == EntityState.Modified || (entry.State == EntityState.Added && entry.Entity is ICaseRecord);
+
+    private static string? NameOf(Type type) =>
+        Names.TryGetValue(type, out var name) ? name
+        : type.IsAssignableTo(typeof(ICaseRecord)) ? JsonNamingPolicy.CamelCase.ConvertName(type.Name)
+        : null;
+
+    private static IEnumerable<Change> FieldsOf(EntityEntry entry, string? name)
+    {
+        foreach (var property in entry.Properties)
+        {
+            var (before, after) = entry.State switch
+            {
+                EntityState.Added => (null, property.CurrentValue),
+                EntityState.Deleted => (property.OriginalValue, null),
+                _ => (property.OriginalValue, property.IsModified ? property.CurrentValue : property.OriginalValue),
+            };
+            if (!IsSilent(property.Metadata) && !Equals(before, after))
+            {
+                var field = JsonNamingPolicy.CamelCase.ConvertName(property.Metadata.Name);
+                yield return new Change(
+                    name is null ? field : $"{name}.{field}",
+                    Show(property.Metadata, before),
+                    Show(property.Metadata, after)
+                );
+            }
+        }
     }
 
     /// <summary>These changes after those that a use case told itself: one JSON array of {field, before, after}.</summary>

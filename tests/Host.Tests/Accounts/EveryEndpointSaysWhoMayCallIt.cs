@@ -14,6 +14,7 @@ public sealed class EveryEndpointSaysWhoMayCallIt
         "/api/auth/login",
         "/api/auth/token",
         "/api/auth/refresh",
+        "/api/auth/passkey",
         "/{**path}",
     ];
 
