@@ -14,6 +14,7 @@ using LaborFlow.Bench;
     ("timers", DueTimers.RunAsync),
     ("many", ResumeAmongMany.RunAsync),
     ("desk", DeskAtScale.RunAsync),
+    ("audit", VerifyAudit.RunAsync),
 ];
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args.Contains("--quick");

@@ -45,6 +45,7 @@ public static class CasesComposition
         typeof(ClaimTask),
         typeof(ReleaseTask),
         typeof(OfficerActs),
+        typeof(Recusals.DeclareRecusal),
         typeof(StepsBack),
         typeof(ReturnedSteps),
         typeof(SaveDraft),

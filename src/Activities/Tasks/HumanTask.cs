@@ -257,8 +257,9 @@ public sealed class HumanTask : Activity, ICancelable
         var done = await context.GetRequiredService<ITaskStore>().ListOfCaseAsync(caseId, context.CancellationToken);
         // Of a step that was done several times, the last round counts: that is the one which this step checks.
         var users = steps
-            .Select(step => done.Where(t => t.Step == step && t.CompletedBy is not null).MaxBy(t => t.CompletedAt)?.CompletedBy)
-            .OfType<string>()
+            .Select(step => done.Where(t => t.Step == step && t.CompletedBy is not null).MaxBy(t => t.CompletedAt))
+            // Whoever prepared it for another one did it, too: delegation does not make two persons of one.
+            .SelectMany(task => task?.DoneBy() ?? [])
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToList();
         return users.Count == 0 ? null : string.Join('\n', users);

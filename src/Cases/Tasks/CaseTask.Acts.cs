@@ -29,6 +29,13 @@ public sealed partial class CaseTask
     /// <summary>抄送人员.</summary>
     public List<TaskCopy> Copies { get; init; } = [];
 
+    /// <summary>Everybody to whom it was ever delegated, one a line: whoever prepared it counts as having done it (双人规则).</summary>
+    public string? Delegates { get; private set; }
+
+    /// <summary>Whoever completed it or prepared it by delegation.</summary>
+    public IEnumerable<string> DoneBy() =>
+        (Delegates?.Split('\n') ?? []).Concat(CompletedBy is { } by ? [by] : []).Distinct(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Co-signers whose opinion is still awaited.</summary>
     public IEnumerable<TaskCoSigner> AwaitedCoSigners() => CoSigners.Where(c => c is { SignedAt: null, RemovedAt: null });
 
@@ -48,6 +55,7 @@ public sealed partial class CaseTask
         var owner = Assignee;
         Claim(to, at);
         DelegatedBy = owner;
+        Delegates = Delegates is null ? to : $"{Delegates}\n{to}";
     }
 
     /// <summary>交回: ends a delegation; the draft stays for the delegator.</summary>

@@ -50,6 +50,12 @@ public sealed class OfficerActs(ITaskStore tasks, ICaseStore cases, IOfficers of
     public async ValueTask<CaseTask> DelegateAsync(Guid taskId, OfficerAct act, Actor actor, CancellationToken cancellationToken = default)
     {
         var (task, other) = await BeginAsync(taskId, act, actor, TaskActs.Delegate, reasonNeeded: true, cancellationToken);
+        if (TaskRights.IsExcluded(task, other))
+            throw new NotAllowedException(
+                "task.two-persons",
+                $"{other.UserName}办理了前一步骤，不能受委派办理本步骤。",
+                $"{other.UserName} did the step that this one checks, and cannot prepare this one."
+            );
         task.Delegate(other.UserName, time.GetUtcNow());
         Tell(task, actor, "task.delegated", $"委派{other.UserName}办理", $"delegated to {other.UserName}", act.Reason);
         return task;
@@ -186,6 +192,12 @@ public sealed class OfficerActs(ITaskStore tasks, ICaseStore cases, IOfficers of
             throw new InvalidInputException([new("to", "unknown-code", "没有这名办案人员，或账号已停用。", "There is no such officer.")]);
         if (other.UserName == actor.UserName || other.UserName == task.Assignee)
             throw new InvalidInputException([new("to", "contradictory", "请选择其他人员。", "Choose another officer.")]);
+        if (TaskRights.IsRecused(task, other))
+            throw new NotAllowedException(
+                "task.recused",
+                $"{other.UserName}已回避本案，不能参与办理。",
+                $"{other.UserName} is recused from this case."
+            );
         return (task, other);
     }
 

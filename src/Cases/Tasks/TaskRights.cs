@@ -26,7 +26,7 @@ public static class TaskRights
             return task.CompletedBy == actor.UserName && neighbours?.NextUntouched == true && task.Permits(TaskActs.TakeBack)
                 ? [TaskActs.TakeBack]
                 : [];
-        if (!task.IsOpen)
+        if (!task.IsOpen || IsRecused(task, actor))
             return [];
 
         var commands = new List<string>();
@@ -47,8 +47,12 @@ public static class TaskRights
     public static bool IsCandidate(CaseTask task, Actor actor) =>
         task.Candidates.Exists(c => actor.Roles.Contains(c.Role))
         && !IsExcluded(task, actor)
+        && !IsRecused(task, actor)
         && (task.OfficeId is null || actor.OfficeId is null || task.OfficeId == actor.OfficeId)
         && Reaches(task, actor);
+
+    /// <summary>回避: the officer is kept off the task's case.</summary>
+    public static bool IsRecused(CaseTask task, Actor actor) => actor.Recused?.Contains(task.CaseId) == true;
 
     /// <summary>双人规则: the officer did the step that this one checks.</summary>
     public static bool IsExcluded(CaseTask task, Actor actor) =>

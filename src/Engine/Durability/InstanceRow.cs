@@ -94,6 +94,9 @@ public sealed record InstanceQuery
     /// <summary>Finished before: what retention looks for.</summary>
     public DateTimeOffset? FinishedBefore { get; init; }
 
+    /// <summary>What the caller may see at all; null for everything.</summary>
+    public System.Linq.Expressions.Expression<Func<InstanceRow, bool>>? Within { get; init; }
+
     /// <summary><c>Created</c> (default), <c>UpdatedAt</c>, <c>Finished</c> or <c>Name</c>; ties by id.</summary>
     public string OrderBy { get; init; } = "Created";
 

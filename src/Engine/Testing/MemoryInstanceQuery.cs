@@ -7,6 +7,8 @@ internal static class MemoryInstanceQuery
 {
     public static Page<InstanceRow> Page(IEnumerable<InstanceRow> rows, InstanceQuery query)
     {
+        if (query.Within is { } within)
+            rows = rows.AsQueryable().Where(within);
         var ordered = rows.Where(row => Matches(row, query)).Order(Comparer<InstanceRow>.Create((a, b) => Compare(a, b, query))).ToList();
         var from = query.AfterId is { } id ? ordered.FindIndex(row => row.Id == id) + 1 : query.Skip;
         return new(ordered.Skip(from).Take(query.Take).ToList(), query.WithTotal ? ordered.Count : -1);

@@ -9,6 +9,9 @@ internal static class AccountClaims
     public const string OfficeClaim = "office";
     public const string JurisdictionClaim = "jurisdiction";
 
+    /// <summary>A case that the caller is recused from.</summary>
+    public const string RecusedClaim = "recused";
+
     /// <summary>The one claim of a cookie or token: the session that it stands for.</summary>
     public const string Session = "sid";
 
@@ -24,6 +27,9 @@ internal static class AccountClaims
     public static string? Office(this ClaimsPrincipal user) => user.FindFirstValue(OfficeClaim);
 
     public static string? Jurisdiction(this ClaimsPrincipal user) => user.FindFirstValue(JurisdictionClaim);
+
+    /// <summary>回避: the cases that the caller is kept off.</summary>
+    public static IReadOnlyList<Guid> Recused(this ClaimsPrincipal user) => [.. user.FindAll(RecusedClaim).Select(claim => Guid.Parse(claim.Value))];
 
     public static Guid? SessionId(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using LaborFlow.Cases.Recusals;
 using LaborFlow.Host.Problems;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Identity;
@@ -70,8 +71,15 @@ internal sealed class SessionBook(LaborFlowDbContext database, Sessions lasting,
                     where link.UserId == user.Id
                     select role.Name
                 ).ToList(),
+                Recused = database
+                    .Set<Recusal>()
+                    .Where(recusal => recusal.UserName == user.UserName && recusal.LiftedAt == null)
+                    .Select(recusal => recusal.CaseId)
+                    .ToList(),
             }
-        ).SingleOrDefaultAsync(cancellationToken);
+        )
+            .AsSingleQuery()
+            .SingleOrDefaultAsync(cancellationToken);
         if (found is null)
             return null;
         var now = time.GetUtcNow();
@@ -91,6 +99,7 @@ internal sealed class SessionBook(LaborFlowDbContext database, Sessions lasting,
             new(ClaimTypes.Name, found.UserName!),
             new(AccountClaims.DisplayNameClaim, found.DisplayName),
             .. found.Roles.Select(role => new Claim(ClaimTypes.Role, role!)),
+            .. found.Recused.Select(caseId => new Claim(AccountClaims.RecusedClaim, caseId.ToString())),
         ];
         if (found.OfficeId is { } office)
             claims.Add(new(AccountClaims.OfficeClaim, office));

@@ -23,5 +23,6 @@ internal static class CasePagesComposition
         DownloadFile.Map(cases);
         UnmaskParty.Map(cases);
         ChangeDeadlines.Map(cases);
+        CaseRecusals.Map(cases);
     }
 }

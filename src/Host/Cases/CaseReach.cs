@@ -8,17 +8,30 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Cases;
 
-/// <summary>Which cases a reader sees: those of the own jurisdiction, and those with a task that is or was the reader's.</summary>
+/// <summary>
+/// Which cases a reader sees: those of the own jurisdiction (district and street tree) and office, and those with a task that is or was the
+/// reader's; none from which the reader is recused. Lists, search, pages, files, exports, figures and live updates all ask here.
+/// </summary>
 internal static class CaseReach
 {
     public static IQueryable<Case> Visible(this IQueryable<Case> cases, ClaimsPrincipal user, LaborFlowDbContext database)
     {
         // As constants: how many rows a place has decides how the database goes about it.
         var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
+        if (user.Recused() is { Count: > 0 } recused)
+            cases = cases.Where(found => !recused.Contains(found.Id));
         if (user.ReadsAll())
             return cases.Where(found => found.District.StartsWith(EF.Constant(prefix)));
         var own = OfOwnTasks(user.UserName(), database);
-        return cases.Where(found => found.District.StartsWith(EF.Constant(prefix)) || own.Contains(found.Id));
+        // Who works for one office sees what is with it, or with none yet.
+        return user.ToActor().OfficeId is { } office
+            ? cases.Where(found =>
+                (
+                    found.District.StartsWith(EF.Constant(prefix))
+                    && (found.MediationOrganisationId == null || found.MediationOrganisationId == office)
+                ) || own.Contains(found.Id)
+            )
+            : cases.Where(found => found.District.StartsWith(EF.Constant(prefix)) || own.Contains(found.Id));
     }
 
     /// <summary>Each way in which a task can be somebody's is asked by itself: it has an index of its own.</summary>

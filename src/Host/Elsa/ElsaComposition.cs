@@ -11,6 +11,7 @@ internal static class ElsaComposition
         builder.Services.AddScoped<InUse>();
         builder.Services.AddScoped<DesignAudit>();
         builder.Services.AddScoped<InstanceCommands>();
+        builder.Services.AddScoped<ReachedInstances>();
         builder.Services.AddScoped<InputOptions>();
         builder.Services.AddSingleton<InstanceWatch>();
         builder.Services.AddHostedService(services => services.GetRequiredService<InstanceWatch>());

@@ -12,17 +12,17 @@ internal static class ExecutionEndpoints
     {
         api.MapGet(
             "/activity-executions/list",
-            (string workflowInstanceId, string? activityNodeId, IInstanceStore store, CancellationToken stop) =>
+            (string workflowInstanceId, string? activityNodeId, ReachedInstances store, CancellationToken stop) =>
                 ListAsync(workflowInstanceId, activityNodeId, record => record.Full(), store, stop)
         );
         api.MapGet(
             "/activity-execution-summaries/list",
-            (string workflowInstanceId, string? activityNodeId, IInstanceStore store, CancellationToken stop) =>
+            (string workflowInstanceId, string? activityNodeId, ReachedInstances store, CancellationToken stop) =>
                 ListAsync(workflowInstanceId, activityNodeId, record => record.Summary(), store, stop)
         );
         api.MapGet(
             "/activity-executions/by-id",
-            async (string id, IInstanceStore store, CancellationToken stop) => Results.Json((await FindAsync(id, store, stop)).Full())
+            async (string id, ReachedInstances store, CancellationToken stop) => Results.Json((await FindAsync(id, store, stop)).Full())
         );
         api.MapGet("/activity-executions/{id}/call-stack", CallStackAsync);
         api.MapPost("/activity-executions/report", ReportAsync);
@@ -45,7 +45,7 @@ internal static class ExecutionEndpoints
         string instanceId,
         string? nodeId,
         Func<ExecutionRecord, JsonObject> shape,
-        IInstanceStore store,
+        ReachedInstances store,
         CancellationToken stop
     )
     {
@@ -57,7 +57,7 @@ internal static class ExecutionEndpoints
         return Results.Json(new JsonObject { ["items"] = new JsonArray(items), ["count"] = items.Length });
     }
 
-    private static async Task<IResult> CallStackAsync(string id, IInstanceStore store, CancellationToken stop)
+    private static async Task<IResult> CallStackAsync(string id, ReachedInstances store, CancellationToken stop)
     {
         var found = await FindAsync(id, store, stop);
         var byId = (await RecordsAsync(found.Started.InstanceId, store, stop)).ToDictionary(
@@ -85,7 +85,7 @@ internal static class ExecutionEndpoints
         );
     }
 
-    private static async Task<IResult> ReportAsync(ReportRequest request, IInstanceStore store, CancellationToken stop)
+    private static async Task<IResult> ReportAsync(ReportRequest request, ReachedInstances store, CancellationToken stop)
     {
         var records = await RecordsAsync(request.WorkflowInstanceId, store, stop);
         var nodeIds = request.ActivityNodeIds.ToHashSet(StringComparer.Ordinal);
@@ -98,7 +98,7 @@ internal static class ExecutionEndpoints
         CancellationToken stop
     ) => ExecutionRecord.From((await store.ReadJournalAsync(instanceId, 0, int.MaxValue, stop)).Items);
 
-    private static async Task<ExecutionRecord> FindAsync(string id, IInstanceStore store, CancellationToken stop)
+    private static async Task<ExecutionRecord> FindAsync(string id, ReachedInstances store, CancellationToken stop)
     {
         var rows = await store.ReadExecutionAsync(id, stop);
         return rows.Count == 0 ? throw new ProblemException(KnownProblems.NotFound) : ExecutionRecord.From(rows)[0];

@@ -34,7 +34,7 @@ internal static class InstanceEndpoints
         api.MapPost("/bulk-actions/delete/workflow-instances/by-id", DeleteManyAsync);
     }
 
-    private static async Task<IResult> ListAsync(InstanceListRequest request, IInstanceStore store, CancellationToken stop)
+    private static async Task<IResult> ListAsync(InstanceListRequest request, ReachedInstances store, CancellationToken stop)
     {
         var page = await store.ListAsync(request.ToQuery(), stop);
         return Results.Json(
@@ -46,13 +46,13 @@ internal static class InstanceEndpoints
         );
     }
 
-    private static async Task<IResult> GetAsync(string id, IInstanceStore store, CancellationToken stop)
+    private static async Task<IResult> GetAsync(string id, ReachedInstances store, CancellationToken stop)
     {
-        var row = await FindAsync(id, store, stop);
+        var row = await OpenAsync(id, store, stop);
         return Results.Json(InstanceJson.Full(row, await store.FindBookmarksAsync(new BookmarkQuery { InstanceId = id }, stop)));
     }
 
-    private static async Task<IResult> ExecutionStateAsync(string id, IInstanceStore store, CancellationToken stop)
+    private static async Task<IResult> ExecutionStateAsync(string id, ReachedInstances store, CancellationToken stop)
     {
         var row = await FindAsync(id, store, stop);
         return Results.Json(
@@ -65,9 +65,9 @@ internal static class InstanceEndpoints
         );
     }
 
-    private static async Task<IResult> VariablesAsync(string id, IInstanceStore store, CancellationToken stop)
+    private static async Task<IResult> VariablesAsync(string id, ReachedInstances store, CancellationToken stop)
     {
-        var row = await FindAsync(id, store, stop);
+        var row = await OpenAsync(id, store, stop);
         var variables = InstanceState.ReadVariables(row.StateJson);
         var items = variables.Select(variable =>
             (JsonNode)
@@ -87,7 +87,7 @@ internal static class InstanceEndpoints
         SetVariables request,
         HttpContext context,
         Alterations alterations,
-        IInstanceStore store,
+        ReachedInstances store,
         CancellationToken stop
     )
     {
@@ -115,9 +115,9 @@ internal static class InstanceEndpoints
         return answer;
     }
 
-    private static async Task<IResult> JournalAsync(string id, HttpContext context, IInstanceStore store, CancellationToken stop)
+    private static async Task<IResult> JournalAsync(string id, HttpContext context, ReachedInstances store, CancellationToken stop)
     {
-        await FindAsync(id, store, stop);
+        await OpenAsync(id, store, stop);
         var filter =
             HttpMethods.IsPost(context.Request.Method) && context.Request.HasJsonContentType()
                 ? (await context.Request.ReadFromJsonAsync<JournalRequest>(stop))?.Filter
@@ -148,7 +148,7 @@ internal static class InstanceEndpoints
     private static async Task<IResult> CancelAsync(
         string id,
         HttpContext context,
-        IInstanceStore store,
+        ReachedInstances store,
         InstanceCommands commands,
         CancellationToken stop
     )
@@ -162,7 +162,7 @@ internal static class InstanceEndpoints
     private static async Task<IResult> CancelManyAsync(
         CancelManyRequest request,
         HttpContext context,
-        IInstanceStore store,
+        ReachedInstances store,
         InstanceCommands commands,
         CancellationToken stop
     )
@@ -192,7 +192,7 @@ internal static class InstanceEndpoints
 
     private static async Task<IResult> DeleteAsync(
         string id,
-        IInstanceStore store,
+        ReachedInstances store,
         InUse inUse,
         DesignAudit audit,
         CancellationToken stop
@@ -203,7 +203,7 @@ internal static class InstanceEndpoints
 
     private static async Task<IResult> DeleteManyAsync(
         IdsRequest request,
-        IInstanceStore store,
+        ReachedInstances store,
         InUse inUse,
         DesignAudit audit,
         CancellationToken stop
@@ -211,7 +211,7 @@ internal static class InstanceEndpoints
 
     private static async Task<int> DeleteAllAsync(
         IReadOnlyCollection<string> ids,
-        IInstanceStore store,
+        ReachedInstances store,
         InUse inUse,
         DesignAudit audit,
         CancellationToken stop
@@ -227,8 +227,11 @@ internal static class InstanceEndpoints
 
     internal static string Actor(HttpContext context) => context.User.Identity?.Name ?? "system";
 
-    private static async Task<InstanceRow> FindAsync(string id, IInstanceStore store, CancellationToken stop) =>
+    private static async Task<InstanceRow> FindAsync(string id, ReachedInstances store, CancellationToken stop) =>
         await store.FindAsync(id, stop) ?? throw new ProblemException(KnownProblems.NotFound);
+
+    private static async Task<InstanceRow> OpenAsync(string id, ReachedInstances store, CancellationToken stop) =>
+        await store.OpenAsync(id, stop) ?? throw new ProblemException(KnownProblems.NotFound);
 
     private static int Number(HttpContext context, string name, int otherwise) =>
         int.TryParse(context.Request.Query[name], out var number) && number >= 0 ? number : otherwise;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace LaborFlow.Host.Elsa;
 
 /// <summary>Live changes of an instance for Studio's viewer; the method names are Elsa's.</summary>
-internal sealed class InstanceHub(IInstanceStore store, InstanceWatch watch) : Hub<IInstanceViewer>
+internal sealed class InstanceHub(ReachedInstances store, InstanceWatch watch) : Hub<IInstanceViewer>
 {
     /// <summary>From now on, tells this viewer when the instance advances.</summary>
     public async Task ObserveInstanceAsync(string instanceId)

@@ -27,7 +27,7 @@ internal static class RunEndpoints
         RunRequest? request,
         HttpContext context,
         WorkflowRuntime runtime,
-        IInstanceStore store,
+        ReachedInstances store,
         CancellationToken stop
     )
     {
@@ -106,7 +106,7 @@ internal static class RunEndpoints
         TaskResult? request,
         HttpContext context,
         WorkflowRuntime runtime,
-        IInstanceStore store,
+        ReachedInstances store,
         CancellationToken stop
     )
     {

@@ -4,7 +4,6 @@ using System.Security.Claims;
 using LaborFlow.Cases;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
-using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -67,7 +66,8 @@ internal static class Events
             var changes = await NextAsync(subscription, time, ended.Token);
             if (ended.IsCancellationRequested)
                 yield break;
-            var visible = changes.Count == 0 ? [] : await WithinReachAsync(changes, user, scopes, ended.Token);
+            if (await WithinReachAsync(changes, user, scopes, ended.Token) is not { } visible)
+                yield break;
             if (changes.Count == 0 || visible.Count > 0)
                 yield return new SseItem<Changed>(new Changed(visible), changes.Count == 0 ? "alive" : "changed");
         }
@@ -96,27 +96,30 @@ internal static class Events
         return changes;
     }
 
-    private static async Task<IReadOnlyList<Guid>> WithinReachAsync(
+    /// <returns>Null when the reader's session is over.</returns>
+    private static async Task<IReadOnlyList<Guid>?> WithinReachAsync(
         IReadOnlyList<CaseChange> changes,
         ClaimsPrincipal user,
         IServiceScopeFactory scopes,
         CancellationToken cancellationToken
     )
     {
-        var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
-        var visible = changes
-            .Where(change => change.District?.StartsWith(prefix, StringComparison.Ordinal) == true)
-            .Select(change => change.CaseId)
-            .ToHashSet();
-        var others = changes.Select(change => change.CaseId).Where(id => !visible.Contains(id)).Distinct().ToList();
-        if (others.Count > 0)
-        {
-            // A case elsewhere is still the reader's when a task of it is.
-            await using var scope = scopes.CreateAsyncScope();
-            var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
-            var reached = database.Set<Case>().Visible(user, database).Where(found => others.Contains(found.Id)).Select(found => found.Id);
-            visible.UnionWith(await reached.ToListAsync(cancellationToken));
-        }
-        return [.. visible];
+        var ids = changes.Select(change => change.CaseId).Distinct().ToList();
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        // The line may be older than what its reader may see now: who ended the session or lost a role hears nothing more.
+        if (
+            user.SessionId() is not { } session
+            || await services.GetRequiredService<SessionBook>().ResumeAsync(session, cancellationToken) is not { } caller
+            || !Permissions.Of(caller.User.RoleCodes()).Contains(Policies.CaseReaders)
+        )
+            return null;
+        var database = services.GetRequiredService<LaborFlowDbContext>();
+        return await database
+            .Set<Case>()
+            .Visible(caller.User, database)
+            .Where(found => ids.Contains(found.Id))
+            .Select(found => found.Id)
+            .ToListAsync(cancellationToken);
     }
 }

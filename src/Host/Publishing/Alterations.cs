@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LaborFlow.Host.Elsa;
 using LaborFlow.Engine.Alterations;
 using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Durability;
@@ -15,7 +16,7 @@ namespace LaborFlow.Host.Publishing;
 /// </summary>
 internal sealed class Alterations(
     WorkflowRuntime runtime,
-    IInstanceStore instances,
+    ReachedInstances instances,
     DefinitionLibrary library,
     Proposals proposals,
     ProcedureOptions options,
@@ -32,7 +33,7 @@ internal sealed class Alterations(
     {
         var alterations = plan.Read();
         return plan.Filter?.ToQuery() is { } query
-            ? await runtime.AlterManyAsync(query, alterations, actor, dryRun: true, cancellationToken: stop)
+            ? await runtime.AlterManyAsync(instances.Limit(query), alterations, actor, dryRun: true, cancellationToken: stop)
             : [];
     }
 
@@ -107,7 +108,7 @@ internal sealed class Alterations(
     {
         var plan = PlanOf(proposal);
         var reports = plan.Filter?.ToQuery() is { } query
-            ? await runtime.AlterManyAsync(query, plan.Read(), proposal.DecidedBy!, proposal.Id, cancellationToken: stop)
+            ? await runtime.AlterManyAsync(instances.Limit(query), plan.Read(), proposal.DecidedBy!, proposal.Id, cancellationToken: stop)
             : [];
         proposal.OutcomeJson = JsonSerializer.Serialize(reports.Select(AlterationView.Of), _json);
         proposal.Revision++;

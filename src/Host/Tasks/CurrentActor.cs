@@ -8,7 +8,13 @@ namespace LaborFlow.Host.Tasks;
 internal static class CurrentActor
 {
     public static Actor ToActor(this ClaimsPrincipal user) =>
-        new(user.UserName(), user.RoleCodes(), Guid.TryParse(user.Office(), out var office) ? office : null, user.Jurisdiction());
+        new(
+            user.UserName(),
+            user.RoleCodes(),
+            Guid.TryParse(user.Office(), out var office) ? office : null,
+            user.Jurisdiction(),
+            Recused: user.Recused()
+        );
 
     /// <summary>The beginning of the codes of all places that an officer of this jurisdiction reaches; empty reaches all.</summary>
     public static string ReachPrefix(string? jurisdiction) =>

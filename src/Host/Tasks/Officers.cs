@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Recusals;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Persistence;
@@ -19,9 +20,15 @@ internal sealed class Officers(LaborFlowDbContext database) : IOfficers
         if (found is null)
             return null;
         var roles = await RolesOf(found.Id).ToListAsync(cancellationToken);
-        return roles.Exists(role => Roles.Officers.Contains(role))
-            ? new Actor(found.UserName!, roles, Guid.TryParse(found.OfficeId, out var office) ? office : null, found.Jurisdiction)
-            : null;
+        if (!roles.Exists(role => Roles.Officers.Contains(role)))
+            return null;
+        var recused = await database
+            .Set<Recusal>()
+            .Where(recusal => recusal.UserName == found.UserName && recusal.LiftedAt == null)
+            .Select(recusal => recusal.CaseId)
+            .ToListAsync(cancellationToken);
+        var office = Guid.TryParse(found.OfficeId, out var id) ? id : (Guid?)null;
+        return new Actor(found.UserName!, roles, office, found.Jurisdiction, Recused: recused);
     }
 
     /// <summary>The officers who may be given a task, by name; the first fifty whose names hold the text.</summary>
@@ -32,6 +39,9 @@ internal sealed class Officers(LaborFlowDbContext database) : IOfficers
             from user in database.Set<AppUser>().AsNoTracking()
             where
                 user.IsActive
+                && !database
+                    .Set<Recusal>()
+                    .Any(recusal => recusal.CaseId == task.CaseId && recusal.UserName == user.UserName && recusal.LiftedAt == null)
                 && database
                     .Set<IdentityUserRole<Guid>>()
                     .Any(link =>

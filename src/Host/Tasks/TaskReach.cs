@@ -15,25 +15,32 @@ internal static class TaskReach
     public static IQueryable<CaseTask> Candidate(this IQueryable<CaseTask> tasks, ClaimsPrincipal user) =>
         tasks.Offered(user).Where(task => task.Status == CaseTaskStatus.Open);
 
+    /// <summary>回避: nothing of the cases that the reader is kept off.</summary>
+    private static IQueryable<CaseTask> WithoutRecused(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
+    {
+        var recused = user.Recused();
+        return recused.Count == 0 ? tasks : tasks.Where(task => !recused.Contains(task.CaseId));
+    }
+
     /// <summary>Taken by the officer and not done yet.</summary>
     public static IQueryable<CaseTask> Mine(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
     {
         var name = user.UserName();
-        return tasks.Where(task => task.Assignee == name && task.Status == CaseTaskStatus.Claimed);
+        return tasks.WithoutRecused(user).Where(task => task.Assignee == name && task.Status == CaseTaskStatus.Claimed);
     }
 
     /// <summary>Done by the officer.</summary>
     public static IQueryable<CaseTask> Done(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
     {
         var name = user.UserName();
-        return tasks.Where(task => task.CompletedBy == name && task.Status == CaseTaskStatus.Completed);
+        return tasks.WithoutRecused(user).Where(task => task.CompletedBy == name && task.Status == CaseTaskStatus.Completed);
     }
 
     /// <summary>Waits for the officer's opinion.</summary>
     public static IQueryable<CaseTask> ToSign(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
     {
         var name = user.UserName();
-        return tasks.Where(task =>
+        return tasks.WithoutRecused(user).Where(task =>
             task.Status == CaseTaskStatus.Claimed
             && task.CoSigners.Any(signer => signer.UserName == name && signer.SignedAt == null && signer.RemovedAt == null)
         );
@@ -43,7 +50,7 @@ internal static class TaskReach
     public static IQueryable<CaseTask> Copied(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
     {
         var name = user.UserName();
-        return tasks.Where(task => task.Copies.Any(copy => copy.UserName == name));
+        return tasks.WithoutRecused(user).Where(task => task.Copies.Any(copy => copy.UserName == name));
     }
 
     /// <summary>Everything that the reader may see.</summary>
@@ -51,12 +58,12 @@ internal static class TaskReach
     {
         var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
         if (user.ReadsAll())
-            return tasks.Where(task => task.Jurisdiction.StartsWith(EF.Constant(prefix)));
+            return tasks.WithoutRecused(user).Where(task => task.Jurisdiction.StartsWith(EF.Constant(prefix)));
         var name = user.UserName();
         var actor = user.ToActor();
         var roles = actor.Roles.ToList();
         var office = actor.OfficeId;
-        return tasks.Where(task =>
+        return tasks.WithoutRecused(user).Where(task =>
             task.Assignee == name
             || task.CompletedBy == name
             || task.DelegatedBy == name
@@ -76,7 +83,7 @@ internal static class TaskReach
         var prefix = CurrentActor.ReachPrefix(actor.Jurisdiction);
         var roles = actor.Roles.ToList();
         var office = actor.OfficeId;
-        return tasks.Where(task =>
+        return tasks.WithoutRecused(user).Where(task =>
             task.Jurisdiction.StartsWith(EF.Constant(prefix))
             && (task.OfficeId == null || office == null || task.OfficeId == office)
             && task.Candidates.Any(candidate => EF.Constant(roles).Contains(candidate.Role))

@@ -2321,6 +2321,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("delegated_by");
 
+                    b.Property<string>("Delegates")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("delegates");
+
                     b.Property<string>("DraftJson")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("draft_json")

@@ -106,8 +106,8 @@ internal sealed class FieldChanges
     /// <summary>The fields of one row that a save changes, adds or removes, as the same JSON array; null when none does.</summary>
     public static string? OfRow(EntityEntry entry)
     {
-        var fields = FieldsOf(entry, null).ToList();
-        return fields.Count == 0 ? null : JsonSerializer.Serialize(fields, Json);
+        var told = FieldsOf(entry, null).ToList();
+        return told.Count == 0 ? null : JsonSerializer.Serialize(told, Json);
     }
 
     /// <summary>One field as the same JSON array.</summary>

@@ -2312,6 +2312,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("character varying(256)")
                         .HasColumnName("delegated_by");
 
+                    b.Property<string>("Delegates")
+                        .HasColumnType("text")
+                        .HasColumnName("delegates");
+
                     b.Property<string>("DraftJson")
                         .HasColumnType("json")
                         .HasColumnName("draft_json")

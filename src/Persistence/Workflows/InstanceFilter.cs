@@ -30,6 +30,7 @@ internal static class InstanceFilter
         rows = query.CreatedFrom is { } from ? rows.Where(i => i.CreatedAt >= from) : rows;
         rows = query.CreatedBefore is { } before ? rows.Where(i => i.CreatedAt < before) : rows;
         rows = query.FinishedBefore is { } finished ? rows.Where(i => i.FinishedAt < finished) : rows;
+        rows = query.Within is { } within ? rows.Where(within) : rows;
         return string.IsNullOrWhiteSpace(query.SearchTerm) ? rows : Search(rows, query.SearchTerm.Trim());
     }
 
