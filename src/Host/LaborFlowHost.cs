@@ -114,6 +114,7 @@ public static class LaborFlowHost
         app.MapStatutes();
         app.MapReminders();
         app.MapAudit();
+        app.MapPersonalData();
         app.MapElsa();
         app.MapPublishing();
         app.MapFrontEnds();

@@ -5,6 +5,8 @@ namespace LaborFlow.Host.Personal;
 
 internal static class PersonalComposition
 {
+    public static void MapPersonalData(this IEndpointRouteBuilder endpoints) => BulkUnmask.Map(endpoints);
+
     public static WebApplicationBuilder AddPersonalData(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(services => new PersonalKeyFile(

@@ -689,6 +689,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/recusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["case-recusals"];
+        put?: never;
+        post: operations["declare-recusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/recusals/{recusalId}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lift-recusal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/services": {
         parameters: {
             query?: never;
@@ -923,6 +955,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["read-notifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/personal/unmask-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-unmask-requests"];
+        put?: never;
+        post: operations["ask-to-unmask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/personal/unmask-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approve-unmask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/personal/unmask-requests/{id}/deliver": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deliver-unmasked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/personal/unmask-requests/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reject-unmask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1976,6 +2072,36 @@ export interface components {
         AuditPagesVerifyRequest: {
             caseNumber: null | string;
         };
+        BulkUnmaskDecision: {
+            comment: null | string;
+            /** Format: int64 */
+            expectedRevision: null | number;
+        };
+        BulkUnmaskItem: {
+            /** Format: int32 */
+            cases: number;
+            /** Format: date-time */
+            decidedAt: null | string;
+            decidedBy: null | string;
+            decision: null | string;
+            /** Format: uuid */
+            id: string;
+            legalBasis: string;
+            /** @description The reader asked for it, and so cannot decide on it. */
+            own: boolean;
+            reason: string;
+            /** Format: date-time */
+            requestedAt: string;
+            requestedBy: string;
+            /** Format: int64 */
+            revision: number;
+            state: string;
+        };
+        BulkUnmaskNewRequest: {
+            cases: null | string[];
+            legalBasis: null | string;
+            reason: null | string;
+        };
         CalculateAmountAnswer: {
             needsConfirmation: boolean;
             parts: components["schemas"]["CalculateAmountPart"][];
@@ -2000,6 +2126,27 @@ export interface components {
         };
         CalendarFeedAddress: {
             url: string;
+        };
+        CaseRecusalsDeclaration: {
+            reason: null | string;
+            /** @description Null for oneself; another one's name only for those who may lift recusals. */
+            userName: null | string;
+        };
+        CaseRecusalsItem: {
+            /** Format: date-time */
+            declaredAt: string;
+            declaredBy: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            liftedAt: null | string;
+            liftedBy: null | string;
+            liftingReason: null | string;
+            reason: string;
+            userName: string;
+        };
+        CaseRecusalsLifting: {
+            reason: null | string;
         };
         /** @description A case as its page shows it to those who may read it. */
         CaseView: {
@@ -4798,6 +4945,81 @@ export interface operations {
             };
         };
     };
+    "case-recusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRecusalsItem"][];
+                };
+            };
+        };
+    };
+    "declare-recusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseRecusalsDeclaration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRecusalsItem"];
+                };
+            };
+        };
+    };
+    "lift-recusal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                recusalId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseRecusalsLifting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseRecusalsItem"];
+                };
+            };
+        };
+    };
     "case-services": {
         parameters: {
             query?: never;
@@ -5181,6 +5403,122 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "list-unmask-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkUnmaskItem"][];
+                };
+            };
+        };
+    };
+    "ask-to-unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkUnmaskNewRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkUnmaskItem"];
+                };
+            };
+        };
+    };
+    "approve-unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkUnmaskDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkUnmaskItem"];
+                };
+            };
+        };
+    };
+    "deliver-unmasked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "reject-unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkUnmaskDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkUnmaskItem"];
+                };
             };
         };
     };
