@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LaborFlow.Persistence.Migrations
 {
     [DbContext(typeof(LaborFlowDbContext))]
-    [Migration("20261121195615_TaskDelegates")]
+    [Migration("20261121201012_TaskDelegates")]
     partial class TaskDelegates
     {
         /// <inheritdoc />
@@ -529,11 +529,11 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_cases_workflow_instance_id");
 
-                    b.HasIndex("FiledAt", "Id")
-                        .HasDatabaseName("ix_cases_filed_at_id");
-
                     b.HasIndex("District", "Stage", "FiledAt")
                         .HasDatabaseName("ix_cases_district_stage_filed_at");
+
+                    b.HasIndex("FiledAt", "Id", "District")
+                        .HasDatabaseName("ix_cases_filed_at_id_district");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -1951,6 +1951,14 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasDefaultValue("reminder.mail")
+                        .HasColumnName("message_kind");
+
                     b.Property<string>("LastError")
                         .HasColumnType("text")
                         .HasColumnName("last_error");
@@ -2444,11 +2452,17 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_case_tasks_case_id");
 
-                    b.HasIndex("Assignee", "Status")
-                        .HasDatabaseName("ix_case_tasks_assignee_status");
+                    b.HasIndex("DelegatedBy")
+                        .HasDatabaseName("ix_case_tasks_delegated_by");
 
-                    b.HasIndex("Status", "DueOn")
-                        .HasDatabaseName("ix_case_tasks_status_due_on");
+                    b.HasIndex("Assignee", "Status", "CaseId")
+                        .HasDatabaseName("ix_case_tasks_assignee_status_case_id");
+
+                    b.HasIndex("CompletedBy", "CompletedAt", "CaseId")
+                        .HasDatabaseName("ix_case_tasks_completed_by_completed_at_case_id");
+
+                    b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId")
+                        .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id");
 
                     b.ToTable("case_tasks", (string)null);
                 });
@@ -2467,8 +2481,8 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasKey("TaskId", "Role")
                         .HasName("pk_task_candidates");
 
-                    b.HasIndex("Role")
-                        .HasDatabaseName("ix_task_candidates_role");
+                    b.HasIndex("Role", "TaskId")
+                        .HasDatabaseName("ix_task_candidates_role_task_id");
 
                     b.ToTable("task_candidates", (string)null);
                 });
