@@ -27,9 +27,7 @@ internal static class VerifyAudit
         {
             var peer = await ReadAsync(server.ConnectionString);
             var watch = Stopwatch.StartNew();
-            var report = await server.InScopeAsync(services =>
-                services.GetRequiredService<AuditReader>().VerifyAsync(Server.AuditKeys)
-            );
+            var report = await server.InScopeAsync(services => services.GetRequiredService<AuditReader>().VerifyAsync(Server.AuditKeys));
             var ours = watch.Elapsed.TotalSeconds;
             if (report.Findings.Count > 0 || report.Entries < entries)
             {
@@ -97,7 +95,8 @@ internal static class VerifyAudit
             ActorRole = "mediator",
             Origin = "10.20.30.40",
             Subject = "event:0195f3a2b1c07d4e8f90a1b2c3d4e5f6",
-            ChangesJson = """[{"field":"case.stage","before":"mediation","after":"closed"},{"field":"case.revision","before":7,"after":8}]""",
+            ChangesJson =
+                """[{"field":"case.stage","before":"mediation","after":"closed"},{"field":"case.revision","before":7,"after":8}]""",
             ProcedureVersion = "MED v2",
             LegalBasis = "《劳动争议调解仲裁法》第十四条",
         };

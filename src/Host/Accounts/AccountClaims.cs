@@ -29,7 +29,8 @@ internal static class AccountClaims
     public static string? Jurisdiction(this ClaimsPrincipal user) => user.FindFirstValue(JurisdictionClaim);
 
     /// <summary>回避: the cases that the caller is kept off.</summary>
-    public static IReadOnlyList<Guid> Recused(this ClaimsPrincipal user) => [.. user.FindAll(RecusedClaim).Select(claim => Guid.Parse(claim.Value))];
+    public static IReadOnlyList<Guid> Recused(this ClaimsPrincipal user) =>
+        [.. user.FindAll(RecusedClaim).Select(claim => Guid.Parse(claim.Value))];
 
     public static Guid? SessionId(this ClaimsPrincipal user) => Guid.TryParse(user.FindFirstValue(Session), out var id) ? id : null;
 }

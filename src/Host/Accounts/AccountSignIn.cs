@@ -36,7 +36,13 @@ internal sealed class AccountSignIn(UserManager<AppUser> users, LaborFlowDbConte
             method = string.IsNullOrEmpty(credentials.RecoveryCode) ? "totp" : "recovery-code";
             if (string.IsNullOrEmpty(credentials.Code) && string.IsNullOrEmpty(credentials.RecoveryCode))
                 throw new ProblemException(KnownProblems.SecondFactorNeeded);
-            if (!(method == "totp" ? SecondFactor.Accept(user, credentials.Code, time.GetUtcNow()) : SecondFactor.Redeem(user, credentials.RecoveryCode)))
+            if (
+                !(
+                    method == "totp"
+                        ? SecondFactor.Accept(user, credentials.Code, time.GetUtcNow())
+                        : SecondFactor.Redeem(user, credentials.RecoveryCode)
+                )
+            )
                 throw await FailedAsync(user, KnownProblems.WrongSecondFactor);
         }
         user.AccessFailedCount = 0;

@@ -9,7 +9,10 @@ namespace LaborFlow.Host.Accounts;
 internal static class Logout
 {
     public static void Map(IEndpointRouteBuilder auth) =>
-        auth.MapPost("/logout", HandleAsync).RequireAuthorization(Policies.SignedIn).WithMetadata(new WithInitialPassword()).WithName("logout");
+        auth.MapPost("/logout", HandleAsync)
+            .RequireAuthorization(Policies.SignedIn)
+            .WithMetadata(new WithInitialPassword())
+            .WithName("logout");
 
     private static async Task HandleAsync(HttpContext context, SessionBook sessions, AccessLog log)
     {

@@ -139,7 +139,14 @@ internal static class OwnSecurity
         var own = Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
         if (await sessions.EndAsync(own, id, null, user.UserName(), cancellationToken) == 0)
             throw new ProblemException(KnownProblems.NotFound);
-        await log.AccountAsync(user.UserName(), "user.session-ended", "退出一处登录", "Ended a session", id.ToString("N"), cancellationToken);
+        await log.AccountAsync(
+            user.UserName(),
+            "user.session-ended",
+            "退出一处登录",
+            "Ended a session",
+            id.ToString("N"),
+            cancellationToken
+        );
         return TypedResults.NoContent();
     }
 
@@ -152,7 +159,14 @@ internal static class OwnSecurity
     {
         var own = Guid.Parse(user.FindFirstValue(ClaimTypes.NameIdentifier)!);
         await sessions.EndAsync(own, null, user.SessionId(), user.UserName(), cancellationToken);
-        await log.AccountAsync(user.UserName(), "user.sessions-ended", "退出其他所有登录", "Ended all other sessions", null, cancellationToken);
+        await log.AccountAsync(
+            user.UserName(),
+            "user.sessions-ended",
+            "退出其他所有登录",
+            "Ended all other sessions",
+            null,
+            cancellationToken
+        );
         return TypedResults.NoContent();
     }
 }

@@ -20,10 +20,7 @@ internal static class PasskeySignIn
             .RequireRateLimiting(LimitsComposition.SignIn)
             .Produces<JsonElement>()
             .WithName("passkey-options");
-        auth.MapPost("/passkey", HandleAsync)
-            .AllowAnonymous()
-            .RequireRateLimiting(LimitsComposition.SignIn)
-            .WithName("passkey-sign-in");
+        auth.MapPost("/passkey", HandleAsync).AllowAnonymous().RequireRateLimiting(LimitsComposition.SignIn).WithName("passkey-sign-in");
     }
 
     private static async Task<IResult> AskAsync(Passkeys passkeys) =>

@@ -89,8 +89,7 @@ internal static class SecondFactor
         user.RecoveryCodeHashes = null;
     }
 
-    private static string[] Hashes(AppUser user) =>
-        (user.RecoveryCodeHashes ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Hashes(AppUser user) => (user.RecoveryCodeHashes ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private static string Hash(string code) =>
         Convert.ToHexStringLower(

@@ -110,7 +110,9 @@ internal static class CommandLine
         try
         {
             var display = arguments.Settings.GetValueOrDefault("display-name");
-            await scope.ServiceProvider.GetRequiredService<AddUser>().HandleAsync(new NewUser(name, password, role, display, MustChangePassword: true));
+            await scope
+                .ServiceProvider.GetRequiredService<AddUser>()
+                .HandleAsync(new NewUser(name, password, role, display, MustChangePassword: true));
         }
         catch (UserRefusedException refused)
         {

@@ -33,7 +33,7 @@ internal static class InstanceFiles
             )
             .DisableAntiforgery();
 
-    private static async Task<IResult> ExportAsync(string id, IInstanceStore store, DesignAudit audit, CancellationToken stop)
+    private static async Task<IResult> ExportAsync(string id, ReachedInstances store, DesignAudit audit, CancellationToken stop)
     {
         var row = await store.FindAsync(id, stop) ?? throw new ProblemException(KnownProblems.NotFound);
         var file = await BytesAsync(row, store, stop);
@@ -43,7 +43,7 @@ internal static class InstanceFiles
 
     private static async Task<IResult> ExportManyAsync(
         InstanceEndpoints.IdsRequest request,
-        IInstanceStore store,
+        ReachedInstances store,
         DesignAudit audit,
         CancellationToken stop
     )

@@ -43,7 +43,10 @@ internal sealed class ReachedInstances(IInstanceStore store, LaborFlowDbContext 
         return row;
     }
 
-    public async ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(BookmarkQuery query, CancellationToken cancellationToken = default) =>
+    public async ValueTask<IReadOnlyList<BookmarkRow>> FindBookmarksAsync(
+        BookmarkQuery query,
+        CancellationToken cancellationToken = default
+    ) =>
         query.InstanceId is { } id && await FindAsync(id, cancellationToken) is null
             ? []
             : await store.FindBookmarksAsync(query, cancellationToken);

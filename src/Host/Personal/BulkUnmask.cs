@@ -52,15 +52,27 @@ internal static class BulkUnmask
         group
             .MapPost(
                 "/{id:guid}/approve",
-                (Guid id, Decision decision, ClaimsPrincipal user, LaborFlowDbContext database, TimeProvider time, CancellationToken stop) =>
-                    DecideAsync(id, UnmaskState.Approved, decision, user, database, time, stop)
+                (
+                    Guid id,
+                    Decision decision,
+                    ClaimsPrincipal user,
+                    LaborFlowDbContext database,
+                    TimeProvider time,
+                    CancellationToken stop
+                ) => DecideAsync(id, UnmaskState.Approved, decision, user, database, time, stop)
             )
             .WithName("approve-unmask");
         group
             .MapPost(
                 "/{id:guid}/reject",
-                (Guid id, Decision decision, ClaimsPrincipal user, LaborFlowDbContext database, TimeProvider time, CancellationToken stop) =>
-                    DecideAsync(id, UnmaskState.Rejected, decision, user, database, time, stop)
+                (
+                    Guid id,
+                    Decision decision,
+                    ClaimsPrincipal user,
+                    LaborFlowDbContext database,
+                    TimeProvider time,
+                    CancellationToken stop
+                ) => DecideAsync(id, UnmaskState.Rejected, decision, user, database, time, stop)
             )
             .WithName("reject-unmask");
         group.MapPost("/{id:guid}/deliver", DeliverAsync).WithName("deliver-unmasked");
@@ -146,7 +158,10 @@ internal static class BulkUnmask
         if (row.State != UnmaskState.Approved || row.DecidedAt + GoodFor < time.GetUtcNow())
             throw new ProblemException(Changed);
         var now = time.GetUtcNow();
-        List<IReadOnlyList<string?>> lines = [["案号", "姓名或名称", "证件类型", "证件号码", "联系电话"]];
+        List<IReadOnlyList<string?>> lines =
+        [
+            ["案号", "姓名或名称", "证件类型", "证件号码", "联系电话"],
+        ];
         await using var transaction = await database.Database.BeginTransactionAsync(stop);
         row.State = UnmaskState.Delivered;
         foreach (var caseId in Cases(row))
@@ -185,7 +200,12 @@ internal static class BulkUnmask
         return row is not null && await SeesAllAsync(row, user, database, stop) ? row : throw new ProblemException(KnownProblems.NotFound);
     }
 
-    private static async Task<bool> SeesAllAsync(UnmaskRequest row, ClaimsPrincipal user, LaborFlowDbContext database, CancellationToken stop)
+    private static async Task<bool> SeesAllAsync(
+        UnmaskRequest row,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        CancellationToken stop
+    )
     {
         var ids = Cases(row);
         return await database.Set<Case>().Visible(user, database).CountAsync(found => ids.Contains(found.Id), stop) == ids.Count;

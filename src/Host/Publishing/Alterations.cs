@@ -1,9 +1,9 @@
 using System.Text.Json;
-using LaborFlow.Host.Elsa;
 using LaborFlow.Engine.Alterations;
 using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Engine.Runtime;
+using LaborFlow.Host.Elsa;
 using LaborFlow.Host.Problems;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Procedures;

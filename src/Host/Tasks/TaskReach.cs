@@ -40,10 +40,12 @@ internal static class TaskReach
     public static IQueryable<CaseTask> ToSign(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
     {
         var name = user.UserName();
-        return tasks.WithoutRecused(user).Where(task =>
-            task.Status == CaseTaskStatus.Claimed
-            && task.CoSigners.Any(signer => signer.UserName == name && signer.SignedAt == null && signer.RemovedAt == null)
-        );
+        return tasks
+            .WithoutRecused(user)
+            .Where(task =>
+                task.Status == CaseTaskStatus.Claimed
+                && task.CoSigners.Any(signer => signer.UserName == name && signer.SignedAt == null && signer.RemovedAt == null)
+            );
     }
 
     /// <summary>Copied to the officer.</summary>
@@ -63,18 +65,20 @@ internal static class TaskReach
         var actor = user.ToActor();
         var roles = actor.Roles.ToList();
         var office = actor.OfficeId;
-        return tasks.WithoutRecused(user).Where(task =>
-            task.Assignee == name
-            || task.CompletedBy == name
-            || task.DelegatedBy == name
-            || task.CoSigners.Any(signer => signer.UserName == name)
-            || task.Copies.Any(copy => copy.UserName == name)
-            || (
-                task.Jurisdiction.StartsWith(EF.Constant(prefix))
-                && (task.OfficeId == null || office == null || task.OfficeId == office)
-                && task.Candidates.Any(candidate => EF.Constant(roles).Contains(candidate.Role))
-            )
-        );
+        return tasks
+            .WithoutRecused(user)
+            .Where(task =>
+                task.Assignee == name
+                || task.CompletedBy == name
+                || task.DelegatedBy == name
+                || task.CoSigners.Any(signer => signer.UserName == name)
+                || task.Copies.Any(copy => copy.UserName == name)
+                || (
+                    task.Jurisdiction.StartsWith(EF.Constant(prefix))
+                    && (task.OfficeId == null || office == null || task.OfficeId == office)
+                    && task.Candidates.Any(candidate => EF.Constant(roles).Contains(candidate.Role))
+                )
+            );
     }
 
     private static IQueryable<CaseTask> Offered(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
@@ -83,10 +87,12 @@ internal static class TaskReach
         var prefix = CurrentActor.ReachPrefix(actor.Jurisdiction);
         var roles = actor.Roles.ToList();
         var office = actor.OfficeId;
-        return tasks.WithoutRecused(user).Where(task =>
-            task.Jurisdiction.StartsWith(EF.Constant(prefix))
-            && (task.OfficeId == null || office == null || task.OfficeId == office)
-            && task.Candidates.Any(candidate => EF.Constant(roles).Contains(candidate.Role))
-        );
+        return tasks
+            .WithoutRecused(user)
+            .Where(task =>
+                task.Jurisdiction.StartsWith(EF.Constant(prefix))
+                && (task.OfficeId == null || office == null || task.OfficeId == office)
+                && task.Candidates.Any(candidate => EF.Constant(roles).Contains(candidate.Role))
+            );
     }
 }

@@ -27,7 +27,12 @@ internal static class OfficeChanges
         [typeof(AppUser)] = new("user", "账号", "account", nameof(AppUser.UserName)),
         [typeof(IdentityUserRole<Guid>)] = new("user-role", "账号角色", "role of an account", nameof(IdentityUserRole<Guid>.UserId)),
         [typeof(MediationOrganisation)] = new("organisation", "调解组织", "mediation organisation", nameof(MediationOrganisation.Name)),
-        [typeof(StatuteProposal)] = new("statute-proposal", "法定参数变更申请", "proposal to change the register", nameof(StatuteProposal.Subject)),
+        [typeof(StatuteProposal)] = new(
+            "statute-proposal",
+            "法定参数变更申请",
+            "proposal to change the register",
+            nameof(StatuteProposal.Subject)
+        ),
         [typeof(StatuteRow)] = new("statute", "法定参数", "legal parameter", nameof(StatuteRow.ParameterId)),
         [typeof(CalendarYearRow)] = new("calendar-year", "工作日历", "working calendar", nameof(CalendarYearRow.Year)),
         [typeof(LocalDayRow)] = new("calendar-day", "地方工作日", "local day", nameof(LocalDayRow.Day)),
@@ -94,8 +99,7 @@ internal static class OfficeChanges
     /// <summary>The role by its name: its number tells nobody anything.</summary>
     private static string Role(ChangeTracker tracker, EntityEntry entry, IdentityUserRole<Guid> link)
     {
-        var name =
-            tracker.Entries<AppRole>().FirstOrDefault(role => role.Entity.Id == link.RoleId)?.Entity.Name ?? link.RoleId.ToString();
+        var name = tracker.Entries<AppRole>().FirstOrDefault(role => role.Entity.Id == link.RoleId)?.Entity.Name ?? link.RoleId.ToString();
         return FieldChanges.One("role", entry.State == EntityState.Deleted ? name : null, entry.State == EntityState.Deleted ? null : name);
     }
 }

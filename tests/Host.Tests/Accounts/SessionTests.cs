@@ -40,11 +40,10 @@ public sealed class SessionTests(HostFixture host) : IClassFixture<HostFixture>
     public async Task A_cookie_that_was_copied_is_good_no_more_once_its_owner_has_signed_out()
     {
         using var stranger = host.Anonymous();
-        using var signedIn = await stranger.PostAsJsonAsync(
-            "/api/auth/login",
-            new { userName = "head", password = HostFixture.Password }
-        );
-        var cookie = signedIn.Headers.GetValues("Set-Cookie").Single(value => value.StartsWith("laborflow-session", StringComparison.Ordinal));
+        using var signedIn = await stranger.PostAsJsonAsync("/api/auth/login", new { userName = "head", password = HostFixture.Password });
+        var cookie = signedIn
+            .Headers.GetValues("Set-Cookie")
+            .Single(value => value.StartsWith("laborflow-session", StringComparison.Ordinal));
         cookie.ToLowerInvariant().ShouldContain("httponly");
         cookie.ToLowerInvariant().ShouldContain("samesite=lax");
         stranger.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
@@ -82,9 +81,9 @@ public sealed class SessionTests(HostFixture host) : IClassFixture<HostFixture>
             HttpStatusCode.OK
         );
         (await user.GetAsync("/api/statistics")).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await administrator.PutAsJsonAsync($"/api/administration/users/{name}", new { roles = Array.Empty<string>() })).StatusCode.ShouldBe(
-            HttpStatusCode.OK
-        );
+        (
+            await administrator.PutAsJsonAsync($"/api/administration/users/{name}", new { roles = Array.Empty<string>() })
+        ).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await user.GetAsync("/api/statistics")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (await user.GetAsync("/api/cases")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
@@ -147,7 +146,10 @@ public sealed class SessionTests(HostFixture host) : IClassFixture<HostFixture>
         );
 
         using var auditor = await host.SignInAsync("auditor");
-        var told = await HostFixture.ReadAsync(await auditor.GetAsync("/api/audit/entries?actor=administrator&pageSize=200"), HttpStatusCode.OK);
+        var told = await HostFixture.ReadAsync(
+            await auditor.GetAsync("/api/audit/entries?actor=administrator&pageSize=200"),
+            HttpStatusCode.OK
+        );
         var entries = told.GetProperty("items").EnumerateArray().ToList();
         Changes(entries, "user.added", "user:" + name).ShouldContain("\"jurisdiction\"");
         Changes(entries, "user.changed", "user:" + name).ShouldContain("改名后");

@@ -15,11 +15,27 @@ public sealed class BulkUnmaskTests(HostFixture host) : IClassFixture<HostFixtur
         using var supervisor = await host.SignInAsync("supervisor");
         using var director = await host.SignInAsync("director");
         await HostFixture.ReadAsync(
-            await supervisor.PostAsJsonAsync(Address, new { cases = new[] { id, Guid.CreateVersion7().ToString() }, reason = "核对", legalBasis = "个保法" }),
+            await supervisor.PostAsJsonAsync(
+                Address,
+                new
+                {
+                    cases = new[] { id, Guid.CreateVersion7().ToString() },
+                    reason = "核对",
+                    legalBasis = "个保法",
+                }
+            ),
             HttpStatusCode.BadRequest
         );
         var asked = await HostFixture.ReadAsync(
-            await supervisor.PostAsJsonAsync(Address, new { cases = new[] { id }, reason = "与社保机构核对参保", legalBasis = "《社会保险法》第七十九条" }),
+            await supervisor.PostAsJsonAsync(
+                Address,
+                new
+                {
+                    cases = new[] { id },
+                    reason = "与社保机构核对参保",
+                    legalBasis = "《社会保险法》第七十九条",
+                }
+            ),
             HttpStatusCode.Created
         );
         var one = $"{Address}/{asked.GetProperty("id").GetString()}";

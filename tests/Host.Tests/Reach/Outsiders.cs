@@ -19,7 +19,14 @@ internal sealed class Outsiders(HostFixture host)
     public sealed record Known(string Id, string Number, IReadOnlyDictionary<string, string> Values)
     {
         public IEnumerable<string> Markers =>
-            [Number, JsonEncodedText.Encode(Number).ToString(), Id, Applicant, JsonEncodedText.Encode(Applicant).ToString(), Values["task"]];
+            [
+                Number,
+                JsonEncodedText.Encode(Number).ToString(),
+                Id,
+                Applicant,
+                JsonEncodedText.Encode(Applicant).ToString(),
+                Values["task"],
+            ];
     }
 
     public async Task<Dispute> DisputeAsync(string district = "440309")

@@ -72,7 +72,9 @@ public sealed partial class PermissionMatrixTests(HostFixture host) : IClassFixt
                 var allowed = role is not null && Permissions.Table[call.Action!].Contains(role);
                 var problem = (int)answer.StatusCode is 401 or 403 ? await ProblemAsync(answer) : null;
                 var asItShould =
-                    role is null ? problem == "auth.required" || (answer.StatusCode == HttpStatusCode.Redirect && call.Path.StartsWith("/designer", StringComparison.Ordinal))
+                    role is null
+                        ? problem == "auth.required"
+                            || (answer.StatusCode == HttpStatusCode.Redirect && call.Path.StartsWith("/designer", StringComparison.Ordinal))
                     : allowed ? problem is null or not ("auth.required" or "auth.forbidden")
                     : problem == "auth.forbidden";
                 if (!asItShould)
@@ -109,11 +111,14 @@ public sealed partial class PermissionMatrixTests(HostFixture host) : IClassFixt
 
     /// <summary>Something that is nobody's in each place of an address.</summary>
     private static string Fill(string path) =>
-        Placeholder().Replace(path, place => 
-                place.Value.Contains(":guid", StringComparison.Ordinal) ? "0195f3a2-b1c0-7d4e-8f90-a1b2c3d4e5f6"
-                : place.Value.Contains(":int", StringComparison.Ordinal) ? "1"
-                : "none"
-        );
+        Placeholder()
+            .Replace(
+                path,
+                place =>
+                    place.Value.Contains(":guid", StringComparison.Ordinal) ? "0195f3a2-b1c0-7d4e-8f90-a1b2c3d4e5f6"
+                    : place.Value.Contains(":int", StringComparison.Ordinal) ? "1"
+                    : "none"
+            );
 
     /// <summary>An address without the kinds of its places.</summary>
     private static string Bare(string path) => Kind().Replace(path, "}");

@@ -154,7 +154,8 @@ public sealed partial class ReachTests(HostFixture host) : IClassFixture<HostFix
         var told = known.Markers.Where(marker => text.Contains(marker, StringComparison.OrdinalIgnoreCase)).ToList();
         if (told.Count > 0)
             return $"({(int)answer.StatusCode}) tells {string.Join(", ", told)}";
-        var single = path.StartsWith("/api/cases/{id}", StringComparison.Ordinal) || path.StartsWith("/api/tasks/{id}", StringComparison.Ordinal);
+        var single =
+            path.StartsWith("/api/cases/{id}", StringComparison.Ordinal) || path.StartsWith("/api/tasks/{id}", StringComparison.Ordinal);
         var status = (int)answer.StatusCode;
         // A form with faults may be told so before anybody looks for the case.
         return single && status is not (403 or 404) && !(method != "GET" && status == 400) ? $"answers {status}" : null;
@@ -170,7 +171,11 @@ public sealed partial class ReachTests(HostFixture host) : IClassFixture<HostFix
                 .GetProperty("paths")
                 .EnumerateObject()
                 .SelectMany(path => path.Value.EnumerateObject().Select(operation => (operation.Name.ToUpperInvariant(), path.Name)))
-                .Where(operation => !operation.Name.StartsWith("/api/a", StringComparison.Ordinal) || operation.Name.Contains("audit") || operation.Name.Contains("administration")),
+                .Where(operation =>
+                    !operation.Name.StartsWith("/api/a", StringComparison.Ordinal)
+                    || operation.Name.Contains("audit")
+                    || operation.Name.Contains("administration")
+                ),
             ("POST", "/elsa/api/workflow-instances"),
             ("GET", "/elsa/api/workflow-instances/{instance}"),
             ("GET", "/elsa/api/workflow-instances/{instance}/export"),
