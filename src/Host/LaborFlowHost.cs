@@ -87,6 +87,7 @@ public static class LaborFlowHost
         builder.Services.TryAddSingleton(TimeProvider.System);
 
         var app = builder.Build();
+        app.UseTrustedProxies();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<RefusedCalls>();
         app.UseMiddleware<ProblemMiddleware>();

@@ -9,6 +9,9 @@ internal sealed record FileKind(string ContentType, Func<ReadOnlyMemory<byte>, b
 /// <summary>The kinds that evidence may have, by extension.</summary>
 internal static class FileKinds
 {
+    private const int MostEntries = 5_000;
+    private const long LargestUnpacked = 200L * 1024 * 1024;
+
     private static readonly FileKind Jpeg = new("image/jpeg", c => Starts(c, [0xFF, 0xD8, 0xFF]));
 
     public static readonly IReadOnlyDictionary<string, FileKind> ByExtension = new Dictionary<string, FileKind>(StringComparer.Ordinal)
@@ -47,13 +50,49 @@ internal static class FileKinds
             // A document with macros pretending to have none.
             return names.Contains("[Content_Types].xml")
                 && names.Exists(n => n.StartsWith(folder, StringComparison.Ordinal))
-                && !names.Exists(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase));
+                && !names.Exists(n => n.EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase))
+                && IsHarmless(archive);
         }
         catch (InvalidDataException)
         {
             return false;
         }
     }
+
+    /// <summary>
+    /// No bomb: what it really unpacks to is bounded, whatever its directory claims, and no XML in it declares entities.
+    /// </summary>
+    private static bool IsHarmless(ZipArchive archive)
+    {
+        if (archive.Entries.Count > MostEntries)
+            return false;
+
+        var left = LargestUnpacked;
+        var piece = new byte[64 * 1024];
+        foreach (var entry in archive.Entries)
+        {
+            var isXml =
+                entry.FullName.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+                || entry.FullName.EndsWith(".rels", StringComparison.OrdinalIgnoreCase);
+            using var content = entry.Open();
+            for (var first = true; content.ReadAtLeast(piece, piece.Length, throwOnEndOfStream: false) is var count and > 0; first = false)
+            {
+                left -= count;
+                // A document type stands before the first element.
+                if (left < 0 || (first && isXml && DeclaresType(piece.AsSpan(0, count))))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool DeclaresType(ReadOnlySpan<byte> xml) =>
+        xml.IndexOf("<!DOCTYPE"u8) >= 0
+        || xml.IndexOf("<!ENTITY"u8) >= 0
+        // UTF-16, either way round.
+        || xml.IndexOf("<\0!\0D\0"u8) >= 0
+        || xml.IndexOf("\0<\0!\0D"u8) >= 0;
 
     private static MemoryStream ReadOnlyStream(ReadOnlyMemory<byte> content) =>
         MemoryMarshal.TryGetArray(content, out var segment)

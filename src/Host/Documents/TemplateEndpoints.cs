@@ -80,6 +80,7 @@ internal static class TemplateEndpoints
         IFormFile file,
         ClaimsPrincipal user,
         InstallTemplates install,
+        VirusScan scan,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
@@ -88,6 +89,7 @@ internal static class TemplateEndpoints
         var content = new byte[(int)Math.Min(file.Length, AcceptedFiles.MaxBytes + 1)];
         await using (var stream = file.OpenReadStream())
             await stream.ReadExactlyAsync(content, cancellationToken);
+        await scan.DemandCleanAsync([new UploadedFile(file.FileName, content)], cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var template = await install.UploadAsync(code, content, note, user.Identity!.Name!, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);

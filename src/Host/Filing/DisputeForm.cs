@@ -2,13 +2,14 @@ using System.Text.Json;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Web;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
 namespace LaborFlow.Host.Filing;
 
 /// <summary>Reads an application: JSON alone, or multipart with the JSON in the part <c>application</c> and evidence in <c>files</c>.</summary>
-internal sealed class DisputeForm(IOptions<JsonOptions> json)
+internal sealed class DisputeForm(IOptions<JsonOptions> json, VirusScan scan)
 {
     private const int LongestApplication = 1024 * 1024;
 
@@ -39,7 +40,7 @@ internal sealed class DisputeForm(IOptions<JsonOptions> json)
             throw Missing("application");
         var application =
             JsonSerializer.Deserialize<FileDisputeRequest>(text, json.Value.SerializerOptions) ?? throw Missing("application");
-        return (application, await UploadedFiles.ReadAsync(form.Files, cancellationToken));
+        return (application, await UploadedFiles.ReadAsync(form.Files, scan, cancellationToken));
     }
 
     private static ProblemException Missing(string field) =>

@@ -1,5 +1,6 @@
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Web;
 
 namespace LaborFlow.Host.Filing;
 
@@ -10,7 +11,14 @@ internal static class UploadedFiles
     public const long LargestRequest = 120L * 1024 * 1024;
 
     /// <exception cref="ProblemException">A part is not called <c>files</c>.</exception>
-    public static async Task<IReadOnlyList<UploadedFile>> ReadAsync(IFormFileCollection parts, CancellationToken cancellationToken)
+    /// <param name="parts">The files of the form.</param>
+    /// <param name="scan">Sees every file before anybody else does.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static async Task<IReadOnlyList<UploadedFile>> ReadAsync(
+        IFormFileCollection parts,
+        VirusScan scan,
+        CancellationToken cancellationToken
+    )
     {
         var files = new List<UploadedFile>(parts.Count);
         foreach (var part in parts)
@@ -24,6 +32,7 @@ internal static class UploadedFiles
                 );
             files.Add(new UploadedFile(part.FileName, await ReadAsync(part, cancellationToken)));
         }
+        await scan.DemandCleanAsync(files, cancellationToken);
         return files;
     }
 

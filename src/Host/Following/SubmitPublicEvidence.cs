@@ -31,6 +31,7 @@ internal static class SubmitPublicEvidence
         HttpRequest request,
         FollowedCase followed,
         SubmitEvidence evidence,
+        VirusScan scan,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
@@ -40,7 +41,7 @@ internal static class SubmitPublicEvidence
         if (!request.HasFormContentType)
             throw new ProblemException(KnownProblems.UnsupportedMediaType);
         var form = await request.ReadFormAsync(cancellationToken);
-        var files = await UploadedFiles.ReadAsync(form.Files, cancellationToken);
+        var files = await UploadedFiles.ReadAsync(form.Files, scan, cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var (found, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: true, cancellationToken);
         var added = await evidence.HandleAsync(found, files, side, cancellationToken);

@@ -1,7 +1,9 @@
 using System.Security.Claims;
+using LaborFlow.Cases.Evidence;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LaborFlow.Host.Imports;
@@ -27,6 +29,7 @@ internal static class ImportAtWindow
         HttpRequest request,
         ClaimsPrincipal user,
         ImportDisputes import,
+        VirusScan scan,
         CancellationToken cancellationToken
     )
     {
@@ -41,8 +44,9 @@ internal static class ImportAtWindow
 
         var others = new FormFileCollection();
         others.AddRange(form.Files.Where(file => file.Name != "sheet"));
-        var files = await UploadedFiles.ReadAsync(others, cancellationToken);
+        var files = await UploadedFiles.ReadAsync(others, scan, cancellationToken);
         var content = await UploadedFiles.ReadAsync(sheet, cancellationToken);
+        await scan.DemandCleanAsync([new UploadedFile(sheet.FileName, content)], cancellationToken);
         return await import.HandleAsync(content, Attachments.Among(files), user.UserName(), cancellationToken: cancellationToken);
     }
 }

@@ -29,7 +29,8 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (context.Request.IsHttps && !IsLoopback(context.Connection.LocalIpAddress))
+        // Not for localhost: there a browser would ask every other program of the machine for TLS, too.
+        if (context.Request.IsHttps && !IsLocal(context.Request.Host.Host))
             headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
         // Answers of the API hold personal data: no proxy and no shared browser keeps them. Static files set their own.
         if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
@@ -37,5 +38,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         return next(context);
     }
 
-    private static bool IsLoopback(IPAddress? address) => address is not null && IPAddress.IsLoopback(address);
+    private static bool IsLocal(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -19,7 +19,7 @@ public sealed class BulkUnmaskTests(HostFixture host) : IClassFixture<HostFixtur
                 Address,
                 new
                 {
-                    cases = new[] { id, Guid.CreateVersion7().ToString() },
+                    cases = new[] { id, "0195f3a2-b1c0-7d4e-8f90-a1b2c3d4e5f6" },
                     reason = "核对",
                     legalBasis = "个保法",
                 }
