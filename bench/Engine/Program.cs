@@ -13,6 +13,7 @@ using LaborFlow.Bench;
     ("starts", StartInstances.RunAsync),
     ("timers", DueTimers.RunAsync),
     ("many", ResumeAmongMany.RunAsync),
+    ("waiting", WaitingTimers.RunAsync),
     ("desk", DeskAtScale.RunAsync),
     ("audit", VerifyAudit.RunAsync),
 ];

@@ -41,7 +41,7 @@ internal static class InstanceEndpoints
             new JsonObject
             {
                 ["items"] = new JsonArray([.. page.Items.Select(row => (JsonNode)InstanceJson.Summary(row))]),
-                ["totalCount"] = page.TotalCount,
+                ["totalCount"] = page.TotalCount < 0 ? null : page.TotalCount,
             }
         );
     }

@@ -29,6 +29,12 @@ internal sealed record InstanceListRequest
     public string? OrderDirection { get; init; }
     public IReadOnlyList<TimestampFilter>? TimestampFilters { get; init; }
 
+    /// <summary>
+    /// Beyond Elsa: the page that follows this instance in the order asked for, found by its key and without counting all. However deep it
+    /// lies, it costs what the first page costs; <see cref="Page"/> is not looked at.
+    /// </summary>
+    public string? AfterId { get; init; }
+
     /// <summary>The same as a query of the store; empty lists and texts do not filter.</summary>
     public InstanceQuery ToQuery()
     {
@@ -45,7 +51,9 @@ internal sealed record InstanceListRequest
             SearchTerm = string.IsNullOrWhiteSpace(SearchTerm) ? null : SearchTerm.Trim(),
             OrderBy = string.IsNullOrEmpty(OrderBy) ? "Created" : OrderBy,
             Descending = OrderDirection is not "Ascending",
-            Skip = Math.Max(0, Page ?? 0) * size,
+            AfterId = string.IsNullOrEmpty(AfterId) ? null : AfterId,
+            WithTotal = string.IsNullOrEmpty(AfterId),
+            Skip = string.IsNullOrEmpty(AfterId) ? Math.Max(0, Page ?? 0) * size : 0,
             Take = size,
         };
         return (TimestampFilters ?? []).Aggregate(query, (narrowed, filter) => filter.Narrow(narrowed));

@@ -12,7 +12,9 @@ public sealed class ReadmeTests
     {
         var folder = Folder();
         var page = await File.ReadAllTextAsync(Path.Combine(folder, "..", "..", "..", "src", "Engine", "README.md"));
-        var example = page.Split("```csharp")[1].Split("```")[0].Replace("using LaborFlow.Engine.Activities;", "", StringComparison.Ordinal);
+        var example = page.Split("```csharp")[1]
+            .Split("```")[0]
+            .Replace("using LaborFlow.Engine.Activities;", "", StringComparison.Ordinal);
         var code = await File.ReadAllTextAsync(Path.Combine(folder, "HoldMeeting.cs"));
         WithoutSpace(code).ShouldContain(WithoutSpace(example));
         page.Split('\n').Length.ShouldBeLessThan(130, "it is one page");
