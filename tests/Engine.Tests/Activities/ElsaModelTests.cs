@@ -154,6 +154,38 @@ public sealed class ElsaModelTests
         Engine.Runtime.InstanceState.ReadIncidents(row.StateJson).ShouldHaveSingleItem().Message.ShouldContain("FaultException");
     }
 
+    [Fact]
+    public async Task A_loop_with_two_entries_runs_by_tokens_and_is_refused_where_visits_are_counted()
+    {
+        var root = Define.Flowchart(
+            "f",
+            [
+                Define.Write("a"),
+                Define.Write("b1"),
+                Define.Write("b2"),
+                Define.Write("c"),
+                Define.Set("count", "N", "=(getVariable('N') || 0) + 1"),
+                Define.Activity("FlowDecision", "again", ("condition", "=getVariable('N') < 2")),
+                Define.Write("z"),
+            ],
+            "a>b1",
+            "a>b2",
+            "b1>c",
+            "b2>c",
+            "c>count",
+            "count>again",
+            "again:True>b1",
+            "again:False>z"
+        );
+        var json = Define.Workflow("two-entries", root, variables: "N:Int64");
+        await Should.ThrowAsync<Engine.Definitions.DefinitionRefusedException>(async () => await _environment.PublishAsync(json));
+        await using var byTokens = new WorkflowTestEnvironment(options: new() { UseTokenFlow = true });
+        await byTokens.PublishAsync(json);
+        var run = await byTokens.StartAsync("two-entries");
+        var lines = (await byTokens.JournalAsync(run.InstanceId)).Where(line => line.EndsWith(":Completed", StringComparison.Ordinal));
+        lines.Select(line => line.Split(':')[0]).Where(id => id.Length <= 2 && id != "f").ShouldBe(["a", "b1", "b2", "c", "b1", "c", "z"]);
+    }
+
     private static JsonObject Loop(string items, JsonObject body) =>
         Define.Activity("ForEach", "each", ("items", items)).With("body", body);
 

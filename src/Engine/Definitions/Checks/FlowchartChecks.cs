@@ -38,7 +38,8 @@ internal static class FlowchartChecks
 
         var graph = flowchart.GraphFrom(start);
         CheckReach(flowchart, graph, problems);
-        foreach (var back in flowchart.Connections.Where(graph.IsInvalidBack))
+        // Tokens go round such a loop; counted visits cannot.
+        foreach (var back in flowchart.Connections.Where(back => !engine.Options.UseTokenFlow && graph.IsInvalidBack(back)))
         {
             problems.Error(
                 back.Source.Id,

@@ -1,5 +1,6 @@
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Flow;
+using LaborFlow.Engine.Runtime;
 
 namespace LaborFlow.Engine.Definitions.Checks;
 
@@ -9,7 +10,7 @@ namespace LaborFlow.Engine.Definitions.Checks;
 /// </summary>
 internal static class JoinChecks
 {
-    public static void Check(Flowchart flowchart, ProblemList problems)
+    public static void Check(WorkflowEngine engine, Flowchart flowchart, ProblemList problems)
     {
         if (flowchart.StartOf(null) is not { } start)
         {
@@ -18,7 +19,7 @@ internal static class JoinChecks
 
         var graph = flowchart.GraphFrom(start);
         var choices = flowchart.Activities.Where(activity => graph.Contains(activity) && IsChoice(activity)).ToList();
-        foreach (var join in flowchart.Activities.Where(activity => graph.Contains(activity) && WaitsForAll(activity)))
+        foreach (var join in flowchart.Activities.Where(activity => graph.Contains(activity) && WaitsForAll(engine, activity)))
         {
             if (choices.FirstOrDefault(choice => Excludes(graph, start, choice, join)) is { } choice)
             {
@@ -37,10 +38,11 @@ internal static class JoinChecks
         activity is FlowDecision
         || (activity is FlowSwitch choice && (choice.Mode.Expression is null || InputChecks.TextOf(choice.Mode) is "MatchFirst" or "0"));
 
-    private static bool WaitsForAll(IActivity activity) =>
+    /// <summary>Merge modes are a matter of tokens; where visits are counted, only a join waits for all.</summary>
+    private static bool WaitsForAll(WorkflowEngine engine, IActivity activity) =>
         activity is FlowJoin join
             ? InputChecks.TextOf(join.Mode) is "WaitAll"
-            : activity.CustomProperties["mergeMode"]?.ToString() is "Converge";
+            : engine.Options.UseTokenFlow && activity.CustomProperties["mergeMode"]?.ToString() is "Converge";
 
     private static bool Excludes(FlowGraph graph, IActivity start, IActivity choice, IActivity join)
     {

@@ -29,7 +29,7 @@ public static class PublishChecks
             if (activity is Flowchart flowchart)
             {
                 FlowchartChecks.Check(engine, flowchart, problems);
-                JoinChecks.Check(flowchart, problems);
+                JoinChecks.Check(engine, flowchart, problems);
             }
 
             InputChecks.Check(engine, activity, problems);
