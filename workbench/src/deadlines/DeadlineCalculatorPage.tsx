@@ -7,17 +7,20 @@ import Select from 'antd/es/select';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { Dayjs } from 'dayjs';
 import { get, post } from '../api/client';
+import { ApiProblem } from '../api/problem';
 import type { DeadlineAnswer, StatuteParameter } from '../api/types';
-import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
 import { Failure } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { useMe } from '../session/useMe';
+import { useMessages } from '../statutes/messages';
+import { usePlaces } from '../statutes/usePlaces';
 import { Explanation } from './Explanation';
 import { parameterOptions } from './parameterOptions';
 
 interface Fields {
   parameterId: string;
+  jurisdiction?: string;
   startsOn: Dayjs;
   pauses?: ([Dayjs, Dayjs] | undefined)[];
   extensionDays?: number;
@@ -28,7 +31,7 @@ const day = (value?: Dayjs) => value?.format('YYYY-MM-DD');
 
 /** 期限计算: a parameter of the register and a start give a due date and its explanation. Nothing is stored. */
 export function DeadlineCalculatorPage() {
-  const { t } = useI18n();
+  const { t, m } = useMessages();
   const errorText = useErrorText();
   const me = useMe();
   const parameters = useQuery({
@@ -39,12 +42,18 @@ export function DeadlineCalculatorPage() {
     },
     staleTime: 300_000,
   });
+  const places = usePlaces();
+  const [form] = Form.useForm<Fields>();
+  const chosen = Form.useWatch('parameterId', form);
+  const parameter = parameters.data?.find((row) => row.id === chosen);
+  const hours = parameter?.unit === 'hour';
   const explain = useMutation({
     mutationFn: (fields: Fields) =>
       post<DeadlineAnswer>('/api/statutes/deadlines/explain', {
         parameterId: fields.parameterId,
-        jurisdiction: me.data?.jurisdiction ?? undefined,
-        startsOn: day(fields.startsOn),
+        jurisdiction: fields.jurisdiction,
+        // Hours run from an instant of China's clock, whatever this computer is set to.
+        ...(hours ? { startsAt: `${fields.startsOn.format('YYYY-MM-DDTHH:mm')}:00+08:00` } : { startsOn: day(fields.startsOn) }),
         pauses: (fields.pauses ?? []).flatMap((range) => (range ? [{ from: day(range[0]), to: day(range[1]) }] : [])),
         extensionDays: fields.extensionDays ?? undefined,
         restartsOn: day(fields.restartsOn),
@@ -53,11 +62,18 @@ export function DeadlineCalculatorPage() {
 
   if (parameters.isError) return <Failure error={parameters.error} retry={() => void parameters.refetch()} />;
   const answer = explain.data;
+  const basis = explain.error instanceof ApiProblem ? (explain.error.body as { basis?: string }).basis : undefined;
   return (
     <section className="page">
       <h1>{t('nav.deadlines')}</h1>
       <div className="calculator">
-        <Form<Fields> layout="vertical" className="no-print" onFinish={(fields) => explain.mutate(fields)}>
+        <Form<Fields>
+          form={form}
+          layout="vertical"
+          className="no-print"
+          initialValues={{ jurisdiction: me.data?.jurisdiction ?? '000000' }}
+          onFinish={(fields) => explain.mutate(fields)}
+        >
           <Form.Item name="parameterId" label={t('calculator.parameter')} rules={[{ required: true, message: t('form.required') }]}>
             <Select
               showSearch={{ optionFilterProp: 'search' }}
@@ -66,8 +82,15 @@ export function DeadlineCalculatorPage() {
               placeholder={t('calculator.parameterHint')}
             />
           </Form.Item>
-          <Form.Item name="startsOn" label={t('calculator.startsOn')} rules={[{ required: true, message: t('form.required') }]}>
-            <DatePicker className="full-width" />
+          <Form.Item name="jurisdiction" label={m('place')}>
+            <Select showSearch={{ optionFilterProp: 'label' }} options={places.options} />
+          </Form.Item>
+          <Form.Item
+            name="startsOn"
+            label={parameter?.clockStart ? `${t('calculator.startsOn')}：${parameter.clockStart}` : t('calculator.startsOn')}
+            rules={[{ required: true, message: t('form.required') }]}
+          >
+            <DatePicker className="full-width" showTime={hours && { format: 'HH:mm' }} format={hours ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD'} />
           </Form.Item>
           <Form.List name="pauses">
             {(fields, { add, remove }) => (
@@ -88,8 +111,15 @@ export function DeadlineCalculatorPage() {
               </>
             )}
           </Form.List>
-          <Form.Item name="extensionDays" label={t('calculator.extension')}>
-            <InputNumber min={0} max={3650} precision={0} className="full-width" />
+          <Form.Item name="extensionDays" label={t('calculator.extension')} extra={parameter?.suspendsOrExtends || undefined}>
+            <InputNumber
+              suffix={parameter?.unitText}
+              disabled={!!parameter && parameter.extensionCap === null}
+              min={0}
+              max={3650}
+              precision={0}
+              className="full-width"
+            />
           </Form.Item>
           <Form.Item name="restartsOn" label={t('calculator.restartsOn')}>
             <DatePicker className="full-width" />
@@ -99,7 +129,7 @@ export function DeadlineCalculatorPage() {
           </Button>
         </Form>
         <div aria-live="polite">
-          {explain.isError && <Alert type="error" showIcon title={errorText(explain.error)} />}
+          {explain.isError && <Alert type="error" showIcon title={errorText(explain.error)} description={basis} />}
           {answer && (
             <>
               <p className="due-date">

@@ -1,12 +1,10 @@
 import type { StatuteParameter } from '../api/types';
 
-const periods = new Set(['日', '工作日', '月', '年', '小时']);
-
 /** Parameters that are periods of time, grouped by procedure; a search finds name, id or article. */
 export function parameterOptions(parameters: StatuteParameter[]) {
   const groups = new Map<string, { value: string; label: string; search: string }[]>();
   for (const parameter of parameters) {
-    if (parameter.value === null || !periods.has(parameter.unitText)) continue;
+    if (parameter.value === null || !parameter.isPeriod) continue;
     const option = {
       value: parameter.id,
       label: `${parameter.ruleZh}：${parameter.value} ${parameter.unitText}（${parameter.basis}）`,

@@ -125,7 +125,13 @@ function ChangeDrawer({ id, administers, close }: { id: string; administers: boo
   });
   const data = change.data;
   return (
-    <Drawer open onClose={close} size={narrow ? '100%' : 760} title={data ? m(`kind.${data.kind}`) : ''}>
+    <Drawer
+      open
+      onClose={close}
+      size={narrow ? '100%' : 760}
+      title={data ? m(`kind.${data.kind}`) : ''}
+      footer={data && administers && data.state === 'proposed' && <Decide change={data} />}
+    >
       {change.isError && <Failure error={change.error} retry={() => void change.refetch()} />}
       {data && (
         <>
@@ -153,7 +159,6 @@ function ChangeDrawer({ id, administers, close }: { id: string; administers: boo
             ]}
           />
           {data.moves && <Moves moves={data.moves} />}
-          {administers && data.state === 'proposed' && <Decide change={data} />}
         </>
       )}
     </Drawer>
@@ -162,7 +167,10 @@ function ChangeDrawer({ id, administers, close }: { id: string; administers: boo
 
 function Moves({ moves }: { moves: Move[] }) {
   const { m } = useMessages();
+  const narrow = useNarrow();
   if (moves.length === 0) return <p className="gap-above">{m('changes.noMoves')}</p>;
+  const after = (move: Move) =>
+    move.after ? <b className="num">{move.after}</b> : <span className="wrap">{m('changes.refused', { why: move.refusal ?? '' })}</span>;
   const columns: ColumnsType<Move> = [
     {
       title: m('changes.deadline'),
@@ -170,6 +178,11 @@ function Moves({ moves }: { moves: Move[] }) {
         <>
           <Link to={`/cases/${move.caseId}`}>{move.caseNumber}</Link>
           <div className="muted">{move.name}</div>
+          {narrow && (
+            <div>
+              <span className="num">{move.before}</span> → {after(move)}
+            </div>
+          )}
         </>
       ),
     },
@@ -177,12 +190,7 @@ function Moves({ moves }: { moves: Move[] }) {
     {
       title: m('changes.after'),
       width: 180,
-      render: (_, move) =>
-        move.after ? (
-          <b className="num">{move.after}</b>
-        ) : (
-          <span className="wrap">{m('changes.refused', { why: move.refusal ?? '' })}</span>
-        ),
+      render: (_, move) => after(move),
     },
   ];
   return (
@@ -191,7 +199,7 @@ function Moves({ moves }: { moves: Move[] }) {
       <Table<Move>
         rowKey="deadlineId"
         size="small"
-        columns={columns}
+        columns={narrow ? columns.slice(0, 1) : columns}
         dataSource={moves}
         pagination={{ size: 'small', pageSize: 20, hideOnSinglePage: true }}
       />
@@ -223,7 +231,7 @@ function Decide({ change }: { change: Change }) {
     },
   });
   return (
-    <div className="panel">
+    <>
       {decide.isError && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(decide.error)} />}
       {own && <Alert type="info" showIcon className="gap-below" title={m('changes.own')} />}
       <Input.TextArea
@@ -244,6 +252,6 @@ function Decide({ change }: { change: Change }) {
           {m(own ? 'changes.withdraw' : 'changes.reject')}
         </Button>
       </div>
-    </div>
+    </>
   );
 }

@@ -29,7 +29,7 @@ export function useChangeText(): (change: Change) => string {
     switch (change.kind) {
       case 'parameter': {
         const row = change.payload as RowPayload;
-        const value = row.value === null ? '' : `：${row.value} ${row.unitText}`;
+        const value = row.value === null ? '' : `：${row.value} ${row.unitText === 'CNY' ? '元' : row.unitText}`;
         return `${row.ruleZh}${value}（${row.jurisdictions.map(places.name).join('、')}，${m('from')} ${row.effectiveFrom ?? '—'}）`;
       }
       case 'calendarYear': {
