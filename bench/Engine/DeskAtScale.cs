@@ -106,7 +106,7 @@ internal static class DeskAtScale
     }
 
     /// <summary>Files the case that is copied, and waits until its first task is there.</summary>
-    private static async Task FileAsync(Uri address)
+    internal static async Task FileAsync(Uri address)
     {
         using var stranger = new HttpClient { BaseAddress = address };
         using var filed = await stranger.PostAsync(

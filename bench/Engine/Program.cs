@@ -12,6 +12,7 @@ using LaborFlow.Bench;
     ("resumes", DurableResumes.RunAsync),
     ("starts", StartInstances.RunAsync),
     ("timers", DueTimers.RunAsync),
+    ("reminders", SweepReminders.RunAsync),
     ("many", ResumeAmongMany.RunAsync),
     ("waiting", WaitingTimers.RunAsync),
     ("desk", DeskAtScale.RunAsync),
@@ -20,6 +21,11 @@ using LaborFlow.Bench;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var quick = args.Contains("--quick");
 var names = args.Where(arg => !arg.StartsWith('-')).ToList();
+if (names is ["sweep-host", var connectionString, var keys])
+{
+    return await SweepReminders.HostAsync(connectionString, keys);
+}
+
 if (names is ["chaos"])
 {
     return await Chaos.RunAsync(quick) ? 0 : 1;

@@ -102,17 +102,19 @@ internal sealed class Recipients
         return new Recipients(people, rows.ToLookup(task => task.CaseId));
     }
 
-    /// <summary>The recipients, each once; a case without an open task goes to the heads, so that no reminder reaches nobody.</summary>
+    /// <summary>The recipients, each once; where there is no officer or supervisor the heads are told, so that no reminder reaches nobody.</summary>
     public IEnumerable<Recipient> Of(ReminderRecipient to, RemindedCase disputed)
     {
         var found = to switch
         {
-            ReminderRecipient.Officer when tasks.Contains(disputed.Id) => tasks[disputed.Id].SelectMany(Holders),
+            ReminderRecipient.Officer => tasks[disputed.Id].SelectMany(Holders),
             ReminderRecipient.Supervisor => Holders("supervisor", disputed.District),
-            _ => HeadRoles.SelectMany(role => Holders(role, disputed.District)),
+            _ => [],
         };
-        return found.DistinctBy(one => one.UserName, StringComparer.Ordinal);
+        return found.DefaultIfEmpty().SelectMany(one => one is null ? Heads(disputed) : [one]).DistinctBy(one => one.UserName, StringComparer.Ordinal);
     }
+
+    private IEnumerable<Recipient> Heads(RemindedCase disputed) => HeadRoles.SelectMany(role => Holders(role, disputed.District));
 
     private IEnumerable<Recipient> Holders(OpenTask task) =>
         task.Assignee is { } assignee
