@@ -34,7 +34,9 @@ internal static class SweepReminders
         );
         var each = int.Parse((await server.ReadAsync("SELECT count(*)::text FROM case_deadlines"))[0], null);
         await DeskSeed.FillAsync(server, count / each, count / each);
-        await server.ExecuteAsync("UPDATE case_tasks SET status = 'Claimed', assignee = 'officer' || ('x' || right(id::text, 6))::bit(24)::int % 300");
+        await server.ExecuteAsync(
+            "UPDATE case_tasks SET status = 'Claimed', assignee = 'officer' || ('x' || right(id::text, 6))::bit(24)::int % 300"
+        );
         await server.ExecuteAsync("VACUUM ANALYZE case_tasks");
 
         var sweep = host.Services.GetRequiredService<ReminderSweep>();
@@ -83,7 +85,10 @@ internal static class SweepReminders
             .Range(0, 3)
             .Select(_ =>
                 Process.Start(
-                    new ProcessStartInfo(Environment.ProcessPath!, [typeof(SweepReminders).Assembly.Location, "sweep-host", server.ConnectionString, keys])
+                    new ProcessStartInfo(
+                        Environment.ProcessPath!,
+                        [typeof(SweepReminders).Assembly.Location, "sweep-host", server.ConnectionString, keys]
+                    )
                     {
                         RedirectStandardInput = true,
                         RedirectStandardOutput = true,
@@ -96,7 +101,9 @@ internal static class SweepReminders
         foreach (var host in hosts)
             await host.StandardInput.WriteLineAsync("go");
         // Midway: some are fired, some are not, and the host holds rows that it has claimed.
-        while (await server.ReadAsync("SELECT 1 FROM reminders WHERE state = 'Fired' LIMIT 1") is [] && hosts.Exists(host => !host.HasExited)) { }
+        while (
+            await server.ReadAsync("SELECT 1 FROM reminders WHERE state = 'Fired' LIMIT 1") is [] && hosts.Exists(host => !host.HasExited)
+        ) { }
         hosts[0].Kill(entireProcessTree: true);
         foreach (var host in hosts)
         {

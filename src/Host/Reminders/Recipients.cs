@@ -111,7 +111,10 @@ internal sealed class Recipients
             ReminderRecipient.Supervisor => Holders("supervisor", disputed.District),
             _ => [],
         };
-        return found.DefaultIfEmpty().SelectMany(one => one is null ? Heads(disputed) : [one]).DistinctBy(one => one.UserName, StringComparer.Ordinal);
+        return found
+            .DefaultIfEmpty()
+            .SelectMany(one => one is null ? Heads(disputed) : [one])
+            .DistinctBy(one => one.UserName, StringComparer.Ordinal);
     }
 
     private IEnumerable<Recipient> Heads(RemindedCase disputed) => HeadRoles.SelectMany(role => Holders(role, disputed.District));

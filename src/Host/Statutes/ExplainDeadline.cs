@@ -54,11 +54,13 @@ internal static class ExplainDeadline
 /// <summary>What the law does not let one calculate.</summary>
 internal static class StatuteRefusals
 {
-    public static ProblemException Of(Refusal refusal) =>
-        new(
-            KnownProblems.Of(422, refusal.Code, refusal.Message.Zh, refusal.Message.En) with
-            {
-                Details = new Dictionary<string, object?> { ["basis"] = refusal.Basis },
-            }
-        );
+    /// <summary>What the form has wrong is a field of it (400); what the law refuses names its article (422).</summary>
+    public static ProblemException Of(Refusal refusal)
+    {
+        var (zh, en) = (refusal.Message.Zh, refusal.Message.En);
+        var problem = refusal.Field is { } field
+            ? KnownProblems.Of(400, refusal.Code, zh, en, [new(field, refusal.Code, zh, en)])
+            : KnownProblems.Of(422, refusal.Code, zh, en);
+        return new(problem with { Details = new Dictionary<string, object?> { ["basis"] = refusal.Basis } });
+    }
 }

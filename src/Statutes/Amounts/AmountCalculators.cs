@@ -53,7 +53,7 @@ public static class AmountCalculators
         }
         catch (Exception problem) when (problem is JsonException or OverflowException or ArgumentOutOfRangeException)
         {
-            var path = problem is JsonException { Path: { } at } ? at : "";
+            var path = FieldOf(problem);
             result = new AmountResult(
                 null,
                 new Refusal(
@@ -61,10 +61,21 @@ public static class AmountCalculators
                     "",
                     new($"输入无法识别或超出范围：{path}", $"The input can't be read or is out of range: {path}")
                 )
+                {
+                    Field = path,
+                }
             );
         }
 
         return true;
+    }
+
+    /// <summary>The member that could not be read, or the first that is missing.</summary>
+    private static string FieldOf(Exception problem)
+    {
+        var path = problem is JsonException { Path: { } at } ? at.TrimStart('$').TrimStart('.') : "";
+        var missing = problem.Message.Split('\'');
+        return path.Length == 0 && problem is JsonException && missing.Length > 2 ? missing[^2] : path;
     }
 
     private static T Read<T>(JsonElement json) =>

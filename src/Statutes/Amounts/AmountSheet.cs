@@ -35,7 +35,7 @@ internal sealed class AmountSheet(StatuteRegister register, Jurisdiction? place,
         {
             if (amount <= 0)
             {
-                Refuse("amount.invalid-input", "", $"{nameZh}应大于零。", $"The {nameEn} must be positive.");
+                Refuse("amount.invalid-input", "", $"{nameZh}应大于零。", $"The {nameEn} must be positive.", FieldOf(id));
             }
 
             Step(
@@ -63,6 +63,12 @@ internal sealed class AmountSheet(StatuteRegister register, Jurisdiction? place,
         );
         return new Money(value);
     }
+
+    /// <summary>A figure of the place when the register knows it, without refusing when it doesn't.</summary>
+    public Money? Known(string id) =>
+        (register.Numeric(id, place, date) ?? register.Numeric(id + "-sz", place, date)) is { Value: { } value } ? new Money(value) : null;
+
+    private static string FieldOf(string id) => id == "ref-avg-wage" ? "localAverageMonthlyWage" : "localMinimumMonthlyWage";
 
     public StatutoryParameter? Take(string id, bool needsNumber = true)
     {
@@ -105,14 +111,15 @@ internal sealed class AmountSheet(StatuteRegister register, Jurisdiction? place,
         return null;
     }
 
-    public void Refuse(string code, string basis, string zh, string en) => Refusal ??= new Refusal(code, basis, new(zh, en));
+    public void Refuse(string code, string basis, string zh, string en, string? field = null) =>
+        Refusal ??= new Refusal(code, basis, new(zh, en)) { Field = field };
 
     /// <summary>Refuses an input that is negative.</summary>
-    public void NotNegative(decimal value, string nameZh, string nameEn)
+    public void NotNegative(decimal value, string nameZh, string nameEn, string field)
     {
         if (value < 0)
         {
-            Refuse("amount.invalid-input", "", $"{nameZh}不能为负数。", $"The {nameEn} can't be negative.");
+            Refuse("amount.invalid-input", "", $"{nameZh}不能为负数。", $"The {nameEn} can't be negative.", field);
         }
     }
 

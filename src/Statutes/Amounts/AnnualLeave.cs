@@ -38,15 +38,19 @@ public static class AnnualLeave
     {
         if (input.Year is < 2000 or > 2100)
         {
-            return new AmountResult(null, new Refusal("amount.invalid-input", "", new("年度无效。", "The year is out of range.")));
+            return new AmountResult(
+                null,
+                new Refusal("amount.invalid-input", "", new("年度无效。", "The year is out of range.")) { Field = "year" }
+            );
         }
 
         var sheet = new AmountSheet(register, input.Jurisdiction, new DateOnly(input.Year, 12, 31));
-        sheet.NotNegative(input.MonthlyWage, "月工资", "monthly wage");
-        sheet.NotNegative(Math.Min(input.DaysTaken, input.YearsWorked), "天数和年限", "days and years");
+        sheet.NotNegative(input.MonthlyWage, "月工资", "monthly wage", "monthlyWage");
+        sheet.NotNegative(input.YearsWorked, "累计工作年限", "years worked", "yearsWorked");
+        sheet.NotNegative(input.DaysTaken, "已休天数", "days taken", "daysTaken");
         if (input.LeftOn is { } left && left.Year != input.Year)
         {
-            sheet.Refuse("amount.invalid-input", "", "离职日期不在该年度。", "The employment did not end in that year.");
+            sheet.Refuse("amount.invalid-input", "", "离职日期不在该年度。", "The employment did not end in that year.", "leftOn");
         }
 
         var due = Entitlement(input, sheet);
@@ -84,7 +88,8 @@ public static class AnnualLeave
                 var due = (int)days;
                 if (input.LeftOn is { } left)
                 {
-                    due = left.DayOfYear * due / (DateTime.IsLeapYear(input.Year) ? 366 : 365);
+                    // The article divides by 365 in every year.
+                    due = Math.Min(due, left.DayOfYear * due / 365);
                     sheet.Step(
                         id,
                         "《企业职工带薪年休假实施办法》第12条",

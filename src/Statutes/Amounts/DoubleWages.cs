@@ -33,10 +33,10 @@ public static class DoubleWages
     public static AmountResult Calculate(DoubleWagesInput input, StatuteRegister register)
     {
         var sheet = new AmountSheet(register, input.Jurisdiction, input.Through);
-        sheet.NotNegative(input.MonthlyWage, "月工资", "monthly wage");
+        sheet.NotNegative(input.MonthlyWage, "月工资", "monthly wage", "monthlyWage");
         if (input.Through < input.EmployedOn)
         {
-            sheet.Refuse("amount.invalid-input", "", "截止日期早于用工之日。", "The claim ends before the work began.");
+            sheet.Refuse("amount.invalid-input", "", "截止日期早于用工之日。", "The claim ends before the work began.", "through");
         }
 
         var grace = (int)sheet.Number("double-wage-grace");

@@ -46,9 +46,9 @@ public static class FinalAwardThreshold
             $"{minimum}元 × {Text(months)}个月 = {threshold}元，按每项分别比较。",
             $"{minimum} yuan × {Text(months)} months = {threshold} yuan, for each item by itself."
         );
-        foreach (var item in input.Items)
+        foreach (var (i, item) in input.Items.Index())
         {
-            sheet.NotNegative(item.Amount, item.Name, item.Name);
+            sheet.NotNegative(item.Amount, item.Name, item.Name, $"items[{i}].amount");
             var final = item.Amount <= threshold.Amount;
             sheet.Part(item.Name, new Money(item.Amount), final ? IsFinal : IsNotFinal);
             sheet.Rule(

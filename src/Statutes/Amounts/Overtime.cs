@@ -32,8 +32,10 @@ public static class Overtime
     public static AmountResult Calculate(OvertimeInput input, StatuteRegister register)
     {
         var sheet = new AmountSheet(register, input.Jurisdiction, input.On);
-        sheet.NotNegative(input.MonthlyWage, "月工资", "monthly wage");
-        sheet.NotNegative(Math.Min(input.WorkdayHours, Math.Min(input.RestDayHours, input.HolidayHours)), "加班小时数", "hours");
+        sheet.NotNegative(input.MonthlyWage, "月工资", "monthly wage", "monthlyWage");
+        sheet.NotNegative(input.WorkdayHours, "工作日加班小时数", "hours on working days", "workdayHours");
+        sheet.NotNegative(input.RestDayHours, "休息日加班小时数", "hours on days of rest", "restDayHours");
+        sheet.NotNegative(input.HolidayHours, "法定休假日加班小时数", "hours on holidays", "holidayHours");
         var days = sheet.Number("wage-days-month");
         var hours = sheet.Number("wage-hours-day");
         if (sheet.Refusal is not null)

@@ -94,7 +94,7 @@ public static class Severance
     {
         if (input.EndedOn < input.StartedOn)
         {
-            sheet.Refuse("amount.invalid-input", "", "终止日期早于入职日期。", "The employment ended before it began.");
+            sheet.Refuse("amount.invalid-input", "", "终止日期早于入职日期。", "The employment ended before it began.", "endedOn");
         }
 
         var most = sheet.Number("sev-average-months");
@@ -103,8 +103,9 @@ public static class Severance
             sheet.Refuse(
                 "amount.invalid-input",
                 sheet.Basis("sev-average-months"),
-                $"请给出终止前1至{Text(most)}个月的应得工资。",
-                $"Give the wages of the last 1 to {Text(most)} months."
+                $"请给出终止前1至{Text(most)}个月的应得工资，且不能为负数。",
+                $"Give the wages of the last 1 to {Text(most)} months, none negative.",
+                "monthlyWages"
             );
         }
     }
@@ -118,8 +119,16 @@ public static class Severance
             $"终止前{input.MonthlyWages.Count}个月平均工资为{wage}元。",
             $"The average wage of the last {input.MonthlyWages.Count} month(s) is {wage} yuan."
         );
-        if (input.LocalMinimumMonthlyWage is { } given && new Money(given) is var floor && wage < floor)
+        sheet.NotNegative(input.LocalMinimumMonthlyWage ?? 0, "当地最低工资标准", "local minimum wage", "localMinimumMonthlyWage");
+        var minimum = input.LocalMinimumMonthlyWage is { } given ? new Money(given) : sheet.Known("ref-min-wage");
+        if (minimum is { } floor && wage < floor)
         {
+            // Read again, so that a figure of the register that awaits confirmation is marked.
+            if (input.LocalMinimumMonthlyWage is null)
+            {
+                sheet.Figure("ref-min-wage", null, "当地月最低工资标准", "local minimum monthly wage");
+            }
+
             sheet.Rule(
                 "sev-minimum-wage",
                 floor,

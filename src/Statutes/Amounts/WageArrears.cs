@@ -36,7 +36,7 @@ public static class WageArrears
     {
         var sheet = new AmountSheet(register, input.Jurisdiction, input.On);
         var owed = Money.Zero;
-        foreach (var item in input.Arrears)
+        foreach (var (i, item) in input.Arrears.Index())
         {
             if (item.Due < 0 || item.Paid < 0 || item.Paid > item.Due)
             {
@@ -44,7 +44,8 @@ public static class WageArrears
                     "amount.invalid-input",
                     "",
                     $"“{item.Name}”的已付金额应在零与应付金额之间。",
-                    $"'{item.Name}': what was paid must lie between zero and what was due."
+                    $"'{item.Name}': what was paid must lie between zero and what was due.",
+                    $"arrears[{i}].{(item.Due < 0 ? "due" : "paid")}"
                 );
                 break;
             }
@@ -86,7 +87,8 @@ public static class WageArrears
                 "amount.surcharge-outside-range",
                 basis,
                 $"{basis}规定加付赔偿金为应付金额的{Text(least)}%以上{Text(most)}%以下。",
-                $"{basis} sets the surcharge between {Text(least)} % and {Text(most)} %."
+                $"{basis} sets the surcharge between {Text(least)} % and {Text(most)} %.",
+                "surchargePercent"
             );
             return default;
         }

@@ -64,7 +64,13 @@ public static class WageFundAdvance
         var sheet = new AmountSheet(register, input.Jurisdiction, input.AcceptedOn);
         if (input.Months.GroupBy(month => month.Month).Any(group => group.Count() > 1) || input.Months.Any(month => month.Owed < 0))
         {
-            sheet.Refuse("amount.invalid-input", "", "月份重复，或者欠薪金额为负数。", "A month is given twice, or an amount is negative.");
+            sheet.Refuse(
+                "amount.invalid-input",
+                "",
+                "月份重复，或者欠薪金额为负数。",
+                "A month is given twice, or an amount is negative.",
+                "months"
+            );
         }
 
         var average = sheet.Figure(

@@ -27,7 +27,10 @@ internal static class DeadlineChecks
                 "deadline.unknown-jurisdiction",
                 "",
                 new($"“{request.Jurisdiction}”不是行政区划代码。", $"'{request.Jurisdiction}' is no code of an administrative division.")
-            );
+            )
+            {
+                Field = "jurisdiction",
+            };
         }
 
         place = parsed;
@@ -39,7 +42,7 @@ internal static class DeadlineChecks
         eventOn = default;
         if (string.IsNullOrWhiteSpace(request.ParameterId))
         {
-            return Malformed("请给出参数编号（parameterId）。", "Give the parameter (parameterId).");
+            return Malformed("parameterId", "请给出参数编号（parameterId）。", "Give the parameter (parameterId).");
         }
 
         // Checked before the date in China is taken, which the ends of time have not.
@@ -52,6 +55,7 @@ internal static class DeadlineChecks
         if (request.StartsOn is null && request.StartsAt is null)
         {
             return Malformed(
+                "startsOn",
                 "请给出起算日期（startsOn）或起算时刻（startsAt）。",
                 "Give the date (startsOn) or the instant (startsAt) of the event."
             );
@@ -60,6 +64,7 @@ internal static class DeadlineChecks
         if (request is { StartsOn: { } date, StartsAt: { } at } && DeadlineCalculator.ChinaDate(at) != date)
         {
             return Malformed(
+                "startsAt",
                 "起算日期与起算时刻（北京时间）不是同一天。",
                 "The date and the instant (in China) of the event are different days."
             );
@@ -130,6 +135,7 @@ internal static class DeadlineChecks
         if (row.Unit == StatuteUnit.Hour && (request.StartsAt is null || request.RestartsOn is not null))
         {
             return Malformed(
+                request.RestartsOn is null ? "startsAt" : "restartsOn",
                 $"{row.Basis}以小时计算，请给出起算时刻（startsAt）；重新计算的，以新的时刻为起算时刻。",
                 $"{row.Basis} counts hours: give the instant (startsAt); after a restart, the new instant."
             );
@@ -137,12 +143,13 @@ internal static class DeadlineChecks
 
         if (request.RestartsOn is { } restart && (restart < eventOn || restart > LatestStart))
         {
-            return Malformed("重新起算日期不能早于起算日期。", "The restart can't precede the event.");
+            return Malformed("restartsOn", "重新起算日期不能早于起算日期。", "The restart can't precede the event.");
         }
 
         if (request.RestartsOn is not null && row.CountsBackwards)
         {
             return Malformed(
+                "restartsOn",
                 $"{row.Basis}为倒算期限，不适用重新计算；事件改期的，请以新的日期计算。",
                 $"{row.Basis} is counted backwards and can't restart; give the event's new date."
             );
@@ -176,11 +183,12 @@ internal static class DeadlineChecks
 
     private static Refusal? Pauses(DeadlineRequest request, StatutoryParameter row)
     {
-        foreach (var pause in request.Pauses)
+        foreach (var (i, pause) in request.Pauses.Index())
         {
             if (pause.To < pause.From)
             {
                 return Malformed(
+                    $"pauses[{i}].to",
                     $"中止期间{Iso(pause.From)}至{Iso(pause.To)}的止日早于起日。",
                     $"The pause from {Iso(pause.From)} to {Iso(pause.To)} ends before it begins."
                 );
@@ -189,6 +197,7 @@ internal static class DeadlineChecks
             if (pause.To > LatestStart || pause.From < EarliestStart)
             {
                 return Malformed(
+                    $"pauses[{i}].from",
                     $"中止期间{Iso(pause.From)}至{Iso(pause.To)}超出日历范围。",
                     $"The pause from {Iso(pause.From)} to {Iso(pause.To)} lies outside the calendar."
                 );
@@ -208,7 +217,7 @@ internal static class DeadlineChecks
     {
         if (request.ExtensionDays < 0 || request.ExtensionsGranted < 0)
         {
-            return Malformed("延长天数不能为负数。", "An extension can't be negative.");
+            return Malformed("extensionDays", "延长天数不能为负数。", "An extension can't be negative.");
         }
 
         if (request.ExtensionDays == 0)
@@ -265,11 +274,13 @@ internal static class DeadlineChecks
 
     private static Refusal OutOfRange() =>
         Malformed(
+            "startsOn",
             $"起算日期应在{Iso(EarliestStart)}至{Iso(LatestStart)}之间。",
             $"The event must lie between {Iso(EarliestStart)} and {Iso(LatestStart)}."
         );
 
-    private static Refusal Malformed(string zh, string en) => new("deadline.invalid-request", "", new(zh, en));
+    private static Refusal Malformed(string field, string zh, string en) =>
+        new("deadline.invalid-request", "", new(zh, en)) { Field = field };
 
     private static string Iso(DateOnly date) => StepWords.Iso(date);
 
