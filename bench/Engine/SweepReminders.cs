@@ -92,6 +92,7 @@ internal static class SweepReminders
                     {
                         RedirectStandardInput = true,
                         RedirectStandardOutput = true,
+                        UseShellExecute = false,
                     }
                 )!
             )

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
@@ -15,22 +16,74 @@ namespace LaborFlow.Host.Reminders;
 /// <summary>Sends what is due, a batch a transaction: claimed rows, their notifications and their mails commit together or not at all.</summary>
 internal sealed class ReminderFiring(IServiceScopeFactory scopes, TimeProvider time)
 {
-    private const int Batch = 2000;
+    // One works on its texts while the database works on the other's rows.
+    private const int Workers = 2;
+
+    private const int Batch = 5000;
+    private const int Most = 100_000;
 
     /// <summary>Works until it finds nothing more that is due and that nobody else holds.</summary>
-    public async Task<ReminderSweep.Result> RunAsync(Accounts people, CancellationToken cancellationToken)
+    public async Task<ReminderSweep.Result> RunAsync(CancellationToken cancellationToken)
     {
-        var (fired, missed, cancelled) = (0, 0, 0);
+        var people = await Accounts.LoadAsync(scopes, cancellationToken);
+        var total = new ReminderSweep.Result(0, 0, 0, 0, 0);
         while (true)
         {
-            var (claimed, outcome) = await FireAsync(people, cancellationToken);
-            (fired, missed, cancelled) = (fired + outcome.Fired, missed + outcome.Missed, cancelled + outcome.Cancelled);
-            if (claimed < Batch)
-                return new ReminderSweep.Result(0, fired, missed, cancelled, 0);
+            var runs = new ConcurrentQueue<(Guid From, Guid To)>(await FindAsync(cancellationToken));
+            var shares = await Task.WhenAll(
+                Enumerable.Range(0, Workers).Select(_ => Task.Run(() => WorkAsync(runs, people, cancellationToken), cancellationToken))
+            );
+            if (shares.Sum(share => share.Claimed) == 0)
+                return total;
+            foreach (var (_, share) in shares)
+                total = Sum(total, share);
         }
     }
 
-    private async Task<(int Claimed, ReminderSweep.Result Outcome)> FireAsync(Accounts people, CancellationToken cancellationToken)
+    /// <summary>
+    /// What is due, cut into runs of deadlines: one transaction each, all reminders of a deadline in the same. Each host begins at another
+    /// place, so that several seldom look at the same rows.
+    /// </summary>
+    private async Task<IEnumerable<(Guid From, Guid To)>> FindAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var due = await scope.ServiceProvider.GetRequiredService<ReminderQueue>().DueAsync(time.GetUtcNow(), Most, cancellationToken);
+        var runs = new List<(Guid From, Guid To)>();
+        for (var (start, i) = (0, 0); i < due.Count; i++)
+        {
+            if (i + 1 < due.Count && (i + 1 - start < Batch || due[i + 1] == due[i]))
+                continue;
+            runs.Add((due[start], due[i]));
+            start = i + 1;
+        }
+
+        var first = runs.Count == 0 ? 0 : (int)((ulong)time.GetTimestamp() % (ulong)runs.Count);
+        return runs.Skip(first).Concat(runs.Take(first));
+    }
+
+    private async Task<(int Claimed, ReminderSweep.Result Outcome)> WorkAsync(
+        ConcurrentQueue<(Guid From, Guid To)> runs,
+        Accounts people,
+        CancellationToken cancellationToken
+    )
+    {
+        var (claimed, total) = (0, new ReminderSweep.Result(0, 0, 0, 0, 0));
+        while (runs.TryDequeue(out var run))
+        {
+            var (some, outcome) = await FireAsync(run, people, cancellationToken);
+            (claimed, total) = (claimed + some, Sum(total, outcome));
+        }
+        return (claimed, total);
+    }
+
+    private static ReminderSweep.Result Sum(ReminderSweep.Result one, ReminderSweep.Result other) =>
+        new(0, one.Fired + other.Fired, one.Missed + other.Missed, one.Cancelled + other.Cancelled, 0);
+
+    private async Task<(int Claimed, ReminderSweep.Result Outcome)> FireAsync(
+        (Guid From, Guid To) run,
+        Accounts people,
+        CancellationToken cancellationToken
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
@@ -39,7 +92,7 @@ internal sealed class ReminderFiring(IServiceScopeFactory scopes, TimeProvider t
         var calendar = services.GetRequiredService<WorkingCalendar>();
         var now = time.GetUtcNow();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var ids = await queue.ClaimAsync(now, Batch, cancellationToken);
+        var ids = await queue.ClaimAsync(now, run, cancellationToken);
         if (ids.Count == 0)
             return (0, new ReminderSweep.Result(0, 0, 0, 0, 0));
         var sorted = Sort(await LoadAsync(database, ids, cancellationToken), calendar, now);

@@ -19,9 +19,6 @@ public sealed class ReminderSweep(IServiceScopeFactory scopes, TimeProvider time
     /// <summary>The outbox kind of mails; the body is <see cref="MailBody"/>.</summary>
     public const string MailKind = "reminder.mail";
 
-    // One works on its texts while the database works on the other's rows.
-    private const int Workers = 2;
-
     private const int Batch = 500;
 
     private readonly ReminderFiring firing = new(scopes, time);
@@ -44,14 +41,7 @@ public sealed class ReminderSweep(IServiceScopeFactory scopes, TimeProvider time
     }
 
     /// <summary>Sends what is due; the rest of <see cref="RunAsync"/> left out.</summary>
-    public async Task<Result> FireAsync(CancellationToken cancellationToken)
-    {
-        var people = await Accounts.LoadAsync(scopes, cancellationToken);
-        var shares = await Task.WhenAll(
-            Enumerable.Range(0, Workers).Select(_ => Task.Run(() => firing.RunAsync(people, cancellationToken), cancellationToken))
-        );
-        return new Result(0, shares.Sum(one => one.Fired), shares.Sum(one => one.Missed), shares.Sum(one => one.Cancelled), 0);
-    }
+    public Task<Result> FireAsync(CancellationToken cancellationToken) => firing.RunAsync(cancellationToken);
 
     /// <summary>Plans for running deadlines that wait for no reminder of their last day: new ones, those that moved, those whose plan changed.</summary>
     private async Task<int> PlanAsync(CancellationToken cancellationToken)

@@ -35,15 +35,39 @@ public sealed class ReminderQueue(LaborFlowDbContext context)
         new("created_at", BulkType.Instant),
     ];
 
-    /// <summary>The ids of due reminders, oldest first, locked until the transaction that the caller opened ends.</summary>
-    public async Task<IReadOnlyList<Guid>> ClaimAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken = default)
+    /// <summary>The deadlines of due reminders, in the database's order of their ids; one that several reminders concern stands there several times.</summary>
+    public async Task<IReadOnlyList<Guid>> DueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken = default) =>
+        await context
+            .Set<Reminder>()
+            .Where(reminder => reminder.State == ReminderState.Planned && reminder.FireAt <= now)
+            .OrderBy(reminder => reminder.DeadlineId)
+            .Select(reminder => reminder.DeadlineId)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+
+    /// <summary>
+    /// The ids of the due reminders of a run of deadlines, locked until the transaction that the caller opened ends; those that another host
+    /// holds are passed over.
+    /// </summary>
+    public async Task<IReadOnlyList<Guid>> ClaimAsync(
+        DateTimeOffset now,
+        (Guid From, Guid To) deadlines,
+        CancellationToken cancellationToken = default
+    )
     {
         await using var batch = DatabaseSession.Create(context);
         batch.Add(
-            context.Dialect.ClaimBatch("id", "reminders", "state = @planned AND fire_at <= @now", "fire_at, id"),
+            context.Dialect.ClaimBatch(
+                "id",
+                "reminders",
+                "deadline_id BETWEEN @from AND @to AND state = @planned AND fire_at <= @now",
+                "deadline_id"
+            ),
+            ("@from", deadlines.From),
+            ("@to", deadlines.To),
             ("@planned", nameof(ReminderState.Planned)),
             ("@now", now),
-            ("@limit", limit)
+            ("@limit", int.MaxValue)
         );
         var ids = new List<Guid>();
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);

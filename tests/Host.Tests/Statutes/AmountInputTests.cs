@@ -59,17 +59,21 @@ public sealed class AmountInputTests(HostFixture host) : IClassFixture<HostFixtu
         2520
     )]
     // A year and more without a contract: eleven months, no more.
-    [InlineData("double-wages", """{"employedOn":"2024-01-01","through":"2026-01-31","monthlyWage":5000}""", 55000)]
-    [InlineData("double-wages", """{"employedOn":"2025-01-01","through":"2025-01-31","monthlyWage":5000}""", 0)]
-    [InlineData("double-wages", """{"employedOn":"2025-01-01","through":"2025-12-31","signedOn":"2025-04-01","monthlyWage":5000}""", 10000)]
+    [InlineData("double-wages", """{"employedOn":"2024-01-01","through":"2026-01-31","monthlyWage":5000}""", "55000")]
+    [InlineData("double-wages", """{"employedOn":"2025-01-01","through":"2025-01-31","monthlyWage":5000}""", "0")]
+    [InlineData(
+        "double-wages",
+        """{"employedOn":"2025-01-01","through":"2025-12-31","signedOn":"2025-04-01","monthlyWage":5000}""",
+        "10000"
+    )]
     // 8,700 ÷ 21.75 ÷ 8 = 50 an hour.
-    [InlineData("overtime", """{"monthlyWage":8700,"workdayHours":10,"restDayHours":8,"holidayHours":8,"on":"2026-03-01"}""", 2750)]
-    [InlineData("overtime", """{"monthlyWage":5000,"workdayHours":1,"restDayHours":0,"holidayHours":0,"on":"2026-03-01"}""", 43.10)]
+    [InlineData("overtime", """{"monthlyWage":8700,"workdayHours":10,"restDayHours":8,"holidayHours":8,"on":"2026-03-01"}""", "2750")]
+    [InlineData("overtime", """{"monthlyWage":5000,"workdayHours":1,"restDayHours":0,"holidayHours":0,"on":"2026-03-01"}""", "43.10")]
     // 300 % with the wage that was paid taken off: 5 days at 200 % of 400.
-    [InlineData("annual-leave", """{"year":2025,"yearsWorked":5,"daysTaken":0,"monthlyWage":8700,"normalWagePaid":true}""", 4000)]
-    [InlineData("annual-leave", """{"year":2025,"yearsWorked":10,"daysTaken":4,"monthlyWage":8700,"normalWagePaid":false}""", 7200)]
+    [InlineData("annual-leave", """{"year":2025,"yearsWorked":5,"daysTaken":0,"monthlyWage":8700,"normalWagePaid":true}""", "4000")]
+    [InlineData("annual-leave", """{"year":2025,"yearsWorked":10,"daysTaken":4,"monthlyWage":8700,"normalWagePaid":false}""", "7200")]
     // 73 days of a leap year are a fifth of the article's 365: one day of five.
-    [InlineData("annual-leave", """{"year":2024,"yearsWorked":5,"leftOn":"2024-03-13","monthlyWage":8700,"normalWagePaid":true}""", 800)]
+    [InlineData("annual-leave", """{"year":2024,"yearsWorked":5,"leftOn":"2024-03-13","monthlyWage":8700,"normalWagePaid":true}""", "800")]
     [InlineData(
         "wage-arrears",
         """{"arrears":[{"name":"3月","due":6000,"paid":1000},{"name":"4月","due":6000,"paid":0}],"orderedAndOverdue":true,"surchargePercent":75,"on":"2026-05-01"}""",
@@ -80,7 +84,7 @@ public sealed class AmountInputTests(HostFixture host) : IClassFixture<HostFixtu
         """{"arrears":[{"name":"3月","due":6000,"paid":1000}],"orderedAndOverdue":false,"on":"2026-05-01"}""",
         5000
     )]
-    [InlineData("final-award", """{"items":[{"name":"工资","amount":30240}],"awardedOn":"2026-03-01","jurisdiction":"440300"}""", 30240)]
+    [InlineData("final-award", """{"items":[{"name":"工资","amount":30240}],"awardedOn":"2026-03-01","jurisdiction":"440300"}""", "30240")]
     [InlineData(
         "final-award",
         """{"items":[{"name":"工资","amount":30240.01}],"awardedOn":"2026-03-01","localMinimumMonthlyWage":2520}""",
@@ -90,9 +94,9 @@ public sealed class AmountInputTests(HostFixture host) : IClassFixture<HostFixtu
     [InlineData(
         "wage-fund-advance",
         """{"acceptedOn":"2025-09-10","jurisdiction":"440309","localAverageMonthlyWage":14000,"months":[{"month":"2025-02","owed":5000},{"month":"2025-03","owed":5000},{"month":"2025-08","owed":9000},{"month":"2025-07","owed":null}]}""",
-        15920
+        "15920"
     )]
-    public async Task Amounts_are_those_of_the_articles(string calculator, string input, decimal total)
+    public async Task Amounts_are_those_of_the_articles(string calculator, string input, string total)
     {
         using var mediator = await host.SignInAsync("mediator");
         using var content = new StringContent(input, Encoding.UTF8, "application/json");
@@ -101,7 +105,7 @@ public sealed class AmountInputTests(HostFixture host) : IClassFixture<HostFixtu
             HttpStatusCode.OK
         );
 
-        answer.GetProperty("total").GetDecimal().ShouldBe(total);
+        answer.GetProperty("total").GetDecimal().ShouldBe(decimal.Parse(total, System.Globalization.CultureInfo.InvariantCulture));
         var steps = answer.GetProperty("steps").EnumerateArray().ToList();
         steps.ShouldAllBe(step => step.GetProperty("zh").GetString()!.Length > 0 && step.GetProperty("en").GetString()!.Length > 0);
         steps.Exists(step => step.GetProperty("basis").GetString()!.Contains('条', StringComparison.Ordinal)).ShouldBeTrue();
