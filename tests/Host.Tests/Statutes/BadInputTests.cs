@@ -10,7 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Host.Tests.Statutes;
 
-public sealed class BadInputTests(HostFixture host) : IClassFixture<HostFixture>
+[Collection(StatuteReading.Name)]
+public sealed class BadInputTests(HostFixture host)
 {
     [Theory]
     [InlineData("""{"parameterId":"no-such","startsOn":"2026-03-02"}""", "deadline.unknown-parameter", "no-such")]

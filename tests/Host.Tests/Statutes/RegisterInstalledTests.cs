@@ -6,7 +6,8 @@ using LaborFlow.Statutes.Register;
 namespace LaborFlow.Host.Tests.Statutes;
 
 /// <summary>What the collected law says is what the register answers, row by row and field by field.</summary>
-public sealed class RegisterInstalledTests(HostFixture host) : IClassFixture<HostFixture>
+[Collection(StatuteReading.Name)]
+public sealed class RegisterInstalledTests(HostFixture host)
 {
     // Complete citations and dates that the source leaves to its notes ("同上", "2024年修正") are set in supplement.json.
     private static readonly Lazy<JsonElement> Completed = new(() => Resource("supplement.json").GetProperty("rows"));
