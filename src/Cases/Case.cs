@@ -26,7 +26,7 @@ public sealed class Case
     public required string Stage { get; set; }
 
     /// <summary>The district that handles it: a GB/T 2260 code (6 digits; 9 with the street).</summary>
-    public required string District { get; init; }
+    public required string District { get; set; }
 
     /// <summary>How it came: <c>online</c>, <c>window</c>, <c>import</c>, <c>hand-over</c>.</summary>
     public required string Channel { get; init; }
@@ -79,6 +79,12 @@ public sealed class Case
     /// <summary>The reason given for a refusal, withdrawal or termination.</summary>
     public string? ClosingReason { get; set; }
 
+    /// <summary>中止: since when no step may be completed and no period runs; null while the case goes on.</summary>
+    public DateTimeOffset? SuspendedSince { get; set; }
+
+    /// <summary>归档: when the closed file went to the archive.</summary>
+    public DateTimeOffset? ArchivedAt { get; set; }
+
     /// <summary>Optimistic concurrency token, from 1; every command on the case raises it.</summary>
     public long Revision { get; set; } = 1;
 
@@ -104,6 +110,84 @@ public sealed class Case
         Revision++;
     }
 
+    /// <summary>Opens a closed case again; how it was closed stays in its history.</summary>
+    public void Reopen()
+    {
+        ClosedAt = null;
+        ClosedAs = null;
+        ClosingReason = null;
+        ArchivedAt = null;
+        Stage = Stages.Received;
+        Revision++;
+    }
+
+    /// <summary>分案: a case of the same parties with some of the claims, which leave this one; both keep their filing date.</summary>
+    internal Case SplitOff(Guid id, string caseNumber, IReadOnlyList<Claim> taken, DateTimeOffset at)
+    {
+        var split = CopyTo(id, caseNumber, ProcedureCode, FiledAt, at, taken);
+        MainCause = Claims.Except(taken).MinBy(c => c.Position)!.Cause;
+        Revision++;
+        return split;
+    }
+
+    /// <summary>A linked case of the same parties, with all claims or those that are named.</summary>
+    internal Case CopyTo(
+        Guid id,
+        string caseNumber,
+        string procedureCode,
+        DateTimeOffset filedAt,
+        DateTimeOffset at,
+        IReadOnlyList<Claim>? only = null
+    )
+    {
+        var claims = only ?? [.. Claims.OrderBy(c => c.Position)];
+        var copy = new Case
+        {
+            Id = id,
+            CaseNumber = caseNumber,
+            ProcedureCode = procedureCode,
+            Stage = Stages.Received,
+            District = District,
+            Channel = "hand-over",
+            FiledAt = filedAt,
+            MainCause = claims.Count > 0 ? claims[0].Cause : MainCause,
+            Facts = Facts,
+            RightInfringedOn = RightInfringedOn,
+            MigrantWorker = MigrantWorker,
+            UrgentHardship = UrgentHardship,
+            Collective = Collective,
+            MediationOrganisationId = MediationOrganisationId,
+            QueryCodeHash = QueryCodeHash,
+            RespondentQueryCodeHash = RespondentQueryCodeHash,
+            RelatedCaseId = Id,
+            Employment = new EmploymentFacts
+            {
+                StartedOn = Employment.StartedOn,
+                EndedOn = Employment.EndedOn,
+                Post = Employment.Post,
+                MonthlyWage = Employment.MonthlyWage,
+                ContractStatus = Employment.ContractStatus,
+            },
+        };
+        foreach (var party in Parties)
+            copy.Parties.Add(party.CopyTo(id, party.Position, at));
+        foreach (var claim in claims)
+            copy.Claims.Add(
+                new Claim
+                {
+                    Id = Guid.CreateVersion7(at),
+                    CaseId = id,
+                    Position = copy.Claims.Count,
+                    Cause = claim.Cause,
+                    Amount = claim.Amount,
+                    PeriodFrom = claim.PeriodFrom,
+                    PeriodTo = claim.PeriodTo,
+                    Basis = claim.Basis,
+                }
+            );
+        return copy;
+    }
+
     /// <summary>Closes the case; closing twice keeps the first end.</summary>
     public void Close(string closedAs, string? reason, DateTimeOffset at)
     {
@@ -113,6 +197,7 @@ public sealed class Case
         ClosedAs = closedAs;
         ClosingReason = reason;
         ClosedAt = at;
+        SuspendedSince = null;
         Stage = Stages.Closed;
         Revision++;
     }

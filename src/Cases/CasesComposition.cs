@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
@@ -38,10 +39,15 @@ public static class CasesComposition
         typeof(AppointInspectors),
         typeof(RegisterEnterprise),
         typeof(GuideEnterprise),
+        typeof(RaiseException),
+        typeof(ExceptionDesk),
+        typeof(ChangeParticulars),
         typeof(FileDispute),
+        typeof(CheckConditions),
         typeof(SubmitEvidence),
         typeof(IssueQueryCode),
         typeof(WithdrawApplication),
+        typeof(ChooseOfficer),
         typeof(ClaimTask),
         typeof(ReleaseTask),
         typeof(OfficerActs),
@@ -50,6 +56,7 @@ public static class CasesComposition
         typeof(ReturnedSteps),
         typeof(SaveDraft),
         typeof(CompleteTask),
+        typeof(RecordData),
         typeof(DocumentData),
         typeof(DocumentDesk),
         typeof(InstallTemplates),

@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Evidence;
@@ -45,6 +46,9 @@ public interface ICaseStore
 
     /// <summary>Adds a case with its parties and claims.</summary>
     void Add(Case newCase);
+
+    /// <summary>Takes a claim out of its case: it is part of another case now.</summary>
+    void Remove(Case from, Claim claim);
 
     /// <summary>Adds evidence.</summary>
     void Add(EvidenceFile file);

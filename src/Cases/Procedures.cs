@@ -21,6 +21,9 @@ public static class Procedures
     /// <summary>欠薪保障垫付.</summary>
     public const string WageFund = "WGF";
 
+    /// <summary>例外情形: the sub-flows of what may happen at any moment; no case is opened under it.</summary>
+    public const string Exceptions = "EXC";
+
     /// <summary>All, in the order of the house's documents.</summary>
     public static readonly IReadOnlyList<Procedure> All =
     [
@@ -34,6 +37,7 @@ public static class Procedures
         new(WageFund, "欠薪保障垫付", "Wage guarantee fund"),
         new("EMF", "区级欠薪应急专项资金", "District emergency fund"),
         new("NEW", "新企用工指导", "New-enterprise guidance"),
+        new(Exceptions, "案件例外情形", "Exceptions"),
     ];
 
     /// <summary>The procedure, or null for an unknown code.</summary>

@@ -77,6 +77,9 @@ public static class Stages
     /// <summary>用工指导.</summary>
     public const string Guidance = "guidance";
 
+    /// <summary>调解协议仲裁审查.</summary>
+    public const string AgreementReview = "agreement-review";
+
     /// <summary>已办结.</summary>
     public const string Closed = "closed";
 
@@ -111,6 +114,7 @@ public static class Stages
         new(FundPayment, "垫付支付", "Payment", "垫付款将支付到本人账户", "The advance is paid to the worker's own account"),
         new(FundRecovery, "垫付追偿", "Recovery", "基金将向用人单位追偿", "The fund recovers from the employer"),
         new(Guidance, "用工指导", "Guidance", "服务团队将联系单位", "The service team gets in touch"),
+        new(AgreementReview, "调解协议审查", "Review of the agreement", "仲裁委员会将审查调解协议", "The commission reviews the agreement"),
         new(Closed, "已办结", "Closed", "案件已办结", "The case is closed"),
     ];
 

@@ -51,7 +51,7 @@ internal sealed class Walk : IServiceProvider
                 Stores,
                 Stores,
                 Stores,
-                new DocumentData(Stores, Stores, Stores, Time),
+                new DocumentData(Stores, Stores, Stores, new RecordData(Stores), Time),
                 new CaseClock(Stores, StatuteRegister.Installed, calendar, Time),
                 Time
             )

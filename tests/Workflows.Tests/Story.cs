@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
+using LaborFlow.Activities.Exceptions;
 using LaborFlow.Activities.Tasks;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Audit;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Papers;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Guidance;
@@ -62,6 +65,7 @@ public abstract class Story : IAsyncLifetime
         services.AddScoped<DefinitionLibrary>();
         services.AddScoped<WorkflowRuntime>();
         services.AddScoped<ProcedureLibrary>();
+        services.AddScoped<RunException>();
         foreach (var useCase in CasesComposition.UseCases)
             services.AddScoped(useCase);
         return services.BuildServiceProvider();
@@ -154,7 +158,68 @@ public abstract class Story : IAsyncLifetime
             return 0;
         });
         await DeliverAsync();
+        await NoIncidentAsync();
     }
+
+    /// <summary>Something happens that may happen at any moment; raised by an officer, or by the party that is named.</summary>
+    protected async Task RaiseAsync(string kind, string reason, object? data = null, string? party = null, string? side = null)
+    {
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await InScopeAsync(async scope =>
+        {
+            var about = (await scope.GetRequiredService<ICaseStore>().FindAsync(_caseId, forUpdate: false))!;
+            scope.GetRequiredService<LaborFlowDbContext>().ChangeTracker.Clear();
+            await scope
+                .GetRequiredService<RunException>()
+                .HandleAsync(
+                    about,
+                    new RaiseExceptionRequest(
+                        kind,
+                        reason,
+                        data is null ? null : JsonSerializer.SerializeToElement(data, JsonSerializerOptions.Web),
+                        side
+                    ),
+                    party is null ? new Actor("officer", ["registrar"]) : Actor.OfParty(party),
+                    null
+                );
+            return 0;
+        });
+        await DeliverAsync();
+        await NoIncidentAsync();
+    }
+
+    /// <summary>The text of the case's last paper of a kind.</summary>
+    protected Task<string> PaperAsync(string kind) =>
+        InScopeAsync(async scope =>
+        {
+            var papers = await scope.GetRequiredService<IDocumentStore>().DocumentsAsync(_caseId);
+            var paper =
+                papers.LastOrDefault(d => d.Kind == kind)
+                ?? throw new ShouldAssertException($"No paper {kind}; there are: {string.Join(", ", papers.Select(p => p.Kind))}");
+            await using var content = await scope.GetRequiredService<Cases.Evidence.IEvidenceFiles>().OpenAsync(paper.StorageKey, default);
+            using var copy = new MemoryStream();
+            await content.CopyToAsync(copy);
+            return DocxText.Whole(copy.ToArray());
+        });
+
+    /// <summary>How many papers of a kind the case has.</summary>
+    protected Task<int> PapersAsync(string kind) =>
+        InScopeAsync(async scope => (await scope.GetRequiredService<IDocumentStore>().DocumentsAsync(_caseId)).Count(d => d.Kind == kind));
+
+    /// <summary>The story goes on with another case.</summary>
+    protected void Follow(Guid caseId) => _caseId = caseId;
+
+    /// <summary>No instance of the case stands on an incident.</summary>
+    protected Task NoIncidentAsync() =>
+        InScopeAsync(async scope =>
+        {
+            var page = await scope
+                .GetRequiredService<Engine.Durability.IInstanceStore>()
+                .ListAsync(new Engine.Durability.InstanceQuery { CorrelationId = _caseId.ToString("N"), Take = 50 });
+            foreach (var row in page.Items.Where(r => r.IncidentCount > 0))
+                throw new ShouldAssertException($"{row.DefinitionId}: {await IncidentAsync(scope, row.Id)}");
+            return 0;
+        });
 
     /// <summary>Days go by; what falls due on the way happens, and so does what follows from it.</summary>
     protected async Task PassAsync(int days)

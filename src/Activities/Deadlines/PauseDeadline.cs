@@ -1,6 +1,7 @@
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
 using LaborFlow.Engine.Activities;
+using LaborFlow.Engine.Runtime;
 
 namespace LaborFlow.Activities.Deadlines;
 
@@ -25,8 +26,14 @@ public sealed class PauseDeadline : CodeActivity
     {
         var disputed = await context.CaseAsync();
         var reason = new DeadlineReason("workflow", null, Basis.Get(context) ?? "", Reason.Get(context) ?? "");
+        var parameter = Parameter.Get(context) ?? "";
+        var open =
+            await context.GetRequiredService<CaseClock>().FindOpenAsync(disputed.Id, parameter, context.CancellationToken)
+            ?? throw new WorkflowException($"中止期限：期限“{parameter}”未起算。");
+        // The day of the event is not counted anyway: what is paused on it stands still from the next day on.
+        var today = ChinaDay.Of(context.Now);
         await context
             .GetRequiredService<ChangeDeadline>()
-            .PauseAsync(disputed, Parameter.Get(context) ?? "", ChinaDay.Of(context.Now), reason, context.CancellationToken);
+            .PauseAsync(disputed, open, today > open.StartsOn ? today : open.StartsOn.AddDays(1), reason, context.CancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
 using LaborFlow.Engine.Activities;
+using LaborFlow.Engine.Runtime;
 
 namespace LaborFlow.Activities.Deadlines;
 
@@ -25,8 +26,15 @@ public sealed class ResumeDeadline : CodeActivity
     {
         var disputed = await context.CaseAsync();
         var reason = new DeadlineReason("workflow", null, Basis.Get(context) ?? "", Reason.Get(context) ?? "");
+        var parameter = Parameter.Get(context) ?? "";
+        var open =
+            await context.GetRequiredService<CaseClock>().FindOpenAsync(disputed.Id, parameter, context.CancellationToken)
+            ?? throw new WorkflowException($"恢复期限：期限“{parameter}”未起算。");
+        // A pause that begins tomorrow and is over today lasts for its first day.
+        var today = ChinaDay.Of(context.Now);
+        var from = open.Course.Halts is [.., var halt] ? halt.From : today;
         await context
             .GetRequiredService<ChangeDeadline>()
-            .ResumeAsync(disputed, Parameter.Get(context) ?? "", ChinaDay.Of(context.Now), reason, context.CancellationToken);
+            .ResumeAsync(disputed, open, from > today ? from : today, reason, context.CancellationToken);
     }
 }

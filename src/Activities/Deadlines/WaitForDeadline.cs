@@ -25,10 +25,16 @@ public sealed class WaitForDeadline : CodeActivity
 
     private async ValueTask OnDayPassedAsync(ActivityExecutionContext context)
     {
-        if (await FindAsync(context) is { } open && EndOf(open, context.Now) is var end && end > context.Now)
+        var open = await FindAsync(context);
+        if (open is not null && EndOf(open, context.Now) is var end && end > context.Now)
+        {
             context.DelayUntil(end, OnDayPassedAsync);
-        else
-            await context.CompleteActivityAsync();
+            return;
+        }
+
+        // What was only waited for is met when it is over: nothing was to be done within it.
+        open?.End(DeadlineState.Met, context.Now);
+        await context.CompleteActivityAsync();
     }
 
     private async ValueTask<CaseDeadline?> FindAsync(ActivityExecutionContext context)

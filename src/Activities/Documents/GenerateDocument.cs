@@ -23,6 +23,15 @@ public sealed class GenerateDocument : CodeActivity
     [Input(DisplayName = "直接签发", Description = "无需审签，直接编号签发；否则生成拟稿，由“签发文书”签发。")]
     public Input<bool> Issue { get; set; } = new();
 
+    /// <summary>A paper for every member of a side.</summary>
+    [Input(
+        DisplayName = "逐人生成",
+        Description = "为该方每一名当事人各生成一份（集体争议的邮件合并）；为空时全案一份。",
+        UIHint = "dropdown",
+        Options = ["", "applicant", "respondent"]
+    )]
+    public Input<string?> ForEach { get; set; } = new();
+
     /// <summary>Further values, a JSON object.</summary>
     [Input(DisplayName = "补充数据", Description = "补充或替换模板字段的内容（JSON对象）。", UIHint = "json-editor")]
     public Input<object?> Data { get; set; } = new();
@@ -34,6 +43,23 @@ public sealed class GenerateDocument : CodeActivity
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
+        if (ForEach.Get(context) is { Length: > 0 } side)
+        {
+            var matter = await context.CaseAsync();
+            var papers = await context
+                .GetRequiredService<DocumentDesk>()
+                .GenerateForEachAsync(
+                    matter,
+                    Template.Get(context) ?? "",
+                    side == "respondent" ? matter.Respondents : matter.Applicants,
+                    Issue.Get(context),
+                    "workflow",
+                    context.CancellationToken
+                );
+            DocumentId.Set(context, papers.Count > 0 ? papers[^1].Id.ToString() : "");
+            return;
+        }
+
         var extra = Data.Get(context) switch
         {
             null => null,

@@ -4,6 +4,7 @@ using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
 
@@ -43,6 +44,10 @@ public sealed class ServeDocument : Activity
     )]
     public Input<string?> FromStep { get; set; } = new();
 
+    /// <summary>Nothing happens when no such paper was issued.</summary>
+    [Input(DisplayName = "没有该文书时跳过", Description = "案件没有签发该文书时不送达，从 served 出口继续。")]
+    public Input<bool> IfIssued { get; set; } = new();
+
     /// <summary>The day of service, the latest when there are several; null when it came back.</summary>
     [Output(DisplayName = "送达日期")]
     public Output<string?> ServedOn { get; set; } = new();
@@ -51,37 +56,72 @@ public sealed class ServeDocument : Activity
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var matter = await context.CaseAsync();
-        var (act, by) = await ActAsync(context, matter);
-        var side = Side.Get(context) is { Length: > 0 } given ? given : "both";
-        var parties = side switch
-        {
-            TaskParties.Applicant => matter.Applicants,
-            TaskParties.Respondent => matter.Respondents,
-            "both" => matter.Applicants.Concat(matter.Respondents),
-            _ => throw new WorkflowException($"送达文书：受送达人“{side}”无效。"),
-        };
         var desk = context.GetRequiredService<DocumentDesk>();
+        var template = Template.Get(context) ?? "";
+        if (IfIssued.Get(context) && !await desk.IsIssuedAsync(matter, template, context.CancellationToken))
+        {
+            await context.CompleteActivityWithOutcomesAsync(Served);
+            return;
+        }
+
+        var side = Side.Get(context) is { Length: > 0 } given ? given : "both";
+        if (side is not (TaskParties.Applicant or TaskParties.Respondent or "both"))
+            throw new WorkflowException($"送达文书：受送达人“{side}”无效。");
+        var step = FromStep.Get(context) is { Length: > 0 } named ? named : null;
+        using var data = step is null
+            ? null
+            : await StepData.LastAsync(context.GetRequiredService<ITaskStore>(), matter.Id, step, context.CancellationToken);
         var days = new List<DateOnly?>();
-        foreach (var party in parties.ToList())
-            days.Add((await desk.ServeAsync(matter, Template.Get(context) ?? "", party, act, by, context.CancellationToken)).DeemedOn);
+        try
+        {
+            foreach (var party in matter.Parties.Where(p => side == "both" || SideOf(p) == side).ToList())
+                if (ActFor(data, SideOf(party), party, context.Now) is { } act)
+                    days.Add(
+                        (
+                            await desk.ServeAsync(
+                                matter,
+                                template,
+                                party,
+                                act,
+                                data?.Task.CompletedBy ?? "workflow",
+                                context.CancellationToken
+                            )
+                        ).DeemedOn
+                    );
+        }
+        catch (NotAllowedException refused)
+        {
+            // The officer's entry, not the procedure, is at fault: it goes back with the reason.
+            context
+                .GetRequiredService<ICaseStore>()
+                .Add(CaseEvents.Internal(matter.Id, context.Now, "workflow", "service.refused", refused.Zh, refused.En));
+            await context.CompleteActivityWithOutcomesAsync(Returned);
+            return;
+        }
+
         var served = days.Count > 0 && days.TrueForAll(d => d is not null);
         ServedOn.Set(context, served ? days.Max()!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null);
         await context.CompleteActivityWithOutcomesAsync(served ? Served : Returned);
     }
 
-    private async ValueTask<(ServiceAct Act, string By)> ActAsync(ActivityExecutionContext context, Case matter)
-    {
-        if (FromStep.Get(context) is not { Length: > 0 } step)
-            return (new ServiceAct(ServiceMethods.Electronic, ChinaDay.Of(context.Now)), "workflow");
+    private static string SideOf(Party party) => party.Side == PartySide.Applicant ? TaskParties.Applicant : TaskParties.Respondent;
 
-        using var data = await StepData.LastAsync(context.GetRequiredService<ITaskStore>(), matter.Id, step, context.CancellationToken);
-        var act = new ServiceAct(
-            data.Required("method"),
-            data.Date("sentOn") ?? ChinaDay.Of(context.Now),
-            data.Date("receivedOn"),
-            data.Text("address"),
+    /// <summary>Without a form it goes out electronically to those who consented; a form tells of both sides, or of each by its own fields.</summary>
+    private static ServiceAct? ActFor(StepData? data, string side, Party party, DateTimeOffset now)
+    {
+        var today = ChinaDay.Of(now);
+        if (data is null)
+            return party.ConsentsToElectronicService ? new ServiceAct(ServiceMethods.Electronic, today) : null;
+        if ((data.Text("method") ?? data.Text(side + "Method")) is not { } method)
+            return null;
+        var received = data.Date("receivedOn") ?? data.Date(side + "ReceivedOn");
+        var sent = data.Date("sentOn") ?? (received < today ? received.Value : today);
+        return new ServiceAct(
+            method == "leave" ? ServiceMethods.Left : method,
+            sent,
+            received,
+            data.Text("address") ?? data.Text(side + "Address") ?? (method == ServiceMethods.Direct ? "当面送达" : null),
             data.Text("returnedBecause")
         );
-        return (act, data.Task.CompletedBy!);
     }
 }

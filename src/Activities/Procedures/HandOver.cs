@@ -31,15 +31,7 @@ public sealed class HandOver : CodeActivity
     {
         var disputed = await context.CaseAsync();
         var procedure = Procedure.Get(context) ?? "";
-        var versions = await context.GetRequiredService<IDefinitionStore>().ListVersionsAsync(procedure, context.CancellationToken);
-        var published =
-            versions.FirstOrDefault(v => v.IsPublished) ?? throw new WorkflowException($"接收程序“{procedure}”没有已发布的版本。");
-        var instanceId = Guid.CreateVersion7(context.Now).ToString("N");
-        var input = new Dictionary<string, object?> { ["handedOverFrom"] = context.WorkflowExecutionContext.Id };
-        context.AddOutboxMessage(
-            OutboxKinds.Dispatch,
-            new DispatchMessage(instanceId, published.Id, disputed.Id.ToString("N"), input, null, null)
-        );
+        var instanceId = await DispatchAsync(context, procedure, disputed.Id);
         disputed.WorkflowInstanceId = instanceId;
         disputed.Revision++;
         context
@@ -51,10 +43,25 @@ public sealed class HandOver : CodeActivity
                     "workflow",
                     "handed-over",
                     Notice.Get(context) ?? "",
-                    $"Handed over to {published.Name ?? procedure}",
+                    $"Handed over to {procedure}",
                     LegalBasis.Get(context)
                 )
             );
         InstanceId.Set(context, instanceId);
+    }
+
+    /// <summary>Sends another procedure on its way with a case; the id of its instance.</summary>
+    internal static async ValueTask<string> DispatchAsync(ActivityExecutionContext context, string procedure, Guid caseId)
+    {
+        var versions = await context.GetRequiredService<IDefinitionStore>().ListVersionsAsync(procedure, context.CancellationToken);
+        var published =
+            versions.FirstOrDefault(v => v.IsPublished) ?? throw new WorkflowException($"接收程序“{procedure}”没有已发布的版本。");
+        var instanceId = Guid.CreateVersion7(context.Now).ToString("N");
+        var input = new Dictionary<string, object?> { ["handedOverFrom"] = context.WorkflowExecutionContext.Id };
+        context.AddOutboxMessage(
+            OutboxKinds.Dispatch,
+            new DispatchMessage(instanceId, published.Id, caseId.ToString("N"), input, null, null)
+        );
+        return instanceId;
     }
 }

@@ -1,3 +1,6 @@
+using LaborFlow.Cases.Places;
+using LaborFlow.Statutes;
+using LaborFlow.Statutes.Register;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
 
@@ -18,7 +21,7 @@ public sealed class CaseCondition : Activity
     [Input(
         DisplayName = "情形",
         UIHint = "dropdown",
-        Options = ["migrant-wages", "migrant-worker", "collective", "urgent-hardship", "employer-applies"],
+        Options = ["migrant-wages", "migrant-worker", "collective", "urgent-hardship", "employer-applies", "mandatory-mediation", "filed-at-window"],
         IsRequired = true
     )]
     public Input<string> Question { get; set; } = new();
@@ -33,6 +36,12 @@ public sealed class CaseCondition : Activity
             "migrant-worker" => at.MigrantWorker,
             "collective" => at.Collective,
             "urgent-hardship" => at.UrgentHardship,
+            // A district that tries mandatory mediation has its authority's document in the register, with the dates for which it holds.
+            "mandatory-mediation" => context
+                .GetRequiredService<StatuteRegister>()
+                .Numeric("med-mandatory-pilot", new Jurisdiction(at.District[..6]), ChinaDay.Of(context.Now))
+                is { Value: > 0 },
+            "filed-at-window" => at.Channel == "window",
             "employer-applies" => at.Applicants.All(p => p.Kind == "employer"),
             var other => throw new WorkflowException($"案件情形：未知情形“{other}”。"),
         };

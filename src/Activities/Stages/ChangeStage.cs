@@ -36,6 +36,7 @@ public sealed class ChangeStage : CodeActivity
             LaborFlow.Cases.Stages.FundPayment,
             LaborFlow.Cases.Stages.FundRecovery,
             LaborFlow.Cases.Stages.Guidance,
+            LaborFlow.Cases.Stages.AgreementReview,
         ],
         IsRequired = true
     )]

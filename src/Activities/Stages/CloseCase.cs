@@ -1,5 +1,6 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Engine.Activities;
@@ -42,6 +43,11 @@ public sealed class CloseCase : CodeActivity
             "not-served",
             "terminated",
             "transferred",
+            "merged",
+            "reviewed",
+            "performed",
+            "defaulted",
+            "judicially-confirmed",
         ],
         IsRequired = true
     )]
@@ -54,6 +60,10 @@ public sealed class CloseCase : CodeActivity
     /// <summary>The step whose form gives the reason.</summary>
     [Input(DisplayName = "理由取自步骤", Description = "读取该步骤表单的“理由”。")]
     public Input<string?> ReasonFromStep { get; set; } = new();
+
+    /// <summary>The reason is that of the exception which this sub-flow handles.</summary>
+    [Input(DisplayName = "理由取自例外情形", Description = "例外情形子流程中使用提出人的理由。")]
+    public Input<bool> ReasonOfException { get; set; } = new();
 
     /// <summary>What the parties read.</summary>
     [Input(DisplayName = "告知内容", IsRequired = true)]
@@ -79,6 +89,13 @@ public sealed class CloseCase : CodeActivity
             );
             reason = data.Text("reason");
         }
+
+        if (ReasonOfException.Get(context))
+            reason = (
+                await context
+                    .GetRequiredService<ExceptionDesk>()
+                    .FindAsync(disputed, context.WorkflowExecutionContext.Id, context.CancellationToken)
+            ).Reason;
 
         var kept = KeepDeadlines.Get(context) ?? [];
         foreach (var deadline in await cases.DeadlinesAsync(disputed.Id, context.CancellationToken))

@@ -17,12 +17,14 @@ namespace LaborFlow.Activities.Tasks;
 /// behind is withdrawn, too.
 /// </summary>
 [Activity(CaseContext.Namespace, CaseContext.Category, "把一个步骤交给候选人员或当事人办理，并等待办理结果。", DisplayName = "办理任务")]
-public sealed class HumanTask : Activity, ICancelable
+public sealed partial class HumanTask : Activity, ICancelable
 {
     /// <summary>The port that is taken when the racing deadline passes first.</summary>
     public const string Timeout = "timeout";
 
     private const string TaskIdKey = "taskId";
+
+    private const string VotesKey = "votes";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -114,6 +116,50 @@ public sealed class HumanTask : Activity, ICancelable
     [Input(DisplayName = "法律依据", UIHint = "multiline", Order = 11)]
     public Input<string?> LegalBasis { get; set; } = new();
 
+    /// <summary>Who gets it.</summary>
+    [Input(
+        DisplayName = "分派规则",
+        Description = "pool 由候选人员签收；load 在办最少者；rota 轮派；random 随机；name 指定人员。",
+        UIHint = "dropdown",
+        Options = [ChooseOfficer.Pool, ChooseOfficer.Load, ChooseOfficer.Rota, ChooseOfficer.Random, ChooseOfficer.Name],
+        DefaultValue = ChooseOfficer.Pool,
+        Order = 13
+    )]
+    public Input<string> Assignment { get; set; } = new(ChooseOfficer.Pool);
+
+    /// <summary>The officer, when the rule is by name.</summary>
+    [Input(DisplayName = "指定人员", Description = "分派规则为 name 时的用户名。", Order = 14)]
+    public Input<string?> AssignTo { get; set; } = new();
+
+    /// <summary>Who decides together.</summary>
+    [Input(
+        DisplayName = "合议（会签）人员",
+        Description = "空为一人办理；tribunal 仲裁庭成员；named 指定名单；size 若干名不同的候选人员。",
+        UIHint = "dropdown",
+        Options = ["", Tribunal, Named, Size],
+        Order = 15
+    )]
+    public Input<string?> Panel { get; set; } = new();
+
+    /// <summary>User names, when the panel is named.</summary>
+    [Input(DisplayName = "会签名单", Order = 16)]
+    public Input<List<string>?> PanelNames { get; set; } = new();
+
+    /// <summary>How many, when the panel is only counted.</summary>
+    [Input(DisplayName = "会签人数", Order = 17)]
+    public Input<int> PanelSize { get; set; } = new();
+
+    /// <summary>When the panel has decided.</summary>
+    [Input(
+        DisplayName = "完成条件",
+        Description = "all 全体一致，一人不同意即按其意见；majority 过半数，不能形成多数的按首席意见；any 一人办结即可。",
+        UIHint = "dropdown",
+        Options = [All, Majority, Any],
+        DefaultValue = Majority,
+        Order = 18
+    )]
+    public Input<string> Quorum { get; set; } = new(Majority);
+
     /// <summary>The acts that the step permits; all when none is named.</summary>
     [Input(
         DisplayName = "允许的操作",
@@ -138,6 +184,23 @@ public sealed class HumanTask : Activity, ICancelable
 
         var clock = context.GetRequiredService<CaseClock>();
         var due = DueParameter.Get(context) is { Length: > 0 } parameter ? parameter : null;
+        var made = new List<Guid>();
+        foreach (var member in await MembersAsync(context, disputed))
+            made.Add(await OfferAsync(context, disputed, outcomes, form, due, member));
+        context.SetProperty(TaskIdKey, string.Join(',', made));
+        if (RaceWithDeadline.Get(context))
+            await RaceAsync(context, disputed, clock, due);
+    }
+
+    private async ValueTask<Guid> OfferAsync(
+        ActivityExecutionContext context,
+        Case disputed,
+        List<TaskOutcome> outcomes,
+        string form,
+        string? due,
+        string? member
+    )
+    {
         var id = Guid.CreateVersion7(context.Now);
         var bookmark = context.CreateBookmark(
             new CreateBookmarkArgs
@@ -149,6 +212,7 @@ public sealed class HumanTask : Activity, ICancelable
         );
         // A step that a case was sent back to, or that was taken back, goes to who did it before, and gains no time by it.
         var earlier = context.GetService<ReturnedSteps>()?.Take(Id);
+        var clock = context.GetRequiredService<CaseClock>();
         var task = new CaseTask
         {
             Id = id,
@@ -177,10 +241,10 @@ public sealed class HumanTask : Activity, ICancelable
         };
         if (earlier is not null)
             GiveBack(context, disputed, earlier, task);
+        else
+            await AssignAsync(context, task, member);
         context.GetRequiredService<ITaskStore>().Add(task);
-        context.SetProperty(TaskIdKey, id.ToString());
-        if (RaceWithDeadline.Get(context))
-            await RaceAsync(context, disputed, clock, due);
+        return id;
     }
 
     /// <inheritdoc />
@@ -204,45 +268,6 @@ public sealed class HumanTask : Activity, ICancelable
             throw new WorkflowException("办理任务应有候选角色或当事人，否则无人可办。");
         if (await context.GetRequiredService<IFormStore>().FindAsync(form, context.CancellationToken) is null)
             throw new WorkflowException($"表单“{form}”未安装。");
-    }
-
-    private async ValueTask RaceAsync(ActivityExecutionContext context, Case disputed, CaseClock clock, string? due)
-    {
-        var running =
-            (due is null ? null : await clock.FindRunningAsync(disputed.Id, due, context.CancellationToken))
-            ?? throw new WorkflowException($"期限“{due}”未起算，任务不能与其竞争。");
-        context.DelayUntil(ChinaDay.EndOf(running.DueOn), OnDeadlinePassedAsync);
-    }
-
-    private async ValueTask OnResumedAsync(ActivityExecutionContext context)
-    {
-        var task = await TaskAsync(context);
-        // Only the command that checks rights and form may complete a task; a bare resume of the bookmark must not pass for one.
-        if (task.Status != CaseTaskStatus.Completed)
-            throw new WorkflowException($"任务{task.Id}尚未办结，不能继续流程。");
-
-        Outcome.Set(context, task.Outcome);
-        await context.CompleteActivityWithOutcomesAsync(task.Outcome!);
-    }
-
-    private async ValueTask OnDeadlinePassedAsync(ActivityExecutionContext context)
-    {
-        await WithdrawAsync(context, "clock");
-        Outcome.Set(context, Timeout);
-        await context.CompleteActivityWithOutcomesAsync(Timeout);
-    }
-
-    private static async ValueTask WithdrawAsync(ActivityExecutionContext context, string by)
-    {
-        if (context.GetProperty<string>(TaskIdKey) is not null)
-            (await TaskAsync(context)).Cancel(by, context.Now);
-    }
-
-    private static async ValueTask<CaseTask> TaskAsync(ActivityExecutionContext context)
-    {
-        var id = Guid.Parse(context.GetProperty<string>(TaskIdKey)!);
-        return await context.GetRequiredService<ITaskStore>().FindAsync(id, forUpdate: true, context.CancellationToken)
-            ?? throw new WorkflowException($"任务{id}不存在。");
     }
 
     private DateOnly? DateOfPaper(ActivityExecutionContext context) =>

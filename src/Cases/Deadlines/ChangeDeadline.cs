@@ -27,12 +27,25 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
     )
     {
         var deadline = await DemandAsync(disputed, parameterId, cancellationToken);
+        return await PauseAsync(disputed, deadline, from, reason, cancellationToken);
+    }
+
+    /// <summary>As the other, of one of several periods of the same parameter.</summary>
+    public ValueTask<CaseDeadline> PauseAsync(
+        Case disputed,
+        CaseDeadline deadline,
+        DateOnly from,
+        DeadlineReason reason,
+        CancellationToken cancellationToken = default
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
         if (deadline.State == DeadlineState.Paused)
             throw new NotAllowedException("deadline.paused", "该期限已中止。", "The period stands still already.");
         var course = deadline.Course;
         // On the start day itself it may begin: that day never counts, and the days after it then stand still.
         Demand(from >= (course.RestartsOn ?? deadline.StartsOn), "中止日不得早于起算日。", "A pause cannot begin before the start.");
-        return Change(
+        return ValueTask.FromResult(Change(
             disputed,
             deadline,
             course with
@@ -46,7 +59,7 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
                 $"Paused a period: {deadline.ParameterId}, from {from:yyyy-MM-dd}"
             ),
             reason
-        );
+        ));
     }
 
     /// <summary>Lets the period run on.</summary>
@@ -65,11 +78,24 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
     )
     {
         var deadline = await DemandAsync(disputed, parameterId, cancellationToken);
+        return await ResumeAsync(disputed, deadline, to, reason, cancellationToken);
+    }
+
+    /// <summary>As the other, of one of several periods of the same parameter.</summary>
+    public ValueTask<CaseDeadline> ResumeAsync(
+        Case disputed,
+        CaseDeadline deadline,
+        DateOnly to,
+        DeadlineReason reason,
+        CancellationToken cancellationToken = default
+    )
+    {
+        cancellationToken.ThrowIfCancellationRequested();
         if (deadline.State != DeadlineState.Paused)
             throw new NotAllowedException("deadline.not-paused", "该期限未中止。", "The period does not stand still.");
         var course = deadline.Course;
         Demand(to >= course.Halts[^1].From, "恢复日不得早于中止日。", "A pause cannot end before it began.");
-        return Change(
+        return ValueTask.FromResult(Change(
             disputed,
             deadline,
             course with
@@ -83,7 +109,7 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
                 $"Resumed a period: {deadline.ParameterId}, paused until {to:yyyy-MM-dd}"
             ),
             reason
-        );
+        ));
     }
 
     /// <summary>Extends the period once, up to the cap of the register.</summary>

@@ -49,6 +49,9 @@ public sealed class CaseDocument
     /// <summary>When.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The one party whom it is for, when every member of a group gets a paper of its own; null when it is for all.</summary>
+    public Guid? PartyId { get; init; }
+
     /// <summary>文号; null for a draft.</summary>
     public string? Number { get; init; }
 

@@ -15,7 +15,7 @@ namespace LaborFlow.Cases.Documents;
 /// <c>steps.STEP.FIELD</c>, <c>mediation</c>, <c>office</c>, <c>today</c>. Dates are yyyy-MM-dd (<c>:date</c> writes them out), amounts plain
 /// decimals (<c>:money</c>, <c>:capital</c>).
 /// </summary>
-public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentStore documents, TimeProvider time)
+public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentStore documents, RecordData records, TimeProvider time)
 {
     /// <summary>Collects it.</summary>
     /// <param name="matter">The case.</param>
@@ -25,11 +25,12 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
         var applicants = matter.Applicants.Select(Describe).ToList();
         var respondents = matter.Respondents.Select(Describe).ToList();
         var district = Districts.Find(matter.District)?.Name ?? "";
-        return new JsonObject
+        var data = new JsonObject
         {
             ["case"] = new JsonObject
             {
                 ["number"] = matter.CaseNumber,
+                ["docket"] = matter.DocketNumber ?? matter.CaseNumber,
                 ["filedOn"] = Day(ChinaDay.Of(matter.FiledAt)),
                 ["causes"] = string.Join("、", matter.Claims.Select(c => CauseName(c.Cause)).Distinct(StringComparer.Ordinal)),
                 ["cause"] = CauseName(matter.MainCause),
@@ -67,7 +68,12 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
             ["mediation"] = await MediationAsync(matter, cancellationToken),
             ["today"] = Day(ChinaDay.Today(time)),
         };
+        await records.AddToAsync(data, matter, cancellationToken);
+        return data;
     }
+
+    /// <summary>One side's person or enterprise, for papers that every member of a group gets.</summary>
+    public static JsonObject Member(Party party) => Describe(party);
 
     private async ValueTask<JsonNode?> OrganisationAsync(Case matter, CancellationToken cancellationToken)
     {
@@ -95,8 +101,8 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
     private async ValueTask<JsonObject> StepsAsync(Case matter, CancellationToken cancellationToken)
     {
         var steps = new JsonObject();
-        var done = (await tasks.ListOfCaseAsync(matter.Id, cancellationToken)).Where(t => t.Status == CaseTaskStatus.Completed);
-        foreach (var task in done.OrderBy(t => t.CompletedAt))
+        var done = (await tasks.ListOfCaseAsync(matter.Id, cancellationToken)).Where(t => t.Status == CaseTaskStatus.Completed && !t.Dissents);
+        foreach (var task in done.OrderBy(t => t.CompletionOrder).ThenBy(t => t.CompletedAt))
         {
             var data = JsonNode.Parse(task.DataJson ?? "{}") as JsonObject ?? [];
             data["outcome"] = task.Outcome;

@@ -50,6 +50,36 @@ public sealed class DocumentDesk(
         return await MakeAsync(matter, template, values, issue ? "本机关" : null, by, cancellationToken);
     }
 
+    /// <summary>
+    /// 逐人生成: a paper of its own for every party of a side, with <c>member</c> and <c>memberNumber</c> among the fields (mail merge).
+    /// </summary>
+    /// <exception cref="InvalidOperationException">See <see cref="GenerateAsync"/>.</exception>
+    /// <exception cref="UnresolvedFieldsException">See <see cref="GenerateAsync"/>; no paper of the group is made.</exception>
+    public async ValueTask<IReadOnlyList<CaseDocument>> GenerateForEachAsync(
+        Case matter,
+        string code,
+        IEnumerable<Party> parties,
+        bool issue,
+        string by,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var template =
+            await documents.LatestTemplateAsync(code, cancellationToken)
+            ?? throw new InvalidOperationException($"没有文书模板“{code}”，请在系统管理中核对模板代码。");
+        var values = await data.CollectAsync(matter, cancellationToken);
+        var made = new List<CaseDocument>();
+        foreach (var party in parties.ToList())
+        {
+            var own = values.DeepClone().AsObject();
+            own["member"] = DocumentData.Member(party);
+            own["memberNumber"] = made.Count + 1;
+            made.Add(await MakeAsync(matter, template, own, issue ? "本机关" : null, by, cancellationToken, party.Id));
+        }
+
+        return made;
+    }
+
     /// <summary>签发文书: gives the last draft of a kind its number, signature and date, as a new version.</summary>
     /// <param name="matter">The case, tracked.</param>
     /// <param name="code">The kind.</param>
@@ -67,6 +97,10 @@ public sealed class DocumentDesk(
         var name = await documents.DisplayNameAsync(signer, cancellationToken);
         return await MakeAsync(matter, template!, values, name, signer, cancellationToken);
     }
+
+    /// <summary>A paper of this kind was issued.</summary>
+    public async ValueTask<bool> IsIssuedAsync(Case matter, string code, CancellationToken cancellationToken = default) =>
+        (await documents.DocumentsAsync(matter.Id, cancellationToken)).Any(d => d.Kind == code && d.State == DocumentState.Issued);
 
     /// <summary>送达文书: records how the last issued paper of a kind reached a party.</summary>
     /// <param name="matter">The case, tracked.</param>
@@ -88,7 +122,7 @@ public sealed class DocumentDesk(
     {
         var issued =
             (await documents.DocumentsAsync(matter.Id, cancellationToken)).LastOrDefault(d =>
-                d.Kind == code && d.State == DocumentState.Issued
+                d.Kind == code && d.State == DocumentState.Issued && (d.PartyId is null || d.PartyId == party.Id)
             ) ?? throw new InvalidOperationException($"案件中没有已签发的文书“{code}”，不能送达。");
         var deemed = DeemedService.Reckon(act, party.ConsentsToElectronicService, on => clock.Reckon(matter, "svc-public-30d", on));
         var now = time.GetUtcNow();
@@ -133,7 +167,8 @@ public sealed class DocumentDesk(
         JsonObject values,
         string? signer,
         string by,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        Guid? partyId = null
     )
     {
         var earlier = await documents.DocumentsAsync(matter.Id, cancellationToken);
@@ -156,7 +191,7 @@ public sealed class DocumentDesk(
         var content = DocxTemplate.Fill(copy.ToArray(), values);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         var now = time.GetUtcNow();
-        foreach (var old in earlier.Where(d => d.Kind == template.Code))
+        foreach (var old in earlier.Where(d => d.Kind == template.Code && d.PartyId == partyId))
             old.Replace();
         var made = new CaseDocument
         {
@@ -164,6 +199,7 @@ public sealed class DocumentDesk(
             CaseId = matter.Id,
             Kind = template.Code,
             Name = $"{template.Name}.docx",
+            PartyId = partyId,
             ContentType = PaperLayout.ContentType,
             Size = content.Length,
             Sha256 = hash,
@@ -172,7 +208,7 @@ public sealed class DocumentDesk(
             CreatedBy = by,
             CreatedAt = now,
             Number = number,
-            Version = earlier.Count(d => d.Kind == template.Code) + 1,
+            Version = earlier.Count(d => d.Kind == template.Code && d.PartyId == partyId) + 1,
             TemplateId = template.Id,
             DataJson = kept,
         };

@@ -37,6 +37,30 @@ public sealed class RecordMediation(ICaseStore cases, ITaskStore tasks, TimeProv
         return session;
     }
 
+    /// <summary>安排调解: a day within the mediation period, told to both sides.</summary>
+    /// <returns>False when the day lies in the past or after the period; the history says so.</returns>
+    /// <exception cref="InvalidOperationException">The step was never completed, or its form lacks the day.</exception>
+    public async ValueTask<bool> ScheduleAsync(Case disputed, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, disputed.Id, step, cancellationToken);
+        var heldOn = data.Date("heldOn") ?? throw new InvalidOperationException("调解日期缺失。");
+        var last = (await cases.DeadlinesAsync(disputed.Id, cancellationToken)).LastOrDefault(d =>
+            d.ParameterId == "med-duration-15d" && d.State == Deadlines.DeadlineState.Running
+        );
+        var possible = heldOn >= Places.ChinaDay.Today(time) && (last is null || heldOn <= last.DueOn);
+        Tell(
+            disputed,
+            data.Task.CompletedBy!,
+            possible ? "mediation.scheduled" : "mediation.refused",
+            possible
+                ? $"定于{heldOn:yyyy-MM-dd} {data.Text("startsAt")}在{data.Text("place") ?? "线上"}调解，请双方参加"
+                : $"调解日期{heldOn:yyyy-MM-dd}已过或者超过调解期限{last?.DueOn:yyyy-MM-dd}，请重新安排",
+            possible ? $"A session is set for {heldOn:yyyy-MM-dd}" : "The day is not within the mediation period",
+            "《劳动争议调解仲裁法》第14条"
+        );
+        return possible;
+    }
+
     /// <summary>拟定协议: an agreement of the last completed task of a step (terms, amount, performBy).</summary>
     /// <exception cref="InvalidOperationException">The step was never completed, or its form lacks the terms.</exception>
     public async ValueTask<MediationAgreement> AgreementAsync(Case disputed, string step, CancellationToken cancellationToken = default)

@@ -18,7 +18,8 @@ public static class CaseNumber
     private static string Word(string procedureCode) =>
         procedureCode switch
         {
-            "MED" or "MEDREV" => "劳人调案",
+            "MED" => "劳人调案",
+            "MEDREV" => "劳人审案",
             "INS" or "INSF" => "劳监案",
             "WGF" or "EMF" => "欠薪垫付",
             "NEW" => "新企指导",

@@ -72,4 +72,28 @@ public sealed class Party
 
     /// <summary>Those who act for the party.</summary>
     public List<Representative> Representatives { get; init; } = [];
+
+    /// <summary>The same party in another case.</summary>
+    internal Party CopyTo(Guid caseId, int position, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            CaseId = caseId,
+            Side = Side,
+            Position = position,
+            Kind = Kind,
+            Role = Role,
+            Name = Name,
+            IdType = IdType,
+            IdNumber = IdNumber,
+            Gender = Gender,
+            BornOn = BornOn,
+            Phone = Phone,
+            Email = Email,
+            ServiceAddress = ServiceAddress,
+            ConsentsToElectronicService = ConsentsToElectronicService,
+            RegisteredAddress = RegisteredAddress,
+            WorkplaceAddress = WorkplaceAddress,
+            LegalRepresentative = LegalRepresentative,
+        };
 }

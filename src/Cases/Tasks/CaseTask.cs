@@ -53,7 +53,7 @@ public sealed partial class CaseTask
     public Guid? OfficeId { get; init; }
 
     /// <summary>双人规则: user names, one a line, who did an earlier step and may not do this one; null when anybody may.</summary>
-    public string? ExcludedUsers { get; init; }
+    public string? ExcludedUsers { get; set; }
 
     /// <summary>GB/T 2260 code of the jurisdiction that it is offered in.</summary>
     public required string Jurisdiction { get; init; }
@@ -103,6 +103,14 @@ public sealed partial class CaseTask
     /// <summary>When it was completed or cancelled.</summary>
     public DateTimeOffset? CompletedAt { get; private set; }
 
+    /// <summary>
+    /// The order in which the case's steps were completed: the case's revision then. Steps that are done at one instant have an order, too.
+    /// </summary>
+    public long? CompletionOrder { get; private set; }
+
+    /// <summary>合议: the vote that did not carry; later steps read the one that did.</summary>
+    public bool Dissents { get; set; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -135,8 +143,9 @@ public sealed partial class CaseTask
     public void SaveDraft(string draftJson) => DraftJson = draftJson;
 
     /// <summary>Completes it.</summary>
-    public void Complete(string outcome, string dataJson, string by, DateTimeOffset at)
+    public void Complete(string outcome, string dataJson, string by, DateTimeOffset at, long order)
     {
+        CompletionOrder = order;
         Outcome = outcome;
         DataJson = dataJson;
         DraftJson = null;
@@ -144,6 +153,16 @@ public sealed partial class CaseTask
         CompletedAt = at;
         Status = CaseTaskStatus.Completed;
         Revision++;
+    }
+
+    /// <summary>回避: an officer may not do it; who has it gives it back.</summary>
+    public void Exclude(string userName)
+    {
+        ExcludedUsers = ExcludedUsers is null ? userName : $"{ExcludedUsers}\n{userName}";
+        if (string.Equals(Assignee, userName, StringComparison.OrdinalIgnoreCase))
+            Release();
+        else
+            Revision++;
     }
 
     /// <summary>Withdraws it; a completed task stays completed.</summary>

@@ -41,11 +41,12 @@ public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore 
             throw new InvalidInputException(errors);
 
         var now = time.GetUtcNow();
-        task.Complete(outcome.Code, request.Data.GetRawText(), actor.UserName, now);
         var disputed =
             await cases.FindAsync(task.CaseId, forUpdate: false, cancellationToken)
             ?? throw new InvalidOperationException($"Case {task.CaseId} of task {taskId} is missing.");
+        Demand(disputed, task);
         disputed.Revision++;
+        task.Complete(outcome.Code, request.Data.GetRawText(), actor.UserName, now, disputed.Revision);
         cases.Add(
             CaseEvents.Create(
                 task.CaseId,
@@ -60,6 +61,19 @@ public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore 
             )
         );
         return task;
+    }
+
+    // The sub-flow of an exception goes on while the case itself stands still: it is what lets the case go on.
+    private static void Demand(Case disputed, CaseTask task)
+    {
+        if (disputed.SuspendedSince is { } since && task.ProcedureCode != Procedures.Exceptions)
+            throw new NotAllowedException(
+                "case.suspended",
+                $"案件自{Places.ChinaDay.Of(since):yyyy-MM-dd}起中止，恢复前不能办理；中止原因消除的，请先办理恢复。",
+                "The case is suspended; it must be resumed before its steps can be completed."
+            );
+        if (disputed.ClosedAt is not null && task.ProcedureCode != Procedures.Exceptions)
+            throw new NotAllowedException("case.closed", "案件已办结，不能继续办理。", "The case is closed.");
     }
 
     private async ValueTask<IReadOnlyList<FieldError>> CheckAsync(

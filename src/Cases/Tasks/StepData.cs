@@ -26,8 +26,9 @@ public sealed class StepData : IDisposable
     )
     {
         var task = (await tasks.ListOfCaseAsync(caseId, cancellationToken))
-            .Where(t => t.Step == step && t.Status == CaseTaskStatus.Completed)
-            .OrderBy(t => t.CompletedAt)
+            .Where(t => t.Step == step && t.Status == CaseTaskStatus.Completed && !t.Dissents)
+            .OrderBy(t => t.CompletionOrder)
+            .ThenBy(t => t.CompletedAt)
             .LastOrDefault();
         return new StepData(task ?? throw new InvalidOperationException($"案件中没有已办结的步骤“{step}”。"));
     }

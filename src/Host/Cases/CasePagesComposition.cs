@@ -1,3 +1,4 @@
+using LaborFlow.Activities.Exceptions;
 using LaborFlow.Host.Personal;
 
 namespace LaborFlow.Host.Cases;
@@ -7,6 +8,7 @@ internal static class CasePagesComposition
     public static WebApplicationBuilder AddCasePages(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<CaseReader>();
+        builder.Services.AddScoped<RunException>();
         return builder;
     }
 
@@ -24,5 +26,6 @@ internal static class CasePagesComposition
         UnmaskParty.Map(cases);
         ChangeDeadlines.Map(cases);
         CaseRecusals.Map(cases);
+        RaiseExceptions.Map(cases);
     }
 }

@@ -1,3 +1,5 @@
+using LaborFlow.Host.Cases;
+
 namespace LaborFlow.Host.Following;
 
 internal static class FollowingComposition
@@ -19,5 +21,6 @@ internal static class FollowingComposition
         DownloadPublicDocument.Map(publicCases);
         CompletePublicTask.Map(publicCases);
         WithdrawPublicCase.Map(publicCases);
+        RaiseExceptions.MapPublic(publicCases);
     }
 }

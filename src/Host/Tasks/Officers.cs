@@ -31,6 +31,36 @@ internal sealed class Officers(LaborFlowDbContext database) : IOfficers
         return new Actor(found.UserName!, roles, office, found.Jurisdiction, Recused: recused);
     }
 
+    public async ValueTask<IReadOnlyList<Actor>> ListAsync(IReadOnlyCollection<string> roles, CancellationToken cancellationToken = default)
+    {
+        var wanted = roles.Where(role => Roles.Officers.Contains(role)).ToList();
+        var users = await (
+            from user in database.Set<AppUser>().AsNoTracking()
+            join link in database.Set<IdentityUserRole<Guid>>() on user.Id equals link.UserId
+            join role in database.Set<AppRole>() on link.RoleId equals role.Id
+            where user.IsActive && wanted.Contains(role.Name!)
+            select new
+            {
+                user.UserName,
+                user.OfficeId,
+                user.Jurisdiction,
+                Role = role.Name!,
+            }
+        ).ToListAsync(cancellationToken);
+        return
+        [
+            .. users
+                .GroupBy(user => user.UserName!, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => new Actor(
+                    group.Key,
+                    [.. group.Select(user => user.Role)],
+                    Guid.TryParse(group.First().OfficeId, out var office) ? office : null,
+                    group.First().Jurisdiction
+                )),
+        ];
+    }
+
     /// <summary>The officers who may be given a task, by name; the first fifty whose names hold the text.</summary>
     public async Task<IReadOnlyList<Person>> CandidatesAsync(CaseTask task, string? text, CancellationToken cancellationToken)
     {

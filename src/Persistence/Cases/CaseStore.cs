@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Claims;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
@@ -104,6 +105,13 @@ internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
     /// <inheritdoc />
     public async ValueTask<MediationOrganisation?> OrganisationAsync(Guid id, CancellationToken cancellationToken = default) =>
         await context.Set<MediationOrganisation>().SingleOrDefaultAsync(o => o.Id == id, cancellationToken);
+
+    /// <inheritdoc />
+    public void Remove(Case from, Claim claim)
+    {
+        from.Claims.Remove(claim);
+        context.Remove(claim);
+    }
 
     /// <inheritdoc />
     public void Add(Case newCase) => context.Add(newCase);

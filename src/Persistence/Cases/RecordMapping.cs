@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Fund;
@@ -60,6 +61,7 @@ internal static class RecordMapping
         });
         MapFund(model);
         MapSupervision(model);
+        MapExceptions(model);
     }
 
     private static void MapFund(ModelBuilder model)
@@ -126,6 +128,27 @@ internal static class RecordMapping
             Belongs(row, "guidance_events");
             Texts(row, CodeLength, nameof(GuidanceEvent.Kind));
             Texts(row, NameLength, nameof(GuidanceEvent.RecordedBy));
+        });
+    }
+
+    private static void MapExceptions(ModelBuilder model)
+    {
+        model.Entity<CaseException>(row =>
+        {
+            Belongs(row, "case_exceptions");
+            Texts(row, CodeLength, nameof(CaseException.Kind), nameof(CaseException.Side), nameof(CaseException.Effect));
+            Texts(row, NameLength, nameof(CaseException.RaisedBy), nameof(CaseException.DecidedBy));
+            Texts(row, 450, nameof(CaseException.RaisedIn), nameof(CaseException.HandledBy));
+            Texts(row, 2_000, nameof(CaseException.Reason));
+        });
+        model.Entity<RegisterEntry>(row =>
+        {
+            Belongs(row, "register_entries");
+            row.Property(e => e.Text).HasColumnName("entry_text");
+            Texts(row, CodeLength, nameof(RegisterEntry.Kind));
+            Texts(row, NameLength, nameof(RegisterEntry.RecordedBy));
+            row.HasOne<Case>().WithMany().HasForeignKey(e => e.RelatedCaseId).OnDelete(DeleteBehavior.Restrict);
+            row.HasIndex(e => e.Kind);
         });
     }
 

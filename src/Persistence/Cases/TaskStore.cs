@@ -30,5 +30,27 @@ internal sealed class TaskStore(LaborFlowDbContext context) : ITaskStore
     }
 
     /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<Workload>> WorkloadsAsync(
+        IReadOnlyCollection<string> userNames,
+        string step,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var open = await context
+            .Set<CaseTask>()
+            .Where(t => t.Status == CaseTaskStatus.Claimed && userNames.Contains(t.Assignee!))
+            .GroupBy(t => t.Assignee!)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var last = await context
+            .Set<CaseTask>()
+            .Where(t => t.Step == step && userNames.Contains(t.Assignee!))
+            .GroupBy(t => t.Assignee!)
+            .Select(group => new { group.Key, At = group.Max(t => t.ClaimedAt) })
+            .ToDictionaryAsync(group => group.Key, group => group.At, cancellationToken);
+        return [.. userNames.Select(name => new Workload(name, open.GetValueOrDefault(name), last.GetValueOrDefault(name)))];
+    }
+
+    /// <inheritdoc />
     public void Add(CaseTask task) => context.Add(task);
 }

@@ -81,6 +81,8 @@ internal sealed class MemoryStores : ICaseStore, ICaseRecords, ITaskStore, ICase
 
     void ICaseRecords.Add<T>(T record) => Records.Add(record);
 
+    public void Remove(Case from, LaborFlow.Cases.Claims.Claim claim) => from.Claims.Remove(claim);
+
     public void Add(Case newCase) => Cases.Add(newCase);
 
     public void Add(EvidenceFile file) => Evidence.Add(file);
@@ -120,6 +122,19 @@ internal sealed class MemoryStores : ICaseStore, ICaseRecords, ITaskStore, ICase
     public void Add(CaseEvent entry) => Events.Add(entry);
 
     public void Add(CaseTask task) => Tasks.Add(task);
+
+    public ValueTask<IReadOnlyList<Workload>> WorkloadsAsync(
+        IReadOnlyCollection<string> userNames,
+        string step,
+        CancellationToken cancellationToken = default
+    ) =>
+        ValueTask.FromResult<IReadOnlyList<Workload>>([
+            .. userNames.Select(name => new Workload(
+                name,
+                Tasks.Count(t => t.IsOpen && t.Assignee == name),
+                Tasks.Where(t => t.Step == step && t.Assignee == name).Max(t => t.ClaimedAt)
+            )),
+        ]);
 
     ValueTask<CaseTask?> ITaskStore.FindAsync(Guid taskId, bool forUpdate, CancellationToken cancellationToken) =>
         ValueTask.FromResult(Tasks.Find(t => t.Id == taskId));

@@ -226,7 +226,7 @@ public sealed class FastTrackStories : ArbitrationStory
         await DoAsync("fta-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
         await DoAsync("fta-answer", "counterclaim", new { reason = "要求返还培训费用" });
         await DoAsync("fta-counterclaim", "merge");
-        (await OpenStepsAsync()).ShouldBe(["fta-schedule"]);
+        (await OpenStepsAsync()).ShouldBe(["fta-elements"]);
     }
 
     [Fact]
@@ -245,7 +245,7 @@ public sealed class FastTrackStories : ArbitrationStory
         );
         await DoAsync("fta-serve", "served", new { respondentMethod = "mail", respondentReceivedOn = Day(0) });
         await PassAsync(15);
-        (await OpenStepsAsync()).ShouldBe(["fta-schedule"]);
+        (await OpenStepsAsync()).ShouldBe(["fta-elements"]);
         (await DeadlineAsync("arb-answer-10d")).State.ShouldBe(DeadlineState.Missed);
     }
 

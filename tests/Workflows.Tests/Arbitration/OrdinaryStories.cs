@@ -8,7 +8,7 @@ namespace LaborFlow.Workflows.Tests.Arbitration;
 /// <summary>普通程序与集体争议.</summary>
 public sealed class OrdinaryStories : ArbitrationStory
 {
-    private static readonly object Three = new
+    internal static readonly object Three = new
     {
         presiding = "首席陈",
         arbitratorA = "仲裁员李",
@@ -49,6 +49,9 @@ public sealed class OrdinaryStories : ArbitrationStory
         await PassAsync(8);
         await HeldAsync("arb-hearing");
         await DoAsync("arb-decide", "award", Deliberated((1, "support", 66_000m)));
+        (await OpenStepsAsync()).ShouldBe(["arb-vote", "arb-vote", "arb-vote"]);
+        await VoteAsync("approve", "approve");
+        (await PaperAsync("ARB/award-open")).ShouldContain("自收到裁决书之日起十五日内向人民法院提起诉讼");
         await ServeAwardAsync("arb-serve-award");
 
         (await RecordsAsync<Award>()).Single().Final.ShouldBeFalse();

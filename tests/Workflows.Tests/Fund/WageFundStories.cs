@@ -221,7 +221,23 @@ public sealed class WageFundStories : FundStory
         await ApprovedAsync("wgf", 5_000m);
         await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
 
-        await AcceptedAsync();
+        await FileAsync("WGF", Applying());
+        await DoAsync("wgf-eligibility", "eligible", Eligible);
+        (await OpenStepsAsync()).ShouldBe(["wgf-eligibility"], "an applicant who was paid is stopped where the law stops it");
+        (await LastEntryAsync("condition.failed")).ShouldContain("不得重复申请");
+        await DoAsync(
+            "wgf-eligibility",
+            "eligible",
+            new
+            {
+                trigger = "absconded",
+                triggerEvidence = "公安机关证明",
+                employerInScope = true,
+                consent = true,
+                fundGround = "申请人称系另一笔欠薪，待核算时确认",
+            }
+        );
+        await DoAsync("wgf-verify", "verified", new { payroll = true, findings = "应发未付属实" }, by: "监察员甲");
         await DoAsync("wgf-calculate", "calculated", Calculation((1, 5_000m, 1)), by: "经办员甲");
         (await RecordsAsync<FundAdvance>()).Single().Refusal!.ShouldContain("不得重复申请");
         await DoAsync("wgf-review", "reviewed", Second((1, 5_000m, 1)), by: "复核员乙");
@@ -237,6 +253,7 @@ public sealed class WageFundStories : FundStory
                 reason = "已由基金垫付",
             }
         );
+        (await PaperAsync("WGF/refusal-decision")).ShouldContain("已由基金垫付");
         var closed = await CaseAsync();
         closed.ClosedAs.ShouldBe("fund-refused");
         (await DeadlineAsync("rev-sue-6m")).State.ShouldBe(DeadlineState.Running);

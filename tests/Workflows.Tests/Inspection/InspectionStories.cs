@@ -203,6 +203,7 @@ public sealed class InspectionStories : Story
         await FollowedUpAsync(("拖欠工资", 30_000m, 7), ("未建立职工名册", null, 15));
         var recheck = await OpenTaskAsync("insf-recheck");
         recheck.DueOn.ShouldBe(Today.AddDays(15));
+        (await PaperAsync("INSF/rectification-order")).ShouldContain("拖欠工资");
         await RecheckAsync("done");
         (await LastEntryAsync("recheck.refused")).ShouldContain("第2项没有复查结果");
         await RecheckAsync("done", "done");
@@ -283,6 +284,8 @@ public sealed class InspectionStories : Story
             }
         );
         (await LastEntryAsync("consequence.registered")).ShouldContain("C级");
+        (await HistoryAsync()).Count(e => e.Action == "listing.proposed").ShouldBe(2, "publication and grade C, not the blacklist");
+        await AftercareAsync();
         await DoAsync("insf-closing", "close", new { informed = true, summary = "已全部支付" }, by: "局长丁");
         (await CaseAsync()).ClosedAs.ShouldBe("decision-performed");
     }
@@ -293,12 +296,26 @@ public sealed class InspectionStories : Story
         await DecidedAsync();
         var decision = (await RecordsAsync<InspectionDecision>()).Single();
         (decision.Kind, decision.Fine, decision.DecidedBy).ShouldBe(("penalty", 20_000m, "局长丁"));
+        var paper = await PaperAsync("INSF/penalty-decision");
+        paper.ShouldContain("六十日内");
+        paper.ShouldContain("人民币贰万元整");
         (await DeadlineAsync("ins-fine-pay-15d")).DueOn.ShouldBe(Today.AddDays(15));
         await DoAsync("insf-perform", "performed", new { proof = "缴款书" }, by: "监察员甲");
         await DoAsync("insf-consequence", "registered", new { });
+        await AftercareAsync();
         await DoAsync("insf-closing", "close", new { informed = true, summary = "罚款已缴" }, by: "局长丁");
         (await CaseAsync()).ClosedAs.ShouldBe("decision-performed");
         (await DeadlineAsync("rev-sue-6m")).State.ShouldBe(DeadlineState.Running);
+    }
+
+    /// <summary>The visits thirty and ninety days after everything was put right.</summary>
+    private async Task AftercareAsync()
+    {
+        foreach (var days in new[] { 30, 90 })
+        {
+            await PassAsync(days == 30 ? 30 : 60);
+            await DoAsync($"insf-aftercare-{days}", "done", new { heldOn = Day(0), stillRectified = true, note = "工资按月足额发放" });
+        }
     }
 
     [Fact]

@@ -1,0 +1,44 @@
+using LaborFlow.Cases.Filing;
+using LaborFlow.Engine.Activities;
+
+namespace LaborFlow.Activities.Stages;
+
+/// <summary>核对条件: whether a condition of law for acceptance holds; what fails is noted with its article and with what can be done.</summary>
+[Activity(
+    CaseContext.Namespace,
+    CaseContext.Category,
+    "核对受理的法定条件；不符合的，记明依据和可以采取的办法。",
+    DisplayName = "核对条件"
+)]
+[FlowNode(Eligible, Ineligible)]
+public sealed class CheckEligibility : Activity
+{
+    /// <summary>The condition holds, or was excused with a ground.</summary>
+    public const string Eligible = "eligible";
+
+    /// <summary>It does not hold; the history says why.</summary>
+    public const string Ineligible = "ineligible";
+
+    /// <summary>The condition.</summary>
+    [Input(
+        DisplayName = "条件",
+        Description = "limitation 仲裁时效；inspection-limit 查处时效；duplicate 重复申请；fund 已获垫付。",
+        UIHint = "dropdown",
+        Options = [CheckConditions.Limitation, CheckConditions.InspectionLimit, CheckConditions.Duplicate, CheckConditions.Fund],
+        IsRequired = true
+    )]
+    public Input<string> Condition { get; set; } = new();
+
+    /// <summary>The step whose form may give a ground that excuses it.</summary>
+    [Input(DisplayName = "取自步骤", Description = "该步骤表单可以填写例外事由。")]
+    public Input<string?> FromStep { get; set; } = new();
+
+    /// <inheritdoc />
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var holds = await context
+            .GetRequiredService<CheckConditions>()
+            .HandleAsync(await context.CaseAsync(), Condition.Get(context) ?? "", FromStep.Get(context), context.CancellationToken);
+        await context.CompleteActivityWithOutcomesAsync(holds ? Eligible : Ineligible);
+    }
+}

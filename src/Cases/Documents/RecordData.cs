@@ -1,0 +1,214 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Claims;
+using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Guidance;
+using LaborFlow.Cases.Inspection;
+
+namespace LaborFlow.Cases.Documents;
+
+/// <summary>
+/// The records of the procedures beyond mediation as templates see them: <c>tribunal</c>, <c>hearing</c>, <c>finalAward</c>,
+/// <c>openAward</c>, <c>rectification</c>, <c>decision</c>, <c>fund</c>, <c>enterprise</c>, <c>exception</c>.
+/// </summary>
+public sealed class RecordData(ICaseRecords records)
+{
+    /// <summary>Adds what the case has; what it has not is missing, and a paper that needs it names it.</summary>
+    public async ValueTask AddToAsync(JsonObject data, Case matter, CancellationToken cancellationToken = default)
+    {
+        await AddArbitrationAsync(data, matter, cancellationToken);
+        await AddInspectionAsync(data, matter, cancellationToken);
+        await AddFundAsync(data, matter, cancellationToken);
+        await AddGuidanceAsync(data, matter, cancellationToken);
+        await AddExceptionAsync(data, matter, cancellationToken);
+    }
+
+    private async ValueTask AddArbitrationAsync(JsonObject data, Case matter, CancellationToken cancellationToken)
+    {
+        var seats = (await records.ListAsync<TribunalMember>(matter.Id, cancellationToken))
+            .Where(s => s.ReplacedAt is null)
+            .OrderBy(s => s.Seat)
+            .ThenBy(s => s.Name, StringComparer.Ordinal)
+            .ToList();
+        if (seats.Count > 0)
+            data["tribunal"] = new JsonObject
+            {
+                ["sole"] = seats.Find(s => s.Seat == TribunalSeat.Sole)?.Name,
+                ["presiding"] = seats.Find(s => s.Seat == TribunalSeat.Presiding)?.Name,
+                ["members"] = string.Join("、", seats.Where(s => s.Seat == TribunalSeat.Member).Select(s => s.Name)),
+                ["secretary"] = seats.Find(s => s.Seat == TribunalSeat.Secretary)?.Name,
+                ["arbitrators"] = string.Join("、", seats.Where(s => s.Seat != TribunalSeat.Secretary).Select(s => s.Name)),
+            };
+        if ((await records.ListAsync<Hearing>(matter.Id, cancellationToken)) is [.., var hearing])
+            data["hearing"] = new JsonObject
+            {
+                ["number"] = hearing.Number,
+                ["heldOn"] = Day(hearing.HeldOn),
+                ["startsAt"] = hearing.StartsAt,
+                ["place"] = hearing.Place,
+                ["record"] = hearing.Record,
+                ["applicantPresent"] = hearing.ApplicantPresent,
+                ["respondentPresent"] = hearing.RespondentPresent,
+                ["respondentAbsent"] = hearing.RespondentPresent == false,
+            };
+        foreach (var award in await records.ListAsync<Award>(matter.Id, cancellationToken))
+            data[award.Final ? "finalAward" : "openAward"] = Describe(award, matter);
+    }
+
+    private static JsonObject Describe(Award award, Case matter) =>
+        new()
+        {
+            ["decidedOn"] = Day(award.DecidedOn),
+            ["reasons"] = award.Reasons,
+            ["total"] = award.Total,
+            ["items"] = new JsonArray([
+                .. award
+                    .Items.OrderBy(i => i.ClaimNumber)
+                    .Select(i => new JsonObject
+                    {
+                        ["claimNumber"] = i.ClaimNumber,
+                        ["cause"] = ClaimCauses.Find(i.Cause)?.Zh ?? i.Cause,
+                        ["claimed"] = matter.Claims.OrderBy(c => c.Position).ElementAtOrDefault(i.ClaimNumber - 1)?.Amount,
+                        ["result"] = i.Result switch
+                        {
+                            "support" => "支持",
+                            "partial" => "部分支持",
+                            _ => "驳回",
+                        },
+                        ["amount"] = i.Amount,
+                        ["legalBasis"] = i.LegalBasis,
+                        ["finality"] = i.FinalityReason,
+                    }),
+            ]),
+        };
+
+    private async ValueTask AddInspectionAsync(JsonObject data, Case matter, CancellationToken cancellationToken)
+    {
+        var items = await records.ListAsync<RectificationItem>(matter.Id, cancellationToken);
+        if (items.Count > 0)
+            data["rectification"] = new JsonArray([
+                .. items
+                    .OrderBy(i => i.Number)
+                    .Select(i => new JsonObject
+                    {
+                        ["number"] = i.Number,
+                        ["violation"] = i.Violation,
+                        ["legalBasis"] = i.LegalBasis,
+                        ["workers"] = i.Workers,
+                        ["amount"] = i.Amount,
+                        ["dueOn"] = Day(i.DueOn),
+                        ["finding"] = i.Finding,
+                        ["state"] = i.State switch
+                        {
+                            RectificationState.Done => "已改正",
+                            RectificationState.Partial => "部分改正",
+                            RectificationState.NotDone => "未改正",
+                            RectificationState.Unverifiable => "无法核实",
+                            _ => "待复查",
+                        },
+                    }),
+            ]);
+        if ((await records.ListAsync<InspectionDecision>(matter.Id, cancellationToken)) is [.., var decision])
+            data["decision"] = new JsonObject
+            {
+                ["name"] = decision.Kind switch
+                {
+                    "penalty" => "行政处罚决定书",
+                    "handling" => "行政处理决定书",
+                    "correct-order" => "责令限期支付劳动报酬决定书",
+                    _ => "决定书",
+                },
+                ["fine"] = decision.Fine,
+                ["payable"] = decision.Payable,
+                ["legalBasis"] = decision.LegalBasis,
+                ["reasons"] = decision.Reasons,
+                ["decidedOn"] = Day(decision.DecidedOn),
+            };
+    }
+
+    private async ValueTask AddFundAsync(JsonObject data, Case matter, CancellationToken cancellationToken)
+    {
+        var advances = (await records.ListAsync<FundAdvance>(matter.Id, cancellationToken)).Where(a => !a.Superseded).ToList();
+        if (advances.Count == 0)
+            return;
+        var granted = advances.Where(a => a.Refusal is null).ToList();
+        var fund = new JsonObject
+        {
+            ["workers"] = granted.Count,
+            ["total"] = granted.Sum(a => a.Amount),
+            ["advances"] = new JsonArray([.. granted.OrderBy(a => a.WorkerNumber).Select(Describe)]),
+            ["refused"] = new JsonArray([.. advances.Where(a => a.Refusal is not null).OrderBy(a => a.WorkerNumber).Select(Describe)]),
+            ["paid"] = granted.Where(a => a.State == AdvanceState.Paid).Sum(a => a.Amount),
+            ["recovered"] = (await records.ListAsync<FundRecovery>(matter.Id, cancellationToken)).Sum(r => r.Amount),
+        };
+        if ((await records.ListAsync<PaymentBatch>(matter.Id, cancellationToken)) is [.., var batch])
+            (fund["batchNumber"], fund["batchTotal"], fund["batchWorkers"]) = (batch.Number, batch.Total, batch.Workers);
+        data["fund"] = fund;
+    }
+
+    private static JsonObject Describe(FundAdvance advance) =>
+        new()
+        {
+            ["worker"] = advance.WorkerName,
+            ["months"] = advance.Months.Count,
+            ["owed"] = advance.Months.Sum(m => m.Owed ?? 0m),
+            ["amount"] = advance.Amount,
+            ["refusal"] = advance.Refusal,
+            ["bank"] = advance.Bank,
+            // On paper the last four digits are enough to tell the account.
+            ["account"] = advance.Account.Length > 4 ? $"尾号{advance.Account[^4..]}" : advance.Account,
+        };
+
+    private async ValueTask AddGuidanceAsync(JsonObject data, Case matter, CancellationToken cancellationToken)
+    {
+        if ((await records.ListAsync<EnterpriseProfile>(matter.Id, cancellationToken)) is not [.., var enterprise])
+            return;
+        data["enterprise"] = new JsonObject
+        {
+            ["name"] = enterprise.Name,
+            ["creditCode"] = enterprise.CreditCode,
+            ["industry"] = enterprise.Industry,
+            ["registeredOn"] = Day(enterprise.RegisteredOn),
+            ["headcount"] = enterprise.Headcount,
+            ["group"] = enterprise.Group == "focus" ? "重点服务" : "一般服务",
+            ["groupReason"] = enterprise.GroupReason,
+            ["coordinator"] = enterprise.Coordinator,
+            ["events"] = new JsonArray([
+                .. (await records.ListAsync<GuidanceEvent>(matter.Id, cancellationToken)).Select(e => new JsonObject
+                {
+                    ["heldOn"] = Day(e.HeldOn),
+                    ["people"] = e.People,
+                    ["shortcomings"] = e.Shortcomings,
+                    ["note"] = e.Note,
+                }),
+            ]),
+        };
+    }
+
+    private async ValueTask AddExceptionAsync(JsonObject data, Case matter, CancellationToken cancellationToken)
+    {
+        if ((await records.ListAsync<CaseException>(matter.Id, cancellationToken)) is not [.., var raised])
+            return;
+        var told = JsonNode.Parse(raised.DataJson) as JsonObject ?? [];
+        told["kind"] = ExceptionKinds.Find(raised.Kind)?.Zh;
+        told["reason"] = raised.Reason;
+        told["raisedOn"] = Day(Places.ChinaDay.Of(raised.RaisedAt));
+        told["office"] = OfficeOf(data, matter);
+        data["exception"] = told;
+    }
+
+    /// <summary>Who decides about the case now: the inspectorate, the fund, the commission or the mediators.</summary>
+    private static string? OfficeOf(JsonObject data, Case matter)
+    {
+        var office = data["office"]!;
+        var name =
+            matter.ProcedureCode is "INS" or "WGF" or "NEW" ? office["bureau"]
+            : matter.DocketNumber is not null || matter.Stage.StartsWith("arbitration", StringComparison.Ordinal) ? office["arbitration"]
+            : office["mediation"] ?? office["bureau"];
+        return (string?)name;
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

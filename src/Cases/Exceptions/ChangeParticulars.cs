@@ -1,0 +1,250 @@
+using System.Text.Json;
+using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Claims;
+using LaborFlow.Cases.Numbers;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+
+namespace LaborFlow.Cases.Exceptions;
+
+/// <summary>
+/// What exceptions do to parties, claims, officers and the place of a case: successors, changed claims, counterclaims, replaced officers,
+/// merged, split and transferred cases.
+/// </summary>
+public sealed class ChangeParticulars(
+    ICaseStore cases,
+    ICaseRecords records,
+    ITaskStore tasks,
+    ICaseNumbers numbers,
+    ExceptionDesk desk,
+    TimeProvider time
+)
+{
+    /// <summary>变更请求: the exception's claims take the place of those with the same number, and new ones are added.</summary>
+    public void ChangeClaims(Case disputed, CaseException raised)
+    {
+        using var data = JsonDocument.Parse(raised.DataJson);
+        var told = new List<string>();
+        foreach (var row in data.RootElement.GetProperty("claims").EnumerateArray())
+        {
+            var amount = row.TryGetProperty("amount", out var money) && money.ValueKind == JsonValueKind.Number ? money.GetDecimal() : (decimal?)null;
+            var number = row.TryGetProperty("claim", out var given) && given.TryGetInt32(out var n) ? n : 0;
+            var known = disputed.Claims.OrderBy(c => c.Position).ElementAtOrDefault(number - 1);
+            if (number > 0 && known is not null)
+            {
+                told.Add($"第{number}项由{known.Amount:0.00}元变更为{amount:0.00}元");
+                known.Amount = amount;
+                known.Basis = Text(row, "basis") ?? known.Basis;
+                continue;
+            }
+
+            var cause = Text(row, "cause") is { } code && ClaimCauses.Find(code) is not null ? code : "other";
+            disputed.Claims.Add(
+                new Claim
+                {
+                    Id = Guid.CreateVersion7(time.GetUtcNow()),
+                    CaseId = disputed.Id,
+                    Position = disputed.Claims.Count,
+                    Cause = cause,
+                    Amount = amount,
+                    Basis = Text(row, "basis") ?? raised.Reason,
+                }
+            );
+            told.Add($"增加“{ClaimCauses.Find(cause)?.Zh}”{amount:0.00}元");
+        }
+
+        disputed.Revision++;
+        desk.Tell(disputed, raised.RaisedBy, "claims.changed", $"请求变更：{string.Join("；", told)}", "The claims were changed", null);
+    }
+
+    /// <summary>反申请: entered, to be heard together with the application.</summary>
+    public void EnterCounterclaim(Case disputed, CaseException raised)
+    {
+        using var data = JsonDocument.Parse(raised.DataJson);
+        desk.Enter(disputed, "counterclaim", raised.Reason, raised.RaisedBy, data.RootElement.Clone());
+        disputed.Revision++;
+        desk.Tell(disputed, raised.RaisedBy, "counterclaim.merged", "反申请已受理，与本申请合并审理", "The counterclaim is heard together", null);
+    }
+
+    /// <summary>承继: the successor or statutory agent of a party enters the case (调解仲裁法 art 25).</summary>
+    /// <param name="disputed">The case.</param>
+    /// <param name="raised">Names the party.</param>
+    /// <param name="step">The step whose form holds successor, idNumber, phone, relation.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask SucceedAsync(Case disputed, CaseException raised, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, disputed.Id, step, cancellationToken);
+        using var asked = JsonDocument.Parse(raised.DataJson);
+        var name = asked.RootElement.GetProperty("party").GetString()!.Trim();
+        var party =
+            disputed.Parties.Find(p => p.Name == name)
+            ?? disputed.Parties.First(p => p.Side == (raised.Side == TaskParties.Respondent ? PartySide.Respondent : PartySide.Applicant));
+        var before = party.Name;
+        var successor = data.Required("successor");
+        if (data.Text("relation") == "agent")
+        {
+            party.Representatives.Add(
+                new Representative
+                {
+                    Id = Guid.CreateVersion7(time.GetUtcNow()),
+                    PartyId = party.Id,
+                    Kind = "statutory-agent",
+                    Name = successor,
+                    Authority = "general",
+                }
+            );
+        }
+        else
+        {
+            party.Name = successor;
+            party.IdType = data.Text("idNumber") is null ? party.IdType : IdTypes.ResidentId;
+            party.IdNumber = IdNumber.Normalise(data.Text("idNumber")) ?? party.IdNumber;
+            party.Phone = data.Text("phone") ?? party.Phone;
+        }
+
+        disputed.Revision++;
+        desk.Enter(disputed, "successor", $"{before}的承继人（代理人）：{successor}", data.Task.CompletedBy!);
+        desk.Tell(
+            disputed,
+            data.Task.CompletedBy!,
+            "party.succeeded",
+            $"{successor}作为{before}的{(data.Text("relation") == "agent" ? "法定代理人" : "承继人")}参加程序",
+            "A successor or statutory agent entered the case",
+            "《劳动争议调解仲裁法》第25条"
+        );
+    }
+
+    /// <summary>回避: the officer leaves the tribunal, and whatever is in their hands goes back to the others.</summary>
+    public async ValueTask RecuseAsync(Case disputed, CaseException raised, CancellationToken cancellationToken = default)
+    {
+        using var data = JsonDocument.Parse(raised.DataJson);
+        var officer = data.RootElement.GetProperty("officer").GetString()!.Trim();
+        var now = time.GetUtcNow();
+        foreach (var seat in await records.ListAsync<TribunalMember>(disputed.Id, cancellationToken))
+            if (seat.ReplacedAt is null && string.Equals(seat.Name, officer, StringComparison.OrdinalIgnoreCase))
+                seat.ReplacedAt = now;
+        foreach (var task in await tasks.ListOfCaseAsync(disputed.Id, cancellationToken))
+            if (task.IsOpen)
+                task.Exclude(officer);
+        disputed.Revision++;
+        desk.Tell(disputed, "workflow", "officer.recused", $"{officer}回避，由他人办理", $"{officer} is recused", "《劳动争议调解仲裁法》第33条");
+    }
+
+    /// <summary>合并: the case is heard together with another; its claims go over there and it ends here.</summary>
+    /// <returns>False when there is no such open case, or it is this one; the history says so.</returns>
+    public async ValueTask<bool> MergeAsync(Case disputed, string leadNumber, string by, CancellationToken cancellationToken = default)
+    {
+        var lead = await cases.FindByNumberAsync(leadNumber.Trim(), forUpdate: true, cancellationToken);
+        if (lead is null || lead.Id == disputed.Id || lead.ClosedAt is not null)
+        {
+            desk.Tell(disputed, by, "merge.refused", $"案件{leadNumber}不存在、已办结或者就是本案，不能并入", "There is no such open case", null);
+            return false;
+        }
+
+        foreach (var party in disputed.Applicants.ToList())
+            if (lead.Applicants.All(p => p.IdNumber != party.IdNumber))
+                lead.Parties.Add(party.CopyTo(lead.Id, lead.Applicants.Count(), time.GetUtcNow()));
+        foreach (var claim in disputed.Claims.OrderBy(c => c.Position))
+            lead.Claims.Add(
+                new Claim
+                {
+                    Id = Guid.CreateVersion7(time.GetUtcNow()),
+                    CaseId = lead.Id,
+                    Position = lead.Claims.Count,
+                    Cause = claim.Cause,
+                    Amount = claim.Amount,
+                    PeriodFrom = claim.PeriodFrom,
+                    PeriodTo = claim.PeriodTo,
+                    Basis = $"{disputed.CaseNumber}：{claim.Basis}",
+                }
+            );
+        lead.Revision++;
+        desk.Enter(disputed, "merged", $"并入{lead.CaseNumber}", by, related: lead.Id);
+        desk.Enter(lead, "merged", $"{disputed.CaseNumber}并入本案", by, related: disputed.Id);
+        desk.Tell(lead, by, "case.merged", $"{disputed.CaseNumber}并入本案合并办理", $"{disputed.CaseNumber} was merged into this case", null);
+        return true;
+    }
+
+    /// <summary>分案: claims are taken out into a case of their own, with its own number, and both stay linked.</summary>
+    /// <returns>The new case, or null when the numbers name no claims, or all of them.</returns>
+    public async ValueTask<Case?> SplitAsync(
+        Case disputed,
+        IReadOnlyCollection<int> claimNumbers,
+        string by,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var ordered = disputed.Claims.OrderBy(c => c.Position).ToList();
+        var taken = claimNumbers.Where(n => n >= 1 && n <= ordered.Count).Distinct().Select(n => ordered[n - 1]).ToList();
+        if (taken.Count == 0 || taken.Count == ordered.Count)
+            return null;
+
+        var now = time.GetUtcNow();
+        var today = ChinaDay.Of(now);
+        var number = await numbers.NextAsync(disputed.District, today.Year, disputed.ProcedureCode, cancellationToken);
+        var split = disputed.SplitOff(
+            Guid.CreateVersion7(now),
+            CaseNumber.Format(disputed.District, disputed.ProcedureCode, today.Year, number),
+            taken,
+            now
+        );
+        cases.Add(split);
+        foreach (var claim in taken)
+            cases.Remove(disputed, claim);
+        desk.Enter(disputed, "split", $"分出{split.CaseNumber}", by, related: split.Id);
+        desk.Enter(split, "split", $"由{disputed.CaseNumber}分出", by, related: disputed.Id);
+        desk.Tell(disputed, by, "case.split", $"部分请求分案办理：{split.CaseNumber}", $"Split into {split.CaseNumber}", null);
+        return split;
+    }
+
+    /// <summary>另立关联案件: a case of another procedure with the same parties and claims; both stay linked.</summary>
+    public async ValueTask<Case> OpenLinkedAsync(
+        Case disputed,
+        string procedureCode,
+        string? step,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var (by, _) = await desk.DeciderAsync(disputed, step, cancellationToken);
+        var now = time.GetUtcNow();
+        var today = ChinaDay.Of(now);
+        var number = await numbers.NextAsync(disputed.District, today.Year, procedureCode, cancellationToken);
+        var opened = disputed.CopyTo(
+            Guid.CreateVersion7(now),
+            CaseNumber.Format(disputed.District, procedureCode, today.Year, number),
+            procedureCode,
+            now,
+            now
+        );
+        cases.Add(opened);
+        disputed.Revision++;
+        desk.Enter(disputed, "split", $"另立关联案件{opened.CaseNumber}", by, related: opened.Id);
+        desk.Enter(opened, "split", $"由{disputed.CaseNumber}另立", by, related: disputed.Id);
+        desk.Tell(disputed, by, "case.opened", $"另立关联案件{opened.CaseNumber}", $"Opened the linked case {opened.CaseNumber}", null);
+        return opened;
+    }
+
+    /// <summary>移送管辖: the file goes to another authority; within the city the case moves to the district of that name.</summary>
+    public void Transfer(Case disputed, string authority, string by)
+    {
+        var district = Districts.All.FirstOrDefault(d => d.Name == authority || d.Code == authority);
+        desk.Enter(disputed, "transferred", $"移送{district?.Name ?? authority}", by, new { authority, from = disputed.District });
+        if (district is not null)
+            disputed.District = district.Code;
+        disputed.Revision++;
+        desk.Tell(
+            disputed,
+            by,
+            "case.transferred",
+            $"案件移送{district?.Name ?? authority}管辖",
+            $"Transferred to {authority}",
+            "《劳动争议调解仲裁法》第21条"
+        );
+    }
+
+    private static string? Text(JsonElement row, string member) =>
+        row.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
+            ? value.GetString()!.Trim()
+            : null;
+}

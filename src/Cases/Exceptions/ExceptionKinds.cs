@@ -1,0 +1,96 @@
+using LaborFlow.Cases.Parties;
+
+namespace LaborFlow.Cases.Exceptions;
+
+/// <summary>A kind of exception.</summary>
+/// <param name="Code">Stable code; the sub-flow goes by it.</param>
+/// <param name="Zh">Official name.</param>
+/// <param name="En">English name.</param>
+/// <param name="LegalBasis">The articles that it rests on.</param>
+/// <param name="Sides">The sides that may raise it with their query code; officers may raise every kind.</param>
+/// <param name="Needs">Members that its data must hold.</param>
+/// <param name="WhenClosed">Raised on a closed case, and only there.</param>
+public sealed record ExceptionKind(
+    string Code,
+    string Zh,
+    string En,
+    string LegalBasis,
+    IReadOnlyList<string> Sides,
+    IReadOnlyList<string> Needs,
+    bool WhenClosed = false
+);
+
+/// <summary>The exceptions that may happen to a case at any moment.</summary>
+public static class ExceptionKinds
+{
+    private static readonly string[] Both = [TaskParties.Applicant, TaskParties.Respondent];
+    private static readonly string[] Nobody = [];
+
+    /// <summary>All, in the order in which officers look for them.</summary>
+    public static readonly IReadOnlyList<ExceptionKind> All =
+    [
+        new("withdrawal", "撤回申请", "Withdrawal", "《劳动人事争议仲裁办案规则》第38条", [TaskParties.Applicant], []),
+        new(
+            "incapacity",
+            "当事人死亡或者丧失行为能力",
+            "Death or incapacity of a party",
+            "《劳动人事争议仲裁办案规则》第47条",
+            Both,
+            ["party"]
+        ),
+        new("claims", "变更请求", "Change of claims", "《劳动人事争议仲裁办案规则》第44条、第46条", [TaskParties.Applicant], ["claims"]),
+        new(
+            "counterclaim",
+            "反申请",
+            "Counterclaim",
+            "《劳动人事争议仲裁办案规则》第36条、第46条",
+            [TaskParties.Respondent],
+            ["claims"]
+        ),
+        new(
+            "jurisdiction",
+            "管辖权异议",
+            "Objection to jurisdiction",
+            "《劳动人事争议仲裁办案规则》第10条",
+            [TaskParties.Respondent],
+            ["authority"]
+        ),
+        new("recusal", "申请回避", "Recusal", "《劳动争议调解仲裁法》第33条", Both, ["officer"]),
+        new("no-show", "无正当理由不到场", "No-show", "《劳动争议调解仲裁法》第36条", Nobody, ["absent", "noticeProven"]),
+        new("suspension", "中止", "Suspension", "《劳动人事争议仲裁办案规则》第47条", Both, []),
+        new("missing", "当事人下落不明", "Missing party", "《民事诉讼法》第95条", Nobody, ["party"]),
+        new("merger", "合并办理", "Merger of cases", "《劳动人事争议仲裁办案规则》第5条、第46条", Nobody, ["leadCase"]),
+        new("split", "分案办理", "Split of a case", "《劳动人事争议仲裁办案规则》第5条", Nobody, ["claimNumbers"]),
+        new("transfer", "移送管辖", "Transfer of jurisdiction", "《劳动争议调解仲裁法》第21条", Nobody, ["authority"]),
+        new(
+            "review",
+            "调解协议仲裁审查",
+            "Arbitral review of the agreement",
+            "《劳动人事争议仲裁办案规则》第74条",
+            Both,
+            ["joint"],
+            WhenClosed: true
+        ),
+        new(
+            "performance",
+            "调解协议履行情况",
+            "Performance of the agreement",
+            "《劳动争议调解仲裁法》第15条、第16条",
+            Both,
+            ["performed"],
+            WhenClosed: true
+        ),
+        new(
+            "reopening",
+            "重新办理",
+            "Reopening",
+            "《劳动人事争议仲裁办案规则》第39条",
+            Nobody,
+            ["procedure"],
+            WhenClosed: true
+        ),
+    ];
+
+    /// <summary>The kind, or null for an unknown code.</summary>
+    public static ExceptionKind? Find(string? code) => All.FirstOrDefault(kind => kind.Code == code);
+}

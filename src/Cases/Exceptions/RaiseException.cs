@@ -1,0 +1,153 @@
+using System.Text.Json;
+using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
+
+namespace LaborFlow.Cases.Exceptions;
+
+/// <summary>An exception as it is raised.</summary>
+/// <param name="Kind">A code of <see cref="ExceptionKinds"/>.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Data">What the kind needs: party, claims, officer, absent, authority, leadCase, procedure …</param>
+/// <param name="Side">Whose matter it is; a party's own when a party raises it.</param>
+/// <param name="OperationId">Chosen by the client; a repeated command with the same id has no second effect.</param>
+public sealed record RaiseExceptionRequest(
+    string? Kind,
+    string? Reason,
+    JsonElement? Data = null,
+    string? Side = null,
+    string? OperationId = null
+);
+
+/// <summary>
+/// 提出例外情形: checks that a kind may be raised now, and notes it. Run it as the Prepare step of the advance that starts the sub-flow, so
+/// that the exception and its sub-flow come to be together.
+/// </summary>
+public sealed class RaiseException(ICaseStore cases, ICaseRecords records, TimeProvider time)
+{
+    private const int LongestData = 100_000;
+
+    /// <summary>Raises it.</summary>
+    /// <param name="disputed">The case, locked.</param>
+    /// <param name="request">The exception.</param>
+    /// <param name="actor">Who raises it.</param>
+    /// <param name="listener">The instance that listens for it and is told of its end; null when none does.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="InvalidInputException">The kind is unknown, or something that it needs is missing.</exception>
+    /// <exception cref="NotAllowedException">It cannot be raised now, or not by this actor; the message says what can be done.</exception>
+    public async ValueTask<CaseException> HandleAsync(
+        Case disputed,
+        RaiseExceptionRequest request,
+        Actor actor,
+        string? listener,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var kind =
+            ExceptionKinds.Find(request.Kind)
+            ?? throw new InvalidInputException([new("kind", "unknown-code", "请选择例外情形。", "Choose one of the exceptions.")]);
+        Check(request, kind);
+        Demand(disputed, kind, actor);
+        var earlier = await records.ListAsync<CaseException>(disputed.Id, cancellationToken);
+        if (earlier.FirstOrDefault(e => e.Kind == kind.Code && e.State == CaseExceptionState.Open) is { } open)
+            throw new NotAllowedException(
+                "exception.open",
+                $"“{kind.Zh}”已于{open.RaisedAt:yyyy-MM-dd}提出，尚待决定，决定后可再提出。",
+                $"'{kind.En}' was raised before and is not decided yet."
+            );
+
+        var now = time.GetUtcNow();
+        var raised = new CaseException
+        {
+            Id = Guid.CreateVersion7(now),
+            CaseId = disputed.Id,
+            Kind = kind.Code,
+            Side = actor.Party ?? request.Side,
+            Reason = request.Reason!.Trim(),
+            DataJson = request.Data is { ValueKind: JsonValueKind.Object } data ? data.GetRawText() : "{}",
+            RaisedBy = actor.UserName,
+            RaisedAt = now,
+            RaisedIn = listener,
+        };
+        records.Add(raised);
+        disputed.Revision++;
+        cases.Add(
+            CaseEvents.Public(
+                disputed.Id,
+                now,
+                actor.UserName,
+                "exception.raised",
+                $"提出“{kind.Zh}”：{raised.Reason}",
+                $"Raised: {kind.En}",
+                kind.LegalBasis
+            )
+        );
+        return raised;
+    }
+
+    private static void Check(RaiseExceptionRequest request, ExceptionKind kind)
+    {
+        var check = new FieldCheck();
+        check.Required("reason", request.Reason, 2_000, "理由");
+        var data = request.Data is { ValueKind: JsonValueKind.Object } given ? given : default;
+        foreach (var need in kind.Needs)
+            if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty(need, out var value) || IsEmpty(value))
+                check.Add($"data.{need}", "required", $"“{kind.Zh}”须填写{Label(need)}。", $"'{kind.En}' needs {need}.");
+        if (data.ValueKind == JsonValueKind.Object && data.GetRawText().Length > LongestData)
+            check.Add("data", "too-long", "内容过长。", "The data is too long.");
+        if (request.Side is not (null or "applicant" or "respondent"))
+            check.Add("side", "unknown-code", "请选择申请人或者被申请人。", "Choose the applicant or the respondent.");
+        if (check.Errors.Count > 0)
+            throw new InvalidInputException(check.Errors);
+    }
+
+    private static void Demand(Case disputed, ExceptionKind kind, Actor actor)
+    {
+        if (kind.WhenClosed && disputed.ClosedAt is null)
+            throw new NotAllowedException("case.open", "案件正在办理，无须重新办理。", "The case is open.");
+        if (!kind.WhenClosed && disputed.ClosedAt is not null)
+            throw new NotAllowedException(
+                "case.closed",
+                "案件已办结，不能再提出；确有必要的，可以申请重新办理。",
+                "The case is closed; it can only be reopened."
+            );
+        if (kind.Code is "review" or "performance" && disputed.ClosedAs is not "agreement")
+            throw new NotAllowedException(
+                "exception.no-agreement",
+                "案件不是以调解协议办结的，不能申请仲裁审查或者登记履行情况。",
+                "The case did not end with an agreement."
+            );
+        if (actor.Party is { } side && !kind.Sides.Contains(side))
+            throw new NotAllowedException(
+                "exception.not-allowed",
+                $"“{kind.Zh}”不能由您这一方提出，请向承办人员说明情况。",
+                $"'{kind.En}' cannot be raised by this side."
+            );
+    }
+
+    private static bool IsEmpty(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.Undefined => true,
+            JsonValueKind.String => string.IsNullOrWhiteSpace(value.GetString()),
+            JsonValueKind.Array => value.GetArrayLength() == 0,
+            _ => false,
+        };
+
+    private static string Label(string need) =>
+        need switch
+        {
+            "party" => "当事人姓名或者名称",
+            "claims" => "请求事项",
+            "authority" => "有管辖权的机关",
+            "officer" => "被申请回避的人员",
+            "absent" => "未到场的一方",
+            "noticeProven" => "通知是否有送达凭证",
+            "leadCase" => "并入案件的案号",
+            "claimNumbers" => "分出的请求序号",
+            "joint" => "是否双方共同申请",
+            "performed" => "是否已经履行",
+            "procedure" => "重新办理的程序",
+            _ => need,
+        };
+}

@@ -1,0 +1,160 @@
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
+using LaborFlow.Statutes.Register;
+
+namespace LaborFlow.Cases.Filing;
+
+/// <summary>
+/// 核对条件: the conditions of law that acceptance hangs on. What does not hold is noted with its article and with what the officer can do
+/// next; the drawing decides where the case goes then.
+/// </summary>
+public sealed class CheckConditions(
+    ICaseStore cases,
+    ITaskStore tasks,
+    IFundLedger ledger,
+    CaseClock clock,
+    StatuteRegister register,
+    TimeProvider time
+)
+{
+    /// <summary>仲裁时效: <c>arb-limitation-1y</c>, and <c>arb-limitation-wage</c> for wages.</summary>
+    public const string Limitation = "limitation";
+
+    /// <summary>查处时效: <c>ins-limit-2y</c>.</summary>
+    public const string InspectionLimit = "inspection-limit";
+
+    /// <summary>重复申请: the same parties and cause in an earlier case.</summary>
+    public const string Duplicate = "duplicate";
+
+    /// <summary>垫付条件: not every applicant was paid by the fund before.</summary>
+    public const string Fund = "fund";
+
+    /// <summary>The form's field that says why a condition does not stand in the way; the check passes then, and says so.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Grounds = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [Limitation] = "limitationGround",
+        [InspectionLimit] = "continuingUntil",
+        [Duplicate] = "distinctFrom",
+        [Fund] = "fundGround",
+    };
+
+    /// <param name="filed">The case.</param>
+    /// <param name="condition">One of the constants.</param>
+    /// <param name="step">The step whose form may give a ground.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>True when the condition holds.</returns>
+    public async ValueTask<bool> HandleAsync(Case filed, string condition, string? step, CancellationToken cancellationToken = default)
+    {
+        var fault = condition switch
+        {
+            Limitation => LimitationFault(filed),
+            InspectionLimit => InspectionFault(filed),
+            Duplicate => await DuplicateFaultAsync(filed, cancellationToken),
+            Fund => await FundFaultAsync(filed, cancellationToken),
+            _ => throw new InvalidOperationException($"核对条件：未知条件“{condition}”。"),
+        };
+        if (fault is null)
+            return true;
+
+        var (by, ground) = ("workflow", (string?)null);
+        if (!string.IsNullOrEmpty(step))
+        {
+            using var data = await StepData.LastAsync(tasks, filed.Id, step, cancellationToken);
+            (by, ground) = (data.Task.CompletedBy!, data.Text(Grounds[condition]));
+        }
+
+        filed.Revision++;
+        cases.Add(
+            CaseEvents.Internal(
+                filed.Id,
+                time.GetUtcNow(),
+                by,
+                ground is null ? "condition.failed" : "condition.excused",
+                ground is null ? $"{fault.Value.Zh}。可以：{fault.Value.Next}" : $"{fault.Value.Zh}；承办人员认定不影响受理：{ground}",
+                ground is null ? $"Condition '{condition}' does not hold" : $"Condition '{condition}' was excused",
+                fault.Value.Basis
+            )
+        );
+        return ground is not null;
+    }
+
+    private (string Zh, string Basis, string Next)? LimitationFault(Case filed)
+    {
+        var filedOn = ChinaDay.Of(filed.FiledAt);
+        var late = new List<(int Number, DateOnly Last, string Parameter)>();
+        foreach (var (claim, i) in filed.Claims.OrderBy(c => c.Position).Select((c, i) => (c, i)))
+        {
+            var wages = claim.Cause is "unpaid-wages" or "overtime";
+            // Wages owed while the relation lasts know no limit; once it ended, the year begins with its end.
+            if (wages && filed.Employment.EndedOn is null)
+                continue;
+            var (parameter, from) = wages
+                ? ("arb-limitation-wage", filed.Employment.EndedOn!.Value)
+                : ("arb-limitation-1y", filed.RightInfringedOn);
+            var last = clock.Reckon(filed, parameter, from).DueOn;
+            if (filedOn > last)
+                late.Add((i + 1, last, parameter));
+        }
+
+        if (late.Count == 0)
+            return null;
+        var basis = string.Join("、", late.Select(l => BasisOf(l.Parameter)).Distinct(StringComparer.Ordinal));
+        return (
+            $"第{string.Join("、", late.Select(l => l.Number))}项请求超过仲裁时效（{basis}，最后一日{late[0].Last:yyyy-MM-dd}）",
+            basis,
+            "填写时效中断、中止事由（limitationGround）后受理，或者不予受理并告知可以向人民法院起诉"
+        );
+    }
+
+    private (string Zh, string Basis, string Next)? InspectionFault(Case filed)
+    {
+        var last = clock.Reckon(filed, "ins-limit-2y", filed.Employment.EndedOn is { } ended && ended > filed.RightInfringedOn ? ended : filed.RightInfringedOn).DueOn;
+        return ChinaDay.Of(filed.FiledAt) <= last
+            ? null
+            : (
+                $"违法行为超过二年未被发现或者投诉（{BasisOf("ins-limit-2y")}，最后一日{last:yyyy-MM-dd}）",
+                BasisOf("ins-limit-2y"),
+                "查明违法行为连续或者继续的，填写终了日期（continuingUntil）后立案，或者书面不予受理并引导仲裁"
+            );
+    }
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> DuplicateFaultAsync(Case filed, CancellationToken cancellationToken)
+    {
+        if (filed.Applicants.FirstOrDefault()?.IdNumber is not { } id)
+            return null;
+        foreach (var cause in filed.Claims.Select(c => c.Cause).Distinct(StringComparer.Ordinal))
+        {
+            var found = await cases.FindDuplicatesAsync(
+                new DuplicateQuery(id, filed.Respondents.First().Name, cause, filed.FiledAt.AddYears(-1)),
+                cancellationToken
+            );
+            if (found.Where(number => number != filed.CaseNumber).ToList() is [_, ..] others)
+                return (
+                    $"同一当事人同一案由已有案件{string.Join("、", others)}",
+                    "《劳动人事争议仲裁办案规则》第32条",
+                    "核对原案：请求不同的填写区别（distinctFrom）后受理；相同的不予受理或者并入原案"
+                );
+        }
+
+        return null;
+    }
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> FundFaultAsync(Case filed, CancellationToken cancellationToken)
+    {
+        var ids = filed.Applicants.Select(p => p.IdNumber).OfType<string>().ToList();
+        var paid = await ledger.PaidBeforeAsync(filed.Id, ids, cancellationToken);
+        return ids.Count > 0 && ids.TrueForAll(paid.Contains)
+            ? (
+                $"申请人的欠薪已由保障基金垫付（{BasisOf("wgf-condition")}），不得重复申请",
+                BasisOf("wgf-condition"),
+                "不予垫付并书面告知理由；属另一单位欠薪的填写说明（fundGround）后受理"
+            )
+            : null;
+    }
+
+    private string BasisOf(string parameter) => register.RowsOf(parameter) is [var row, ..] ? row.Basis : parameter;
+}

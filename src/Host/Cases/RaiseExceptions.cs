@@ -1,0 +1,160 @@
+using System.Security.Claims;
+using LaborFlow.Activities.Exceptions;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Following;
+using LaborFlow.Host.Tasks;
+using LaborFlow.Host.Web;
+using LaborFlow.Host.Workflows;
+using LaborFlow.Persistence;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LaborFlow.Host.Cases;
+
+/// <summary>例外情形: what may happen to a case at any moment, raised by an officer who sees it, or by a party with its query code.</summary>
+internal static class RaiseExceptions
+{
+    public sealed record Kind(string Code, string Zh, string En, string LegalBasis, IReadOnlyList<string> Needs);
+
+    public sealed record Item(
+        Guid Id,
+        string Kind,
+        string Zh,
+        string? Side,
+        string Reason,
+        string RaisedBy,
+        DateTimeOffset RaisedAt,
+        string State,
+        string? DecidedBy,
+        DateTimeOffset? DecidedAt
+    );
+
+    /// <summary>What was raised, and what the caller may raise now.</summary>
+    public sealed record Answer(DateTimeOffset? SuspendedSince, IReadOnlyList<Item> Raised, IReadOnlyList<Kind> Open);
+
+    public static void Map(IEndpointRouteBuilder cases)
+    {
+        cases.MapGet("/{id:guid}/exceptions", ReadAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-exceptions");
+        cases.MapPost("/{id:guid}/exceptions", RaiseAsync).RequireAuthorization(Policies.Officers).WithName("raise-exception");
+    }
+
+    public static void MapPublic(IEndpointRouteBuilder publicCases)
+    {
+        publicCases
+            .MapGet("/exceptions", ReadPublicAsync)
+            .AllowAnonymous()
+            .RequireRateLimiting(LimitsComposition.Public)
+            .WithName("list-public-exceptions");
+        publicCases
+            .MapPost("/exceptions", RaisePublicAsync)
+            .AllowAnonymous()
+            .RequireRateLimiting(LimitsComposition.Public)
+            .WithName("raise-public-exception");
+    }
+
+    private static async Task<Answer> ReadAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        CaseReader reader,
+        ICaseStore cases,
+        ICaseRecords records,
+        CancellationToken cancellationToken
+    )
+    {
+        await reader.DemandAsync(id, user, cancellationToken);
+        return await DescribeAsync((await cases.FindAsync(id, forUpdate: false, cancellationToken))!, null, records, cancellationToken);
+    }
+
+    private static async Task<Answer> RaiseAsync(
+        Guid id,
+        RaiseExceptionRequest request,
+        ClaimsPrincipal user,
+        CaseReader reader,
+        RunException run,
+        ICaseStore cases,
+        ICaseRecords records,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        await reader.DemandAsync(id, user, cancellationToken);
+        var found = (await cases.FindAsync(id, forUpdate: false, cancellationToken))!;
+        database.ChangeTracker.Clear();
+        var operation = OperationIds.Of(request.OperationId, "raise-exception", user.UserName(), id.ToString("N"));
+        await run.HandleAsync(found, request, user.ToActor(), operation, cancellationToken);
+        database.ChangeTracker.Clear();
+        return await DescribeAsync((await cases.FindAsync(id, forUpdate: false, cancellationToken))!, null, records, cancellationToken);
+    }
+
+    private static async Task<Answer> ReadPublicAsync(
+        string caseNumber,
+        [FromHeader(Name = "X-Query-Code")] string? queryCode,
+        FollowedCase followed,
+        ICaseRecords records,
+        CancellationToken cancellationToken
+    )
+    {
+        var (found, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
+        return await DescribeAsync(found, side, records, cancellationToken);
+    }
+
+    private static async Task<Answer> RaisePublicAsync(
+        string caseNumber,
+        [FromHeader(Name = "X-Query-Code")] string? queryCode,
+        RaiseExceptionRequest request,
+        FollowedCase followed,
+        RunException run,
+        ICaseStore cases,
+        ICaseRecords records,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var (found, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
+        database.ChangeTracker.Clear();
+        var operation = OperationIds.Of(request.OperationId, "raise-exception", side, found.Id.ToString("N"));
+        await run.HandleAsync(found, request with { Side = side }, Actor.OfParty(side), operation, cancellationToken);
+        database.ChangeTracker.Clear();
+        return await DescribeAsync((await cases.FindAsync(found.Id, forUpdate: false, cancellationToken))!, side, records, cancellationToken);
+    }
+
+    private static async Task<Answer> DescribeAsync(Case about, string? side, ICaseRecords records, CancellationToken cancellationToken)
+    {
+        var raised = await records.ListAsync<CaseException>(about.Id, cancellationToken);
+        var open = raised.Where(e => e.State == CaseExceptionState.Open).Select(e => e.Kind).ToHashSet(StringComparer.Ordinal);
+        return new Answer(
+            about.SuspendedSince,
+            [
+                .. raised.Select(e => new Item(
+                    e.Id,
+                    e.Kind,
+                    ExceptionKinds.Find(e.Kind)?.Zh ?? e.Kind,
+                    e.Side,
+                    e.Reason,
+                    e.RaisedBy,
+                    e.RaisedAt,
+                    e.State switch
+                    {
+                        CaseExceptionState.Granted => "granted",
+                        CaseExceptionState.Refused => "refused",
+                        CaseExceptionState.Lapsed => "lapsed",
+                        _ => "open",
+                    },
+                    e.DecidedBy,
+                    e.DecidedAt
+                )),
+            ],
+            [
+                .. ExceptionKinds
+                    .All.Where(kind =>
+                        kind.WhenClosed == about.ClosedAt is not null
+                        && !open.Contains(kind.Code)
+                        && (side is null || kind.Sides.Contains(side))
+                    )
+                    .Select(kind => new Kind(kind.Code, kind.Zh, kind.En, kind.LegalBasis, kind.Needs)),
+            ]
+        );
+    }
+}

@@ -1,0 +1,144 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Tests.Support;
+
+namespace LaborFlow.Workflows.Tests.Arbitration;
+
+/// <summary>What the law stops at the door of arbitration and of the inspectorate, and what the officer can do then.</summary>
+public sealed class AcceptanceStories : ArbitrationStory
+{
+    private static readonly object Sound = new { labourDispute = true, inTerritory = true };
+
+    [Fact]
+    public async Task A_claim_outside_the_limitation_period_is_not_accepted_until_a_ground_is_stated()
+    {
+        var late = Claiming(Claim("severance", 13_000m)) with
+        {
+            RightInfringedOn = new DateOnly(2025, 8, 1),
+            Employment = Applications.UnpaidWages().Employment! with { EndedOn = new DateOnly(2025, 8, 1) },
+        };
+        await FileAsync("ARB-INTAKE", late);
+        await DoAsync("registrar-review", "accept", Sound);
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        var told = await LastEntryAsync("condition.failed");
+        told.ShouldContain("《劳动争议调解仲裁法》第27条");
+        told.ShouldContain("2026-08-03");
+        told.ShouldContain("不予受理并告知可以向人民法院起诉");
+
+        await DoAsync(
+            "registrar-review",
+            "accept",
+            new
+            {
+                labourDispute = true,
+                inTerritory = true,
+                limitationGround = "2026年3月向监察大队投诉，时效中断",
+            }
+        );
+        (await OpenStepsAsync()).ShouldBe(["track-decision"]);
+        (await LastEntryAsync("condition.excused")).ShouldContain("时效中断");
+    }
+
+    [Fact]
+    public async Task Wages_of_a_relation_that_lasts_know_no_limitation()
+    {
+        await FileAsync(
+            "ARB-INTAKE",
+            Applications.UnpaidWages() with
+            {
+                RightInfringedOn = new DateOnly(2024, 8, 1),
+                Employment = Applications.UnpaidWages().Employment! with { EndedOn = null },
+            }
+        );
+        await DoAsync("registrar-review", "accept", Sound);
+        (await OpenStepsAsync()).ShouldBe(["track-decision"]);
+        (await PaperAsync("ARB-INTAKE/acceptance-notice")).ShouldContain("2026年12月17日");
+    }
+
+    [Fact]
+    public async Task A_second_application_on_the_same_cause_names_the_first()
+    {
+        await FileAsync("ARB-INTAKE");
+        var first = await CaseAsync();
+        await FileAsync("ARB-INTAKE");
+        await DoAsync("registrar-review", "accept", Sound);
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        (await LastEntryAsync("condition.failed")).ShouldContain(first.CaseNumber);
+        await DoAsync("registrar-review", "refuse", new { reason = "同一请求已受理" });
+        (await CaseAsync()).ClosedAs.ShouldBe("arbitration-refused");
+        (await PaperAsync("ARB-INTAKE/refusal-notice")).ShouldContain("可以就该劳动争议事项向人民法院提起诉讼");
+    }
+
+    [Fact]
+    public async Task A_complaint_about_what_ended_more_than_two_years_ago_is_not_opened()
+    {
+        await FileAsync(
+            "INS",
+            Applications.UnpaidWages() with
+            {
+                Procedure = "INS",
+                RightInfringedOn = new DateOnly(2024, 3, 15),
+                Employment = Applications.UnpaidWages().Employment! with { EndedOn = new DateOnly(2024, 5, 1) },
+                Claims = [Claim("unpaid-wages", 3_000m)],
+            }
+        );
+        await DoAsync(
+            "ins-accept",
+            "accept",
+            new
+            {
+                withinTwoYears = true,
+                identified = true,
+                competent = true,
+            }
+        );
+        (await OpenStepsAsync()).ShouldBe(["ins-accept"]);
+        (await LastEntryAsync("condition.failed")).ShouldContain("《劳动保障监察条例》第20条");
+    }
+
+    [Fact]
+    public async Task A_wrong_check_digit_and_a_wrong_credit_code_open_no_case_and_take_no_number()
+    {
+        var wrong = Applications.UnpaidWages();
+        var refused = await Should.ThrowAsync<InvalidInputException>(() =>
+            FileAsync(
+                "MED",
+                wrong with
+                {
+                    Applicant = wrong.Applicant! with { IdNumber = "440301199001010018" },
+                    Respondents = [wrong.Respondents![0]! with { CreditCode = "91440300MA5DA0000X" }],
+                }
+            )
+        );
+        refused.Errors.Select(e => e.Field).ShouldBe(["applicant.idNumber", "respondents[0].creditCode"], ignoreOrder: true);
+        await FileAsync("MED");
+        (await CaseAsync()).CaseNumber.ShouldBe("深龙华劳人调案〔2026〕1号");
+    }
+
+    [Fact]
+    public async Task An_award_item_without_a_legal_basis_is_not_an_award()
+    {
+        await FastUntilHearingAsync();
+        await HeldAsync("fta-hearing");
+        var refused = await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync(
+                "fta-decide",
+                "award",
+                new
+                {
+                    reasons = "欠薪属实",
+                    items = new[]
+                    {
+                        new
+                        {
+                            claim = 1,
+                            result = "support",
+                            amount = 19_500m,
+                        },
+                    },
+                }
+            )
+        );
+        refused.Errors.ShouldContain(e => e.Field.Contains("legalBasis"));
+        (await OpenStepsAsync()).ShouldBe(["fta-decide"]);
+    }
+}

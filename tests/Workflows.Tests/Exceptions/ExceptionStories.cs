@@ -1,0 +1,290 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Tests.Support;
+using LaborFlow.Workflows.Tests.Arbitration;
+
+namespace LaborFlow.Workflows.Tests.Exceptions;
+
+/// <summary>What may happen to a case at any moment, whatever step it stands on.</summary>
+public sealed class ExceptionStories : ArbitrationStory
+{
+    [Fact]
+    public async Task A_worker_who_withdraws_while_mediation_runs_ends_the_case_and_every_open_step()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await RaiseAsync("withdrawal", "已与公司和解", party: "applicant");
+
+        var closed = await CaseAsync();
+        (closed.ClosedAs, closed.ClosingReason).ShouldBe(("withdrawn", "已与公司和解"));
+        (await OpenStepsAsync()).ShouldBeEmpty();
+        (await DeadlineAsync("med-duration-15d")).State.ShouldBe(DeadlineState.Ended);
+        (await PaperAsync("EXC/withdrawal-decision")).ShouldContain("决定准予撤回");
+        (await RecordsAsync<CaseException>()).Single().State.ShouldBe(CaseExceptionState.Granted);
+    }
+
+    [Fact]
+    public async Task The_death_of_the_applicant_suspends_the_case_until_the_heir_enters_and_the_period_runs_on()
+    {
+        await AcceptedAsync("ordinary");
+        await PassAsync(5);
+        await RaiseAsync("incapacity", "申请人因病去世", new { party = "陈晓明" });
+
+        (await CaseAsync()).SuspendedSince.ShouldNotBeNull();
+        (await DeadlineAsync("arb-award-45d")).State.ShouldBe(DeadlineState.Paused);
+        var refused = await Should.ThrowAsync<NotAllowedException>(() => DoAsync("arb-appoint", "appoint", OrdinaryStories.Three));
+        refused.Zh.ShouldContain("中止");
+        await PassAsync(20);
+        await DoAsync(
+            "exc-successor",
+            "succeed",
+            new
+            {
+                successor = "陈小光",
+                relation = "heir",
+                idNumber = Applications.ResidentNumber(77),
+                phone = "13900139000",
+            }
+        );
+
+        var resumed = await CaseAsync();
+        resumed.SuspendedSince.ShouldBeNull();
+        resumed.Applicants.First().Name.ShouldBe("陈小光");
+        var award = await DeadlineAsync("arb-award-45d");
+        award.State.ShouldBe(DeadlineState.Running);
+        // 45 days from 2 November are 17 December; the 21 days from the 7th to the 27th do not count.
+        award.DueOn.ShouldBe(new DateOnly(2027, 1, 7));
+        await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
+    }
+
+    [Fact]
+    public async Task Nobody_who_succeeds_ends_the_case()
+    {
+        await AcceptedAsync("ordinary");
+        await RaiseAsync("incapacity", "申请人去世", new { party = "陈晓明" });
+        await DoAsync("exc-successor", "none", new { reason = "无继承人" });
+        (await CaseAsync()).ClosedAs.ShouldBe("terminated");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Changed_claims_are_accepted_within_the_evidence_period_and_the_period_begins_anew()
+    {
+        await AcceptedAsync("ordinary");
+        await PassAsync(10);
+        await RaiseAsync(
+            "claims",
+            "漏算一个月",
+            new
+            {
+                claims = new object[]
+                {
+                    new { claim = 1, amount = 26_000m, basis = "6500元×4个月" },
+                    new { cause = "overtime", amount = 3_000m, basis = "周末加班" },
+                },
+            },
+            party: "applicant"
+        );
+        await DoAsync("exc-claims", "accept", new { withinEvidencePeriod = true });
+
+        var changed = await CaseAsync();
+        changed.Claims.OrderBy(c => c.Position).Select(c => c.Amount).ShouldBe([26_000m, 3_000m]);
+        (await DeadlineAsync("arb-award-45d")).DueOn.ShouldBe(new DateOnly(2026, 12, 28), "45 days from 12 November end on a Sunday… ");
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint"]);
+        (await PaperAsync("EXC/claims-notice")).ShouldContain("周末加班");
+    }
+
+    [Fact]
+    public async Task A_counterclaim_is_merged_and_restarts_the_period_or_is_refused()
+    {
+        await AcceptedAsync("ordinary");
+        await PassAsync(3);
+        await RaiseAsync("counterclaim", "申请人未交接设备", new { claims = new[] { new { text = "返还设备", amount = 5_000m } } }, party: "respondent");
+        (await OpenTaskAsync("exc-counterclaim")).DueOn.ShouldBe(new DateOnly(2026, 11, 12));
+        await DoAsync("exc-counterclaim", "merge", new { withinAnswerPeriod = true, sameRelation = true });
+        (await DeadlineAsync("arb-award-45d")).StartsOn.ShouldBe(new DateOnly(2026, 11, 2));
+        (await LastEntryAsync("deadline.restarted")).ShouldContain("2026-11-05");
+
+        await RaiseAsync("counterclaim", "另有损失", new { claims = new[] { new { text = "赔偿", amount = 1_000m } } }, party: "respondent");
+        await DoAsync("exc-counterclaim", "refuse", new { reason = "超过答辩期" });
+        (await RecordsAsync<CaseException>()).Select(e => e.State).ShouldBe([CaseExceptionState.Granted, CaseExceptionState.Refused]);
+    }
+
+    [Fact]
+    public async Task An_objection_to_jurisdiction_does_not_stop_the_work_and_moves_the_case_when_it_is_upheld()
+    {
+        await AcceptedAsync("ordinary");
+        await RaiseAsync("jurisdiction", "劳动合同履行地在南山区", new { authority = "南山区" }, party: "respondent");
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint", "exc-jurisdiction"]);
+        await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
+        await DoAsync("exc-jurisdiction", "upheld", new { authority = "南山区" });
+
+        var moved = await CaseAsync();
+        (moved.District, moved.Stage, moved.ClosedAt).ShouldBe(("440305", Stages.ArbitrationIntake, null));
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        (await OpenTaskAsync("registrar-review")).Jurisdiction.ShouldBe("440305");
+        (await PaperAsync("EXC/transfer-letter")).ShouldContain("南山区");
+    }
+
+    [Fact]
+    public async Task A_case_that_belongs_to_another_city_is_transferred_and_ends_here()
+    {
+        await AcceptedAsync("ordinary");
+        await RaiseAsync("transfer", "用人单位所在地和履行地均在东莞", new { authority = "东莞市劳动人事争议仲裁委员会" });
+        await DoAsync("exc-transfer", "approve", new { authority = "东莞市劳动人事争议仲裁委员会" });
+        (await CaseAsync()).ClosedAs.ShouldBe("transferred");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_recused_arbitrator_loses_the_seat_and_the_steps_in_hand()
+    {
+        await AcceptedAsync("ordinary");
+        await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
+        var presiding = (await RecordsAsync<TribunalMember>()).First(m => m.Seat == TribunalSeat.Presiding).Name;
+        await RaiseAsync("recusal", "与被申请人代理人是同学", new { officer = presiding }, party: "applicant");
+        await DoAsync("exc-recusal", "approve", new { ground = "relation" });
+
+        (await RecordsAsync<TribunalMember>()).First(m => m.Name == presiding).ReplacedAt.ShouldNotBeNull();
+        (await OpenTaskAsync("arb-serve")).ExcludedUsers.ShouldBe(presiding);
+        (await PaperAsync("EXC/recusal-decision")).ShouldContain($"决定{presiding}回避");
+    }
+
+    [Fact]
+    public async Task An_applicant_who_stays_away_after_proven_notice_is_deemed_to_have_withdrawn_at_any_step()
+    {
+        await AcceptedAsync("ordinary");
+        await RaiseAsync("no-show", "证据交换未到场", new { absent = "applicant", noticeProven = true });
+        var unproven = await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync("exc-no-show", "withdrawn", new { noticeProven = false, reason = "未到场" })
+        );
+        unproven.Errors[0].Field.ShouldBe("data.noticeProven");
+        await DoAsync("exc-no-show", "withdrawn", new { noticeProven = true, reason = "经书面通知无正当理由不到场" });
+        (await CaseAsync()).ClosedAs.ShouldBe("deemed-withdrawn");
+    }
+
+    [Fact]
+    public async Task A_suspension_is_approved_by_the_director_and_lifted_when_its_ground_is_gone()
+    {
+        await AcceptedAsync("ordinary");
+        await PassAsync(2);
+        await RaiseAsync("suspension", "待工伤认定结论", party: "applicant");
+        await DoAsync("exc-suspension", "approve", new { ground = "appraisal", reason = "待工伤认定结论" });
+        (await DeadlinesAsync()).Where(d => d.State == DeadlineState.Running).ShouldBeEmpty();
+        await PassAsync(30);
+        await DoAsync("exc-resume", "resume", new { resumedBecause = "工伤认定决定书已送达" });
+        (await CaseAsync()).SuspendedSince.ShouldBeNull();
+        (await DeadlineAsync("arb-award-45d")).DueOn.ShouldBeGreaterThan(new DateOnly(2027, 1, 15));
+        (await PaperAsync("EXC/resumption-notice")).ShouldContain("恢复办理");
+    }
+
+    [Fact]
+    public async Task A_party_who_cannot_be_found_is_served_by_public_notice_and_the_days_do_not_count()
+    {
+        await AcceptedAsync("ordinary");
+        await PassAsync(1);
+        await RaiseAsync("missing", "注册地址查无此单位", new { party = "深圳市某某电子有限公司" });
+        (await DeadlineAsync("arb-award-45d")).State.ShouldBe(DeadlineState.Paused);
+        (await DeadlineAsync("svc-public-30d")).DueOn.ShouldBe(new DateOnly(2026, 12, 3));
+        (await CaseAsync()).SuspendedSince.ShouldBeNull("other steps may go on");
+        await PassUntilAsync(new DateOnly(2026, 12, 5));
+        (await DeadlineAsync("svc-public-30d")).State.ShouldBe(DeadlineState.Met);
+        (await DeadlineAsync("arb-award-45d")).State.ShouldBe(DeadlineState.Running);
+    }
+
+    [Fact]
+    public async Task Two_cases_against_one_employer_are_merged_and_stay_linked()
+    {
+        await AcceptedAsync("ordinary");
+        var lead = await CaseAsync();
+        await AcceptedAsync(
+            "ordinary",
+            Applications.UnpaidWages() with
+            {
+                Applicant = Applications.UnpaidWages().Applicant! with { Name = "王工友", IdNumber = Applications.ResidentNumber(9) },
+            }
+        );
+        await RaiseAsync("merger", "同一被申请人、同一案由", new { leadCase = lead.CaseNumber });
+        await DoAsync("exc-merger", "approve", new { leadCase = "深龙华劳人调案〔2026〕999号" });
+        (await LastEntryAsync("merge.refused")).ShouldContain("不能并入");
+        await DoAsync("exc-merger", "approve", new { leadCase = lead.CaseNumber });
+
+        (await CaseAsync()).ClosedAs.ShouldBe("merged");
+        Follow(lead.Id);
+        var merged = await CaseAsync();
+        merged.Applicants.Select(p => p.Name).ShouldBe(["陈晓明", "王工友"]);
+        merged.Claims.Count.ShouldBe(2);
+        (await LastEntryAsync("case.merged")).ShouldContain("并入本案");
+    }
+
+    [Fact]
+    public async Task Claims_that_need_a_hearing_of_their_own_are_split_off_into_a_case_of_its_own_number()
+    {
+        await AcceptedAsync("ordinary", Claiming(Claim("unpaid-wages", 19_500m), Claim("work-injury", 80_000m)));
+        await RaiseAsync("split", "工伤待遇待鉴定", new { claimNumbers = new[] { 2 } });
+        await DoAsync("exc-split", "approve", new { claimNumbers = new[] { 2 } });
+
+        (await CaseAsync()).Claims.Single().Cause.ShouldBe("unpaid-wages");
+        var link = (await RecordsAsync<RegisterEntry>()).Single(e => e.Kind == "split");
+        Follow(link.RelatedCaseId!.Value);
+        var split = await CaseAsync();
+        split.Claims.Single().Cause.ShouldBe("work-injury");
+        split.CaseNumber.ShouldBe("深龙华劳人调案〔2026〕2号");
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+    }
+
+    [Fact]
+    public async Task A_closed_case_is_reopened_by_the_director_and_goes_on_in_the_procedure_that_is_named()
+    {
+        await AcceptedAsync("ordinary");
+        await RaiseAsync("no-show", "未到场", new { absent = "applicant", noticeProven = true });
+        await DoAsync("exc-no-show", "withdrawn", new { noticeProven = true, reason = "未到场" });
+        var closed = await Should.ThrowAsync<NotAllowedException>(() => RaiseAsync("withdrawal", "不再主张", party: "applicant"));
+        closed.Code.ShouldBe("case.closed");
+
+        await RaiseAsync("reopening", "申请人证明因急诊不能到场", new { procedure = "ARB" });
+        await DoAsync("exc-reopening", "approve", new { procedure = "ARB", reason = "有正当理由" });
+        var reopened = await CaseAsync();
+        (reopened.ClosedAt, reopened.Stage).ShouldBe((null, Stages.Ordinary));
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint"]);
+    }
+
+    [Fact]
+    public async Task An_exception_that_was_raised_in_mediation_is_still_decided_after_the_case_went_to_arbitration()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await RaiseAsync("transfer", "履行地在东莞", new { authority = "东莞市" });
+        await DoAsync("mediate", "fail", new { reason = "分歧较大" });
+        (await OpenStepsAsync()).ShouldBe(["exc-transfer", "registrar-review"]);
+        await DoAsync("exc-transfer", "approve", new { authority = "东莞市" });
+        (await CaseAsync()).ClosedAs.ShouldBe("transferred");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_same_thing_is_not_raised_twice_and_a_side_raises_only_what_is_its_own()
+    {
+        await AcceptedAsync("ordinary");
+        await RaiseAsync("suspension", "待鉴定", party: "applicant");
+        (await Should.ThrowAsync<NotAllowedException>(() => RaiseAsync("suspension", "再次申请", party: "applicant"))).Code.ShouldBe("exception.open");
+        (
+            await Should.ThrowAsync<NotAllowedException>(() =>
+                RaiseAsync("counterclaim", "反申请", new { claims = new[] { new { amount = 1m } } }, party: "applicant")
+            )
+        ).Code.ShouldBe("exception.not-allowed");
+        (await Should.ThrowAsync<InvalidInputException>(() => RaiseAsync("recusal", "应回避", party: "applicant"))).Errors[0].Field.ShouldBe("data.officer");
+    }
+
+    [Fact]
+    public async Task An_award_ends_what_is_still_undecided()
+    {
+        await FastUntilHearingAsync();
+        await RaiseAsync("suspension", "待鉴定", party: "applicant");
+        await DoAsync("fta-hearing", "withdrawn", new { reason = "申请人撤回" });
+        (await RecordsAsync<CaseException>()).Single().State.ShouldBe(CaseExceptionState.Lapsed);
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+}
