@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Exceptions;
 using System.Text.Json;
 using LaborFlow.Activities.Tasks;
 using LaborFlow.Cases;
@@ -45,6 +46,10 @@ internal sealed class Walk : IServiceProvider
         Add(new DocketCase(Stores, Stores, Time));
         Add(new SuggestTrack(Stores, StatuteRegister.Installed, Time));
         Add(new ApplyCorrections(Stores, Stores, Time));
+        var clock = new CaseClock(Stores, StatuteRegister.Installed, calendar, Time);
+        Add(StatuteRegister.Installed);
+        Add(new ExceptionDesk(Stores, Stores, Stores, new ChangeDeadline(Stores, clock, Time), Time));
+        Add(new CheckConditions(Stores, Stores, new NobodyPaid(), clock, StatuteRegister.Installed, Time));
         Add<IDocumentStore>(Stores);
         Add(
             new DocumentDesk(
@@ -168,4 +173,14 @@ internal sealed class Walk : IServiceProvider
 
     private void Add<T>(T service)
         where T : notnull => _services[typeof(T)] = service;
+}
+
+/// <summary>A fund that has paid nobody yet.</summary>
+internal sealed class NobodyPaid : LaborFlow.Cases.Fund.IFundLedger
+{
+    public ValueTask<IReadOnlyList<string>> PaidBeforeAsync(
+        Guid exceptCaseId,
+        IReadOnlyCollection<string> idNumbers,
+        CancellationToken cancellationToken = default
+    ) => ValueTask.FromResult<IReadOnlyList<string>>([]);
 }

@@ -132,7 +132,12 @@ public sealed class CheckConditions(
                 new DuplicateQuery(id, filed.Respondents.First().Name, cause, filed.FiledAt.AddYears(-1)),
                 cancellationToken
             );
-            if (found.Where(number => number != filed.CaseNumber).ToList() is [_, ..] others)
+            var others = new List<string>();
+            foreach (var number in found.Where(number => number != filed.CaseNumber))
+                // What was only mediated may be brought to arbitration; what the commission accepted may not be brought twice.
+                if (await cases.FindByNumberAsync(number, forUpdate: false, cancellationToken) is { DocketNumber: not null })
+                    others.Add(number);
+            if (others.Count > 0)
                 return (
                     $"同一当事人同一案由已有案件{string.Join("、", others)}",
                     "《劳动人事争议仲裁办案规则》第32条",

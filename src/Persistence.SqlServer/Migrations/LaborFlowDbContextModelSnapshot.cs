@@ -364,6 +364,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("archived_at");
+
                     b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -468,6 +472,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("stage");
+
+                    b.Property<DateTimeOffset?>("SuspendedSince")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("suspended_since");
 
                     b.Property<bool>("UrgentHardship")
                         .HasColumnType("bit")
@@ -716,6 +724,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("document_number");
+
+                    b.Property<Guid?>("PartyId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("party_id");
 
                     b.Property<bool>("PublicToParties")
                         .HasColumnType("bit")
@@ -968,6 +980,141 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_evidence_files_case_id");
 
                     b.ToTable("evidence_files", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Exceptions.CaseException", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("DataJson")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("data_json");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Effect")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("effect");
+
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)")
+                        .HasColumnName("handled_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("RaisedIn")
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)")
+                        .HasColumnName("raised_in");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Side")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_exceptions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_case_exceptions_case_id");
+
+                    b.ToTable("case_exceptions", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Exceptions.RegisterEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("DataJson")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("data_json");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid?>("RelatedCaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("related_case_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("entry_text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_register_entries");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_register_entries_case_id");
+
+                    b.HasIndex("Kind")
+                        .HasDatabaseName("ix_register_entries_kind");
+
+                    b.HasIndex("RelatedCaseId")
+                        .HasDatabaseName("ix_register_entries_related_case_id");
+
+                    b.ToTable("register_entries", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Forms.FormVersion", b =>
@@ -2301,6 +2448,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("completed_by");
 
+                    b.Property<long?>("CompletionOrder")
+                        .HasColumnType("bigint")
+                        .HasColumnName("completion_order");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
@@ -2324,6 +2475,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.Property<string>("Delegates")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("delegates");
+
+                    b.Property<bool>("Dissents")
+                        .HasColumnType("bit")
+                        .HasColumnName("dissents");
 
                     b.Property<string>("DraftJson")
                         .HasColumnType("nvarchar(max)")
@@ -4330,6 +4485,32 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_evidence_files_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Exceptions.CaseException", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_exceptions_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Exceptions.RegisterEntry", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_register_entries_cases_case_id");
+
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("RelatedCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_register_entries_cases_related_case_id");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Fund.FundAdvance", b =>

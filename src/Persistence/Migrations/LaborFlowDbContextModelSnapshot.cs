@@ -362,6 +362,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
+
                     b.Property<string>("CaseNumber")
                         .IsRequired()
                         .HasMaxLength(128)
@@ -466,6 +470,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("stage");
+
+                    b.Property<DateTimeOffset?>("SuspendedSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("suspended_since");
 
                     b.Property<bool>("UrgentHardship")
                         .HasColumnType("boolean")
@@ -714,6 +722,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("character varying(256)")
                         .HasColumnName("document_number");
 
+                    b.Property<Guid?>("PartyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("party_id");
+
                     b.Property<bool>("PublicToParties")
                         .HasColumnType("boolean")
                         .HasColumnName("public_to_parties");
@@ -961,6 +973,141 @@ namespace LaborFlow.Persistence.Migrations
                         .HasDatabaseName("ix_evidence_files_case_id");
 
                     b.ToTable("evidence_files", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Exceptions.CaseException", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("DataJson")
+                        .IsRequired()
+                        .HasColumnType("json")
+                        .HasColumnName("data_json");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Effect")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("effect");
+
+                    b.Property<string>("HandledBy")
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)")
+                        .HasColumnName("handled_by");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("RaisedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("raised_by");
+
+                    b.Property<string>("RaisedIn")
+                        .HasMaxLength(450)
+                        .HasColumnType("character varying(450)")
+                        .HasColumnName("raised_in");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Side")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("side");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_exceptions");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_case_exceptions_case_id");
+
+                    b.ToTable("case_exceptions", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Exceptions.RegisterEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("DataJson")
+                        .HasColumnType("json")
+                        .HasColumnName("data_json");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<Guid?>("RelatedCaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("related_case_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entry_text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_register_entries");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_register_entries_case_id");
+
+                    b.HasIndex("Kind")
+                        .HasDatabaseName("ix_register_entries_kind");
+
+                    b.HasIndex("RelatedCaseId")
+                        .HasDatabaseName("ix_register_entries_related_case_id");
+
+                    b.ToTable("register_entries", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Forms.FormVersion", b =>
@@ -2292,6 +2439,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("character varying(256)")
                         .HasColumnName("completed_by");
 
+                    b.Property<long?>("CompletionOrder")
+                        .HasColumnType("bigint")
+                        .HasColumnName("completion_order");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2315,6 +2466,10 @@ namespace LaborFlow.Persistence.Migrations
                     b.Property<string>("Delegates")
                         .HasColumnType("text")
                         .HasColumnName("delegates");
+
+                    b.Property<bool>("Dissents")
+                        .HasColumnType("boolean")
+                        .HasColumnName("dissents");
 
                     b.Property<string>("DraftJson")
                         .HasColumnType("json")
@@ -4307,6 +4462,32 @@ namespace LaborFlow.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_evidence_files_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Exceptions.CaseException", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_exceptions_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Exceptions.RegisterEntry", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_register_entries_cases_case_id");
+
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("RelatedCaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_register_entries_cases_related_case_id");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Fund.FundAdvance", b =>

@@ -58,6 +58,7 @@ public sealed class AcceptanceStories : ArbitrationStory
     public async Task A_second_application_on_the_same_cause_names_the_first()
     {
         await FileAsync("ARB-INTAKE");
+        await DoAsync("registrar-review", "accept", Sound);
         var first = await CaseAsync();
         await FileAsync("ARB-INTAKE");
         await DoAsync("registrar-review", "accept", Sound);

@@ -30,7 +30,7 @@ public sealed class MediationStories : Story
             {
                 heldOn = Day(40),
                 startsAt = "10:00",
-                mode = "on-site",
+                mode = "in-person",
             }
         );
         (await LastEntryAsync("mediation.refused")).ShouldContain("超过调解期限");
@@ -42,7 +42,7 @@ public sealed class MediationStories : Story
                 heldOn = Day(3),
                 startsAt = "10:00",
                 place = "第一调解室",
-                mode = "on-site",
+                mode = "in-person",
             }
         );
         (await PaperAsync("MED/session-notice")).ShouldContain("第一调解室");
@@ -53,7 +53,7 @@ public sealed class MediationStories : Story
             new
             {
                 heldOn = Day(0),
-                mode = "on-site",
+                mode = "in-person",
                 applicantPresent = true,
                 respondentPresent = true,
                 summary = "双方对金额有分歧",
