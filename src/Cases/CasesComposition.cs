@@ -1,8 +1,8 @@
-using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;

@@ -39,7 +39,9 @@ public sealed class MediationWalkTests
             .ShouldBe([
                 "收件回执.docx 深龙华劳人调案〔2026〕1号",
                 "调解受理通知书.docx 深龙华劳人调案〔2026〕1号之二",
-                "调解协议书.docx 深龙华劳人调案〔2026〕1号之三",
+                "调解笔录.docx 深龙华劳人调案〔2026〕1号之三",
+                "调解笔录.docx 深龙华劳人调案〔2026〕1号之四",
+                "调解协议书.docx 深龙华劳人调案〔2026〕1号之五",
             ]);
         var agreement = _walk.TextOf("MED/agreement");
         agreement.ShouldContain("公司于十日内支付19500元");

@@ -1,4 +1,3 @@
-using LaborFlow.Cases.Exceptions;
 using System.Text.Json;
 using LaborFlow.Activities.Tasks;
 using LaborFlow.Cases;
@@ -7,6 +6,7 @@ using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Documents.Papers;
 using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Mediation;

@@ -64,7 +64,9 @@ public sealed class DefinitionTests
     [MemberData(nameof(Ids))]
     public void Every_procedure_that_is_handed_over_to_is_there_and_no_two_boxes_lie_on_each_other(string id)
     {
-        var handedTo = Activities(id).Where(a => (string?)a["type"] == "LaborFlow.HandOver" && (string?)a["procedure"]?["expression"]?["type"] == "Literal").Select(a => Literal(a, "procedure"));
+        var handedTo = Activities(id)
+            .Where(a => (string?)a["type"] == "LaborFlow.HandOver" && (string?)a["procedure"]?["expression"]?["type"] == "Literal")
+            .Select(a => Literal(a, "procedure"));
         handedTo.Where(target => Procedures.All(p => p.DefinitionId != target)).ShouldBeEmpty();
 
         var places = Activities(id).Select(a => a["metadata"]!["designer"]!["position"]!.ToJsonString()).ToList();

@@ -4,7 +4,12 @@ using LaborFlow.Engine.Activities;
 namespace LaborFlow.Activities.Inspection;
 
 /// <summary>提出列入建议: proposes the employer for a list; the listing itself is decided in its own procedure.</summary>
-[Activity(CaseContext.Namespace, CaseContext.Category, "建议将用人单位列入失信名单、社会公布名单或者下调信用等级，另行审批。", DisplayName = "提出列入建议")]
+[Activity(
+    CaseContext.Namespace,
+    CaseContext.Category,
+    "建议将用人单位列入失信名单、社会公布名单或者下调信用等级，另行审批。",
+    DisplayName = "提出列入建议"
+)]
 public sealed class ProposeListing : CodeActivity
 {
     /// <summary>The list.</summary>

@@ -4,7 +4,12 @@ using LaborFlow.Engine.Activities;
 namespace LaborFlow.Activities.Mediation;
 
 /// <summary>安排调解: sets the session that a step's form describes, within the mediation period, and tells both sides.</summary>
-[Activity(CaseContext.Namespace, CaseContext.Category, "按步骤表单安排调解的日期、地点和方式，须在调解期限之内。", DisplayName = "安排调解")]
+[Activity(
+    CaseContext.Namespace,
+    CaseContext.Category,
+    "按步骤表单安排调解的日期、地点和方式，须在调解期限之内。",
+    DisplayName = "安排调解"
+)]
 [FlowNode(Scheduled, Refused)]
 public sealed class ScheduleMediation : Activity
 {

@@ -24,8 +24,7 @@ public sealed class Calculate : Activity
     [Input(
         DisplayName = "计算规则",
         UIHint = "dropdown",
-        Options =
-        [
+        Options = [
             "severance",
             "unlawful-termination",
             "double-wages",

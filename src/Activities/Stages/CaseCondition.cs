@@ -1,8 +1,8 @@
 using LaborFlow.Cases.Places;
-using LaborFlow.Statutes;
-using LaborFlow.Statutes.Register;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
+using LaborFlow.Statutes;
+using LaborFlow.Statutes.Register;
 
 namespace LaborFlow.Activities.Stages;
 
@@ -21,7 +21,15 @@ public sealed class CaseCondition : Activity
     [Input(
         DisplayName = "情形",
         UIHint = "dropdown",
-        Options = ["migrant-wages", "migrant-worker", "collective", "urgent-hardship", "employer-applies", "mandatory-mediation", "filed-at-window"],
+        Options = [
+            "migrant-wages",
+            "migrant-worker",
+            "collective",
+            "urgent-hardship",
+            "employer-applies",
+            "mandatory-mediation",
+            "filed-at-window",
+        ],
         IsRequired = true
     )]
     public Input<string> Question { get; set; } = new();

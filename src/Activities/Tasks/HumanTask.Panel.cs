@@ -26,7 +26,9 @@ public sealed partial class HumanTask
             case null or "":
                 return [null];
             case Tribunal:
-                var seats = await context.GetRequiredService<ICaseRecords>().ListAsync<TribunalMember>(disputed.Id, context.CancellationToken);
+                var seats = await context
+                    .GetRequiredService<ICaseRecords>()
+                    .ListAsync<TribunalMember>(disputed.Id, context.CancellationToken);
                 // The presiding arbitrator comes first: without a majority that vote counts.
                 var members = seats
                     .Where(s => s.ReplacedAt is null && s.Seat != TribunalSeat.Secretary)
@@ -47,7 +49,9 @@ public sealed partial class HumanTask
 
     private async ValueTask AssignAsync(ActivityExecutionContext context, CaseTask task, string? member)
     {
-        var (rule, name) = member is null ? (Assignment.Get(context) ?? ChooseOfficer.Pool, AssignTo.Get(context)) : (ChooseOfficer.Name, member);
+        var (rule, name) = member is null
+            ? (Assignment.Get(context) ?? ChooseOfficer.Pool, AssignTo.Get(context))
+            : (ChooseOfficer.Name, member);
         if (rule is not (ChooseOfficer.Pool or "") && context.GetService<ChooseOfficer>() is { } choose)
             await choose.AssignAsync(task, rule, name, context.CancellationToken);
     }

@@ -45,21 +45,23 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
         var course = deadline.Course;
         // On the start day itself it may begin: that day never counts, and the days after it then stand still.
         Demand(from >= (course.RestartsOn ?? deadline.StartsOn), "中止日不得早于起算日。", "A pause cannot begin before the start.");
-        return ValueTask.FromResult(Change(
-            disputed,
-            deadline,
-            course with
-            {
-                Halts = [.. course.Halts, new DeadlineHalt(from, null, reason.Basis)],
-            },
-            DeadlineState.Paused,
-            (
-                "deadline.paused",
-                $"中止期限：{deadline.Name}，自{from:yyyy-MM-dd}起",
-                $"Paused a period: {deadline.ParameterId}, from {from:yyyy-MM-dd}"
-            ),
-            reason
-        ));
+        return ValueTask.FromResult(
+            Change(
+                disputed,
+                deadline,
+                course with
+                {
+                    Halts = [.. course.Halts, new DeadlineHalt(from, null, reason.Basis)],
+                },
+                DeadlineState.Paused,
+                (
+                    "deadline.paused",
+                    $"中止期限：{deadline.Name}，自{from:yyyy-MM-dd}起",
+                    $"Paused a period: {deadline.ParameterId}, from {from:yyyy-MM-dd}"
+                ),
+                reason
+            )
+        );
     }
 
     /// <summary>Lets the period run on.</summary>
@@ -95,21 +97,23 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
             throw new NotAllowedException("deadline.not-paused", "该期限未中止。", "The period does not stand still.");
         var course = deadline.Course;
         Demand(to >= course.Halts[^1].From, "恢复日不得早于中止日。", "A pause cannot end before it began.");
-        return ValueTask.FromResult(Change(
-            disputed,
-            deadline,
-            course with
-            {
-                Halts = [.. course.Halts.SkipLast(1), course.Halts[^1] with { To = to }],
-            },
-            DeadlineState.Running,
-            (
-                "deadline.resumed",
-                $"恢复计算期限：{deadline.Name}，中止至{to:yyyy-MM-dd}",
-                $"Resumed a period: {deadline.ParameterId}, paused until {to:yyyy-MM-dd}"
-            ),
-            reason
-        ));
+        return ValueTask.FromResult(
+            Change(
+                disputed,
+                deadline,
+                course with
+                {
+                    Halts = [.. course.Halts.SkipLast(1), course.Halts[^1] with { To = to }],
+                },
+                DeadlineState.Running,
+                (
+                    "deadline.resumed",
+                    $"恢复计算期限：{deadline.Name}，中止至{to:yyyy-MM-dd}",
+                    $"Resumed a period: {deadline.ParameterId}, paused until {to:yyyy-MM-dd}"
+                ),
+                reason
+            )
+        );
     }
 
     /// <summary>Extends the period once, up to the cap of the register.</summary>

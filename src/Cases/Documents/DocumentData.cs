@@ -101,7 +101,9 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
     private async ValueTask<JsonObject> StepsAsync(Case matter, CancellationToken cancellationToken)
     {
         var steps = new JsonObject();
-        var done = (await tasks.ListOfCaseAsync(matter.Id, cancellationToken)).Where(t => t.Status == CaseTaskStatus.Completed && !t.Dissents);
+        var done = (await tasks.ListOfCaseAsync(matter.Id, cancellationToken)).Where(t =>
+            t.Status == CaseTaskStatus.Completed && !t.Dissents
+        );
         foreach (var task in done.OrderBy(t => t.CompletionOrder).ThenBy(t => t.CompletedAt))
         {
             var data = JsonNode.Parse(task.DataJson ?? "{}") as JsonObject ?? [];

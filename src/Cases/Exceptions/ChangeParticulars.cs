@@ -28,7 +28,10 @@ public sealed class ChangeParticulars(
         var told = new List<string>();
         foreach (var row in data.RootElement.GetProperty("claims").EnumerateArray())
         {
-            var amount = row.TryGetProperty("amount", out var money) && money.ValueKind == JsonValueKind.Number ? money.GetDecimal() : (decimal?)null;
+            var amount =
+                row.TryGetProperty("amount", out var money) && money.ValueKind == JsonValueKind.Number
+                    ? money.GetDecimal()
+                    : (decimal?)null;
             var number = row.TryGetProperty("claim", out var given) && given.TryGetInt32(out var n) ? n : 0;
             var known = disputed.Claims.OrderBy(c => c.Position).ElementAtOrDefault(number - 1);
             if (number > 0 && known is not null)
@@ -64,7 +67,14 @@ public sealed class ChangeParticulars(
         using var data = JsonDocument.Parse(raised.DataJson);
         desk.Enter(disputed, "counterclaim", raised.Reason, raised.RaisedBy, data.RootElement.Clone());
         disputed.Revision++;
-        desk.Tell(disputed, raised.RaisedBy, "counterclaim.merged", "反申请已受理，与本申请合并审理", "The counterclaim is heard together", null);
+        desk.Tell(
+            disputed,
+            raised.RaisedBy,
+            "counterclaim.merged",
+            "反申请已受理，与本申请合并审理",
+            "The counterclaim is heard together",
+            null
+        );
     }
 
     /// <summary>承继: the successor or statutory agent of a party enters the case (调解仲裁法 art 25).</summary>
@@ -128,7 +138,14 @@ public sealed class ChangeParticulars(
             if (task.IsOpen)
                 task.Exclude(officer);
         disputed.Revision++;
-        desk.Tell(disputed, "workflow", "officer.recused", $"{officer}回避，由他人办理", $"{officer} is recused", "《劳动争议调解仲裁法》第33条");
+        desk.Tell(
+            disputed,
+            "workflow",
+            "officer.recused",
+            $"{officer}回避，由他人办理",
+            $"{officer} is recused",
+            "《劳动争议调解仲裁法》第33条"
+        );
     }
 
     /// <summary>合并: the case is heard together with another; its claims go over there and it ends here.</summary>
@@ -138,7 +155,14 @@ public sealed class ChangeParticulars(
         var lead = await cases.FindByNumberAsync(leadNumber.Trim(), forUpdate: true, cancellationToken);
         if (lead is null || lead.Id == disputed.Id || lead.ClosedAt is not null)
         {
-            desk.Tell(disputed, by, "merge.refused", $"案件{leadNumber}不存在、已办结或者就是本案，不能并入", "There is no such open case", null);
+            desk.Tell(
+                disputed,
+                by,
+                "merge.refused",
+                $"案件{leadNumber}不存在、已办结或者就是本案，不能并入",
+                "There is no such open case",
+                null
+            );
             return false;
         }
 
@@ -162,7 +186,14 @@ public sealed class ChangeParticulars(
         lead.Revision++;
         desk.Enter(disputed, "merged", $"并入{lead.CaseNumber}", by, related: lead.Id);
         desk.Enter(lead, "merged", $"{disputed.CaseNumber}并入本案", by, related: disputed.Id);
-        desk.Tell(lead, by, "case.merged", $"{disputed.CaseNumber}并入本案合并办理", $"{disputed.CaseNumber} was merged into this case", null);
+        desk.Tell(
+            lead,
+            by,
+            "case.merged",
+            $"{disputed.CaseNumber}并入本案合并办理",
+            $"{disputed.CaseNumber} was merged into this case",
+            null
+        );
         return true;
     }
 
@@ -244,7 +275,9 @@ public sealed class ChangeParticulars(
     }
 
     private static string? Text(JsonElement row, string member) =>
-        row.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString())
+        row.TryGetProperty(member, out var value)
+        && value.ValueKind == JsonValueKind.String
+        && !string.IsNullOrWhiteSpace(value.GetString())
             ? value.GetString()!.Trim()
             : null;
 }

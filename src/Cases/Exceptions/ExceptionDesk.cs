@@ -43,7 +43,12 @@ public sealed class ExceptionDesk(ICaseStore cases, ICaseRecords records, ITaskS
     {
         var raised = await FindAsync(disputed, instanceId, cancellationToken);
         var (by, reason) = await DeciderAsync(disputed, step, cancellationToken);
-        raised.Decide(granted ? CaseExceptionState.Granted : CaseExceptionState.Refused, ended ? "ended" : "continue", by, time.GetUtcNow());
+        raised.Decide(
+            granted ? CaseExceptionState.Granted : CaseExceptionState.Refused,
+            ended ? "ended" : "continue",
+            by,
+            time.GetUtcNow()
+        );
         var kind = ExceptionKinds.Find(raised.Kind)!;
         disputed.Revision++;
         Tell(
@@ -132,7 +137,12 @@ public sealed class ExceptionDesk(ICaseStore cases, ICaseRecords records, ITaskS
         );
 
     // A pause that begins tomorrow and is over today lasts for its first day.
-    private ValueTask<CaseDeadline> LetRunAsync(Case disputed, CaseDeadline paused, DeadlineReason why, CancellationToken cancellationToken) =>
+    private ValueTask<CaseDeadline> LetRunAsync(
+        Case disputed,
+        CaseDeadline paused,
+        DeadlineReason why,
+        CancellationToken cancellationToken
+    ) =>
         deadlines.ResumeAsync(
             disputed,
             paused,
@@ -181,7 +191,14 @@ public sealed class ExceptionDesk(ICaseStore cases, ICaseRecords records, ITaskS
     public void Publish(Case disputed, string text, string? dueOn)
     {
         Enter(disputed, "publication", text, "workflow", new { dueOn });
-        Tell(disputed, "workflow", "notice.published", $"公告：{text}{(dueOn is null ? "" : $"，公告期满日{dueOn}")}", "A notice was published", "《民事诉讼法》第95条");
+        Tell(
+            disputed,
+            "workflow",
+            "notice.published",
+            $"公告：{text}{(dueOn is null ? "" : $"，公告期满日{dueOn}")}",
+            "A notice was published",
+            "《民事诉讼法》第95条"
+        );
     }
 
     /// <summary>预警: entered for the offices that watch the employer; the parties don't read it.</summary>
@@ -194,7 +211,9 @@ public sealed class ExceptionDesk(ICaseStore cases, ICaseRecords records, ITaskS
             _ => "黄色",
         };
         Enter(disputed, "warning", $"{colour}预警：{text}", "workflow", new { level });
-        cases.Add(CaseEvents.Internal(disputed.Id, time.GetUtcNow(), "workflow", "warning.raised", $"{colour}预警：{text}", $"Warning: {level}"));
+        cases.Add(
+            CaseEvents.Internal(disputed.Id, time.GetUtcNow(), "workflow", "warning.raised", $"{colour}预警：{text}", $"Warning: {level}")
+        );
     }
 
     /// <summary>列入建议: when the step's form asks for the list, or without a step.</summary>
@@ -225,7 +244,15 @@ public sealed class ExceptionDesk(ICaseStore cases, ICaseRecords records, ITaskS
         var employer = disputed.Parties.Find(p => p.Kind == "employer")?.Name ?? "";
         Enter(disputed, "listing", $"建议列入{name}：{employer}", by, new { list });
         cases.Add(
-            CaseEvents.Internal(disputed.Id, time.GetUtcNow(), by, "listing.proposed", $"建议列入{name}，另行审批", $"Listing proposed: {list}", basis)
+            CaseEvents.Internal(
+                disputed.Id,
+                time.GetUtcNow(),
+                by,
+                "listing.proposed",
+                $"建议列入{name}，另行审批",
+                $"Listing proposed: {list}",
+                basis
+            )
         );
     }
 

@@ -39,14 +39,7 @@ public static class ExceptionKinds
             ["party"]
         ),
         new("claims", "变更请求", "Change of claims", "《劳动人事争议仲裁办案规则》第44条、第46条", [TaskParties.Applicant], ["claims"]),
-        new(
-            "counterclaim",
-            "反申请",
-            "Counterclaim",
-            "《劳动人事争议仲裁办案规则》第36条、第46条",
-            [TaskParties.Respondent],
-            ["claims"]
-        ),
+        new("counterclaim", "反申请", "Counterclaim", "《劳动人事争议仲裁办案规则》第36条、第46条", [TaskParties.Respondent], ["claims"]),
         new(
             "jurisdiction",
             "管辖权异议",
@@ -80,15 +73,7 @@ public static class ExceptionKinds
             ["performed"],
             WhenClosed: true
         ),
-        new(
-            "reopening",
-            "重新办理",
-            "Reopening",
-            "《劳动人事争议仲裁办案规则》第39条",
-            Nobody,
-            ["procedure"],
-            WhenClosed: true
-        ),
+        new("reopening", "重新办理", "Reopening", "《劳动人事争议仲裁办案规则》第39条", Nobody, ["procedure"], WhenClosed: true),
     ];
 
     /// <summary>The kind, or null for an unknown code.</summary>

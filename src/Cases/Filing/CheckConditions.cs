@@ -112,7 +112,13 @@ public sealed class CheckConditions(
 
     private (string Zh, string Basis, string Next)? InspectionFault(Case filed)
     {
-        var last = clock.Reckon(filed, "ins-limit-2y", filed.Employment.EndedOn is { } ended && ended > filed.RightInfringedOn ? ended : filed.RightInfringedOn).DueOn;
+        var last = clock
+            .Reckon(
+                filed,
+                "ins-limit-2y",
+                filed.Employment.EndedOn is { } ended && ended > filed.RightInfringedOn ? ended : filed.RightInfringedOn
+            )
+            .DueOn;
         return ChinaDay.Of(filed.FiledAt) <= last
             ? null
             : (

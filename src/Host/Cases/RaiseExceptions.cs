@@ -117,7 +117,12 @@ internal static class RaiseExceptions
         var operation = OperationIds.Of(request.OperationId, "raise-exception", side, found.Id.ToString("N"));
         await run.HandleAsync(found, request with { Side = side }, Actor.OfParty(side), operation, cancellationToken);
         database.ChangeTracker.Clear();
-        return await DescribeAsync((await cases.FindAsync(found.Id, forUpdate: false, cancellationToken))!, side, records, cancellationToken);
+        return await DescribeAsync(
+            (await cases.FindAsync(found.Id, forUpdate: false, cancellationToken))!,
+            side,
+            records,
+            cancellationToken
+        );
     }
 
     private static async Task<Answer> DescribeAsync(Case about, string? side, ICaseRecords records, CancellationToken cancellationToken)

@@ -1,5 +1,5 @@
-using LaborFlow.Cases.Claims;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Evidence;

@@ -1,6 +1,6 @@
-using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;

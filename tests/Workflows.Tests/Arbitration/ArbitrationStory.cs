@@ -73,7 +73,12 @@ public abstract class ArbitrationStory : Story
     protected async Task VoteAsync(params string[] votes)
     {
         foreach (var (vote, i) in votes.Select((v, i) => (v, i)))
-            await DoAsync("arb-vote", vote, vote == "return" ? new { reason = "认定事实不足" } : new { opinion = "同意" }, by: $"arbitrator-{i + 1}");
+            await DoAsync(
+                "arb-vote",
+                vote,
+                vote == "return" ? new { reason = "认定事实不足" } : new { opinion = "同意" },
+                by: $"arbitrator-{i + 1}"
+            );
     }
 
     protected Task HeldAsync(string step) =>

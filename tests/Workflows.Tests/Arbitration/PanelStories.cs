@@ -88,7 +88,9 @@ public sealed class PanelStories : ArbitrationStory
         (await PaperAsync("FTA/award-final")).ShouldContain("三十日内向深圳市中级人民法院申请撤销裁决");
         (await PaperAsync("FTA/award-open")).ShouldContain("十五日内向人民法院提起诉讼");
         await ServeAwardAsync("fta-serve-award");
-        foreach (var kind in new[] { "panel-notice", "response-notice", "evidence-notice", "hearing-notice", "hearing-record", "service-record" })
+        foreach (
+            var kind in new[] { "panel-notice", "response-notice", "evidence-notice", "hearing-notice", "hearing-record", "service-record" }
+        )
             (await PapersAsync($"FTA/{kind}")).ShouldBe(1, kind);
     }
 

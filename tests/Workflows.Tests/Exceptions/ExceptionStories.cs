@@ -81,8 +81,18 @@ public sealed class ExceptionStories : ArbitrationStory
             {
                 claims = new object[]
                 {
-                    new { claim = 1, amount = 26_000m, basis = "6500元×4个月" },
-                    new { cause = "overtime", amount = 3_000m, basis = "周末加班" },
+                    new
+                    {
+                        claim = 1,
+                        amount = 26_000m,
+                        basis = "6500元×4个月",
+                    },
+                    new
+                    {
+                        cause = "overtime",
+                        amount = 3_000m,
+                        basis = "周末加班",
+                    },
                 },
             },
             party: "applicant"
@@ -101,13 +111,23 @@ public sealed class ExceptionStories : ArbitrationStory
     {
         await AcceptedAsync("ordinary");
         await PassAsync(3);
-        await RaiseAsync("counterclaim", "申请人未交接设备", new { claims = new[] { new { text = "返还设备", amount = 5_000m } } }, party: "respondent");
+        await RaiseAsync(
+            "counterclaim",
+            "申请人未交接设备",
+            new { claims = new[] { new { text = "返还设备", amount = 5_000m } } },
+            party: "respondent"
+        );
         (await OpenTaskAsync("exc-counterclaim")).DueOn.ShouldBe(new DateOnly(2026, 11, 12));
         await DoAsync("exc-counterclaim", "merge", new { withinAnswerPeriod = true, sameRelation = true });
         (await DeadlineAsync("arb-award-45d")).StartsOn.ShouldBe(new DateOnly(2026, 11, 2));
         (await LastEntryAsync("deadline.restarted")).ShouldContain("2026-11-05");
 
-        await RaiseAsync("counterclaim", "另有损失", new { claims = new[] { new { text = "赔偿", amount = 1_000m } } }, party: "respondent");
+        await RaiseAsync(
+            "counterclaim",
+            "另有损失",
+            new { claims = new[] { new { text = "赔偿", amount = 1_000m } } },
+            party: "respondent"
+        );
         await DoAsync("exc-counterclaim", "refuse", new { reason = "超过答辩期" });
         (await RecordsAsync<CaseException>()).Select(e => e.State).ShouldBe([CaseExceptionState.Granted, CaseExceptionState.Refused]);
     }
@@ -269,13 +289,17 @@ public sealed class ExceptionStories : ArbitrationStory
     {
         await AcceptedAsync("ordinary");
         await RaiseAsync("suspension", "待鉴定", party: "applicant");
-        (await Should.ThrowAsync<NotAllowedException>(() => RaiseAsync("suspension", "再次申请", party: "applicant"))).Code.ShouldBe("exception.open");
+        (await Should.ThrowAsync<NotAllowedException>(() => RaiseAsync("suspension", "再次申请", party: "applicant"))).Code.ShouldBe(
+            "exception.open"
+        );
         (
             await Should.ThrowAsync<NotAllowedException>(() =>
                 RaiseAsync("counterclaim", "反申请", new { claims = new[] { new { amount = 1m } } }, party: "applicant")
             )
         ).Code.ShouldBe("exception.not-allowed");
-        (await Should.ThrowAsync<InvalidInputException>(() => RaiseAsync("recusal", "应回避", party: "applicant"))).Errors[0].Field.ShouldBe("data.officer");
+        (await Should.ThrowAsync<InvalidInputException>(() => RaiseAsync("recusal", "应回避", party: "applicant")))
+            .Errors[0]
+            .Field.ShouldBe("data.officer");
     }
 
     [Fact]

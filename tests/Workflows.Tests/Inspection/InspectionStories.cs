@@ -314,7 +314,16 @@ public sealed class InspectionStories : Story
         foreach (var days in new[] { 30, 90 })
         {
             await PassAsync(days == 30 ? 30 : 60);
-            await DoAsync($"insf-aftercare-{days}", "done", new { heldOn = Day(0), stillRectified = true, note = "工资按月足额发放" });
+            await DoAsync(
+                $"insf-aftercare-{days}",
+                "done",
+                new
+                {
+                    heldOn = Day(0),
+                    stillRectified = true,
+                    note = "工资按月足额发放",
+                }
+            );
         }
     }
 

@@ -12,7 +12,16 @@ public sealed class MediationStories : Story
     {
         await FileAsync("MED");
         await DoAsync("clerk-review", "accept", Sound);
-        await DoAsync("mediate", "agreement", new { terms = "公司十日内支付18000元", amount = 18_000m, performBy = Day(10) });
+        await DoAsync(
+            "mediate",
+            "agreement",
+            new
+            {
+                terms = "公司十日内支付18000元",
+                amount = 18_000m,
+                performBy = Day(10),
+            }
+        );
         await DoAsync("applicant-confirms", "confirm", new { read = true });
         await DoAsync("respondent-confirms", "confirm", new { read = true });
     }
@@ -68,7 +77,16 @@ public sealed class MediationStories : Story
     {
         await FileAsync("MED");
         await DoAsync("clerk-review", "ask-consent", Sound);
-        await DoAsync("med-consent", "refuse", new { heldOn = Day(0), method = "phone", reason = "不愿调解" });
+        await DoAsync(
+            "med-consent",
+            "refuse",
+            new
+            {
+                heldOn = Day(0),
+                method = "phone",
+                reason = "不愿调解",
+            }
+        );
         (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
         (await CaseAsync()).Stage.ShouldBe(Stages.ArbitrationIntake);
         (await DeadlineAsync("med-duration-15d")).State.ShouldBe(DeadlineState.Met);

@@ -609,6 +609,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-exceptions"];
+        put?: never;
+        post: operations["raise-exception"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/files/{fileId}": {
         parameters: {
             query?: never;
@@ -1089,6 +1105,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/procedures/instances/{instanceId}/alterations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["propose-alteration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/procedures/instances/{instanceId}/alterations/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dry-run-alteration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/procedures/migrations": {
         parameters: {
             query?: never;
@@ -1323,6 +1371,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["submit-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/cases/{caseNumber}/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-public-exceptions"];
+        put?: never;
+        post: operations["raise-public-exception"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2015,6 +2079,26 @@ export interface components {
             code: string;
             en: string;
             zh: string;
+        };
+        /** @description What an alteration came to, or would come to, in one instance. */
+        AlterationView: {
+            /** @description True when it was altered; false in a dry run and when something stood against it. */
+            applied: boolean;
+            /** @description What changes. */
+            changes: components["schemas"]["AlterationNote"][];
+            /** @description The instance. */
+            instanceId: string;
+            /** @description Why it cannot be done; empty when it can. */
+            problems: components["schemas"]["AlterationNote"][];
+        };
+        /** @description What to alter, and why. */
+        AlterInstanceRequest: {
+            /** @description As in AlterationPlan. */
+            alterations: null | unknown[];
+            /** @description On which law. */
+            legalBasis: null | string;
+            /** @description Why. */
+            note: null | string;
         };
         ApplicantInput: {
             consentsToElectronicService?: boolean;
@@ -3224,6 +3308,42 @@ export interface components {
             value: null | number;
             /** Format: double */
             value2: null | number;
+        };
+        RaiseExceptionRequest: {
+            data?: unknown;
+            kind: null | string;
+            operationId?: null | string;
+            reason: null | string;
+            side?: null | string;
+        };
+        /** @description What was raised, and what the caller may raise now. */
+        RaiseExceptionsAnswer: {
+            open: components["schemas"]["RaiseExceptionsKind"][];
+            raised: components["schemas"]["RaiseExceptionsItem"][];
+            /** Format: date-time */
+            suspendedSince: null | string;
+        };
+        RaiseExceptionsItem: {
+            /** Format: date-time */
+            decidedAt: null | string;
+            decidedBy: null | string;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            raisedAt: string;
+            raisedBy: string;
+            reason: string;
+            side: null | string;
+            state: string;
+            zh: string;
+        };
+        RaiseExceptionsKind: {
+            code: string;
+            en: string;
+            legalBasis: string;
+            needs: string[];
+            zh: string;
         };
         ReadCalendarAnswer: {
             cut: boolean;
@@ -4825,6 +4945,54 @@ export interface operations {
             };
         };
     };
+    "list-exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaiseExceptionsAnswer"];
+                };
+            };
+        };
+    };
+    "raise-exception": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseExceptionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaiseExceptionsAnswer"];
+                };
+            };
+        };
+    };
     "case-file": {
         parameters: {
             query?: never;
@@ -5621,6 +5789,56 @@ export interface operations {
             };
         };
     };
+    "propose-alteration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlterInstanceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "dry-run-alteration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                instanceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlterInstanceRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlterationView"];
+                };
+            };
+        };
+    };
     "list-migrations": {
         parameters: {
             query?: {
@@ -6058,6 +6276,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmitPublicEvidenceAnswer"];
+                };
+            };
+        };
+    };
+    "list-public-exceptions": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Query-Code"?: string;
+            };
+            path: {
+                caseNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaiseExceptionsAnswer"];
+                };
+            };
+        };
+    };
+    "raise-public-exception": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Query-Code"?: string;
+            };
+            path: {
+                caseNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RaiseExceptionRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaiseExceptionsAnswer"];
                 };
             };
         };
