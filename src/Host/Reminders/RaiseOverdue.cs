@@ -1,9 +1,18 @@
+using System.Globalization;
+using System.Text.Json;
+using LaborFlow.Activities.Notices;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Reminders;
 using LaborFlow.Cases.Timeline;
+using LaborFlow.Engine.Durability;
+using LaborFlow.Engine.Primitives;
+using LaborFlow.Engine.Runtime;
+using LaborFlow.Engine.Values;
 using LaborFlow.Persistence;
+using LaborFlow.Persistence.Reminders;
 using LaborFlow.Statutes;
 using LaborFlow.Statutes.Register;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +22,8 @@ namespace LaborFlow.Host.Reminders;
 
 /// <summary>
 /// 逾期督办: a statutory step whose last day has passed goes on the supervision list of the head of office with what follows by law, and on the
-/// case's timeline. What the procedure does then is its own: it waits for the same instant.
+/// case's timeline. Where the article gives the parties a right then (调解仲裁法 art. 29, 43), they are told; and the event
+/// <c>deadline.overdue.PARAMETER</c> is brought to what the procedures say: an instance of the case that waits for it, a definition that it starts.
 /// </summary>
 public sealed class RaiseOverdue(IServiceScopeFactory scopes, TimeProvider time)
 {
@@ -44,9 +54,16 @@ public sealed class RaiseOverdue(IServiceScopeFactory scopes, TimeProvider time)
                 database.Set<Case>(),
                 deadline => deadline.CaseId,
                 disputed => disputed.Id,
-                (deadline, disputed) => new { deadline, disputed.District }
+                (deadline, disputed) =>
+                    new
+                    {
+                        deadline,
+                        disputed.District,
+                        disputed.CaseNumber,
+                    }
             )
             .ToListAsync(cancellationToken);
+        var messages = new List<OutboxMessage>();
         foreach (var one in overdue)
         {
             var row = register.Find(one.deadline.ParameterId, new Jurisdiction(one.District), one.deadline.StartsOn).Row;
@@ -75,13 +92,19 @@ public sealed class RaiseOverdue(IServiceScopeFactory scopes, TimeProvider time)
                     row?.Basis
                 )
             );
+            messages.Add(Message(OutboxKinds.Stimulate, EventOf(one.deadline, one.CaseNumber, row), now));
+            if (row?.Remedy.Zh is not null)
+                messages.AddRange(Tell(database, one.deadline, one.CaseNumber, row, now));
         }
 
         if (overdue.Count == 0)
             return 0;
         try
         {
+            await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             await database.SaveChangesAsync(cancellationToken);
+            await scope.ServiceProvider.GetRequiredService<ReminderQueue>().WriteAsync([], messages, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
             return overdue.Count;
         }
         catch (DbUpdateException)
@@ -90,4 +113,60 @@ public sealed class RaiseOverdue(IServiceScopeFactory scopes, TimeProvider time)
             return 0;
         }
     }
+
+    private static StimulateMessage EventOf(CaseDeadline deadline, string caseNumber, StatutoryParameter? row) =>
+        new(
+            "Elsa.Event",
+            Event.Stimulus("deadline.overdue." + deadline.ParameterId),
+            deadline.CaseId.ToString("N"),
+            null,
+            Event.InputOf(
+                new Dictionary<string, object?>
+                {
+                    ["caseId"] = deadline.CaseId.ToString(),
+                    ["caseNumber"] = caseNumber,
+                    ["parameterId"] = deadline.ParameterId,
+                    ["dueOn"] = deadline.DueOn.ToString("O", CultureInfo.InvariantCulture),
+                    ["basis"] = row?.Basis,
+                    ["consequence"] = row?.Consequence,
+                }
+            )
+        );
+
+    /// <summary>Tells both sides what the article lets them do, on the case's page and by mail.</summary>
+    private static IEnumerable<OutboxMessage> Tell(
+        LaborFlowDbContext database,
+        CaseDeadline deadline,
+        string caseNumber,
+        StatutoryParameter row,
+        DateTimeOffset now
+    )
+    {
+        var due = deadline.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var zh = $"法定期限已于{due}届满。依据{row.Basis}，{row.Remedy.Zh}。";
+        var en = $"The statutory period ended on {due}. By {row.Basis} {row.Remedy.En}.";
+        database.Add(CaseEvents.Create(deadline.CaseId, now, "clock", null, "deadline.remedy", zh, en, row.Basis, publicToParties: true));
+        return ((string[])[TaskParties.Applicant, TaskParties.Respondent]).Select(side =>
+            Message(
+                NotifyParty.MessageKind,
+                new Dictionary<string, object?>
+                {
+                    ["caseId"] = deadline.CaseId.ToString(),
+                    ["caseNumber"] = caseNumber,
+                    ["side"] = side,
+                    ["text"] = zh,
+                },
+                now
+            )
+        );
+    }
+
+    private static OutboxMessage Message(string kind, object body, DateTimeOffset now) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(now).ToString("N", CultureInfo.InvariantCulture),
+            Kind = kind,
+            PayloadJson = JsonSerializer.Serialize(body, JsonValues.Options),
+            CreatedAt = now,
+        };
 }

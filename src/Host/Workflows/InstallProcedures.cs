@@ -1,6 +1,7 @@
 using LaborFlow.Cases.Forms;
 using LaborFlow.Engine.Definitions;
 using LaborFlow.Host.Operations;
+using LaborFlow.Host.Statutes;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Migrating;
 using LaborFlow.Workflows;
@@ -16,6 +17,7 @@ internal sealed class InstallProcedures(
     ProcedureLibrary library,
     DatabaseMigrator database,
     LaborFlowDbContext context,
+    StatuteReadiness statutes,
     TimeProvider time,
     ILogger<InstallProcedures> logger
 ) : IStartupStep
@@ -45,7 +47,7 @@ internal sealed class InstallProcedures(
             var outcome = await library.InstallAsync(procedure, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             if (outcome == InstallOutcome.Installed)
-                logger.LogInformation("Installed and published procedure {DefinitionId}", procedure.DefinitionId);
+                Tell(procedure);
             else if (outcome == InstallOutcome.LocalChangesKept)
                 logger.LogWarning(
                     "Procedure {DefinitionId} was changed in the designer and is left as it is; this build brings another version of it",
@@ -56,6 +58,20 @@ internal sealed class InstallProcedures(
         {
             throw new SetupException($"The procedure {procedure.DefinitionId} of this build cannot be published: {refused.Message}");
         }
+    }
+
+    /// <summary>What came with the program is published as it came; what it rests on that nobody has confirmed is said and stays marked (ADR 0010).</summary>
+    private void Tell(Procedure procedure)
+    {
+        var unready = statutes.Unready(procedure.Json);
+        if (unready.Count == 0)
+            logger.LogInformation("Installed and published procedure {DefinitionId}", procedure.DefinitionId);
+        else
+            logger.LogWarning(
+                "Installed and published procedure {DefinitionId}, which rests on parameters that await confirmation: {Parameters}. Until an administrator confirms them they are marked wherever they are used, and no other version of the procedure can be published",
+                procedure.DefinitionId,
+                string.Join(", ", unready.Select(parameter => parameter.Id))
+            );
     }
 
     private FormVersion Version(ProcedureForm form) =>

@@ -103,6 +103,7 @@ internal static class StatuteFile
             Note = Text(row, "note"),
             Event = Sentence(extra, "event"),
             Action = Sentence(extra, "action"),
+            Remedy = Sentence(extra, "remedy"),
             Further = row.EnumerateObject()
                 .Where(property => !Known.Contains(property.Name) && property.Value.ValueKind == JsonValueKind.Number)
                 .ToFrozenDictionary(property => property.Name, property => property.Value.GetDecimal(), StringComparer.Ordinal),

@@ -97,6 +97,9 @@ public sealed record StatutoryParameter
     /// <summary>What must be done in time, in a sentence («作出受理决定», "decide to accept"); default when none was written.</summary>
     public Bilingual Action { get; init; }
 
+    /// <summary>What a party may do when an authority misses the period («当事人可以…提起诉讼»); default when the article gives no such right.</summary>
+    public Bilingual Remedy { get; init; }
+
     /// <summary>
     /// The rule in English: in words where they were written, else a sentence that leads to the article, of which the Chinese text decides.
     /// </summary>

@@ -73,6 +73,33 @@ public sealed class BadInputTests(HostFixture host)
         answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
     }
 
+    [Theory]
+    [InlineData("ins-rectify-period", "限期整改")]
+    [InlineData("med-commission-10d", "第70条")]
+    [InlineData("arb-answer-forward-5d", "calc-arb-daykind")]
+    public async Task A_procedure_that_rests_on_an_unsure_row_cannot_be_published(string parameter, string named)
+    {
+        using var administrator = await host.BearAsync("administrator");
+        var definition = "unsure-" + parameter;
+        var model = $$$"""
+            {"model":{"definitionId":"{{{definition}}}","name":"试","root":{"id":"flow","type":"Elsa.Flowchart","version":1,"activities":[
+              {"id":"start","type":"LaborFlow.StartDeadline","version":1,
+               "parameter":{"typeName":"String","expression":{"type":"Literal","value":"{{{parameter}}}"}} }],"connections":[]}},"publish":true}
+            """;
+        using var content = new StringContent(model, Encoding.UTF8, "application/json");
+        var refused = await HostFixture.ReadAsync(
+            await administrator.PostAsync("/elsa/api/workflow-definitions", content),
+            HttpStatusCode.BadRequest
+        );
+
+        refused.ToString().ShouldContain(parameter);
+        refused.ToString().ShouldContain(named);
+        using var published = await administrator.GetAsync(
+            $"/elsa/api/workflow-definitions/by-definition-id/{definition}?versionOptions=Published"
+        );
+        published.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task A_due_date_in_a_year_without_calendar_is_provisional_and_says_so()
     {
