@@ -18,6 +18,7 @@ using LaborFlow.Host.Problems;
 using LaborFlow.Host.Publishing;
 using LaborFlow.Host.Reminders;
 using LaborFlow.Host.Reports;
+using LaborFlow.Host.Retention;
 using LaborFlow.Host.Statutes;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Users;
@@ -80,6 +81,7 @@ public static class LaborFlowHost
         builder.AddCasePages();
         builder.AddDocuments();
         builder.AddReports();
+        builder.AddRetention();
         builder.AddLive();
         if (builder.Configuration.GetValue<bool>("Demo"))
             builder.AddDemo(urls);
@@ -116,6 +118,7 @@ public static class LaborFlowHost
         app.MapReminders();
         app.MapAudit();
         app.MapPersonalData();
+        app.MapRetention();
         app.MapElsa();
         app.MapPublishing();
         app.MapFrontEnds();

@@ -1,4 +1,5 @@
 using LaborFlow.Host.Reminders;
+using LaborFlow.Host.Retention;
 using Npgsql;
 using Quartz;
 
@@ -44,6 +45,13 @@ internal static class Scheduler
                         .WithIdentity("retention", "laborflow")
                         .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(options.Retention).RepeatForever()),
                 job => job.WithIdentity("retention", "laborflow").WithDescription("Deletes instances that their definitions keep no longer")
+            );
+            quartz.ScheduleJob<RecordsRetentionJob>(
+                trigger =>
+                    trigger
+                        .WithIdentity("records-retention", "laborflow")
+                        .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(options.Retention).RepeatForever()),
+                job => job.WithIdentity("records-retention", "laborflow").WithDescription("Archives closed cases and deletes what is over its days")
             );
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
