@@ -45,6 +45,7 @@ public sealed class LaborFlowDbContext(
     /// <summary>Saves, and appends the audit entries of what is saved and recorded in the same transaction: an open one, or one of its own.</summary>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        await ArchivedGuard.DemandAsync(this, cancellationToken);
         PersonalIndex.Fill(ChangeTracker, personalKeys);
         if (audit is null || !audit.Collect(this) || DefersAudit)
         {

@@ -51,7 +51,9 @@ internal static class Scheduler
                     trigger
                         .WithIdentity("records-retention", "laborflow")
                         .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(options.Retention).RepeatForever()),
-                job => job.WithIdentity("records-retention", "laborflow").WithDescription("Archives closed cases and deletes what is over its days")
+                job =>
+                    job.WithIdentity("records-retention", "laborflow")
+                        .WithDescription("Archives closed cases and deletes what is over its days")
             );
         });
         services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);

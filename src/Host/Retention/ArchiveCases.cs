@@ -38,7 +38,10 @@ internal sealed class ArchiveCases(
     private const string Column = "archive_volumes.content";
     private const int MostCases = 200;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>What a run did, or would do.</summary>
     public sealed record Outcome(string? Volume, string? Sha256, IReadOnlyList<string> Cases);
@@ -130,7 +133,9 @@ internal sealed class ArchiveCases(
         var (long_, short_) = (ChinaDay.EndOf(today.AddYears(-(int)awarded)), ChinaDay.EndOf(today.AddYears(-(int)otherwise)));
         return await database
             .Set<Case>()
-            .Where(found => found.ClosedAt != null && found.ClosedAt < (found.ClosedAs == "award" || found.ClosedAs == "awarded" ? long_ : short_))
+            .Where(found =>
+                found.ClosedAt != null && found.ClosedAt < (found.ClosedAs == "award" || found.ClosedAs == "awarded" ? long_ : short_)
+            )
             .Where(found => !database.Set<ArchivedCase>().Any(archived => archived.CaseId == found.Id))
             .OrderBy(found => found.ClosedAt)
             .Take(MostCases)
@@ -150,7 +155,12 @@ internal sealed class ArchiveCases(
                 await volumes.WriteAsync(found, volume, cancellationToken);
                 await AddAsync(archive, $"{found.Id:N}/volume.zip.enc", keys.Protect(Column, volume.ToArray().AsSpan()), cancellationToken);
                 var chain = AuditChain.OfCase(found.Id);
-                var entries = await database.Set<AuditEntry>().AsNoTracking().Where(entry => entry.ChainId == chain).OrderBy(entry => entry.Sequence).ToListAsync(cancellationToken);
+                var entries = await database
+                    .Set<AuditEntry>()
+                    .AsNoTracking()
+                    .Where(entry => entry.ChainId == chain)
+                    .OrderBy(entry => entry.Sequence)
+                    .ToListAsync(cancellationToken);
                 await AddAsync(
                     archive,
                     $"{found.Id:N}/audit.json.enc",
@@ -158,7 +168,12 @@ internal sealed class ArchiveCases(
                     cancellationToken
                 );
             }
-            var index = due.Select(found => new { id = found.Id, caseNumber = found.CaseNumber, closedAt = found.ClosedAt });
+            var index = due.Select(found => new
+            {
+                id = found.Id,
+                caseNumber = found.CaseNumber,
+                closedAt = found.ClosedAt,
+            });
             await AddAsync(archive, "index.json", JsonSerializer.SerializeToUtf8Bytes(index, Json), cancellationToken);
         }
         await using (var written = File.OpenRead(partial))

@@ -46,8 +46,7 @@ internal sealed class PurgeExpired(LaborFlowDbContext database, RetentionOptions
         return new Outcome(
             await drafts.ExecuteUpdateAsync(set => set.SetProperty(task => task.DraftJson, (string?)null), stop),
             await codes.ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(found => found.QueryCodeHash, "").SetProperty(found => found.RespondentQueryCodeHash, (string?)null),
+                set => set.SetProperty(found => found.QueryCodeHash, "").SetProperty(found => found.RespondentQueryCodeHash, (string?)null),
                 stop
             ),
             await messages.ExecuteDeleteAsync(stop),

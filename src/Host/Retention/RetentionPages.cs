@@ -57,7 +57,12 @@ internal static class RetentionPages
 
     private static async Task<IReadOnlyList<Volume>> VolumesAsync(LaborFlowDbContext database, ArchiveCases? check, CancellationToken stop)
     {
-        var rows = await database.Set<ArchiveVolume>().AsNoTracking().OrderByDescending(volume => volume.WrittenAt).Take(200).ToListAsync(stop);
+        var rows = await database
+            .Set<ArchiveVolume>()
+            .AsNoTracking()
+            .OrderByDescending(volume => volume.WrittenAt)
+            .Take(200)
+            .ToListAsync(stop);
         var ids = rows.Select(row => row.Id).ToList();
         var counts = await database
             .Set<ArchivedCase>()

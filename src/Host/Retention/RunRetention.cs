@@ -20,7 +20,10 @@ internal sealed class RunRetention(
     public const string Archive = "archive";
     public const string Purge = "purge";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public async Task<RetentionRun> RunAsync(string job, bool dryRun, string by, CancellationToken cancellationToken)
     {

@@ -26,7 +26,11 @@ public sealed class InsiderTests(InsiderTests.TrialHost host) : IClassFixture<In
         var lists = described
             .GetProperty("paths")
             .EnumerateObject()
-            .Where(path => path.Value.TryGetProperty("get", out var get) && get.TryGetProperty("parameters", out _) && !path.Name.Contains('{', StringComparison.Ordinal))
+            .Where(path =>
+                path.Value.TryGetProperty("get", out var get)
+                && get.TryGetProperty("parameters", out _)
+                && !path.Name.Contains('{', StringComparison.Ordinal)
+            )
             .SelectMany(path =>
                 path.Value.GetProperty("get")
                     .GetProperty("parameters")
@@ -55,7 +59,10 @@ public sealed class InsiderTests(InsiderTests.TrialHost host) : IClassFixture<In
         foreach (var table in before.Keys.Where(table => !table.StartsWith("audit_", StringComparison.Ordinal) && table != "user_sessions"))
             after[table].ShouldBe(before[table], table);
         using var clerk = await host.SignInAsync("window-clerk");
-        var found = await HostFixture.ReadAsync(await clerk.GetAsync("/api/cases?q=" + Uri.EscapeDataString("' OR '1'='1")), HttpStatusCode.OK);
+        var found = await HostFixture.ReadAsync(
+            await clerk.GetAsync("/api/cases?q=" + Uri.EscapeDataString("' OR '1'='1")),
+            HttpStatusCode.OK
+        );
         found.GetProperty("total").GetInt32().ShouldBe(0);
     }
 
@@ -75,7 +82,15 @@ public sealed class InsiderTests(InsiderTests.TrialHost host) : IClassFixture<In
         using var director = await host.SignInAsync("director");
         using var auditor = await host.SignInAsync("auditor");
         var asked = await HostFixture.ReadAsync(
-            await supervisor.PostAsJsonAsync("/api/personal/unmask-requests", new { cases = new[] { id }, reason = "=1+1", legalBasis = "x" }),
+            await supervisor.PostAsJsonAsync(
+                "/api/personal/unmask-requests",
+                new
+                {
+                    cases = new[] { id },
+                    reason = "=1+1",
+                    legalBasis = "x",
+                }
+            ),
             HttpStatusCode.Created
         );
         var address = "/api/personal/unmask-requests/" + asked.GetProperty("id").GetString();
@@ -100,15 +115,15 @@ public sealed class InsiderTests(InsiderTests.TrialHost host) : IClassFixture<In
         var address = $"/api/tasks/{task.GetProperty("id").GetString()}/complete";
         var clerk = await dispute.OfficerAsync("window-clerk");
         var operation = Dispute.NewOperation();
-        await HostFixture.ReadAsync(
-            await Dispute.SendAsync(clerk, address, task, "accept", Dispute.Accept, operation),
-            HttpStatusCode.OK
-        );
+        await HostFixture.ReadAsync(await Dispute.SendAsync(clerk, address, task, "accept", Dispute.Accept, operation), HttpStatusCode.OK);
         var before = await host.CountRowsAsync();
 
         // The very same request is answered and does nothing; the same without its id is a conflict; another person's replay is refused.
         (await Dispute.SendAsync(clerk, address, task, "accept", Dispute.Accept, operation)).StatusCode.ShouldBe(HttpStatusCode.OK);
-        var again = await HostFixture.ReadAsync(await Dispute.SendAsync(clerk, address, task, "accept", Dispute.Accept), HttpStatusCode.Conflict);
+        var again = await HostFixture.ReadAsync(
+            await Dispute.SendAsync(clerk, address, task, "accept", Dispute.Accept),
+            HttpStatusCode.Conflict
+        );
         again.GetProperty("completedBy").GetString().ShouldBe("window-clerk");
         using var other = await host.SignInAsync("registrar");
         ((int)(await Dispute.SendAsync(other, address, task, "accept", Dispute.Accept, operation)).StatusCode).ShouldBeOneOf(404, 409, 422);

@@ -31,7 +31,11 @@ public sealed class StrangerTests(HostFixture host) : IClassFixture<HostFixture>
             // The other party's own, valid code; and a number that never was.
             var there = await AskAsync(other.Applicant, method, victim.PublicAddress + path);
             host.Clock.Advance(TimeSpan.FromMinutes(20));
-            var nowhere = await AskAsync(other.Applicant, method, "/api/public/cases/" + Uri.EscapeDataString("深龙华调〔2026〕9999号") + path);
+            var nowhere = await AskAsync(
+                other.Applicant,
+                method,
+                "/api/public/cases/" + Uri.EscapeDataString("深龙华调〔2026〕9999号") + path
+            );
             host.Clock.Advance(TimeSpan.FromMinutes(20));
             there.Status.ShouldBe(HttpStatusCode.NotFound, path);
             there.ShouldBe(nowhere, path);
@@ -117,7 +121,10 @@ public sealed class StrangerTests(HostFixture host) : IClassFixture<HostFixture>
         using var client = host.Anonymous();
         var query = token is null ? "" : "?access_token=" + Uri.EscapeDataString(token);
         (await client.PostAsync("/elsa/hubs/workflow-instance/negotiate" + query, null)).StatusCode.ShouldBe(status);
-        using var upgrade = new HttpRequestMessage(HttpMethod.Get, "/elsa/hubs/workflow-instance" + query + (query.Length == 0 ? "?" : "&") + "id=guessed")
+        using var upgrade = new HttpRequestMessage(
+            HttpMethod.Get,
+            "/elsa/hubs/workflow-instance" + query + (query.Length == 0 ? "?" : "&") + "id=guessed"
+        )
         {
             Headers =
             {

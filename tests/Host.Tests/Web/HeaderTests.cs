@@ -155,8 +155,14 @@ public sealed class HeaderTests(HeaderTests.LimitedHost host) : IClassFixture<He
         using var large = new StringContent(new string('x', 2 * 1024 * 1024), Encoding.UTF8, "application/json");
         var refused = await client.PostAsync("/api/auth/login", large);
         refused.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await HostFixture.ReadAsync(refused, HttpStatusCode.RequestEntityTooLarge)).GetProperty("code").GetString().ShouldBe("request.too-large");
-        using var longHeader = new HttpRequestMessage(HttpMethod.Get, "/api/auth/me") { Headers = { { "X-Long", new string('y', 64 * 1024) } } };
+        (await HostFixture.ReadAsync(refused, HttpStatusCode.RequestEntityTooLarge))
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe("request.too-large");
+        using var longHeader = new HttpRequestMessage(HttpMethod.Get, "/api/auth/me")
+        {
+            Headers = { { "X-Long", new string('y', 64 * 1024) } },
+        };
         ((int)(await client.SendAsync(longHeader)).StatusCode).ShouldBe(431);
 
         using var slow = new TcpClient();
@@ -176,7 +182,7 @@ public sealed class HeaderTests(HeaderTests.LimitedHost host) : IClassFixture<He
         );
 
     private static string Directive(string policy, string name) =>
-        policy
-            .Split(';', StringSplitOptions.TrimEntries)
-            .Single(directive => directive.StartsWith(name + " ", StringComparison.Ordinal))[(name.Length + 1)..];
+        policy.Split(';', StringSplitOptions.TrimEntries).Single(directive => directive.StartsWith(name + " ", StringComparison.Ordinal))[
+            (name.Length + 1)..
+        ];
 }

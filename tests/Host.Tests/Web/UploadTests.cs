@@ -107,7 +107,12 @@ public sealed class UploadTests : IAsyncLifetime
         using var stream = new MemoryStream();
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var (name, content) in parts.Prepend(("[Content_Types].xml", "<Types/>"u8.ToArray())).Append(("word/x.xml", "<x/>"u8.ToArray())).Append(("xl/x.xml", "<x/>"u8.ToArray())))
+            foreach (
+                var (name, content) in parts
+                    .Prepend(("[Content_Types].xml", "<Types/>"u8.ToArray()))
+                    .Append(("word/x.xml", "<x/>"u8.ToArray()))
+                    .Append(("xl/x.xml", "<x/>"u8.ToArray()))
+            )
             {
                 using var entry = archive.CreateEntry(name, CompressionLevel.Fastest).Open();
                 entry.Write(content);

@@ -2,6 +2,7 @@ import Tabs from 'antd/es/tabs';
 import { useSearchParams } from 'react-router';
 import { useI18n } from '../i18n';
 import { Organisations } from './Organisations';
+import { Retention } from './Retention';
 import { Users } from './Users';
 import { WorkStatePanel } from './WorkStatePanel';
 
@@ -13,6 +14,7 @@ export function AdministrationPage() {
     { key: 'users', label: t('administration.users'), children: <Users /> },
     { key: 'offices', label: t('administration.offices'), children: <Organisations /> },
     { key: 'work', label: t('administration.work'), children: <WorkStatePanel /> },
+    { key: 'retention', label: t('retention.title'), children: <Retention /> },
   ];
   return (
     <section className="page">

@@ -11,6 +11,8 @@ export type Coded = Schemas['CodeZh'] & { en?: string | null };
 export type Light = 'green' | 'yellow' | 'red';
 
 export type Me = Schemas['MeAnswer'];
+export type AccountSecurity = Schemas['OwnSecurityAnswer'];
+export type RetentionState = Schemas['RetentionPagesAnswer'];
 
 export type TaskView = 'mine' | 'candidate' | 'all' | 'done';
 export type TaskItem = Schemas['TaskItem'];

@@ -31,6 +31,9 @@ export function Shell() {
     return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} replace />;
   }
 
+  // Nothing else answers before the password that somebody else set is replaced.
+  if (me.data.mustChangePassword && location.pathname !== '/account') return <Navigate to="/account" replace />;
+
   const signOut = async () => {
     await post('/api/auth/logout', {});
     client.clear();
@@ -39,7 +42,7 @@ export function Shell() {
 
   const links = (
     <nav aria-label={t('nav.label')} className="nav">
-      {navigationFor(me.data.roles).map((item) =>
+      {navigationFor(me.data.permissions).map((item) =>
         item.external ? (
           <a key={item.path} href={item.path}>
             {t(item.label)}
@@ -64,7 +67,9 @@ export function Shell() {
         {!narrow && links}
         <span className="grow" />
         {!narrow && me.data.office && <span className="muted">{me.data.office.name}</span>}
-        <span>{me.data.displayName}</span>
+        <NavLink to="/account" title={t('nav.account')}>
+          {me.data.displayName}
+        </NavLink>
         {!narrow && <LanguageSwitch />}
         {!narrow && (
           <Button size="small" onClick={() => void signOut()}>

@@ -3,35 +3,31 @@ import type { MessageKey } from '../i18n';
 export interface NavigationItem {
   path: string;
   label: MessageKey;
-  /** Roles that see the item; none means every officer. */
-  roles?: string[];
+  /** The action of the host's table of permissions that opens the page. */
+  action: string;
   /** Leaves this application (the designer is one of its own). */
   external?: boolean;
 }
 
 const items: NavigationItem[] = [
-  { path: '/', label: 'nav.dashboard' },
-  { path: '/tasks', label: 'nav.tasks' },
-  { path: '/cases', label: 'nav.cases' },
-  { path: '/calendar', label: 'nav.calendar' },
-  { path: '/window', label: 'nav.window', roles: ['window-clerk'] },
-  { path: '/deadlines', label: 'nav.deadlines' },
-  { path: '/amounts', label: 'nav.amounts' },
-  {
-    path: '/statistics',
-    label: 'nav.statistics',
-    roles: ['head', 'director', 'supervisor', 'tripartite-officer', 'auditor', 'administrator'],
-  },
-  { path: '/supervision', label: 'nav.supervision', roles: ['head', 'director', 'supervisor', 'tripartite-officer', 'auditor'] },
-  { path: '/statutes', label: 'nav.statutes', roles: ['administrator', 'auditor', 'head', 'director', 'supervisor'] },
-  { path: '/audit', label: 'nav.audit', roles: ['auditor'] },
-  { path: '/administration', label: 'nav.administration', roles: ['administrator'] },
-  { path: '/designer/', label: 'nav.designer', roles: ['administrator'], external: true },
+  { path: '/', label: 'nav.dashboard', action: 'case-readers' },
+  { path: '/tasks', label: 'nav.tasks', action: 'case-readers' },
+  { path: '/cases', label: 'nav.cases', action: 'case-readers' },
+  { path: '/calendar', label: 'nav.calendar', action: 'case-readers' },
+  { path: '/window', label: 'nav.window', action: 'filing' },
+  { path: '/deadlines', label: 'nav.deadlines', action: 'case-readers' },
+  { path: '/amounts', label: 'nav.amounts', action: 'case-readers' },
+  { path: '/statistics', label: 'nav.statistics', action: 'supervision' },
+  { path: '/supervision', label: 'nav.supervision', action: 'supervision' },
+  { path: '/statutes', label: 'nav.statutes', action: 'supervision' },
+  { path: '/audit', label: 'nav.audit', action: 'auditing' },
+  { path: '/administration', label: 'nav.administration', action: 'administration' },
+  { path: '/designer/', label: 'nav.designer', action: 'design-readers', external: true },
 ];
 
-/** What somebody with these roles can open. The host checks again; this only keeps the menu short. */
-export function navigationFor(roles: readonly string[]): NavigationItem[] {
-  return items.filter((item) => !item.roles || item.roles.some((role) => roles.includes(role)));
+/** What somebody may open: the host says which actions are open to the account, and checks each call again. */
+export function navigationFor(permissions: readonly string[]): NavigationItem[] {
+  return items.filter((item) => permissions.includes(item.action));
 }
 
 /** The item whose path is the longest prefix of the current one. */

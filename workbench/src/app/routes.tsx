@@ -46,6 +46,7 @@ const routes: RouteObject[] = [
       },
       { path: '/statutes', lazy: async () => ({ Component: (await import('../statutes/StatutesPage')).StatutesPage }) },
       { path: '/supervision', lazy: async () => ({ Component: (await import('../supervision/SupervisionPage')).SupervisionPage }) },
+      { path: '/account', lazy: async () => ({ Component: (await import('../account/AccountPage')).AccountPage }) },
       { path: '/audit', lazy: async () => ({ Component: (await import('../audit/AuditPage')).AuditPage }) },
       { path: '*', lazy: async () => ({ Component: (await import('./NotFoundPage')).NotFoundPage }) },
     ],

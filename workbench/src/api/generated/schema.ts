@@ -177,6 +177,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/administration/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["retention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administration/retention/{job}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["run-retention"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administration/retention/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verify-volumes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/administration/roles": {
         parameters: {
             query?: never;
@@ -3596,6 +3644,53 @@ export interface components {
             role?: null | string;
             workplaceAddress?: null | string;
         };
+        RetentionPagesAnswer: {
+            periods: components["schemas"]["RetentionPagesPeriods"];
+            runs: components["schemas"]["RetentionPagesRun"][];
+            volumes: components["schemas"]["RetentionPagesVolume"][];
+        };
+        RetentionPagesPeriods: {
+            archiveDirectory: string;
+            /** Format: int32 */
+            draftDays: number;
+            /** Format: int32 */
+            portalDays: number;
+            /** Format: int32 */
+            sessionDays: number;
+        };
+        RetentionPagesRequest: {
+            /**
+             * @description True, also when it is left out: only what would be done is told.
+             * @default true
+             */
+            dryRun?: boolean;
+        };
+        RetentionPagesRun: {
+            dryRun: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            items: number;
+            job: string;
+            outcome: components["schemas"]["JsonElement"];
+            /** Format: date-time */
+            ranAt: string;
+            startedBy: string;
+        };
+        RetentionPagesVolume: {
+            /** Format: int32 */
+            cases: number;
+            fileName: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Null until it is checked. */
+            intact: null | boolean;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
+            /** Format: date-time */
+            writtenAt: string;
+        };
         SaveDraftRequest: {
             data: components["schemas"]["JsonElement"];
         };
@@ -4271,6 +4366,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    retention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPagesAnswer"];
+                };
+            };
+        };
+    };
+    "run-retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionPagesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPagesRun"];
+                };
+            };
+        };
+    };
+    "verify-volumes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPagesVolume"][];
+                };
             };
         };
     };

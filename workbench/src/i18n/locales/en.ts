@@ -1,7 +1,9 @@
+import { accountEn } from './account.en';
 import { officeEn } from './office.en';
 import type { MessageKey } from './zh-CN';
 
 export const en: Record<MessageKey, string> = {
+  ...accountEn,
   ...officeEn,
   'app.title': 'LaborFlow',
   'app.name': 'LaborFlow',

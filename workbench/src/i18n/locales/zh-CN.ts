@@ -1,7 +1,9 @@
+import { accountZhCN } from './account.zh-CN';
 import { officeZhCN } from './office.zh-CN';
 
 /** Chinese messages, the first language of the interface. Their keys are the keys of every other language. */
 export const zhCN = {
+  ...accountZhCN,
   ...officeZhCN,
   'app.title': 'LaborFlow 劳动关系业务平台',
   'app.name': 'LaborFlow 劳动关系业务平台',
