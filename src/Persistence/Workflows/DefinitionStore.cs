@@ -1,7 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Persistence.Dialects;
 using Microsoft.EntityFrameworkCore;
@@ -78,7 +75,6 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
         try
         {
             await WriteAsync(changes, cancellationToken);
-            await RecordAsync(changes, cancellationToken);
             if (own is not null)
             {
                 await own.CommitAsync(cancellationToken);
@@ -89,42 +85,6 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
         {
             throw new ConflictException(ConflictReason.DraftChanged, "The definition was saved by another editor.", inner: exception);
         }
-    }
-
-    /// <summary>Who saved, published or deleted which version: entries of the system's chain, in the same transaction.</summary>
-    private async ValueTask RecordAsync(DefinitionChanges changes, CancellationToken cancellationToken)
-    {
-        if (context.Audit is not { } audit)
-        {
-            return;
-        }
-
-        foreach (var row in changes.Added.Concat(changes.Updated))
-        {
-            audit.Note(
-                "definition.saved",
-                $"保存流程“{row.Name}”第{row.Version}版",
-                $"Saved version {row.Version} of {row.Name}",
-                $"definition:{row.DefinitionId}",
-                JsonSerializer.Serialize(
-                    new object[]
-                    {
-                        new { field = "published", after = row.IsPublished },
-                        new { field = "latest", after = row.IsLatest },
-                        new { field = "revision", after = row.Revision },
-                        new { field = "sha256", after = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(row.Json))) },
-                    },
-                    JsonSerializerOptions.Web
-                )
-            );
-        }
-
-        foreach (var id in changes.Deleted)
-        {
-            audit.Note("definition.deleted", "删除流程版本", "Deleted a version of a procedure", $"definition-version:{id}", null);
-        }
-
-        await context.SaveChangesAsync(cancellationToken);
     }
 
     private async ValueTask WriteAsync(DefinitionChanges changes, CancellationToken cancellationToken)

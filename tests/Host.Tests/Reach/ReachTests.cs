@@ -206,6 +206,8 @@ public sealed partial class ReachTests(HostFixture host) : IClassFixture<HostFix
                     place.Groups[1].Value switch
                     {
                         "caseNumber" => Uri.EscapeDataString(known.Number),
+                        // A refused call of the designer is recorded with its address: what somebody guessed there is no news to them.
+                        "id" when path.StartsWith("/api/procedures", StringComparison.Ordinal) => "none",
                         "id" => task ? known.Values["task"] : known.Id,
                         var name => known.Values.GetValueOrDefault(name, "none"),
                     }
