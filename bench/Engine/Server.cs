@@ -47,6 +47,17 @@ internal sealed class Server : IAsyncDisposable
     /// <summary>The database.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Writes the keys that seal this database's audit where a host on it looks for them.</summary>
+    public static void WriteAuditKeys(string directory)
+    {
+        var file = Path.Combine(directory, "audit.key");
+        File.WriteAllText(file, $"bench {Convert.ToBase64String(new byte[32])}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+    }
+
     /// <summary>Makes and migrates the database.</summary>
     public static async Task<Server> CreateAsync(string name)
     {

@@ -16,6 +16,7 @@ internal static class WaitingTimers
         await using var few = await FillAsync("few_timers", 10_000);
         await using var all = await FillAsync("many_timers", many);
         var keys = Directory.CreateTempSubdirectory("laborflow-bench-host");
+        Server.WriteAuditKeys(keys.FullName);
         try
         {
             var sweeps = new Pair();
