@@ -2,12 +2,12 @@
 import { area, openDialog } from '../page/dialog.js'
 import { h } from '../page/dom.js'
 import { Refused, ask } from '../page/host.js'
+import { titleOf } from '../publishing/drawing.js'
 import { go } from '../routes.js'
 import { chosenLanguage } from '../text/choice.js'
 import { t } from '../text/page.js'
 
 const words = (notes) => notes.map((note) => (chosenLanguage() === 'en' ? note.en : note.zh))
-const titleOf = (activity) => activity.metadata?.displayText || activity.name || activity.id
 
 /** @typedef {{ key: string, label: string, choices?: Array<[string, string]>, rows?: number }} Field */
 

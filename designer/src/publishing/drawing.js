@@ -6,7 +6,11 @@ const size = { width: 200, height: 60 }
 const margin = 60
 
 const positionOf = (activity) => activity.metadata?.designer?.position ?? { x: 0, y: 0 }
-const titleOf = (activity) => activity.metadata?.displayText || activity.name || activity.id
+// A task is known by its title rather than by the name that the designer counts up.
+const taskTitle = ({ title }) => (title?.expression?.type === 'Literal' ? title.expression.value : null)
+
+/** What people call a step. */
+export const titleOf = (activity) => activity.metadata?.displayText || taskTitle(activity) || activity.name || activity.id
 
 /** @typedef {{ steps: Map<string, 'added' | 'removed' | 'changed'>, lines: Set<string> }} Marks lines: keys of `lineKey` */
 
@@ -75,10 +79,11 @@ function step(activity, mark) {
 }
 
 function moveTogether(canvases, whole, focus) {
-  const readableWidth = 1100
+  // On a phone fewer steps stand in the frame, so that their names can be read.
+  const readableWidth = window.innerWidth < 900 ? 560 : 1100
   const width = Math.min(whole.width, readableWidth)
   let view = { x: whole.x, y: whole.y, width, height: width * 0.55 }
-  if (focus && whole.width > readableWidth) view.x = Math.max(whole.x, focus.x - width / 2)
+  if (focus && whole.width > readableWidth) view.x = Math.max(whole.x, focus.x + size.width / 2 - width / 2)
   if (focus && whole.height > view.height) view.y = Math.max(whole.y, focus.y - view.height / 2)
   const show = () => {
     for (const canvas of canvases) canvas.setAttribute('viewBox', `${view.x} ${view.y} ${view.width} ${view.height}`)

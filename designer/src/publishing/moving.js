@@ -2,16 +2,29 @@
 // and which cannot and why; then a second administrator decides.
 import { area } from '../page/dialog.js'
 import { h } from '../page/dom.js'
-import { Refused, ask } from '../page/host.js'
+import { Refused, ask, procedures } from '../page/host.js'
 import { sentenceOf } from '../instances/alter.js'
 import { formatRoute, go } from '../routes.js'
 import { chosenLanguage } from '../text/choice.js'
 import { t } from '../text/page.js'
+import { titleOf } from './drawing.js'
 import { commands, facts, proposalTable, stateOf } from './proposals.js'
 
 const migrations = '/api/procedures/migrations'
 const of = (definitionId, rest = '') => `/api/procedures/${encodeURIComponent(definitionId)}/migrations${rest}`
-const words = (notes) => notes.map((note) => (chosenLanguage() === 'en' ? note.en : note.zh)).join('\n')
+// The host names steps by their ids; people know them by their names.
+const words = (notes, names = new Map()) =>
+  notes
+    .map((note) => {
+      const text = chosenLanguage() === 'en' ? note.en : note.zh
+      return note.activityId && names.has(note.activityId) ? text.replaceAll(note.activityId, names.get(note.activityId)) : text
+    })
+    .join('\n')
+
+async function namesOf(definitionId, version) {
+  const { root } = await procedures.version(definitionId, version)
+  return new Map((root?.activities ?? []).map((activity) => [activity.id, titleOf(activity)]))
+}
 
 /** The list of proposals, and the way to a new one. */
 export async function movingList() {
@@ -43,7 +56,10 @@ function chooser(definitions) {
     result.replaceChildren()
     try {
       const found = await ask('POST', of(procedure.value, '/dry-run'), {})
-      result.replaceChildren(...dryRun(procedure.value, found))
+      const names = new Map()
+      for (const version of new Set([found.toVersion, ...[...found.canMove, ...found.cannotMove].map((row) => row.fromVersion)]))
+        for (const [id, name] of await namesOf(procedure.value, version)) names.set(id, name)
+      result.replaceChildren(...dryRun(procedure.value, found, names))
     } catch (error) {
       if (!(error instanceof Refused)) throw error
       failed.textContent = error.message
@@ -58,17 +74,17 @@ function chooser(definitions) {
   )
 }
 
-function dryRun(definitionId, found) {
+function dryRun(definitionId, found, names) {
   const { canMove, cannotMove, toVersion } = found
   return [
     h('p', { role: 'status' }, t('dryRunFound', toVersion, canMove.length, cannotMove.length)),
-    canMove.length > 0 && candidates(t('canMove'), canMove, 'changes'),
-    cannotMove.length > 0 && candidates(t('cannotMove'), cannotMove, 'problems'),
+    canMove.length > 0 && candidates(t('canMove'), canMove, 'changes', names),
+    cannotMove.length > 0 && candidates(t('cannotMove'), cannotMove, 'problems', names),
     canMove.length > 0 && proposal(definitionId, toVersion, canMove),
   ].filter(Boolean)
 }
 
-function candidates(title, rows, what) {
+function candidates(title, rows, what, names) {
   return h(
     'table',
     { class: 'lf-table' },
@@ -81,9 +97,9 @@ function candidates(title, rows, what) {
         h(
           'tr',
           {},
-          h('td', {}, h('a', { href: formatRoute({ place: 'viewer', id: row.instanceId }) }, row.name || row.instanceId)),
+          h('td', {}, h('a', { href: formatRoute({ place: 'viewer', id: row.instanceId }) }, row.caseNumber || row.name || row.instanceId)),
           h('td', {}, t('versionNumber', row.fromVersion)),
-          h('td', { class: 'lf-lines' }, words(row[what])),
+          h('td', { class: 'lf-lines' }, words(row[what], names)),
         ),
       ),
     ),

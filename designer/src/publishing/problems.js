@@ -41,4 +41,6 @@ export function showStep(activityId) {
   const x = matrix.e + frame.left + frame.width / 2 - (box.left + box.width / 2)
   const y = matrix.f + frame.top + frame.height / 2 - (box.top + box.height / 2)
   viewport.setAttribute('transform', `matrix(${matrix.a},0,0,${matrix.d},${x},${y})`)
+  // Studio does not know that the drawing moved under its frame around the step that was selected before.
+  for (const frame of document.querySelectorAll('.x6-widget-selection-selected')) frame.classList.remove('x6-widget-selection-selected')
 }

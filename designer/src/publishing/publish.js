@@ -6,6 +6,7 @@ import { Refused, procedures } from '../page/host.js'
 import { beforeCall } from '../studio/calls.js'
 import { chosenLanguage } from '../text/choice.js'
 import { t } from '../text/page.js'
+import { titleOf } from './drawing.js'
 import { markProblems, showStep } from './problems.js'
 
 const json = (body, status = 200) =>
@@ -99,7 +100,7 @@ function askForWording(definition, checks) {
 /** The name of each step: what people know it by. */
 function namesOf(definition) {
   const activities = definition.root?.activities ?? []
-  return new Map(activities.map((activity) => [activity.id, activity.metadata?.displayText || activity.name || activity.id]))
+  return new Map(activities.map((activity) => [activity.id, titleOf(activity)]))
 }
 
 function findings(checks, names, look) {

@@ -3,17 +3,37 @@
 const margin = 48
 const readable = 0.75
 
-/** Settles the view of the drawing in `host` once it is there; the user's own moves afterwards are left alone. */
+/** How long after the last change of its own Studio is taken to have finished. */
+const quiet = 2500
+
+/**
+ * Settles the view of the drawing in `host` once it is there. Studio centres the drawing itself some time after it is put on the page, on a
+ * slow machine much later: the view is settled again after that. The user's own moves are left alone, from the first one on.
+ */
 export function settleView(host) {
-  const observer = new MutationObserver(() => {
-    const nodes = host.querySelectorAll('.x6-node')
-    if (nodes.length === 0) return
+  let placed = ''
+  let timer = 0
+  const settle = () => {
+    const viewport = host.querySelector('.x6-graph-svg-viewport')
+    if (!viewport || host.querySelectorAll('.x6-node').length === 0) return
+    if (viewport.getAttribute('transform') !== placed) {
+      place(host)
+      placed = viewport.getAttribute('transform')
+      clearTimeout(timer)
+      timer = setTimeout(stop, quiet)
+    }
+  }
+  const observer = new MutationObserver(settle)
+  delete host.dataset.settled
+  function stop() {
+    host.dataset.settled = ''
     observer.disconnect()
-    // Studio centres the drawing itself right after it is put on the page.
-    setTimeout(() => place(host), 350)
-  })
-  observer.observe(host, { subtree: true, childList: true })
-  return () => observer.disconnect()
+    clearTimeout(timer)
+    for (const kind of ['pointerdown', 'wheel', 'keydown']) host.removeEventListener(kind, stop, true)
+  }
+  for (const kind of ['pointerdown', 'wheel', 'keydown']) host.addEventListener(kind, stop, true)
+  observer.observe(host, { subtree: true, childList: true, attributes: true, attributeFilter: ['transform'] })
+  return stop
 }
 
 function place(host) {

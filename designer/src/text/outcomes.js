@@ -18,7 +18,11 @@ export function followOutcomes() {
         wordsByType.set(typeName, new Map(ports.map((port) => [port.name, port.displayName])))
         for (const { name, displayName } of [...inputs, ...outputs]) wordsOfInputs.set(name, displayName)
       }
-    else if (path.startsWith('/workflow-definitions')) read(answer?.workflowDefinition ?? answer)
+    else if (path.startsWith('/workflow-definitions')) {
+      read(answer?.workflowDefinition ?? answer)
+      // Labels that were drawn before their words were known are read once more.
+      for (const label of document.querySelectorAll('.x6-port-label .v-line')) if (label.firstChild) label.firstChild.nodeValue += ''
+    }
   })
 }
 

@@ -71,7 +71,7 @@ internal static class DefinitionCommands
                         ["activityId"] = problem.ActivityId,
                         ["code"] = problem.Code,
                         ["severity"] = problem.IsError ? "error" : "warning",
-                        ["zh"] = problem.Zh,
+                        ["zh"] = problem.InChinese(),
                         ["en"] = problem.En,
                     }
             ),
@@ -183,68 +183,17 @@ internal static class DefinitionCommands
         return Results.Created("/elsa/api/workflow-definitions/by-id/" + row.Id, DefinitionJson.Summary(row, withLinks: false));
     }
 
-    private static async Task<IResult> DeleteAsync(
-        string definitionId,
-        DefinitionLibrary library,
-        InUse inUse,
-        DesignAudit audit,
-        CancellationToken stop
-    )
+    private static async Task<IResult> DeleteAsync(string definitionId, DefinitionLibrary library, InUse inUse, CancellationToken stop)
     {
         await inUse.RefuseDefinitionAsync(definitionId, stop);
-        return await DeleteOneAsync(definitionId, library, audit, stop)
-            ? Results.NoContent()
-            : throw new ProblemException(KnownProblems.NotFound);
+        return await library.DeleteAsync(definitionId, stop) ? Results.NoContent() : throw new ProblemException(KnownProblems.NotFound);
     }
 
-    private static async Task<IResult> DeleteVersionAsync(
-        string id,
-        DefinitionLibrary library,
-        InUse inUse,
-        DesignAudit audit,
-        CancellationToken stop
-    )
+    private static async Task<IResult> DeleteVersionAsync(string id, DefinitionLibrary library, InUse inUse, CancellationToken stop)
     {
         await inUse.RefuseVersionAsync(id, stop);
-        return await DeleteOneVersionAsync(id, library, audit, stop)
-            ? Results.NoContent()
-            : throw new ProblemException(KnownProblems.NotFound);
+        return await library.DeleteVersionAsync(id, stop) ? Results.NoContent() : throw new ProblemException(KnownProblems.NotFound);
     }
-
-    private static Task<bool> DeleteOneAsync(string definitionId, DefinitionLibrary library, DesignAudit audit, CancellationToken stop) =>
-        audit.TogetherAsync(
-            async () =>
-            {
-                var deleted = await library.DeleteAsync(definitionId, stop);
-                if (deleted)
-                    audit.Note(
-                        "procedure.deleted",
-                        $"删除流程定义 {definitionId}",
-                        $"Deleted the definition {definitionId}",
-                        "definition:" + definitionId
-                    );
-                return deleted;
-            },
-            stop
-        );
-
-    private static Task<bool> DeleteOneVersionAsync(string id, DefinitionLibrary library, DesignAudit audit, CancellationToken stop) =>
-        audit.TogetherAsync(
-            async () =>
-            {
-                var row = await library.FindVersionAsync(id, stop);
-                var deleted = await library.DeleteVersionAsync(id, stop);
-                if (deleted)
-                    audit.Note(
-                        "procedure.version-deleted",
-                        $"删除流程 {row?.DefinitionId} 第 {row?.Version} 版",
-                        $"Deleted version {row?.Version} of {row?.DefinitionId}",
-                        "version:" + id
-                    );
-                return deleted;
-            },
-            stop
-        );
 
     private static async Task<IResult> PublishManyAsync(
         DefinitionIdsRequest request,
@@ -319,7 +268,6 @@ internal static class DefinitionCommands
         DefinitionIdsRequest request,
         DefinitionLibrary library,
         InUse inUse,
-        DesignAudit audit,
         CancellationToken stop
     )
     {
@@ -327,7 +275,7 @@ internal static class DefinitionCommands
             await inUse.RefuseDefinitionAsync(id, stop);
         var deleted = 0;
         foreach (var id in request.DefinitionIds ?? [])
-            deleted += await DeleteOneAsync(id, library, audit, stop) ? 1 : 0;
+            deleted += await library.DeleteAsync(id, stop) ? 1 : 0;
         return Results.Json(new JsonObject { ["deleted"] = deleted });
     }
 
@@ -335,7 +283,6 @@ internal static class DefinitionCommands
         InstanceEndpoints.IdsRequest request,
         DefinitionLibrary library,
         InUse inUse,
-        DesignAudit audit,
         CancellationToken stop
     )
     {
@@ -343,7 +290,7 @@ internal static class DefinitionCommands
             await inUse.RefuseVersionAsync(id, stop);
         var deleted = 0;
         foreach (var id in request.Ids ?? [])
-            deleted += await DeleteOneVersionAsync(id, library, audit, stop) ? 1 : 0;
+            deleted += await library.DeleteVersionAsync(id, stop) ? 1 : 0;
         return Results.Json(new JsonObject { ["deleted"] = deleted });
     }
 

@@ -96,7 +96,7 @@ internal static class DefinitionFiles
         return audit.WriteAsync(stop);
     }
 
-    /// <summary>Saves a draft. What was imported is recorded each time; of what is drawn, that the draft was begun.</summary>
+    /// <summary>Saves a draft. That it was saved is recorded with it; that it was imported, here.</summary>
     public static Task<DefinitionRow> SaveAsync(
         WorkflowDefinition definition,
         bool imported,
@@ -107,22 +107,12 @@ internal static class DefinitionFiles
         audit.TogetherAsync(
             async () =>
             {
-                var before = string.IsNullOrEmpty(definition.DefinitionId)
-                    ? null
-                    : await library.FindAsync(definition.DefinitionId, "Latest", stop);
                 var row = await library.SaveAsync(definition, cancellationToken: stop);
                 if (imported)
                     audit.Note(
                         "procedure.imported",
                         $"导入流程 {row.DefinitionId} 第 {row.Version} 版",
                         $"Imported version {row.Version} of {row.DefinitionId}",
-                        "version:" + row.Id
-                    );
-                else if (before?.Id != row.Id)
-                    audit.Note(
-                        "procedure.draft-begun",
-                        $"开始编辑流程 {row.DefinitionId} 第 {row.Version} 版",
-                        $"Began to edit version {row.Version} of {row.DefinitionId}",
                         "version:" + row.Id
                     );
                 return row;

@@ -4,8 +4,8 @@ using LaborFlow.Persistence;
 namespace LaborFlow.Host.Elsa;
 
 /// <summary>
-/// Records who changed, published, exported or ran what in the designer. An entry commits together with what it tells of; saving a draft over
-/// and over while somebody draws is one entry, that the draft was begun.
+/// Records who changed, published, exported or ran what in the designer. An entry commits together with what it tells of; that a version
+/// was saved or deleted, the store of definitions records itself.
 /// </summary>
 internal sealed class DesignAudit(LaborFlowDbContext database, AuditTrail trail, TimeProvider time)
 {

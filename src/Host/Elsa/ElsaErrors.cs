@@ -29,7 +29,7 @@ internal sealed class ElsaErrors : IEndpointFilter
     {
         // The designer's cookie says which language its user reads; other clients read Elsa's English.
         var chinese = refused.Problems.Count > 0 && context.Request.Cookies[ElsaLanguage.Cookie] == "zh";
-        var sentences = chinese ? refused.Problems.Select(problem => problem.Zh) : refused.Errors;
+        var sentences = chinese ? refused.Problems.Select(problem => problem.InChinese()) : refused.Errors;
         var body = new JsonObject
         {
             ["statusCode"] = 400,

@@ -30,12 +30,12 @@ internal static class CheckProcedure
             "publication.checks-failed",
             "发布检查未通过，请先修正流程中的错误。",
             "The publish checks found errors; correct them first.",
-            [.. problems.Select(problem => new FieldError(problem.ActivityId, problem.Code, problem.Zh, problem.En))]
+            [.. problems.Select(problem => new FieldError(problem.ActivityId, problem.Code, problem.InChinese(), problem.En))]
         );
 
     /// <summary>A finding as callers read it.</summary>
     public static Finding View(DefinitionProblem problem) =>
-        new(problem.ActivityId, problem.Code, problem.IsError ? "error" : "warning", problem.Zh, problem.En);
+        new(problem.ActivityId, problem.Code, problem.IsError ? "error" : "warning", problem.InChinese(), problem.En);
 
     private static async Task<Answer> HandleAsync(
         string definitionId,

@@ -5,7 +5,10 @@ using LaborFlow.Host.Elsa;
 namespace LaborFlow.Host.Publishing;
 
 /// <summary>A difference in sentences, with the names that the toolbox gives activities and their inputs.</summary>
-internal sealed class DifferenceText(ActivityRegistry registry, bool english)
+/// <param name="registry">The activity types.</param>
+/// <param name="names">What people call each step of either version, by its id.</param>
+/// <param name="english">In English instead of Chinese.</param>
+internal sealed class DifferenceText(ActivityRegistry registry, IReadOnlyDictionary<string, string> names, bool english)
 {
     private static readonly Dictionary<string, (string Zh, string En)> _properties = new(StringComparer.Ordinal)
     {
@@ -55,7 +58,13 @@ internal sealed class DifferenceText(ActivityRegistry registry, bool english)
         };
 
     private string Line(VersionDifference.Connection line, string what) =>
-        english ? $"{what}: {line.Source} ({line.Port}) to {line.Target}." : $"{what}：{line.Source}（{line.Port}）→ {line.Target}。";
+        english
+            ? $"{what}: {Called(line.Source)} ({line.Port}) to {Called(line.Target)}."
+            : $"{what}：{Called(line.Source)}（{PortName(line.Port)}）→ {Called(line.Target)}。";
+
+    private string Called(string id) => names.GetValueOrDefault(id, id);
+
+    private static string PortName(string port) => Descriptors.Toolbox["outcomes"]![port]?.ToString() ?? port;
 
     private string Name(VersionDifference.Step step) =>
         (english, step.Name) switch

@@ -1,11 +1,14 @@
 using System.Security.Claims;
 using System.Text.Json.Nodes;
+using LaborFlow.Cases;
 using LaborFlow.Engine.Alterations;
 using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Problems;
+using LaborFlow.Persistence;
 using LaborFlow.Persistence.Procedures;
+using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Publishing;
 
@@ -26,10 +29,11 @@ internal static class MigrationEndpoints
     /// <param name="CannotMove">Instances that stay, with the reasons.</param>
     public sealed record DryRun(int ToVersion, IReadOnlyList<Candidate> CanMove, IReadOnlyList<Candidate> CannotMove);
 
-    /// <summary>An instance and what would happen to it.</summary>
+    /// <summary>An instance and what would happen to it; the number is that of its case, if it carries one.</summary>
     public sealed record Candidate(
         string InstanceId,
         string? Name,
+        string? CaseNumber,
         string? CorrelationId,
         int FromVersion,
         IReadOnlyList<AlterationNote> Changes,
@@ -49,13 +53,18 @@ internal static class MigrationEndpoints
         ClaimsPrincipal user,
         Alterations alterations,
         DefinitionLibrary library,
+        LaborFlowDbContext database,
         CancellationToken stop
     )
     {
         var (plan, target) = await PlanAsync(definitionId, request, library, stop);
         var rows = (await alterations.FindAsync(plan.Filter!, stop)).ToDictionary(row => row.Id, StringComparer.Ordinal);
         var reports = await alterations.TryAsync(plan, user.UserName(), stop);
-        var candidates = reports.Where(report => rows.ContainsKey(report.InstanceId)).Select(report => View(report, rows)).ToList();
+        var numbers = await NumbersAsync(rows.Values, database, stop);
+        var candidates = reports
+            .Where(report => rows.ContainsKey(report.InstanceId))
+            .Select(report => View(report, rows, numbers))
+            .ToList();
         return new DryRun(
             target,
             [.. candidates.Where(candidate => candidate.Problems.Count == 0)],
@@ -111,9 +120,23 @@ internal static class MigrationEndpoints
         return (plan, target.Version);
     }
 
-    private static Candidate View(AlterationReport report, Dictionary<string, InstanceRow> rows)
+    private static async Task<Dictionary<Guid, string>> NumbersAsync(
+        IEnumerable<InstanceRow> rows,
+        LaborFlowDbContext database,
+        CancellationToken stop
+    )
+    {
+        var ids = rows.Select(row => Guid.TryParse(row.CorrelationId, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).ToList();
+        return await database
+            .Set<Case>()
+            .Where(found => ids.Contains(found.Id))
+            .ToDictionaryAsync(found => found.Id, found => found.CaseNumber, stop);
+    }
+
+    private static Candidate View(AlterationReport report, Dictionary<string, InstanceRow> rows, Dictionary<Guid, string> numbers)
     {
         var row = rows[report.InstanceId];
-        return new Candidate(row.Id, row.Name, row.CorrelationId, row.Version, report.Changes, report.Problems);
+        var number = Guid.TryParse(row.CorrelationId, out var caseId) ? numbers.GetValueOrDefault(caseId) : null;
+        return new Candidate(row.Id, row.Name, number, row.CorrelationId, row.Version, report.Changes, report.Problems);
     }
 }

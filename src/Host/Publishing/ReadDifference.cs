@@ -55,14 +55,16 @@ internal static class ReadDifference
             from is null && !later.IsPublished && await library.FindAsync(definitionId, "Published", stop) is { } published
                 ? published
                 : await FindAsync(from ?? (await BeforeAsync(later)), "Latest");
-        var difference = VersionDifference.Between(Model(earlier), Model(later));
+        var (before, after) = (Model(earlier), Model(later));
+        var difference = VersionDifference.Between(before, after);
+        var names = VersionDifference.NamesOf(before, after);
         return new Answer(
             definitionId,
             Head(earlier),
             Head(later),
             difference,
-            new DifferenceText(engine.Registry, english: false).Of(difference),
-            new DifferenceText(engine.Registry, english: true).Of(difference)
+            new DifferenceText(engine.Registry, names, english: false).Of(difference),
+            new DifferenceText(engine.Registry, names, english: true).Of(difference)
         );
 
         async Task<DefinitionRow> FindAsync(int? version, string otherwise)

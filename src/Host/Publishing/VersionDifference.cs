@@ -195,12 +195,24 @@ internal sealed record VersionDifference(
     }
 
     private static Step View(JsonObject step) =>
-        new(
-            step["id"]!.ToString(),
-            step["nodeId"]!.ToString(),
-            step["type"]!.ToString(),
-            (step["metadata"]?["displayText"] ?? step["name"])?.ToString()
-        );
+        new(step["id"]!.ToString(), step["nodeId"]!.ToString(), step["type"]!.ToString(), NameOf(step));
+
+    /// <summary>What people call each step of the versions, by its id.</summary>
+    public static IReadOnlyDictionary<string, string> NamesOf(params JsonObject[] models)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var step in models.SelectMany(model => StepsOf(model).Values))
+            names[step["id"]!.ToString()] = NameOf(step) is { Length: > 0 } name ? name : step["id"]!.ToString();
+        return names;
+    }
+
+    // A task is known by its title rather than by the name that the designer counts up.
+    private static string? NameOf(JsonObject step) =>
+        (
+            step["metadata"]?["displayText"]
+            ?? (step["title"]?["expression"] is JsonObject { } title && title["type"]?.ToString() == "Literal" ? title["value"] : null)
+            ?? step["name"]
+        )?.ToString();
 
     private static string Position(JsonObject step) => step["metadata"]?["designer"]?["position"]?.ToJsonString() ?? "";
 }

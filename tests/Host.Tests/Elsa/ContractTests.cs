@@ -52,6 +52,7 @@ public sealed class ContractTests(CounterHost host) : IClassFixture<CounterHost>
             id,
             body: new JsonObject { ["activityTypeName"] = "" }
         );
+        await CallAsync("POST /elsa/api/workflow-definitions", body: Save("studio-broken", publish: false, Trigger()));
         await CallAsync("POST /elsa/api/workflow-definitions", body: Save("studio-broken", publish: true, Trigger()), status: 400);
         await CallAsync("POST /elsa/api/workflow-definitions/{id}/publish", "studio-broken", body: [], status: 400);
         await CallAsync("POST /elsa/api/workflow-definitions/{id}/retract", "studio-broken", body: [], status: 400);

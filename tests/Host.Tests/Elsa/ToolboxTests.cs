@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -77,6 +78,23 @@ public sealed partial class ToolboxTests(HostFixture host) : IClassFixture<HostF
         (await ActivitiesAsync())
             .Select(type => Text(type, "typeName"))
             .ShouldNotContain(name => name.Contains("Testing", StringComparison.Ordinal));
+
+    [Fact]
+    public async Task A_check_names_what_is_missing_in_Chinese()
+    {
+        using var client = await host.BearAsync("administrator");
+        var model = JsonDocument
+            .Parse(
+                """{ "model": { "definitionId": "toolbox-check", "name": "检查", "root": { "id": "wait", "type": "Elsa.Delay", "version": 1 } } }"""
+            )
+            .RootElement;
+        var answer = await client.PostAsJsonAsync("/elsa/api/workflow-definitions/check", model);
+        var sentence = (await HostFixture.ReadAsync(answer, System.Net.HttpStatusCode.OK))
+            .GetProperty("checks")[0]
+            .GetProperty("zh")
+            .GetString();
+        sentence.ShouldBe("环节“wait”缺少必填项“时长”。");
+    }
 
     private async Task<JsonElement> InputAsync(string activity, string input) =>
         (await ActivitiesAsync())

@@ -182,6 +182,62 @@ public sealed class AlterationTests(HostFixture host, CounterHost trial) : IClas
         };
     }
 
+    [Fact]
+    public async Task One_instance_is_altered_from_the_viewer_after_a_dry_run_with_a_reason_and_by_two_people_and_auditors_only_look()
+    {
+        using var first = await host.BearAsync("administrator");
+        using var second = await host.BearAsync("administrator2");
+        using var auditor = await host.BearAsync("auditor");
+        await PublishAsync(first, second, "alter-one", Waiting("E"));
+        var instance = await StartAsync(first, "alter-one");
+        var path = $"/api/procedures/instances/{instance}/alterations";
+        var change = new
+        {
+            alterations = new[]
+            {
+                new
+                {
+                    type = "ModifyVariable",
+                    variableId = "amount",
+                    value = 7,
+                },
+            },
+            note = "录入有误",
+            legalBasis = "办案规则第二十条",
+        };
+
+        foreach (var command in new[] { path, path + "/dry-run" })
+            await RefusedAsync(await auditor.PostAsJsonAsync(command, change), HttpStatusCode.Forbidden);
+        foreach (var part in new[] { "", "/variables", "/journal", "/execution-state" })
+            (await auditor.GetAsync($"/elsa/api/workflow-instances/{instance}{part}")).StatusCode.ShouldBe(HttpStatusCode.OK, part);
+
+        (await PostAsync(first, path + "/dry-run", change)).GetProperty("problems").GetArrayLength().ShouldBe(0);
+        (await AmountAsync(first, instance)).ShouldBe(1, "a dry run changes nothing");
+        await RefusedAsync(await first.PostAsJsonAsync(path, new { change.alterations }), HttpStatusCode.BadRequest);
+        var impossible = new
+        {
+            alterations = new[]
+            {
+                new
+                {
+                    type = "ModifyVariable",
+                    variableId = "none",
+                    value = 7,
+                },
+            },
+            note = "录入有误",
+            legalBasis = "办案规则第二十条",
+        };
+        await RefusedAsync(await first.PostAsJsonAsync(path, impossible), HttpStatusCode.UnprocessableEntity);
+
+        var proposal = await PostAsync(first, path, change, HttpStatusCode.Created);
+        var address = "/api/procedures/migrations/" + proposal.GetProperty("id").GetString();
+        (await AmountAsync(first, instance)).ShouldBe(1, "it waits for approval");
+        await RefusedAsync(await first.PostAsJsonAsync(address + "/approve", new { }), HttpStatusCode.Forbidden);
+        await PostAsync(second, address + "/approve", new { });
+        (await AmountAsync(first, instance)).ShouldBe(7);
+    }
+
     private static async Task PublishAsync(HttpClient first, HttpClient second, string id, JsonObject model)
     {
         await SaveAsync(first, id, model, publish: false);

@@ -194,7 +194,7 @@ public sealed class PublicationTests(HostFixture host) : IClassFixture<HostFixtu
         difference.GetProperty("properties")[0].GetProperty("name").GetString().ShouldBe("variables.金额");
         var sentences = answer.GetProperty("zh").EnumerateArray().Select(line => line.GetString()!).ToList();
         sentences.ShouldContain(line => line.StartsWith("新增环节：“B”", StringComparison.Ordinal));
-        sentences.ShouldContain("新增连线：A（Done）→ B。");
+        sentences.ShouldContain("新增连线：A（完成）→ B。");
         sentences.ShouldContain(line => line.Contains("由“one”改为“two”", StringComparison.Ordinal));
         answer.GetProperty("en").GetArrayLength().ShouldBe(sentences.Count);
     }

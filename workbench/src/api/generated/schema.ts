@@ -2774,6 +2774,7 @@ export interface components {
         };
         JsonElement: unknown;
         JsonNode: unknown;
+        JsonObject: Record<string, never>;
         /**
          * @description What became of a line.
          * @enum {unknown}
@@ -2985,8 +2986,9 @@ export interface components {
             id: string;
             name: string;
         };
-        /** @description An instance and what would happen to it. */
+        /** @description An instance and what would happen to it; the number is that of its case, if it carries one. */
         MigrationEndpointsCandidate: {
+            caseNumber: null | string;
             changes: components["schemas"]["AlterationNote"][];
             correlationId: null | string;
             /** Format: int32 */
