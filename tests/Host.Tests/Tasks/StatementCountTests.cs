@@ -15,7 +15,7 @@ public sealed class StatementCountTests(HostFixture host) : IClassFixture<HostFi
     {
         using var dispute = await Dispute.FileAsync(host);
         await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
-        var task = await dispute.ClaimAsync("mediator", "mediation");
+        var task = await dispute.ClaimAsync("mediator", "mediate");
         var mediator = await dispute.OfficerAsync("mediator");
         var caseId = task.GetProperty("caseId").GetString();
         var number = Uri.EscapeDataString(dispute.Number);
