@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace LaborFlow.Persistence.Identity;
 
@@ -51,8 +52,28 @@ internal static class IdentityMapping
         });
         model.Entity<IdentityUserRole<Guid>>().ToTable("user_roles");
         model.Entity<IdentityUserClaim<Guid>>().ToTable("user_claims");
-        model.Entity<IdentityUserLogin<Guid>>().ToTable("user_logins");
-        model.Entity<IdentityUserToken<Guid>>().ToTable("user_tokens");
+        model.Entity<IdentityUserLogin<Guid>>(login =>
+        {
+            login.ToTable("user_logins");
+            Unlimited(login.Property(l => l.LoginProvider), login.Property(l => l.ProviderKey));
+        });
+        model.Entity<IdentityUserToken<Guid>>(token =>
+        {
+            token.ToTable("user_tokens");
+            Unlimited(token.Property(t => t.LoginProvider), token.Property(t => t.Name));
+        });
         model.Entity<IdentityRoleClaim<Guid>>().ToTable("role_claims");
+    }
+
+    /// <summary>
+    /// Identity limits these keys in a process that registers its options and not in one that does not, such as the migrations tool; the
+    /// model must be the same in both, or a host refuses to migrate an empty database.
+    /// </summary>
+    private static void Unlimited(params ReadOnlySpan<PropertyBuilder<string>> keys)
+    {
+        foreach (var key in keys)
+        {
+            key.Metadata.SetMaxLength(null);
+        }
     }
 }
