@@ -42,7 +42,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         await Page.GetByLabel("用户名").FillAsync(userName);
         await Page.GetByLabel("密码").FillAsync(password);
-        await Page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
     }
 
     /// <summary>Keeps a picture of the whole page under artifacts/screenshots.</summary>

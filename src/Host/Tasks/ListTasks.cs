@@ -91,6 +91,7 @@ internal static class ListTasks
             tasks = tasks.Where(task => task.Title.Contains(text) || cases.Contains(task.CaseId));
         }
 
+        int? lit = null;
         if (query.Light is { } light)
         {
             // A light follows from the working calendar, which the database does not know. One reader's tasks are few enough to look at each.
@@ -103,11 +104,12 @@ internal static class ListTasks
                     task.DueOn,
                 })
                 .ToListAsync(cancellationToken);
-            var lit = dates
+            var ofThisLight = dates
                 .Where(task => lights.Of(task.Jurisdiction, ChinaDay.Of(task.CreatedAt), task.DueOn, today) == light)
                 .Select(task => task.Id)
                 .ToList();
-            tasks = tasks.Where(task => lit.Contains(task.Id));
+            tasks = tasks.Where(task => ofThisLight.Contains(task.Id));
+            lit = ofThisLight.Count;
         }
 
         var counts = await CountAsync(all, user, today, cancellationToken);
@@ -116,7 +118,7 @@ internal static class ListTasks
             // What was counted already.
             (null or "mine", null, null, null, null, null, null, null, null, null) => counts.Mine,
             ("candidate", null, null, null, null, null, null, null, null, null) => counts.Candidate,
-            _ => await tasks.CountAsync(cancellationToken),
+            _ => lit ?? await tasks.CountAsync(cancellationToken),
         };
         // The page is cut by an index alone; only its rows are read.
         var shown = page.Cut(Sort(tasks, query.Sort, database.Dialect.SortsNullsLast)).Select(task => task.Id);

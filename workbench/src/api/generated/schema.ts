@@ -2774,7 +2774,6 @@ export interface components {
         };
         JsonElement: unknown;
         JsonNode: unknown;
-        JsonObject: Record<string, never>;
         /**
          * @description What became of a line.
          * @enum {unknown}
