@@ -58,7 +58,8 @@ public static class LaborFlowHost
             throw new SetupException(
                 "No database: set ConnectionStrings__LaborFlow, or start through ./laborflow, which brings a database of its own."
             );
-        builder.Services.AddLaborFlowPersistence(connectionString);
+        var owner = builder.Configuration.GetConnectionString("LaborFlowOwner");
+        builder.Services.AddLaborFlowPersistence(connectionString, string.IsNullOrEmpty(owner) ? null : owner);
 
         builder.AddPersonalData();
         builder.AddOperations();

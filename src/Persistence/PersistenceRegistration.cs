@@ -35,21 +35,30 @@ public static class PersistenceRegistration
     /// <remarks>Register <see cref="PersonalKeys"/> beside it: without them no case can be read or written.</remarks>
     /// <param name="services">The host's services.</param>
     /// <param name="connectionString">An Npgsql connection string with a database name.</param>
-    public static IServiceCollection AddLaborFlowPersistence(this IServiceCollection services, string connectionString)
+    /// <param name="ownerConnectionString">The same database with the account that owns the tables, for migrations; null: the same account.</param>
+    public static IServiceCollection AddLaborFlowPersistence(
+        this IServiceCollection services,
+        string connectionString,
+        string? ownerConnectionString = null
+    )
     {
         services.AddSingleton<NpgsqlDataSource>(_ => CreateDataSource(connectionString));
         services.AddDbContext<LaborFlowDbContext>(
             (provider, options) => UsePostgreSql(options, provider.GetRequiredService<NpgsqlDataSource>())
         );
         services.TryAddSingleton<SqlDialect, PostgreSqlDialect>();
-        return services.AddStores(connectionString);
+        return services.AddStores(connectionString, ownerConnectionString);
     }
 
     /// <summary>What does not depend on the database: stores and the migrator. Called by each database's own registration.</summary>
-    public static IServiceCollection AddStores(this IServiceCollection services, string connectionString)
+    public static IServiceCollection AddStores(
+        this IServiceCollection services,
+        string connectionString,
+        string? ownerConnectionString = null
+    )
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(new DatabaseLocation(connectionString));
+        services.AddSingleton(new DatabaseLocation(connectionString, ownerConnectionString));
         services.AddScoped<DatabaseMigrator>();
         services.AddScoped<AuditTrail>();
         services.AddScoped<AuditRecorder>();

@@ -39,7 +39,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
 
         database = await TestPostgres.CreateDatabaseAsync();
-        host = await RunningHost.StartAsync(database.ConnectionString);
+        host = await RunningHost.StartAsync(database.HostConnectionString);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Flags });
     }
@@ -69,12 +69,16 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>A page on a phone, with a session of its own.</summary>
     internal Task<Visitor> PhoneAsync() => VisitAsync(390, 844);
 
-    private async Task<Visitor> VisitAsync(int width, int height)
+    /// <summary>The same at an address with a name: browsers keep passkeys for names alone.</summary>
+    internal Task<Visitor> OfficeByNameAsync() => VisitAsync(1366, 768, new UriBuilder(host!.Address) { Host = "localhost" }.Uri);
+
+    private async Task<Visitor> VisitAsync(int width, int height, Uri? at = null)
     {
+        var address = at ?? host!.Address;
         var context = await browser!.NewContextAsync(
             new()
             {
-                BaseURL = host!.Address.ToString(),
+                BaseURL = address.ToString(),
                 Locale = "zh-CN",
                 ViewportSize = new() { Width = width, Height = height },
             }
@@ -82,6 +86,6 @@ public sealed class BrowserFixture : IAsyncLifetime
         // Two cores may be busy with much else: patience costs nothing when all is well.
         context.SetDefaultTimeout(60_000);
         Assertions.SetDefaultExpectTimeout(60_000);
-        return new Visitor(context, await context.NewPageAsync(), host.Address);
+        return new Visitor(context, await context.NewPageAsync(), address);
     }
 }

@@ -27,6 +27,9 @@ public class HostFixture : IAsyncLifetime
     /// <summary>The host goes by the machine's clock, and <see cref="Clock"/> moves nothing.</summary>
     internal bool RealTime { get; init; }
 
+    /// <summary>The host is also given the owner's account: it migrates, and makes the scheduler's tables.</summary>
+    internal bool Migrates { get; init; }
+
     /// <summary>Gets what the host logs.</summary>
     internal Microsoft.Extensions.Logging.ILoggerProvider? Log { get; init; }
 
@@ -39,8 +42,11 @@ public class HostFixture : IAsyncLifetime
 
     public IServiceProvider Services => _app!.Services;
 
-    /// <summary>Where the host keeps its data.</summary>
+    /// <summary>Where the host keeps its data, as a superuser sees it.</summary>
     public string ConnectionString => _database!.ConnectionString;
+
+    /// <summary>The account that the host itself runs as.</summary>
+    public string HostConnectionString => _database!.HostConnectionString;
 
     /// <summary>What the host reads the time from.</summary>
     protected virtual TimeProvider HostClock => RealTime ? TimeProvider.System : Clock;
@@ -55,8 +61,9 @@ public class HostFixture : IAsyncLifetime
             "--urls",
             "http://127.0.0.1:0",
             "--demo",
+            // As an office runs it: by an account that owns no table.
             "--ConnectionStrings:LaborFlow",
-            _database.ConnectionString,
+            _database.HostConnectionString,
             "--PersonalData:KeyDirectory",
             TestKeys.Directory,
             "--Audit:KeyDirectory",
@@ -74,6 +81,7 @@ public class HostFixture : IAsyncLifetime
             "10000",
             "--Limits:SignInsPerMinute",
             "10000",
+            .. Migrates ? ["--ConnectionStrings:LaborFlowOwner", _database.ConnectionString] : Array.Empty<string>(),
             .. _settings,
             .. Settings,
         ]);

@@ -59,7 +59,10 @@ public static class TestPostgres
 
         var template = $"laborflow_template_{Environment.ProcessId}";
         await ExecuteAsync(connectionString, $"DROP DATABASE IF EXISTS {template} WITH (FORCE)");
-        await MigrateAsync(new NpgsqlConnectionStringBuilder(connectionString) { Database = template }.ConnectionString);
+        await MigrateAsync(
+            TestDatabase.HostAccount(connectionString, template),
+            new NpgsqlConnectionStringBuilder(connectionString) { Database = template }.ConnectionString
+        );
         if (Environment.GetEnvironmentVariable("LABORFLOW_TEST_POSTGRES") is { Length: > 0 } shared)
         {
             AppDomain.CurrentDomain.ProcessExit += (_, _) =>
@@ -69,13 +72,13 @@ public static class TestPostgres
         return new(connectionString, template);
     }
 
-    private static async Task MigrateAsync(string connectionString)
+    private static async Task MigrateAsync(string connectionString, string owner)
     {
         var services = new ServiceCollection()
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddSingleton(TestKeys.Personal)
-            .AddLaborFlowPersistence(connectionString);
+            .AddLaborFlowPersistence(connectionString, owner);
         // Disposed with its pool: a database with open connections cannot be a template.
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
@@ -88,8 +91,19 @@ public static class TestPostgres
 /// <summary>A database of a test class; dropped when disposed.</summary>
 public sealed class TestDatabase(string server, string name) : IAsyncDisposable
 {
-    /// <summary>The connection string of this database.</summary>
+    /// <summary>The account that hosts run as, on any of a server's databases: no superuser, and owner of nothing.</summary>
+    public string HostConnectionString { get; } = HostAccount(server, name);
+
+    /// <summary>The connection string of this database, of a superuser: what a test does behind the application's back.</summary>
     public string ConnectionString { get; } = new NpgsqlConnectionStringBuilder(server) { Database = name }.ConnectionString;
+
+    internal static string HostAccount(string server, string name) =>
+        new NpgsqlConnectionStringBuilder(server)
+        {
+            Database = name,
+            Username = "laborflow_test_host",
+            Password = "laborflow_test_host",
+        }.ConnectionString;
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await TestPostgres.ExecuteAsync(server, $"DROP DATABASE IF EXISTS {name} WITH (FORCE)");

@@ -25,6 +25,8 @@ using LaborFlow.Statutes.Register;
 using LaborFlow.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace LaborFlow.Workflows.Tests;
 
@@ -35,6 +37,7 @@ namespace LaborFlow.Workflows.Tests;
 public abstract class Story : IAsyncLifetime
 {
     private readonly ManualTimeProvider _clock = new(new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero));
+    private readonly LoggedLines _lines = new();
     private TestDatabase? _database;
     private ServiceProvider? _services;
     private Guid _caseId;
@@ -53,7 +56,7 @@ public abstract class Story : IAsyncLifetime
     private ServiceProvider Compose(string connectionString)
     {
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddLogging(logging => logging.AddProvider(_lines).SetMinimumLevel(LogLevel.Trace));
         services.AddSingleton(TestKeys.Personal);
         services.AddSingleton(new AuditKeys("story", new Dictionary<string, byte[]> { ["story"] = new byte[32] }));
         services.AddLaborFlowPersistence(connectionString);
@@ -77,6 +80,62 @@ public abstract class Story : IAsyncLifetime
             await _services.DisposeAsync();
         if (_database is not null)
             await _database.DisposeAsync();
+    }
+
+    /// <summary>
+    /// What must not be read by anybody but those whom the program shows it to: no table holds it in clear, no line of the log at its
+    /// chattiest, and no waiting mail.
+    /// </summary>
+    protected async Task DemandUnreadableAsync(params string[] secrets)
+    {
+        await using var connection = new NpgsqlConnection(_database!.ConnectionString);
+        await connection.OpenAsync();
+        var tables = new List<string>();
+        await using (var list = new NpgsqlCommand("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", connection))
+        await using (var reader = await list.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+                tables.Add(reader.GetString(0));
+        }
+        tables.Count.ShouldBeGreaterThan(40);
+        _lines.All.Count.ShouldBeGreaterThan(100, "the log is really listened to");
+        foreach (var secret in secrets)
+        {
+            foreach (var table in tables)
+            {
+                await using var search = new NpgsqlCommand(
+                    $"SELECT count(*) FROM \"{table}\" t WHERE position($1 in t::text) > 0",
+                    connection
+                );
+                search.Parameters.AddWithValue(secret);
+                ((long)(await search.ExecuteScalarAsync())!).ShouldBe(0, $"{table} holds {secret}");
+            }
+            _lines.All.ShouldNotContain(line => line.Contains(secret), secret);
+        }
+    }
+
+    private sealed class LoggedLines : ILoggerProvider, ILogger
+    {
+        private readonly System.Collections.Concurrent.ConcurrentQueue<string> _written = new();
+
+        public IReadOnlyCollection<string> All => _written;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => _written.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose() { }
     }
 
     /// <summary>An application comes in and its procedure starts.</summary>

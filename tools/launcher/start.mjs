@@ -17,13 +17,23 @@ function dataDirectoryOf(option) {
   return directory;
 }
 
+/**
+ * The accounts of the database: the host runs as its own, which can neither alter a table nor change what is only appended; the owner's is
+ * for migrations. On a server of the office's own both are in the environment already.
+ */
+function databaseOf(server) {
+  return server
+    ? { ConnectionStrings__LaborFlow: server.hostConnectionString, ConnectionStrings__LaborFlowOwner: server.connectionString }
+    : {};
+}
+
 /** The environment of the host: where its database, its files and its pages are. */
-function hostEnvironment(directory, connectionString) {
+function hostEnvironment(directory, server) {
   const page = (folder) => path.join(root, folder, 'dist');
   return {
     ...process.env,
     ...quietEnvironment,
-    ConnectionStrings__LaborFlow: connectionString,
+    ...databaseOf(server),
     LaborFlow__DataDirectory: process.env.LaborFlow__DataDirectory ?? directory,
     LaborFlow__WorkbenchDirectory: process.env.LaborFlow__WorkbenchDirectory ?? page('workbench'),
     LaborFlow__DesignerDirectory: process.env.LaborFlow__DesignerDirectory ?? page('designer'),
@@ -109,11 +119,9 @@ export async function start(args) {
       throw new LauncherError(`端口 ${port} 已被占用，请用 --port / Port ${port} is taken: choose another with --port`);
     }
 
-    let connection = process.env.ConnectionStrings__LaborFlow;
-    if (!connection) {
+    if (!process.env.ConnectionStrings__LaborFlow) {
       say('启动 PostgreSQL / Starting PostgreSQL');
       postgres = await startPostgres(directory, { say });
-      connection = postgres.connectionString;
       postgres.exit?.then(() => wake({ reason: 'PostgreSQL' }));
     }
     if (asked) return 130;
@@ -122,7 +130,7 @@ export async function start(args) {
     const hostArguments = [hostAssembly, 'serve', '--port', String(port), ...(values.demo ? ['--demo'] : [])];
     // A session of its own, so that Ctrl-C reaches it once, from here.
     host = spawn('dotnet', hostArguments, {
-      cwd: directory, env: hostEnvironment(directory, connection), detached: true, stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: directory, env: hostEnvironment(directory, postgres), detached: true, stdio: ['ignore', 'pipe', 'pipe'],
     });
     const log = keepLog(directory, host.stdout, host.stderr);
     say(`日志 / Log: ${log}`);
@@ -192,17 +200,16 @@ export async function hostCommand(command, args) {
   const directory = dataDirectoryOf(data);
   await prepare({ build });
 
-  let connection = process.env.ConnectionStrings__LaborFlow ?? null;
+  let server = null;
   let release = null;
   let postgres = null;
-  if (!connection) {
+  if (!process.env.ConnectionStrings__LaborFlow) {
     release = takeLock(directory);
     if (release) {
-      postgres = await startPostgres(directory, {});
-      connection = postgres.connectionString;
+      server = postgres = await startPostgres(directory, {});
     } else {
       // `start` runs on this directory: its server is ours to use, not to stop.
-      for (let tries = 0; !(connection = runningServer(directory)); tries++) {
+      for (let tries = 0; !(server = runningServer(directory)); tries++) {
         if (tries > 600) throw new LauncherError('数据库没有就绪 / The database is not ready');
         await sleep(100);
       }
@@ -213,7 +220,7 @@ export async function hostCommand(command, args) {
   try {
     // Relative file names are meant from where the command was typed.
     const child = spawn('dotnet', [hostAssembly, command, ...mine], {
-      cwd: process.cwd(), env: hostEnvironment(directory, connection), stdio: 'inherit',
+      cwd: process.cwd(), env: hostEnvironment(directory, server), stdio: 'inherit',
     });
     return await new Promise((resolve, reject) => {
       child.once('exit', (code) => resolve(code ?? 1)).once('error', reject);

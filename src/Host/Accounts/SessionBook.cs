@@ -49,7 +49,10 @@ internal sealed class SessionBook(LaborFlowDbContext database, Sessions lasting,
         new(new ClaimsIdentity([new Claim(AccountClaims.Session, session.ToString("N"))], "laborflow"));
 
     /// <summary>The caller of a session; null when it is ended, was idle for too long, or the account is switched off.</summary>
-    public async Task<Resumed?> ResumeAsync(Guid id, CancellationToken cancellationToken)
+    /// <param name="id">The session.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="asked">Somebody asked for something. An open line that looks whether it may go on keeps no session alive.</param>
+    public async Task<Resumed?> ResumeAsync(Guid id, CancellationToken cancellationToken, bool asked = true)
     {
         var found = await (
             from session in database.Set<UserSession>().AsNoTracking()
@@ -85,7 +88,7 @@ internal sealed class SessionBook(LaborFlowDbContext database, Sessions lasting,
         var now = time.GetUtcNow();
         if (now - found.SeenAt > Idle(found.Kind))
             return null;
-        if (now - found.SeenAt > TimeSpan.FromMinutes(1))
+        if (asked && now - found.SeenAt > TimeSpan.FromMinutes(1))
         {
             await database
                 .Set<UserSession>()

@@ -20,7 +20,7 @@ internal sealed class SessionMiddleware(RequestDelegate next)
             var open = endpoint?.Metadata.GetMetadata<IAllowAnonymous>() is not null;
             var caller =
                 endpoint is not null && !open && context.User.SessionId() is { } id
-                    ? await sessions.ResumeAsync(id, context.RequestAborted)
+                    ? await sessions.ResumeAsync(id, context.RequestAborted, IsAsked(context.Request, endpoint))
                     : null;
             context.User = caller?.User ?? Nobody;
             if (caller is { MustChangePassword: true } && endpoint?.Metadata.GetMetadata<WithInitialPassword>() is null)
@@ -28,7 +28,16 @@ internal sealed class SessionMiddleware(RequestDelegate next)
         }
         await next(context);
     }
+
+    /// <summary>
+    /// A page that asks on its own, while nobody touches it, says so: a session ends after its idle time though the page stays open.
+    /// </summary>
+    private static bool IsAsked(HttpRequest request, Endpoint endpoint) =>
+        !request.Headers.ContainsKey("X-Background") && endpoint.Metadata.GetMetadata<OpenLine>() is null;
 }
+
+/// <summary>Marks what a page keeps open or opens again by itself.</summary>
+internal sealed class OpenLine;
 
 /// <summary>Marks the endpoints that somebody may call who still has the password that somebody else set.</summary>
 internal sealed class WithInitialPassword;

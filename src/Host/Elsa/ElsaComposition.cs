@@ -10,6 +10,7 @@ internal static class ElsaComposition
     {
         builder.Services.AddScoped<InUse>();
         builder.Services.AddScoped<DesignAudit>();
+        builder.Services.AddScoped<InstanceViewers>();
         builder.Services.AddScoped<InstanceCommands>();
         builder.Services.AddScoped<ReachedInstances>();
         builder.Services.AddScoped<InputOptions>();

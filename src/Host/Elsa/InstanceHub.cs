@@ -1,18 +1,24 @@
-using LaborFlow.Engine.Durability;
 using Microsoft.AspNetCore.SignalR;
 
 namespace LaborFlow.Host.Elsa;
 
-/// <summary>Live changes of an instance for Studio's viewer; the method names are Elsa's.</summary>
-internal sealed class InstanceHub(ReachedInstances store, InstanceWatch watch) : Hub<IInstanceViewer>
+/// <summary>
+/// Live changes of an instance for Studio's viewer; the method names are Elsa's. Who connected is asked again at every call and before
+/// every message: a connection outlives neither its session nor a right.
+/// </summary>
+internal sealed class InstanceHub(InstanceViewers viewers, InstanceWatch watch) : Hub<IInstanceViewer>
 {
     /// <summary>From now on, tells this viewer when the instance advances.</summary>
     public async Task ObserveInstanceAsync(string instanceId)
     {
-        if (await store.FindAsync(instanceId, Context.ConnectionAborted) is not { } row)
+        var viewer = new InstanceViewers.Viewer(instanceId, Context.User, Context.Abort);
+        if (await viewers.CallerAsync(viewer, Context.ConnectionAborted) is not { } caller)
+        {
+            Context.Abort();
             return;
-        await Groups.AddToGroupAsync(Context.ConnectionId, instanceId, Context.ConnectionAborted);
-        watch.Observe(Context.ConnectionId, instanceId, row.Revision);
+        }
+        if (await viewers.FindAsync(instanceId, caller, Context.ConnectionAborted) is { } row)
+            watch.Observe(Context.ConnectionId, viewer, row.Revision);
     }
 
     /// <inheritdoc />

@@ -17,13 +17,17 @@ internal sealed class InstanceWatch(
 ) : BackgroundService
 {
     private static readonly TimeSpan _round = TimeSpan.FromMilliseconds(700);
-    private readonly ConcurrentDictionary<string, string> _viewers = new(StringComparer.Ordinal);
+
+    /// <summary>Rounds after which viewers of a quiet instance are asked for their right, too.</summary>
+    private const int RoundsOfTrust = 8;
+
+    private readonly ConcurrentDictionary<string, InstanceViewers.Viewer> _viewers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _revisions = new(StringComparer.Ordinal);
 
-    public void Observe(string connectionId, string instanceId, long revision)
+    public void Observe(string connectionId, InstanceViewers.Viewer viewer, long revision)
     {
-        _viewers[connectionId] = instanceId;
-        _revisions.TryAdd(instanceId, revision);
+        _viewers[connectionId] = viewer;
+        _revisions.TryAdd(viewer.InstanceId, revision);
     }
 
     public void Forget(string connectionId) => _viewers.TryRemove(connectionId, out _);
@@ -31,16 +35,16 @@ internal sealed class InstanceWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(_round, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        for (var round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
         {
-            var watched = _viewers.Values.ToHashSet(StringComparer.Ordinal);
+            var watched = _viewers.Values.Select(viewer => viewer.InstanceId).ToHashSet(StringComparer.Ordinal);
             foreach (var forgotten in _revisions.Keys.Where(id => !watched.Contains(id)))
                 _revisions.TryRemove(forgotten, out _);
             if (watched.Count == 0)
                 continue;
             try
             {
-                await TellAsync(watched, stoppingToken);
+                await TellAsync(watched, round % RoundsOfTrust == 0, stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -50,21 +54,42 @@ internal sealed class InstanceWatch(
         }
     }
 
-    private async Task TellAsync(HashSet<string> watched, CancellationToken stop)
+    private async Task TellAsync(HashSet<string> watched, bool askAll, CancellationToken stop)
     {
         await using var scope = scopes.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<IInstanceStore>();
         var page = await store.ListAsync(new InstanceQuery { Ids = watched, Take = watched.Count }, stop);
         foreach (var row in page.Items)
         {
-            if (_revisions.TryGetValue(row.Id, out var known) && known == row.Revision)
+            var quiet = _revisions.TryGetValue(row.Id, out var known) && known == row.Revision;
+            if (quiet && !askAll)
                 continue;
             _revisions[row.Id] = row.Revision;
-            var viewers = hub.Clients.Group(row.Id);
+            var permitted = await PermittedAsync(row, scope.ServiceProvider.GetRequiredService<InstanceViewers>(), stop);
+            if (quiet || permitted.Count == 0)
+                continue;
+            var viewers = hub.Clients.Clients(permitted);
             var records = await ExecutionEndpoints.RecordsAsync(row.Id, store, stop);
             await viewers.ActivityExecutionLogUpdatedAsync(new JsonObject { ["stats"] = ExecutionCounts.Of(records) });
             await viewers.WorkflowExecutionLogUpdatedAsync(new JsonObject());
             await viewers.WorkflowInstanceUpdatedAsync(new JsonObject { ["workflowInstanceId"] = row.Id });
         }
+    }
+
+    /// <summary>The connections that may still hear of the instance; the others are ended.</summary>
+    private async Task<IReadOnlyList<string>> PermittedAsync(InstanceRow row, InstanceViewers viewers, CancellationToken stop)
+    {
+        var permitted = new List<string>();
+        foreach (var (connection, viewer) in _viewers.Where(entry => entry.Value.InstanceId == row.Id))
+        {
+            if (await viewers.CallerAsync(viewer, stop) is { } caller && await viewers.SeesAsync(row, caller, stop))
+            {
+                permitted.Add(connection);
+                continue;
+            }
+            Forget(connection);
+            viewer.Abort();
+        }
+        return permitted;
     }
 }

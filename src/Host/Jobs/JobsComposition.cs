@@ -19,6 +19,7 @@ internal static class JobsComposition
             Workers = Math.Max(1, section.GetValue("Workers", defaults.Workers)),
         };
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(Jobs.Scheduler.Tables());
         if (options.Scheduler)
             builder.Services.AddScheduler(options);
         builder.Services.AddSingleton<IOutboxHandler, TaskRequests>();

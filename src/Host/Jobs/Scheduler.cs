@@ -1,16 +1,34 @@
 using LaborFlow.Host.Reminders;
 using LaborFlow.Host.Retention;
+using LaborFlow.Persistence.Migrating;
 using Npgsql;
 using Quartz;
 
 namespace LaborFlow.Host.Jobs;
 
 /// <summary>
-/// Quartz, clustered on the same database: its tables begin with <c>qrtz_</c> and are made when they are missing. A host that dies gives its
+/// Quartz, clustered on the same database: its tables begin with <c>qrtz_</c> and are made with the migrations. A host that dies gives its
 /// jobs to the others within half a minute.
 /// </summary>
 internal static class Scheduler
 {
+    private const string TablePrefix = "qrtz_";
+
+    /// <summary>
+    /// The statements that Quartz would run for itself to make its tables where they are missing: the account that the host runs as may make
+    /// none.
+    /// </summary>
+    public static DatabaseScript Tables()
+    {
+        using var script =
+            typeof(IScheduler).Assembly.GetManifestResourceStream("Quartz.Impl.AdoJobStore.Schema.create_postgres.sql")
+            ?? throw new InvalidOperationException("This version of Quartz keeps the script of its tables elsewhere.");
+        using var reader = new StreamReader(script);
+        return new DatabaseScript(
+            reader.ReadToEnd().Replace("{0}", TablePrefix, StringComparison.Ordinal).Replace("{1}", TablePrefix, StringComparison.Ordinal)
+        );
+    }
+
     public static void AddScheduler(this IServiceCollection services, JobOptions options)
     {
         services.AddQuartz(quartz =>
@@ -22,7 +40,7 @@ internal static class Scheduler
                 store.UsePostgres(source => source.DataSourceFactory = services => services.GetRequiredService<NpgsqlDataSource>());
                 store.UseSystemTextJsonSerializer();
                 store.UseClustering();
-                store.ProvisionSchema();
+                // Its tables are made with the migrations (Tables below); here it checks that all are there.
             });
             quartz.ScheduleJob<SweepJob>(
                 trigger =>

@@ -45,6 +45,7 @@ internal static class Events
                 ) => TypedResults.ServerSentEvents(StreamAsync(user, feed, scopes, time, lifetime.ApplicationStopping, gone))
             )
             .RequireAuthorization(Policies.CaseReaders)
+            .WithMetadata(new OpenLine())
             .WithTags("Live")
             .WithName("events");
 
@@ -110,7 +111,7 @@ internal static class Events
         // The line may be older than what its reader may see now: who ended the session or lost a role hears nothing more.
         if (
             user.SessionId() is not { } session
-            || await services.GetRequiredService<SessionBook>().ResumeAsync(session, cancellationToken) is not { } caller
+            || await services.GetRequiredService<SessionBook>().ResumeAsync(session, cancellationToken, asked: false) is not { } caller
             || !Permissions.Of(caller.User.RoleCodes()).Contains(Policies.CaseReaders)
         )
             return null;

@@ -10,7 +10,16 @@ public static class Startup
     public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DatabaseMigrator>().MigrateAsync(cancellationToken);
+        var migrator = scope.ServiceProvider.GetRequiredService<DatabaseMigrator>();
+        await migrator.MigrateAsync(cancellationToken);
+        if (await migrator.OwnsTheRecordAsync(cancellationToken))
+        {
+            scope
+                .ServiceProvider.GetRequiredService<ILogger<DatabaseMigrator>>()
+                .LogWarning(
+                    "The host's database account owns the audit tables or is a superuser: give it an account of its own (ConnectionStrings__LaborFlow), and name the owner's for migrations (ConnectionStrings__LaborFlowOwner)"
+                );
+        }
         await scope.ServiceProvider.GetRequiredService<AddUser>().EnsureRolesAsync(cancellationToken);
         foreach (var step in scope.ServiceProvider.GetServices<IStartupStep>())
             await step.RunAsync(cancellationToken);

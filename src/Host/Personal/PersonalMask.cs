@@ -18,7 +18,8 @@ internal static class PersonalMask
         ["idNumber"] = Number,
         ["phone"] = Phone,
         ["mobile"] = Phone,
-        ["bankAccount"] = Account,
+        // Also bankAccount; the forms of the fund say account.
+        ["account"] = Account,
         ["accountNumber"] = Account,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 

@@ -5,6 +5,7 @@ using LaborFlow.Engine.Runtime;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Statutes;
 using LaborFlow.Persistence;
+using LaborFlow.Persistence.Audit;
 using LaborFlow.Persistence.Procedures;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,7 @@ internal sealed class Publications(
     Proposals proposals,
     ProcedureOptions options,
     StatuteReadiness statutes,
+    AuditReader audit,
     TimeProvider time,
     ILogger<Publications> logger
 )
@@ -109,6 +111,7 @@ internal sealed class Publications(
         await using var transaction = await database.Database.BeginTransactionAsync(stop);
         var proposal = await proposals.FindWaitingAsync(id, ProposalKind.Publication, revision, stop);
         Proposals.DemandSecondPerson(proposal, actor);
+        await DemandNoAuthorAsync(proposal, actor, stop);
         Proposals.DemandComplete(proposal);
         if (await IsStaleAsync(proposal, stop))
             throw new ProblemException(DraftChanged);
@@ -126,6 +129,16 @@ internal sealed class Publications(
             proposal.ProposedBy
         );
         return proposal;
+    }
+
+    /// <summary>Demands that the approver wrote nothing of the draft: it takes eyes that have not made it.</summary>
+    private async Task DemandNoAuthorAsync(ChangeProposal proposal, string actor, CancellationToken stop)
+    {
+        if (
+            proposal.Version is { } version
+            && (await audit.AuthorsAsync(proposal.DefinitionId, version, stop)).Contains(actor, StringComparer.OrdinalIgnoreCase)
+        )
+            throw new ProblemException(Author);
     }
 
     /// <summary>True when the draft is no longer what was proposed.</summary>
@@ -174,6 +187,14 @@ internal sealed class Publications(
         await proposals.AddAsync(proposal, stop);
         return proposal;
     }
+
+    private static Problem Author { get; } =
+        KnownProblems.Of(
+            403,
+            "publication.author",
+            "您编辑过这一版草稿，须由没有参与编辑的另一名管理员审批。",
+            "You wrote in this draft: an administrator who did not must decide on it."
+        );
 
     private static Problem DraftChanged { get; } =
         KnownProblems.Of(

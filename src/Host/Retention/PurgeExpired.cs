@@ -1,4 +1,5 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Audit;
 using LaborFlow.Cases.Reminders;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Persistence;
@@ -8,8 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Retention;
 
 /// <summary>清理: drafts of finished tasks, query codes of cases long closed, messages long read, sessions long ended.</summary>
-internal sealed class PurgeExpired(LaborFlowDbContext database, RetentionOptions options, TimeProvider time)
+internal sealed class PurgeExpired(LaborFlowDbContext database, RetentionOptions options, AuditTrail trail, TimeProvider time)
 {
+    /// <summary>Of cases and drafts one run takes so many; the next day's goes on.</summary>
+    private const int Most = 5000;
+
     /// <summary>Of each kind how many were deleted, or would be.</summary>
     public sealed record Outcome(int Drafts, int QueryCodes, int Messages, int Sessions)
     {
@@ -43,14 +47,49 @@ internal sealed class PurgeExpired(LaborFlowDbContext database, RetentionOptions
                 await messages.CountAsync(stop),
                 await sessions.CountAsync(stop)
             );
-        return new Outcome(
-            await drafts.ExecuteUpdateAsync(set => set.SetProperty(task => task.DraftJson, (string?)null), stop),
-            await codes.ExecuteUpdateAsync(
-                set => set.SetProperty(found => found.QueryCodeHash, "").SetProperty(found => found.RespondentQueryCodeHash, (string?)null),
-                stop
-            ),
+        await using var transaction = await database.Database.BeginTransactionAsync(stop);
+        var finished = await drafts
+            .OrderBy(task => task.Id)
+            .Take(Most)
+            .Select(task => new
+            {
+                task.Id,
+                task.CaseId,
+                task.Step,
+            })
+            .ToListAsync(stop);
+        var draftIds = finished.Select(task => task.Id).ToList();
+        var coded = await codes.OrderBy(found => found.Id).Take(Most).Select(found => found.Id).ToListAsync(stop);
+        var outcome = new Outcome(
+            await drafts
+                .Where(task => draftIds.Contains(task.Id))
+                .ExecuteUpdateAsync(set => set.SetProperty(task => task.DraftJson, (string?)null), stop),
+            await codes
+                .Where(found => coded.Contains(found.Id))
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(found => found.QueryCodeHash, "")
+                            .SetProperty(found => found.RespondentQueryCodeHash, (string?)null),
+                    stop
+                ),
             await messages.ExecuteDeleteAsync(stop),
             await sessions.ExecuteDeleteAsync(stop)
         );
+        foreach (var task in finished)
+            Tell(task.CaseId, "draft.deleted", $"清理已办结步骤“{task.Step}”的草稿", $"Deleted the draft of the finished step {task.Step}");
+        foreach (var caseId in coded)
+            Tell(caseId, "query-code.expired", "结案已久，当事人查询码失效", "The parties' query codes opened the closed case long enough");
+        await database.SaveChangesAsync(stop);
+        await transaction.CommitAsync(stop);
+        return outcome;
     }
+
+    private void Tell(Guid caseId, string action, string zh, string en) =>
+        trail.Record(
+            new AuditFact(AuditChain.OfCase(caseId), time.GetUtcNow(), trail.Actor ?? "retention", action, zh, en)
+            {
+                ActorRole = trail.ActorRole,
+                LegalBasis = "《个人信息保护法》第47条",
+            }
+        );
 }

@@ -29,6 +29,18 @@ public sealed class AuditReader(LaborFlowDbContext context)
         return (await ordered.Skip(query.Skip).Take(query.Take).ToListAsync(cancellationToken), total);
     }
 
+    /// <summary>Who wrote the content of a procedure's version, as a draft or over one.</summary>
+    public async Task<IReadOnlyList<string>> AuthorsAsync(string definitionId, int version, CancellationToken cancellationToken = default)
+    {
+        var written = AuditActions.Version(definitionId, version);
+        return await context
+            .Set<AuditEntry>()
+            .Where(e => e.ChainId == AuditChain.System && e.Action == AuditActions.DefinitionSaved && e.ProcedureVersion == written)
+            .Select(e => e.Actor)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+    }
+
     /// <summary>
     /// Verifies one chain, or all. Beside what the seals tell, a chain whose last entries are gone is told by its head.
     /// </summary>

@@ -85,6 +85,20 @@ public sealed class AuditRecorder(AuditTrail trail, TimeProvider time, IServiceP
         return trail.Pending.Count > 0;
     }
 
+    /// <summary>Records a fact of the system's chain that no tracked row tells of.</summary>
+    internal void Note(string action, string zh, string en, string subject, string changes, string procedureVersion) =>
+        trail.Record(
+            new AuditFact(AuditChain.System, time.GetUtcNow(), trail.Actor ?? "system", action, zh, en)
+            {
+                ActorRole = trail.ActorRole,
+                Subject = subject.Length > LongestSubject ? subject[..LongestSubject] : subject,
+                ChangesJson = changes,
+                ProcedureVersion = procedureVersion.Length > LongestSubject ? null : procedureVersion,
+            }
+        );
+
+    private const int LongestSubject = 256;
+
     /// <summary>Forgets what a failed command recorded.</summary>
     internal void Forget() => trail.Drain();
 

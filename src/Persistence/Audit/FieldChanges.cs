@@ -114,6 +114,13 @@ internal sealed class FieldChanges
     public static string One(string field, object? before, object? after) =>
         JsonSerializer.Serialize(new[] { new Change(field, before, after) }, Json);
 
+    /// <summary>Those of these fields that differ, as the same JSON array; null when none does.</summary>
+    public static string? Between(params (string Field, object? Before, object? After)[] all)
+    {
+        var told = all.Where(field => !Equals(field.Before, field.After)).Select(f => new Change(f.Field, f.Before, f.After)).ToList();
+        return told.Count == 0 ? null : JsonSerializer.Serialize(told, Json);
+    }
+
     /// <summary>What is added to a case is told by its timeline; only the records of the procedures are told field by field, too.</summary>
     private static bool IsToldOf(EntityEntry entry) =>
         entry.State == EntityState.Modified || (entry.State == EntityState.Added && entry.Entity is ICaseRecord);

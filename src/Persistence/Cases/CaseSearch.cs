@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ namespace LaborFlow.Persistence.Cases;
 
 /// <summary>
 /// Finds cases by what somebody types into the search box: a part of a case or docket number or of a party's name, or the whole of a number of an
-/// identity document or a telephone.
+/// identity document, a telephone or a bank account that the fund paid to.
 /// </summary>
 public static class CaseSearch
 {
@@ -27,6 +28,13 @@ public static class CaseSearch
                 .Select(known => known.Id)
                 .Union(parties.Where(party => party.Name.Contains(text)).Select(party => party.CaseId));
         // What looks like a number may also be a name in Latin letters.
-        return keys.Parties(text) is { } exactly ? found.Union(parties.Where(exactly).Select(party => party.CaseId)) : found;
+        if (keys.Parties(text) is { } exactly)
+        {
+            found = found.Union(parties.Where(exactly).Select(party => party.CaseId));
+        }
+
+        return keys.Advances(text) is { } paid
+            ? found.Union(database.Set<FundAdvance>().IgnoreAutoIncludes().Where(paid).Select(advance => advance.CaseId))
+            : found;
     }
 }

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using LaborFlow.Persistence.Migrating;
 using LaborFlow.Persistence.Values;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -166,6 +168,34 @@ public sealed class PostgreSqlDialect : SqlDialect
             // Another host made it at the same moment.
         }
     }
+
+    /// <inheritdoc />
+    public override LaborFlowDbContext Open(string connectionString)
+    {
+        var options = new DbContextOptionsBuilder<LaborFlowDbContext>();
+        PersistenceRegistration.WithPersonalModel(
+            options.UseNpgsql(
+                new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString,
+                npgsql => npgsql.MigrationsHistoryTable(PersistenceRegistration.MigrationsHistoryTable)
+            )
+        );
+        return new LaborFlowDbContext(options.Options, this);
+    }
+
+    /// <inheritdoc />
+    public override Task GrantAsync(DbConnection owner, string connectionString, bool always, CancellationToken cancellationToken) =>
+        PostgreSqlAccount.GrantAsync((NpgsqlConnection)owner, connectionString, always, cancellationToken);
+
+    /// <inheritdoc />
+    public override Task RunAsync(DbConnection connection, DatabaseScript script, CancellationToken cancellationToken) =>
+        PostgreSqlAccount.RunAsync((NpgsqlConnection)connection, script.Sql, cancellationToken);
+
+    /// <inheritdoc />
+    public override string OwnsTable =>
+        """
+            SELECT r.rolsuper OR pg_has_role(current_user, c.relowner, 'USAGE') AS "Value"
+            FROM pg_class c, pg_roles r WHERE c.oid = CAST({0} AS regclass) AND r.rolname = current_user
+            """;
 
     /// <inheritdoc />
     public override string? ViolatedUniqueKey(Exception exception) =>

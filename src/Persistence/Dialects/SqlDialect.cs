@@ -1,4 +1,5 @@
 using System.Data.Common;
+using LaborFlow.Persistence.Migrating;
 
 namespace LaborFlow.Persistence.Dialects;
 
@@ -94,6 +95,28 @@ public abstract class SqlDialect
 
     /// <summary>Makes the database named in the connection string unless it exists.</summary>
     public abstract Task EnsureDatabaseExistsAsync(string connectionString, CancellationToken cancellationToken);
+
+    /// <summary>A context on an account of its own, without keys of personal data: for migrating.</summary>
+    public virtual LaborFlowDbContext Open(string connectionString) =>
+        throw new NotSupportedException("On this database the accounts' rights are set by its administrator.");
+
+    /// <summary>
+    /// Makes the account of a connection string unless it exists, and gives it what a host needs: to read and write, but neither to change
+    /// or remove what is only ever appended, nor to alter tables.
+    /// </summary>
+    /// <param name="owner">The owner's connection, open.</param>
+    /// <param name="connectionString">The host's.</param>
+    /// <param name="always">False: only when the account lacks its rights.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public virtual Task GrantAsync(DbConnection owner, string connectionString, bool always, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    /// <summary>Runs a library's script, unless the account may make no tables: then somebody else has run it.</summary>
+    public virtual Task RunAsync(DbConnection connection, DatabaseScript script, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("No library has tables on this database.");
+
+    /// <summary>A query of one Boolean column <c>Value</c>: may the current account alter the table {0}? Null where nobody can say.</summary>
+    public virtual string? OwnsTable => null;
 
     /// <summary>The name of the unique key or index that was already taken (it contains its table's name), or null for other errors.</summary>
     public abstract string? ViolatedUniqueKey(Exception exception);

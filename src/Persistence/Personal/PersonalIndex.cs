@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Parties;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -28,6 +29,19 @@ public static class PersonalIndex
         return party =>
             numbers.Contains(EF.Property<string?>(party, PersonalColumns.IdNumberIndex))
             || phones.Contains(EF.Property<string?>(party, PersonalColumns.PhoneIndex));
+    }
+
+    /// <summary>Advances to this bank account, whole and exact; nothing is decrypted.</summary>
+    /// <returns>Null when it cannot be an account.</returns>
+    public static Expression<Func<FundAdvance, bool>>? Advances(this PersonalKeys keys, string typed)
+    {
+        if (!BankAccount.IsValid(PersonalKinds.Normalise(PersonalKinds.Account, typed)))
+        {
+            return null;
+        }
+
+        var accounts = Indexes(keys, PersonalKinds.Account, typed);
+        return advance => accounts.Contains(EF.Property<string?>(advance, PersonalColumns.AccountIndex));
     }
 
     internal static List<string?> Indexes(PersonalKeys keys, string kind, string? value) =>

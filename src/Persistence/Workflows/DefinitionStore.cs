@@ -1,5 +1,6 @@
 using System.Data.Common;
 using LaborFlow.Engine.Durability;
+using LaborFlow.Persistence.Audit;
 using LaborFlow.Persistence.Dialects;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,7 +75,9 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
         await using var own = outer is null ? await context.Database.BeginTransactionAsync(cancellationToken) : null;
         try
         {
+            var before = await DefinitionChangesRecord.BeforeAsync(context, changes, cancellationToken);
             await WriteAsync(changes, cancellationToken);
+            await DefinitionChangesRecord.WriteAsync(context, changes, before, cancellationToken);
             if (own is not null)
             {
                 await own.CommitAsync(cancellationToken);

@@ -68,6 +68,21 @@ public sealed class SessionTests(HostFixture host) : IClassFixture<HostFixture>
     }
 
     [Fact]
+    public async Task A_page_that_asks_on_its_own_keeps_no_session_alive()
+    {
+        using var client = await host.SignInAsync("inspector");
+        client.DefaultRequestHeaders.Add("X-Background", "1");
+        for (var i = 0; i < 3; i++)
+        {
+            (await client.GetAsync("/api/tasks")).StatusCode.ShouldBe(HttpStatusCode.OK);
+            using (await client.GetAsync("/api/events", HttpCompletionOption.ResponseHeadersRead)) { }
+            host.Clock.Advance(TimeSpan.FromMinutes(9));
+        }
+        host.Clock.Advance(TimeSpan.FromMinutes(4));
+        (await client.GetAsync("/api/tasks")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
     public async Task A_changed_role_holds_at_once_in_sessions_that_are_open_and_a_switched_off_account_is_out()
     {
         var (name, password) = await AddAsync(["mediator"]);

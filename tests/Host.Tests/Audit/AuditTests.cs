@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using LaborFlow.Host.Tests.Filing;
+using Npgsql;
 
 namespace LaborFlow.Host.Tests.Audit;
 
@@ -70,6 +71,111 @@ public sealed class AuditTests(HostFixture host) : IClassFixture<HostFixture>
         (Text(finding, "fault"), Text(finding, "chain"), finding.GetProperty("fromSequence").GetInt64()).ShouldBe(("altered", chain, 1L));
         (await VerifyAsync(auditor, null)).GetProperty("findings").GetArrayLength().ShouldBeGreaterThan(0);
     }
+
+    private const string Columns =
+        "happened_at, actor, actor_role, origin, action_code, subject, zh, en, changes_json, procedure_version, legal_basis, key_id, previous_seal, seal";
+
+    [Theory]
+    [InlineData("UPDATE audit_entries SET zh = 'x' WHERE {0} AND sequence = 2", "altered", 2)]
+    [InlineData("DELETE FROM audit_entries WHERE {0} AND sequence = 2", "missing", 2)]
+    [InlineData(
+        "INSERT INTO audit_entries (chain_id, sequence, "
+            + Columns
+            + ") SELECT chain_id, (SELECT max(sequence) + 1 FROM audit_entries WHERE {0}), "
+            + Columns
+            + " FROM audit_entries WHERE {0} AND sequence = 1",
+        "altered",
+        0
+    )]
+    [InlineData("DELETE FROM audit_entries WHERE {0} AND sequence = (SELECT max(sequence) FROM audit_entries WHERE {0})", "truncated", 0)]
+    public async Task What_an_owner_of_the_database_did_is_found_and_located_by_the_auditors_page_and_by_the_command(
+        string sql,
+        string fault,
+        long at
+    )
+    {
+        var (number, id) = await FileAsync();
+        var chain = "case:" + id.Replace("-", "", StringComparison.Ordinal);
+        (await RunVerifyAsync(number)).ShouldBe(0);
+        var last = long.Parse(
+            await host.ScalarAsync($"SELECT max(sequence) FROM audit_entries WHERE chain_id = '{chain}'"),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        last.ShouldBeGreaterThan(2);
+
+        await host.ExecuteAsync(
+            "SET session_replication_role = replica; "
+                + string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, $"chain_id = '{chain}'")
+        );
+
+        var where =
+            at > 0 ? at
+            : fault == "truncated" ? last
+            : last + 1;
+        (await RunVerifyAsync(number)).ShouldBe(1);
+        using var auditor = await host.SignInAsync("auditor");
+        foreach (var asked in new[] { number, null })
+        {
+            var report = await VerifyAsync(auditor, asked);
+            report.GetProperty("intact").GetBoolean().ShouldBeFalse();
+            report
+                .GetProperty("findings")
+                .EnumerateArray()
+                .Select(finding => (Text(finding, "fault"), Text(finding, "chain"), finding.GetProperty("fromSequence").GetInt64()))
+                .ShouldContain((fault, chain, where), report.ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData("UPDATE audit_entries SET actor = 'nobody'")]
+    [InlineData("DELETE FROM audit_entries")]
+    [InlineData("TRUNCATE audit_entries")]
+    [InlineData("UPDATE audit_roots SET entries = 0")]
+    [InlineData("DELETE FROM audit_roots")]
+    [InlineData("DELETE FROM audit_heads")]
+    [InlineData("TRUNCATE audit_heads")]
+    [InlineData("UPDATE case_events SET zh = 'x'")]
+    [InlineData("DELETE FROM case_events")]
+    [InlineData("DELETE FROM statute_rows")]
+    [InlineData("ALTER TABLE audit_entries DISABLE TRIGGER ALL")]
+    [InlineData("DROP TRIGGER audit_entries_append_only ON audit_entries")]
+    [InlineData("DROP TABLE audit_entries")]
+    [InlineData("SET session_replication_role = replica")]
+    [InlineData("GRANT UPDATE ON audit_entries TO CURRENT_USER")]
+    [InlineData("CREATE RULE r AS ON INSERT TO audit_entries DO INSTEAD NOTHING")]
+    public async Task The_account_that_the_host_runs_as_has_no_right_to_change_the_record_nor_to_switch_its_guards_off(string sql)
+    {
+        await FileAsync();
+        await using var connection = new NpgsqlConnection(host.HostConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        var before = await host.ScalarAsync("SELECT md5(string_agg(e::text, '' ORDER BY e.chain_id, e.sequence)) FROM audit_entries e");
+        // 42501: no right; GRANT by somebody who has none to give is a warning, and gives nothing.
+        if (sql.StartsWith("GRANT", StringComparison.Ordinal))
+        {
+            await command.ExecuteNonQueryAsync();
+            command.CommandText = "UPDATE audit_entries SET actor = 'nobody'";
+        }
+        (await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState.ShouldBe("42501");
+        (await host.ScalarAsync("SELECT md5(string_agg(e::text, '' ORDER BY e.chain_id, e.sequence)) FROM audit_entries e")).ShouldBe(
+            before
+        );
+    }
+
+    /// <summary>What <c>./laborflow audit verify --case NUMBER</c> runs; its exit code.</summary>
+    private Task<int> RunVerifyAsync(string number) =>
+        LaborFlow.Host.Commands.CommandLine.RunAsync([
+            "audit",
+            "verify",
+            "--case",
+            number,
+            "--ConnectionStrings:LaborFlow",
+            host.HostConnectionString,
+            "--PersonalData:KeyDirectory",
+            LaborFlow.Testing.TestKeys.Directory,
+            "--Audit:KeyDirectory",
+            host.KeyDirectory,
+        ]);
 
     [Theory]
     [InlineData("administrator")]

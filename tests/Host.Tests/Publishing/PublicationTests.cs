@@ -59,6 +59,28 @@ public sealed class PublicationTests(HostFixture host) : IClassFixture<HostFixtu
     }
 
     [Fact]
+    public async Task Whoever_wrote_in_the_draft_cannot_approve_it_though_another_one_proposed_it()
+    {
+        using var first = await host.BearAsync("administrator");
+        using var second = await host.BearAsync("administrator2");
+        await SaveAsync(second, "pub-author", "one");
+        await SaveAsync(first, "pub-author", "two");
+        var id = await ProposeAsync(first, "pub-author");
+
+        await RefusedAsync(await ApproveAsync(second, id), HttpStatusCode.Forbidden, "publication.author");
+        await RefusedAsync(await ApproveAsync(first, id), HttpStatusCode.Forbidden, "proposal.same-person");
+        (await StartAsync(first, "pub-author")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
+        // Saving, with what it was before and what it became, stands in the chain by its digest; so does deleting.
+        (await first.DeleteAsync("/elsa/api/workflow-definitions/pub-author")).EnsureSuccessStatusCode();
+        using var auditor = await host.SignInAsync("auditor");
+        var told = await GetAsync(auditor, "/api/audit/entries?action=definition.saved&actor=administrator2");
+        told.ToString().ShouldContain("pub-author@1");
+        told.ToString().ShouldContain("sha256");
+        (await GetAsync(auditor, "/api/audit/entries?action=definition.deleted")).ToString().ShouldContain("pub-author");
+    }
+
+    [Fact]
     public async Task Rejecting_needs_a_reason_and_withdrawing_is_the_proposers()
     {
         using var first = await host.BearAsync("administrator");

@@ -64,6 +64,24 @@ internal sealed class Outsiders(HostFixture host)
     /// <summary>An account with these roles, place and office, signed in.</summary>
     public async Task<HttpClient> AddAsync(string[] roles, string jurisdiction, string? officeId = null)
     {
+        var userName = await AddUserAsync(roles, jurisdiction, officeId);
+        var client = new HttpClient { BaseAddress = host.Address };
+        client.DefaultRequestHeaders.Add("X-CSRF", "1");
+        (await client.PostAsJsonAsync("/api/auth/login", new { userName, password = Password })).EnsureSuccessStatusCode();
+        return client;
+    }
+
+    /// <summary>A bearer token of an account that was made here.</summary>
+    public async Task<string> TokenAsync(string userName)
+    {
+        using var client = host.Anonymous();
+        var given = await client.PostAsJsonAsync("/api/auth/token", new { userName, password = Password });
+        return (await HostFixture.ReadAsync(given, HttpStatusCode.OK)).GetProperty("accessToken").GetString()!;
+    }
+
+    /// <summary>An account with these roles, place and office; its name.</summary>
+    public async Task<string> AddUserAsync(string[] roles, string jurisdiction, string? officeId = null)
+    {
         // No demonstration account reaches so far: this administrator is the whole country's.
         await host.ExecuteAsync("UPDATE users SET jurisdiction = NULL WHERE user_name = 'administrator2'");
         using var administrator = await host.SignInAsync("administrator2");
@@ -84,10 +102,7 @@ internal sealed class Outsiders(HostFixture host)
             HttpStatusCode.Created
         );
         await host.ExecuteAsync($"UPDATE users SET must_change_password = false WHERE user_name = '{userName}'");
-        var client = new HttpClient { BaseAddress = host.Address };
-        client.DefaultRequestHeaders.Add("X-CSRF", "1");
-        (await client.PostAsJsonAsync("/api/auth/login", new { userName, password = Password })).EnsureSuccessStatusCode();
-        return client;
+        return userName;
     }
 
     /// <summary>Puts every case so far with one office, and gives the number of another one.</summary>

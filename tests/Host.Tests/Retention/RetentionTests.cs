@@ -60,6 +60,29 @@ public sealed class RetentionTests : IAsyncLifetime
         }
         (await RunAsync("archive", dryRun: false)).GetProperty("items").GetInt32().ShouldBe(0);
 
+        // The database itself keeps the file as it is, whoever asks; only keys may be changed, and the history goes on.
+        foreach (
+            var change in new[]
+            {
+                "UPDATE cases SET stage = 'filed' WHERE id IN (SELECT case_id FROM archived_cases)",
+                "DELETE FROM claims WHERE case_id IN (SELECT case_id FROM archived_cases)",
+                "UPDATE parties SET name = 'x' WHERE case_id IN (SELECT case_id FROM archived_cases)",
+                "UPDATE case_tasks SET outcome = 'x' WHERE case_id IN (SELECT case_id FROM archived_cases)",
+                "UPDATE claims SET case_id = (SELECT case_id FROM archived_cases) WHERE case_id NOT IN (SELECT case_id FROM archived_cases)",
+                "DELETE FROM archived_cases",
+                "UPDATE archive_volumes SET sha256 = 'x'",
+            }
+        )
+            (await Should.ThrowAsync<Npgsql.PostgresException>(() => host.ExecuteAsync(change))).SqlState.ShouldBe("23000", change);
+        await host.ExecuteAsync("UPDATE parties SET id_number = id_number || ''");
+        (
+            await host.ScalarAsync(
+                "SELECT string_agg(c.table_name, ' ') FROM information_schema.columns c WHERE c.column_name = 'case_id' AND c.table_schema = 'public' "
+                    + "AND c.table_name NOT IN ('case_events', 'archived_cases', 'recusals', 'notifications', 'supervision_items') "
+                    + "AND NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgrelid = c.table_name::regclass AND t.tgname = c.table_name || '_archived')"
+            )
+        ).ShouldBe("", "every table of a case is guarded, or named here as what goes on");
+
         // It can be read, it cannot be changed, and the chain tells of all.
         using var evidence = new MultipartFormDataContent { { new StringContent("x"), "files", "x.txt" } };
         ((int)(await dispute.Applicant.PostAsync(dispute.PublicAddress + "/evidence", evidence)).StatusCode).ShouldBeInRange(400, 499);
@@ -99,7 +122,47 @@ public sealed class RetentionTests : IAsyncLifetime
         (await dispute.Applicant.GetAsync(dispute.PublicAddress)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await host.ScalarAsync("SELECT count(*) FROM case_tasks WHERE draft_json IS NOT NULL")).ShouldBe("0");
         using var auditor = await host.SignInAsync("auditor");
+        var told = await auditor.GetStringAsync("/api/audit/cases/" + Uri.EscapeDataString(dispute.Number));
+        told.ShouldContain("draft.deleted");
+        told.ShouldContain("query-code.expired");
         (await AuditSteps.VerifyAsync(auditor, null)).GetProperty("intact").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Quartz_runs_the_retention_by_itself_on_the_hosts_time_and_records_it()
+    {
+        var volumes = Directory.CreateTempSubdirectory("laborflow-volumes-").FullName;
+        var daily = new HostFixture("--Jobs:Scheduler", "true", "--Jobs:Retention", "00:00:01", "--Retention:ArchiveDirectory", volumes)
+        {
+            Migrates = true,
+        };
+        await daily.InitializeAsync();
+        await using var _ = new Closing(daily);
+        using var dispute = await Dispute.FileAsync(daily);
+        await HostFixture.ReadAsync(
+            await dispute.Applicant.PostAsJsonAsync(dispute.PublicAddress + "/withdraw", new { reason = "双方已和解" }),
+            HttpStatusCode.OK
+        );
+        // Its records age by themselves: five years and a day later, by the clock that the host is given.
+        daily.Clock.Advance(TimeSpan.FromDays((366 * 5) + 1));
+
+        await UntilAsync(daily, "SELECT count(*) FROM archived_cases");
+        await UntilAsync(daily, "SELECT count(*) FROM cases WHERE query_code_hash = ''");
+        await UntilAsync(daily, "SELECT count(*) FROM retention_runs WHERE job = 'archive' AND started_by = 'schedule' AND items > 0");
+        await UntilAsync(daily, "SELECT count(*) FROM retention_runs WHERE job = 'purge' AND started_by = 'schedule' AND items > 0");
+        Directory.GetFiles(volumes).ShouldNotBeEmpty();
+        using var auditor = await daily.SignInAsync("auditor");
+        (await AuditSteps.VerifyAsync(auditor, null)).GetProperty("intact").GetBoolean().ShouldBeTrue();
+        (await auditor.GetStringAsync("/api/audit/entries?action=retention.added&pageSize=50")).ShouldContain("archive");
+    }
+
+    /// <summary>Asks until the count is not zero; a job runs when Quartz gets to it.</summary>
+    private static async Task UntilAsync(HostFixture asked, string count)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var turn = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (await asked.ScalarAsync(count) == "0")
+            await turn.WaitForNextTickAsync(patience.Token);
     }
 
     private async Task<JsonElement> RunAsync(string job, bool dryRun)

@@ -45,7 +45,10 @@ public sealed class WageFundStories : FundStory
                 source = "破产管理人",
             }
         );
-        (await CaseAsync()).ClosedAs.ShouldBe("fund-recovered");
+        var closed = await CaseAsync();
+        closed.ClosedAs.ShouldBe("fund-recovered");
+        // A day of filing, deciding and paying: what stands in the database and the log tells nobody's numbers.
+        await DemandUnreadableAsync(Account, closed.Parties[0].IdNumber!, closed.Parties[0].Phone!);
     }
 
     [Fact]

@@ -45,7 +45,9 @@ test('a server that outlived its launcher is adopted, and a pid file that names 
   const first = await startPostgres(folder);
   const adopted = await startPostgres(folder);
   assert.equal(adopted.pid, first.pid);
-  assert.equal(runningServer(folder), first.connectionString);
+  assert.equal(runningServer(folder).connectionString, first.connectionString);
+  assert.equal(runningServer(folder).hostConnectionString, first.hostConnectionString);
+  assert.match(first.hostConnectionString, /Username=laborflow_host;/);
   await adopted.stop();
   assert.equal(runningServer(folder), null);
   fs.writeFileSync(path.join(folder, 'postgres/cluster/postmaster.pid'), `${process.pid}\n${folder}\n0\n5432\n`);

@@ -1,4 +1,5 @@
 import { ApiProblem, ConnectionLost, type ProblemBody } from './problem';
+import { presence } from './presence';
 
 /** Values of a query string; empty ones are left out. */
 export type Query = Record<string, string | number | boolean | null | undefined>;
@@ -26,7 +27,7 @@ export function withQuery(path: string, query: Query = {}): string {
  * page cannot set it.
  */
 export async function call<T>(method: string, path: string, options: Options = {}): Promise<T> {
-  const headers: Record<string, string> = { Accept: 'application/json', 'X-CSRF': '1', ...options.headers };
+  const headers: Record<string, string> = { Accept: 'application/json', 'X-CSRF': '1', ...presence(), ...options.headers };
   let body: BodyInit | undefined;
   if (options.body instanceof FormData) {
     body = options.body;

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace LaborFlow.Persistence.Audit;
+
+/// <summary>Codes of entries that a rule asks for later.</summary>
+public static class AuditActions
+{
+    /// <summary>The content of a procedure's version was written: as a draft, or changed as one.</summary>
+    public const string DefinitionSaved = "definition.saved";
+
+    /// <summary>A version was deleted.</summary>
+    public const string DefinitionDeleted = "definition.deleted";
+
+    /// <summary>How entries name the version of a procedure.</summary>
+    public static string Version(string definitionId, int version) => $"{definitionId}@{version.ToString(CultureInfo.InvariantCulture)}";
+}
