@@ -1,5 +1,6 @@
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Administration;
+using LaborFlow.Host.Appointments;
 using LaborFlow.Host.Audit;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Demo;
@@ -8,6 +9,7 @@ using LaborFlow.Host.Elsa;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Following;
 using LaborFlow.Host.Imports;
+using LaborFlow.Host.Inspection;
 using LaborFlow.Host.Jobs;
 using LaborFlow.Host.Live;
 using LaborFlow.Host.Mediation;
@@ -81,6 +83,7 @@ public static class LaborFlowHost
         builder.AddTasks();
         builder.AddCasePages();
         builder.AddDocuments();
+        builder.AddAppointments();
         builder.AddReports();
         builder.AddRetention();
         builder.AddLive();
@@ -112,6 +115,9 @@ public static class LaborFlowHost
         app.MapCasePages();
         app.MapDocuments();
         app.MapMediation();
+        app.MapInspection();
+        app.MapAppointments();
+        app.MapRuns();
         app.MapReports();
         app.MapLive();
         app.MapAdministration();

@@ -104,6 +104,7 @@ public sealed class LaborFlowDbContext(
         WorkflowMapping.Apply(builder, dialect);
         CaseMapping.Apply(builder);
         RecordMapping.Apply(builder);
+        DeskMapping.Apply(builder);
         PersonalColumns.Apply(builder, personalKeys);
         AuditMapping.Apply(builder);
         StatuteMapping.Apply(builder);

@@ -19,6 +19,57 @@ public sealed class SubmitEvidence(ICaseStore cases, IEvidenceFiles contents, Ti
         CancellationToken cancellationToken = default
     )
     {
+        var added = await AcceptAsync(disputed, files, submittedBy, cancellationToken);
+        cases.Add(
+            CaseEvents.Public(
+                disputed.Id,
+                time.GetUtcNow(),
+                submittedBy,
+                "evidence.submitted",
+                $"提交证据材料{added.Count}份：{string.Join("、", added.Select(f => f.Name))}",
+                $"{added.Count} evidence files submitted"
+            )
+        );
+        return added;
+    }
+
+    /// <summary>入卷: an officer adds papers of a step. The parties are not told.</summary>
+    /// <param name="disputed">The case, tracked.</param>
+    /// <param name="files">At least one file.</param>
+    /// <param name="officer">User name.</param>
+    /// <param name="step">The step's title.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="InvalidInputException">A file is missing or not accepted; none was kept.</exception>
+    /// <exception cref="NotAllowedException">The case is closed (<c>case.closed</c>).</exception>
+    public async ValueTask<IReadOnlyList<EvidenceFile>> AttachAsync(
+        Case disputed,
+        IReadOnlyList<UploadedFile> files,
+        string officer,
+        string step,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var added = await AcceptAsync(disputed, files, officer, cancellationToken);
+        cases.Add(
+            CaseEvents.Internal(
+                disputed.Id,
+                time.GetUtcNow(),
+                officer,
+                "file.attached",
+                $"{step}：附上材料{added.Count}份：{string.Join("、", added.Select(f => f.Name))}",
+                $"{added.Count} files added to the volume"
+            )
+        );
+        return added;
+    }
+
+    private async ValueTask<IReadOnlyList<EvidenceFile>> AcceptAsync(
+        Case disputed,
+        IReadOnlyList<UploadedFile> files,
+        string submittedBy,
+        CancellationToken cancellationToken
+    )
+    {
         if (disputed.ClosedAt is not null)
             throw new NotAllowedException(
                 "case.closed",
@@ -35,16 +86,6 @@ public sealed class SubmitEvidence(ICaseStore cases, IEvidenceFiles contents, Ti
 
         var added = await KeepAsync(disputed.Id, accepted, submittedBy, cancellationToken);
         disputed.Revision++;
-        cases.Add(
-            CaseEvents.Public(
-                disputed.Id,
-                time.GetUtcNow(),
-                submittedBy,
-                "evidence.submitted",
-                $"提交证据材料{added.Count}份：{string.Join("、", added.Select(f => f.Name))}",
-                $"{added.Count} evidence files submitted"
-            )
-        );
         return added;
     }
 

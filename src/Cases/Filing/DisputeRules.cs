@@ -19,7 +19,12 @@ public static class DisputeRules
     public static IReadOnlyList<FieldError> Check(FileDisputeRequest request, DateOnly today)
     {
         var check = new FieldCheck();
-        check.OneOf("procedure", request.Procedure, [Procedures.Mediation, Procedures.Inspection, Procedures.WageFund], "程序");
+        check.OneOf(
+            "procedure",
+            request.Procedure,
+            [Procedures.Mediation, Procedures.Arbitration, Procedures.Inspection, Procedures.WageFund],
+            "程序"
+        );
         WageFund(check, request);
         PartyRules.Check(check, request, MostCoApplicants, MostRespondents);
         Employment(check, request.Employment, today);

@@ -99,6 +99,7 @@ public sealed class FileDispute(
                 filed.ProcedureCode switch
                 {
                     Procedures.Inspection => "《劳动保障监察条例》第9条",
+                    Procedures.Arbitration => "《劳动争议调解仲裁法》第28条",
                     Procedures.WageFund => "《深圳经济特区欠薪保障条例》",
                     _ => "《劳动争议调解仲裁法》第12条",
                 }
@@ -134,6 +135,7 @@ public sealed class FileDispute(
         {
             Procedures.Inspection => "投诉",
             Procedures.WageFund => "欠薪垫付申请",
+            Procedures.Arbitration => "仲裁申请",
             _ => "调解申请",
         };
 }

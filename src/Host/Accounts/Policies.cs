@@ -32,6 +32,12 @@ internal static class Policies
     /// <summary>Those who ask for, and decide on, the whole numbers of many cases.</summary>
     public const string BulkUnmask = "bulk-unmask";
 
+    /// <summary>Those who deal with anonymous tips: inspectors and who answers for them.</summary>
+    public const string Tips = "tips";
+
+    /// <summary>Those who schedule hearings, sessions and inspections.</summary>
+    public const string Scheduling = "scheduling";
+
     /// <summary>Administrators.</summary>
     public const string Administration = "administration";
 

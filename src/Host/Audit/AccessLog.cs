@@ -108,6 +108,22 @@ internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, T
     public Task ExportedAsync(string actor, string what, CancellationToken cancellationToken) =>
         WriteAsync(AuditChain.System, actor, "data.exported", "导出数据", "Exported data", what, cancellationToken);
 
+    /// <summary>处理匿名举报: saves the decision with its entry.</summary>
+    /// <param name="actor">Who decided.</param>
+    /// <param name="number">The tip's number.</param>
+    /// <param name="takenUp">What was decided.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task DecidedTipAsync(string actor, string number, bool takenUp, CancellationToken cancellationToken) =>
+        WriteAsync(
+            AuditChain.System,
+            actor,
+            "tip.decided",
+            takenUp ? "匿名举报转立案" : "匿名举报不予立案",
+            takenUp ? "Took an anonymous tip up" : "Dismissed an anonymous tip",
+            number,
+            cancellationToken
+        );
+
     private async Task WriteAsync(
         string chain,
         string actor,

@@ -11,6 +11,8 @@ using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Audit;
+using LaborFlow.Persistence.Cases;
+using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Audit;
@@ -19,6 +21,9 @@ namespace LaborFlow.Host.Audit;
 internal static class AuditPages
 {
     private const int MostExported = 10_000;
+
+    /// <summary>Of somebody who is a party of more cases the newest are searched.</summary>
+    private const int MostCases = 1_000;
 
     public sealed record Entry(
         string Chain,
@@ -40,11 +45,16 @@ internal static class AuditPages
 
     public sealed record Page(IReadOnlyList<Entry> Items, long Total);
 
+    /// <param name="Person">A party of the case: a part of the name, or the whole number of an identity document or telephone.</param>
+    /// <param name="Actor">Who acted.</param>
+    /// <param name="ProcedureVersion">What the version of the procedure begins with.</param>
     public sealed record Search(
         string? CaseNumber,
         string? Chain,
+        string? Person,
         string? Actor,
         string? Action,
+        string? ProcedureVersion,
         DateTimeOffset? From,
         DateTimeOffset? Until,
         int? Page,
@@ -63,6 +73,7 @@ internal static class AuditPages
         audit.MapGet("/entries.csv", ExportAsync).RequireAuthorization(Policies.Auditing).WithName("audit-export");
         audit.MapGet("/cases/{caseNumber}", HistoryAsync).RequireAuthorization(Policies.Auditing).WithName("audit-case");
         audit.MapPost("/verify", VerifyAsync).RequireAuthorization(Policies.Auditing).WithName("audit-verify");
+        CourtExport.Map(audit);
         audit.MapGet("/roots", RootsAsync).RequireAuthorization(Policies.Auditing).WithName("audit-roots");
     }
 
@@ -71,11 +82,12 @@ internal static class AuditPages
         ClaimsPrincipal user,
         AuditReader reader,
         LaborFlowDbContext database,
+        PersonalKeys keys,
         CancellationToken cancellationToken
     )
     {
         var page = PageRequest.Of(search.Page, search.PageSize);
-        var query = await QueryAsync(search, user, database, (page.Page - 1) * page.Size, page.Size, cancellationToken);
+        var query = await QueryAsync(search, user, database, keys, (page.Page - 1) * page.Size, page.Size, cancellationToken);
         var (items, total) = await reader.ListAsync(query, cancellationToken);
         return new Page(await ShowAsync(items, database, cancellationToken), total);
     }
@@ -85,21 +97,31 @@ internal static class AuditPages
         ClaimsPrincipal user,
         AuditReader reader,
         LaborFlowDbContext database,
+        PersonalKeys keys,
         int? page,
         int? pageSize,
         CancellationToken cancellationToken
-    ) => await ListAsync(new Search(caseNumber, null, null, null, null, null, page, pageSize), user, reader, database, cancellationToken);
+    ) =>
+        await ListAsync(
+            new Search(caseNumber, null, null, null, null, null, null, null, page, pageSize),
+            user,
+            reader,
+            database,
+            keys,
+            cancellationToken
+        );
 
     private static async Task<IResult> ExportAsync(
         [AsParameters] Search search,
         ClaimsPrincipal user,
         AuditReader reader,
         LaborFlowDbContext database,
+        PersonalKeys keys,
         AccessLog log,
         CancellationToken cancellationToken
     )
     {
-        var query = await QueryAsync(search, user, database, 0, MostExported, cancellationToken);
+        var query = await QueryAsync(search, user, database, keys, 0, MostExported, cancellationToken);
         var (items, _) = await reader.ListAsync(query, cancellationToken);
         await log.ExportedAsync(user.UserName(), $"audit entries: {items.Count.ToString(CultureInfo.InvariantCulture)}", cancellationToken);
         var text = new StringBuilder(
@@ -165,6 +187,7 @@ internal static class AuditPages
         Search search,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
+        PersonalKeys keys,
         int skip,
         int take,
         CancellationToken cancellationToken
@@ -181,7 +204,11 @@ internal static class AuditPages
             search.Until?.ToUniversalTime(),
             skip,
             take
-        );
+        )
+        {
+            ProcedureVersion = Blank(search.ProcedureVersion),
+            Chains = Blank(search.Person) is { } person ? await ChainsAsync(person, user, database, keys, cancellationToken) : null,
+        };
         if (CurrentActor.ReachPrefix(user.Jurisdiction()).Length == 0)
             return query;
         var visible = database.Set<Case>().Visible(user, database);
@@ -191,6 +218,27 @@ internal static class AuditPages
                 !entry.ChainId.StartsWith("case:")
                 || visible.Any(found => "case:" + found.Id.ToString().ToLower().Replace("-", "") == entry.ChainId),
         };
+    }
+
+    /// <summary>The chains of the cases in which somebody is a party.</summary>
+    private static async Task<IReadOnlyList<string>> ChainsAsync(
+        string person,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        PersonalKeys keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var matches = CaseSearch.Find(database, keys, person);
+        var ids = await database
+            .Set<Case>()
+            .Visible(user, database)
+            .Where(found => matches.Contains(found.Id))
+            .OrderByDescending(found => found.Id)
+            .Select(found => found.Id)
+            .Take(MostCases)
+            .ToListAsync(cancellationToken);
+        return [.. ids.Select(AuditChain.OfCase)];
     }
 
     /// <exception cref="ProblemException">404: there is no such case, or it is out of the auditor's reach.</exception>

@@ -28,5 +28,6 @@ internal static class CasePagesComposition
         ChangeDeadlines.Map(cases);
         CaseRecusals.Map(cases);
         RaiseExceptions.Map(cases);
+        CaseNotes.Map(cases);
     }
 }

@@ -246,6 +246,14 @@ internal sealed class CaseReader(
             PersonalMask.Phone(party.Phone),
             party.Email,
             party.ServiceAddress,
-            party.ConsentsToElectronicService
+            party.ConsentsToElectronicService,
+            [
+                .. party.Representatives.Select(other => new RepresentativeView(
+                    other.Name,
+                    other.Kind,
+                    PersonalMask.Phone(other.Phone),
+                    other.Authority
+                )),
+            ]
         );
 }

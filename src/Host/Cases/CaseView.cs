@@ -49,8 +49,14 @@ internal sealed record PartyView(
     string? Phone,
     string? Email,
     string? ServiceAddress,
-    bool ConsentsToElectronicService
+    bool ConsentsToElectronicService,
+    IReadOnlyList<RepresentativeView> Representatives
 );
+
+/// <param name="Kind"><c>agent</c>, <c>statutory-agent</c> or <c>worker-representative</c>.</param>
+/// <param name="Phone">Masked.</param>
+/// <param name="Authority"><c>general</c> or <c>special</c>.</param>
+internal sealed record RepresentativeView(string Name, string Kind, string? Phone, string? Authority);
 
 internal sealed record ClaimView(CodeZh Cause, decimal? Amount, DateOnly? PeriodFrom, DateOnly? PeriodTo, string Basis);
 

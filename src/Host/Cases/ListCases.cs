@@ -56,11 +56,32 @@ internal static class ListCases
         int? PageSize
     );
 
-    public static void Map(IEndpointRouteBuilder cases) =>
+    public static void Map(IEndpointRouteBuilder cases)
+    {
         cases.MapGet("", HandleAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-cases");
+        ExportCases.Map(cases);
+    }
 
     private static async Task<Answer> HandleAsync(
         [AsParameters] Query query,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        PersonalKeys keys,
+        Lights lights,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var page = PageRequest.Of(query.Page, query.PageSize);
+        var cases = await SelectAsync(query, user, database, keys, lights, time, cancellationToken);
+        var total = await cases.CountAsync(cancellationToken);
+        var shown = page.Cut(cases.OrderByDescending(found => found.FiledAt).ThenByDescending(found => found.Id));
+        return new Answer(await ReadAsync(shown, database, lights, time, cancellationToken), total);
+    }
+
+    /// <summary>The cases that a query asks for, of those within the reader's reach.</summary>
+    public static async Task<IQueryable<Case>> SelectAsync(
+        Query query,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
         PersonalKeys keys,
@@ -73,13 +94,11 @@ internal static class ListCases
             throw ProblemException.Field("to", "contradictory", "截止日期早于起始日期。", "The last day is before the first.");
         Lights.Demand(query.Light);
         var today = ChinaDay.Today(time);
-        var page = PageRequest.Of(query.Page, query.PageSize);
         var cases = Filter(database, database.Set<Case>().AsNoTracking().Visible(user, database), query, keys);
-        var running = database.Set<CaseDeadline>().Where(deadline => deadline.State == DeadlineState.Running);
         if (query.Light is { } light)
         {
             // A light follows from the working calendar, which the database does not know.
-            var dates = await running
+            var dates = await Running(database)
                 .Join(
                     cases,
                     deadline => deadline.CaseId,
@@ -109,9 +128,20 @@ internal static class ListCases
                 .ToList();
             cases = light == "green" ? cases.Where(found => !lit.Contains(found.Id)) : cases.Where(found => lit.Contains(found.Id));
         }
+        return cases;
+    }
 
-        var total = await cases.CountAsync(cancellationToken);
-        var rows = await page.Cut(cases.OrderByDescending(found => found.FiledAt).ThenByDescending(found => found.Id))
+    /// <summary>What the list shows of each case.</summary>
+    public static async Task<IReadOnlyList<Item>> ReadAsync(
+        IQueryable<Case> cases,
+        LaborFlowDbContext database,
+        Lights lights,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var today = ChinaDay.Today(time);
+        var rows = await cases
             .Select(found => new
             {
                 found.Id,
@@ -136,30 +166,31 @@ internal static class ListCases
             .ToListAsync(cancellationToken);
         var ids = rows.Select(row => row.Id).ToList();
         var deadlines = (
-            await running.Where(deadline => ids.Contains(deadline.CaseId)).AsNoTracking().ToListAsync(cancellationToken)
+            await Running(database).Where(deadline => ids.Contains(deadline.CaseId)).AsNoTracking().ToListAsync(cancellationToken)
         ).ToLookup(deadline => deadline.CaseId);
-        return new Answer(
-            [
-                .. rows.Select(row => new Item(
-                    row.Id,
-                    row.CaseNumber,
-                    CodeZh.OfProcedure(row.ProcedureCode),
-                    CodeZh.OfStage(row.Stage),
-                    CodeZh.OfCause(row.MainCause),
-                    row.Applicant,
-                    row.Respondent,
-                    row.District,
-                    row.FiledAt,
-                    deadlines[row.Id].Select(deadline => (DateOnly?)deadline.DueOn).Min(),
-                    deadlines[row.Id]
-                        .Select(deadline => lights.Of(row.District, deadline.StartsOn, deadline.DueOn, today))
-                        .Aggregate("green", Lights.Worse),
-                    row.Collective
-                )),
-            ],
-            total
-        );
+        return
+        [
+            .. rows.Select(row => new Item(
+                row.Id,
+                row.CaseNumber,
+                CodeZh.OfProcedure(row.ProcedureCode),
+                CodeZh.OfStage(row.Stage),
+                CodeZh.OfCause(row.MainCause),
+                row.Applicant,
+                row.Respondent,
+                row.District,
+                row.FiledAt,
+                deadlines[row.Id].Select(deadline => (DateOnly?)deadline.DueOn).Min(),
+                deadlines[row.Id]
+                    .Select(deadline => lights.Of(row.District, deadline.StartsOn, deadline.DueOn, today))
+                    .Aggregate("green", Lights.Worse),
+                row.Collective
+            )),
+        ];
     }
+
+    private static IQueryable<CaseDeadline> Running(LaborFlowDbContext database) =>
+        database.Set<CaseDeadline>().Where(deadline => deadline.State == DeadlineState.Running);
 
     private static IQueryable<Case> Filter(LaborFlowDbContext database, IQueryable<Case> cases, Query query, PersonalKeys keys)
     {

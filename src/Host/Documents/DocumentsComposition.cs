@@ -17,6 +17,8 @@ internal static class DocumentsComposition
         ReadDocument.Map(cases);
         ListServices.Map(cases);
         DownloadVolume.Map(cases);
+        ListDocuments.Map(endpoints.MapGroup("/api/documents").WithTags("Documents"));
+        ListForms.Map(endpoints.MapGroup("/api/forms").WithTags("Documents"));
         TemplateEndpoints.Map(endpoints.MapGroup("/api/document-templates").WithTags("Documents"));
     }
 }

@@ -30,7 +30,13 @@ internal sealed class DisputeFiling(
     /// refused by its own rules, inside the start.
     /// </summary>
     private static string DefinitionOf(FileDisputeRequest application) =>
-        application.Procedure is Procedures.Inspection or Procedures.WageFund ? application.Procedure : Procedures.Mediation;
+        application.Procedure switch
+        {
+            Procedures.Inspection or Procedures.WageFund => application.Procedure,
+            // 调解仲裁法 art 5: who does not want mediation may apply for arbitration at once.
+            Procedures.Arbitration => "ARB-INTAKE",
+            _ => Procedures.Mediation,
+        };
 
     /// <param name="application">The application.</param>
     /// <param name="files">Its evidence.</param>

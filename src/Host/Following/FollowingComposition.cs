@@ -9,6 +9,8 @@ internal static class FollowingComposition
         builder.Services.AddSingleton<CodeTries>();
         builder.Services.AddScoped<FollowedCase>();
         builder.Services.AddScoped<ReadPublicCase.Reader>();
+        builder.Services.AddScoped<SendTaskLink>();
+        builder.Services.AddScoped<OpenTaskLink>();
         return builder;
     }
 
@@ -22,5 +24,7 @@ internal static class FollowingComposition
         CompletePublicTask.Map(publicCases);
         WithdrawPublicCase.Map(publicCases);
         RaiseExceptions.MapPublic(publicCases);
+        OpenTaskLink.Map(endpoints);
+        SendTaskLink.Map(endpoints.MapGroup("/api/tasks").WithTags("Tasks"));
     }
 }

@@ -96,7 +96,9 @@ internal static class ReadPublicCase
                 .Select(entry => new TimelineEntry(entry.At, entry.Zh, entry.En))
                 .ToListAsync(cancellationToken);
             var documents = await database
-                .PapersFor(found.Id, side)
+                .Set<CaseDocument>()
+                .AsNoTracking()
+                .Where(document => document.CaseId == found.Id && document.PublicToParties)
                 .OrderBy(document => document.CreatedAt)
                 .Select(document => new DocumentLine(document.Id, document.Name, document.Kind, document.CreatedAt))
                 .ToListAsync(cancellationToken);

@@ -33,6 +33,21 @@ internal static class ImportAtWindow
         CancellationToken cancellationToken
     )
     {
+        var upload = await ReadAsync(request, scan, cancellationToken);
+        return await import.HandleAsync(
+            upload.Sheet.Content,
+            Attachments.Among(upload.Files),
+            user.UserName(),
+            cancellationToken: cancellationToken
+        );
+    }
+
+    /// <summary>The parts of a request: one sheet, and the files that it names.</summary>
+    internal sealed record Upload(UploadedFile Sheet, IReadOnlyList<UploadedFile> Files);
+
+    /// <exception cref="ProblemException">It is no such request.</exception>
+    internal static async Task<Upload> ReadAsync(HttpRequest request, VirusScan scan, CancellationToken cancellationToken)
+    {
         if (!request.HasFormContentType)
             throw new ProblemException(KnownProblems.UnsupportedMediaType);
         var form = await request.ReadFormAsync(cancellationToken);
@@ -45,8 +60,8 @@ internal static class ImportAtWindow
         var others = new FormFileCollection();
         others.AddRange(form.Files.Where(file => file.Name != "sheet"));
         var files = await UploadedFiles.ReadAsync(others, scan, cancellationToken);
-        var content = await UploadedFiles.ReadAsync(sheet, cancellationToken);
-        await scan.DemandCleanAsync([new UploadedFile(sheet.FileName, content)], cancellationToken);
-        return await import.HandleAsync(content, Attachments.Among(files), user.UserName(), cancellationToken: cancellationToken);
+        var content = new UploadedFile(sheet.FileName, await UploadedFiles.ReadAsync(sheet, cancellationToken));
+        await scan.DemandCleanAsync([content], cancellationToken);
+        return new Upload(content, files);
     }
 }

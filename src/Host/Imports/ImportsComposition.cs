@@ -8,6 +8,9 @@ internal static class ImportsComposition
         return builder;
     }
 
-    public static void MapImports(this IEndpointRouteBuilder endpoints) =>
+    public static void MapImports(this IEndpointRouteBuilder endpoints)
+    {
         ImportAtWindow.Map(endpoints.MapGroup("/api").WithTags("Filing"));
+        ImportRuns.Map(endpoints.MapGroup("/api/imports").WithTags("Filing"));
+    }
 }

@@ -28,6 +28,10 @@ internal static class JobsComposition
         builder.Services.AddSingleton<ClockWorker>();
         builder.Services.AddHostedService<QueueService>();
         builder.Services.AddHostedService<OutboxListener>();
+        builder.Services.AddSingleton<LongRuns>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LongRuns>());
         return builder;
     }
+
+    public static void MapRuns(this IEndpointRouteBuilder endpoints) => RunPages.Map(endpoints.MapGroup("/api/runs").WithTags("Runs"));
 }

@@ -74,12 +74,16 @@ internal static class MailTemplates
                 .ToList(),
         };
 
-    internal static HandlebarsTemplate<object, object> Compile(string name, bool plain)
+    internal static HandlebarsTemplate<object, object> Compile(string name, bool plain) =>
+        Handlebars.Create(new HandlebarsConfiguration { NoEscape = plain }).Compile(Source(name));
+
+    /// <summary>A template as it is written.</summary>
+    internal static string Source(string name)
     {
         using var stream =
             typeof(MailTemplates).Assembly.GetManifestResourceStream("LaborFlow.Host.Mail." + name)
             ?? throw new InvalidOperationException($"The template {name} is missing from the build.");
         using var reader = new StreamReader(stream);
-        return Handlebars.Create(new HandlebarsConfiguration { NoEscape = plain }).Compile(reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 }

@@ -1,5 +1,6 @@
 using LaborFlow.Cases.Reminders;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Mail;
 using LaborFlow.Host.Problems;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Reminders;
@@ -34,6 +35,7 @@ internal static class Deliveries
 
     public static void Map(IEndpointRouteBuilder api)
     {
+        ListMailTemplates.Map(api);
         api.MapGet("/mail/deliveries", ListAsync).RequireAuthorization(Policies.Administration).WithName("mail-deliveries");
         api.MapPost("/mail/deliveries/{id}/retry", RetryAsync).RequireAuthorization(Policies.Administration).WithName("retry-mail");
         api.MapGet("/reminders/missed", MissedAsync).RequireAuthorization(Policies.Administration).WithName("missed-reminders");

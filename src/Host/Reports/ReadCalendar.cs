@@ -23,7 +23,7 @@ internal static class ReadCalendar
     private const int MostEntries = 2000;
 
     /// <summary>Days asked for, both included; <see cref="Mine"/> leaves only what is the reader's own.</summary>
-    public sealed record Query(DateOnly? From, DateOnly? To, bool? Mine, string? Person);
+    public sealed record Query(DateOnly? From, DateOnly? To, bool? Mine, string? Person, Guid? Room);
 
     public sealed record Answer(DateOnly From, DateOnly To, IReadOnlyList<Day> Days, IReadOnlyList<Entry> Entries, bool Cut);
 
@@ -32,8 +32,10 @@ internal static class ReadCalendar
     /// <param name="Zh">The holiday, when it is one.</param>
     public sealed record Day(DateOnly Date, bool IsOff, string? Zh);
 
-    /// <param name="Kind"><c>task</c> due, statutory <c>deadline</c>, or mediation <c>session</c>.</param>
+    /// <param name="Kind"><c>task</c> due, statutory <c>deadline</c>, mediation <c>session</c> held, <c>hearing</c>, or <c>appointment</c>.</param>
     /// <param name="Light">Of tasks and deadlines.</param>
+    /// <param name="At">Local time, of hearings and appointments.</param>
+    /// <param name="Place">Where, of hearings and appointments.</param>
     public sealed record Entry(
         DateOnly Date,
         string Kind,
@@ -43,7 +45,9 @@ internal static class ReadCalendar
         string? Parties,
         Guid? TaskId,
         string? Person,
-        string? Light
+        string? Light,
+        string? At = null,
+        string? Place = null
     );
 
     public static void Map(IEndpointRouteBuilder api) =>
@@ -141,8 +145,13 @@ internal static class ReadCalendar
             .Take(MostEntries)
             .ToListAsync(cancellationToken);
 
+        var held = await CalendarMeetings.ReadAsync(database, cases, from, to, person, query.Room, cancellationToken);
+        if (query.Room is not null)
+            return new Answer(from, to, Days(from, to, PlaceOf(user, calendar)), held, false);
+
         IEnumerable<Entry> entries =
         [
+            .. held,
             .. sessions.Select(row => new Entry(
                 row.HeldOn,
                 "session",
@@ -178,7 +187,13 @@ internal static class ReadCalendar
             )),
         ];
         var cut = due.Count == MostEntries || periods.Count == MostEntries || sessions.Count == MostEntries;
-        return new Answer(from, to, Days(from, to, PlaceOf(user, calendar)), [.. entries.OrderBy(entry => entry.Date)], cut);
+        return new Answer(
+            from,
+            to,
+            Days(from, to, PlaceOf(user, calendar)),
+            [.. entries.OrderBy(entry => entry.Date).ThenBy(entry => entry.At ?? "99", StringComparer.Ordinal)],
+            cut
+        );
     }
 
     private static IReadOnlyList<Day> Days(DateOnly from, DateOnly to, PlaceCalendar place)

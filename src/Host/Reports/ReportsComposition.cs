@@ -12,6 +12,7 @@ internal static class ReportsComposition
     {
         var api = endpoints.MapGroup("/api").WithTags("Reports");
         Statistics.Map(api);
+        IndicatorTrend.Map(api);
         ReadCalendar.Map(api);
     }
 }

@@ -29,6 +29,15 @@ internal sealed class Lights(WorkingCalendar calendar)
         : left == "yellow" || right == "yellow" ? "yellow"
         : "green";
 
+    /// <summary>In Chinese.</summary>
+    public static string Zh(string light) =>
+        light switch
+        {
+            "red" => "红灯",
+            "yellow" => "黄灯",
+            _ => "绿灯",
+        };
+
     /// <exception cref="Problems.ProblemException">It is no light.</exception>
     public static void Demand(string? light)
     {

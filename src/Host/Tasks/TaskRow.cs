@@ -34,6 +34,7 @@ internal sealed record TaskItem(
     string? CompletedBy,
     DateTimeOffset? CompletedAt,
     string? DelegatedBy,
+    string? Party,
     IReadOnlyList<CoSigner> CoSigners,
     int UrgedCount,
     DateTimeOffset? UrgedAt,
@@ -166,6 +167,7 @@ internal sealed record TaskRow(
                     task.CompletedBy,
                     task.CompletedAt,
                     task.DelegatedBy,
+                    task.Party,
                     [
                         .. row.Signers.Select(signer => new CoSigner(
                             signer.Asked.UserName,

@@ -23,6 +23,7 @@ internal static class TasksComposition
         ReadTask.Map(tasks);
         TaskCommands.Map(tasks);
         TasksInBulk.Map(tasks);
+        AttachFiles.Map(tasks);
         ListOfficers.Map(tasks);
     }
 }

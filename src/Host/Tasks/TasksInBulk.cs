@@ -1,9 +1,14 @@
 using System.Security.Claims;
 using System.Text.Json;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Audit;
+using LaborFlow.Cases.Runs;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Jobs;
 using LaborFlow.Host.Problems;
+using LaborFlow.Persistence;
+using Microsoft.Extensions.Options;
 
 namespace LaborFlow.Host.Tasks;
 
@@ -46,16 +51,91 @@ internal static class TasksInBulk
 
     public sealed record Answer(IReadOnlyList<Result> Items, int Done, int Failed);
 
-    public static void Map(IEndpointRouteBuilder tasks) =>
+    /// <param name="Run">How far it is.</param>
+    /// <param name="Items">What came of each task so far.</param>
+    public sealed record RunAnswer(RunItem Run, IReadOnlyList<Result> Items);
+
+    public static void Map(IEndpointRouteBuilder tasks)
+    {
         tasks.MapPost("/bulk", HandleAsync).RequireAuthorization(Policies.Officers).WithName("tasks-in-bulk");
+        tasks
+            .MapPost("/bulk/runs", StartAsync)
+            .RequireAuthorization(Policies.Officers)
+            .Produces<RunItem>(StatusCodes.Status202Accepted)
+            .WithName("start-bulk");
+        tasks.MapGet("/bulk/runs/{id:guid}", ReadAsync).RequireAuthorization(Policies.Officers).WithName("read-bulk");
+    }
 
     private static async Task<Answer> HandleAsync(
         Request request,
         ClaimsPrincipal user,
+        AuditTrail trail,
         IServiceScopeFactory scopes,
         IEnumerable<IProblemSource> sources,
         CancellationToken cancellationToken
     )
+    {
+        var results = await RunAllAsync(request, Demand(request), user, trail, scopes, sources, _ => Task.CompletedTask, cancellationToken);
+        var done = results.Count(result => result.Problem is null);
+        return new Answer(results, done, results.Count - done);
+    }
+
+    /// <summary>The same, going on by itself: who started it can leave and come back.</summary>
+    private static async Task<IResult> StartAsync(
+        Request request,
+        ClaimsPrincipal user,
+        AuditTrail trail,
+        LongRuns runs,
+        IServiceScopeFactory scopes,
+        IEnumerable<IProblemSource> sources,
+        TimeProvider time,
+        IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json,
+        CancellationToken cancellationToken
+    )
+    {
+        var lines = Demand(request);
+        var options = json.Value.SerializerOptions;
+        var run = await runs.StartAsync(
+            RunKinds.Bulk,
+            request.Command!,
+            lines.Count,
+            user.UserName(),
+            async (tell, stop) =>
+                JsonSerializer.Serialize(
+                    await RunAllAsync(
+                        request,
+                        lines,
+                        user,
+                        trail,
+                        scopes,
+                        sources,
+                        soFar => tell(soFar.Count, () => JsonSerializer.Serialize(soFar, options)),
+                        stop
+                    ),
+                    options
+                ),
+            cancellationToken
+        );
+        return TypedResults.Accepted($"/api/tasks/bulk/runs/{run.Id}", RunItem.Of(run, time.GetUtcNow()));
+    }
+
+    private static async Task<RunAnswer> ReadAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        TimeProvider time,
+        IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json,
+        CancellationToken cancellationToken
+    )
+    {
+        var run = await RunPages.DemandAsync(id, RunKinds.Bulk, user, database, cancellationToken);
+        return new RunAnswer(
+            RunItem.Of(run, time.GetUtcNow()),
+            run.Result.Length == 0 ? [] : JsonSerializer.Deserialize<List<Result>>(run.Result, json.Value.SerializerOptions)!
+        );
+    }
+
+    private static List<Line> Demand(Request request)
     {
         if (!Commands.Contains(request.Command, StringComparer.Ordinal))
             throw ProblemException.Field(
@@ -64,13 +144,26 @@ internal static class TasksInBulk
                 "不支持批量执行此操作。",
                 "One of " + string.Join(", ", Commands) + "."
             );
-        if (request.Items is not { Count: > 0 and <= Most } items)
-            throw ProblemException.Field("items", "out-of-range", $"请选择1至{Most}项任务。", $"From 1 to {Most} tasks.");
+        return request.Items is { Count: > 0 and <= Most } items
+            ? [.. items.DistinctBy(line => line.Id)]
+            : throw ProblemException.Field("items", "out-of-range", $"请选择1至{Most}项任务。", $"From 1 to {Most} tasks.");
+    }
 
-        var results = new List<Result>(items.Count);
-        foreach (var line in items.DistinctBy(line => line.Id))
+    private static async Task<List<Result>> RunAllAsync(
+        Request request,
+        List<Line> lines,
+        ClaimsPrincipal user,
+        AuditTrail trail,
+        IServiceScopeFactory scopes,
+        IEnumerable<IProblemSource> sources,
+        Func<List<Result>, Task> tell,
+        CancellationToken cancellationToken
+    )
+    {
+        var results = new List<Result>(lines.Count);
+        foreach (var line in lines)
         {
-            await using var scope = scopes.CreateAsyncScope();
+            await using var scope = LongRuns.ScopeOf(scopes, trail);
             try
             {
                 results.Add(new Result(line.Id, 200, await RunAsync(request, line, user, scope.ServiceProvider, cancellationToken), null));
@@ -79,10 +172,9 @@ internal static class TasksInBulk
             {
                 results.Add(new Result(line.Id, problem.Status, null, problem));
             }
+            await tell(results);
         }
-
-        var done = results.Count(result => result.Problem is null);
-        return new Answer(results, done, results.Count - done);
+        return results;
     }
 
     private static Problem? Explain(Exception failure, IEnumerable<IProblemSource> sources) =>

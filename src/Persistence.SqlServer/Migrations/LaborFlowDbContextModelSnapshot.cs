@@ -23,6 +23,123 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
             SqlServerModelBuilderExtensions.UseIdentityColumns(modelBuilder);
 
+            modelBuilder.Entity("LaborFlow.Cases.Appointments.Appointment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("CancelledAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("cancelled_at");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("Date")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<TimeOnly>("EndsAt")
+                        .HasColumnType("time")
+                        .HasColumnName("ends_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Officer")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("officer");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("RoomId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("room_id");
+
+                    b.Property<DateTimeOffset>("ScheduledAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("scheduled_at");
+
+                    b.Property<string>("ScheduledBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("scheduled_by");
+
+                    b.Property<TimeOnly>("StartsAt")
+                        .HasColumnType("time")
+                        .HasColumnName("starts_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_appointments");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_appointments_case_id");
+
+                    b.HasIndex("RoomId")
+                        .HasDatabaseName("ix_appointments_room_id");
+
+                    b.HasIndex("Date", "RoomId")
+                        .HasDatabaseName("ix_appointments_held_on_room_id");
+
+                    b.HasIndex("Officer", "Date")
+                        .HasDatabaseName("ix_appointments_officer_held_on");
+
+                    b.ToTable("appointments", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Appointments.Room", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("bit")
+                        .HasColumnName("active");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Seats")
+                        .HasColumnType("int")
+                        .HasColumnName("seats");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rooms");
+
+                    b.HasIndex("District", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_rooms_district_name");
+
+                    b.ToTable("rooms", (string)null);
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Arbitration.Award", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1499,6 +1616,80 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.ToTable("guidance_events", (string)null);
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Inspection.AnonymousTip", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Employer")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("employer");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Finding")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("tip_number");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("state");
+
+                    b.Property<int?>("Workers")
+                        .HasColumnType("int")
+                        .HasColumnName("workers");
+
+                    b.HasKey("Id")
+                        .HasName("pk_anonymous_tips");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_anonymous_tips_tip_number");
+
+                    b.HasIndex("State", "ReceivedAt")
+                        .HasDatabaseName("ix_anonymous_tips_state_received_at");
+
+                    b.ToTable("anonymous_tips", (string)null);
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Inspection.InspectionDecision", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2408,6 +2599,70 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.ToTable("supervision_items", (string)null);
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Runs.LongRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Done")
+                        .HasColumnType("int")
+                        .HasColumnName("done");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasColumnName("run_kind");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("result_text")
+                        .HasAnnotation("LaborFlow:Personal", "long_runs.result_text");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("told_at");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("int")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_long_runs");
+
+                    b.HasIndex("StartedBy")
+                        .HasDatabaseName("ix_long_runs_started_by");
+
+                    b.ToTable("long_runs", (string)null);
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Tasks.CaseTask", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2730,6 +2985,77 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.ToTable("task_copies", (string)null);
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Tasks.TaskLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("PartyId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("party_id");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("SentBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("sent_by");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("side");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("task_id");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("token_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("used_at");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("int")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_links");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_task_links_case_id");
+
+                    b.HasIndex("PartyId")
+                        .HasDatabaseName("ix_task_links_party_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_task_links_task_id");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_task_links_token_hash");
+
+                    b.ToTable("task_links", (string)null);
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Timeline.CaseEvent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2800,6 +3126,41 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Timeline.CaseNote", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("author");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("note_text")
+                        .HasAnnotation("LaborFlow:Personal", "case_notes.note_text");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("written_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_notes");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_case_notes_case_id");
+
+                    b.ToTable("case_notes", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Engine.Durability.BookmarkRow", b =>
@@ -4358,6 +4719,22 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Appointments.Appointment", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_appointments_cases_case_id");
+
+                    b.HasOne("LaborFlow.Cases.Appointments.Room", null)
+                        .WithMany()
+                        .HasForeignKey("RoomId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_appointments_rooms_room_id");
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Arbitration.Award", b =>
                 {
                     b.HasOne("LaborFlow.Cases.Case", null)
@@ -4709,6 +5086,30 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasConstraintName("fk_task_copies_case_tasks_task_id");
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Tasks.TaskLink", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_links_cases_case_id");
+
+                    b.HasOne("LaborFlow.Cases.Parties.Party", null)
+                        .WithMany()
+                        .HasForeignKey("PartyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_links_parties_party_id");
+
+                    b.HasOne("LaborFlow.Cases.Tasks.CaseTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_links_case_tasks_task_id");
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Timeline.CaseEvent", b =>
                 {
                     b.HasOne("LaborFlow.Cases.Case", null)
@@ -4717,6 +5118,16 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_case_events_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Timeline.CaseNote", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_case_notes_cases_case_id");
                 });
 
             modelBuilder.Entity("LaborFlow.Persistence.Identity.UserSession", b =>

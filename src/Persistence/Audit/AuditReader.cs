@@ -20,9 +20,15 @@ public sealed class AuditReader(LaborFlowDbContext context)
         var rows = context.Set<AuditEntry>().AsNoTracking();
         rows = query.ChainId is { } chain ? rows.Where(e => e.ChainId == chain) : rows;
         rows = query.Actor is { } actor ? rows.Where(e => e.Actor == actor) : rows;
-        rows = query.Action is { } action ? rows.Where(e => e.Action == action) : rows;
+        // Codes are in Latin letters; whoever types Chinese means the words.
+        rows =
+            query.Action is not { } action ? rows
+            : System.Text.Ascii.IsValid(action) ? rows.Where(e => e.Action == action)
+            : rows.Where(e => e.Zh.Contains(action));
         rows = query.From is { } from ? rows.Where(e => e.At >= from) : rows;
         rows = query.Until is { } until ? rows.Where(e => e.At < until) : rows;
+        rows = query.ProcedureVersion is { } version ? rows.Where(e => e.ProcedureVersion!.StartsWith(version)) : rows;
+        rows = query.Chains is { } chains ? rows.Where(e => chains.Contains(e.ChainId)) : rows;
         rows = query.Within is { } within ? rows.Where(within) : rows;
         var total = await rows.LongCountAsync(cancellationToken);
         var ordered = rows.OrderByDescending(e => e.At).ThenBy(e => e.ChainId).ThenByDescending(e => e.Sequence);
@@ -108,7 +114,7 @@ public sealed class AuditReader(LaborFlowDbContext context)
 /// <summary>Which entries to list; what is null does not limit.</summary>
 /// <param name="ChainId">The chain.</param>
 /// <param name="Actor">Who.</param>
-/// <param name="Action">Code of what was done.</param>
+/// <param name="Action">Code of what was done, or a part of it in Chinese.</param>
 /// <param name="From">At this instant or later.</param>
 /// <param name="Until">Before this instant.</param>
 /// <param name="Skip">Entries to pass over.</param>
@@ -123,6 +129,12 @@ public sealed record AuditQuery(
     int Take = 50
 )
 {
+    /// <summary>What the version of the procedure begins with, under which it was done; null: any.</summary>
+    public string? ProcedureVersion { get; init; }
+
+    /// <summary>One of these chains; null: any.</summary>
+    public IReadOnlyList<string>? Chains { get; init; }
+
     /// <summary>What the reader may see at all; null: everything.</summary>
     public Expression<Func<AuditEntry, bool>>? Within { get; init; }
 }

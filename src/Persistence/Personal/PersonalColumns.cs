@@ -3,7 +3,9 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Runs;
 using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
 using LaborFlow.Persistence.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -51,6 +53,8 @@ internal static class PersonalColumns
         });
         // What happened, in the applicant's own words: injuries, illness, pregnancy.
         model.Entity<Case>(row => Encrypt(row.Property(c => c.Facts), "cases.facts", keys));
+        model.Entity<LongRun>(row => Encrypt(row.Property(r => r.Result), "long_runs.result_text", keys));
+        model.Entity<CaseNote>(row => Encrypt(row.Property(n => n.Text), "case_notes.note_text", keys));
         model.Entity<CaseTask>(row =>
         {
             Encrypt(row.Property(t => t.FormDataJson), "case_tasks.form_data_json", keys);

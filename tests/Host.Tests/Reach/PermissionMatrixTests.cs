@@ -95,7 +95,10 @@ public sealed partial class PermissionMatrixTests(HostFixture host) : IClassFixt
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, Call call)
     {
         using var request = new HttpRequestMessage(new HttpMethod(call.Method), Fill(call.Path));
-        if (call.Path is "/api/disputes/import" or "/api/document-templates")
+        if (
+            call.Path is "/api/disputes/import" or "/api/document-templates" or "/api/imports"
+            || call.Path.EndsWith("/attachments", StringComparison.Ordinal)
+        )
             request.Content = new MultipartFormDataContent { { new StringContent("x"), "file", "x.csv" } };
         else if (call.Method is not ("GET" or "DELETE"))
             request.Content = JsonContent.Create(new { });

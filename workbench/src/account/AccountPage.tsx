@@ -5,6 +5,7 @@ import type { AccountSecurity } from '../api/types';
 import { useI18n } from '../i18n';
 import { meKey, useMe } from '../session/useMe';
 import { Failure, Loading } from '../shared/States';
+import { CalendarFeed } from './CalendarFeed';
 import { ChangePassword } from './ChangePassword';
 import { PasskeyList } from './PasskeyList';
 import { SecondFactor } from './SecondFactor';
@@ -39,6 +40,7 @@ export function AccountPage() {
         <>
           <SecondFactor on={security.data.secondFactor} left={security.data.recoveryCodesLeft} onChanged={again} />
           <PasskeyList passkeys={security.data.passkeys} onChanged={again} />
+          {me.data?.permissions.includes('officers') && <CalendarFeed />}
           <SessionList sessions={security.data.sessions} onChanged={again} />
         </>
       )}

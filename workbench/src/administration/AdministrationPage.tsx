@@ -1,8 +1,12 @@
 import Tabs from 'antd/es/tabs';
 import { useSearchParams } from 'react-router';
 import { useI18n } from '../i18n';
+import { FormsPanel } from './FormsPanel';
+import { MailTemplatesPanel } from './MailTemplatesPanel';
 import { Organisations } from './Organisations';
 import { Retention } from './Retention';
+import { RoomsPanel } from './RoomsPanel';
+import { TemplatesPanel } from './TemplatesPanel';
 import { Users } from './Users';
 import { WorkStatePanel } from './WorkStatePanel';
 
@@ -13,6 +17,10 @@ export function AdministrationPage() {
   const tabs = [
     { key: 'users', label: t('administration.users'), children: <Users /> },
     { key: 'offices', label: t('administration.offices'), children: <Organisations /> },
+    { key: 'rooms', label: t('administration.rooms'), children: <RoomsPanel /> },
+    { key: 'templates', label: t('administration.templates'), children: <TemplatesPanel /> },
+    { key: 'mails', label: t('mailTemplate.title'), children: <MailTemplatesPanel /> },
+    { key: 'forms', label: t('administration.forms'), children: <FormsPanel /> },
     { key: 'work', label: t('administration.work'), children: <WorkStatePanel /> },
     { key: 'retention', label: t('retention.title'), children: <Retention /> },
   ];
@@ -21,6 +29,7 @@ export function AdministrationPage() {
       <header className="page-head">
         <h1>{t('nav.administration')}</h1>
         <div className="page-facts">
+          <a href="/designer/#/publications">{t('administration.publications')}</a>
           <a href="/designer/">{t('nav.designer')}</a>
         </div>
       </header>

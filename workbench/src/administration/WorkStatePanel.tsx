@@ -51,7 +51,7 @@ export function WorkStatePanel() {
                 <td className="num right">{incident.incidents}</td>
                 <td className="num">{formatInstant(incident.updatedAt)}</td>
                 <td>
-                  <a href={`/designer/workflows/instances/${encodeURIComponent(incident.instanceId)}/view`}>{t('work.open')}</a>
+                  <a href={`/designer/#/instances/${encodeURIComponent(incident.instanceId)}`}>{t('work.open')}</a>
                 </td>
               </tr>
             ))}

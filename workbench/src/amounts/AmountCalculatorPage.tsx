@@ -31,7 +31,14 @@ export function AmountCalculatorPage() {
   );
 }
 
-function Calculator({ name, choose }: { name: CalculatorName; choose: (name: string) => void }) {
+interface Props {
+  name: CalculatorName;
+  choose: (name: string) => void;
+  /** Takes the total over to where it was asked for. */
+  take?: (amount: number) => void;
+}
+
+export function Calculator({ name, choose, take }: Props) {
   const { t } = useI18n();
   const errorText = useErrorText();
   const reference = useReference();
@@ -90,6 +97,11 @@ function Calculator({ name, choose }: { name: CalculatorName; choose: (name: str
       <div aria-live="polite">
         {calculate.isError && <Alert type="error" showIcon title={errorText(calculate.error)} description={basis} />}
         {calculate.data && <AmountResult answer={calculate.data} />}
+        {calculate.data && take && (
+          <Button type="primary" onClick={() => take(calculate.data.total)}>
+            {t('filing.takeAmount')}
+          </Button>
+        )}
         {!calculate.data && !calculate.isError && <p className="muted">{t('amount.empty')}</p>}
       </div>
     </div>

@@ -14,7 +14,7 @@ export type Me = Schemas['MeAnswer'];
 export type AccountSecurity = Schemas['OwnSecurityAnswer'];
 export type RetentionState = Schemas['RetentionPagesAnswer'];
 
-export type TaskView = 'mine' | 'candidate' | 'all' | 'done';
+export type TaskView = 'mine' | 'candidate' | 'co-sign' | 'copied' | 'all' | 'done';
 export type TaskItem = Schemas['TaskItem'];
 export type TaskCounts = Schemas['ListTasksCounts'];
 export type TaskPage = Schemas['ListTasksAnswer'];
@@ -43,6 +43,7 @@ export interface ExplanationStep {
 export type Deadline = Omit<Schemas['DeadlineView'], 'explanation'> & { explanation: ExplanationStep[] | null };
 export type FileItem = Schemas['FileView'];
 export type SessionItem = Schemas['SessionView'];
+export type Hearing = Schemas['HearingView'];
 export type CaseRow = Schemas['ListCasesItem'];
 export type CaseDetail = Omit<Schemas['CaseView'], 'deadlines'> & { deadlines: Deadline[] };
 

@@ -10,6 +10,8 @@ import { useLive } from '../live/useLive';
 import { meKey, useMe } from '../session/useMe';
 import { Failure, Loading } from '../shared/States';
 import { useNarrow } from '../shared/useNarrow';
+import { MessagesLink } from '../messages/MessagesLink';
+import { RunsLink } from '../runs/RunsLink';
 import { LanguageSwitch } from './LanguageSwitch';
 import { navigationFor } from './navigation';
 
@@ -66,6 +68,8 @@ export function Shell() {
         <strong className="brand">{t('app.name')}</strong>
         {!narrow && links}
         <span className="grow" />
+        {me.data.permissions.includes('case-readers') && <RunsLink />}
+        <MessagesLink />
         {!narrow && me.data.office && <span className="muted">{me.data.office.name}</span>}
         <NavLink to="/account" title={t('nav.account')}>
           {me.data.displayName}

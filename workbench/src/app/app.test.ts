@@ -10,11 +10,12 @@ describe('navigation', () => {
       '/tasks',
       '/cases',
       '/calendar',
+      '/documents',
       '/deadlines',
       '/amounts',
     ]);
     expect(navigationFor(['design-readers']).map((item) => item.path)).toEqual(['/designer/']);
-    expect(navigationFor(['filing']).map((item) => item.path)).toEqual(['/window']);
+    expect(navigationFor(['filing']).map((item) => item.path)).toEqual(['/window', '/import']);
     expect(navigationFor(['signed-in'])).toEqual([]);
   });
 });

@@ -5,6 +5,12 @@ export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0b57d0',
     colorLink: '#0b57d0',
+    // Ant Design lightens what is hovered and fades what loads, below 4.5:1.
+    colorPrimaryHover: '#0a4bb5',
+    colorPrimaryActive: '#083d94',
+    colorLinkHover: '#0a4bb5',
+    colorLinkActive: '#083d94',
+    opacityLoading: 1,
     colorError: '#c5221f',
     colorTextSecondary: '#4a5160',
     colorTextTertiary: '#5f6673',

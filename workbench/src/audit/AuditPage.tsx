@@ -16,8 +16,10 @@ import { useRoleNames } from '../shared/roles';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { Changes } from './Changes';
+import { KnownThen } from './KnownThen';
 
 const pageSize = 50;
+const filters = ['case', 'person', 'actor', 'action', 'version'] as const;
 
 /** 审计: every change, reading and sign-in, searched, verified and exported. Reading here is itself recorded by the host. */
 export function AuditPage() {
@@ -28,8 +30,10 @@ export function AuditPage() {
   const to = search.get('to') ?? undefined;
   const query = {
     caseNumber: search.get('case') ?? undefined,
+    person: search.get('person') ?? undefined,
     actor: search.get('actor') ?? undefined,
     action: search.get('action') ?? undefined,
+    procedureVersion: search.get('version') ?? undefined,
     from: from && dayjs(`${from}T00:00:00+08:00`).toISOString(),
     until: to && dayjs(`${to}T00:00:00+08:00`).add(1, 'day').toISOString(),
   };
@@ -51,7 +55,7 @@ export function AuditPage() {
     <section className="page">
       <h1>{t('nav.audit')}</h1>
       <div className="filters">
-        {(['case', 'actor', 'action'] as const).map((name) => (
+        {filters.map((name) => (
           <Filter key={name} name={name} value={search.get(name) ?? ''} change={(value) => change({ [name]: value })} />
         ))}
         <DatePicker.RangePicker
@@ -77,7 +81,7 @@ export function AuditPage() {
   );
 }
 
-function Filter({ name, value, change }: { name: 'case' | 'actor' | 'action'; value: string; change: (value: string) => void }) {
+function Filter({ name, value, change }: { name: (typeof filters)[number]; value: string; change: (value: string) => void }) {
   const { t } = useI18n();
   const [typed, setTyped] = useState(value);
   return (
@@ -101,9 +105,21 @@ function Verify({ caseNumber }: { caseNumber?: string }) {
   const report = verify.data;
   return (
     <div className="gap-below">
-      <Button loading={verify.isPending} onClick={() => verify.mutate()}>
-        {caseNumber ? t('audit.verifyCase') : t('audit.verifyAll')}
-      </Button>
+      <span className="row">
+        <Button loading={verify.isPending} onClick={() => verify.mutate()}>
+          {caseNumber ? t('audit.verifyCase') : t('audit.verifyAll')}
+        </Button>
+        {caseNumber && (
+          <>
+            <Button href={`/api/audit/cases/${encodeURIComponent(caseNumber)}/court.pdf`} download>
+              {t('audit.courtPdf')}
+            </Button>
+            <Button href={`/api/audit/cases/${encodeURIComponent(caseNumber)}/court.json`} download>
+              {t('audit.courtData')}
+            </Button>
+          </>
+        )}
+      </span>
       {verify.isError && <Alert type="error" showIcon role="alert" title={errorText(verify.error)} />}
       {report && (
         <Alert
@@ -130,6 +146,7 @@ function Entries({ data, page, go }: { data: Page; page: number; go: (page: numb
   const { t, pick } = useI18n();
   const actorName = useActorName();
   const roleNames = useRoleNames();
+  const [known, setKnown] = useState<AuditEntry>();
   const columns: ColumnsType<AuditEntry> = [
     { title: t('history.at'), width: 150, render: (_, entry) => <span className="num">{formatInstant(entry.at)}</span> },
     {
@@ -156,23 +173,37 @@ function Entries({ data, page, go }: { data: Page; page: number; go: (page: numb
     { title: t('history.basis'), width: 220, render: (_, entry) => entry.legalBasis ?? '—' },
   ];
   return (
-    <Table<AuditEntry>
-      rowKey={(entry) => `${entry.chain} ${entry.sequence}`}
-      size="small"
-      sticky={{ offsetHeader: 48 }}
-      scroll={{ x: 1100 }}
-      columns={columns}
-      dataSource={data.items}
-      pagination={{
-        size: 'small',
-        current: page,
-        pageSize,
-        total: data.total,
-        showSizeChanger: false,
-        showTotal: (total) => t('list.total', { total }),
-        onChange: go,
-      }}
-      expandable={{ expandedRowRender: (entry) => <Changes entry={entry} /> }}
-    />
+    <>
+      <Table<AuditEntry>
+        rowKey={(entry) => `${entry.chain} ${entry.sequence}`}
+        size="small"
+        sticky={{ offsetHeader: 48 }}
+        scroll={{ x: 1100 }}
+        columns={columns}
+        dataSource={data.items}
+        pagination={{
+          size: 'small',
+          current: page,
+          pageSize,
+          total: data.total,
+          showSizeChanger: false,
+          showTotal: (total) => t('list.total', { total }),
+          onChange: go,
+        }}
+        expandable={{
+          expandedRowRender: (entry) => (
+            <>
+              <Changes entry={entry} />
+              {entry.caseNumber && (
+                <Button size="small" onClick={() => setKnown(entry)}>
+                  {t('audit.knownShow')}
+                </Button>
+              )}
+            </>
+          ),
+        }}
+      />
+      {known && <KnownThen entry={known} close={() => setKnown(undefined)} />}
+    </>
   );
 }

@@ -1,4 +1,7 @@
 import Button from 'antd/es/button';
+import Input from 'antd/es/input';
+import Select from 'antd/es/select';
+import { useRooms } from '../appointments/useRooms';
 import { Choice } from '../shared/Choice';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import dayjs from 'dayjs';
@@ -21,15 +24,25 @@ export function CalendarPage() {
   const whose = search.get('of') === 'office' ? 'office' : 'mine';
   const anchor = /^\d{4}-\d{2}-\d{2}$/.test(search.get('day') ?? '') ? search.get('day')! : todayInChina();
   const shown = shownDays(anchor, span);
+  const rooms = useRooms();
+  const room = search.get('room') ?? undefined;
+  const person = search.get('person') ?? undefined;
   const calendar = useQuery({
-    queryKey: ['calendar', shown.from, shown.to, whose],
+    queryKey: ['calendar', shown.from, shown.to, whose, room, person],
     queryFn: ({ signal }) =>
-      get<CalendarAnswer>('/api/calendar', { from: shown.from, to: shown.to, mine: whose === 'mine' || undefined }, signal),
+      get<CalendarAnswer>(
+        '/api/calendar',
+        { from: shown.from, to: shown.to, mine: (whose === 'mine' && !room && !person) || undefined, room, person },
+        signal,
+      ),
     placeholderData: keepPreviousData,
   });
-  const change = (changes: Record<string, string>) => {
+  const change = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(search);
-    for (const [name, value] of Object.entries(changes)) next.set(name, value);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) next.set(name, value);
+      else next.delete(name);
+    }
     setSearch(next, { replace: true });
   };
 
@@ -62,6 +75,23 @@ export function CalendarPage() {
               ['office', t('calendar.office')],
             ]}
             choose={(value) => change({ of: value })}
+          />
+          <Select
+            aria-label={t('calendar.room')}
+            className="filter-select"
+            allowClear
+            placeholder={t('calendar.room')}
+            value={room}
+            options={(rooms.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
+            onChange={(value?: string) => change({ room: value })}
+          />
+          <Input.Search
+            className="filter-person"
+            aria-label={t('calendar.person')}
+            placeholder={t('calendar.person')}
+            defaultValue={person}
+            allowClear
+            onSearch={(text) => change({ person: text.trim() || undefined })}
           />
         </div>
       </header>
@@ -122,15 +152,18 @@ function Grid({ days, answer, span, month }: { days: string[]; answer: CalendarA
 
 function Entry({ entry }: { entry: CalendarEntry }) {
   const { t } = useI18n();
-  const kind = entry.kind as 'task' | 'deadline' | 'session';
-  const to = entry.taskId ? `/tasks/${entry.taskId}` : `/cases/${entry.caseId}${kind === 'session' ? '?tab=sessions' : ''}`;
+  const kind = entry.kind as 'task' | 'deadline' | 'session' | 'hearing' | 'appointment';
+  const to = entry.taskId
+    ? `/tasks/${entry.taskId}`
+    : `/cases/${entry.caseId}${kind === 'task' || kind === 'deadline' ? '' : '?tab=sessions'}`;
   return (
     <li className={`calendar-entry calendar-${kind}`}>
       <Link to={to} title={`${entry.caseNumber} ${entry.parties ?? ''}`}>
+        {entry.at && <b className="num">{entry.at} </b>}
         <span className="muted">{t(`calendar.kind.${kind}`)}</span> {entry.zh}
       </Link>
       <div className="muted">
-        {entry.parties ?? entry.caseNumber}
+        {[entry.place, entry.parties ?? entry.caseNumber].filter(Boolean).join(' · ')}
         {entry.light && entry.light !== 'green' && <LightMark light={entry.light} />}
       </div>
     </li>

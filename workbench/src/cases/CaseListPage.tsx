@@ -1,17 +1,22 @@
+import Button from 'antd/es/button';
 import DatePicker from 'antd/es/date-picker';
 import Input from 'antd/es/input';
 import Pagination from 'antd/es/pagination';
 import Select from 'antd/es/select';
 import Table, { type ColumnsType } from 'antd/es/table';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { post, withQuery } from '../api/client';
 import type { CaseRow } from '../api/types';
 import { useI18n } from '../i18n';
+import { runsKey } from '../runs/useRuns';
 import { formatDate } from '../shared/format';
 import { LightMark } from '../shared/LightMark';
 import { useProcedureOptions } from '../shared/procedures';
 import { Failure, Loading } from '../shared/States';
+import { useErrorText } from '../shared/useErrorText';
 import { useReference } from '../shared/useReference';
 import { useCases } from './useCases';
 
@@ -25,6 +30,12 @@ export function CaseListPage() {
   const pageSize = Math.min(Number(query.pageSize) || 20, 100);
   const cases = useCases({ ...query, page, pageSize });
   const [typed, setTyped] = useState(query.q ?? '');
+  const client = useQueryClient();
+  const errorText = useErrorText();
+  const exporting = useMutation({
+    mutationFn: () => post(withQuery('/api/cases/export', { ...query, page: undefined, pageSize: undefined })),
+    onSettled: () => client.invalidateQueries({ queryKey: runsKey }),
+  });
 
   const change = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(search);
@@ -103,6 +114,13 @@ export function CaseListPage() {
           value={[query.from ? dayjs(query.from) : null, query.to ? dayjs(query.to) : null]}
           onChange={(range) => change({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
         />
+        <Button loading={exporting.isPending} onClick={() => exporting.mutate()}>
+          {t('case.export')}
+        </Button>
+        <span role="status">
+          {exporting.isSuccess && <Link to="/runs">{t('runs.exporting')}</Link>}
+          {exporting.isError && <span className="field-error">{errorText(exporting.error)}</span>}
+        </span>
       </div>
       {cases.isError && !cases.data ? (
         <Failure error={cases.error} retry={() => void cases.refetch()} />

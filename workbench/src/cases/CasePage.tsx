@@ -12,13 +12,19 @@ import { Failure, Loading } from '../shared/States';
 import { useReference } from '../shared/useReference';
 import { CaseFlags } from './CaseFlags';
 import { ClaimsTable } from './ClaimsTable';
+import { DeadlineActs } from './DeadlineActs';
+import { Exceptions } from './Exceptions';
 import { FileList } from './FileList';
 import { CaseTimeline, HistoryTable } from './History';
 import { PartiesList } from './PartiesList';
 import { ProcedurePicture } from './ProcedurePicture';
 import { QueryCodes } from './QueryCodes';
+import { Recusals } from './Recusals';
 import { Services } from './Services';
 import { Sessions } from './Sessions';
+import { Hearings } from './Hearings';
+import { Notes } from './Notes';
+import { Appointments } from '../appointments/Appointments';
 import { useCase, useCaseHistory, useCaseProcedure } from './useCases';
 
 export function CasePage() {
@@ -68,7 +74,10 @@ function CaseView({ record }: { record: CaseDetail }) {
               <h2>{t('case.openTasks')}</h2>
               <OpenTasks record={record} />
               <h2>{t('case.deadlines')}</h2>
-              <DeadlineList deadlines={record.deadlines ?? []} />
+              <DeadlineList
+                deadlines={record.deadlines ?? []}
+                acts={(deadline) => <DeadlineActs caseId={record.id} deadline={deadline} />}
+              />
               <h2>{t('case.timeline')}</h2>
               {history.data ? <CaseTimeline entries={history.data} /> : <Loading />}
             </section>
@@ -101,9 +110,37 @@ function CaseView({ record }: { record: CaseDetail }) {
     },
     {
       key: 'sessions',
-      label: t('case.tab.sessions', { count: record.sessions?.length ?? 0 }),
-      children: <Sessions sessions={record.sessions ?? []} />,
+      label: t('case.tab.sessions', { count: record.sessions.length + record.hearings.length }),
+      children: (
+        <div className="case-columns">
+          <section>
+            <h2>{t('case.hearings')}</h2>
+            <Hearings hearings={record.hearings} />
+            <h2>{t('case.mediations')}</h2>
+            <Sessions sessions={record.sessions} />
+          </section>
+          <section>
+            <h2>{t('case.appointments')}</h2>
+            <Appointments caseId={record.id} closed={record.closedAt !== null} />
+          </section>
+        </div>
+      ),
     },
+    {
+      key: 'acts',
+      label: t('case.tab.acts'),
+      children: (
+        <div className="case-columns">
+          <section>
+            <Exceptions record={record} />
+          </section>
+          <section>
+            <Recusals caseId={record.id} />
+          </section>
+        </div>
+      ),
+    },
+    { key: 'notes', label: t('case.tab.notes'), children: <Notes caseId={record.id} /> },
     {
       key: 'related',
       label: t('case.tab.related', { count: record.related?.length ?? 0 }),

@@ -1,18 +1,19 @@
 import type { CaseDetail, Party } from '../api/types';
 import { useI18n } from '../i18n';
+import { Unmask } from './Unmask';
 
 /** Both sides with what is needed to reach them. */
 export function PartiesList({ record }: { record: CaseDetail }) {
   const { t } = useI18n();
   return (
     <div className="parties">
-      <Side title={t('case.applicant')} parties={record.applicants ?? []} />
-      <Side title={t('case.respondent')} parties={record.respondents ?? []} />
+      <Side caseId={record.id} title={t('case.applicant')} parties={record.applicants ?? []} />
+      <Side caseId={record.id} title={t('case.respondent')} parties={record.respondents ?? []} />
     </div>
   );
 }
 
-function Side({ title, parties }: { title: string; parties: Party[] }) {
+function Side({ caseId, title, parties }: { caseId: string; title: string; parties: Party[] }) {
   const { t } = useI18n();
   return (
     <div>
@@ -23,8 +24,14 @@ function Side({ title, parties }: { title: string; parties: Party[] }) {
       <ul className="plain">
         {parties.map((party, index) => (
           <li key={`${party.name}-${index}`}>
-            <b>{party.name}</b>
+            <b>{party.name}</b> <Unmask caseId={caseId} party={party} />
             <div className="muted wrap">{[party.idNumber, party.phone, party.email, party.serviceAddress].filter(Boolean).join(' · ')}</div>
+            {party.representatives.length > 0 && (
+              <div className="muted wrap">
+                {t('case.representatives')}：
+                {party.representatives.map((other) => [other.name, other.phone].filter(Boolean).join(' ')).join('、')}
+              </div>
+            )}
           </li>
         ))}
       </ul>

@@ -1,12 +1,13 @@
 import Button from 'antd/es/button';
 import Popover from 'antd/es/popover';
+import type { ReactNode } from 'react';
 import type { Deadline } from '../api/types';
 import { useI18n } from '../i18n';
 import { LightMark } from '../shared/LightMark';
 import { Explanation } from './Explanation';
 
 /** The periods of a case, each with its light and, on a press, how the date came about. */
-export function DeadlineList({ deadlines }: { deadlines: Deadline[] }) {
+export function DeadlineList({ deadlines, acts }: { deadlines: Deadline[]; acts?: (deadline: Deadline) => ReactNode }) {
   const { t, pick } = useI18n();
   if (deadlines.length === 0) return <p className="muted">{t('deadline.none')}</p>;
   return (
@@ -23,6 +24,7 @@ export function DeadlineList({ deadlines }: { deadlines: Deadline[] }) {
               </Button>
             </Popover>
           )}
+          {acts?.(deadline)}
         </li>
       ))}
     </ul>

@@ -32,6 +32,13 @@ export function ConfirmStep({ draft, update, errorOf, files, goTo }: Props) {
   return (
     <>
       {part(
+        'what',
+        <p>
+          {t(`filing.procedure.${draft.procedure}`)}：
+          {draft.claims.map((claim) => pick(reference.data?.causes.find(({ code }) => code === claim.cause))).join('、')}
+        </p>,
+      )}
+      {part(
         'you',
         <p>
           {applicant.name}，{applicant.idNumber}，{applicant.phone}

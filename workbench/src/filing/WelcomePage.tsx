@@ -16,6 +16,10 @@ export function WelcomePage() {
         <b>{t('nav.myCase')}</b>
         <span>{t('welcome.myCase')}</span>
       </Link>
+      <Link to="/tip" className="big-link">
+        <b>{t('welcome.tip')}</b>
+        <span>{t('welcome.tipText')}</span>
+      </Link>
       <Link to="/calculate" className="big-link">
         <b>{t('nav.amounts')}</b>
         <span>{t('welcome.amounts')}</span>

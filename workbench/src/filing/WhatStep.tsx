@@ -1,6 +1,7 @@
 import { useI18n, type MessageKey } from '../i18n';
 import { zhCN } from '../i18n/locales/zh-CN';
 import { useReference } from '../shared/useReference';
+import { ProcedureChoice } from './ProcedureChoice';
 import { toggleCause } from './draft';
 import type { StepProps } from './stepProps';
 
@@ -28,6 +29,7 @@ export function WhatStep({ draft, update, errorOf }: StepProps) {
           ))}
         </div>
       </fieldset>
+      <ProcedureChoice draft={draft} update={update} errorOf={errorOf} />
       <fieldset className="plain-fieldset">
         <legend>{t('filing.what')}</legend>
         <p className="muted">{t('filing.what.help')}</p>

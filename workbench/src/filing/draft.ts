@@ -7,8 +7,12 @@ export interface ClaimDraft {
   basis: string;
 }
 
+export const procedures = ['MED', 'ARB', 'INS', 'WGF'] as const;
+export type FilingProcedure = (typeof procedures)[number];
+
 /** An application as it is typed, step by step. Kept in the browser, because phones ring and batteries end. */
 export interface FilingDraft {
+  procedure: FilingProcedure;
   applicant: {
     kind: 'worker' | 'employer';
     name: string;
@@ -41,6 +45,7 @@ export type Step = (typeof steps)[number];
 
 export function emptyDraft(): FilingDraft {
   return {
+    procedure: 'MED',
     applicant: {
       kind: 'worker',
       name: '',

@@ -8,7 +8,7 @@ export function toApplication(draft: FilingDraft): Application {
   const { applicant, respondent, employment } = draft;
   const worker = applicant.kind === 'worker';
   return {
-    procedure: 'MED',
+    procedure: draft.procedure,
     applicant: {
       kind: applicant.kind,
       name: applicant.name.trim(),

@@ -19,6 +19,8 @@ export function validateStep(step: Step, draft: FilingDraft, today: string): Err
   switch (step) {
     case 'what':
       if (draft.claims.length === 0) errors.claims = 'filing.error.noClaim';
+      if (draft.procedure === 'WGF' && (applicant.kind !== 'worker' || draft.claims.some((claim) => claim.cause !== 'unpaid-wages')))
+        errors.procedure = 'filing.onlyWages';
       break;
     case 'you':
       require('applicant.name', applicant.name);
@@ -82,7 +84,7 @@ export function stepOf(path: string): Step {
   if (path.startsWith('applicant')) return 'you';
   if (path.startsWith('respondents') || path === 'district') return 'other';
   if (path.startsWith('employment')) return 'job';
-  if (path === 'claims' || path === 'claims[0].cause') return 'what';
+  if (path === 'claims' || path === 'procedure' || path === 'claims[0].cause') return 'what';
   if (path.startsWith('claims') || path === 'facts' || path === 'rightInfringedOn') return 'claims';
   if (path.startsWith('files') || path.startsWith('evidence')) return 'evidence';
   return 'confirm';

@@ -5,6 +5,7 @@ import { forwardRef, useMemo } from 'react';
 import { useI18n } from '../i18n';
 import { templates } from './templates';
 import { createValidator } from './validator';
+import { withMoney } from './money';
 import { moneyWidget } from './MoneyWidget';
 
 const ThemedForm = withTheme(Theme);
@@ -23,26 +24,29 @@ interface Props {
   idPrefix?: string;
   /** `div` inside a form of the page's own, since forms do not nest. */
   tag?: 'form' | 'div';
+  /** Amounts can be worked out by the law beside their field. */
+  amounts?: boolean;
 }
 
 /** A form drawn from a JSON Schema. It has no button of its own: the outcomes of the step are its buttons. */
 export const JsonForm = forwardRef<JsonFormRef, Props>(function JsonForm(
-  { schema, uiSchema, data, disabled, extraErrors, onChange, idPrefix = 'step', tag = 'form' },
+  { schema, uiSchema, data, disabled, extraErrors, onChange, idPrefix = 'step', tag = 'form', amounts = false },
   ref,
 ) {
   const { language } = useI18n();
   const validator = useMemo(() => createValidator(language), [language]);
   // The page already says what step it is.
   const untitled = useMemo(() => ({ ...schema, title: undefined }) as RJSFSchema, [schema]);
+  const drawn = useMemo(() => withMoney(schema, uiSchema) as UiSchema, [schema, uiSchema]);
   const properties: Partial<FormProps> = {
-    uiSchema: { ...(uiSchema as UiSchema | null), 'ui:submitButtonOptions': { norender: true } },
+    uiSchema: { ...drawn, 'ui:submitButtonOptions': { norender: true } },
     showErrorList: false,
     noHtml5Validate: true,
     focusOnFirstError: true,
     disabled,
     extraErrors,
     extraErrorsBlockSubmit: false,
-    formContext: { descriptionLocation: 'below', rowGutter: 16 },
+    formContext: { descriptionLocation: 'below', rowGutter: 16, amounts },
   };
   return (
     <ThemedForm

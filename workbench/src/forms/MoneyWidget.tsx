@@ -1,9 +1,22 @@
 import type { WidgetProps } from '@rjsf/utils';
+import Button from 'antd/es/button';
 import InputNumber from 'antd/es/input-number';
+import Space from 'antd/es/space';
+import { lazy, Suspense, useState } from 'react';
+import { useI18n } from '../i18n';
+
+const WorkOut = lazy(async () => ({ default: (await import('../amounts/WorkOut')).WorkOut }));
 
 /** Yuan with two decimals: `"ui:widget": "money"`. */
-export function moneyWidget({ id, value, disabled, readonly, onChange, onBlur, onFocus, placeholder }: WidgetProps) {
-  return (
+export function moneyWidget(props: WidgetProps) {
+  return <Money {...props} />;
+}
+
+function Money({ id, value, disabled, readonly, onChange, onBlur, onFocus, placeholder, registry }: WidgetProps) {
+  const { t } = useI18n();
+  const [asking, setAsking] = useState(false);
+  const amounts = (registry.formContext as { amounts?: boolean } | undefined)?.amounts && !disabled && !readonly;
+  const input = (
     <InputNumber<number>
       id={id}
       className="full-width"
@@ -19,5 +32,25 @@ export function moneyWidget({ id, value, disabled, readonly, onChange, onBlur, o
       onBlur={() => onBlur(id, value)}
       onFocus={() => onFocus(id, value)}
     />
+  );
+  if (!amounts) return input;
+  return (
+    <>
+      <Space.Compact className="full-width">
+        {input}
+        <Button onClick={() => setAsking(true)}>{t('amount.workOut')}</Button>
+      </Space.Compact>
+      {asking && (
+        <Suspense fallback={null}>
+          <WorkOut
+            close={() => setAsking(false)}
+            take={(amount) => {
+              onChange(amount);
+              setAsking(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }

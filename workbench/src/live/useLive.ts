@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { casesOf, tellChanges } from './changes';
 
-const lists = [['tasks'], ['dashboard'], ['cases'], ['calendar']];
+const lists = [['tasks'], ['dashboard'], ['cases'], ['calendar'], ['messages']];
 
 /**
  * Follows what others do: the host names the cases that changed, and what is shown of them is asked for again. The browser connects again

@@ -14,6 +14,7 @@ import { CountTable } from './CountTable';
 import { IndicatorCards } from './IndicatorCards';
 import { casesLink } from './links';
 import { MonthChart } from './MonthChart';
+import { TrendChart } from './TrendChart';
 import { Workload } from './Workload';
 
 /** 统计: how the office stands, each number a link to the list behind it. */
@@ -104,6 +105,10 @@ function Report({ data, district, procedure }: { data: Statistics; district?: st
   return (
     <>
       <IndicatorCards indicators={data.indicators} district={district} />
+      <section>
+        <h2>{t('trend.title')}</h2>
+        <TrendChart to={data.to} district={district} />
+      </section>
       <div className="report-grid">
         <section>
           <h2>{t('statistics.months')}</h2>

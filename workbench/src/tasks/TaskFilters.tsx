@@ -29,6 +29,8 @@ export function TaskFilters({ query, counts, change, searchBox }: Props) {
   const views: { view: TaskView; count?: number }[] = [
     { view: 'mine', count: counts?.mine },
     { view: 'candidate', count: counts?.candidate },
+    { view: 'co-sign' },
+    { view: 'copied' },
     { view: 'all' },
     { view: 'done' },
   ];

@@ -15,6 +15,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ConflictNotice } from './ConflictNotice';
 import { MovedNotice } from './MovedNotice';
 import { initialData, readDraft } from './drafts';
+import { TaskAttachments } from './TaskAttachments';
 import { OutcomeButtons } from './OutcomeButtons';
 import { tasksKey } from './useTasks';
 import { useDraft } from './useDraft';
@@ -106,6 +107,7 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
           schema={task.formSchema}
           uiSchema={task.uiSchema}
           data={data}
+          amounts={canComplete && !closed}
           disabled={!canComplete || closed}
           extraErrors={step.errors ?? toExtraErrors(error, language)}
           onChange={(next, typed) => {
@@ -117,6 +119,7 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
       ) : (
         <p className="muted">{t('task.noForm')}</p>
       )}
+      {canComplete && !closed && <TaskAttachments task={task} />}
       {canComplete && !closed && (
         <div className="outcomes">
           <OutcomeButtons outcomes={task.outcomes} busy={busy} choose={(outcome, reason) => void complete(outcome, reason)} />

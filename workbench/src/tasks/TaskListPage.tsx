@@ -12,6 +12,7 @@ import { useErrorText } from '../shared/useErrorText';
 import { useNarrow } from '../shared/useNarrow';
 import { TaskCards } from './TaskCards';
 import { TaskFilters } from './TaskFilters';
+import { BulkBar } from './BulkBar';
 import { readTaskQuery, writeTaskQuery, type TaskQuery } from './taskQuery';
 import { TaskTable } from './TaskTable';
 import { useTaskKeys } from './useTaskKeys';
@@ -29,6 +30,7 @@ export function TaskListPage() {
   const command = useTaskCommand();
   const searchBox = useRef<InputRef>(null);
   const [selectedId, setSelectedId] = useState<string>();
+  const [chosen, setChosen] = useState<string[]>([]);
 
   const steady = useSteadyRows(writeTaskQuery(query).toString(), tasks.data?.items, !tasks.isPlaceholderData);
   const items = steady.rows;
@@ -85,8 +87,11 @@ export function TaskListPage() {
               </Button>
             </p>
           )}
+          {!narrow && <BulkBar selected={items.filter((task) => chosen.includes(task.id))} clear={() => setChosen([])} />}
           <List
             items={items}
+            chosen={chosen}
+            choose={setChosen}
             selectedId={selectedId}
             select={setSelectedId}
             open={open}

@@ -10,6 +10,8 @@ import { useRoleNames } from '../shared/roles';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { CaseSummary } from './CaseSummary';
+import { CoSigners } from './CoSigners';
+import { PartyLink } from './PartyLink';
 import { TaskActs } from './TaskActs';
 import { TaskForm } from './TaskForm';
 import { useTask, useTaskCommand } from './useTasks';
@@ -39,6 +41,7 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
             <Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{task.caseNumber}</Link> · {pick(task.procedure)}
             {task.stage ? ` · ${pick(task.stage)}` : ''}
           </p>
+          {task.copiedTo.length > 0 && <p className="muted">{t('copy.to', { names: task.copiedTo.join('、') })}</p>}
         </div>
         <div className="page-facts">
           {task.dueOn && (
@@ -64,6 +67,7 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
               {t('task.release')}
             </Button>
           )}
+          <PartyLink task={task} />
           <TaskActs task={task} reload={reload} />
         </div>
       </header>
@@ -74,6 +78,7 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
       )}
       <div className="two-columns">
         <div>
+          <CoSigners task={task} reload={reload} />
           <TaskForm key={task.id} task={task} canComplete={canComplete} reload={reload} done={done} />
         </div>
         <aside aria-label={t('case.summary')}>

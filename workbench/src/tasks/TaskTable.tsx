@@ -16,9 +16,12 @@ export interface TaskListProps {
   run: (task: TaskItem, command: 'claim' | 'release') => void;
   busyId?: string;
   emptyText: string;
+  /** Ids of the tasks that a bulk command is meant for. */
+  chosen: readonly string[];
+  choose: (ids: string[]) => void;
 }
 
-export function TaskTable({ items, selectedId, select, open, run, busyId, emptyText }: TaskListProps) {
+export function TaskTable({ items, selectedId, select, open, run, busyId, emptyText, chosen, choose }: TaskListProps) {
   const { t, pick } = useI18n();
   const roleNames = useRoleNames();
   const columns: ColumnsType<TaskItem> = [
@@ -109,6 +112,14 @@ export function TaskTable({ items, selectedId, select, open, run, busyId, emptyT
     <Table<TaskItem>
       rowKey="id"
       size="small"
+      rowSelection={{
+        columnWidth: 36,
+        selectedRowKeys: [...chosen],
+        onChange: (keys) => choose(keys.map(String)),
+        getCheckboxProps: (task) => ({ 'aria-label': t('task.select', { title: task.title, number: task.caseNumber }) }),
+        columnTitle: (box) => <span title={t('task.selectAll')}>{box}</span>,
+        getTitleCheckboxProps: () => ({ 'aria-label': t('task.selectAll') }),
+      }}
       columns={columns}
       dataSource={items}
       pagination={false}

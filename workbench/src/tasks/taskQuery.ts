@@ -12,7 +12,7 @@ export interface TaskQuery {
   pageSize: number;
 }
 
-const views: TaskView[] = ['mine', 'candidate', 'all', 'done'];
+const views: TaskView[] = ['mine', 'candidate', 'co-sign', 'copied', 'all', 'done'];
 const names = ['procedure', 'light', 'q', 'sort'] as const;
 
 export function readTaskQuery(search: URLSearchParams): TaskQuery {

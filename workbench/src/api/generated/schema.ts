@@ -321,6 +321,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-appointments"];
+        put?: never;
+        post: operations["schedule-appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointments/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancel-appointment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/appointments/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["appointment-conflicts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/cases/{caseNumber}": {
         parameters: {
             query?: never;
@@ -329,6 +377,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["audit-case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/cases/{caseNumber}/court.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit-court-data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/cases/{caseNumber}/court.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["audit-court-pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -705,6 +785,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["case-notes"];
+        put?: never;
+        post: operations["add-case-note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/parties/{partyId}/unmask": {
         parameters: {
             query?: never;
@@ -817,6 +913,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["export-cases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dashboard": {
         parameters: {
             query?: never;
@@ -897,6 +1009,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-documents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -905,6 +1033,54 @@ export interface paths {
             cookie?: never;
         };
         get: operations["events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-forms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["start-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read-import"];
         put?: never;
         post?: never;
         delete?: never;
@@ -939,6 +1115,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["retry-mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["mail-templates"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1489,6 +1681,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/links/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["task-link-challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/links/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["task-link-complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/links/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["task-link-evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/links/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["task-link-open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/reference": {
         parameters: {
             query?: never;
@@ -1499,6 +1755,22 @@ export interface paths {
         get: operations["reference"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/tips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["send-tip"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1537,6 +1809,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-rooms"];
+        put?: never;
+        post: operations["add-room"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["change-room"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read-run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["download-run"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statistics": {
         parameters: {
             query?: never;
@@ -1561,6 +1913,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["export-statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statistics/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["indicator-trend"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1841,6 +2209,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["attach-to-task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks/{id}/claim": {
         parameters: {
             query?: never;
@@ -1931,6 +2315,22 @@ export interface paths {
         get?: never;
         put: operations["save-draft"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["send-task-link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2097,6 +2497,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tasks/bulk/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["start-bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/bulk/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read-bulk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-tips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tips/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decide-tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2148,6 +2612,47 @@ export interface components {
             /** @description Why. */
             note: null | string;
         };
+        AnonymousTipsAnswer: {
+            items: components["schemas"]["AnonymousTipsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        AnonymousTipsDecision: {
+            finding: null | string;
+            /** @description True: the inspectorate takes it up; false: it does not. */
+            takeUp: null | boolean;
+        };
+        AnonymousTipsItem: {
+            address: null | string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            decidedBy: null | string;
+            district: string;
+            employer: string;
+            facts: string;
+            finding: null | string;
+            /** Format: uuid */
+            id: string;
+            number: string;
+            /** Format: date-time */
+            receivedAt: string;
+            state: components["schemas"]["TipState"];
+            /** Format: int32 */
+            workers: null | number;
+        };
+        AnonymousTipsReceipt: {
+            number: string;
+            /** Format: date-time */
+            receivedAt: string;
+        };
+        AnonymousTipsRequest: {
+            address: null | string;
+            district: null | string;
+            employer: null | string;
+            facts: null | string;
+            /** Format: int32 */
+            workers: null | number;
+        };
         ApplicantInput: {
             consentsToElectronicService?: boolean;
             email?: null | string;
@@ -2158,6 +2663,15 @@ export interface components {
             name?: null | string;
             phone?: null | string;
             serviceAddress?: null | string;
+        };
+        /** @enum {unknown} */
+        AppointmentKind: "hearing" | "mediation" | "inspection";
+        AttachFilesLine: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int64 */
+            size: number;
         };
         AuditPagesEntry: {
             action: string;
@@ -2258,6 +2772,17 @@ export interface components {
         };
         CalendarFeedAddress: {
             url: string;
+        };
+        CaseNotesItem: {
+            author: string;
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: date-time */
+            writtenAt: string;
+        };
+        CaseNotesRequest: {
+            text: null | string;
         };
         CaseRecusalsDeclaration: {
             reason: null | string;
@@ -2425,6 +2950,17 @@ export interface components {
             expectedRevision: number;
             operationId?: null | string;
             outcome: null | string;
+        };
+        /** @description What stands in the way of an appointment. */
+        Conflict: {
+            /** @description It cannot be scheduled so at all; the others are told, and the scheduler decides. */
+            blocks: boolean;
+            /** @description In English. */
+            en: string;
+            /** @description `room`, `officer`, `case` or `day-off`. */
+            kind: string;
+            /** @description In Chinese. */
+            zh: string;
         };
         /** @description An officer whose opinion was asked for; awaited while it is not signed. */
         CoSigner: {
@@ -2727,6 +3263,11 @@ export interface components {
             /** Format: int32 */
             taken?: number;
         };
+        ImportRunsItem: {
+            /** @description What became of each line so far. */
+            lines: components["schemas"]["LineReport"][];
+            run: components["schemas"]["RunItem"];
+        };
         /** @description An indicator with its target of the statute register. */
         Indicator: {
             /**
@@ -2763,6 +3304,26 @@ export interface components {
             value: null | number;
             /** @description Chinese name. */
             zh: string;
+        };
+        IndicatorTrendLine: {
+            en: string;
+            id: string;
+            points: components["schemas"]["IndicatorTrendPoint"][];
+            zh: string;
+        };
+        IndicatorTrendPoint: {
+            /** Format: date */
+            month: string;
+            /**
+             * Format: double
+             * @description Per cent; null when the register had none in force.
+             */
+            target: null | number;
+            /**
+             * Format: double
+             * @description Per cent; null while nothing was counted in that month.
+             */
+            value: null | number;
         };
         IssueCodeAnswer: {
             queryCode: string;
@@ -2818,6 +3379,59 @@ export interface components {
             procedure: components["schemas"]["CodeZh"];
             respondent: null | string;
             stage: components["schemas"]["CodeZh"];
+        };
+        ListDocumentsAnswer: {
+            items: components["schemas"]["ListDocumentsItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        ListDocumentsItem: {
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            contentType: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            number: null | string;
+            /** Format: int32 */
+            services: number;
+            /** Format: int64 */
+            size: number;
+            state: string;
+            /** Format: int32 */
+            version: number;
+        };
+        ListFormsItem: {
+            /** @description Of the version that was installed last. */
+            formSchema: components["schemas"]["JsonElement"];
+            id: string;
+            /** Format: date-time */
+            installedAt: string;
+            /** @description Procedure and form. */
+            key: string;
+            /** @description Of the same version. */
+            uiSchema: components["schemas"]["JsonElement"];
+            /**
+             * Format: int32
+             * @description How many versions of it are installed.
+             */
+            versions: number;
+        };
+        ListMailTemplatesItem: {
+            /** @description What a definition stores, for a wording; the file's name, for a mail. */
+            code: string;
+            en: string;
+            /** @description The text that comes of it. */
+            example: string;
+            /** @description `mail`: a whole mail. `wording`: what a step of a procedure puts into a notice. */
+            kind: string;
+            /** @description The template as it is written. */
+            source: string;
+            zh: string;
         };
         ListParametersRow: {
             basis: string;
@@ -3069,6 +3683,39 @@ export interface components {
             reason: null | string;
             to: null | string;
         };
+        OpenTaskLinkChallenge: {
+            /** @description `phone` or `idNumber`: the last four characters of it. */
+            asks: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        OpenTaskLinkCompleteRequest: {
+            answer: null | string;
+            data: components["schemas"]["JsonElement"];
+            /** Format: int64 */
+            expectedRevision: number;
+            operationId: null | string;
+            outcome: null | string;
+            token: null | string;
+        };
+        OpenTaskLinkDone: {
+            /** Format: date-time */
+            at: string;
+            caseNumber: string;
+        };
+        OpenTaskLinkOpened: {
+            agreement: null | components["schemas"]["ReadPublicCaseAgreementLine"];
+            caseNumber: string;
+            /** Format: date-time */
+            expiresAt: string;
+            partyName: string;
+            task: components["schemas"]["ReadPublicCaseOpenStep"];
+        };
+        OpenTaskLinkRequest: {
+            /** @description The last four characters of the party's telephone or identity number. */
+            answer: null | string;
+            token: null | string;
+        };
         OrganisationsAnswer: {
             items: components["schemas"]["OrganisationsItem"][];
             /** Format: int32 */
@@ -3166,6 +3813,7 @@ export interface components {
             kind: string;
             name: string;
             phone: null | string;
+            representatives: components["schemas"]["RepresentativeView"][];
             role: string;
             serviceAddress: null | string;
         };
@@ -3415,17 +4063,21 @@ export interface components {
             zh: null | string;
         };
         ReadCalendarEntry: {
+            /** @description Local time, of hearings and appointments. */
+            at?: null | string;
             /** Format: uuid */
             caseId: string;
             caseNumber: string;
             /** Format: date */
             date: string;
-            /** @description `task` due, statutory `deadline`, or mediation `session`. */
+            /** @description `task` due, statutory `deadline`, mediation `session` held, `hearing`, or `appointment`. */
             kind: string;
             /** @description Of tasks and deadlines. */
             light: null | string;
             parties: null | string;
             person: null | string;
+            /** @description Where, of hearings and appointments. */
+            place?: null | string;
             /** Format: uuid */
             taskId: null | string;
             zh: string;
@@ -3635,6 +4287,15 @@ export interface components {
             procedure: components["schemas"]["CodeZh"];
             stage: components["schemas"]["CodeZh"];
         };
+        RepresentativeView: {
+            /** @description `general` or `special`. */
+            authority: null | string;
+            /** @description `agent`, `statutory-agent` or `worker-representative`. */
+            kind: string;
+            name: string;
+            /** @description Masked. */
+            phone: null | string;
+        };
         RespondentInput: {
             contactPhone?: null | string;
             creditCode?: null | string;
@@ -3692,8 +4353,82 @@ export interface components {
             /** Format: date-time */
             writtenAt: string;
         };
+        RoomsItem: {
+            active: boolean;
+            address: string;
+            district: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: int32 */
+            seats: number;
+        };
+        RoomsRequest: {
+            /** @description False: nothing new is held there. */
+            active: null | boolean;
+            address: null | string;
+            /** @description GB/T 2260 code; fixed once the room is there. */
+            district: null | string;
+            name: null | string;
+            /** Format: int32 */
+            seats: null | number;
+        };
+        RunItem: {
+            /** Format: int32 */
+            done: number;
+            /** @description Why it ended early. */
+            failure: null | string;
+            /** Format: date-time */
+            finishedAt: null | string;
+            /** Format: uuid */
+            id: string;
+            /** @description `import`, `bulk`, `export` or `deadlines`. */
+            kind: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** @description `running`, `finished`, `failed` or `interrupted`. */
+            state: string;
+            title: string;
+            /** Format: int32 */
+            total: number;
+        };
         SaveDraftRequest: {
             data: components["schemas"]["JsonElement"];
+        };
+        ScheduleAppointmentItem: {
+            /** Format: uuid */
+            caseId: string;
+            /** Format: date */
+            date: string;
+            /** Format: time */
+            endsAt: string;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["AppointmentKind"];
+            officer: string;
+            place: string;
+            /** Format: uuid */
+            roomId: null | string;
+            /** Format: time */
+            startsAt: string;
+        };
+        ScheduleAppointmentRequest: {
+            /** Format: uuid */
+            caseId: null | string;
+            /** Format: date */
+            date: null | string;
+            /** @description The scheduler has seen that the officer or the case is expected elsewhere, too. */
+            despiteConflicts: boolean;
+            /** Format: time */
+            endsAt: null | string;
+            kind: null | components["schemas"]["AppointmentKind"];
+            /** @description User name of who leads it; the scheduler when not given. */
+            officer: null | string;
+            place: null | string;
+            /** Format: uuid */
+            roomId: null | string;
+            /** Format: time */
+            startsAt: null | string;
         };
         SendBackAct: {
             /** Format: int64 */
@@ -3701,6 +4436,17 @@ export interface components {
             operationId?: null | string;
             reason: null | string;
             step: null | string;
+        };
+        SendTaskLinkAnswer: {
+            /** @description What the party is asked for: `phone` or `idNumber`, the last four characters. */
+            asks: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** @description It was mailed to the party. */
+            mailed: boolean;
+            partyName: string;
+            /** @description The address within this site; it holds the token and is not kept. */
+            path: string;
         };
         /** @description 送达回证 as the case's page lists it. */
         ServiceView: {
@@ -3905,6 +4651,7 @@ export interface components {
             id: string;
             light: string;
             outcome: null | string;
+            party: null | string;
             procedure: components["schemas"]["CodeZh"];
             /** Format: int32 */
             remainingDays: null | number;
@@ -3979,6 +4726,12 @@ export interface components {
             status: number;
             task: null | components["schemas"]["TaskItem"];
         };
+        TasksInBulkRunAnswer: {
+            /** @description What came of each task so far. */
+            items: components["schemas"]["TasksInBulkResult"][];
+            /** @description How far it is. */
+            run: components["schemas"]["RunItem"];
+        };
         /** @description 文书模板 as administrators see it. */
         TemplateView: {
             /**
@@ -4006,6 +4759,8 @@ export interface components {
              */
             version: number;
         };
+        /** @enum {unknown} */
+        TipState: "received" | "taken-up" | "dismissed";
         /** @description The value in full. */
         UnmaskPartyAnswer: {
             field: string;
@@ -4595,6 +5350,96 @@ export interface operations {
             };
         };
     };
+    "list-appointments": {
+        parameters: {
+            query: {
+                caseId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAppointmentItem"][];
+                };
+            };
+        };
+    };
+    "schedule-appointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleAppointmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleAppointmentItem"];
+                };
+            };
+        };
+    };
+    "cancel-appointment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "appointment-conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleAppointmentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conflict"][];
+                };
+            };
+        };
+    };
     "audit-case": {
         parameters: {
             query?: {
@@ -4620,16 +5465,61 @@ export interface operations {
             };
         };
     };
+    "audit-court-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "audit-court-pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                caseNumber: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "audit-entries": {
         parameters: {
             query?: {
                 Action?: string;
+                /** @description Who acted. */
                 Actor?: string;
                 CaseNumber?: string;
                 Chain?: string;
                 From?: string;
                 Page?: number;
                 PageSize?: number;
+                /** @description A party of the case: a part of the name, or the whole number of an identity document or telephone. */
+                Person?: string;
+                /** @description What the version of the procedure begins with. */
+                ProcedureVersion?: string;
                 Until?: string;
             };
             header?: never;
@@ -4653,12 +5543,17 @@ export interface operations {
         parameters: {
             query?: {
                 Action?: string;
+                /** @description Who acted. */
                 Actor?: string;
                 CaseNumber?: string;
                 Chain?: string;
                 From?: string;
                 Page?: number;
                 PageSize?: number;
+                /** @description A party of the case: a part of the name, or the whole number of an identity document or telephone. */
+                Person?: string;
+                /** @description What the version of the procedure begins with. */
+                ProcedureVersion?: string;
                 Until?: string;
             };
             header?: never;
@@ -4900,6 +5795,7 @@ export interface operations {
                 From?: string;
                 Mine?: boolean;
                 Person?: string;
+                Room?: string;
                 To?: string;
             };
             header?: never;
@@ -5198,6 +6094,54 @@ export interface operations {
             };
         };
     };
+    "case-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseNotesItem"][];
+                };
+            };
+        };
+    };
+    "add-case-note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseNotesRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseNotesItem"];
+                };
+            };
+        };
+    };
     "unmask-party": {
         parameters: {
             query?: never;
@@ -5392,6 +6336,41 @@ export interface operations {
             };
         };
     };
+    "export-cases": {
+        parameters: {
+            query?: {
+                Cause?: string;
+                ClosedAs?: string;
+                ClosedFrom?: string;
+                ClosedTo?: string;
+                District?: string;
+                From?: string;
+                Light?: string;
+                Page?: number;
+                PageSize?: number;
+                Procedure?: string;
+                Q?: string;
+                Stage?: string;
+                State?: string;
+                To?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
     dashboard: {
         parameters: {
             query?: never;
@@ -5533,6 +6512,33 @@ export interface operations {
             };
         };
     };
+    "list-documents": {
+        parameters: {
+            query?: {
+                Page?: number;
+                PageSize?: number;
+                /** @description A part of the paper's name or number, or of the case number. */
+                Q?: string;
+                /** @description `draft`, `unserved` (issued, no record of service yet), `served`; null for all but replaced ones. */
+                State?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListDocumentsAnswer"];
+                };
+            };
+        };
+    };
     events: {
         parameters: {
             query?: never;
@@ -5549,6 +6555,72 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["SseItemOfChanged"];
+                };
+            };
+        };
+    };
+    "list-forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListFormsItem"][];
+                };
+            };
+        };
+    };
+    "start-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["IFormFile"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
+    "read-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportRunsItem"];
                 };
             };
         };
@@ -5592,6 +6664,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "mail-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListMailTemplatesItem"][];
+                };
             };
         };
     };
@@ -6578,6 +7670,98 @@ export interface operations {
             };
         };
     };
+    "task-link-challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenTaskLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTaskLinkChallenge"];
+                };
+            };
+        };
+    };
+    "task-link-complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenTaskLinkCompleteRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTaskLinkDone"];
+                };
+            };
+        };
+    };
+    "task-link-evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTaskLinkDone"];
+                };
+            };
+        };
+    };
+    "task-link-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenTaskLinkRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenTaskLinkOpened"];
+                };
+            };
+        };
+    };
     reference: {
         parameters: {
             query?: never;
@@ -6594,6 +7778,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReferenceAnswer"];
+                };
+            };
+        };
+    };
+    "send-tip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnonymousTipsRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnonymousTipsReceipt"];
                 };
             };
         };
@@ -6662,6 +7870,140 @@ export interface operations {
             };
         };
     };
+    "list-rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsItem"][];
+                };
+            };
+        };
+    };
+    "add-room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomsRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsItem"];
+                };
+            };
+        };
+    };
+    "change-room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoomsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomsItem"];
+                };
+            };
+        };
+    };
+    "list-runs": {
+        parameters: {
+            query?: {
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"][];
+                };
+            };
+        };
+    };
+    "read-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
+    "download-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     statistics: {
         parameters: {
             query?: {
@@ -6707,6 +8049,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "indicator-trend": {
+        parameters: {
+            query?: {
+                district?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorTrendLine"][];
+                };
             };
         };
     };
@@ -7134,6 +8499,32 @@ export interface operations {
             };
         };
     };
+    "attach-to-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["IFormFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AttachFilesLine"][];
+                };
+            };
+        };
+    };
     "claim-task": {
         parameters: {
             query?: never;
@@ -7286,6 +8677,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TaskItem"];
+                };
+            };
+        };
+    };
+    "send-task-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendTaskLinkAnswer"];
                 };
             };
         };
@@ -7542,6 +8955,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TasksInBulkAnswer"];
+                };
+            };
+        };
+    };
+    "start-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksInBulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
+    "read-bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksInBulkRunAnswer"];
+                };
+            };
+        };
+    };
+    "list-tips": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                q?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnonymousTipsAnswer"];
+                };
+            };
+        };
+    };
+    "decide-tip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnonymousTipsDecision"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnonymousTipsItem"];
                 };
             };
         };

@@ -1,10 +1,14 @@
 import { accountEn } from './account.en';
+import { deskEn } from './desk.en';
 import { officeEn } from './office.en';
+import { runsEn } from './runs.en';
 import type { MessageKey } from './zh-CN';
 
 export const en: Record<MessageKey, string> = {
   ...accountEn,
   ...officeEn,
+  ...deskEn,
+  ...runsEn,
   'app.title': 'LaborFlow',
   'app.name': 'LaborFlow',
   'app.publicName': 'Labour dispute service',

@@ -1,10 +1,14 @@
 import { accountZhCN } from './account.zh-CN';
+import { deskZhCN } from './desk.zh-CN';
 import { officeZhCN } from './office.zh-CN';
+import { runsZhCN } from './runs.zh-CN';
 
 /** Chinese messages, the first language of the interface. Their keys are the keys of every other language. */
 export const zhCN = {
   ...accountZhCN,
   ...officeZhCN,
+  ...deskZhCN,
+  ...runsZhCN,
   'app.title': 'LaborFlow 劳动关系业务平台',
   'app.name': 'LaborFlow 劳动关系业务平台',
   'app.publicName': '劳动争议服务',

@@ -1,0 +1,235 @@
+using System.Security.Claims;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Appointments;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Timeline;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Cases;
+using LaborFlow.Host.Problems;
+using LaborFlow.Host.Tasks;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Appointments;
+
+/// <summary>
+/// 排期: a hearing, a mediation session or an inspection of a case gets its time, its room and its officer. What already stands at that time
+/// is shown; a room cannot be taken twice, a person only when the scheduler insists.
+/// </summary>
+internal sealed class ScheduleAppointment(LaborFlowDbContext database, CaseReader reader, Conflicts conflicts, TimeProvider time)
+{
+    private const int LongestPlace = 200;
+
+    /// <param name="Officer">User name of who leads it; the scheduler when not given.</param>
+    /// <param name="DespiteConflicts">The scheduler has seen that the officer or the case is expected elsewhere, too.</param>
+    public sealed record Request(
+        Guid? CaseId,
+        AppointmentKind? Kind,
+        DateOnly? Date,
+        TimeOnly? StartsAt,
+        TimeOnly? EndsAt,
+        Guid? RoomId,
+        string? Place,
+        string? Officer,
+        bool DespiteConflicts
+    );
+
+    public sealed record Item(
+        Guid Id,
+        Guid CaseId,
+        AppointmentKind Kind,
+        DateOnly Date,
+        TimeOnly StartsAt,
+        TimeOnly EndsAt,
+        Guid? RoomId,
+        string Place,
+        string Officer
+    );
+
+    public static void Map(IEndpointRouteBuilder appointments)
+    {
+        appointments
+            .MapGet(
+                "",
+                (Guid caseId, ClaimsPrincipal user, ScheduleAppointment desk, CancellationToken cancellationToken) =>
+                    desk.OfCaseAsync(caseId, user, cancellationToken)
+            )
+            .RequireAuthorization(Policies.CaseReaders)
+            .WithName("list-appointments");
+        appointments
+            .MapPost(
+                "/conflicts",
+                (Request request, ClaimsPrincipal user, ScheduleAppointment desk, CancellationToken cancellationToken) =>
+                    desk.ConflictsAsync(request, user, cancellationToken)
+            )
+            .RequireAuthorization(Policies.Scheduling)
+            .WithName("appointment-conflicts");
+        appointments
+            .MapPost(
+                "",
+                async (Request request, ClaimsPrincipal user, ScheduleAppointment desk, CancellationToken cancellationToken) =>
+                {
+                    var made = await desk.HandleAsync(request, user, cancellationToken);
+                    return TypedResults.Created($"/api/appointments/{made.Id}", made);
+                }
+            )
+            .RequireAuthorization(Policies.Scheduling)
+            .WithName("schedule-appointment");
+        appointments
+            .MapPost(
+                "/{id:guid}/cancel",
+                async (Guid id, ClaimsPrincipal user, ScheduleAppointment desk, CancellationToken cancellationToken) =>
+                {
+                    await desk.CancelAsync(id, user, cancellationToken);
+                    return TypedResults.NoContent();
+                }
+            )
+            .RequireAuthorization(Policies.Scheduling)
+            .WithName("cancel-appointment");
+    }
+
+    public async Task<IReadOnlyList<Item>> OfCaseAsync(Guid caseId, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        await reader.DemandAsync(caseId, user, cancellationToken);
+        var found = await (
+            from held in database.Set<Appointment>().AsNoTracking()
+            where held.CaseId == caseId && held.CancelledAt == null
+            orderby held.Date, held.StartsAt
+            select new
+            {
+                held,
+                Room = database.Set<Room>().Where(room => room.Id == held.RoomId).Select(room => room.Name).FirstOrDefault(),
+            }
+        ).ToListAsync(cancellationToken);
+        return [.. found.Select(row => Show(row.held, row.Room))];
+    }
+
+    public async Task<IReadOnlyList<Conflict>> ConflictsAsync(Request request, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        Demand(request);
+        var found = await reader.DemandAsync(request.CaseId!.Value, user, cancellationToken);
+        return await FindAsync(request, found, user, cancellationToken);
+    }
+
+    /// <exception cref="NotAllowedException"><c>appointment.room-taken</c>, or <c>appointment.conflict</c> that was not seen yet.</exception>
+    public async Task<Item> HandleAsync(Request request, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        Demand(request);
+        var found = await reader.DemandAsync(request.CaseId!.Value, user, cancellationToken);
+        if (found.ClosedAt is not null)
+            throw new NotAllowedException("case.closed", "案件已办结。", "The case is closed.");
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var room = await TakeRoomAsync(request.RoomId, cancellationToken);
+        var standing = await FindAsync(request, found, user, cancellationToken);
+        if (standing.Find(conflict => conflict.Blocks) is { } taken)
+            throw new NotAllowedException("appointment.room-taken", taken.Zh, taken.En);
+        if (!request.DespiteConflicts && standing is [var first, ..])
+            throw new NotAllowedException("appointment.conflict", first.Zh, first.En);
+
+        var now = time.GetUtcNow();
+        var made = new Appointment
+        {
+            Id = Guid.CreateVersion7(now),
+            CaseId = found.Id,
+            Kind = request.Kind!.Value,
+            Date = request.Date!.Value,
+            StartsAt = request.StartsAt!.Value,
+            EndsAt = request.EndsAt!.Value,
+            RoomId = room?.Id,
+            Place = room is null ? request.Place!.Trim() : null,
+            Officer = request.Officer ?? user.UserName(),
+            ScheduledBy = user.UserName(),
+            ScheduledAt = now,
+        };
+        database.Add(made);
+        Tell(made, user, now, "appointment.made", $"{Zh(made.Kind)}排期：{When(made)}，{room?.Name ?? made.Place}", "Scheduled");
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return Show(made, room?.Name);
+    }
+
+    public async Task CancelAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var held =
+            await database.Set<Appointment>().SingleOrDefaultAsync(held => held.Id == id && held.CancelledAt == null, cancellationToken)
+            ?? throw new ProblemException(KnownProblems.NotFound);
+        await reader.DemandAsync(held.CaseId, user, cancellationToken);
+        var now = time.GetUtcNow();
+        held.Cancel(now);
+        Tell(held, user, now, "appointment.cancelled", $"取消{Zh(held.Kind)}排期：{When(held)}", "Called off");
+        await database.SaveChangesAsync(cancellationToken);
+    }
+
+    private Task<List<Conflict>> FindAsync(Request request, Case found, ClaimsPrincipal user, CancellationToken cancellationToken) =>
+        conflicts.FindAsync(
+            found,
+            request.Date!.Value,
+            request.StartsAt!.Value,
+            request.EndsAt!.Value,
+            request.RoomId,
+            request.Officer ?? user.UserName(),
+            cancellationToken
+        );
+
+    /// <summary>Two who take the same room at the same moment: the second waits here, and then sees the first.</summary>
+    private async Task<Room?> TakeRoomAsync(Guid? roomId, CancellationToken cancellationToken)
+    {
+        if (roomId is null)
+            return null;
+        await database
+            .Set<Room>()
+            .Where(known => known.Id == roomId)
+            .ExecuteUpdateAsync(set => set.SetProperty(known => known.Seats, known => known.Seats), cancellationToken);
+        return await database
+                .Set<Room>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(known => known.Id == roomId && known.Active, cancellationToken)
+            ?? throw ProblemException.Field("roomId", "unknown-code", "没有该场所，或者已停用。", "There is no such room in use.");
+    }
+
+    private void Tell(Appointment held, ClaimsPrincipal user, DateTimeOffset now, string action, string zh, string en) =>
+        database.Add(
+            CaseEvents.Public(
+                held.CaseId,
+                now,
+                user.UserName(),
+                action,
+                zh,
+                $"{en}: {held.Kind.ToString()}, {held.Date:yyyy-MM-dd} {held.StartsAt:HH:mm}"
+            )
+        );
+
+    private void Demand(Request request)
+    {
+        var errors = new List<FieldError>();
+        if (request.CaseId is null)
+            errors.Add(new("caseId", "required", "请选择案件。", "Choose the case."));
+        if (request.Kind is null)
+            errors.Add(new("kind", "required", "请选择类型。", "Choose what takes place."));
+        if (request.Date is null)
+            errors.Add(new("date", "required", "请选择日期。", "Choose the day."));
+        else if (request.Date < ChinaDay.Today(time))
+            errors.Add(new("date", "in-past", "日期不得早于今天。", "Not before today."));
+        if (request.StartsAt is null)
+            errors.Add(new("startsAt", "required", "请选择开始时间。", "Choose when it begins."));
+        if (request.EndsAt is null || request.EndsAt <= request.StartsAt)
+            errors.Add(new("endsAt", "contradictory", "结束时间应晚于开始时间。", "It ends after it begins."));
+        if (request.RoomId is null && (string.IsNullOrWhiteSpace(request.Place) || request.Place.Length > LongestPlace))
+            errors.Add(new("place", "required", "请选择场所，或者填写地点。", "Choose a room or write where."));
+        if (errors.Count > 0)
+            throw new InvalidInputException(errors);
+    }
+
+    private static Item Show(Appointment held, string? room) =>
+        new(held.Id, held.CaseId, held.Kind, held.Date, held.StartsAt, held.EndsAt, held.RoomId, room ?? held.Place ?? "", held.Officer);
+
+    private static string When(Appointment held) => $"{held.Date:yyyy年M月d日} {held.StartsAt:HH:mm}";
+
+    internal static string Zh(AppointmentKind kind) =>
+        kind switch
+        {
+            AppointmentKind.Hearing => "开庭",
+            AppointmentKind.Mediation => "调解",
+            _ => "现场检查",
+        };
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Text.Json;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Audit;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Cases;
+using LaborFlow.Host.Documents;
+using LaborFlow.Host.Problems;
+using LaborFlow.Persistence;
+using LaborFlow.Persistence.Audit;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Audit;
+
+/// <summary>
+/// 向法院提供的操作记录: the whole chain of one case as a paper (PDF) and as data (JSON, with every seal, so that a court's expert can verify
+/// it with the public keys). Verified when it is made; that it was made is itself recorded.
+/// </summary>
+internal static class CourtExport
+{
+    private const int Most = 100_000;
+
+    public static void Map(IEndpointRouteBuilder audit)
+    {
+        audit
+            .MapGet("/cases/{caseNumber}/court.pdf", PdfAsync)
+            .RequireAuthorization(Policies.Auditing)
+            .Produces(StatusCodes.Status200OK, contentType: "application/pdf")
+            .WithName("audit-court-pdf");
+        audit
+            .MapGet("/cases/{caseNumber}/court.json", DataAsync)
+            .RequireAuthorization(Policies.Auditing)
+            .Produces(StatusCodes.Status200OK, contentType: "application/json")
+            .WithName("audit-court-data");
+    }
+
+    private sealed record Chain(string CaseNumber, IReadOnlyList<AuditEntry> Entries, bool Intact, DateTimeOffset MadeAt, string MadeBy);
+
+    private static async Task<IResult> PdfAsync(
+        string caseNumber,
+        ClaimsPrincipal user,
+        AuditReader reader,
+        VerifyAudit verify,
+        AccessLog log,
+        LaborFlowDbContext database,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var chain = await ReadAsync(caseNumber, "PDF", user, reader, verify, log, database, time, cancellationToken);
+        var paper = new PlainPdf()
+            .Write("案件操作记录", 18)
+            .Write(chain.CaseNumber, 13)
+            .Space()
+            .Write($"生成时间：{At(chain.MadeAt)}（北京时间）　生成人：{chain.MadeBy}")
+            .Write(
+                chain.Intact
+                    ? $"校验结果：{chain.Entries.Count} 条记录的哈希链与签章完整，未发现改动、删除或者插入。"
+                    : "校验结果：哈希链不完整，详见系统校验报告。"
+            )
+            .Space(10);
+        foreach (var entry in chain.Entries)
+        {
+            paper.Write($"{entry.Sequence}　{At(entry.At)}　{entry.Actor}{(entry.ActorRole is { } role ? $"（{role}）" : "")}");
+            paper.Write(entry.Zh, 10, 18);
+            if (entry.ProcedureVersion is { } version)
+                paper.Write($"流程版本：{version}", 9, 18);
+            if (entry.LegalBasis is { } basis)
+                paper.Write($"法律依据：{basis}", 9, 18);
+            foreach (var change in Changes(entry.ChangesJson))
+                paper.Write(change, 9, 18);
+            paper.Write($"签章：{entry.Seal}", 7, 18).Space(4);
+        }
+
+        return SafeAnswer(paper.ToBytes(), "application/pdf", $"{chain.CaseNumber}-操作记录.pdf");
+    }
+
+    private static async Task<IResult> DataAsync(
+        string caseNumber,
+        ClaimsPrincipal user,
+        AuditReader reader,
+        VerifyAudit verify,
+        AccessLog log,
+        LaborFlowDbContext database,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var chain = await ReadAsync(caseNumber, "JSON", user, reader, verify, log, database, time, cancellationToken);
+        return SafeAnswer(
+            JsonSerializer.SerializeToUtf8Bytes(chain, JsonSerializerOptions.Web),
+            "application/json",
+            $"{chain.CaseNumber}-操作记录.json"
+        );
+    }
+
+    private static async Task<Chain> ReadAsync(
+        string caseNumber,
+        string form,
+        ClaimsPrincipal user,
+        AuditReader reader,
+        VerifyAudit verify,
+        AccessLog log,
+        LaborFlowDbContext database,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var id =
+            await database
+                .Set<Case>()
+                .Visible(user, database)
+                .Where(found => found.CaseNumber == caseNumber)
+                .Select(found => (Guid?)found.Id)
+                .SingleOrDefaultAsync(cancellationToken)
+            ?? throw new ProblemException(KnownProblems.NotFound);
+        var chain = AuditChain.OfCase(id);
+        await log.ExportedAsync(user.UserName(), $"court {form}: {caseNumber}", cancellationToken);
+        var report = await verify.RunAsync(chain, cancellationToken);
+        var (entries, _) = await reader.ListAsync(new AuditQuery(chain, null, null, null, null, 0, Most), cancellationToken);
+        return new Chain(
+            caseNumber,
+            [.. entries.OrderBy(entry => entry.Sequence)],
+            report.Findings.Count == 0,
+            time.GetUtcNow(),
+            user.UserName()
+        );
+    }
+
+    private static IEnumerable<string> Changes(string? json)
+    {
+        if (json is null)
+            yield break;
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind != JsonValueKind.Array)
+            yield break;
+        foreach (var change in document.RootElement.EnumerateArray())
+        {
+            if (change.ValueKind == JsonValueKind.Object && change.TryGetProperty("field", out var field))
+                yield return $"{field.ToString()}：{Text(change, "before")} → {Text(change, "after")}";
+        }
+    }
+
+    private static string Text(JsonElement change, string name) =>
+        change.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : "—";
+
+    private static string At(DateTimeOffset at) =>
+        at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
+    private static IResult SafeAnswer(byte[] content, string contentType, string name) => TypedResults.File(content, contentType, name);
+}

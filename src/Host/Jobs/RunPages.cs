@@ -1,0 +1,126 @@
+using System.Security.Claims;
+using System.Text;
+using LaborFlow.Cases.Runs;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Problems;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Jobs;
+
+/// <param name="Kind"><c>import</c>, <c>bulk</c>, <c>export</c> or <c>deadlines</c>.</param>
+/// <param name="State"><c>running</c>, <c>finished</c>, <c>failed</c> or <c>interrupted</c>.</param>
+/// <param name="Failure">Why it ended early.</param>
+internal sealed record RunItem(
+    Guid Id,
+    string Kind,
+    string Title,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? FinishedAt,
+    string State,
+    int Total,
+    int Done,
+    string? Failure
+)
+{
+    public static RunItem Of(LongRun run, DateTimeOffset now) =>
+        new(run.Id, run.Kind, run.Title, run.StartedAt, run.FinishedAt, run.StateAt(now), run.Total, run.Done, run.Failure);
+}
+
+/// <summary>后台办理: each person sees the own long runs, how far they are, and takes an exported file away.</summary>
+internal static class RunPages
+{
+    private const int Shown = 30;
+
+    public static void Map(IEndpointRouteBuilder runs)
+    {
+        runs.MapGet("", ListAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-runs");
+        runs.MapGet("/{id:guid}", ReadAsync).RequireAuthorization(Policies.CaseReaders).WithName("read-run");
+        runs.MapGet("/{id:guid}/file", DownloadAsync).RequireAuthorization(Policies.CaseReaders).WithName("download-run");
+    }
+
+    /// <summary>One of the caller's own runs.</summary>
+    /// <exception cref="ProblemException">404: there is none such, or it is somebody else's.</exception>
+    public static async Task<LongRun> DemandAsync(
+        Guid id,
+        string? kind,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = user.UserName();
+        return await database
+                .Set<LongRun>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(run => run.Id == id && run.StartedBy == name && (kind == null || run.Kind == kind), cancellationToken)
+            ?? throw new ProblemException(KnownProblems.NotFound);
+    }
+
+    private static async Task<IReadOnlyList<RunItem>> ListAsync(
+        string? kind,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = user.UserName();
+        var now = time.GetUtcNow();
+        var runs = await database
+            .Set<LongRun>()
+            .AsNoTracking()
+            .Where(run => run.StartedBy == name && (kind == null || run.Kind == kind))
+            .OrderByDescending(run => run.Id)
+            .Take(Shown)
+            // Not what came of them: that may be long.
+            .Select(run => new
+            {
+                run.Id,
+                run.Kind,
+                run.Title,
+                run.StartedAt,
+                run.FinishedAt,
+                run.ToldAt,
+                run.Total,
+                run.Done,
+                run.Failure,
+            })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. runs.Select(run => new RunItem(
+                run.Id,
+                run.Kind,
+                run.Title,
+                run.StartedAt,
+                run.FinishedAt,
+                LongRun.StateOf(run.Failure, run.FinishedAt, run.ToldAt, now),
+                run.Total,
+                run.Done,
+                run.Failure
+            )),
+        ];
+    }
+
+    private static async Task<RunItem> ReadAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    ) => RunItem.Of(await DemandAsync(id, null, user, database, cancellationToken), time.GetUtcNow());
+
+    private static async Task<IResult> DownloadAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var run = await DemandAsync(id, RunKinds.Export, user, database, cancellationToken);
+        return run.FinishedAt is null || run.Failure is not null
+            ? throw new ProblemException(KnownProblems.NotFound)
+            : TypedResults.File(Encoding.UTF8.GetBytes(run.Result), "text/csv; charset=utf-8", run.Title + ".csv");
+    }
+}

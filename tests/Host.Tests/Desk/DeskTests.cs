@@ -1,0 +1,286 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using LaborFlow.Host.Tests.Filing;
+using LaborFlow.Host.Tests.Walk;
+
+namespace LaborFlow.Host.Tests.Desk;
+
+/// <summary>What officers and the public do beside the steps of a procedure.</summary>
+public sealed class DeskTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    [Fact]
+    public async Task A_note_is_read_by_officers_and_the_history_tells_only_that_it_was_written()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        var id = (await dispute.CaseAsync()).GetProperty("id").GetString();
+        var clerk = await dispute.OfficerAsync("window-clerk");
+        (await clerk.PostAsJsonAsync($"/api/cases/{id}/notes", new { text = " " })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        await HostFixture.ReadAsync(
+            await clerk.PostAsJsonAsync($"/api/cases/{id}/notes", new { text = "申请人怀孕，优先安排" }),
+            HttpStatusCode.Created
+        );
+        var notes = await dispute.CaseAsync("mediator", "/notes");
+        notes[0].GetProperty("text").GetString().ShouldBe("申请人怀孕，优先安排");
+        notes[0].GetProperty("author").GetString().ShouldBe("window-clerk");
+        var history = (await dispute.CaseAsync("mediator", "/history")).ToString();
+        history.ShouldContain("添加办案便笺");
+        history.ShouldNotContain("怀孕");
+        (await dispute.FollowAsync()).ToString().ShouldNotContain("便笺");
+    }
+
+    [Fact]
+    public async Task An_anonymous_tip_gets_a_number_and_an_inspector_decides_on_it_once()
+    {
+        using var stranger = host.Anonymous();
+        var refused = await HostFixture.ReadAsync(
+            await stranger.PostAsJsonAsync(
+                "/api/public/tips",
+                new
+                {
+                    district = "440309",
+                    employer = "",
+                    facts = "",
+                }
+            ),
+            HttpStatusCode.BadRequest
+        );
+        refused
+            .GetProperty("errors")
+            .EnumerateArray()
+            .Select(error => error.GetProperty("field").GetString())
+            .ShouldBe(["employer", "facts"]);
+        var receipt = await HostFixture.ReadAsync(
+            await stranger.PostAsJsonAsync(
+                "/api/public/tips",
+                new
+                {
+                    district = "440309",
+                    employer = "深圳市暗访电子厂",
+                    facts = "工人每天加班到夜里一点，不付加班费",
+                    workers = 60,
+                }
+            ),
+            HttpStatusCode.Created
+        );
+        var number = receipt.GetProperty("number").GetString();
+        number.ShouldStartWith("深龙华劳监举报〔");
+
+        using var inspector = await host.SignInAsync("inspector");
+        var tips = await HostFixture.ReadAsync(await inspector.GetAsync("/api/tips?state=received"), HttpStatusCode.OK);
+        var tip = tips.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("number").GetString() == number);
+        var address = $"/api/tips/{tip.GetProperty("id").GetString()}/decision";
+        var decision = new { takeUp = true, finding = "现场核查属实" };
+        await HostFixture.ReadAsync(await inspector.PostAsJsonAsync(address, decision), HttpStatusCode.OK);
+        (await inspector.PostAsJsonAsync(address, decision)).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        using var clerk = await host.SignInAsync("window-clerk");
+        (await clerk.GetAsync("/api/tips")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task An_application_for_arbitration_goes_to_the_registrar_at_once()
+    {
+        var application = Application.Sound();
+        application["procedure"] = "ARB";
+        using var dispute = await Dispute.FileAsync(host, application);
+        dispute.Number.ShouldContain("劳人仲案");
+        await dispute.CompleteAsync("registrar", "registrar-review", "accept", Dispute.Accept);
+        (await dispute.FollowAsync()).GetProperty("stage").GetProperty("code").GetString().ShouldStartWith("arbitration");
+    }
+
+    [Fact]
+    public async Task A_one_time_link_opens_one_task_to_who_knows_the_number_and_only_once()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "correct", """{"reason":"请补充送达地址"}""");
+        var task = await dispute.TaskAsync("window-clerk", "party-corrects");
+        var clerk = await dispute.OfficerAsync("window-clerk");
+        var sent = await HostFixture.ReadAsync(
+            await clerk.PostAsync($"/api/tasks/{task.GetProperty("id").GetString()}/link", null),
+            HttpStatusCode.OK
+        );
+        sent.GetProperty("asks").GetString().ShouldBe("phone");
+        var token = sent.GetProperty("path").GetString()!.Split('/')[^1];
+
+        using var stranger = host.Anonymous();
+        Task<HttpResponseMessage> Open(string secret, string answer) =>
+            stranger.PostAsJsonAsync("/api/public/links/open", new { token = secret, answer });
+        (await Open(new string('0', 64), "8000")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Open(token, "1234")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var opened = await HostFixture.ReadAsync(await Open(token, "8000"), HttpStatusCode.OK);
+        opened.GetProperty("caseNumber").GetString().ShouldBe(dispute.Number);
+
+        using var files = new MultipartFormDataContent
+        {
+            { new StringContent(token), "token" },
+            { new StringContent("8000"), "answer" },
+            { new ByteArrayContent("MZ"u8.ToArray()), "files", "工资条.exe" },
+        };
+        (await stranger.PostAsync("/api/public/links/evidence", files)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        var step = opened.GetProperty("task");
+        var body = new
+        {
+            token,
+            answer = "8000",
+            outcome = "submit",
+            data = JsonDocument.Parse("""{"serviceAddress":"深圳市龙华区民治街道2号","note":"已补充"}""").RootElement,
+            expectedRevision = step.GetProperty("revision").GetInt64(),
+            operationId = Dispute.NewOperation(),
+        };
+        await HostFixture.ReadAsync(await stranger.PostAsJsonAsync("/api/public/links/complete", body), HttpStatusCode.OK);
+        (await Open(token, "8000")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_link_is_dead_after_five_wrong_answers()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "correct", """{"reason":"请补充送达地址"}""");
+        var task = await dispute.TaskAsync("window-clerk", "party-corrects");
+        var sent = await HostFixture.ReadAsync(
+            await (await dispute.OfficerAsync("window-clerk")).PostAsync($"/api/tasks/{task.GetProperty("id").GetString()}/link", null),
+            HttpStatusCode.OK
+        );
+        var token = sent.GetProperty("path").GetString()!.Split('/')[^1];
+        using var stranger = host.Anonymous();
+        for (var n = 0; n < 5; n++)
+            (await stranger.PostAsJsonAsync("/api/public/links/open", new { token, answer = "0000" })).StatusCode.ShouldBe(
+                HttpStatusCode.Forbidden
+            );
+        (await stranger.PostAsJsonAsync("/api/public/links/open", new { token, answer = "8000" })).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
+    }
+
+    [Fact]
+    public async Task A_room_cannot_be_taken_twice_and_an_officer_only_when_the_scheduler_insists()
+    {
+        using var administrator = await host.SignInAsync("administrator");
+        var room = await HostFixture.ReadAsync(
+            await administrator.PostAsJsonAsync(
+                "/api/rooms",
+                new
+                {
+                    name = "第一调解室",
+                    district = "440309",
+                    address = "龙华区梅龙大道98号",
+                    seats = 12,
+                }
+            ),
+            HttpStatusCode.Created
+        );
+        using var first = await Dispute.FileAsync(host);
+        using var second = await Dispute.FileAsync(host);
+        var mediator = await first.OfficerAsync("mediator");
+        var day = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime).AddDays(20);
+        while (day.DayOfWeek != DayOfWeek.Wednesday)
+            day = day.AddDays(1);
+        async Task<HttpResponseMessage> Schedule(Dispute dispute, string from, string to, string? roomId, bool despite = false) =>
+            await mediator.PostAsJsonAsync(
+                "/api/appointments",
+                new
+                {
+                    caseId = (await dispute.CaseAsync("mediator")).GetProperty("id").GetString(),
+                    kind = "mediation",
+                    date = $"{day:yyyy-MM-dd}",
+                    startsAt = from,
+                    endsAt = to,
+                    roomId,
+                    place = roomId is null ? "线上" : null,
+                    despiteConflicts = despite,
+                }
+            );
+        var roomId = room.GetProperty("id").GetString();
+        await HostFixture.ReadAsync(await Schedule(first, "09:00:00", "10:30:00", roomId), HttpStatusCode.Created);
+        var taken = await HostFixture.ReadAsync(
+            await Schedule(second, "10:00:00", "11:00:00", roomId, true),
+            HttpStatusCode.UnprocessableEntity
+        );
+        taken.GetProperty("code").GetString().ShouldBe("appointment.room-taken");
+        var twice = await HostFixture.ReadAsync(await Schedule(second, "10:00:00", "11:00:00", null), HttpStatusCode.UnprocessableEntity);
+        twice.GetProperty("code").GetString().ShouldBe("appointment.conflict");
+        await HostFixture.ReadAsync(await Schedule(second, "10:00:00", "11:00:00", null, true), HttpStatusCode.Created);
+        await HostFixture.ReadAsync(await Schedule(second, "10:30:00", "11:00:00", roomId, true), HttpStatusCode.Created);
+
+        var shown = await HostFixture.ReadAsync(
+            await mediator.GetAsync($"/api/calendar?from={day:yyyy-MM-dd}&to={day:yyyy-MM-dd}&room={roomId}"),
+            HttpStatusCode.OK
+        );
+        shown.GetProperty("entries").GetArrayLength().ShouldBe(2);
+        (
+            await mediator.PostAsJsonAsync(
+                "/api/rooms",
+                new
+                {
+                    name = "x",
+                    district = "440309",
+                    address = "y",
+                    seats = 1,
+                }
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task An_auditor_takes_a_case_away_for_the_court_as_a_paper_and_as_data()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        using var auditor = await host.SignInAsync("auditor");
+        var address = $"/api/audit/cases/{Uri.EscapeDataString(dispute.Number)}/court.";
+        var pdf = await auditor.GetByteArrayAsync(address + "pdf");
+        Encoding.ASCII.GetString(pdf, 0, 8).ShouldBe("%PDF-1.7");
+        // The text stands in it as UTF-16 in hexadecimal.
+        Encoding.ASCII.GetString(pdf).ShouldContain(Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes("案件操作记录")));
+        var data = await HostFixture.ReadAsync(await auditor.GetAsync(address + "json"), HttpStatusCode.OK);
+        data.GetProperty("intact").GetBoolean().ShouldBeTrue();
+        data.GetProperty("entries").GetArrayLength().ShouldBeGreaterThan(1);
+        using var clerk = await host.SignInAsync("window-clerk");
+        (await clerk.GetAsync(address + "pdf")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_head_sees_each_indicator_over_twelve_months()
+    {
+        using var head = await host.SignInAsync("head");
+        var lines = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics/trend"), HttpStatusCode.OK);
+        lines.GetArrayLength().ShouldBe(5);
+        lines[0].GetProperty("points").GetArrayLength().ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task Papers_of_a_step_go_into_the_volume_only_by_who_works_on_it_and_the_parties_are_not_told()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        var task = await dispute.ClaimAsync("window-clerk", "clerk-review");
+        var address = $"/api/tasks/{task.GetProperty("id").GetString()}/attachments";
+        using var clerk = await host.SignInAsync("window-clerk");
+        static MultipartFormDataContent Files(string name, byte[] content) => new() { { new ByteArrayContent(content), "files", name } };
+        using var wrong = Files("笔录.exe", "MZ"u8.ToArray());
+        (await clerk.PostAsync(address, wrong)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var sound = Files("审查笔录.txt", Encoding.UTF8.GetBytes("申请人当面陈述。"));
+        await HostFixture.ReadAsync(await clerk.PostAsync(address, sound), HttpStatusCode.OK);
+
+        (await dispute.CaseAsync()).GetProperty("evidence").ToString().ShouldContain("审查笔录.txt");
+        (await dispute.CaseAsync("window-clerk", "/history")).ToString().ShouldContain("附上材料1份");
+        (await dispute.FollowAsync()).ToString().ShouldNotContain("审查笔录");
+        using var other = await host.SignInAsync("mediator");
+        using var again = Files("审查笔录.txt", "x"u8.ToArray());
+        (await other.PostAsync(address, again)).StatusCode.ShouldBeOneOf(HttpStatusCode.UnprocessableEntity, HttpStatusCode.NotFound);
+        using var auditor = await host.SignInAsync("auditor");
+        using var third = Files("审查笔录.txt", "x"u8.ToArray());
+        (await auditor.PostAsync(address, third)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Administrators_read_what_the_mails_will_say()
+    {
+        using var administrator = await host.SignInAsync("administrator");
+        var templates = await HostFixture.ReadAsync(await administrator.GetAsync("/api/mail/templates"), HttpStatusCode.OK);
+        templates.EnumerateArray().Select(row => row.GetProperty("code").GetString()).ShouldBe(["reminder", "notice", "formal", "action"]);
+        templates[0].GetProperty("example").GetString()!.ShouldContain("调解期限还有2个工作日届满");
+        using var mediator = await host.SignInAsync("mediator");
+        (await mediator.GetAsync("/api/mail/templates")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+}

@@ -1,0 +1,135 @@
+import Alert from 'antd/es/alert';
+import Button from 'antd/es/button';
+import Modal from 'antd/es/modal';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { get, post } from '../api/client';
+import { newOperationId } from '../api/operationId';
+import type { CaseDetail, Schemas } from '../api/types';
+import { NativeSelect } from '../filing/NativeSelect';
+import { Field } from '../filing/Field';
+import { JsonForm } from '../forms/JsonForm';
+import { useStepCheck } from '../forms/useStepCheck';
+import { useI18n } from '../i18n';
+import { useMe } from '../session/useMe';
+import { useActorName } from '../shared/actors';
+import { formatInstant } from '../shared/format';
+import { useProcedureOptions } from '../shared/procedures';
+import { Failure } from '../shared/States';
+import { useErrorText } from '../shared/useErrorText';
+import { useReference } from '../shared/useReference';
+import { exceptionForm } from './exceptionForm';
+
+type Answer = Schemas['RaiseExceptionsAnswer'];
+type Kind = Schemas['RaiseExceptionsKind'];
+
+/** 例外情形: what happened to the case beside its steps, and what an officer may raise now. */
+export function Exceptions({ record }: { record: CaseDetail }) {
+  const { t, pick } = useI18n();
+  const me = useMe();
+  const actorName = useActorName();
+  const [raising, setRaising] = useState(false);
+  const path = `/api/cases/${encodeURIComponent(record.id)}/exceptions`;
+  const found = useQuery({
+    queryKey: ['case', record.id, 'exceptions'],
+    queryFn: ({ signal }) => get<Answer>(path, undefined, signal),
+  });
+  if (found.isError && !found.data) return <Failure error={found.error} retry={() => void found.refetch()} />;
+  const raised = found.data?.raised ?? [];
+  const open = found.data?.open ?? [];
+  return (
+    <>
+      <h2>{t('exception.title')}</h2>
+      {found.data?.suspendedSince && (
+        <p className="stale">{t('exception.suspended', { at: formatInstant(found.data.suspendedSince) })}</p>
+      )}
+      {found.data && raised.length === 0 && <p className="muted">{t('exception.none')}</p>}
+      <ul className="plain">
+        {raised.map((one) => (
+          <li key={one.id}>
+            <b>{pick(one)}</b> <span className="muted">{t(`exception.state.${one.state as 'open'}`)}</span>
+            <div>{one.reason}</div>
+            <div className="muted num">
+              {formatInstant(one.raisedAt)} {actorName(one.raisedBy)}
+              {one.decidedAt && ` · ${formatInstant(one.decidedAt)} ${actorName(one.decidedBy ?? '')}`}
+            </div>
+          </li>
+        ))}
+      </ul>
+      {open.length > 0 && me.data?.permissions.includes('officers') && (
+        <Button onClick={() => setRaising(true)}>{t('exception.raise')}</Button>
+      )}
+      {raising && <Raise record={record} path={path} kinds={open} close={() => setRaising(false)} />}
+    </>
+  );
+}
+
+function Raise({ record, path, kinds, close }: { record: CaseDetail; path: string; kinds: Kind[]; close: () => void }) {
+  const { t, pick } = useI18n();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const procedures = useProcedureOptions();
+  const reference = useReference();
+  const [code, setCode] = useState(kinds[0]!.code);
+  const kind = kinds.find((one) => one.code === code) ?? kinds[0]!;
+  const [data, setData] = useState<Record<string, unknown>>({});
+  const [operationId] = useState(newOperationId);
+  const form = useMemo(
+    () =>
+      exceptionForm(
+        kind.needs,
+        record,
+        procedures,
+        (reference.data?.causes ?? []).map((cause) => ({ value: cause.code, label: pick(cause) })),
+        t,
+      ),
+    [kind, record, procedures, reference.data, pick, t],
+  );
+  const step = useStepCheck(form.schema);
+  const run = useMutation({
+    mutationFn: () => {
+      const { reason, ...needed } = data;
+      return post(path, { kind: kind.code, reason, data: needed, side: null, operationId });
+    },
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['case', record.id] });
+      close();
+    },
+  });
+  return (
+    <Modal
+      open
+      width={640}
+      title={t('exception.raise')}
+      okText={t('exception.raise')}
+      confirmLoading={run.isPending}
+      onOk={() => step.check(data, 'raise') && run.mutate()}
+      onCancel={close}
+    >
+      {run.isError && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(run.error)} />}
+      <Field label={t('exception.kind')} required help={kind.legalBasis}>
+        <NativeSelect
+          value={kind.code}
+          onChange={(next) => {
+            setCode(next);
+            setData({});
+          }}
+          options={kinds.map((one) => ({ value: one.code, label: pick(one) }))}
+        />
+      </Field>
+      <JsonForm
+        key={kind.code}
+        idPrefix="exception"
+        tag="div"
+        schema={form.schema}
+        uiSchema={form.uiSchema}
+        data={data}
+        extraErrors={step.errors}
+        onChange={(next) => {
+          setData(next as Record<string, unknown>);
+          step.changed(next);
+        }}
+      />
+    </Modal>
+  );
+}

@@ -1,0 +1,150 @@
+import Alert from 'antd/es/alert';
+import Button from 'antd/es/button';
+import Table from 'antd/es/table';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { get, post } from '../api/client';
+import { ApiProblem } from '../api/problem';
+import type { Schemas } from '../api/types';
+import { useI18n } from '../i18n';
+import { RunProgress } from '../runs/RunProgress';
+import { runsKey, useRuns, type Run } from '../runs/useRuns';
+import { formatInstant } from '../shared/format';
+import { Failure } from '../shared/States';
+import { useErrorText } from '../shared/useErrorText';
+
+type ImportRun = Schemas['ImportRunsItem'];
+
+/** 批量导入: a sheet goes up, the work goes on by itself, and its clerk can leave and come back. */
+export function ImportPage() {
+  const { t, pick } = useI18n();
+  const errorText = useErrorText();
+  const client = useQueryClient();
+  const [search, setSearch] = useSearchParams();
+  const shown = search.get('run') ?? undefined;
+  const [sheet, setSheet] = useState<File>();
+  const [files, setFiles] = useState<File[]>([]);
+  const runs = useRuns();
+  const imports = runs.data?.filter((run) => run.kind === 'import') ?? [];
+  const start = useMutation({
+    mutationFn: () => {
+      const form = new FormData();
+      form.append('sheet', sheet!, sheet!.name);
+      for (const file of files) form.append('files', file, file.name);
+      return post<Run>('/api/imports', form);
+    },
+    onSuccess: (run) => {
+      void client.invalidateQueries({ queryKey: runsKey });
+      setSearch({ run: run.id });
+    },
+  });
+  const faults = start.error instanceof ApiProblem ? start.error.fieldErrors : [];
+  return (
+    <section className="page">
+      <h1>{t('import.title')}</h1>
+      <p className="muted">{t('import.help')}</p>
+      <div className="import-form">
+        <label>
+          {t('import.sheet')}
+          <input type="file" accept=".csv,text/csv" onChange={(event) => setSheet(event.target.files?.[0])} />
+        </label>
+        <label>
+          {t('import.files')}
+          <input type="file" multiple onChange={(event) => setFiles([...(event.target.files ?? [])])} />
+        </label>
+        <Button type="primary" disabled={!sheet} loading={start.isPending} onClick={() => start.mutate()}>
+          {t('import.start')}
+        </Button>
+      </div>
+      {start.isError && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          className="gap-below"
+          title={errorText(start.error)}
+          description={
+            faults.length > 0 && (
+              <ul className="plain">
+                {faults.map((fault, index) => (
+                  <li key={index}>
+                    {fault.field} {pick(fault)}
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        />
+      )}
+      {shown && <RunPanel key={shown} id={shown} />}
+      <h2>{t('import.recent')}</h2>
+      {runs.isError ? (
+        <Failure error={runs.error} retry={() => void runs.refetch()} />
+      ) : imports.length ? (
+        <ul className="plain">
+          {imports.map((run) => (
+            <li key={run.id} className="row">
+              <Link to={`?run=${run.id}`}>{run.title}</Link>
+              <span className="muted num">{formatInstant(run.startedAt)}</span>
+              <span className="num">{t('import.progress', { done: run.done, total: run.total })}</span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="muted">{t('import.none')}</p>
+      )}
+    </section>
+  );
+}
+
+function RunPanel({ id }: { id: string }) {
+  const { t, pick } = useI18n();
+  const shown = useQuery({
+    queryKey: ['runs', 'import', id],
+    queryFn: ({ signal }) => get<ImportRun>(`/api/imports/${encodeURIComponent(id)}`, undefined, signal),
+    refetchInterval: (query) => (query.state.data && query.state.data.run.state !== 'running' ? false : 1000),
+  });
+  if (shown.isError && !shown.data) return <Failure error={shown.error} retry={() => void shown.refetch()} />;
+  if (!shown.data) return null;
+  const { run, lines } = shown.data;
+  const count = (outcome: string) => lines.filter((line) => line.outcome === outcome).length;
+  return (
+    <section aria-label={run.title}>
+      <h2>{run.title}</h2>
+      <RunProgress run={run} />
+      <p role="status">
+        {run.state === 'finished'
+          ? t('import.finished', { taken: count('taken'), already: count('already'), refused: count('refused') })
+          : run.state === 'running'
+            ? t('import.running')
+            : (run.failure ?? t('import.interrupted'))}
+      </p>
+      <Table
+        rowKey="line"
+        size="small"
+        pagination={{ size: 'small', pageSize: 50, hideOnSinglePage: true }}
+        dataSource={lines}
+        columns={[
+          { title: t('import.line'), width: 80, render: (_, line) => <span className="num">{line.line}</span> },
+          {
+            title: t('import.outcome'),
+            width: 140,
+            render: (_, line) => t(`import.${line.outcome as 'taken' | 'already' | 'refused'}`),
+          },
+          { title: t('field.caseNumber'), width: 260, render: (_, line) => line.caseNumber ?? '—' },
+          { title: t('receipt.queryCode'), width: 180, render: (_, line) => <span className="num">{line.queryCode ?? '—'}</span> },
+          {
+            title: '',
+            render: (_, line) =>
+              line.errors.map((error, index) => (
+                <div key={index} className="field-error">
+                  {pick(error)}
+                </div>
+              )),
+          },
+        ]}
+      />
+    </section>
+  );
+}
