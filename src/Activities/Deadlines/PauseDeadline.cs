@@ -30,10 +30,6 @@ public sealed class PauseDeadline : CodeActivity
         var open =
             await context.GetRequiredService<CaseClock>().FindOpenAsync(disputed.Id, parameter, context.CancellationToken)
             ?? throw new WorkflowException($"中止期限：期限“{parameter}”未起算。");
-        // The day of the event is not counted anyway: what is paused on it stands still from the next day on.
-        var today = ChinaDay.Of(context.Now);
-        await context
-            .GetRequiredService<ChangeDeadline>()
-            .PauseAsync(disputed, open, today > open.StartsOn ? today : open.StartsOn.AddDays(1), reason, context.CancellationToken);
+        await context.GetRequiredService<ChangeDeadline>().PauseNowAsync(disputed, open, reason, context.CancellationToken);
     }
 }

@@ -64,6 +64,14 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
         );
     }
 
+    /// <summary>Stops one of several periods from today on; one that begins later, from its beginning.</summary>
+    public ValueTask<CaseDeadline> PauseNowAsync(
+        Case disputed,
+        CaseDeadline deadline,
+        DeadlineReason reason,
+        CancellationToken cancellationToken = default
+    ) => PauseAsync(disputed, deadline, Later(deadline.Course.RestartsOn ?? deadline.StartsOn), reason, cancellationToken);
+
     /// <summary>Lets the period run on.</summary>
     /// <param name="disputed">The case.</param>
     /// <param name="parameterId">The register's id.</param>
@@ -115,6 +123,21 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
             )
         );
     }
+
+    /// <summary>Lets one of several periods run on after today; a pause that has not begun yet lasts for its first day.</summary>
+    public ValueTask<CaseDeadline> ResumeNowAsync(
+        Case disputed,
+        CaseDeadline deadline,
+        DeadlineReason reason,
+        CancellationToken cancellationToken = default
+    ) =>
+        ResumeAsync(
+            disputed,
+            deadline,
+            deadline.Course.Halts is [.., var halt] ? Later(halt.From) : ChinaDay.Today(time),
+            reason,
+            cancellationToken
+        );
 
     /// <summary>Extends the period once, up to the cap of the register.</summary>
     /// <param name="disputed">The case.</param>
@@ -230,6 +253,8 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
             $"案件没有正在计算的期限“{parameterId}”。",
             $"No period '{parameterId}' runs in the case."
         );
+
+    private DateOnly Later(DateOnly day) => ChinaDay.Today(time) is var today && today > day ? today : day;
 
     private static void Demand(bool holds, string zh, string en)
     {

@@ -47,7 +47,8 @@ public sealed class DocumentDesk(
         var values = await data.CollectAsync(matter, cancellationToken);
         foreach (var (key, value) in extra ?? [])
             values[key] = value?.DeepClone();
-        return await MakeAsync(matter, template, values, issue ? "本机关" : null, by, cancellationToken);
+        var earlier = await documents.DocumentsAsync(matter.Id, cancellationToken);
+        return await MakeAsync(matter, template, values, earlier, null, issue ? "本机关" : null, by, cancellationToken);
     }
 
     /// <summary>
@@ -68,34 +69,44 @@ public sealed class DocumentDesk(
             await documents.LatestTemplateAsync(code, cancellationToken)
             ?? throw new InvalidOperationException($"没有文书模板“{code}”，请在系统管理中核对模板代码。");
         var values = await data.CollectAsync(matter, cancellationToken);
+        var earlier = await documents.DocumentsAsync(matter.Id, cancellationToken);
         var made = new List<CaseDocument>();
         foreach (var party in parties.ToList())
         {
             var own = values.DeepClone().AsObject();
             own["member"] = DocumentData.Member(party);
             own["memberNumber"] = made.Count + 1;
-            made.Add(await MakeAsync(matter, template, own, issue ? "本机关" : null, by, cancellationToken, party.Id));
+            made.Add(
+                await MakeAsync(matter, template, own, [.. earlier, .. made], party.Id, issue ? "本机关" : null, by, cancellationToken)
+            );
         }
 
         return made;
     }
 
-    /// <summary>签发文书: gives the last draft of a kind its number, signature and date, as a new version.</summary>
+    /// <summary>签发文书: gives the draft of a kind its number, signature and date, as a new version; of a mail merge, each member's.</summary>
     /// <param name="matter">The case, tracked.</param>
     /// <param name="code">The kind.</param>
     /// <param name="signer">The signer's user name.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The last that was signed.</returns>
     /// <exception cref="InvalidOperationException">There is no draft of this kind.</exception>
     public async ValueTask<CaseDocument> SignAsync(Case matter, string code, string signer, CancellationToken cancellationToken = default)
     {
-        var draft =
-            (await documents.DocumentsAsync(matter.Id, cancellationToken)).LastOrDefault(d =>
-                d.Kind == code && d.State == DocumentState.Draft
-            ) ?? throw new InvalidOperationException($"案件中没有待签发的文书“{code}”。");
-        var template = await documents.FindTemplateAsync(draft.TemplateId!, cancellationToken);
-        var values = JsonNode.Parse(draft.DataJson)!.AsObject();
+        var earlier = await documents.DocumentsAsync(matter.Id, cancellationToken);
+        var drafts = earlier.Where(d => d.Kind == code && d.State == DocumentState.Draft).ToList();
+        if (drafts.Count == 0)
+            throw new InvalidOperationException($"案件中没有待签发的文书“{code}”。");
         var name = await documents.DisplayNameAsync(signer, cancellationToken);
-        return await MakeAsync(matter, template!, values, name, signer, cancellationToken);
+        var signed = new List<CaseDocument>();
+        foreach (var draft in drafts)
+        {
+            var template = await documents.FindTemplateAsync(draft.TemplateId!, cancellationToken);
+            var values = JsonNode.Parse(draft.DataJson)!.AsObject();
+            signed.Add(await MakeAsync(matter, template!, values, [.. earlier, .. signed], draft.PartyId, name, signer, cancellationToken));
+        }
+
+        return signed[^1];
     }
 
     /// <summary>A paper of this kind was issued.</summary>
@@ -165,13 +176,13 @@ public sealed class DocumentDesk(
         Case matter,
         DocumentTemplate template,
         JsonObject values,
+        IReadOnlyList<CaseDocument> earlier,
+        Guid? partyId,
         string? signer,
         string by,
-        CancellationToken cancellationToken,
-        Guid? partyId = null
+        CancellationToken cancellationToken
     )
     {
-        var earlier = await documents.DocumentsAsync(matter.Id, cancellationToken);
         var number = signer is null ? null : NumberOf(matter, earlier);
         var kept = values.ToJsonString(Json);
         values["document"] = new JsonObject

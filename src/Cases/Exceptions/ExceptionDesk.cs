@@ -72,7 +72,12 @@ public sealed class ExceptionDesk(ICaseStore cases, ICaseRecords records, ITaskS
         var (by, reason) = await DeciderAsync(disputed, step, cancellationToken);
         foreach (var running in await cases.DeadlinesAsync(disputed.Id, cancellationToken))
             if (running.State == DeadlineState.Running)
-                await PauseAsync(disputed, running, new DeadlineReason(by, null, basis, reason ?? "程序中止"), cancellationToken);
+                await deadlines.PauseNowAsync(
+                    disputed,
+                    running,
+                    new DeadlineReason(by, null, basis, reason ?? "程序中止"),
+                    cancellationToken
+                );
         disputed.SuspendedSince ??= time.GetUtcNow();
         disputed.Revision++;
         Tell(disputed, by, "case.suspended", $"案件中止{(reason is null ? "" : $"：{reason}")}", "The case is suspended", basis);
@@ -84,7 +89,12 @@ public sealed class ExceptionDesk(ICaseStore cases, ICaseRecords records, ITaskS
         var (by, reason) = await DeciderAsync(disputed, step, cancellationToken);
         foreach (var paused in await cases.DeadlinesAsync(disputed.Id, cancellationToken))
             if (paused.State == DeadlineState.Paused)
-                await LetRunAsync(disputed, paused, new DeadlineReason(by, null, basis, reason ?? "中止原因消除"), cancellationToken);
+                await deadlines.ResumeNowAsync(
+                    disputed,
+                    paused,
+                    new DeadlineReason(by, null, basis, reason ?? "中止原因消除"),
+                    cancellationToken
+                );
         foreach (var task in await tasks.ListOfCaseAsync(disputed.Id, cancellationToken))
             if (
                 task is { IsOpen: true, DueParameter: { } parameter }
@@ -120,36 +130,11 @@ public sealed class ExceptionDesk(ICaseStore cases, ICaseRecords records, ITaskS
             if (change == "restart" && open.State is DeadlineState.Running or DeadlineState.Paused)
                 await deadlines.RestartAsync(disputed, open.ParameterId, today, why, cancellationToken);
             else if (change == "pause" && open.State == DeadlineState.Running)
-                await PauseAsync(disputed, open, why, cancellationToken);
+                await deadlines.PauseNowAsync(disputed, open, why, cancellationToken);
             else if (change == "resume" && open.State == DeadlineState.Paused)
-                await LetRunAsync(disputed, open, why, cancellationToken);
+                await deadlines.ResumeNowAsync(disputed, open, why, cancellationToken);
         }
     }
-
-    // The day of the event is not counted anyway: what is paused on it stands still from the next day on.
-    private ValueTask<CaseDeadline> PauseAsync(Case disputed, CaseDeadline open, DeadlineReason why, CancellationToken cancellationToken) =>
-        deadlines.PauseAsync(
-            disputed,
-            open,
-            ChinaDay.Today(time) is var today && today > open.StartsOn ? today : open.StartsOn.AddDays(1),
-            why,
-            cancellationToken
-        );
-
-    // A pause that begins tomorrow and is over today lasts for its first day.
-    private ValueTask<CaseDeadline> LetRunAsync(
-        Case disputed,
-        CaseDeadline paused,
-        DeadlineReason why,
-        CancellationToken cancellationToken
-    ) =>
-        deadlines.ResumeAsync(
-            disputed,
-            paused,
-            paused.Course.Halts[^1].From is var from && from > ChinaDay.Today(time) ? from : ChinaDay.Today(time),
-            why,
-            cancellationToken
-        );
 
     /// <summary>重新办理: a closed case is open again; the procedure that goes on is started by who calls.</summary>
     /// <returns>The procedure that the step's form names; the case's own when it names none.</returns>

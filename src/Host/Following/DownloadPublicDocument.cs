@@ -32,13 +32,7 @@ internal static class DownloadPublicDocument
     {
         var (found, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
         var document =
-            await database
-                .Set<CaseDocument>()
-                .AsNoTracking()
-                .SingleOrDefaultAsync(
-                    candidate => candidate.Id == id && candidate.CaseId == found.Id && candidate.PublicToParties,
-                    cancellationToken
-                )
+            await database.PapersFor(found.Id, side).SingleOrDefaultAsync(candidate => candidate.Id == id, cancellationToken)
             ?? throw new ProblemException(KnownProblems.NotFound);
         await access.DownloadedAsync(found.Id, side, id, cancellationToken);
         return SafeFile.Send(await contents.OpenAsync(document.StorageKey, cancellationToken), document.ContentType, document.Name);

@@ -96,9 +96,7 @@ internal static class ReadPublicCase
                 .Select(entry => new TimelineEntry(entry.At, entry.Zh, entry.En))
                 .ToListAsync(cancellationToken);
             var documents = await database
-                .Set<CaseDocument>()
-                .AsNoTracking()
-                .Where(document => document.CaseId == found.Id && document.PublicToParties)
+                .PapersFor(found.Id, side)
                 .OrderBy(document => document.CreatedAt)
                 .Select(document => new DocumentLine(document.Id, document.Name, document.Kind, document.CreatedAt))
                 .ToListAsync(cancellationToken);
