@@ -54,7 +54,16 @@ internal static class DeskSeed
             ("name", $"CASE t.side WHEN 'Applicant' THEN {Surname} || {GivenName} ELSE {Firm} END")
         );
         await CopyAsync("claims", "case_id", copies, "", ("id", Id('e', "n * 4 + t.position")), ("case_id", caseId));
-        await CopyAsync("case_deadlines", "case_id", copies, "", ("id", "gen_random_uuid()"), ("case_id", caseId));
+        await CopyAsync(
+            "case_deadlines",
+            "case_id",
+            copies,
+            "",
+            ("id", "gen_random_uuid()"),
+            ("case_id", caseId),
+            ("state", $"CASE WHEN n <= {openTasks} THEN t.state ELSE 'Met' END"),
+            ("ended_at", $"CASE WHEN n > {openTasks} THEN now() END")
+        );
         await CopyAsync("case_events", "case_id", copies, "", ("id", "gen_random_uuid()"), ("case_id", caseId));
         // What is done long ago is the greater part of what is stored.
         var tasks = $"generate_series(1, {cases}) n";
@@ -66,6 +75,7 @@ internal static class DeskSeed
             ("id", Id('f', "n")),
             ("case_id", caseId),
             ("bookmark_id", "'b' || n"),
+            ("instance_id", "'i' || n"),
             ("jurisdiction", "(ARRAY['440309','440309','440305','440306','440307'])[1 + n % 5]"),
             ("status", $"CASE WHEN n > {openTasks} THEN 'Completed' WHEN n % 3 = 0 THEN 'Claimed' ELSE 'Open' END"),
             (

@@ -33,9 +33,9 @@ public sealed class ReminderSweep(IServiceScopeFactory scopes, TimeProvider time
     /// <summary>Sweeps until nothing is due.</summary>
     public async Task<Result> RunAsync(CancellationToken cancellationToken)
     {
-        var planned = 0;
-        while (await PlanAsync(cancellationToken) is var done and > 0)
-            planned += done;
+        var (planned, after) = (0, Guid.Empty);
+        while (await PlanAsync(after, cancellationToken) is var (count, last) && last is { } reached)
+            (planned, after) = (planned + count, reached);
         var fired = await FireAsync(cancellationToken);
         return fired with { Planned = planned, Digests = await mornings.RunAsync(cancellationToken) };
     }
@@ -43,8 +43,12 @@ public sealed class ReminderSweep(IServiceScopeFactory scopes, TimeProvider time
     /// <summary>Sends what is due; the rest of <see cref="RunAsync"/> left out.</summary>
     public Task<Result> FireAsync(CancellationToken cancellationToken) => firing.RunAsync(cancellationToken);
 
-    /// <summary>Plans for running deadlines that wait for no reminder of their last day: new ones, those that moved, those whose plan changed.</summary>
-    private async Task<int> PlanAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Plans for running deadlines that wait for no reminder of their last day: new ones, those that moved, those whose plan changed. Goes on
+    /// after a deadline, so that one pass over many reads each once.
+    /// </summary>
+    /// <returns>For how many it planned, and where to go on; null at the end.</returns>
+    private async Task<(int Planned, Guid? Last)> PlanAsync(Guid after, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
@@ -52,7 +56,7 @@ public sealed class ReminderSweep(IServiceScopeFactory scopes, TimeProvider time
         var bare = await database
             .Set<CaseDeadline>()
             .AsNoTracking()
-            .Where(deadline => deadline.State == DeadlineState.Running)
+            .Where(deadline => deadline.State == DeadlineState.Running && deadline.Id.CompareTo(after) > 0)
             .Where(deadline =>
                 !database
                     .Set<Reminder>()
@@ -78,7 +82,8 @@ public sealed class ReminderSweep(IServiceScopeFactory scopes, TimeProvider time
             )
             .ToListAsync(cancellationToken);
         if (bare.Count == 0)
-            return 0;
+            return (0, null);
+        var last = bare[^1].deadline.Id;
         var plans = await database.Set<ReminderPlan>().AsNoTracking().ToListAsync(cancellationToken);
         var ids = bare.Select(one => one.deadline.Id).ToList();
         var earlier = (
@@ -103,15 +108,15 @@ public sealed class ReminderSweep(IServiceScopeFactory scopes, TimeProvider time
         }
         catch (DbUpdateException clash) when (database.Dialect.ViolatedUniqueKey(clash.InnerException ?? clash) is not null)
         {
-            // Another host planned some of them at the same moment; the next round finds what is left.
-            return 0;
+            // Another host planned some of them at the same moment; the next sweep finds what is left.
+            return (0, last);
         }
         catch (InvalidOperationException clash)
             when (clash.InnerException is DbUpdateException { InnerException: DbException { IsTransient: true } })
         {
             // Two hosts planned the same deadlines and waited for each other; the database let the other one go on.
-            return 0;
+            return (0, last);
         }
-        return bare.Count;
+        return (bare.Count, last);
     }
 }

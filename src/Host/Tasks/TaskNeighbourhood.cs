@@ -20,18 +20,19 @@ internal sealed class TaskNeighbourhood(ILookup<string, TaskNeighbourhood.Step> 
         CancellationToken cancellationToken
     )
     {
-        var instances = tasks
-            .Where(task => (task.IsOpen && task.Assignee == userName) || task.CompletedBy == userName)
-            .Select(task => task.InstanceId)
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var own = tasks.Where(task => (task.IsOpen && task.Assignee == userName) || task.CompletedBy == userName).ToList();
+        var instances = own.Select(task => task.InstanceId).Distinct(StringComparer.Ordinal).ToList();
+        // By the case, which is indexed: all steps of an instance are its case's.
+        var cases = own.Select(task => task.CaseId).Distinct().ToList();
         var steps =
-            instances.Count == 0
+            own.Count == 0
                 ? []
                 : await database
                     .Set<CaseTask>()
                     .AsNoTracking()
-                    .Where(task => instances.Contains(task.InstanceId) && task.Status != CaseTaskStatus.Cancelled)
+                    .Where(task =>
+                        cases.Contains(task.CaseId) && instances.Contains(task.InstanceId) && task.Status != CaseTaskStatus.Cancelled
+                    )
                     .Select(task => new Step(task.Id, task.InstanceId, task.ActivityId, task.Status, task.CompletedAt))
                     .ToListAsync(cancellationToken);
         return new TaskNeighbourhood(steps.ToLookup(step => step.InstanceId, StringComparer.Ordinal));
