@@ -48,7 +48,7 @@ internal sealed class Walk : IServiceProvider
         Add(new ApplyCorrections(Stores, Stores, Time));
         var clock = new CaseClock(Stores, StatuteRegister.Installed, calendar, Time);
         Add(StatuteRegister.Installed);
-        Add(new ExceptionDesk(Stores, Stores, Stores, new ChangeDeadline(Stores, clock, Time), Time));
+        Add(new ExceptionDesk(Stores, Stores, Stores, new ChangeDeadline(Stores, Stores, clock, Time), Time));
         Add(new CheckConditions(Stores, Stores, new NobodyPaid(), clock, StatuteRegister.Installed, Time));
         Add<IDocumentStore>(Stores);
         Add(

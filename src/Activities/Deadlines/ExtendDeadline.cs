@@ -1,22 +1,45 @@
+using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
 using LaborFlow.Engine.Activities;
 
 namespace LaborFlow.Activities.Deadlines;
 
-/// <summary>延长期限: extends a period once, up to the cap of the register.</summary>
-[Activity(CaseContext.Namespace, CaseContext.Category, "经批准延长一个期限，一次为限，不得超过法定上限。", DisplayName = "延长期限")]
-public sealed class ExtendDeadline : CodeActivity
+/// <summary>
+/// 延长期限: extends a running period once, up to the cap of the register. Days, approver and reason come from the form of the step that
+/// approved it, or are given here; what the register forbids follows <c>refused</c> and changes nothing.
+/// </summary>
+[Activity(
+    CaseContext.Namespace,
+    CaseContext.Category,
+    "经批准延长一个期限，一次为限；超过法定上限的退回审批。",
+    DisplayName = "延长期限",
+    FormerTypes = ["ExtendByApproval"]
+)]
+[FlowNode(Extended, Refused)]
+public sealed class ExtendDeadline : Activity
 {
+    /// <summary>It runs longer.</summary>
+    public const string Extended = "extended";
+
+    /// <summary>The register does not allow it; the history says why.</summary>
+    public const string Refused = "refused";
+
     /// <summary>The register's id.</summary>
     [Input(DisplayName = "法定参数", IsRequired = true)]
     public Input<string> Parameter { get; set; } = new();
 
+    /// <summary>The step that approved it; its form holds <c>days</c> and <c>reason</c>. Without it, days and approver are given below.</summary>
+    [Input(DisplayName = "批准步骤", Description = "该步骤表单的 days 为延长天数，reason 为理由；不填则使用下列各项。")]
+    public Input<string> FromStep { get; set; } = new();
+
     /// <summary>By how much, in the parameter's own unit.</summary>
-    [Input(DisplayName = "延长天数", IsRequired = true)]
+    [Input(DisplayName = "延长天数")]
     public Input<int> Days { get; set; } = new();
 
     /// <summary>Who approved it.</summary>
-    [Input(DisplayName = "批准人", IsRequired = true)]
+    [Input(DisplayName = "批准人")]
     public Input<string> ApprovedBy { get; set; } = new();
 
     /// <summary>The article that it rests on.</summary>
@@ -31,9 +54,30 @@ public sealed class ExtendDeadline : CodeActivity
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var disputed = await context.CaseAsync();
-        var reason = new DeadlineReason(ApprovedBy.Get(context) ?? "workflow", null, Basis.Get(context) ?? "", Reason.Get(context) ?? "");
-        await context
-            .GetRequiredService<ChangeDeadline>()
-            .ExtendAsync(disputed, Parameter.Get(context) ?? "", Days.Get(context), reason, context.CancellationToken);
+        var (days, reason) = await ApprovalAsync(context, disputed);
+        var outcome = Extended;
+        try
+        {
+            await context
+                .GetRequiredService<ChangeDeadline>()
+                .ExtendAsync(disputed, Parameter.Get(context) ?? "", days, reason, context.CancellationToken);
+        }
+        catch (NotAllowedException refused)
+        {
+            outcome = Refused;
+            context
+                .GetRequiredService<ICaseStore>()
+                .Add(CaseEvents.Internal(disputed.Id, context.Now, "workflow", "deadline.refused", refused.Zh, refused.En, reason.Basis));
+        }
+        await context.CompleteActivityWithOutcomesAsync(outcome);
+    }
+
+    private async ValueTask<(int Days, DeadlineReason Reason)> ApprovalAsync(ActivityExecutionContext context, Case disputed)
+    {
+        var basis = Basis.Get(context) ?? "";
+        if (FromStep.Get(context) is not { Length: > 0 } step)
+            return (Days.Get(context), new DeadlineReason(ApprovedBy.Get(context) ?? "workflow", null, basis, Reason.Get(context) ?? ""));
+        using var data = await StepData.LastAsync(context.GetRequiredService<ITaskStore>(), disputed.Id, step, context.CancellationToken);
+        return (data.Count("days") ?? 0, new DeadlineReason(data.Task.CompletedBy!, null, basis, data.Text("reason") ?? ""));
     }
 }

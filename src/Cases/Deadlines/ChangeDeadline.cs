@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Text.Json;
 using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 
 namespace LaborFlow.Cases.Deadlines;
 
 /// <summary>
 /// 中止、恢复、延长、重新计算: four different operations on a running period. Each recounts the last day from the start, with the course that
-/// the period took, and leaves an entry with its basis on the case's timeline. What the register refuses changes nothing.
+/// the period took, moves the open tasks that are due with it, and leaves an entry with its basis on the case's timeline. What the register
+/// refuses changes nothing.
 /// </summary>
-public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvider time)
+public sealed class ChangeDeadline(ICaseStore cases, ITaskStore tasks, CaseClock clock, TimeProvider time)
 {
     /// <summary>Stops the period: the day itself does not count any more.</summary>
     /// <param name="disputed">The case.</param>
@@ -39,28 +41,26 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
         CancellationToken cancellationToken = default
     )
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (deadline.State == DeadlineState.Paused)
             throw new NotAllowedException("deadline.paused", "该期限已中止。", "The period stands still already.");
         var course = deadline.Course;
         // On the start day itself it may begin: that day never counts, and the days after it then stand still.
         Demand(from >= (course.RestartsOn ?? deadline.StartsOn), "中止日不得早于起算日。", "A pause cannot begin before the start.");
-        return ValueTask.FromResult(
-            Change(
-                disputed,
-                deadline,
-                course with
-                {
-                    Halts = [.. course.Halts, new DeadlineHalt(from, null, reason.Basis)],
-                },
-                DeadlineState.Paused,
-                (
-                    "deadline.paused",
-                    $"中止期限：{deadline.Name}，自{from:yyyy-MM-dd}起",
-                    $"Paused a period: {deadline.ParameterId}, from {from:yyyy-MM-dd}"
-                ),
-                reason
-            )
+        return ChangeAsync(
+            disputed,
+            deadline,
+            course with
+            {
+                Halts = [.. course.Halts, new DeadlineHalt(from, null, reason.Basis)],
+            },
+            DeadlineState.Paused,
+            (
+                "deadline.paused",
+                $"中止期限：{deadline.Name}，自{from:yyyy-MM-dd}起",
+                $"Paused a period: {deadline.ParameterId}, from {from:yyyy-MM-dd}"
+            ),
+            reason,
+            cancellationToken
         );
     }
 
@@ -100,27 +100,25 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
         CancellationToken cancellationToken = default
     )
     {
-        cancellationToken.ThrowIfCancellationRequested();
         if (deadline.State != DeadlineState.Paused)
             throw new NotAllowedException("deadline.not-paused", "该期限未中止。", "The period does not stand still.");
         var course = deadline.Course;
         Demand(to >= course.Halts[^1].From, "恢复日不得早于中止日。", "A pause cannot end before it began.");
-        return ValueTask.FromResult(
-            Change(
-                disputed,
-                deadline,
-                course with
-                {
-                    Halts = [.. course.Halts.SkipLast(1), course.Halts[^1] with { To = to }],
-                },
-                DeadlineState.Running,
-                (
-                    "deadline.resumed",
-                    $"恢复计算期限：{deadline.Name}，中止至{to:yyyy-MM-dd}",
-                    $"Resumed a period: {deadline.ParameterId}, paused until {to:yyyy-MM-dd}"
-                ),
-                reason
-            )
+        return ChangeAsync(
+            disputed,
+            deadline,
+            course with
+            {
+                Halts = [.. course.Halts.SkipLast(1), course.Halts[^1] with { To = to }],
+            },
+            DeadlineState.Running,
+            (
+                "deadline.resumed",
+                $"恢复计算期限：{deadline.Name}，中止至{to:yyyy-MM-dd}",
+                $"Resumed a period: {deadline.ParameterId}, paused until {to:yyyy-MM-dd}"
+            ),
+            reason,
+            cancellationToken
         );
     }
 
@@ -158,7 +156,7 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
         Demand(days > 0, "延长天数须大于零。", "An extension is longer than nothing.");
         var course = deadline.Course;
         var extended = course with { ExtensionDays = days, ExtensionApprovedBy = reason.By };
-        return Change(
+        return await ChangeAsync(
             disputed,
             deadline,
             extended,
@@ -169,6 +167,7 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
                 $"Extended a period: {deadline.ParameterId} by {days}, approved by {reason.By}"
             ),
             reason,
+            cancellationToken,
             extensionsGranted: course.ExtensionDays > 0 ? 1 : 0
         );
     }
@@ -190,7 +189,7 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
     {
         var deadline = await DemandAsync(disputed, parameterId, cancellationToken);
         Demand(on >= deadline.StartsOn, "重新计算日不得早于原起算日。", "A period cannot begin anew before it began.");
-        return Change(
+        return await ChangeAsync(
             disputed,
             deadline,
             new DeadlineCourse { RestartsOn = on },
@@ -200,23 +199,27 @@ public sealed class ChangeDeadline(ICaseStore cases, CaseClock clock, TimeProvid
                 $"重新计算期限：{deadline.Name}，自{on:yyyy-MM-dd}次日起",
                 $"Restarted a period: {deadline.ParameterId}, from the day after {on:yyyy-MM-dd}"
             ),
-            reason
+            reason,
+            cancellationToken
         );
     }
 
-    private CaseDeadline Change(
+    private async ValueTask<CaseDeadline> ChangeAsync(
         Case disputed,
         CaseDeadline deadline,
         DeadlineCourse course,
         DeadlineState state,
         (string Action, string Zh, string En) told,
         DeadlineReason reason,
+        CancellationToken cancellationToken,
         int extensionsGranted = 0
     )
     {
         var reckoned = clock.Recount(disputed.District, deadline, course, extensionsGranted);
         var before = deadline.DueOn;
         deadline.Follow(course, state, reckoned, CaseClock.Describe(reckoned));
+        foreach (var task in await tasks.ListOfCaseAsync(disputed.Id, cancellationToken))
+            task.Follow(deadline, before);
         var changes = JsonSerializer.Serialize(
             new[]
             {

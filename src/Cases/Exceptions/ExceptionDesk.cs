@@ -95,15 +95,6 @@ public sealed class ExceptionDesk(ICaseStore cases, ICaseRecords records, ITaskS
                     new DeadlineReason(by, null, basis, reason ?? "中止原因消除"),
                     cancellationToken
                 );
-        foreach (var task in await tasks.ListOfCaseAsync(disputed.Id, cancellationToken))
-            if (
-                task is { IsOpen: true, DueParameter: { } parameter }
-                && (await cases.DeadlinesAsync(disputed.Id, cancellationToken)).LastOrDefault(d =>
-                    d.ParameterId == parameter && d.State == DeadlineState.Running
-                )
-                    is { } running
-            )
-                task.DueOn = running.DueOn;
         disputed.SuspendedSince = null;
         disputed.Revision++;
         Tell(disputed, by, "case.resumed", $"案件恢复办理{(reason is null ? "" : $"：{reason}")}", "The case goes on", basis);

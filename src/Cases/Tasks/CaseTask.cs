@@ -1,3 +1,5 @@
+using LaborFlow.Cases.Deadlines;
+
 namespace LaborFlow.Cases.Tasks;
 
 /// <summary>The life of a task.</summary>
@@ -119,6 +121,13 @@ public sealed partial class CaseTask
 
     /// <summary>Neither completed nor cancelled.</summary>
     public bool IsOpen => Status is CaseTaskStatus.Open or CaseTaskStatus.Claimed;
+
+    /// <summary>Moves with a period whose last day changed, when the task is open and was due with it.</summary>
+    public void Follow(CaseDeadline deadline, DateOnly before)
+    {
+        if (IsOpen && DueParameter == deadline.ParameterId && DueOn == before)
+            DueOn = deadline.DueOn;
+    }
 
     /// <summary>Gives the task to a person.</summary>
     public void Claim(string userName, DateTimeOffset at)

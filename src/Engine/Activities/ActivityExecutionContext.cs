@@ -286,6 +286,22 @@ public sealed partial class ActivityExecutionContext
         return null;
     }
 
+    /// <summary>The names of the variables in scope, from this execution outwards.</summary>
+    internal IEnumerable<string> VariableNames()
+    {
+        for (
+            var scope = this;
+            scope is not null;
+            scope = scope.Activity is Composition.Workflow ? null : scope.ParentActivityExecutionContext
+        )
+        {
+            foreach (var slot in scope.VariableSlots?.Values ?? Enumerable.Empty<VariableSlot>())
+            {
+                yield return slot.Variable.Name;
+            }
+        }
+    }
+
     /// <summary>The variable of that name or id that this execution itself declares.</summary>
     internal VariableSlot? OwnVariable(string nameOrId) =>
         VariableSlots is null ? null

@@ -35,6 +35,16 @@ public sealed class ActivityRegistry
     public void Add(Type type)
     {
         var descriptor = ActivityDescriber.Describe(type);
+        Add(descriptor);
+        foreach (var former in type.GetCustomAttribute<ActivityAttribute>()!.FormerTypes)
+        {
+            Add(descriptor with { TypeName = $"{descriptor.Namespace}.{former}", Name = former, IsBrowsable = false });
+        }
+    }
+
+    private void Add(ActivityDescriptor descriptor)
+    {
+        var type = descriptor.ClrType;
         if (!_descriptors.TryAdd(descriptor.TypeName, descriptor) && _descriptors[descriptor.TypeName].ClrType != type)
         {
             throw new InvalidOperationException(
@@ -48,7 +58,7 @@ public sealed class ActivityRegistry
 
     /// <summary>The type of a class.</summary>
     public ActivityDescriptor? Find<T>()
-        where T : IActivity => _descriptors.Values.FirstOrDefault(d => d.ClrType == typeof(T));
+        where T : IActivity => _descriptors.GetValueOrDefault(ActivityDescriber.Describe(typeof(T)).TypeName);
 
     internal Output? OutputOf(IActivity activity, string name) =>
         Find(activity.Type)?.Outputs.FirstOrDefault(output => output.Name == name)?.Property?.GetValue(activity) as Output;

@@ -40,6 +40,12 @@ public sealed class ActivityAttribute : Attribute
     /// <summary>The second part of the type name; the class name when null.</summary>
     public string? Type { get; init; }
 
+    /// <summary>
+    /// Names that the type had before, as <see cref="Type"/>: published versions never change, so what they name must still load. The toolbox
+    /// shows the present name only.
+    /// </summary>
+    public string[] FormerTypes { get; init; } = [];
+
     /// <summary>The version of the type.</summary>
     public int Version { get; init; } = 1;
 

@@ -126,6 +126,9 @@ public sealed class DispatchWorkflow : Activity<object>, ICancelable
 [FlowNode("Completed", "Canceled", "Done")]
 public sealed class BulkDispatchWorkflows : Activity, ICancelable
 {
+    /// <summary>Under which the item at hand and its name are kept, for the script that gives a child's correlation id.</summary>
+    internal const string ItemKey = "BulkItem";
+
     /// <summary>The workflow.</summary>
     [Input(UIHint = "workflow-definition-picker", IsRequired = true)]
     public Input<string> WorkflowDefinitionId { get; set; } = new();
@@ -136,7 +139,7 @@ public sealed class BulkDispatchWorkflows : Activity, ICancelable
     /// <summary>The input that gets an item which is no object. Default: Item.</summary>
     public Input<string> DefaultItemInputKey { get; set; } = new("Item");
 
-    /// <summary>Gives each child's correlation id; <c>getItem()</c> is the item.</summary>
+    /// <summary>Gives each child's correlation id; <c>getItem()</c>, or <c>get</c> and the name of the input, is the item.</summary>
     [Input(AutoEvaluate = false)]
     public Input<string> CorrelationIdFunction { get; set; } = new();
 
@@ -174,6 +177,7 @@ public sealed class BulkDispatchWorkflows : Activity, ICancelable
             )
             : null;
         var children = new List<string>();
+        var itemKey = context.Get(DefaultItemInputKey) ?? "Item";
         foreach (var item in items)
         {
             var input = Children.InputOf(context, context.Get(Input));
@@ -186,10 +190,10 @@ public sealed class BulkDispatchWorkflows : Activity, ICancelable
             }
             else
             {
-                input[context.Get(DefaultItemInputKey) ?? "Item"] = item;
+                input[itemKey] = item;
             }
 
-            context.TransientProperties["Item"] = item;
+            context.TransientProperties[ItemKey] = new KeyValuePair<string, object?>(itemKey, item);
             var correlation = await context.EvaluateAsync(CorrelationIdFunction);
             children.Add(context.WorkflowExecutionContext.NewId());
             Children.Dispatch(context, row.Id, children[^1], correlation, input, bookmark);
@@ -213,7 +217,12 @@ public sealed class BulkDispatchWorkflows : Activity, ICancelable
             return;
         }
 
-        var port = JsonValues.ToText(result["WorkflowSubStatus"]) == "Faulted" ? ChildFaulted : ChildCompleted;
+        var port = JsonValues.ToText(result["WorkflowSubStatus"]) switch
+        {
+            "Finished" => ChildCompleted,
+            "Faulted" => ChildFaulted,
+            _ => null,
+        };
         await context.ScheduleActivityAsync(
             port,
             OnPortCompleted,

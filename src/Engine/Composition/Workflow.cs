@@ -66,7 +66,7 @@ public sealed class WorkflowDefinitionActivity : Activity
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                throw new Runtime.WorkflowException($"Failed to evaluate activity input '{name}'", e);
+                throw new Runtime.InputFailedException(name, e);
             }
         }
 

@@ -56,10 +56,10 @@ public sealed class ExpressionEvaluator(IEnumerable<IExpressionHandler> handlers
         ValueConverter.Convert(await EvaluateAsync(expression, context), type);
 
     /// <summary>What is wrong with an expression, without running it; null when nothing is.</summary>
-    public string? Check(Expression expression) =>
+    public ExpressionProblem? Check(Expression expression) =>
         _handlers.TryGetValue(expression.Type, out var handler)
             ? handler.Check(expression)
-            : $"Expression type '{expression.Type}' is not known.";
+            : new($"没有“{expression.Type}”这种表达式。", $"Expression type '{expression.Type}' is not known.");
 
     private static object? ReadVariable(Expression expression, ActivityExecutionContext context)
     {

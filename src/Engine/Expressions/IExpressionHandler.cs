@@ -12,5 +12,10 @@ public interface IExpressionHandler
     ValueTask<object?> EvaluateAsync(Expression expression, ActivityExecutionContext context);
 
     /// <summary>Checks the body without running it; null when it is well formed, else what is wrong and where.</summary>
-    string? Check(Expression expression) => null;
+    ExpressionProblem? Check(Expression expression) => null;
 }
+
+/// <summary>What is wrong with the body of an expression, and where.</summary>
+/// <param name="Zh">In Chinese.</param>
+/// <param name="En">In English.</param>
+public sealed record ExpressionProblem(string Zh, string En);

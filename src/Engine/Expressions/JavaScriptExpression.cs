@@ -18,9 +18,12 @@ internal sealed partial class JavaScriptExpression(TimeProvider time) : IExpress
     public ValueTask<object?> EvaluateAsync(Expression expression, ActivityExecutionContext context) =>
         new(Run(JsonValues.ToText(expression.Value) ?? "", context));
 
-    public string? Check(Expression expression) =>
+    public ExpressionProblem? Check(Expression expression) =>
         ScriptSyntax.Check(JsonValues.ToText(expression.Value) ?? "") is { } error
-            ? $"{error.Message} ({error.Line}:{error.Column})"
+            ? new(
+                $"第 {error.Line} 行第 {error.Column} 列：{ScriptWording.Zh(error.Message)}",
+                $"line {error.Line}, column {error.Column}: {error.Message}"
+            )
             : null;
 
     public object? Run(string source, ActivityExecutionContext context)
@@ -96,11 +99,6 @@ internal static class Accessors
                             .Convert<List<string>>(JavaScriptExpression.ToPlain(call[0]))!
                             .ToArray()
                     )
-            )
-            .Function(
-                "getItem",
-                0,
-                call => call.Run.FromClr(Context(call.Run).TransientProperties.TryGetValue("Item", out var item) ? item : null)
             )
             .Function("newGuid", 0, call => NewGuid(call).ToString())
             .Function("newGuidString", 0, call => NewGuid(call).ToString())
@@ -180,6 +178,11 @@ internal static class Accessors
 
         var context = Context(run);
         var member = name[3..];
+        if (context.Activity is Composition.BulkDispatchWorkflows && ItemOf(context) is { } item && name == "get" + item.Key)
+        {
+            return run.NewFunction(name, 0, call => call.Run.FromClr(item.Value));
+        }
+
         var variable = NameOfVariable(context, member);
         if (name[0] == 's')
         {
@@ -219,8 +222,13 @@ internal static class Accessors
         }
 
         var camel = char.ToLowerInvariant(member[0]) + member[1..];
-        return context.FindVariable(camel) is null ? null : camel;
+        return context.FindVariable(camel) is null ? context.VariableNames().FirstOrDefault(name => Pascal(name) == member) : camel;
     }
+
+    private static KeyValuePair<string, object?>? ItemOf(ActivityExecutionContext context) =>
+        context.TransientProperties.TryGetValue(Composition.BulkDispatchWorkflows.ItemKey, out var item)
+            ? (KeyValuePair<string, object?>?)item
+            : null;
 
     private static bool IsInput(ActivityExecutionContext context, string name)
     {
@@ -232,5 +240,25 @@ internal static class Accessors
                 || workflow.Input.ContainsKey(name);
     }
 
-    private static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+    /// <summary>A name as accessors spell it: words run together, each with a capital ("order total", "order_total" and "orderTotal" alike).</summary>
+    private static string Pascal(string name)
+    {
+        var text = new System.Text.StringBuilder(name.Length);
+        var atStart = true;
+        for (var i = 0; i < name.Length; i++)
+        {
+            var next = i;
+            while (next < name.Length && name[next] is ' ' or '_' or '-')
+            {
+                next++;
+            }
+
+            atStart |= next > i;
+            i = atStart && next < name.Length && char.IsAsciiLetter(name[next]) ? next : i;
+            text.Append(atStart ? char.ToUpperInvariant(name[i]) : name[i]);
+            atStart = false;
+        }
+
+        return text.ToString();
+    }
 }

@@ -102,7 +102,7 @@ public sealed record SwitchCase(string Label, Expression? Condition, IActivity? 
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new WorkflowException($"Failed to evaluate case '{item.Label}'", e);
+            throw new InputFailedException("Cases", e, item.Label);
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed class While : Activity, ILoop
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            throw new Runtime.WorkflowException("Failed to evaluate activity input 'Condition'", e);
+            throw new Runtime.InputFailedException("Condition", e);
         }
 
         if (goOn && Body is not null)

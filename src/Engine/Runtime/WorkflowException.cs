@@ -53,3 +53,24 @@ public sealed class ScriptFailedException : WorkflowException
     /// <inheritdoc />
     public override string TypeName => "Jint.Runtime.JavaScriptException";
 }
+
+/// <summary>The expression of an input has no value; the cause says why, and where in the script.</summary>
+public sealed class InputFailedException : WorkflowException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="inner">Why.</param>
+    /// <param name="caseLabel">The case of a switch whose condition it is.</param>
+    public InputFailedException(string input, Exception inner, string? caseLabel = null)
+        : base($"Failed to evaluate activity input '{input}'{(caseLabel is null ? "" : $", case '{caseLabel}'")}", inner)
+    {
+        Input = input;
+        Case = caseLabel;
+    }
+
+    /// <summary>The input.</summary>
+    public string Input { get; }
+
+    /// <summary>The case of a switch; null elsewhere.</summary>
+    public string? Case { get; }
+}

@@ -139,7 +139,7 @@ internal static class WorkflowRunner
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                throw new WorkflowException($"Failed to evaluate activity input '{planned.Name}'", e);
+                throw new InputFailedException(planned.Name, e);
             }
         }
     }

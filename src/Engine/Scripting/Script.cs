@@ -81,13 +81,22 @@ public sealed class Script
 /// <summary>Checks scripts without running them, for publish checks.</summary>
 public static class ScriptSyntax
 {
-    /// <summary>The syntax error of a script, or null when it has none.</summary>
+    /// <summary>
+    /// The syntax error of a script, or null when it has none. A name that only other JavaScript hosts have (Promise, Intl, console …) is one,
+    /// too: such a script could only fail when a case comes to it.
+    /// </summary>
     public static ScriptException? Check(string source, ScriptOptions? options = null)
     {
         try
         {
-            Script.Compile(source, options);
-            return null;
+            var script = Script.Compile(source, options);
+            if (script.Program.Foreign is not { } foreign)
+            {
+                return null;
+            }
+
+            var (line, column) = script.Locate(foreign.Position);
+            return new ScriptException(ScriptErrorKind.Syntax, "SyntaxError", $"{foreign.Name} is not supported", line, column);
         }
         catch (ScriptException error)
         {

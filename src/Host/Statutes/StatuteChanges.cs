@@ -4,6 +4,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Audit;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Host.Problems;
 using LaborFlow.Persistence;
@@ -107,8 +108,14 @@ internal sealed class StatuteChanges(LaborFlowDbContext database, StoredStatutes
 
         var now = time.GetUtcNow();
         await ApplyAsync(proposal, by, now, cancellationToken);
+        var moved = moves.Select(move => move.Case.Id).Distinct().ToList();
+        var tasks = await database
+            .Set<CaseTask>()
+            .Where(task => moved.Contains(task.CaseId) && task.DueParameter != null)
+            .Where(task => task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed)
+            .ToListAsync(cancellationToken);
         foreach (var (deadline, disputed, after) in moves)
-            MoveOne(deadline, disputed, after, proposal, by, now);
+            MoveOne(deadline, disputed, [.. tasks.Where(task => task.CaseId == disputed.Id)], after, proposal, by, now);
         proposal.State = StatuteChangeState.Approved;
         (proposal.DecidedBy, proposal.DecidedAt, proposal.DecisionNote, proposal.MovedDeadlines) = (
             by,
@@ -289,6 +296,7 @@ internal sealed class StatuteChanges(LaborFlowDbContext database, StoredStatutes
     private void MoveOne(
         CaseDeadline deadline,
         Case disputed,
+        IReadOnlyList<CaseTask> tasks,
         DeadlineResult after,
         StatuteProposal proposal,
         string by,
@@ -300,6 +308,8 @@ internal sealed class StatuteChanges(LaborFlowDbContext database, StoredStatutes
             return;
         var before = deadline.DueOn;
         deadline.Recount(after.Explanation, CaseClock.Describe(after.Explanation));
+        foreach (var task in tasks)
+            task.Follow(deadline, before);
         var (from, to) = (
             before.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             deadline.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)

@@ -48,7 +48,23 @@ internal sealed class InstanceStore(LaborFlowDbContext context) : IInstanceStore
 
         var after = query.AfterId is { } id ? await FindAsync(id, cancellationToken) : null;
         var page = InstanceFilter.Order(rows, query, after).Take(query.Take);
-        return new(await page.ToListAsync(cancellationToken), total);
+        return new(await Late(page, query, after).ToListAsync(cancellationToken), total);
+    }
+
+    /// <summary>
+    /// A page by its number passes all rows before it. It passes them in the index alone and fetches only its own: a row carries the
+    /// instance's whole state.
+    /// </summary>
+    private IQueryable<InstanceRow> Late(IQueryable<InstanceRow> page, InstanceQuery query, InstanceRow? after)
+    {
+        if (query.Skip <= 0 || after is not null)
+        {
+            return page;
+        }
+
+        var ids = page.Select(i => i.Id);
+        var rows = context.Set<InstanceRow>().AsNoTracking().Where(i => ids.Contains(i.Id));
+        return InstanceFilter.Order(rows, query with { Skip = 0 }, null);
     }
 
     /// <inheritdoc />

@@ -72,14 +72,16 @@ internal sealed class StepList(StatutoryParameter row, StatuteRegister register,
     {
         if (due != nominal)
         {
-            var holiday = calendar.SpansIn(nominal, nominal) is [var span, ..] ? span.Name : default;
+            // On a day that a notice took off, the notice stands beside the article: it is what changes from calendar to calendar.
+            var off = calendar.SpansIn(nominal, nominal) is [var span, ..] ? span : null;
+            var article = Article("calc-holiday-rollover");
             Add(
                 StepRule.RollOver,
                 nominal,
                 due,
                 due.DayNumber - nominal.DayNumber,
-                Article("calc-holiday-rollover"),
-                holiday,
+                off is null ? article : $"{article}；{off.Basis}",
+                off?.Name ?? default,
                 StepWords.RollOver
             );
         }

@@ -151,6 +151,47 @@ public sealed class PublishChecksTests
         (await _environment.Definitions.ListVersionsAsync("Inner")).ShouldHaveSingleItem().Json.ShouldContain("\"w\"");
     }
 
+    [Theory]
+    [InlineData("function* g() { yield 1 }", "不支持生成器函数（function*、yield），请改用数组", "Generator functions are not supported")]
+    [InlineData("1n", "不支持 BigInt，请用普通数字", "BigInt is not supported")]
+    [InlineData("BigInt(1)", "不支持 BigInt，请用普通数字", "BigInt is not supported")]
+    [InlineData("Promise.all([])", "不支持 Promise，脚本同步执行；直接写值，或用 async/await", "Promise is not supported")]
+    [InlineData(
+        "new Intl.NumberFormat()",
+        "不支持 Intl，请用 toLocaleString、toLocaleDateString 或 localeCompare",
+        "Intl is not supported"
+    )]
+    [InlineData("setTimeout(() => 1)", "不支持 setTimeout", "setTimeout is not supported")]
+    public async Task What_other_hosts_of_scripts_have_and_this_one_has_not_is_told_with_its_line(string script, string zh, string en)
+    {
+        var cases = new JsonArray(
+            new JsonObject
+            {
+                ["label"] = "Adult",
+                ["condition"] = new JsonObject { ["type"] = "JavaScript", ["value"] = "let before = 1;\n" + script },
+            }
+        );
+        var json = Define.Workflow("foreign", Define.Flowchart("flow", [Define.Activity("FlowSwitch", "x", ("cases", cases))]));
+        var problem = (await _environment.Definitions.CheckAsync(WorkflowDefinition.Parse(json))).ShouldHaveSingleItem();
+
+        (problem.Code, problem.ActivityId, problem.IsError).ShouldBe(("expression", "x", true));
+        problem.Zh.ShouldMatch(
+            $"^环节“x”的“Cases”分支“Adult”表达式有误：第 2 行第 \\d+ 列：{System.Text.RegularExpressions.Regex.Escape(zh)}$"
+        );
+        problem.En.ShouldMatch($"^Input 'Cases' case 'Adult' of activity 'x': line 2, column \\d+: {en}$");
+    }
+
+    [Theory]
+    [InlineData("typeof Promise === 'undefined' ? 1 : 2")]
+    [InlineData("const console = { log: x => x }; console.log(1)")]
+    [InlineData("({ Promise: 1 }).Promise")]
+    [InlineData("await (async () => 5)()")]
+    public async Task Scripts_that_do_without_them_are_published(string script)
+    {
+        var json = Define.Workflow("foreign", Define.Activity("WriteLine", "x", ("text", "=" + script)));
+        (await _environment.Definitions.CheckAsync(WorkflowDefinition.Parse(json))).ShouldBeEmpty();
+    }
+
     private static JsonObject RootOf(string mistake) =>
         mistake switch
         {

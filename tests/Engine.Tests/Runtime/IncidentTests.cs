@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LaborFlow.Engine.Alterations;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Engine.Testing;
@@ -54,6 +55,44 @@ public sealed class IncidentTests
         incident.Attempt.ShouldBe(3);
         incident.Exception.Message.ShouldBe("The registry does not answer.");
         incident.InputJson.ShouldBe("""{"Token":"***"}""");
+    }
+
+    [Theory]
+    [InlineData("FlowSwitch")]
+    [InlineData("Switch")]
+    public async Task A_script_that_fails_in_a_case_is_told_with_input_case_and_line(string type)
+    {
+        var cases = JsonNode.Parse(
+            """[{"label":"Minor","condition":{"type":"JavaScript","value":"false"}},{"label":"Adult","condition":{"type":"JavaScript","value":"let a = 1;\n  missing(a)"}}]"""
+        );
+        var incident = await FailAsync(Define.Activity(type, "ask", ("cases", cases)));
+
+        incident.ActivityId.ShouldBe("ask");
+        incident.Message.ShouldBe("Failed to evaluate activity input 'Cases', case 'Adult'");
+        incident.Exception.InnerException!.Message.ShouldBe("missing is not defined");
+        incident.Place.ShouldBe(new IncidentPlace("Cases", "Adult", 2, 3));
+        incident.Exception.StackTrace.ShouldBe("at activity 'ask', input 'Cases', case 'Adult', line 2, column 3");
+    }
+
+    [Fact]
+    public async Task A_script_that_fails_is_told_with_its_input_and_line()
+    {
+        (await FailAsync(Define.Activity("WriteLine", "say", ("text", "=\n\nnull.x")))).Place.ShouldBe(
+            new IncidentPlace("Text", null, 3, 6)
+        );
+        (await FailAsync(Define.Activity("RunJavaScript", "run", ("script", "\nthrow new Error('no')")))).Place.ShouldBe(
+            new IncidentPlace("Script", null, 2, 1)
+        );
+        (
+            await FailAsync(Define.Activity("SetVariable", "set", ("variable", JsonNode.Parse("""{"id":"N"}""")), ("value", "abc")))
+        ).Place.ShouldBeNull("the variable refuses the value, no input failed");
+    }
+
+    private async Task<Incident> FailAsync(JsonObject root)
+    {
+        await _environment.PublishAsync(Define.Workflow("failing", root, "N:Int64"));
+        var run = (await _environment.StartAsync("failing")).InstanceId;
+        return InstanceState.ReadIncidents((await _environment.RowAsync(run)).StateJson).ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -111,6 +111,13 @@ internal sealed class ReminderHost : IAsyncDisposable
     /// <summary>A filed case with a running mediation deadline from a day on; officers are the window clerks who may take its first task.</summary>
     public async Task<(Guid CaseId, string Number)> FileAsync(DateOnly startsOn)
     {
+        var (id, number, _) = await FileAndFollowAsync(startsOn);
+        return (id, number);
+    }
+
+    /// <summary>The same, with the code by which the applicant follows the case.</summary>
+    public async Task<(Guid CaseId, string Number, string QueryCode)> FileAndFollowAsync(DateOnly startsOn)
+    {
         using var stranger = Anonymous();
         var filed = await HostFixture.ReadAsync(
             await stranger.PostAsJsonAsync("/api/public/disputes", Application.Sound()),
@@ -125,20 +132,22 @@ internal sealed class ReminderHost : IAsyncDisposable
             // The periods of the procedure itself are none of these tests' business.
             foreach (var other in await services.GetRequiredService<ICaseStore>().DeadlinesAsync(id))
                 other.End(DeadlineState.Ended, Clock.GetUtcNow());
-            await services.GetRequiredService<CaseClock>().StartAsync(found, "med-duration-15d", startsOn, "调解期限");
-            services.GetRequiredService<LaborFlowDbContext>().Add(Task(id));
+            var clock = await services.GetRequiredService<CaseClock>().StartAsync(found, "med-duration-15d", startsOn, "调解期限");
+            services.GetRequiredService<LaborFlowDbContext>().Add(Task(clock));
             await services.GetRequiredService<LaborFlowDbContext>().SaveChangesAsync();
         });
-        return (id, number);
+        return (id, number, filed.GetProperty("queryCode").GetString()!);
     }
 
-    private CaseTask Task(Guid caseId)
+    private CaseTask Task(CaseDeadline due)
     {
         var id = Guid.CreateVersion7(Clock.GetUtcNow());
         return new CaseTask
         {
             Id = id,
-            CaseId = caseId,
+            CaseId = due.CaseId,
+            DueParameter = due.ParameterId,
+            DueOn = due.DueOn,
             ProcedureCode = "MED",
             Title = "受理审查",
             Step = "clerk-review",

@@ -3,11 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
-using LaborFlow.Cases.Deadlines;
-using LaborFlow.Engine.Definitions;
-using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Mail;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Identity;
@@ -127,72 +123,6 @@ public sealed partial class ReminderTests
             await administrator.PostAsJsonAsync($"/api/mail/deliveries/{failed[0].GetProperty("id").GetString()}/retry", new { })
         ).StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await host.EventuallyAsync(() => host.Smtp.Mails.Count == 1, "the mail was not sent again");
-    }
-
-    [Fact]
-    public async Task An_overdue_step_is_on_the_supervision_list_with_what_follows_by_law()
-    {
-        await using var host = await ReminderHost.StartAsync("2026-03-24T10:00:00+08:00");
-        var (id, number) = await host.FileAsync(new DateOnly(2026, 3, 5));
-        await host.RaiseAsync();
-        await host.RaiseAsync();
-
-        using var director = await host.SignInAsync("director");
-        var item = (await HostFixture.ReadAsync(await director.GetAsync("/api/supervision"), HttpStatusCode.OK)).EnumerateArray().Single();
-        item.GetProperty("caseNumber").GetString().ShouldBe(number);
-        item.GetProperty("overdueDays").GetInt32().ShouldBe(4);
-        item.GetProperty("basis").GetString()!.ShouldContain("调解仲裁法");
-        item.GetProperty("consequence").GetString().ShouldNotBeNullOrEmpty();
-        (
-            await director.PostAsJsonAsync($"/api/supervision/{item.GetProperty("id").GetString()}/handle", new { note = "三日内办结" })
-        ).StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        var history = (await HostFixture.ReadAsync(await director.GetAsync($"/api/cases/{id}/history"), HttpStatusCode.OK)).ToString();
-        history.ShouldContain("deadline.missed");
-        history.ShouldContain("三日内办结");
-        using var mediator = await host.SignInAsync("mediator");
-        (await mediator.GetAsync("/api/supervision")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
-    }
-
-    [Fact]
-    public async Task An_award_that_is_late_tells_the_parties_that_they_may_go_to_court_and_starts_what_the_procedure_says()
-    {
-        await using var host = await ReminderHost.StartAsync("2026-04-20T10:00:00+08:00");
-        var (id, _) = await host.FileAsync(new DateOnly(2026, 4, 15));
-        await host.InScopeAsync(async services =>
-        {
-            var found = await services.GetRequiredService<ICaseStore>().FindAsync(id, forUpdate: false);
-            await services.GetRequiredService<CaseClock>().StartAsync(found!, "arb-award-45d", new DateOnly(2026, 3, 2));
-            await services.GetRequiredService<LaborFlowDbContext>().SaveChangesAsync();
-            var watch = """
-                {"definitionId":"late-award","name":"逾期裁决","root":{"id":"flow","type":"Elsa.Flowchart","version":1,"activities":[
-                  {"id":"late","type":"Elsa.Event","version":1,"customProperties":{"canStartWorkflow":true},
-                   "eventName":{"typeName":"String","expression":{"type":"Literal","value":"deadline.overdue.arb-award-45d"}}}],"connections":[]}}
-                """;
-            await services
-                .GetRequiredService<DefinitionLibrary>()
-                .SaveAsync(new WorkflowDefinition(System.Text.Json.Nodes.JsonNode.Parse(watch)!.AsObject()), publish: true);
-        });
-
-        (await host.RaiseAsync()).ShouldBe(1);
-
-        using var director = await host.SignInAsync("director");
-        var remedy = (await HostFixture.ReadAsync(await director.GetAsync($"/api/cases/{id}/history"), HttpStatusCode.OK))
-            .EnumerateArray()
-            .Single(entry => entry.GetProperty("action").GetString() == "deadline.remedy");
-        remedy.GetProperty("zh").GetString()!.ShouldContain("向人民法院提起诉讼");
-        remedy.GetProperty("legalBasis").GetString()!.ShouldContain("第43条");
-        var started = 0;
-        for (var i = 0; i < 300 && started == 0; i++)
-        {
-            host.Clock.Advance(TimeSpan.FromMilliseconds(600));
-            await host.InScopeAsync(async services =>
-                started = await services
-                    .GetRequiredService<LaborFlowDbContext>()
-                    .Set<InstanceRow>()
-                    .CountAsync(row => row.DefinitionId == "late-award")
-            );
-        }
-        started.ShouldBe(1);
     }
 
     [Fact]

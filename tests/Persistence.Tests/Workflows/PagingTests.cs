@@ -46,11 +46,24 @@ public sealed class PagingTests : IAsyncLifetime
         rows.ShouldBeLessThan(200, $"{Instances - deep} rows lie before the page");
     }
 
+    [Theory]
+    [InlineData("Created")]
+    [InlineData("UpdatedAt")]
+    public async Task A_page_by_its_number_passes_the_rows_before_it_in_the_index_alone(string order)
+    {
+        // The test server commits before it has written its log: what is not yet written cannot be marked as visible to all.
+        await ExecuteAsync("CHECKPOINT");
+        await ExecuteAsync("VACUUM (ANALYZE) workflow_instances");
+        var rows = await RowsReadAsync(order, skip: Instances - 100);
+        rows.ShouldBeLessThan(200, "only the rows of the page are fetched");
+    }
+
     /// <summary>The rows of the table that the server touched for one page.</summary>
-    private async Task<long> RowsReadAsync(string order, string after)
+    private async Task<long> RowsReadAsync(string order, string? after = null, int skip = 0)
     {
         await ExecuteAsync("SELECT pg_stat_reset()");
-        await using (var provider = TestServices.OnPostgreSql(_database.ConnectionString + ";Pooling=false"))
+        // The planner reads a table as small as this one whole; one of a million rows it does not.
+        await using (var provider = TestServices.OnPostgreSql(_database.ConnectionString + ";Pooling=false;Options=-c enable_seqscan=off"))
         {
             await using var scope = provider.CreateAsyncScope();
             var page = await scope
@@ -60,6 +73,7 @@ public sealed class PagingTests : IAsyncLifetime
                     {
                         OrderBy = order,
                         AfterId = after,
+                        Skip = skip,
                         WithTotal = false,
                     }
                 );

@@ -16,7 +16,15 @@ internal static class InputChecks
     {
         foreach (var (name, expression) in ExpressionsBesideInputs(activity))
         {
-            CheckExpression(engine, activity, name, name, expression, problems);
+            var inCase = activity is ICaseSource;
+            CheckExpression(
+                engine,
+                activity,
+                inCase ? $"Cases”分支“{name}" : name,
+                inCase ? $"Cases' case '{name}" : name,
+                expression,
+                problems
+            );
         }
 
         if (activity is RunJavaScript script && script.Script.Expression is { Type: "Literal", Value: string source })
@@ -75,8 +83,8 @@ internal static class InputChecks
             problems.Error(
                 activity.Id,
                 "expression",
-                $"环节“{activity.Id}”的“{zhName}”表达式有误：{wrong}",
-                $"Input '{enName}' of activity '{activity.Id}': {wrong}"
+                $"环节“{activity.Id}”的“{zhName}”表达式有误：{wrong.Zh}",
+                $"Input '{enName}' of activity '{activity.Id}': {wrong.En}"
             );
         }
     }

@@ -234,6 +234,11 @@ internal sealed partial class Parser
                 throw new SyntaxErrorException("Delete of an unqualified identifier in strict mode.", token.Start);
             }
 
+            if (known == UnaryOperator.TypeOf && operand is Identifier asked)
+            {
+                asked.IsOnlyAskedFor = true;
+            }
+
             return known == UnaryOperator.Minus && operand is Literal { Value.IsNumber: true } number
                 ? new Literal(token.Start, -number.Value.Num)
                 : new Unary(token.Start, known, operand);

@@ -14,6 +14,59 @@ internal sealed partial class Parser
     /// <summary>Operators, members and calls in one chain.</summary>
     private const int MaxChain = 4000;
 
+    /// <summary>What other JavaScript hosts have and this one hasn't. Found before a script runs, so that authors hear of it on publishing.</summary>
+    private static readonly System.Collections.Frozen.FrozenSet<string> ForeignNames = System.Collections.Frozen.FrozenSet.ToFrozenSet(
+        [
+            "Promise",
+            "BigInt",
+            "Proxy",
+            "Reflect",
+            "Intl",
+            "WeakRef",
+            "FinalizationRegistry",
+            "Atomics",
+            "SharedArrayBuffer",
+            "ArrayBuffer",
+            "DataView",
+            "Uint8Array",
+            "Int8Array",
+            "Uint16Array",
+            "Int16Array",
+            "Uint32Array",
+            "Int32Array",
+            "Float32Array",
+            "Float64Array",
+            "Uint8ClampedArray",
+            "BigInt64Array",
+            "BigUint64Array",
+            "Temporal",
+            "setTimeout",
+            "setInterval",
+            "setImmediate",
+            "clearTimeout",
+            "clearInterval",
+            "queueMicrotask",
+            "fetch",
+            "XMLHttpRequest",
+            "require",
+            "module",
+            "exports",
+            "process",
+            "window",
+            "document",
+            "console",
+            "eval",
+            "System",
+            "importNamespace",
+            "DateTime",
+            "DateTimeOffset",
+            "TimeSpan",
+            "Guid",
+            "Random",
+        ],
+        StringComparer.Ordinal
+    );
+
     private readonly Lexer _lexer;
     private readonly List<ScopeInfo> _scopes = [];
     private readonly List<Identifier> _names = [];
@@ -54,6 +107,9 @@ internal sealed partial class Parser
 
         parser._function.Body = [.. body];
         parser.Resolve();
+        parser._function.Foreign = parser._names.Find(static name =>
+            name.IsGlobal && !name.IsOnlyAskedFor && ForeignNames.Contains(name.Name)
+        );
         return parser._function;
     }
 

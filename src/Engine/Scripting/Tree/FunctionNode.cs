@@ -19,6 +19,9 @@ internal sealed class FunctionNode(int position, ScopeInfo scope)
     public bool IsNamedExpression { get; set; }
     public bool IsClassConstructor { get; set; }
     public Binding? Arguments { get; set; }
+
+    /// <summary>Of a program: the first name that it uses and that only other JavaScript hosts know.</summary>
+    public Identifier? Foreign { get; set; }
     public Binding? Self { get; set; }
 
     public int Length

@@ -17,6 +17,9 @@ internal sealed class Identifier(int position, string name, ScopeInfo declaredIn
 
     public bool IsGlobal => _binding is null;
 
+    /// <summary>Only its type is asked for, which no unknown name fails.</summary>
+    public bool IsOnlyAskedFor { get; set; }
+
     public void Bind()
     {
         var crossed = false;
