@@ -39,7 +39,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
 
         database = await TestPostgres.CreateDatabaseAsync();
-        host = await RunningHost.StartAsync(database.HostConnectionString);
+        host = await RunningHost.StartAsync(database.HostConnectionString, database.ConnectionString);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Flags });
     }

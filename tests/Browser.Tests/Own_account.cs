@@ -45,7 +45,7 @@ public sealed class Own_account(BrowserFixture browser) : IClassFixture<BrowserF
         await page.GotoAsync("/account");
         await page.GetByRole(AriaRole.Button, new() { Name = "用通行密钥登录" }).ClickAsync();
         await Expect(page.GetByText("办公室电脑")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Banner)).ToContainTextAsync("立案员");
+        await Expect(page.GetByRole(AriaRole.Banner)).ToContainTextAsync("立案人员");
 
         await page.Locator("li").Filter(new() { HasText = "办公室电脑" }).GetByRole(AriaRole.Button).ClickAsync();
         await Expect(page.GetByText("还没有通行密钥")).ToBeVisibleAsync();

@@ -23,7 +23,7 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<RunningHost> StartAsync(string connectionString)
+    public static async Task<RunningHost> StartAsync(string connectionString, string ownerConnectionString)
     {
         if (!File.Exists(Path.Combine(Repository.Root, "workbench", "dist", "index.html")))
         {
@@ -43,6 +43,7 @@ internal sealed class RunningHost : IAsyncDisposable
             Environment =
             {
                 ["ConnectionStrings__LaborFlow"] = connectionString,
+                ["ConnectionStrings__LaborFlowOwner"] = ownerConnectionString,
                 ["PersonalData__KeyDirectory"] = TestKeys.Directory,
                 ["Audit__KeyDirectory"] = TestKeys.Directory,
             },

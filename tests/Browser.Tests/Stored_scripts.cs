@@ -129,8 +129,6 @@ public sealed partial class Stored_scripts(BrowserFixture browser) : IClassFixtu
                         labourDispute = true,
                         inTerritory = true,
                         reason = Markup,
-                        note = Markup,
-                        remark = Markup,
                     },
                     expectedRevision = claimed.GetProperty("revision").GetInt64(),
                 }

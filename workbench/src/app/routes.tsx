@@ -50,6 +50,7 @@ const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../administration/AdministrationPage')).AdministrationPage }),
       },
       { path: '/statutes', lazy: async () => ({ Component: (await import('../statutes/StatutesPage')).StatutesPage }) },
+      { path: '/unmask', lazy: async () => ({ Component: (await import('../personal/UnmaskRequestsPage')).UnmaskRequestsPage }) },
       { path: '/supervision', lazy: async () => ({ Component: (await import('../supervision/SupervisionPage')).SupervisionPage }) },
       { path: '/account', lazy: async () => ({ Component: (await import('../account/AccountPage')).AccountPage }) },
       { path: '/messages', lazy: async () => ({ Component: (await import('../messages/MessagesPage')).MessagesPage }) },

@@ -10,6 +10,7 @@ import { LightMark } from '../shared/LightMark';
 import { remainingText } from '../shared/remaining';
 import { Failure, Loading } from '../shared/States';
 import { useReference } from '../shared/useReference';
+import { Advances } from './Advances';
 import { CaseFlags } from './CaseFlags';
 import { ClaimsTable } from './ClaimsTable';
 import { DeadlineActs } from './DeadlineActs';
@@ -63,6 +64,7 @@ function CaseView({ record }: { record: CaseDetail }) {
               <Employment record={record} />
               <h2>{t('case.claims')}</h2>
               <ClaimsTable claims={record.claims ?? []} />
+              <Advances caseId={record.id} procedure={record.procedure.code} />
               {record.facts && (
                 <>
                   <h2>{t('case.facts')}</h2>

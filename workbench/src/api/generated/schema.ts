@@ -657,6 +657,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/advances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-advances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/advances/{advanceId}/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["unmask-account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/deadlines/{parameterId}/extend": {
         parameters: {
             query?: never;
@@ -3233,6 +3265,32 @@ export interface components {
             collective: boolean;
             migrantWorker: boolean;
             urgentHardship: boolean;
+        };
+        /** @description The account in full. */
+        FundAccountsAnswer: {
+            account: string;
+        };
+        FundAccountsItem: {
+            /** @description Masked but for its last four digits. */
+            account: null | string;
+            /** Format: double */
+            amount: number;
+            bank: string;
+            calculatedBy: string;
+            confirmedBy: null | string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            paidOn: null | string;
+            refusal: null | string;
+            state: string;
+            workerName: string;
+            /** Format: int32 */
+            workerNumber: number;
+        };
+        /** @description Why the account is needed. */
+        FundAccountsRequest: {
+            reason: null | string;
         };
         /** @description A hearing; string HearingView.State is `scheduled`, `held`, `adjourned` or `not-held`. */
         HearingView: {
@@ -5868,6 +5926,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseView"];
+                };
+            };
+        };
+    };
+    "list-advances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundAccountsItem"][];
+                };
+            };
+        };
+    };
+    "unmask-account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                advanceId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundAccountsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundAccountsAnswer"];
                 };
             };
         };

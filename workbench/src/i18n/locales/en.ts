@@ -1,5 +1,6 @@
 import { accountEn } from './account.en';
 import { deskEn } from './desk.en';
+import { disclosureEn } from './disclosure.en';
 import { officeEn } from './office.en';
 import { runsEn } from './runs.en';
 import type { MessageKey } from './zh-CN';
@@ -9,6 +10,7 @@ export const en: Record<MessageKey, string> = {
   ...officeEn,
   ...deskEn,
   ...runsEn,
+  ...disclosureEn,
   'app.title': 'LaborFlow',
   'app.name': 'LaborFlow',
   'app.publicName': 'Labour dispute service',

@@ -1,5 +1,6 @@
 import { accountZhCN } from './account.zh-CN';
 import { deskZhCN } from './desk.zh-CN';
+import { disclosureZhCN } from './disclosure.zh-CN';
 import { officeZhCN } from './office.zh-CN';
 import { runsZhCN } from './runs.zh-CN';
 
@@ -9,6 +10,7 @@ export const zhCN = {
   ...officeZhCN,
   ...deskZhCN,
   ...runsZhCN,
+  ...disclosureZhCN,
   'app.title': 'LaborFlow 劳动关系业务平台',
   'app.name': 'LaborFlow 劳动关系业务平台',
   'app.publicName': '劳动争议服务',

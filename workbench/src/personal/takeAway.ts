@@ -1,0 +1,20 @@
+import { presence } from '../api/presence';
+import { ApiProblem, ConnectionLost, type ProblemBody } from '../api/problem';
+
+/** Fetches a file that is given out once and lets the browser keep it. */
+export async function takeAway(path: string): Promise<void> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, { method: 'POST', headers: { 'X-CSRF': '1', ...presence() }, credentials: 'same-origin' });
+  } catch {
+    throw new ConnectionLost();
+  }
+  if (!answer.ok) throw new ApiProblem(answer.status, (await answer.json().catch(() => ({}))) as ProblemBody);
+  const name = /filename="?([^";]+)/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ?? 'unmasked.csv';
+  const url = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
