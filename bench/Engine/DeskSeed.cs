@@ -12,6 +12,8 @@ internal static class DeskSeed
     private const string Firm =
         "'深圳市' || substr('宏达精密恒通联创佳华利丰', 1 + n % 6 * 2, 2) || substr('电子服装建筑物流餐饮家具', 1 + n / 6 % 6 * 2, 2) || n / 36 % 900 || '有限公司'";
 
+    private const string MainCause = "(ARRAY['unpaid-wages','overtime','severance','work-injury','double-wages'])[1 + n / 7 % 5]";
+
     /// <summary>Copies the case until there are so many, and a task of it until so many are open.</summary>
     public static async Task FillAsync(Server server, int cases, int openTasks)
     {
@@ -38,7 +40,7 @@ internal static class DeskSeed
             ("case_number", "'深龙劳人仲调〔2026〕' || n || '号'"),
             ("docket_number", "NULL"),
             ("district", "(ARRAY['440309','440309','440305','440306','440307'])[1 + n % 5]"),
-            ("main_cause", "(ARRAY['unpaid-wages','overtime','severance','work-injury','double-wages'])[1 + n / 7 % 5]"),
+            ("main_cause", MainCause),
             ("stage", $"CASE WHEN n <= {openTasks} THEN t.stage ELSE 'closed' END"),
             ("closed_at", $"CASE WHEN n <= {openTasks} THEN NULL ELSE t.filed_at - n * interval '2 minutes' END"),
             ("filed_at", "t.filed_at - n * interval '3 minutes'"),
@@ -53,7 +55,7 @@ internal static class DeskSeed
             ("case_id", caseId),
             ("name", $"CASE t.side WHEN 'Applicant' THEN {Surname} || {GivenName} ELSE {Firm} END")
         );
-        await CopyAsync("claims", "case_id", copies, "", ("id", Id('e', "n * 4 + t.position")), ("case_id", caseId));
+        await CopyAsync("claims", "case_id", copies, "", ("id", Id('e', "n * 4 + t.position")), ("case_id", caseId), ("cause", MainCause));
         await CopyAsync(
             "case_deadlines",
             "case_id",

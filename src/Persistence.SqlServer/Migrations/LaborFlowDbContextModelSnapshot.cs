@@ -654,11 +654,11 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_cases_workflow_instance_id");
 
-                    b.HasIndex("District", "Stage", "FiledAt")
-                        .HasDatabaseName("ix_cases_district_stage_filed_at");
-
                     b.HasIndex("FiledAt", "Id", "District")
                         .HasDatabaseName("ix_cases_filed_at_id_district");
+
+                    b.HasIndex("Stage", "FiledAt", "Id", "District")
+                        .HasDatabaseName("ix_cases_stage_filed_at_id_district");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -706,6 +706,9 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_claims_case_id");
+
+                    b.HasIndex("Cause", "CaseId")
+                        .HasDatabaseName("ix_claims_cause_case_id");
 
                     b.ToTable("claims", (string)null);
                 });
@@ -2878,7 +2881,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_case_tasks_completed_by_completed_at_case_id");
 
                     b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId")
-                        .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id");
+                        .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CaseId", "Title" });
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId"), new[] { "CaseId", "Title" });
 
                     b.ToTable("case_tasks", (string)null);
                 });

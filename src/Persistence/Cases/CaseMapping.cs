@@ -37,6 +37,7 @@ internal static class CaseMapping
             row.ToTable("claims");
             Key(row);
             Texts(row, CodeLength, nameof(Claim.Cause));
+            row.HasIndex(c => new { c.Cause, c.CaseId });
         });
         MapBelongings(model);
         MapMediation(model);
@@ -143,11 +144,13 @@ internal static class CaseMapping
             c.Id,
             c.District,
         });
+        // A stage is counted and paged by this alone, whoever may see which districts.
         row.HasIndex(c => new
         {
-            c.District,
             c.Stage,
             c.FiledAt,
+            c.Id,
+            c.District,
         });
         row.HasIndex(c => c.WorkflowInstanceId);
     }
@@ -208,13 +211,14 @@ internal static class CaseMapping
         row.HasIndex(t => t.BookmarkId);
         // Lists are counted and paged by these alone, what is due first; rows are read only for the page that is shown.
         row.HasIndex(t => new
-        {
-            t.Status,
-            t.DueOn,
-            t.Id,
-            t.Jurisdiction,
-            t.OfficeId,
-        });
+            {
+                t.Status,
+                t.DueOn,
+                t.Id,
+                t.Jurisdiction,
+                t.OfficeId,
+            })
+            .Carry(nameof(CaseTask.CaseId), nameof(CaseTask.Title));
         row.HasIndex(t => new
         {
             t.Assignee,

@@ -651,11 +651,11 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_cases_workflow_instance_id");
 
-                    b.HasIndex("District", "Stage", "FiledAt")
-                        .HasDatabaseName("ix_cases_district_stage_filed_at");
-
                     b.HasIndex("FiledAt", "Id", "District")
                         .HasDatabaseName("ix_cases_filed_at_id_district");
+
+                    b.HasIndex("Stage", "FiledAt", "Id", "District")
+                        .HasDatabaseName("ix_cases_stage_filed_at_id_district");
 
                     b.ToTable("cases", (string)null);
                 });
@@ -703,6 +703,9 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_claims_case_id");
+
+                    b.HasIndex("Cause", "CaseId")
+                        .HasDatabaseName("ix_claims_cause_case_id");
 
                     b.ToTable("claims", (string)null);
                 });
@@ -2869,7 +2872,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasDatabaseName("ix_case_tasks_completed_by_completed_at_case_id");
 
                     b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId")
-                        .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id");
+                        .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id")
+                        .HasAnnotation("SqlServer:Include", new[] { "CaseId", "Title" });
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId"), new[] { "CaseId", "Title" });
 
                     b.ToTable("case_tasks", (string)null);
                 });
