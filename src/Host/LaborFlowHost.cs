@@ -8,6 +8,7 @@ using LaborFlow.Host.Documents;
 using LaborFlow.Host.Elsa;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Following;
+using LaborFlow.Host.Guidance;
 using LaborFlow.Host.Imports;
 using LaborFlow.Host.Inspection;
 using LaborFlow.Host.Jobs;
@@ -79,6 +80,7 @@ public static class LaborFlowHost
         builder.AddReminders();
         builder.AddFiling();
         builder.AddImports();
+        builder.Services.AddSingleton<EnterpriseFeed>();
         builder.AddFollowing();
         builder.AddTasks();
         builder.AddCasePages();
@@ -110,6 +112,7 @@ public static class LaborFlowHost
         app.MapAccounts();
         app.MapFiling();
         app.MapImports();
+        app.MapEnterprises();
         app.MapFollowing();
         app.MapTasks();
         app.MapCasePages();

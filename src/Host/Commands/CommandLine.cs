@@ -4,6 +4,7 @@ using LaborFlow.Host.Audit;
 using LaborFlow.Host.Imports;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Personal;
+using LaborFlow.Host.Simulation;
 using LaborFlow.Host.Users;
 using LaborFlow.Persistence.Migrating;
 
@@ -19,6 +20,7 @@ internal static class CommandLine
                LaborFlow.Host keys list | rotate
                LaborFlow.Host user add NAME --role ROLE [--display-name NAME] [--password-stdin]
                LaborFlow.Host import FILE.csv
+               LaborFlow.Host simulate --district-year [--scale 0.01] [--seed N]
                LaborFlow.Host audit verify [--case NUMBER]
         The connection string of the database is read from ConnectionStrings__LaborFlow.
         """;
@@ -29,6 +31,8 @@ internal static class CommandLine
         try
         {
             var arguments = HostArguments.Parse(args);
+            if (arguments is { Command: "simulate", Words: [] } && arguments.Settings.ContainsKey("district-year"))
+                return await SimulateCommand.RunAsync(arguments, Terminal.Out);
             await using var app = LaborFlowHost.Build(arguments.Command == "openapi" ? DescribeApi.WithoutDatabase(arguments) : arguments);
             switch (arguments)
             {

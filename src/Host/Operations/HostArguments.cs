@@ -8,7 +8,7 @@ namespace LaborFlow.Host.Operations;
 /// <param name="Settings">Settings by configuration key. <c>--port N</c> is <c>urls</c> on localhost, <c>--demo</c> is <c>Demo=true</c>.</param>
 public sealed record HostArguments(string Command, IReadOnlyList<string> Words, IReadOnlyDictionary<string, string?> Settings)
 {
-    private static readonly HashSet<string> Switches = new(StringComparer.OrdinalIgnoreCase) { "demo", "password-stdin" };
+    private static readonly HashSet<string> Switches = new(StringComparer.OrdinalIgnoreCase) { "demo", "password-stdin", "district-year" };
 
     /// <exception cref="FormatException">A setting has no value, or the port is none.</exception>
     public static HostArguments Parse(IReadOnlyList<string> args)

@@ -1,0 +1,95 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Guidance;
+using LaborFlow.Cases.Imports;
+using LaborFlow.Engine.Runtime;
+using LaborFlow.Persistence;
+using LaborFlow.Statutes.Identifiers;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Guidance;
+
+/// <summary>What became of a line of the feed.</summary>
+/// <param name="Line">The line of the file; 1 for a single employer.</param>
+/// <param name="Outcome"><c>taken</c>, <c>already</c> or <c>refused</c>.</param>
+/// <param name="CaseNumber">The file's number; null when it was refused.</param>
+/// <param name="Errors">Why it was refused.</param>
+internal sealed record FedEnterprise(int Line, string Outcome, string? CaseNumber, IReadOnlyList<FieldError> Errors);
+
+/// <summary>新企数据接入: opens the file of each newly registered employer once, and starts its guidance.</summary>
+internal sealed class EnterpriseFeed(IServiceScopeFactory scopes, TimeProvider time)
+{
+    /// <summary>Takes the lines of a feed; each in a transaction of its own.</summary>
+    public async Task<IReadOnlyList<FedEnterprise>> TakeAsync(
+        IReadOnlyList<EnterpriseLine> lines,
+        string actor,
+        string channel,
+        CancellationToken cancellationToken
+    )
+    {
+        var taken = new List<FedEnterprise>(lines.Count);
+        foreach (var line in lines)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            taken.Add(await TakeAsync(line, actor, channel, cancellationToken));
+        }
+
+        return taken;
+    }
+
+    private async Task<FedEnterprise> TakeAsync(EnterpriseLine line, string actor, string channel, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var register = scope.ServiceProvider.GetRequiredService<RegisterEnterprise>();
+        var unread = line.Errors.Select(e => e.Field).ToHashSet(StringComparer.Ordinal);
+        List<FieldError> errors = [.. line.Errors, .. register.Check(line.Enterprise).Where(e => !unread.Contains(e.Field))];
+        if (errors.Count > 0)
+            return new FedEnterprise(line.Number, "refused", null, errors);
+        if (await KnownAsync(scope.ServiceProvider, line.Enterprise, cancellationToken) is { } known)
+            return new FedEnterprise(line.Number, "already", known, []);
+
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        Case? opened = null;
+        try
+        {
+            await scope
+                .ServiceProvider.GetRequiredService<WorkflowRuntime>()
+                .StartAsync(
+                    new StartRequest
+                    {
+                        DefinitionId = "NEW",
+                        CorrelationId = id.ToString("N"),
+                        Actor = actor,
+                        Prepare = async (context, token) =>
+                            opened = await register.HandleAsync(
+                                line.Enterprise,
+                                new LaborFlow.Cases.Filing.Filing(id, context.Workflow.Id, channel, actor),
+                                token
+                            ),
+                    },
+                    cancellationToken
+                );
+        }
+        catch (DbUpdateException)
+        {
+            // The same employer came in at the same moment: its one file is there.
+            await using var later = scopes.CreateAsyncScope();
+            if (await KnownAsync(later.ServiceProvider, line.Enterprise, cancellationToken) is not { } won)
+                throw;
+            return new FedEnterprise(line.Number, "already", won, []);
+        }
+
+        return new FedEnterprise(line.Number, "taken", opened!.CaseNumber, []);
+    }
+
+    private static async Task<string?> KnownAsync(IServiceProvider services, NewEnterprise enterprise, CancellationToken cancellationToken)
+    {
+        var code = UnifiedCreditCode.TryParse(enterprise.CreditCode, out _, out _) ? enterprise.CreditCode!.Trim().ToUpperInvariant() : null;
+        var database = services.GetRequiredService<LaborFlowDbContext>();
+        return await (
+            from profile in database.Set<EnterpriseProfile>()
+            join file in database.Set<Case>() on profile.CaseId equals file.Id
+            where profile.CreditCode == code
+            select file.CaseNumber
+        ).FirstOrDefaultAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Guidance;
+using LaborFlow.Cases.Imports;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Filing;
+using LaborFlow.Host.Problems;
+using LaborFlow.Host.Tasks;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Guidance;
+
+/// <summary>新企用工指导 over HTTP: the feed (one employer, or a CSV file), and the service's figures.</summary>
+internal static class Enterprises
+{
+    /// <summary>The figures of the service; employers and events of the caller's jurisdiction.</summary>
+    public sealed record Statistics(
+        int Registered,
+        int Served,
+        int NotServed,
+        int Open,
+        int Events,
+        int People,
+        int Shortcomings,
+        IReadOnlyDictionary<string, int> Groups
+    );
+
+    public static void MapEnterprises(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api/enterprises").WithTags("Guidance");
+        api.MapPost("", TakeAsync).RequireAuthorization(Policies.Officers).WithName("register-enterprise");
+        api.MapPost("/import", ImportAsync)
+            .RequireAuthorization(Policies.Officers)
+            .Accepts<IFormFile>("multipart/form-data")
+            .Produces<IReadOnlyList<FedEnterprise>>()
+            .WithName("import-enterprises");
+        api.MapGet("/statistics", CountAsync).RequireAuthorization(Policies.CaseReaders).WithName("enterprise-statistics");
+    }
+
+    private static async Task<FedEnterprise> TakeAsync(
+        NewEnterprise enterprise,
+        ClaimsPrincipal user,
+        EnterpriseFeed feed,
+        CancellationToken cancellationToken
+    )
+    {
+        var taken = await feed.TakeAsync([new EnterpriseLine(1, enterprise, [])], user.UserName(), "api", cancellationToken);
+        return taken[0].Errors.Count > 0 ? throw new InvalidInputException(taken[0].Errors) : taken[0];
+    }
+
+    private static async Task<IReadOnlyList<FedEnterprise>> ImportAsync(
+        HttpRequest request,
+        ClaimsPrincipal user,
+        EnterpriseFeed feed,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!request.HasFormContentType)
+            throw new ProblemException(KnownProblems.UnsupportedMediaType);
+        var form = await request.ReadFormAsync(cancellationToken);
+        if (form.Files.GetFile("sheet") is not { } sheet)
+            throw ProblemException.Field("sheet", "required", "请提交一个表格文件（sheet）。", "Send one sheet in the part called sheet.");
+        var content = await UploadedFiles.ReadAsync(sheet, cancellationToken);
+        return await feed.TakeAsync(EnterpriseSheet.Read(content), user.UserName(), "import", cancellationToken);
+    }
+
+    private static async Task<Statistics> CountAsync(ClaimsPrincipal user, LaborFlowDbContext database, CancellationToken cancellationToken)
+    {
+        var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
+        var files = database.Set<Case>().Where(c => c.ProcedureCode == "NEW" && c.District.StartsWith(prefix));
+        var profiles = database.Set<EnterpriseProfile>().Where(p => files.Any(f => f.Id == p.CaseId));
+        var events = database.Set<GuidanceEvent>().Where(e => files.Any(f => f.Id == e.CaseId));
+        var groups = await profiles
+            .GroupBy(p => p.Group ?? "none")
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
+        return new Statistics(
+            await files.CountAsync(cancellationToken),
+            await files.CountAsync(f => events.Any(e => e.CaseId == f.Id), cancellationToken),
+            await files.CountAsync(f => f.ClosedAs == "not-served", cancellationToken),
+            await files.CountAsync(f => f.ClosedAt == null, cancellationToken),
+            await events.CountAsync(cancellationToken),
+            await events.SumAsync(e => e.People, cancellationToken),
+            await events.SumAsync(e => e.Shortcomings ?? 0, cancellationToken),
+            groups
+        );
+    }
+}

@@ -1,0 +1,152 @@
+using System.Globalization;
+using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Guidance;
+
+namespace LaborFlow.Host.Simulation;
+
+/// <summary>What comes in on a day of the year: disputes, complaints, fund applications, new employers.</summary>
+internal sealed class Arrivals(Random chance, double scale)
+{
+    /// <summary>Disputes of a year, counted by workers; a fifth of them come in groups.</summary>
+    public const int Disputes = 6_000;
+
+    /// <summary>Inspections of a year.</summary>
+    public const int Inspections = 7_000;
+
+    /// <summary>Applicants to the wage guarantee fund.</summary>
+    public const int FundApplicants = 450;
+
+    /// <summary>Guided enterprises.</summary>
+    public const int Enterprises = 140;
+
+    private const int Group = 15;
+
+    private static readonly string[] Districts = ["440303", "440304", "440305", "440306", "440307", "440309"];
+    private static readonly string[] Causes = ["unpaid-wages", "overtime", "severance", "unlawful-termination", "double-wages", "annual-leave"];
+
+    private int _people;
+
+    /// <summary>How many cases of each kind the whole year brings at this scale.</summary>
+    public IReadOnlyDictionary<string, int> Plan { get; } =
+        new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["MED"] = Scaled(Disputes * 4 / 5, scale),
+            ["COL"] = Scaled(Disputes / 5 / Group, scale),
+            ["INS"] = Scaled(Inspections, scale),
+            ["WGF"] = Scaled(FundApplicants / Group, scale),
+            ["NEW"] = Scaled(Enterprises, scale),
+        };
+
+    private static int Scaled(int count, double scale) => Math.Max(1, (int)Math.Round(count * scale));
+
+    /// <summary>How many of a kind arrive on a day of the year (1–365), spread evenly.</summary>
+    public int On(string kind, int day) => Plan[kind] * day / 365 - Plan[kind] * (day - 1) / 365;
+
+    /// <summary>An application of a kind.</summary>
+    public FileDisputeRequest Application(string kind, DateOnly today)
+    {
+        var workers = kind is "COL" or "WGF" ? Group : 1;
+        var cause = kind is "INS" or "WGF" ? "unpaid-wages" : Causes[chance.Next(Causes.Length)];
+        var amount = 1_000m * chance.Next(2, 80);
+        return new FileDisputeRequest
+        {
+            Procedure = kind is "INS" or "WGF" ? kind : "MED",
+            Applicant = new ApplicantInput
+            {
+                Kind = "worker",
+                Name = $"员工{++_people}",
+                IdType = "resident-id",
+                IdNumber = ResidentNumber(_people),
+                Phone = "13800138000",
+                ServiceAddress = "深圳市龙华区民治街道梅龙路1号",
+                ConsentsToElectronicService = true,
+            },
+            CoApplicants =
+            [
+                .. Enumerable
+                    .Range(0, workers - 1)
+                    .Select(_ => new CoApplicantInput
+                    {
+                        Name = $"员工{++_people}",
+                        IdType = "resident-id",
+                        IdNumber = ResidentNumber(_people),
+                        Phone = "13800138000",
+                    }),
+            ],
+            Respondents =
+            [
+                new RespondentInput
+                {
+                    Kind = "employer",
+                    Role = "employer",
+                    Name = $"深圳市模拟第{chance.Next(1, 2_000)}号有限公司",
+                    RegisteredAddress = "深圳市龙华区观澜大道8号",
+                    LegalRepresentative = "王某",
+                    ContactPhone = "0755-28000000",
+                },
+            ],
+            Employment = new EmploymentInput
+            {
+                StartedOn = today.AddYears(-2),
+                EndedOn = today.AddDays(-30),
+                Post = "装配工",
+                MonthlyWage = 6_500m,
+                ContractStatus = "written",
+            },
+            Claims =
+            [
+                new ClaimInput
+                {
+                    Cause = cause,
+                    Amount = amount,
+                    Basis = "见事实与理由",
+                },
+            ],
+            Facts = "用人单位未依法支付劳动者应得款项。",
+            RightInfringedOn = today.AddDays(-60),
+            District = Districts[chance.Next(Districts.Length)],
+            MigrantWorker = cause == "unpaid-wages" && chance.Next(3) == 0,
+        };
+    }
+
+    /// <summary>A newly registered employer.</summary>
+    public NewEnterprise Enterprise(int number, DateOnly today) =>
+        new()
+        {
+            CreditCode = CreditCode(number),
+            Name = $"深圳市新办第{number}号有限公司",
+            Industry = "餐饮",
+            District = Districts[chance.Next(Districts.Length)],
+            RegisteredOn = today.AddDays(-10),
+            Headcount = chance.Next(0, 60),
+            FlexibleLabour = chance.Next(4) == 0,
+        };
+
+    private static string ResidentNumber(int sequence)
+    {
+        int[] weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+        var born = new DateOnly(1970, 1, 1).AddDays(sequence / 999).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var body = $"440301{born}{(sequence % 999) + 1:000}";
+        return body + "10X98765432"[body.Select((c, i) => (c - '0') * weights[i]).Sum() % 11];
+    }
+
+    private static string CreditCode(int number)
+    {
+        const string letters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+        int[] weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+        // The organisation's own code inside carries a check digit, too.
+        var own = $"MA5{number:00000}";
+        int[] ownWeights = [3, 7, 9, 10, 5, 8, 4, 2];
+        var sum = own.Select((c, i) => (char.IsDigit(c) ? c - '0' : c - 'A' + 10) * ownWeights[i]).Sum();
+        var check = 11 - (sum % 11);
+        own += check switch
+        {
+            10 => "X",
+            11 => "0",
+            _ => check.ToString(CultureInfo.InvariantCulture),
+        };
+        var body = "91440300" + own;
+        var rest = 31 - (body.Select((c, i) => letters.IndexOf(c, StringComparison.Ordinal) * weights[i]).Sum() % 31);
+        return body + letters[rest % 31];
+    }
+}

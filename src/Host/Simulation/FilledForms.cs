@@ -1,0 +1,225 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Tasks;
+
+namespace LaborFlow.Host.Simulation;
+
+/// <summary>Fills the forms of steps as officers would: what the schema demands for the outcome, with values that fit the case.</summary>
+internal sealed class FilledForms(ICaseRecords records)
+{
+    /// <summary>The form's data for an outcome.</summary>
+    public async Task<JsonElement> FillAsync(CaseTask task, string outcome, Case matter, JsonElement schema, DateOnly today)
+    {
+        var data = new JsonObject();
+        var properties = schema.GetProperty("properties");
+        foreach (var field in Required(schema, outcome))
+            if (properties.TryGetProperty(field.Name, out var property))
+                data[field.Name] = field.Constant ?? Value(field.Name, property, today);
+        if (properties.TryGetProperty("reason", out _))
+            data["reason"] = "经审查，情况属实";
+        await AdjustAsync(data, task, outcome, matter, today);
+        using var document = JsonDocument.Parse(data.ToJsonString());
+        return document.RootElement.Clone();
+    }
+
+    private static IEnumerable<(string Name, JsonNode? Constant)> Required(JsonElement schema, string outcome)
+    {
+        if (schema.TryGetProperty("required", out var always))
+            foreach (var name in always.EnumerateArray())
+                yield return (name.GetString()!, null);
+        if (!schema.TryGetProperty("allOf", out var rules))
+            yield break;
+        foreach (var rule in rules.EnumerateArray())
+        {
+            if (rule.GetProperty("if").GetProperty("properties").GetProperty("outcome").GetProperty("const").GetString() != outcome)
+                continue;
+            var then = rule.GetProperty("then");
+            foreach (var name in then.GetProperty("required").EnumerateArray())
+            {
+                JsonNode? constant = null;
+                if (
+                    then.TryGetProperty("properties", out var own)
+                    && own.TryGetProperty(name.GetString()!, out var property)
+                    && property.TryGetProperty("const", out var value)
+                )
+                    constant = JsonNode.Parse(value.GetRawText());
+                yield return (name.GetString()!, constant);
+            }
+        }
+    }
+
+    private static JsonNode Value(string name, JsonElement property, DateOnly today)
+    {
+        if (property.TryGetProperty("oneOf", out var choices))
+            return JsonNode.Parse(choices[0].GetProperty("const").GetRawText())!;
+        if (property.TryGetProperty("enum", out var codes))
+            return JsonNode.Parse(codes[0].GetRawText())!;
+        switch (property.TryGetProperty("type", out var type) ? type.GetString() : "string")
+        {
+            case "boolean":
+                return true;
+            case "number":
+                return property.TryGetProperty("minimum", out var least) ? Math.Max(1_000m, least.GetDecimal()) : 1_000m;
+            case "integer":
+                return 1;
+            case "array":
+                return new JsonArray(Item(property.GetProperty("items"), today));
+            default:
+                if (property.TryGetProperty("format", out var format) && format.GetString() == "date")
+                    return Day(today);
+                return name switch
+                {
+                    "startsAt" => "09:30",
+                    "month" => today.AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                    _ => "已核实",
+                };
+        }
+    }
+
+    private static JsonNode Item(JsonElement items, DateOnly today)
+    {
+        if (!items.TryGetProperty("properties", out var properties))
+            return Value("item", items, today);
+        var made = new JsonObject();
+        foreach (var property in properties.EnumerateObject())
+            made[property.Name] = Value(property.Name, property.Value, today);
+        return made;
+    }
+
+    private async ValueTask AdjustAsync(JsonObject data, CaseTask task, string outcome, Case matter, DateOnly today)
+    {
+        switch (task.Step)
+        {
+            case "fta-decide" or "arb-decide" when outcome == "award":
+                data["items"] = new JsonArray([
+                    .. matter
+                        .Claims.OrderBy(c => c.Position)
+                        .Select(
+                            (c, i) =>
+                                (JsonNode)
+                                    new JsonObject
+                                    {
+                                        ["claim"] = i + 1,
+                                        ["result"] = "support",
+                                        ["amount"] = c.Amount ?? 0m,
+                                        ["legalBasis"] = "《劳动合同法》第30条",
+                                    }
+                        ),
+                ]);
+                break;
+            case "fta-appoint" or "arb-appoint":
+                var seats = new[] { "soleArbitrator", "presiding", "arbitratorA", "arbitratorB", "secretary" };
+                foreach (var (seat, i) in seats.Select((s, i) => (s, i)))
+                    if (data.ContainsKey(seat))
+                        data[seat] = $"officer-{i + 1}";
+                break;
+            case "fta-schedule" or "arb-schedule":
+                data["heldOn"] = Day(today.AddDays(9));
+                data["notifiedOn"] = Day(today);
+                break;
+            case "med-schedule":
+                data["heldOn"] = Day(today);
+                break;
+            case "fta-serve-award" or "arb-serve-award":
+                (data["applicantMethod"], data["respondentMethod"]) = ("direct", "direct");
+                break;
+            case "col-representatives" when outcome == "chosen":
+                data["representatives"] = new JsonArray([
+                    .. matter
+                        .Applicants.Take(3)
+                        .Select(p => (JsonNode)new JsonObject { ["name"] = p.Name, ["phone"] = "13800138000" }),
+                ]);
+                break;
+            case "ins-team":
+                data["inspectors"] = new JsonArray("officer-1", "officer-2");
+                break;
+            case "insf-issue":
+                data["items"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["violation"] = "拖欠工资",
+                        ["legalBasis"] = "《劳动法》第50条",
+                        ["workers"] = 3,
+                        ["amount"] = 9_000m,
+                        ["dueOn"] = Day(today.AddDays(10)),
+                    }
+                );
+                break;
+            case "insf-recheck" when outcome == "checked":
+                data["results"] = new JsonArray([
+                    .. (await records.ListAsync<RectificationItem>(matter.Id)).Select(i =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["item"] = i.Number,
+                                ["result"] = task.Id.GetHashCode() % 10 < 8 ? "done" : "not-done",
+                                ["finding"] = "现场核查",
+                            }
+                    ),
+                ]);
+                break;
+            case "wgf-calculate" or "wgf-review":
+                data["averageMonthlyWage"] = 12_000m;
+                data["workers"] = Workers(matter, today, task.Step == "wgf-calculate");
+                break;
+            case "emf-request" when outcome == "request":
+                data["workers"] = new JsonArray([
+                    .. matter
+                        .Applicants.Select(
+                            (_, i) =>
+                                (JsonNode)
+                                    new JsonObject
+                                    {
+                                        ["worker"] = i + 1,
+                                        ["bank"] = "中国银行",
+                                        ["account"] = Account,
+                                        ["amount"] = 3_000m,
+                                    }
+                        ),
+                ]);
+                break;
+            case "emf-review":
+                data["total"] = 3_000m * matter.Applicants.Count();
+                break;
+            case "wgf-approve-1" or "wgf-approve-2" or "emf-approve-1" or "emf-approve-2":
+                data["total"] = (await records.ListAsync<PaymentBatch>(matter.Id)) is [.., var batch] ? batch.Total : 0m;
+                break;
+            case "wgf-recovery" or "emf-recovery" when outcome == "record":
+                var owed = (await records.ListAsync<FundAdvance>(matter.Id)).Where(a => a.State == AdvanceState.Paid).Sum(a => a.Amount);
+                data["amount"] = owed - (await records.ListAsync<FundRecovery>(matter.Id)).Sum(r => r.Amount);
+                break;
+        }
+    }
+
+    /// <summary>A number whose check digit is right.</summary>
+    private const string Account = "6222600260001072444";
+
+    private static JsonArray Workers(Case matter, DateOnly today, bool accounts) =>
+        [
+            .. matter.Applicants.Select(
+                (_, i) =>
+                {
+                    var worker = new JsonObject
+                    {
+                        ["worker"] = i + 1,
+                        ["months"] = new JsonArray(
+                            new JsonObject
+                            {
+                                ["month"] = today.AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                                ["owed"] = 5_000m,
+                            }
+                        ),
+                    };
+                    if (accounts)
+                        (worker["bank"], worker["account"]) = ("中国银行", Account);
+                    return (JsonNode)worker;
+                }
+            ),
+        ];
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

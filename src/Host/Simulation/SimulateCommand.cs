@@ -1,0 +1,149 @@
+using System.Diagnostics;
+using System.Globalization;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Reminders;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Engine.Durability;
+using LaborFlow.Host.Audit;
+using LaborFlow.Host.Operations;
+using LaborFlow.Host.Reports;
+using LaborFlow.Persistence;
+using LaborFlow.Statutes.Register;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace LaborFlow.Host.Simulation;
+
+/// <summary>The command <c>simulate --district-year</c>: drives a year in a database of its own, and says what it came to.</summary>
+internal static class SimulateCommand
+{
+    private const string DatabaseName = "laborflow_simulation";
+
+    /// <summary>The first morning of the year, in Beijing.</summary>
+    private static readonly DateTimeOffset Start = new(2026, 1, 4, 1, 0, 0, TimeSpan.Zero);
+
+    /// <returns>0 when every case ended or is legitimately open, nothing failed, no reminder was missed and the audit chain is whole.</returns>
+    public static async Task<int> RunAsync(HostArguments arguments, TextWriter output, CancellationToken cancellationToken = default)
+    {
+        var scale = Number(arguments, "scale", 1);
+        var seed = (int)Number(arguments, "seed", 2026);
+        var clock = new SimulatedClock(Start);
+        var watch = Stopwatch.StartNew();
+        const string setting = "ConnectionStrings:LaborFlow";
+        var server =
+            arguments.Settings.GetValueOrDefault(setting)
+            ?? Environment.GetEnvironmentVariable("ConnectionStrings__LaborFlow")
+            ?? throw new SetupException("No database server: set ConnectionStrings__LaborFlow, or use ./laborflow simulate.");
+        var own = new NpgsqlConnectionStringBuilder(server) { Database = DatabaseName };
+        Recreate(own);
+        var settings = new Dictionary<string, string?>(arguments.Settings, StringComparer.OrdinalIgnoreCase)
+        {
+            [setting] = own.ConnectionString,
+        };
+        await using var app = LaborFlowHost.Build(
+            arguments with
+            {
+                Settings = settings,
+            },
+            builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(clock);
+                builder.Logging.SetMinimumLevel(LogLevel.Error);
+            }
+        );
+        await Startup.PrepareAsync(app.Services, cancellationToken);
+        await output.WriteLineAsync($"模拟一年，规模{scale}，种子{seed} / a year at scale {scale}, seed {seed}, database {DatabaseName}");
+        var year = new DistrictYear(app.Services, clock, seed, scale, output);
+        await year.RunAsync(cancellationToken);
+        return await ReportAsync(app.Services, clock, year.Steps, watch.Elapsed, output, cancellationToken);
+    }
+
+    private static async Task<int> ReportAsync(
+        IServiceProvider services,
+        SimulatedClock clock,
+        int steps,
+        TimeSpan took,
+        TextWriter output,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var scope = services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+        var now = clock.GetUtcNow();
+        var ends = await database
+            .Set<Case>()
+            .GroupBy(c => new { c.ProcedureCode, c.ClosedAs })
+            .Select(g => new
+            {
+                g.Key.ProcedureCode,
+                g.Key.ClosedAs,
+                Count = g.Count(),
+            })
+            .ToListAsync(cancellationToken);
+        foreach (var procedure in ends.GroupBy(e => e.ProcedureCode).OrderBy(g => g.Key, StringComparer.Ordinal))
+            await output.WriteLineAsync(
+                $"  {procedure.Key}: {string.Join("，", procedure.OrderByDescending(e => e.Count).Select(e => $"{e.ClosedAs ?? "在办 open"} {e.Count}"))}"
+            );
+        var period = new ReportPeriod(new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31));
+        foreach (
+            var indicator in await Indicators.CountAsync(
+                database.Set<Case>(),
+                period,
+                database,
+                services.GetRequiredService<StatuteRegister>(),
+                null,
+                cancellationToken
+            )
+        )
+            await output.WriteLineAsync(
+                $"  {indicator.Zh} {indicator.En}: {indicator.Value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"}%（目标 target {indicator.Target?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–"}%）{indicator.Numerator}/{indicator.Denominator}"
+            );
+
+        // An open case waits for somebody or for its day; one that waits for nothing was lost.
+        var lost = await database
+            .Set<Case>()
+            .CountAsync(
+                c =>
+                    c.ClosedAt == null
+                    && !database.Set<CaseTask>().Any(t => t.CaseId == c.Id && (t.Status == CaseTaskStatus.Open || t.Status == CaseTaskStatus.Claimed))
+                    && !database
+                        .Set<BookmarkRow>()
+                        .Any(b =>
+                            b.InstanceId == c.WorkflowInstanceId
+                            && EF.Property<DateTimeOffset?>(b, "DueAt") != null
+                            && EF.Property<DateTimeOffset?>(b, "ConsumedAt") == null
+                        ),
+                cancellationToken
+            );
+        var incidents = await database.Set<InstanceRow>().CountAsync(i => i.IncidentCount > 0, cancellationToken);
+        var missed = await database
+            .Set<Reminder>()
+            .CountAsync(r => r.State == ReminderState.Missed || (r.State == ReminderState.Planned && r.FireAt < now.AddDays(-4)), cancellationToken);
+        var audit = await scope.ServiceProvider.GetRequiredService<VerifyAudit>().RunAsync(null, cancellationToken);
+        await output.WriteLineAsync($"失去去向的案件 cases that wait for nothing: {lost}");
+        await output.WriteLineAsync($"事故 incidents: {incidents}");
+        await output.WriteLineAsync($"漏发提醒 missed reminders: {missed}");
+        await output.WriteLineAsync($"审计链 audit chains: {audit.Chains}，{audit.Entries} entries，{audit.Findings.Count} faults");
+        await output.WriteLineAsync(
+            $"用时 took {took.TotalMinutes:0.0} min，{steps} steps，{steps / took.TotalSeconds:0.0} steps/s"
+        );
+        return lost + incidents + missed + audit.Findings.Count == 0 ? 0 : 1;
+    }
+
+    private static void Recreate(NpgsqlConnectionStringBuilder own)
+    {
+        var server = new NpgsqlConnectionStringBuilder(own.ConnectionString) { Database = "postgres", Pooling = false };
+        using var connection = new NpgsqlConnection(server.ConnectionString);
+        connection.Open();
+        foreach (var sql in new[] { $"DROP DATABASE IF EXISTS {DatabaseName} WITH (FORCE)", $"CREATE DATABASE {DatabaseName}" })
+        {
+            using var command = new NpgsqlCommand(sql, connection);
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private static double Number(HostArguments arguments, string name, double otherwise) =>
+        arguments.Settings.GetValueOrDefault(name) is not { } text ? otherwise
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+        : throw new FormatException($"--{name} {text}: not a number above zero.");
+}

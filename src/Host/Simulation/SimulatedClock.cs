@@ -1,0 +1,16 @@
+namespace LaborFlow.Host.Simulation;
+
+/// <summary>The clock of a simulated year: it stands still until the year moves on.</summary>
+internal sealed class SimulatedClock(DateTimeOffset start) : TimeProvider
+{
+    private long _ticks = start.UtcTicks;
+
+    public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref _ticks), TimeSpan.Zero);
+
+    /// <summary>Moves on; never back.</summary>
+    public void MoveTo(DateTimeOffset instant)
+    {
+        if (instant.UtcTicks > Interlocked.Read(ref _ticks))
+            Interlocked.Exchange(ref _ticks, instant.UtcTicks);
+    }
+}
