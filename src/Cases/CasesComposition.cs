@@ -35,6 +35,7 @@ public static class CasesComposition
         typeof(ConfirmAdvances),
         typeof(EnterAdvances),
         typeof(PayAdvances),
+        typeof(ReconcileFund),
         typeof(FollowUp),
         typeof(AppointInspectors),
         typeof(RegisterEnterprise),

@@ -8,6 +8,7 @@ using LaborFlow.Host.Documents;
 using LaborFlow.Host.Elsa;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Following;
+using LaborFlow.Host.Fund;
 using LaborFlow.Host.Guidance;
 using LaborFlow.Host.Imports;
 using LaborFlow.Host.Inspection;
@@ -113,6 +114,7 @@ public static class LaborFlowHost
         app.MapFiling();
         app.MapImports();
         app.MapEnterprises();
+        app.MapFund();
         app.MapFollowing();
         app.MapTasks();
         app.MapCasePages();

@@ -1,4 +1,5 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Audit;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Evidence;
@@ -71,6 +72,8 @@ public static class PersistenceRegistration
         services.AddScoped<ICaseStore, CaseStore>();
         services.AddScoped<ICaseRecords, CaseRecords>();
         services.AddScoped<IFundLedger, FundLedger>();
+        services.AddScoped<IFundBooks, FundLedger>();
+        services.AddScoped<ITribunalRota, TribunalRota>();
         services.AddScoped<ITaskStore, TaskStore>();
         services.AddScoped<ICaseNumbers, CaseNumbers>();
         services.AddScoped<IDocumentStore, DocumentStore>();

@@ -44,6 +44,9 @@ public abstract class Story : IAsyncLifetime
 
     protected DateOnly Today => ChinaDay.Of(_clock.GetUtcNow());
 
+    /// <summary>The register by which the story's authority goes.</summary>
+    protected virtual StatuteRegister Register => StatuteRegister.Installed;
+
     /// <summary>A day from today on, as forms write it.</summary>
     protected string Day(int later) => Today.AddDays(later).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -61,7 +64,7 @@ public abstract class Story : IAsyncLifetime
         services.AddSingleton(new AuditKeys("story", new Dictionary<string, byte[]> { ["story"] = new byte[32] }));
         services.AddLaborFlowPersistence(connectionString);
         services.AddSingleton<TimeProvider>(_clock);
-        services.AddSingleton(StatuteRegister.Installed);
+        services.AddSingleton(Register);
         services.AddSingleton(WorkingCalendar.Installed);
         services.AddSingleton(WorkflowEngine.Create(_clock, null, typeof(HumanTask).Assembly));
         services.AddSingleton(new CompiledDefinitions());
@@ -69,6 +72,7 @@ public abstract class Story : IAsyncLifetime
         services.AddScoped<WorkflowRuntime>();
         services.AddScoped<ProcedureLibrary>();
         services.AddScoped<RunException>();
+        services.AddSingleton<IOfficers, StoryOfficers>();
         foreach (var useCase in CasesComposition.UseCases)
             services.AddScoped(useCase);
         return services.BuildServiceProvider();
@@ -182,7 +186,7 @@ public abstract class Story : IAsyncLifetime
         _clock.Advance(TimeSpan.FromMinutes(5));
         var task = await OpenTaskAsync(step);
         var officer = new Actor(
-            by ?? task.Candidates.Select(c => c.Role).FirstOrDefault() ?? "officer",
+            by ?? task.Assignee ?? task.Candidates.Select(c => c.Role).FirstOrDefault() ?? "officer",
             [.. task.Candidates.Select(c => c.Role)]
         );
         var actor = task.Candidates.Count == 0 ? Actor.OfParty(task.Party!) : officer;

@@ -1,3 +1,5 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Places;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
@@ -29,6 +31,7 @@ public sealed class CaseCondition : Activity
             "employer-applies",
             "mandatory-mediation",
             "filed-at-window",
+            "violation-found",
         ],
         IsRequired = true
     )]
@@ -50,6 +53,10 @@ public sealed class CaseCondition : Activity
                 .Numeric("med-mandatory-pilot", new Jurisdiction(at.District[..6]), ChinaDay.Of(context.Now))
                 is { Value: > 0 },
             "filed-at-window" => at.Channel == "window",
+            // What was found stays a matter of public interest, whatever the complainant agreed with the employer.
+            "violation-found" => (
+                await context.GetRequiredService<ICaseRecords>().ListAsync<RectificationItem>(at.Id, context.CancellationToken)
+            ).Count > 0,
             "employer-applies" => at.Applicants.All(p => p.Kind == "employer"),
             var other => throw new WorkflowException($"案件情形：未知情形“{other}”。"),
         };

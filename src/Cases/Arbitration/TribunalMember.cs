@@ -31,6 +31,12 @@ public sealed class TribunalMember : ICaseRecord
     /// <summary>The officer's user name, or the name of somebody without an account.</summary>
     public required string Name { get; init; }
 
+    /// <summary>The member's name as papers print it; null for members who were seated before it was kept.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>The name for people to read.</summary>
+    public string Called => DisplayName ?? Name;
+
     /// <summary>When appointed.</summary>
     public required DateTimeOffset AppointedAt { get; init; }
 

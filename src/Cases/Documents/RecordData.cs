@@ -35,11 +35,11 @@ public sealed class RecordData(ICaseRecords records)
         if (seats.Count > 0)
             data["tribunal"] = new JsonObject
             {
-                ["sole"] = seats.Find(s => s.Seat == TribunalSeat.Sole)?.Name,
-                ["presiding"] = seats.Find(s => s.Seat == TribunalSeat.Presiding)?.Name,
-                ["members"] = string.Join("、", seats.Where(s => s.Seat == TribunalSeat.Member).Select(s => s.Name)),
-                ["secretary"] = seats.Find(s => s.Seat == TribunalSeat.Secretary)?.Name,
-                ["arbitrators"] = string.Join("、", seats.Where(s => s.Seat != TribunalSeat.Secretary).Select(s => s.Name)),
+                ["sole"] = seats.Find(s => s.Seat == TribunalSeat.Sole)?.Called,
+                ["presiding"] = seats.Find(s => s.Seat == TribunalSeat.Presiding)?.Called,
+                ["members"] = string.Join("、", seats.Where(s => s.Seat == TribunalSeat.Member).Select(s => s.Called)),
+                ["secretary"] = seats.Find(s => s.Seat == TribunalSeat.Secretary)?.Called,
+                ["arbitrators"] = string.Join("、", seats.Where(s => s.Seat != TribunalSeat.Secretary).Select(s => s.Called)),
             };
         if ((await records.ListAsync<Hearing>(matter.Id, cancellationToken)) is [.., var hearing])
             data["hearing"] = new JsonObject

@@ -4,6 +4,7 @@ using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Numbers;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Recusals;
 using LaborFlow.Cases.Tasks;
 
 namespace LaborFlow.Cases.Exceptions;
@@ -18,6 +19,7 @@ public sealed class ChangeParticulars(
     ITaskStore tasks,
     ICaseNumbers numbers,
     ExceptionDesk desk,
+    AppointTribunal tribunal,
     TimeProvider time
 )
 {
@@ -131,21 +133,45 @@ public sealed class ChangeParticulars(
         using var data = JsonDocument.Parse(raised.DataJson);
         var officer = data.RootElement.GetProperty("officer").GetString()!.Trim();
         var now = time.GetUtcNow();
-        foreach (var seat in await records.ListAsync<TribunalMember>(disputed.Id, cancellationToken))
-            if (seat.ReplacedAt is null && string.Equals(seat.Name, officer, StringComparison.OrdinalIgnoreCase))
-                seat.ReplacedAt = now;
+        var left = (await records.ListAsync<TribunalMember>(disputed.Id, cancellationToken))
+            .Where(seat => seat.ReplacedAt is null && (Is(seat.Name) || seat.DisplayName == officer))
+            .ToList();
+        // The parties know people by their names, the register by their accounts.
+        var userName = left is [var seated, ..] ? seated.Name : officer;
+        if ((await records.ListAsync<Recusal>(disputed.Id, cancellationToken)).All(r => r.UserName != userName || r.LiftedAt is not null))
+            records.Add(
+                new Recusal
+                {
+                    Id = Guid.CreateVersion7(now),
+                    CaseId = disputed.Id,
+                    UserName = userName,
+                    Reason = raised.Reason,
+                    DeclaredBy = raised.RaisedBy,
+                    DeclaredAt = now,
+                }
+            );
         foreach (var task in await tasks.ListOfCaseAsync(disputed.Id, cancellationToken))
             if (task.IsOpen)
-                task.Exclude(officer);
+                task.Exclude(userName);
+        var successors = new List<string>();
+        foreach (var seat in left)
+        {
+            seat.ReplacedAt = now;
+            if (await tribunal.ReplaceAsync(disputed, seat, cancellationToken) is { } successor)
+                successors.Add(successor);
+        }
+
         disputed.Revision++;
         desk.Tell(
             disputed,
             "workflow",
             "officer.recused",
-            $"{officer}回避，由他人办理",
-            $"{officer} is recused",
+            successors.Count > 0 ? $"{officer}回避，由{string.Join("、", successors)}接替" : $"{officer}回避，由他人办理",
+            successors.Count > 0 ? $"{officer} is recused; {string.Join(", ", successors)} takes the seat" : $"{officer} is recused",
             "《劳动争议调解仲裁法》第33条"
         );
+
+        bool Is(string name) => string.Equals(name, officer, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>合并: the case is heard together with another; its claims go over there and it ends here.</summary>

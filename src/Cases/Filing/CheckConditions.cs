@@ -42,6 +42,17 @@ public sealed class CheckConditions(
         [Fund] = "fundGround",
     };
 
+    private static readonly Dictionary<string, string> InEnglish = new(StringComparer.Ordinal)
+    {
+        [Limitation] =
+            "A claim is outside the limitation period: state what interrupted or suspended it (limitationGround), or refuse and tell the applicant of the court",
+        [InspectionLimit] =
+            "The violation ended more than two years before: say until when it went on (continuingUntil), or refuse in writing and point to arbitration",
+        [Duplicate] =
+            "The same parties have a case on the same cause: say what differs (distinctFrom), or refuse, or merge it into the other case",
+        [Fund] = "The fund paid these wages before: refuse in writing, or say which other employer owes them (fundGround)",
+    };
+
     /// <param name="filed">The case.</param>
     /// <param name="condition">One of the constants.</param>
     /// <param name="step">The step whose form may give a ground.</param>
@@ -75,7 +86,9 @@ public sealed class CheckConditions(
                 by,
                 ground is null ? "condition.failed" : "condition.excused",
                 ground is null ? $"{fault.Value.Zh}。可以：{fault.Value.Next}" : $"{fault.Value.Zh}；承办人员认定不影响受理：{ground}",
-                ground is null ? $"Condition '{condition}' does not hold" : $"Condition '{condition}' was excused",
+                ground is null
+                    ? $"{InEnglish[condition]} ({fault.Value.Basis})"
+                    : $"The officer found that this does not stand in the way: {InEnglish[condition]}",
                 fault.Value.Basis
             )
         );

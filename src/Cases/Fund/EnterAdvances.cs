@@ -51,6 +51,7 @@ public sealed class EnterAdvances(ICaseStore cases, ICaseRecords records, ITaskS
                     Account = row.GetProperty("account").GetString()!,
                     Amount = row.GetProperty("amount").GetDecimal(),
                     WorkingsJson = "[]",
+                    Emergency = true,
                     CalculatedBy = data.Task.CompletedBy!,
                     ConfirmedBy = approval.Task.CompletedBy,
                     State = AdvanceState.Confirmed,

@@ -55,6 +55,9 @@ public sealed class FundAdvance : ICaseRecord
     /// <summary>How the amount was reached: JSON array of steps (rule, basis, zh, en).</summary>
     public required string WorkingsJson { get; init; }
 
+    /// <summary>Paid by the district's emergency fund, not by the wage guarantee fund.</summary>
+    public bool Emergency { get; init; }
+
     /// <summary>Who calculated it first.</summary>
     public required string CalculatedBy { get; init; }
 

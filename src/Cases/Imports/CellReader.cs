@@ -44,12 +44,12 @@ internal sealed class CellReader
 
     public bool Flag(string? text, string field)
     {
-        if (string.IsNullOrEmpty(text) || text.Equals("false", StringComparison.OrdinalIgnoreCase))
+        if (string.IsNullOrEmpty(text) || text is "否" || text.Equals("false", StringComparison.OrdinalIgnoreCase))
             return false;
         // Spreadsheets write TRUE and FALSE in capitals.
-        if (text.Equals("true", StringComparison.OrdinalIgnoreCase))
+        if (text is "是" || text.Equals("true", StringComparison.OrdinalIgnoreCase))
             return true;
-        Add(field, "invalid-flag", $"“{Shown(text)}”应为true或false。", $"'{Shown(text)}' is neither true nor false.");
+        Add(field, "invalid-flag", $"“{Shown(text)}”应为是、否、true或者false。", $"'{Shown(text)}' is neither true nor false.");
         return false;
     }
 

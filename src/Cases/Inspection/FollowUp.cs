@@ -110,10 +110,11 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
     public async ValueTask<RecheckResult> CheckAsync(Case inspected, string step, CancellationToken cancellationToken = default)
     {
         using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
-        var open = (await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken))
-            .Where(i => i.State != RectificationState.Done)
-            .ToList();
         var results = data.List("results").GroupBy(r => r.GetProperty("item").GetInt32()).ToDictionary(g => g.Key, g => g.Last());
+        // What was found done before may be found undone on another visit.
+        var open = (await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken))
+            .Where(i => i.State != RectificationState.Done || results.ContainsKey(i.Number))
+            .ToList();
         if (open.Find(i => !results.ContainsKey(i.Number)) is { } missing)
         {
             Tell(

@@ -141,8 +141,11 @@ public static class TaskRights
 
     private static bool IsOfficer(string role) => role is not ("administrator" or "auditor" or "worker" or "employer");
 
-    private static bool Reaches(CaseTask task, Actor actor) =>
-        actor.Jurisdiction is null || task.Jurisdiction.StartsWith(TrimZeros(actor.Jurisdiction), StringComparison.Ordinal);
+    private static bool Reaches(CaseTask task, Actor actor) => Reaches(task.Jurisdiction, actor);
+
+    /// <summary>The officer works in the place.</summary>
+    internal static bool Reaches(string place, Actor actor) =>
+        actor.Jurisdiction is null || place.StartsWith(TrimZeros(actor.Jurisdiction), StringComparison.Ordinal);
 
     // A city's code 440300 reaches all its districts 4403xx.
     private static string TrimZeros(string code) =>

@@ -29,6 +29,9 @@ public abstract record AdvanceRequest
 
     /// <summary>Validates and changes case data in the same transaction.</summary>
     public PrepareAdvance? Prepare { get; init; }
+
+    /// <summary>Judges what the activities did, before it is committed; what it throws rolls everything back.</summary>
+    public Func<CancellationToken, ValueTask>? Confirm { get; init; }
 }
 
 /// <summary>Starts an instance.</summary>

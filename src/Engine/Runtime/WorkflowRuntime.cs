@@ -195,6 +195,8 @@ public sealed partial class WorkflowRuntime(
             }
 
             var workflow = await advance(transaction);
+            if (request.Confirm is { } confirm)
+                await confirm(cancellationToken);
             var answer = Answer(workflow);
             if (workflow.IsUntouched && request.OperationId is null)
             {

@@ -20,6 +20,15 @@ internal static class Policies
     /// <summary>Window clerks, who file for people at the counter.</summary>
     public const string Filing = "filing";
 
+    /// <summary>Those who take in the feed of newly registered employers.</summary>
+    public const string GuidanceFeed = "guidance-feed";
+
+    /// <summary>Those who read what the wage fund paid and got back.</summary>
+    public const string FundBooks = "fund-books";
+
+    /// <summary>Those who compare the wage fund's ledger with the bank, and close a month.</summary>
+    public const string FundReconciliation = "fund-reconciliation";
+
     /// <summary>Officers who meet the parties and hand them their query codes.</summary>
     public const string PartyDesk = "party-desk";
 

@@ -18,14 +18,20 @@ internal sealed class DemoAccounts(AddUser addUser, UserManager<AppUser> users) 
     /// <summary>Longhua district of Shenzhen, where the sample cases are filed.</summary>
     public const string District = "440309";
 
+    /// <summary>What takes two people, and a tribunal of three.</summary>
+    private static readonly (string Name, string Role, string? DisplayName)[] More =
+    [
+        ("administrator2", Roles.Administrator, null),
+        ("arbitrator2", "arbitrator", "仲裁员二"),
+        ("arbitrator3", "arbitrator", "仲裁员三"),
+    ];
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (
-            var (name, role) in Roles.All.Select(role => (role.Code, role)).Append(("administrator2", Roles.Find(Roles.Administrator)!))
-        )
+        foreach (var (name, code, displayName) in Roles.All.Select(role => (role.Code, role.Code, (string?)null)).Concat(More))
         {
             if (await users.FindByNameAsync(name) is null)
-                await addUser.HandleAsync(new NewUser(name, Password, role.Code, role.Zh, Jurisdiction: District));
+                await addUser.HandleAsync(new NewUser(name, Password, code, displayName, Jurisdiction: District));
         }
     }
 

@@ -83,7 +83,9 @@ internal sealed class EnterpriseFeed(IServiceScopeFactory scopes, TimeProvider t
 
     private static async Task<string?> KnownAsync(IServiceProvider services, NewEnterprise enterprise, CancellationToken cancellationToken)
     {
-        var code = UnifiedCreditCode.TryParse(enterprise.CreditCode, out _, out _) ? enterprise.CreditCode!.Trim().ToUpperInvariant() : null;
+        var code = UnifiedCreditCode.TryParse(enterprise.CreditCode, out _, out _)
+            ? enterprise.CreditCode!.Trim().ToUpperInvariant()
+            : null;
         var database = services.GetRequiredService<LaborFlowDbContext>();
         return await (
             from profile in database.Set<EnterpriseProfile>()

@@ -7,6 +7,7 @@ using LaborFlow.Host.Filing;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Guidance;
@@ -29,9 +30,13 @@ internal static class Enterprises
     public static void MapEnterprises(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("/api/enterprises").WithTags("Guidance");
-        api.MapPost("", TakeAsync).RequireAuthorization(Policies.Officers).WithName("register-enterprise");
+        api.MapPost("", TakeAsync).RequireAuthorization(Policies.GuidanceFeed).WithName("register-enterprise");
         api.MapPost("/import", ImportAsync)
-            .RequireAuthorization(Policies.Officers)
+            .RequireAuthorization(Policies.GuidanceFeed)
+            .WithMetadata(
+                new RequestSizeLimitAttribute(UploadedFiles.LargestRequest),
+                new RequestFormLimitsAttribute { MultipartBodyLengthLimit = UploadedFiles.LargestRequest }
+            )
             .Accepts<IFormFile>("multipart/form-data")
             .Produces<IReadOnlyList<FedEnterprise>>()
             .WithName("import-enterprises");

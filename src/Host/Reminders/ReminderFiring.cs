@@ -179,8 +179,9 @@ internal sealed class ReminderFiring(IServiceScopeFactory scopes, TimeProvider t
                     sorted.Missed.Add(one.Reminder.Id);
                 else
                 {
+                    // Two that fall on one morning are told together: nothing was missed.
                     if (useful is not null)
-                        sorted.Missed.Add(useful.Reminder.Id);
+                        (useful.Reminder.FireAt == one.Reminder.FireAt ? sorted.Cancelled : sorted.Missed).Add(useful.Reminder.Id);
                     useful = one;
                 }
             }

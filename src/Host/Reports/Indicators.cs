@@ -37,7 +37,9 @@ internal sealed record Indicator(
 /// <summary>The indicators that the stored cases can answer. Their targets come from the register.</summary>
 internal static class Indicators
 {
-    private static readonly string[] Arbitration = ["ARB", "FTA", "COL"];
+    /// <summary>法定审限: the period whose passing makes an award late.</summary>
+    private const string AwardPeriod = "arb-award-45d";
+
     private static readonly string[] Inspection = ["INS", "INSF"];
 
     public static async Task<IReadOnlyList<Indicator>> CountAsync(
@@ -53,27 +55,39 @@ internal static class Indicators
         var days = $"closedFrom={period.From:yyyy-MM-dd}&closedTo={period.To:yyyy-MM-dd}";
         var ends = await cases
             .Where(found => found.ClosedAt >= start && found.ClosedAt < end)
-            .GroupBy(found => new { found.ProcedureCode, found.ClosedAs })
+            // A case keeps the procedure under which it came in: the docket tells that it was accepted for arbitration.
+            .GroupBy(found => new
+            {
+                found.ProcedureCode,
+                found.ClosedAs,
+                Docketed = found.DocketNumber != null,
+            })
             .Select(group => new
             {
                 group.Key.ProcedureCode,
                 group.Key.ClosedAs,
+                group.Key.Docketed,
                 Count = group.Count(),
             })
             .ToListAsync(cancellationToken);
         var pending = await cases
             .Where(found => found.FiledAt < end && (found.ClosedAt == null || found.ClosedAt >= start))
-            .GroupBy(found => found.ProcedureCode)
-            .Select(group => new { group.Key, Count = group.Count() })
+            .GroupBy(found => new { found.ProcedureCode, Docketed = found.DocketNumber != null })
+            .Select(group => new
+            {
+                group.Key.ProcedureCode,
+                group.Key.Docketed,
+                Count = group.Count(),
+            })
             .ToListAsync(cancellationToken);
-        var late = database.Set<CaseDeadline>().Where(deadline => deadline.State == DeadlineState.Missed);
+        var late = database
+            .Set<CaseDeadline>()
+            .Where(deadline =>
+                deadline.ParameterId == AwardPeriod && (deadline.State == DeadlineState.Missed || deadline.OverdueSince != null)
+            );
         var inTime = await cases
-            .Where(found => Arbitration.Contains(found.ProcedureCode) && found.ClosedAt >= start && found.ClosedAt < end)
+            .Where(found => found.DocketNumber != null && found.ClosedAt >= start && found.ClosedAt < end)
             .CountAsync(found => !late.Any(deadline => deadline.CaseId == found.Id), cancellationToken);
-
-        int Ended(Func<string, bool> procedure, Func<string?, bool> end) =>
-            ends.Where(row => procedure(row.ProcedureCode) && end(row.ClosedAs)).Sum(row => row.Count);
-        int Pending(Func<string, bool> procedure) => pending.Where(row => procedure(row.Key)).Sum(row => row.Count);
 
         // A mediation ends with an agreement or goes over to arbitration; what was refused or withdrawn was never mediated to an end.
         var failed = await cases.CountAsync(
@@ -84,9 +98,9 @@ internal static class Indicators
                     .Any(entry => entry.CaseId == found.Id && entry.Action == "handed-over" && entry.At >= start && entry.At < end),
             cancellationToken
         );
-        var agreements = Ended(code => code == "MED", how => how == "agreement");
-        var arbitrated = Ended(code => Arbitration.Contains(code), _ => true);
-        var inspected = Ended(code => Inspection.Contains(code), _ => true);
+        var agreements = ends.Where(row => row is { ProcedureCode: "MED", ClosedAs: "agreement" }).Sum(row => row.Count);
+        var arbitrated = ends.Where(row => row.Docketed).Sum(row => row.Count);
+        var inspected = ends.Where(row => Inspection.Contains(row.ProcedureCode)).Sum(row => row.Count);
         return
         [
             Of(
@@ -116,11 +130,11 @@ internal static class Indicators
                 "仲裁结案率",
                 "Arbitration closing rate",
                 arbitrated,
-                Pending(code => Arbitration.Contains(code)),
+                pending.Where(row => row.Docketed).Sum(row => row.Count),
                 "期内审结 ÷（上期结转 + 本期受理）",
                 "Concluded ÷ (carried over + filed)",
-                $"procedure=ARB&state=closed&{days}",
-                "procedure=ARB"
+                null,
+                null
             ),
             Of(
                 "kpi-arb-ontime-95",
@@ -128,17 +142,17 @@ internal static class Indicators
                 "Closed within the statutory period",
                 inTime,
                 arbitrated,
-                "没有逾期期限的审结件数 ÷ 审结件数",
-                "Concluded without a missed period ÷ concluded",
+                "未超过法定审限的审结件数 ÷ 审结件数",
+                "Concluded within the period for the award ÷ concluded",
                 null,
-                $"procedure=ARB&state=closed&{days}"
+                null
             ),
             Of(
                 "kpi-ins-closure-96",
                 "监察举报投诉结案率",
                 "Inspection closing rate",
                 inspected,
-                Pending(code => Inspection.Contains(code)),
+                pending.Where(row => Inspection.Contains(row.ProcedureCode)).Sum(row => row.Count),
                 "已结 ÷（上期结转 + 本期受理）",
                 "Closed ÷ (carried over + filed)",
                 $"procedure=INS&state=closed&{days}",

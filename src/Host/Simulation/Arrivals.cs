@@ -5,7 +5,7 @@ using LaborFlow.Cases.Guidance;
 namespace LaborFlow.Host.Simulation;
 
 /// <summary>What comes in on a day of the year: disputes, complaints, fund applications, new employers.</summary>
-internal sealed class Arrivals(Random chance, double scale)
+internal sealed class Arrivals(Chance chance, double scale)
 {
     /// <summary>Disputes of a year, counted by workers; a fifth of them come in groups.</summary>
     public const int Disputes = 6_000;
@@ -21,10 +21,24 @@ internal sealed class Arrivals(Random chance, double scale)
 
     private const int Group = 15;
 
-    private static readonly string[] Districts = ["440303", "440304", "440305", "440306", "440307", "440309"];
-    private static readonly string[] Causes = ["unpaid-wages", "overtime", "severance", "unlawful-termination", "double-wages", "annual-leave"];
+    /// <summary>Longgang, whose plan names the numbers.</summary>
+    public const string District = "440307";
+
+    /// <summary>What comes in, in the order of a morning.</summary>
+    public static readonly IReadOnlyList<string> Kinds = ["MED", "COL", "INS", "WGF", "NEW"];
+
+    private static readonly string[] Causes =
+    [
+        "unpaid-wages",
+        "overtime",
+        "severance",
+        "unlawful-termination",
+        "double-wages",
+        "annual-leave",
+    ];
 
     private int _people;
+    private int _enterprises;
 
     /// <summary>How many cases of each kind the whole year brings at this scale.</summary>
     public IReadOnlyDictionary<string, int> Plan { get; } =
@@ -43,11 +57,14 @@ internal sealed class Arrivals(Random chance, double scale)
     public int On(string kind, int day) => Plan[kind] * day / 365 - Plan[kind] * (day - 1) / 365;
 
     /// <summary>An application of a kind.</summary>
-    public FileDisputeRequest Application(string kind, DateOnly today)
+    /// <param name="kind">One of <see cref="Kinds"/>, not NEW.</param>
+    /// <param name="matter">The number in which it arrives.</param>
+    /// <param name="today">The day.</param>
+    public FileDisputeRequest Application(string kind, int matter, DateOnly today)
     {
         var workers = kind is "COL" or "WGF" ? Group : 1;
-        var cause = kind is "INS" or "WGF" ? "unpaid-wages" : Causes[chance.Next(Causes.Length)];
-        var amount = 1_000m * chance.Next(2, 80);
+        var cause = kind is "INS" or "WGF" ? "unpaid-wages" : chance.Pick(matter, "cause", Causes);
+        var amount = 1_000m * (2 + (int)(chance.Roll(matter, "amount") * 78));
         return new FileDisputeRequest
         {
             Procedure = kind is "INS" or "WGF" ? kind : "MED",
@@ -58,7 +75,7 @@ internal sealed class Arrivals(Random chance, double scale)
                 IdType = "resident-id",
                 IdNumber = ResidentNumber(_people),
                 Phone = "13800138000",
-                ServiceAddress = "深圳市龙华区民治街道梅龙路1号",
+                ServiceAddress = "深圳市龙岗区龙城街道龙翔大道1号",
                 ConsentsToElectronicService = true,
             },
             CoApplicants =
@@ -79,8 +96,8 @@ internal sealed class Arrivals(Random chance, double scale)
                 {
                     Kind = "employer",
                     Role = "employer",
-                    Name = $"深圳市模拟第{chance.Next(1, 2_000)}号有限公司",
-                    RegisteredAddress = "深圳市龙华区观澜大道8号",
+                    Name = $"深圳市模拟第{1 + (int)(chance.Roll(matter, "employer") * 2_000)}号有限公司",
+                    RegisteredAddress = "深圳市龙岗区坂田街道环城南路8号",
                     LegalRepresentative = "王某",
                     ContactPhone = "0755-28000000",
                 },
@@ -104,22 +121,22 @@ internal sealed class Arrivals(Random chance, double scale)
             ],
             Facts = "用人单位未依法支付劳动者应得款项。",
             RightInfringedOn = today.AddDays(-60),
-            District = Districts[chance.Next(Districts.Length)],
-            MigrantWorker = cause == "unpaid-wages" && chance.Next(3) == 0,
+            District = District,
+            MigrantWorker = cause == "unpaid-wages" && chance.Roll(matter, "migrant") < 0.33,
         };
     }
 
     /// <summary>A newly registered employer.</summary>
-    public NewEnterprise Enterprise(int number, DateOnly today) =>
+    public NewEnterprise Enterprise(int matter, DateOnly today) =>
         new()
         {
-            CreditCode = CreditCode(number),
-            Name = $"深圳市新办第{number}号有限公司",
+            CreditCode = CreditCode(++_enterprises),
+            Name = $"深圳市新办第{_enterprises}号有限公司",
             Industry = "餐饮",
-            District = Districts[chance.Next(Districts.Length)],
+            District = District,
             RegisteredOn = today.AddDays(-10),
-            Headcount = chance.Next(0, 60),
-            FlexibleLabour = chance.Next(4) == 0,
+            Headcount = (int)(chance.Roll(matter, "headcount") * 60),
+            FlexibleLabour = chance.Roll(matter, "flexible") < 0.25,
         };
 
     private static string ResidentNumber(int sequence)

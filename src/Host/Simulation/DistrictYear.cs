@@ -1,7 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json;
-using LaborFlow.Cases;
-using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Places;
@@ -11,6 +10,8 @@ using LaborFlow.Host.Filing;
 using LaborFlow.Host.Jobs;
 using LaborFlow.Host.Reminders;
 using LaborFlow.Persistence;
+using LaborFlow.Statutes;
+using LaborFlow.Statutes.Calendar;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Simulation;
@@ -18,42 +19,61 @@ namespace LaborFlow.Host.Simulation;
 /// <summary>
 /// A year of a district: cases arrive, people do their steps (late, absent, withdrawing at times), periods pass, reminders go out. Everything
 /// goes through the use cases of the real host on a real database; only the clock and the people are invented. The same seed gives the same
-/// people.
+/// people. Officers work on working days, in four rounds a day; what they do in one round they do side by side, on different cases.
 /// </summary>
 internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clock, int seed, double scale, TextWriter output)
 {
-    private readonly Random _chance = new(seed);
-    private readonly PriorityQueue<Guid, DateTimeOffset> _work = new();
-    private readonly HashSet<Guid> _known = [];
-    private readonly Dictionary<string, JsonDocument> _schemas = new(StringComparer.Ordinal);
-    private int _steps;
+    private static readonly TimeSpan[] Rounds = [new(9, 30, 0), new(11, 0, 0), new(14, 30, 0), new(16, 30, 0)];
 
-    /// <summary>Steps that people completed.</summary>
+    private readonly Chance _chance = new(seed);
+    private readonly PriorityQueue<(Guid Task, Guid Case), DateTimeOffset> _work = new();
+    private readonly HashSet<Guid> _known = [];
+    private readonly ConcurrentDictionary<Guid, int> _matters = [];
+    private readonly ConcurrentDictionary<string, int> _faults = new(StringComparer.Ordinal);
+    private readonly int _hands = Math.Max(2, Environment.ProcessorCount);
+    private DateTimeOffset _seen;
+    private int _arrived;
+    private int _steps;
+    private StepsOfPeople? _people;
+
+    /// <summary>Steps that people completed, and exceptions that they raised.</summary>
     public int Steps => _steps;
 
-    /// <summary>Runs the year, and then long enough for most of what is open to end.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <summary>What people could not do though they should have, with how often.</summary>
+    public IReadOnlyDictionary<string, int> Faults => _faults;
+
+    /// <summary>Runs the year.</summary>
+    /// <param name="days">How many days of it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task RunAsync(int days, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         await OrganiseAsync(cancellationToken);
+        var people = new People(_chance);
+        await people.HireAsync(services, clock, cancellationToken);
+        _people = new StepsOfPeople(services, clock, _chance, people);
         var arrivals = new Arrivals(_chance, scale);
         var first = ChinaDay.Today(clock);
-        var employers = 0;
-        for (var day = 1; day <= 365; day++)
+        var calendar = services.GetRequiredService<WorkingCalendar>().At(new Jurisdiction(Arrivals.District));
+        for (var day = 1; day <= days; day++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var today = first.AddDays(day - 1);
-            clock.MoveTo(ChinaDay.EndOf(today.AddDays(-1)).AddHours(9));
-            foreach (var kind in new[] { "MED", "COL", "INS", "WGF" })
-                for (var i = arrivals.On(kind, day); i > 0; i--)
-                    await FileAsync(arrivals.Application(kind, today), cancellationToken);
-            for (var i = arrivals.On("NEW", day); i > 0; i--)
-                await RegisterAsync(arrivals.Enterprise(++employers, today), cancellationToken);
-            await DayAsync(today, cancellationToken);
-            if (day % 73 == 0)
-                await output.WriteLineAsync($"  第{day}天 day {day}: {_steps} steps, {_steps / watch.Elapsed.TotalSeconds:0.0}/s");
+            clock.MoveTo(At(today, Rounds[0]));
+            await ArriveAsync(arrivals, day, today, cancellationToken);
+            if (calendar.IsWorkingDay(today))
+                foreach (var round in Rounds)
+                    await RoundAsync(At(today, round), cancellationToken);
+            clock.MoveTo(At(today, new(18, 0, 0)));
+            await SettleAsync(cancellationToken);
+            if (day % 73 == 0 || day == days)
+                await output.WriteLineAsync(
+                    $"  第{day}天 day {day}: {_arrived} cases, {_steps} steps, {_steps / watch.Elapsed.TotalSeconds:0.0} steps/s"
+                );
         }
     }
+
+    private static DateTimeOffset At(DateOnly day, TimeSpan hour) => ChinaDay.EndOf(day.AddDays(-1)) + hour;
 
     private async Task OrganiseAsync(CancellationToken cancellationToken)
     {
@@ -72,18 +92,43 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
         await database.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task FileAsync(LaborFlow.Cases.Filing.FileDisputeRequest application, CancellationToken cancellationToken)
+    private async Task ArriveAsync(Arrivals arrivals, int day, DateOnly today, CancellationToken cancellationToken)
     {
-        await using var scope = services.CreateAsyncScope();
-        await scope
-            .ServiceProvider.GetRequiredService<DisputeFiling>()
-            .HandleAsync(application, [], "online", "applicant", cancellationToken);
+        var coming = new List<Func<CancellationToken, ValueTask>>();
+        foreach (var kind in Arrivals.Kinds)
+            for (var i = arrivals.On(kind, day); i > 0; i--)
+            {
+                var matter = ++_arrived;
+                if (kind == "NEW")
+                {
+                    var enterprise = arrivals.Enterprise(matter, today);
+                    coming.Add(token => RegisterAsync(enterprise, matter, token));
+                }
+                else
+                {
+                    var application = arrivals.Application(kind, matter, today);
+                    coming.Add(token => FileAsync(application, matter, token));
+                }
+            }
+        await SideBySideAsync(coming, (come, token) => come(token), cancellationToken);
     }
 
-    private async Task RegisterAsync(NewEnterprise enterprise, CancellationToken cancellationToken)
+    private async ValueTask FileAsync(FileDisputeRequest application, int matter, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        // A third come to the window; what they say is written down there.
+        var channel = _chance.Roll(matter, "channel") < 0.33 ? "window" : "online";
+        var filed = await scope
+            .ServiceProvider.GetRequiredService<DisputeFiling>()
+            .HandleAsync(application, [], channel, channel == "window" ? "window-clerk-1" : "applicant", cancellationToken);
+        _matters[filed.Case.Id] = matter;
+    }
+
+    private async ValueTask RegisterAsync(NewEnterprise enterprise, int matter, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         var id = Guid.CreateVersion7(clock.GetUtcNow());
+        _matters[id] = matter;
         await scope
             .ServiceProvider.GetRequiredService<WorkflowRuntime>()
             .StartAsync(
@@ -100,29 +145,50 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
             );
     }
 
-    /// <summary>One day: what fell due, what people do, what the host sends.</summary>
-    private async Task DayAsync(DateOnly today, CancellationToken cancellationToken)
+    /// <summary>What fell due, and then what people have set themselves to do by now.</summary>
+    private async Task RoundAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await SettleAsync(cancellationToken);
-        await DiscoverAsync(cancellationToken);
-        var evening = ChinaDay.EndOf(today).AddHours(-6);
-        while (_work.TryPeek(out var task, out var at) && at <= evening)
-        {
-            _work.Dequeue();
-            clock.MoveTo(at);
-            await DoAsync(task, today, cancellationToken);
-            if (_work.Count == 0 || _work.TryPeek(out _, out var next) && next > evening)
-            {
-                await SettleAsync(cancellationToken);
-                await DiscoverAsync(cancellationToken);
-            }
-        }
-
-        clock.MoveTo(evening);
+        clock.MoveTo(now);
         await SettleAsync(cancellationToken);
         await services.GetRequiredService<RaiseOverdue>().RunAsync(cancellationToken);
         await services.GetRequiredService<ReminderSweep>().RunAsync(cancellationToken);
+        await DiscoverAsync(cancellationToken);
+        var cases = new HashSet<Guid>();
+        var round = new List<(Guid Task, Guid Case)>();
+        var later = new List<(Guid Task, Guid Case)>();
+        while (_work.TryPeek(out var next, out var at) && at <= now)
+        {
+            _work.Dequeue();
+            // Nobody works on a case while another one does.
+            (cases.Add(next.Case) ? round : later).Add(next);
+        }
+        foreach (var one in later)
+            _work.Enqueue(one, now.AddMinutes(1));
+        await SideBySideAsync(round, DoAsync, cancellationToken);
         await SettleAsync(cancellationToken);
+    }
+
+    private async ValueTask DoAsync((Guid Task, Guid Case) next, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var matter = _matters.GetValueOrDefault(next.Case);
+            switch (await _people!.DoAsync(next.Task, matter, cancellationToken))
+            {
+                case { Done: true }:
+                    Interlocked.Increment(ref _steps);
+                    break;
+                case { Again: { } wait }:
+                    lock (_work)
+                        _work.Enqueue(next, clock.GetUtcNow() + wait);
+                    break;
+            }
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            var what = fault is StepFault ? fault.Message : fault.ToString();
+            _faults.AddOrUpdate(what, 1, (_, count) => count + 1);
+        }
     }
 
     /// <summary>Timers that fell due, and messages on their way, until nothing is left.</summary>
@@ -137,96 +203,41 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
     private async Task DiscoverAsync(CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
+        var since = _seen;
+        _seen = clock.GetUtcNow();
         var open = await scope
             .ServiceProvider.GetRequiredService<LaborFlowDbContext>()
             .Set<CaseTask>()
             .AsNoTracking()
-            .Where(t => t.Status == CaseTaskStatus.Open)
-            .Select(t => new { t.Id, t.DueOn })
-            .ToListAsync(cancellationToken);
-        foreach (var task in open.OrderBy(t => t.Id))
-        {
-            if (!_known.Add(task.Id))
-                continue;
-            var roll = _chance.NextDouble();
-            var wait = roll switch
+            .Where(t => t.CreatedAt >= since && (t.Status == CaseTaskStatus.Open || t.Status == CaseTaskStatus.Claimed))
+            .Select(t => new
             {
-                // Late: after the last day, where there is one.
-                > 0.98 => TimeSpan.FromDays(task.DueOn is { } due ? Math.Max(1, due.DayNumber - ChinaDay.Today(clock).DayNumber + 2) : 20),
-                > 0.60 => TimeSpan.FromDays(_chance.Next(1, 5)),
-                _ => TimeSpan.FromHours(_chance.Next(1, 20)),
-            };
-            _work.Enqueue(task.Id, clock.GetUtcNow() + wait);
-        }
+                t.Id,
+                t.CaseId,
+                t.Step,
+                t.DueOn,
+            })
+            .ToListAsync(cancellationToken);
+        foreach (var task in open.Where(task => _known.Add(task.Id)))
+            if (
+                StepsOfPeople.WaitBefore(
+                    task.Step,
+                    _chance.Roll(_matters.GetValueOrDefault(task.CaseId), task.Step + "/when"),
+                    task.DueOn is { } due ? due.DayNumber - ChinaDay.Today(clock).DayNumber : null
+                ) is
+                { } wait
+            )
+                _work.Enqueue((task.Id, task.CaseId), _seen + wait);
     }
 
-    private async Task DoAsync(Guid taskId, DateOnly today, CancellationToken cancellationToken)
-    {
-        await using var scope = services.CreateAsyncScope();
-        var tasks = scope.ServiceProvider.GetRequiredService<ITaskStore>();
-        if (await tasks.FindAsync(taskId, forUpdate: false, cancellationToken) is not { IsOpen: true } task)
-            return;
-        var matter = (await scope.ServiceProvider.GetRequiredService<ICaseStore>().FindAsync(task.CaseId, forUpdate: false, cancellationToken))!;
-        var rounds = (await tasks.ListOfCaseAsync(task.CaseId, cancellationToken)).Count(t => t.Step == task.Step);
-        var outcome = Choose(task, rounds);
-        var schema = await SchemaAsync(task.FormId, scope.ServiceProvider, cancellationToken);
-        var data = await new FilledForms(scope.ServiceProvider.GetRequiredService<ICaseRecords>()).FillAsync(task, outcome, matter, schema, today);
-        var role = task.Candidates.Count > 0 ? task.Candidates[0].Role : "";
-        // Each round of a step has its own officer, so that whoever checks is never who did.
-        var actor = task.Candidates.Count == 0 ? Actor.OfParty(task.Party!) : new Actor($"{role}-{task.Step}-{rounds}", [role]);
-        scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>().ChangeTracker.Clear();
-        await scope
-            .ServiceProvider.GetRequiredService<WorkflowRuntime>()
-            .ResumeAsync(
-                new ResumeRequest
-                {
-                    InstanceId = task.InstanceId,
-                    BookmarkId = task.BookmarkId,
-                    Actor = actor.UserName,
-                    Prepare = async (_, token) =>
-                    {
-                        var revision = task.Revision;
-                        if (actor.Party is null && task.Status == CaseTaskStatus.Open)
-                            revision = (
-                                await scope
-                                    .ServiceProvider.GetRequiredService<ClaimTask>()
-                                    .HandleAsync(taskId, new TaskCommand(revision), actor, token)
-                            ).Revision;
-                        await scope
-                            .ServiceProvider.GetRequiredService<CompleteTask>()
-                            .HandleAsync(taskId, new CompleteTaskRequest(outcome, data, revision), actor, token);
-                    },
-                },
-                cancellationToken
-            );
-        _steps++;
-    }
-
-    /// <summary>Mostly what the step is for; the other ways at times, and never round and round.</summary>
-    private string Choose(CaseTask task, int rounds)
-    {
-        var outcomes = TaskOutcomes.Read(task.OutcomesJson);
-        var usual = outcomes.FirstOrDefault(o => o.Kind == "primary") ?? outcomes[0];
-        // What needs an agreement of several steps or facts that this year does not invent is left to the stories.
-        string[] left = ["first", "emf", "partial", "schedule", "ask-consent", "talk", "mixed", "queue", "session", "extend", "extension"];
-        if (task.Step == "mediate")
-            return _chance.NextDouble() < 0.72 ? "agreement" : "fail";
-        if (task.Step == "track-decision")
-            return task.Title.Length > 0 && outcomes.Any(o => o.Code == "fast") && _chance.NextDouble() < 0.6 ? "fast" : "ordinary";
-        if (rounds > 3 || _chance.NextDouble() < 0.85)
-            return usual.Code;
-        var others = outcomes.Where(o => o.Code != usual.Code && !left.Contains(o.Code)).ToList();
-        return others.Count == 0 ? usual.Code : others[_chance.Next(others.Count)].Code;
-    }
-
-    private async ValueTask<JsonElement> SchemaAsync(string formId, IServiceProvider scoped, CancellationToken cancellationToken)
-    {
-        if (!_schemas.TryGetValue(formId, out var schema))
-        {
-            var form = (await scoped.GetRequiredService<IFormStore>().FindAsync(formId, cancellationToken))!;
-            _schemas[formId] = schema = JsonDocument.Parse(form.SchemaJson);
-        }
-
-        return schema.RootElement;
-    }
+    private Task SideBySideAsync<T>(
+        IReadOnlyList<T> all,
+        Func<T, CancellationToken, ValueTask> work,
+        CancellationToken cancellationToken
+    ) =>
+        Parallel.ForEachAsync(
+            all,
+            new ParallelOptions { MaxDegreeOfParallelism = _hands, CancellationToken = cancellationToken },
+            async (one, token) => await work(one, token)
+        );
 }

@@ -9,10 +9,20 @@ using LaborFlow.Cases.Tasks;
 namespace LaborFlow.Host.Simulation;
 
 /// <summary>Fills the forms of steps as officers would: what the schema demands for the outcome, with values that fit the case.</summary>
-internal sealed class FilledForms(ICaseRecords records)
+internal sealed class FilledForms(ICaseRecords records, People people)
 {
     /// <summary>The form's data for an outcome.</summary>
-    public async Task<JsonElement> FillAsync(CaseTask task, string outcome, Case matter, JsonElement schema, DateOnly today)
+    /// <param name="number">The number in which the case arrived.</param>
+    /// <param name="roll">The step's chance, from 0 to 1.</param>
+    public async Task<JsonElement> FillAsync(
+        CaseTask task,
+        string outcome,
+        Case matter,
+        JsonElement schema,
+        DateOnly today,
+        int number,
+        double roll
+    )
     {
         var data = new JsonObject();
         var properties = schema.GetProperty("properties");
@@ -21,7 +31,7 @@ internal sealed class FilledForms(ICaseRecords records)
                 data[field.Name] = field.Constant ?? Value(field.Name, property, today);
         if (properties.TryGetProperty("reason", out _))
             data["reason"] = "经审查，情况属实";
-        await AdjustAsync(data, task, outcome, matter, today);
+        await AdjustAsync(data, task, outcome, matter, today, number, roll);
         using var document = JsonDocument.Parse(data.ToJsonString());
         return document.RootElement.Clone();
     }
@@ -90,7 +100,15 @@ internal sealed class FilledForms(ICaseRecords records)
         return made;
     }
 
-    private async ValueTask AdjustAsync(JsonObject data, CaseTask task, string outcome, Case matter, DateOnly today)
+    private async ValueTask AdjustAsync(
+        JsonObject data,
+        CaseTask task,
+        string outcome,
+        Case matter,
+        DateOnly today,
+        int number,
+        double roll
+    )
     {
         switch (task.Step)
         {
@@ -112,10 +130,13 @@ internal sealed class FilledForms(ICaseRecords records)
                 ]);
                 break;
             case "fta-appoint" or "arb-appoint":
-                var seats = new[] { "soleArbitrator", "presiding", "arbitratorA", "arbitratorB", "secretary" };
-                foreach (var (seat, i) in seats.Select((s, i) => (s, i)))
+                var bench = people.Some("arbitrator", 3, number);
+                foreach (var (seat, i) in new[] { "presiding", "arbitratorA", "arbitratorB" }.Select((s, i) => (s, i)))
                     if (data.ContainsKey(seat))
-                        data[seat] = $"officer-{i + 1}";
+                        data[seat] = bench[i];
+                if (data.ContainsKey("soleArbitrator"))
+                    data["soleArbitrator"] = bench[0];
+                data["secretary"] = people.Some("tribunal-secretary", 1, number)[0];
                 break;
             case "fta-schedule" or "arb-schedule":
                 data["heldOn"] = Day(today.AddDays(9));
@@ -129,13 +150,11 @@ internal sealed class FilledForms(ICaseRecords records)
                 break;
             case "col-representatives" when outcome == "chosen":
                 data["representatives"] = new JsonArray([
-                    .. matter
-                        .Applicants.Take(3)
-                        .Select(p => (JsonNode)new JsonObject { ["name"] = p.Name, ["phone"] = "13800138000" }),
+                    .. matter.Applicants.Take(3).Select(p => (JsonNode)new JsonObject { ["name"] = p.Name, ["phone"] = "13800138000" }),
                 ]);
                 break;
             case "ins-team":
-                data["inspectors"] = new JsonArray("officer-1", "officer-2");
+                data["inspectors"] = new JsonArray([.. people.Some("inspector", 2, number).Select(name => (JsonNode)name)]);
                 break;
             case "insf-issue":
                 data["items"] = new JsonArray(
@@ -156,7 +175,7 @@ internal sealed class FilledForms(ICaseRecords records)
                             new JsonObject
                             {
                                 ["item"] = i.Number,
-                                ["result"] = task.Id.GetHashCode() % 10 < 8 ? "done" : "not-done",
+                                ["result"] = roll < 0.8 ? "done" : "not-done",
                                 ["finding"] = "现场核查",
                             }
                     ),
@@ -168,18 +187,17 @@ internal sealed class FilledForms(ICaseRecords records)
                 break;
             case "emf-request" when outcome == "request":
                 data["workers"] = new JsonArray([
-                    .. matter
-                        .Applicants.Select(
-                            (_, i) =>
-                                (JsonNode)
-                                    new JsonObject
-                                    {
-                                        ["worker"] = i + 1,
-                                        ["bank"] = "中国银行",
-                                        ["account"] = Account,
-                                        ["amount"] = 3_000m,
-                                    }
-                        ),
+                    .. matter.Applicants.Select(
+                        (_, i) =>
+                            (JsonNode)
+                                new JsonObject
+                                {
+                                    ["worker"] = i + 1,
+                                    ["bank"] = "中国银行",
+                                    ["account"] = Account,
+                                    ["amount"] = 3_000m,
+                                }
+                    ),
                 ]);
                 break;
             case "emf-review":

@@ -48,20 +48,20 @@ internal static class SimulateCommand
             builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(clock);
-                builder.Logging.SetMinimumLevel(LogLevel.Error);
+                builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
             }
         );
         await Startup.PrepareAsync(app.Services, cancellationToken);
         await output.WriteLineAsync($"模拟一年，规模{scale}，种子{seed} / a year at scale {scale}, seed {seed}, database {DatabaseName}");
         var year = new DistrictYear(app.Services, clock, seed, scale, output);
-        await year.RunAsync(cancellationToken);
-        return await ReportAsync(app.Services, clock, year.Steps, watch.Elapsed, output, cancellationToken);
+        await year.RunAsync((int)Number(arguments, "days", 365), cancellationToken);
+        return await ReportAsync(app.Services, clock, year, watch.Elapsed, output, cancellationToken);
     }
 
     private static async Task<int> ReportAsync(
         IServiceProvider services,
         SimulatedClock clock,
-        int steps,
+        DistrictYear year,
         TimeSpan took,
         TextWriter output,
         CancellationToken cancellationToken
@@ -105,7 +105,9 @@ internal static class SimulateCommand
             .CountAsync(
                 c =>
                     c.ClosedAt == null
-                    && !database.Set<CaseTask>().Any(t => t.CaseId == c.Id && (t.Status == CaseTaskStatus.Open || t.Status == CaseTaskStatus.Claimed))
+                    && !database
+                        .Set<CaseTask>()
+                        .Any(t => t.CaseId == c.Id && (t.Status == CaseTaskStatus.Open || t.Status == CaseTaskStatus.Claimed))
                     && !database
                         .Set<BookmarkRow>()
                         .Any(b =>
@@ -118,16 +120,21 @@ internal static class SimulateCommand
         var incidents = await database.Set<InstanceRow>().CountAsync(i => i.IncidentCount > 0, cancellationToken);
         var missed = await database
             .Set<Reminder>()
-            .CountAsync(r => r.State == ReminderState.Missed || (r.State == ReminderState.Planned && r.FireAt < now.AddDays(-4)), cancellationToken);
+            .CountAsync(
+                r => r.State == ReminderState.Missed || (r.State == ReminderState.Planned && r.FireAt < now.AddDays(-4)),
+                cancellationToken
+            );
         var audit = await scope.ServiceProvider.GetRequiredService<VerifyAudit>().RunAsync(null, cancellationToken);
         await output.WriteLineAsync($"失去去向的案件 cases that wait for nothing: {lost}");
         await output.WriteLineAsync($"事故 incidents: {incidents}");
         await output.WriteLineAsync($"漏发提醒 missed reminders: {missed}");
         await output.WriteLineAsync($"审计链 audit chains: {audit.Chains}，{audit.Entries} entries，{audit.Findings.Count} faults");
+        foreach (var (what, count) in year.Faults.OrderByDescending(fault => fault.Value))
+            await output.WriteLineAsync($"  办不下去 could not be done, {count}×: {what}");
         await output.WriteLineAsync(
-            $"用时 took {took.TotalMinutes:0.0} min，{steps} steps，{steps / took.TotalSeconds:0.0} steps/s"
+            $"用时 took {took.TotalMinutes:0.0} min，{year.Steps} steps，{year.Steps / took.TotalSeconds:0.0} steps/s"
         );
-        return lost + incidents + missed + audit.Findings.Count == 0 ? 0 : 1;
+        return lost + incidents + missed + audit.Findings.Count + year.Faults.Count == 0 ? 0 : 1;
     }
 
     private static void Recreate(NpgsqlConnectionStringBuilder own)

@@ -42,6 +42,7 @@ internal sealed class Officers(LaborFlowDbContext database) : IOfficers
             select new
             {
                 user.UserName,
+                user.DisplayName,
                 user.OfficeId,
                 user.Jurisdiction,
                 Role = role.Name!,
@@ -56,7 +57,8 @@ internal sealed class Officers(LaborFlowDbContext database) : IOfficers
                     group.Key,
                     [.. group.Select(user => user.Role)],
                     Guid.TryParse(group.First().OfficeId, out var office) ? office : null,
-                    group.First().Jurisdiction
+                    group.First().Jurisdiction,
+                    DisplayName: group.First().DisplayName
                 )),
         ];
     }

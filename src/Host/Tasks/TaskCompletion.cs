@@ -1,3 +1,4 @@
+using LaborFlow.Cases;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Host.Problems;
@@ -15,12 +16,14 @@ internal sealed class TaskCompletion(
     LaborFlowDbContext database,
     WorkflowRuntime runtime,
     CompleteTask complete,
+    StoppedSteps stopped,
     ILogger<TaskCompletion> logger
 )
 {
     /// <returns>False: this very command was carried out before, and nothing was done now.</returns>
     /// <exception cref="LaborFlow.Engine.Durability.ConflictException">Somebody else completed it: by whom and when.</exception>
-    /// <exception cref="LaborFlow.Cases.InvalidInputException">The form has faults.</exception>
+    /// <exception cref="InvalidInputException">The form has faults.</exception>
+    /// <exception cref="NotAllowedException">Not allowed now, or by this actor; <see cref="StoppedSteps.Code"/>: the law stops it.</exception>
     public async Task<bool> RunAsync(Guid taskId, CompleteTaskRequest request, Actor actor, CancellationToken cancellationToken)
     {
         var target =
@@ -33,19 +36,31 @@ internal sealed class TaskCompletion(
             ?? throw new ProblemException(KnownProblems.NotFound);
         // What was read to find out who asks is not what the transaction decides on.
         database.ChangeTracker.Clear();
-        var advanced = await runtime.ResumeAsync(
-            new ResumeRequest
-            {
-                InstanceId = target.InstanceId,
-                BookmarkId = target.BookmarkId,
-                Actor = actor.UserName,
-                OperationId = OperationIds.Of(request.OperationId, "complete", actor.UserName, taskId.ToString("N")),
-                Prepare = async (_, cancelled) => await complete.HandleAsync(taskId, request, actor, cancelled),
-            },
-            cancellationToken
-        );
-        if (!advanced.Repeated)
-            logger.LogInformation("Completed task {TaskId} with {Outcome}", taskId, request.Outcome);
-        return !advanced.Repeated;
+        CaseTask? completed = null;
+        try
+        {
+            var advanced = await runtime.ResumeAsync(
+                new ResumeRequest
+                {
+                    InstanceId = target.InstanceId,
+                    BookmarkId = target.BookmarkId,
+                    Actor = actor.UserName,
+                    OperationId = OperationIds.Of(request.OperationId, "complete", actor.UserName, taskId.ToString("N")),
+                    Prepare = async (_, cancelled) => completed = await complete.HandleAsync(taskId, request, actor, cancelled),
+                    Confirm = _ => stopped.ConfirmAsync(completed!),
+                },
+                cancellationToken
+            );
+            if (!advanced.Repeated)
+                logger.LogInformation("Completed task {TaskId} with {Outcome}", taskId, request.Outcome);
+            return !advanced.Repeated;
+        }
+        catch (NotAllowedException refused) when (refused.Code == StoppedSteps.Code)
+        {
+            logger.LogInformation("Task {TaskId} was stopped: {Why}", taskId, refused.En);
+            database.ChangeTracker.Clear();
+            await stopped.NoteAsync(cancellationToken);
+            throw;
+        }
     }
 }

@@ -13,6 +13,7 @@ internal static class TasksComposition
         builder.Services.AddScoped<Officers>();
         builder.Services.AddScoped<IOfficers>(services => services.GetRequiredService<Officers>());
         builder.Services.AddScoped<TaskCompletion>();
+        builder.Services.AddScoped<StoppedSteps>();
         return builder;
     }
 

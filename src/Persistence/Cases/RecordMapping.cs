@@ -27,7 +27,8 @@ internal static class RecordMapping
         model.Entity<TribunalMember>(row =>
         {
             Belongs(row, "tribunal_members");
-            Texts(row, NameLength, nameof(TribunalMember.Name));
+            Texts(row, NameLength, nameof(TribunalMember.Name), nameof(TribunalMember.DisplayName));
+            row.Ignore(m => m.Called);
         });
         model.Entity<Hearing>(row =>
         {
@@ -92,6 +93,16 @@ internal static class RecordMapping
         {
             Belongs(row, "fund_recoveries");
             Texts(row, NameLength, nameof(FundRecovery.RecordedBy));
+        });
+        model.Entity<FundReconciliation>(row =>
+        {
+            row.ToTable("fund_reconciliations");
+            row.HasKey(r => r.Id);
+            row.Property(r => r.Id).ValueGeneratedNever();
+            row.Property(r => r.Places).HasMaxLength(12);
+            row.Property(r => r.Month).HasColumnName("calendar_month");
+            Texts(row, NameLength, nameof(FundReconciliation.PreparedBy), nameof(FundReconciliation.ClosedBy));
+            row.HasIndex(r => new { r.Month, r.Places });
         });
     }
 

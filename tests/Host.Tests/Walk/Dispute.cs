@@ -52,6 +52,9 @@ internal sealed class Dispute : IDisposable
     /// <summary>The same dispute with fresh sessions.</summary>
     public static Dispute Again(HostFixture host, Dispute dispute) => new(host, dispute.Number, dispute._code);
 
+    /// <summary>A case that officers walk and no party follows, by its number.</summary>
+    public static Dispute Known(HostFixture host, string number) => new(host, number, "none");
+
     public async Task<HttpClient> OfficerAsync(string userName)
     {
         if (!_officers.TryGetValue(userName, out var client))

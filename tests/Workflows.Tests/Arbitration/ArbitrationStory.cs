@@ -72,13 +72,8 @@ public abstract class ArbitrationStory : Story
     /// <summary>The three arbitrators vote on the draft.</summary>
     protected async Task VoteAsync(params string[] votes)
     {
-        foreach (var (vote, i) in votes.Select((v, i) => (v, i)))
-            await DoAsync(
-                "arb-vote",
-                vote,
-                vote == "return" ? new { reason = "认定事实不足" } : new { opinion = "同意" },
-                by: $"arbitrator-{i + 1}"
-            );
+        foreach (var vote in votes)
+            await DoAsync("arb-vote", vote, vote == "return" ? new { reason = "认定事实不足" } : new { opinion = "同意" });
     }
 
     protected Task HeldAsync(string step) =>

@@ -1057,6 +1057,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["register-enterprise"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["import-enterprises"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/enterprises/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["enterprise-statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -1083,6 +1131,54 @@ export interface paths {
         get: operations["list-forms"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fund-ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reconcile-fund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/reconciliations/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["close-fund-month"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2750,6 +2846,13 @@ export interface components {
         AuditPagesVerifyRequest: {
             caseNumber: null | string;
         };
+        BankLine: {
+            /** Format: double */
+            amount: number;
+            /** Format: int32 */
+            batch: null | number;
+            caseNumber: null | string;
+        };
         BulkUnmaskDecision: {
             comment: null | string;
             /** Format: int64 */
@@ -3184,6 +3287,26 @@ export interface components {
             /** Format: date */
             startedOn: string;
         };
+        /** @description The figures of the service; employers and events of the caller's jurisdiction. */
+        EnterprisesStatistics: {
+            /** Format: int32 */
+            events: number;
+            groups: {
+                [key: string]: number;
+            };
+            /** Format: int32 */
+            notServed: number;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            people: number;
+            /** Format: int32 */
+            registered: number;
+            /** Format: int32 */
+            served: number;
+            /** Format: int32 */
+            shortcomings: number;
+        };
         EventsChanged: {
             /** @description Cases that changed; none says that the line is alive. */
             cases: string[];
@@ -3214,6 +3337,20 @@ export interface components {
             en: string;
             rule: string;
             zh: string;
+        };
+        /** @description What became of a line of the feed. */
+        FedEnterprise: {
+            /** @description The file's number; null when it was refused. */
+            caseNumber: null | string;
+            /** @description Why it was refused. */
+            errors: components["schemas"]["FieldError"][];
+            /**
+             * Format: int32
+             * @description The line of the file; 1 for a single employer.
+             */
+            line: number;
+            /** @description `taken`, `already` or `refused`. */
+            outcome: string;
         };
         FieldError: {
             code: string;
@@ -3291,6 +3428,46 @@ export interface components {
         /** @description Why the account is needed. */
         FundAccountsRequest: {
             reason: null | string;
+        };
+        FundBooksComparison: {
+            /** @description `wgf` (default) or `emf`. */
+            fund: null | string;
+            /** @description yyyy-MM. */
+            month: null | string;
+            /** @description Every line of the bank's statement. */
+            statement: null | components["schemas"]["BankLine"][];
+        };
+        FundBooksItem: {
+            /** Format: double */
+            bankPaid: number;
+            /** Format: double */
+            bankRecovered: number;
+            /** Format: date-time */
+            closedAt: null | string;
+            closedBy: null | string;
+            differences: string[];
+            /** Format: uuid */
+            id: string;
+            /** Format: double */
+            ledgerPaid: number;
+            /** Format: double */
+            ledgerRecovered: number;
+            /** Format: date-time */
+            preparedAt: string;
+            preparedBy: string;
+            state: string;
+        };
+        FundBooksLedger: {
+            entries: components["schemas"]["LedgerEntry"][];
+            fund: string;
+            month: string;
+            /** Format: double */
+            paid: number;
+            reconciliations: components["schemas"]["FundBooksItem"][];
+            /** Format: double */
+            recovered: number;
+            /** Format: int32 */
+            workers: number;
         };
         /** @description A hearing; string HearingView.State is `scheduled`, `held`, `adjourned` or `not-held`. */
         HearingView: {
@@ -3393,6 +3570,20 @@ export interface components {
         };
         JsonElement: unknown;
         JsonNode: unknown;
+        LedgerEntry: {
+            /** Format: int32 */
+            batch: null | number;
+            caseNumber: string;
+            /** Format: date */
+            on: string;
+            /** Format: double */
+            paid: number;
+            /** Format: double */
+            recovered: number;
+            source: null | string;
+            /** Format: int32 */
+            workers: number;
+        };
         /**
          * @description What became of a line.
          * @enum {unknown}
@@ -3698,6 +3889,21 @@ export interface components {
              * @description The version to move to; null in a dry run means the published one.
              */
             toVersion: null | number;
+        };
+        NewEnterprise: {
+            address?: null | string;
+            contactPhone?: null | string;
+            creditCode?: null | string;
+            district?: null | string;
+            flexibleLabour?: boolean;
+            /** Format: int32 */
+            headcount?: number;
+            industry?: null | string;
+            legalRepresentative?: null | string;
+            name?: null | string;
+            /** Format: date */
+            registeredOn?: null | string;
+            representativeOwedWages?: boolean;
         };
         /** @description What happens next, and by which day when a period runs. */
         NextStep: {
@@ -6646,6 +6852,74 @@ export interface operations {
             };
         };
     };
+    "register-enterprise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEnterprise"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FedEnterprise"];
+                };
+            };
+        };
+    };
+    "import-enterprises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["IFormFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FedEnterprise"][];
+                };
+            };
+        };
+    };
+    "enterprise-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterprisesStatistics"];
+                };
+            };
+        };
+    };
     events: {
         parameters: {
             query?: never;
@@ -6682,6 +6956,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListFormsItem"][];
+                };
+            };
+        };
+    };
+    "fund-ledger": {
+        parameters: {
+            query?: {
+                fund?: string;
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundBooksLedger"];
+                };
+            };
+        };
+    };
+    "reconcile-fund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundBooksComparison"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundBooksItem"];
+                };
+            };
+        };
+    };
+    "close-fund-month": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundBooksItem"];
                 };
             };
         };

@@ -2,7 +2,7 @@ using LaborFlow.Host.Operations;
 using LaborFlow.Host.Simulation;
 using LaborFlow.Testing;
 
-namespace LaborFlow.Workflows.Tests;
+namespace LaborFlow.Host.Tests.Simulation;
 
 /// <summary>A small year of a district ends as the large one must: nothing lost, nothing failed, nothing missed, the chain whole.</summary>
 public sealed class SimulationTests
@@ -15,7 +15,9 @@ public sealed class SimulationTests
             "simulate",
             "--district-year",
             "--scale",
-            "0.002",
+            "0.01",
+            "--days",
+            "75",
             "--ConnectionStrings:LaborFlow",
             await TestPostgres.ServerAsync(),
             "--PersonalData:KeyDirectory",

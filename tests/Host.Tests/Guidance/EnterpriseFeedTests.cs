@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using LaborFlow.Host.Tests.Walk;
+
+namespace LaborFlow.Host.Tests.Guidance;
+
+/// <summary>新企数据接入: newly registered employers come in once, one by one or as a sheet, and the service's figures count them.</summary>
+public sealed class EnterpriseFeedTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    private const string Address = "/api/enterprises";
+    private const string Header = "统一社会信用代码,单位名称,行业,区,注册日期,参保人数,地址,法定代表人,联系电话,灵活用工,法人欠薪记录";
+
+    private static object Employer(string creditCode, int headcount = 12) =>
+        new
+        {
+            creditCode,
+            name = "深圳市新味餐饮有限公司",
+            industry = "餐饮业",
+            district = "440309",
+            registeredOn = "2026-02-20",
+            headcount,
+        };
+
+    [Fact]
+    public async Task An_employer_comes_in_once_and_its_service_is_counted()
+    {
+        using var office = await host.SignInAsync("tripartite-officer");
+
+        var first = await HostFixture.ReadAsync(await office.PostAsJsonAsync(Address, Employer("91440300MA5MQ6TD5C")), HttpStatusCode.OK);
+        var again = await HostFixture.ReadAsync(await office.PostAsJsonAsync(Address, Employer("91440300ma5mq6td5c")), HttpStatusCode.OK);
+
+        first.GetProperty("outcome").GetString().ShouldBe("taken");
+        var number = first.GetProperty("caseNumber").GetString()!;
+        number.ShouldStartWith("深龙华新企指导〔2026〕");
+        again.GetProperty("outcome").GetString().ShouldBe("already");
+        again.GetProperty("caseNumber").GetString().ShouldBe(number);
+
+        using var guided = Dispute.Known(host, number);
+        var before = await HostFixture.ReadAsync(await office.GetAsync(Address + "/statistics"), HttpStatusCode.OK);
+        await guided.CompleteAsync("tripartite-officer", "new-team", "assign", """{"coordinator":"tripartite-officer"}""");
+        await guided.CompleteAsync(
+            "street-officer",
+            "new-contact",
+            "delivered",
+            """{"heldOn":"2026-03-05","people":2,"note":"当面送达用工须知，已签收"}"""
+        );
+        var after = await HostFixture.ReadAsync(await office.GetAsync(Address + "/statistics"), HttpStatusCode.OK);
+        after.GetProperty("registered").GetInt32().ShouldBe(before.GetProperty("registered").GetInt32());
+        after.GetProperty("served").GetInt32().ShouldBe(before.GetProperty("served").GetInt32() + 1);
+        after.GetProperty("people").GetInt32().ShouldBe(before.GetProperty("people").GetInt32() + 2);
+        after.GetProperty("groups").GetProperty("focus").GetInt32().ShouldBeGreaterThanOrEqualTo(1);
+    }
+
+    [Fact]
+    public async Task A_sheet_is_taken_line_by_line_and_a_wrong_credit_code_is_refused_by_its_field()
+    {
+        using var office = await host.SignInAsync("window-clerk");
+        var sheet = string.Join(
+            "\r\n",
+            Header,
+            "91440300MA5000014X,深圳市新一号有限公司,软件,龙华区,2026-02-01,30,民治街道1号,李某,13800138000,否,否",
+            "91440300MA50000140,深圳市新二号有限公司,软件,龙华区,2026-02-01,30,,,,,",
+            "91440300MA5000022Q,深圳市新三号有限公司,软件,北京,2026-13-01,30,,,,,"
+        );
+
+        var first = await HostFixture.ReadAsync(await office.PostAsync(Address + "/import", Form(sheet)), HttpStatusCode.OK);
+        var rows = await host.CountRowsAsync();
+        var second = await HostFixture.ReadAsync(await office.PostAsync(Address + "/import", Form(sheet)), HttpStatusCode.OK);
+
+        first.EnumerateArray().Select(l => l.GetProperty("outcome").GetString()).ShouldBe(["taken", "refused", "refused"]);
+        Fields(first[1]).ShouldBe(["creditCode"]);
+        Fields(first[2]).ShouldBe(["registeredOn", "district"], ignoreOrder: true);
+        second.EnumerateArray().Select(l => l.GetProperty("outcome").GetString()).ShouldBe(["already", "refused", "refused"]);
+        (await host.CountRowsAsync()).ShouldBe(rows);
+    }
+
+    [Fact]
+    public async Task A_wrong_employer_opens_no_file_and_only_the_offices_of_the_service_send_the_feed()
+    {
+        using var office = await host.SignInAsync("tripartite-officer");
+        var before = await host.CountRowsAsync();
+
+        var problem = await HostFixture.ReadAsync(
+            await office.PostAsJsonAsync(Address, Employer("91440300MA5000014Y", headcount: -1)),
+            HttpStatusCode.BadRequest
+        );
+
+        Fields(problem).ShouldBe(["creditCode", "headcount"], ignoreOrder: true);
+        (await host.CountRowsAsync()).ShouldBe(before);
+        foreach (var other in new[] { "arbitrator", "auditor", "employer" })
+        {
+            using var client = await host.SignInAsync(other);
+            (await client.PostAsJsonAsync(Address, Employer("91440300MA5000030K"))).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        }
+        using var stranger = host.Anonymous();
+        (await stranger.PostAsJsonAsync(Address, Employer("91440300MA5000030K"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private static IEnumerable<string?> Fields(System.Text.Json.JsonElement refused) =>
+        refused.GetProperty("errors").EnumerateArray().Select(e => e.GetProperty("field").GetString());
+
+    private static MultipartFormDataContent Form(string sheet)
+    {
+        var part = new ByteArrayContent(Encoding.UTF8.GetBytes(sheet));
+        part.Headers.ContentType = new("text/csv");
+        return new MultipartFormDataContent { { part, "sheet", "enterprises.csv" } };
+    }
+}

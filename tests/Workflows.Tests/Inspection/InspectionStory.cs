@@ -1,0 +1,137 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Tests.Support;
+
+namespace LaborFlow.Workflows.Tests.Inspection;
+
+/// <summary>The steps that stories of the inspectorate share.</summary>
+public abstract class InspectionStory : Story
+{
+    protected static readonly object Sound = new
+    {
+        withinTwoYears = true,
+        identified = true,
+        competent = true,
+    };
+    protected static readonly object Found = new
+    {
+        visits = "两名监察员现场检查",
+        findings = "拖欠三人工资",
+        legalBasis = "《劳动法》第50条",
+        workers = 3,
+        payable = 30_000m,
+    };
+
+    protected async Task OpenedAsync()
+    {
+        await FileAsync("INS", Applications.UnpaidWages() with { Procedure = "INS" });
+        await DoAsync("ins-accept", "accept", Sound);
+        await DoAsync("ins-team", "assign", new { inspectors = new[] { "监察员甲", "监察员乙" }, noConflict = true });
+    }
+
+    protected async Task FollowedUpAsync(params (string Violation, decimal? Amount, int Days)[] items)
+    {
+        await OpenedAsync();
+        await DoAsync("ins-investigate", "found", Found, by: "监察员甲");
+        await DoAsync(
+            "insf-issue",
+            "issue",
+            new
+            {
+                servedHow = "直接送达",
+                items = items.Select(i =>
+                {
+                    var row = new Dictionary<string, object>
+                    {
+                        ["violation"] = i.Violation,
+                        ["legalBasis"] = "《劳动法》第50条",
+                        ["workers"] = 3,
+                        ["dueOn"] = Day(i.Days),
+                    };
+                    if (i.Amount is not null)
+                        row["amount"] = i.Amount.Value;
+                    return row;
+                }),
+            },
+            by: "监察员甲"
+        );
+    }
+
+    protected Task RecheckAsync(params string[] results) =>
+        DoAsync(
+            "insf-recheck",
+            "checked",
+            new
+            {
+                results = results.Select(
+                    (r, i) =>
+                        new
+                        {
+                            item = i + 1,
+                            result = r,
+                            finding = "现场核查",
+                        }
+                ),
+            },
+            by: "监察员甲"
+        );
+
+    protected async Task DecidedAsync(string defence = "none")
+    {
+        await FollowedUpAsync(("拖欠工资", 30_000m, 7));
+        await PassAsync(7);
+        await RecheckAsync("not-done");
+        await DoAsync(
+            "insf-dispose",
+            "penalty",
+            new
+            {
+                legalBasis = "《劳动保障监察条例》第30条",
+                reasons = "逾期未改",
+                fine = 20_000m,
+            },
+            by: "监察员甲"
+        );
+        await DoAsync(
+            "insf-notice",
+            "served",
+            new
+            {
+                servedOn = Day(0),
+                fine = 20_000m,
+                facts = "逾期未改，拟罚款",
+            }
+        );
+        if (defence == "hearing")
+        {
+            await DoAsync("insf-defence", "hearing", new { reason = "罚款过重" });
+            await DoAsync(
+                "insf-hearing",
+                "held",
+                new
+                {
+                    notifiedOn = Day(0),
+                    heldOn = Day(8),
+                    record = "听证笔录",
+                },
+                by: "法制员丙"
+            );
+        }
+        else
+            await DoAsync("insf-defence", defence);
+        await DoAsync("insf-legal-review", "pass", new { opinion = "程序合法" }, by: "法制员丙");
+        await DoAsync(
+            "insf-decide",
+            "penalty",
+            new
+            {
+                fine = 20_000m,
+                legalBasis = "《劳动保障监察条例》第30条",
+                reasons = "拒不改正",
+            },
+            by: "局长丁"
+        );
+        await DoAsync("insf-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+    }
+}

@@ -1,0 +1,109 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+
+namespace LaborFlow.Workflows.Tests.Mediation;
+
+/// <summary>The other ends of mediation: refused and guided, corrected, declined, and what follows an agreement that is not kept.</summary>
+public sealed class MediationEndStories : Story
+{
+    private static readonly object Sound = new { labourDispute = true, inTerritory = true };
+
+    private async Task AgreedAsync()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "accept", Sound);
+        await DoAsync(
+            "mediate",
+            "agreement",
+            new
+            {
+                terms = "公司十日内支付18000元",
+                amount = 18_000m,
+                performBy = Day(10),
+            }
+        );
+    }
+
+    [Fact]
+    public async Task What_is_no_labour_dispute_is_not_accepted_and_the_applicant_is_guided_in_writing()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "refuse", new { reason = "属于劳务关系，请向人民法院起诉" });
+
+        (await CaseAsync()).ClosedAs.ShouldBe("refused");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+        (await PaperAsync("MED/refusal-notice")).ShouldContain("属于劳务关系，请向人民法院起诉");
+        (await DeadlinesAsync()).ShouldAllBe(d => d.State != DeadlineState.Running);
+    }
+
+    [Fact]
+    public async Task An_application_is_corrected_once_and_its_fifteen_days_run_from_the_first_day()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "correct", new { reason = "请补充工资支付记录" });
+        (await CaseAsync()).Stage.ShouldBe(Stages.Correction);
+        (await PaperAsync("MED/correction-notice")).ShouldContain("请补充工资支付记录");
+        await PassAsync(3);
+        await DoAsync("party-corrects", "submit", new { note = "已补充银行流水", phone = "13900139000" });
+        (await OpenStepsAsync()).ShouldBe(["clerk-review"]);
+        (await CaseAsync()).Applicants.First().Phone.ShouldBe("13900139000");
+        (await DeadlineAsync("med-duration-15d")).DueOn.ShouldBe(new DateOnly(2026, 11, 17));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Either_side_may_decline_before_signing_and_the_file_goes_to_arbitration(bool respondent)
+    {
+        await AgreedAsync();
+        if (respondent)
+            await DoAsync("applicant-confirms", "confirm", new { read = true });
+        await DoAsync(respondent ? "respondent-confirms" : "applicant-confirms", "decline", new { reason = "金额不能接受" });
+
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        (await PaperAsync("MED/handover-letter")).ShouldContain("移送你委审查立案");
+    }
+
+    [Theory]
+    [InlineData("order", "支付令")]
+    [InlineData("court", "司法确认")]
+    public async Task A_default_goes_to_the_court_by_the_road_that_the_worker_chooses(string road, string told)
+    {
+        await AgreedAsync();
+        await DoAsync("applicant-confirms", "confirm", new { read = true });
+        await DoAsync("respondent-confirms", "confirm", new { read = true });
+        await PassAsync(11);
+        await RaiseAsync("performance", "到期未支付", new { performed = false }, party: "applicant");
+        await DoAsync("exc-performance", road, new { note = "引导申请人向法院申请", reason = "到期未履行" });
+
+        (await CaseAsync()).ClosedAs.ShouldBe("agreement", "what the court does is no new end of the mediation");
+        (await HistoryAsync()).ShouldContain(e => e.Zh.Contains(told));
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_review_that_is_not_joint_is_refused_and_one_side_may_withdraw_it()
+    {
+        await AgreedAsync();
+        await DoAsync("applicant-confirms", "confirm", new { read = true });
+        await DoAsync("respondent-confirms", "confirm", new { read = true });
+        await RaiseAsync("review", "申请仲裁审查", new { joint = false }, party: "applicant");
+        await DoAsync("medrev-accept", "refuse", new { reason = "不是双方共同申请" });
+        (await CaseAsync()).ClosedAs.ShouldBe("agreement");
+
+        await RaiseAsync("review", "双方共同申请仲裁审查", new { joint = true }, party: "applicant");
+        await DoAsync(
+            "medrev-accept",
+            "accept",
+            new
+            {
+                joint = true,
+                withinFifteenDays = true,
+                identity = true,
+            }
+        );
+        await DoAsync("medrev-review", "withdrawn", new { reason = "被申请人撤回申请" });
+        (await CaseAsync()).ClosedAs.ShouldBe("agreement");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,90 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Statutes;
+using LaborFlow.Statutes.Register;
+
+namespace LaborFlow.Workflows.Tests.Mediation;
+
+/// <summary>
+/// 调解前置试点: a district whose authority tries mandatory mediation, by a document of its own for a year. The other side's refusal does not end
+/// mediation there, but the fifteen days release the applicant all the same.
+/// </summary>
+public sealed class PilotStories : Story
+{
+    private static readonly object Sound = new { labourDispute = true, inTerritory = true };
+
+    protected override StatuteRegister Register
+    {
+        get
+        {
+            var open = StatuteRegister.Installed.RowsOf("med-mandatory-pilot").Single();
+            var change = new StatuteChange(
+                open with
+                {
+                    Value = 1,
+                    Basis = "深龙华人社〔2026〕12号《关于开展劳动争议调解前置试点的通知》",
+                    Jurisdictions = [new Jurisdiction("440309")],
+                    EffectiveFrom = new DateOnly(2026, 1, 1),
+                    EffectiveTo = new DateOnly(2026, 12, 31),
+                },
+                "深龙华人社〔2026〕12号",
+                "administrator",
+                "administrator2"
+            );
+            change.Check(StatuteRegister.Installed).ShouldBeNull();
+            return change.ApplyTo(StatuteRegister.Installed);
+        }
+    }
+
+    private Task RefusedAsync() =>
+        DoAsync(
+            "med-consent",
+            "refuse",
+            new
+            {
+                heldOn = Day(0),
+                method = "phone",
+                reason = "不愿调解",
+            }
+        );
+
+    [Fact]
+    public async Task A_refusal_does_not_end_mediation_and_the_fifteen_days_release_the_applicant()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "ask-consent", Sound);
+        await RefusedAsync();
+        (await OpenStepsAsync()).ShouldBe(["mediate"]);
+        (await CaseAsync()).Stage.ShouldBe(Stages.Mediation);
+        var period = await DeadlineAsync("med-duration-15d");
+        (period.StartsOn, period.DueOn).ShouldBe((new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 17)));
+
+        await PassUntilAsync(new DateOnly(2026, 11, 17));
+        (await OpenStepsAsync()).ShouldBe(["mediate"], "the last day is not over");
+        await PassAsync(2);
+
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        (await CaseAsync()).Stage.ShouldBe(Stages.ArbitrationIntake);
+        (await PaperAsync("MED/termination-notice")).ShouldContain("调解");
+        (await LastEntryAsync("handed-over")).ShouldContain("移送劳动人事争议仲裁委员会");
+    }
+
+    [Fact]
+    public async Task After_the_pilot_a_refusal_ends_mediation_at_once()
+    {
+        await PassUntilAsync(new DateOnly(2027, 1, 5));
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "ask-consent", Sound);
+        await RefusedAsync();
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+    }
+
+    [Fact]
+    public async Task Another_district_guides_and_does_not_compel()
+    {
+        await FileAsync("MED", LaborFlow.Cases.Tests.Support.Applications.UnpaidWages() with { District = "440305" });
+        await DoAsync("clerk-review", "ask-consent", Sound);
+        await RefusedAsync();
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+    }
+}
