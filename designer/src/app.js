@@ -82,6 +82,7 @@ async function start() {
   const user = await currentUser()
   if (!user) return signIn()
   document.getElementById('user').textContent = user.displayName
+  document.body.toggleAttribute('data-reader', !user.roles.includes('administrator'))
 
   const allowed = await keepToken((renewed) => {
     token = renewed

@@ -1,12 +1,20 @@
 using LaborFlow.Testing;
 using Microsoft.Playwright;
 
-// Each class has a host and a browser of its own: two at once would only make both wait.
+// One host and one browser on two cores: two tests at once would only make both wait.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace LaborFlow.Browser.Tests;
 
-/// <summary>A host on a database of its own and a headless Chromium, shared by the tests of one class.</summary>
+/// <summary>All tests share one host: starting one for each class would take longer than the tests.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
+{
+    /// <summary>The collection.</summary>
+    public const string Name = "browser";
+}
+
+/// <summary>A host on a database of its own and a headless Chromium, shared by all tests.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     /// <summary>The password of every demo account.</summary>
@@ -64,7 +72,10 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A page on the screen of an office computer, with a session of its own.</summary>
-    internal Task<Visitor> OfficeAsync() => VisitAsync(1366, 768);
+    internal Task<Visitor> OfficeAsync(bool strict = false) => VisitAsync(1366, 768, strict: strict);
+
+    /// <summary>Somebody who calls the API without a page.</summary>
+    internal Task<Caller> ApiAsync(string userName) => Caller.SignInAsync(host!.Address, userName, Password);
 
     /// <summary>A page on a phone, with a session of its own.</summary>
     internal Task<Visitor> PhoneAsync() => VisitAsync(390, 844);
@@ -72,7 +83,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>The same at an address with a name: browsers keep passkeys for names alone.</summary>
     internal Task<Visitor> OfficeByNameAsync() => VisitAsync(1366, 768, new UriBuilder(host!.Address) { Host = "localhost" }.Uri);
 
-    private async Task<Visitor> VisitAsync(int width, int height, Uri? at = null)
+    private async Task<Visitor> VisitAsync(int width, int height, Uri? at = null, bool strict = false)
     {
         var address = at ?? host!.Address;
         var context = await browser!.NewContextAsync(
@@ -84,8 +95,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             }
         );
         // Two cores may be busy with much else: patience costs nothing when all is well.
-        context.SetDefaultTimeout(60_000);
-        Assertions.SetDefaultExpectTimeout(60_000);
-        return new Visitor(context, await context.NewPageAsync(), address);
+        context.SetDefaultTimeout(90_000);
+        Assertions.SetDefaultExpectTimeout(90_000);
+        return new Visitor(context, await context.NewPageAsync(), address, strict);
     }
 }

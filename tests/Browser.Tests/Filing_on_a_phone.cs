@@ -4,7 +4,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests;
 
-public sealed class Filing_on_a_phone(BrowserFixture browser) : IClassFixture<BrowserFixture>
+[Collection(BrowserCollection.Name)]
+public sealed class Filing_on_a_phone(BrowserFixture browser)
 {
     [Fact]
     public async Task A_worker_files_for_unpaid_wages_and_follows_the_case_with_the_query_code()

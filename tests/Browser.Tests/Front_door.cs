@@ -3,7 +3,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests;
 
-public sealed class Front_door(BrowserFixture browser) : IClassFixture<BrowserFixture>
+[Collection(BrowserCollection.Name)]
+public sealed class Front_door(BrowserFixture browser)
 {
     [Fact]
     public async Task A_stranger_on_a_phone_finds_the_way_to_apply()

@@ -3,7 +3,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests;
 
-public sealed class Own_account(BrowserFixture browser) : IClassFixture<BrowserFixture>
+[Collection(BrowserCollection.Name)]
+public sealed class Own_account(BrowserFixture browser)
 {
     [Fact]
     public async Task A_passkey_made_on_the_account_page_signs_in_without_a_password_until_it_is_removed()

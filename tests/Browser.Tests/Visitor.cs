@@ -8,17 +8,30 @@ internal sealed class Visitor : IAsyncDisposable
 {
     private readonly IBrowserContext context;
     private readonly List<string> faults = [];
+    private static int visitors;
 
-    public Visitor(IBrowserContext context, IPage page, Uri host)
+    /// <param name="context">The session.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="host">The host; anything else is a fault.</param>
+    /// <param name="strict">Any error of the console and any answer of 400 and more is a fault, too.</param>
+    public Visitor(IBrowserContext context, IPage page, Uri host, bool strict = false)
     {
         this.context = context;
         Page = page;
         page.PageError += (_, error) => faults.Add(error);
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal))
+            if (message.Type == "error" && (strict || message.Text.Contains("Content Security Policy", StringComparison.Ordinal)))
             {
                 faults.Add(message.Text);
+            }
+        };
+        page.Response += (_, response) =>
+        {
+            // Asking who is signed in is how a page finds out that nobody is.
+            if (strict && response.Status >= 400 && !response.Url.EndsWith("/api/auth/me", StringComparison.Ordinal))
+            {
+                faults.Add($"{response.Status} {response.Request.Method} {response.Url}");
             }
         };
         page.Request += (_, request) =>
@@ -36,7 +49,12 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Faults seen so far; none is expected on any page.</summary>
     public IReadOnlyList<string> Faults => faults;
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    /// <summary>Where a test that fails leaves what it saw last.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await ScreenshotAsync("last-" + Interlocked.Increment(ref visitors).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await context.DisposeAsync();
+    }
 
     public async Task SignInAsync(string userName, string password = BrowserFixture.Password)
     {

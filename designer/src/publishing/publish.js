@@ -103,6 +103,9 @@ function namesOf(definition) {
   return new Map(activities.map((activity) => [activity.id, titleOf(activity)]))
 }
 
+const weight = ({ severity }) => (severity === 'error' ? 1 : 0)
+
+/** What was found, errors first. */
 function findings(checks, names, look) {
   const sentence = (finding) => {
     const text = chosenLanguage() === 'en' ? finding.en : finding.zh
@@ -116,7 +119,7 @@ function findings(checks, names, look) {
     h(
       'ul',
       {},
-      ...checks.problems.map((finding) =>
+      ...checks.problems.toSorted((one, other) => weight(other) - weight(one)).map((finding) =>
         h(
           'li',
           { 'data-severity': finding.severity },

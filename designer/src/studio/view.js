@@ -9,6 +9,7 @@ const quiet = 2500
 /**
  * Settles the view of the drawing in `host` once it is there. Studio centres the drawing itself some time after it is put on the page, on a
  * slow machine much later: the view is settled again after that. The user's own moves are left alone, from the first one on.
+ * @returns {() => void} to be called when the place is left
  */
 export function settleView(host) {
   let placed = ''
@@ -25,15 +26,21 @@ export function settleView(host) {
   }
   const observer = new MutationObserver(settle)
   delete host.dataset.settled
-  function stop() {
-    host.dataset.settled = ''
+  function leave() {
     observer.disconnect()
     clearTimeout(timer)
     for (const kind of ['pointerdown', 'wheel', 'keydown']) host.removeEventListener(kind, stop, true)
   }
+  function stop() {
+    host.dataset.settled = ''
+    leave()
+  }
   for (const kind of ['pointerdown', 'wheel', 'keydown']) host.addEventListener(kind, stop, true)
   observer.observe(host, { subtree: true, childList: true, attributes: true, attributeFilter: ['transform'] })
-  return stop
+  return () => {
+    leave()
+    delete host.dataset.settled
+  }
 }
 
 function place(host) {

@@ -10,7 +10,7 @@ using LaborFlow.Engine.Values;
 namespace LaborFlow.Engine.Definitions;
 
 /// <summary>A command on a definition was refused; hosts answer 400 with the errors.</summary>
-public sealed class DefinitionRefusedException : Exception
+public class DefinitionRefusedException : Exception
 {
     /// <summary>Refused with these sentences.</summary>
     public DefinitionRefusedException(params string[] errors)

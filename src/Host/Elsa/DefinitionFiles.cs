@@ -103,8 +103,10 @@ internal static class DefinitionFiles
         DefinitionLibrary library,
         DesignAudit audit,
         CancellationToken stop
-    ) =>
-        audit.TogetherAsync(
+    )
+    {
+        NamesInDefinitions.DemandPlain(definition.Json);
+        return audit.TogetherAsync(
             async () =>
             {
                 var row = await library.SaveAsync(definition, cancellationToken: stop);
@@ -119,6 +121,7 @@ internal static class DefinitionFiles
             },
             stop
         );
+    }
 
     private static async Task<IResult> ImportAsync(
         string? definitionId,
@@ -147,6 +150,7 @@ internal static class DefinitionFiles
         var models = new List<JsonObject>();
         foreach (var file in form.Files)
         {
+            NamesInDefinitions.DemandPlainFileName(file.FileName);
             await using var stream = file.OpenReadStream();
             if (Path.GetExtension(file.FileName).Equals(".zip", StringComparison.OrdinalIgnoreCase))
                 models.AddRange(await FromZipAsync(stream, stop));
@@ -188,6 +192,7 @@ internal static class DefinitionFiles
             if (await JsonNode.ParseAsync(stream, cancellationToken: stop) is JsonObject model)
             {
                 DemandOnce(model);
+                NamesInDefinitions.DemandPlain(model);
                 return model;
             }
         }

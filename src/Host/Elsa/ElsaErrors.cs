@@ -17,6 +17,8 @@ internal sealed class ElsaErrors : IEndpointFilter
         }
         catch (DefinitionRefusedException refused)
         {
+            if (refused is ScriptInNameException)
+                RefusedCalls.Record(context.HttpContext);
             return Answer(context.HttpContext, refused);
         }
         catch (DefinitionException unreadable)

@@ -17,8 +17,11 @@ internal sealed class InstanceHub(InstanceViewers viewers, InstanceWatch watch) 
             Context.Abort();
             return;
         }
-        if (await viewers.FindAsync(instanceId, caller, Context.ConnectionAborted) is { } row)
-            watch.Observe(Context.ConnectionId, viewer, row.Revision);
+        if (await viewers.FindAsync(instanceId, caller, Context.ConnectionAborted) is not { } row)
+            return;
+        watch.Observe(Context.ConnectionId, viewer, row.Revision);
+        // The viewer read the instance before it began to observe: what happened in between would never be told.
+        await watch.TellAsync(Clients.Caller, instanceId, Context.ConnectionAborted);
     }
 
     /// <inheritdoc />

@@ -68,11 +68,7 @@ internal sealed class InstanceWatch(
             var permitted = await PermittedAsync(row, scope.ServiceProvider.GetRequiredService<InstanceViewers>(), stop);
             if (quiet || permitted.Count == 0)
                 continue;
-            var viewers = hub.Clients.Clients(permitted);
-            var records = await ExecutionEndpoints.RecordsAsync(row.Id, store, stop);
-            await viewers.ActivityExecutionLogUpdatedAsync(new JsonObject { ["stats"] = ExecutionCounts.Of(records) });
-            await viewers.WorkflowExecutionLogUpdatedAsync(new JsonObject());
-            await viewers.WorkflowInstanceUpdatedAsync(new JsonObject { ["workflowInstanceId"] = row.Id });
+            await TellAsync(hub.Clients.Clients(permitted), row.Id, store, stop);
         }
     }
 
@@ -91,5 +87,20 @@ internal sealed class InstanceWatch(
             viewer.Abort();
         }
         return permitted;
+    }
+
+    /// <summary>Tells viewers how far an instance is now.</summary>
+    public async Task TellAsync(IInstanceViewer viewers, string instanceId, CancellationToken stop)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await TellAsync(viewers, instanceId, scope.ServiceProvider.GetRequiredService<IInstanceStore>(), stop);
+    }
+
+    private static async Task TellAsync(IInstanceViewer viewers, string instanceId, IInstanceStore store, CancellationToken stop)
+    {
+        var records = await ExecutionEndpoints.RecordsAsync(instanceId, store, stop);
+        await viewers.ActivityExecutionLogUpdatedAsync(new JsonObject { ["stats"] = ExecutionCounts.Of(records) });
+        await viewers.WorkflowExecutionLogUpdatedAsync(new JsonObject());
+        await viewers.WorkflowInstanceUpdatedAsync(new JsonObject { ["workflowInstanceId"] = instanceId });
     }
 }

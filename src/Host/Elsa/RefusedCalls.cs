@@ -4,8 +4,8 @@ using LaborFlow.Host.Accounts;
 namespace LaborFlow.Host.Elsa;
 
 /// <summary>
-/// Records calls of the designer's API that were refused to somebody who is signed in: without permission, too large, or against what is
-/// published. The designer itself never makes such a call, so somebody made it by hand.
+/// Records calls of the designer's API that were refused to somebody who is signed in: without permission, too large, with a script in a name, or
+/// against what is published. The designer itself never makes such a call, so somebody made it by hand.
 /// </summary>
 internal sealed class RefusedCalls(RequestDelegate next, ILogger<RefusedCalls> logger)
 {
@@ -34,6 +34,9 @@ internal sealed class RefusedCalls(RequestDelegate next, ILogger<RefusedCalls> l
         await audit.WriteAsync(CancellationToken.None);
     }
 
+    /// <summary>Has a refusal recorded that its status alone does not tell apart from a mistake.</summary>
+    public static void Record(HttpContext context) => context.Items[typeof(RefusedCalls)] = true;
+
     private static bool Concerns(HttpContext context) =>
         context.User.Identity?.IsAuthenticated == true
         && (
@@ -45,6 +48,7 @@ internal sealed class RefusedCalls(RequestDelegate next, ILogger<RefusedCalls> l
                 is StatusCodes.Status403Forbidden
                     or StatusCodes.Status409Conflict
                     or StatusCodes.Status413PayloadTooLarge
+            || context.Items.ContainsKey(typeof(RefusedCalls))
             // What is not there for a reader may be somebody's draft.
             || (context.Response.StatusCode == StatusCodes.Status404NotFound && !context.User.IsInRole(Roles.Administrator))
         );
