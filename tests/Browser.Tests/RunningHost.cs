@@ -10,7 +10,7 @@ namespace LaborFlow.Browser.Tests;
 /// <summary>The real host in a process of its own, on a free port, with the demo accounts.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = new();

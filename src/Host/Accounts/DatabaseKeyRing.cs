@@ -1,14 +1,20 @@
 using System.Xml.Linq;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Identity;
+using LaborFlow.Persistence.Personal;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Accounts;
 
-/// <summary>Keeps the keys that sessions are sealed with in the database, so that all hosts share them and a restart signs nobody out.</summary>
-internal sealed class DatabaseKeyRing(IServiceScopeFactory scopes, TimeProvider time) : IXmlRepository
+/// <summary>
+/// Keeps the keys that sessions are sealed with in the database, so that all hosts share them and a restart signs nobody out. They lie there
+/// under the keys of personal data, which the database does not have: who reads the table, or a backup, forges no session.
+/// </summary>
+internal sealed class DatabaseKeyRing(IServiceScopeFactory scopes, PersonalKeys keys, TimeProvider time) : IXmlRepository
 {
+    private const string Column = "session_keys.xml";
+
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var scope = scopes.CreateScope();
@@ -21,8 +27,23 @@ internal sealed class DatabaseKeyRing(IServiceScopeFactory scopes, TimeProvider 
                 .OrderBy(key => key.CreatedAt)
                 .Select(key => key.Xml)
                 .AsEnumerable()
-                .Select(XElement.Parse),
+                .Select(Open)
+                .OfType<XElement>(),
         ];
+    }
+
+    /// <summary>Null when its key is gone: whoever was signed in by it signs in again.</summary>
+    private XElement? Open(string stored)
+    {
+        try
+        {
+            // Those of earlier builds lie there as they are, until the framework replaces them.
+            return XElement.Parse(stored.StartsWith('<') ? stored : keys.Reveal(Column, stored));
+        }
+        catch (PersonalDataException)
+        {
+            return null;
+        }
     }
 
     public void StoreElement(XElement element, string friendlyName)
@@ -30,7 +51,7 @@ internal sealed class DatabaseKeyRing(IServiceScopeFactory scopes, TimeProvider 
         using var scope = scopes.CreateScope();
         var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
         var now = time.GetUtcNow();
-        var (id, xml) = (Guid.CreateVersion7(now), element.ToString(SaveOptions.DisableFormatting));
+        var (id, xml) = (Guid.CreateVersion7(now), keys.Protect(Column, element.ToString(SaveOptions.DisableFormatting)));
         // The framework asks synchronously, and the context saves asynchronously only.
         database.Database.ExecuteSql($"INSERT INTO session_keys (id, name, xml, created_at) VALUES ({id}, {friendlyName}, {xml}, {now})");
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Audit;
 using LaborFlow.Host.Web;
 
 namespace LaborFlow.Host.Reports;
@@ -51,10 +52,12 @@ internal static class Statistics
         [AsParameters] Query query,
         ClaimsPrincipal user,
         StatisticsReader reader,
+        AccessLog log,
         CancellationToken cancellationToken
     )
     {
         var found = await reader.ReadAsync(user, query, cancellationToken);
+        await log.ExportedAsync(user.UserName(), $"statistics: {found.From:yyyy-MM-dd} – {found.To:yyyy-MM-dd}", cancellationToken);
         string?[] Row(string group, string name, int value) => [group, name, value.ToString(CultureInfo.InvariantCulture), null, null];
         return Csv.File(
             $"统计-{found.From:yyyyMMdd}-{found.To:yyyyMMdd}.csv",

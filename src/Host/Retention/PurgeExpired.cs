@@ -1,6 +1,7 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Audit;
 using LaborFlow.Cases.Reminders;
+using LaborFlow.Cases.Runs;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Identity;
@@ -15,9 +16,9 @@ internal sealed class PurgeExpired(LaborFlowDbContext database, RetentionOptions
     private const int Most = 5000;
 
     /// <summary>Of each kind how many were deleted, or would be.</summary>
-    public sealed record Outcome(int Drafts, int QueryCodes, int Messages, int Sessions)
+    public sealed record Outcome(int Drafts, int QueryCodes, int Messages, int Sessions, int Runs)
     {
-        public int Total => Drafts + QueryCodes + Messages + Sessions;
+        public int Total => Drafts + QueryCodes + Messages + Sessions + Runs;
     }
 
     public async Task<Outcome> RunAsync(bool dryRun, CancellationToken stop)
@@ -40,12 +41,15 @@ internal sealed class PurgeExpired(LaborFlowDbContext database, RetentionOptions
             .Where(found => found.ClosedAt < portal && (found.QueryCodeHash != "" || found.RespondentQueryCodeHash != null));
         var messages = database.Set<Notification>().Where(message => message.ReadAt < session);
         var sessions = database.Set<UserSession>().Where(row => row.EndedAt < session || row.SeenAt < session);
+        // What somebody had worked out in the background, exported lists among it, is fetched soon or not at all.
+        var runs = database.Set<LongRun>().Where(run => run.FinishedAt < drafted);
         if (dryRun)
             return new Outcome(
                 await drafts.CountAsync(stop),
                 await codes.CountAsync(stop),
                 await messages.CountAsync(stop),
-                await sessions.CountAsync(stop)
+                await sessions.CountAsync(stop),
+                await runs.CountAsync(stop)
             );
         await using var transaction = await database.Database.BeginTransactionAsync(stop);
         var finished = await drafts
@@ -73,7 +77,8 @@ internal sealed class PurgeExpired(LaborFlowDbContext database, RetentionOptions
                     stop
                 ),
             await messages.ExecuteDeleteAsync(stop),
-            await sessions.ExecuteDeleteAsync(stop)
+            await sessions.ExecuteDeleteAsync(stop),
+            await runs.ExecuteDeleteAsync(stop)
         );
         foreach (var task in finished)
             Tell(task.CaseId, "draft.deleted", $"清理已办结步骤“{task.Step}”的草稿", $"Deleted the draft of the finished step {task.Step}");

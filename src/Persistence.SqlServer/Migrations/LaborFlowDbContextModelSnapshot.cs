@@ -1742,7 +1742,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("facts");
+                        .HasColumnName("facts")
+                        .HasAnnotation("LaborFlow:Personal", "anonymous_tips.facts");
 
                     b.Property<string>("Finding")
                         .HasColumnType("nvarchar(max)")

@@ -1733,7 +1733,8 @@ namespace LaborFlow.Persistence.Migrations
                     b.Property<string>("Facts")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("facts");
+                        .HasColumnName("facts")
+                        .HasAnnotation("LaborFlow:Personal", "anonymous_tips.facts");
 
                     b.Property<string>("Finding")
                         .HasColumnType("text")

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Runs;
 using LaborFlow.Cases.Tasks;
@@ -54,6 +55,7 @@ internal static class PersonalColumns
         // What happened, in the applicant's own words: injuries, illness, pregnancy.
         model.Entity<Case>(row => Encrypt(row.Property(c => c.Facts), "cases.facts", keys));
         model.Entity<LongRun>(row => Encrypt(row.Property(r => r.Result), "long_runs.result_text", keys));
+        model.Entity<AnonymousTip>(row => Encrypt(row.Property(t => t.Facts), "anonymous_tips.facts", keys));
         model.Entity<CaseNote>(row => Encrypt(row.Property(n => n.Text), "case_notes.note_text", keys));
         model.Entity<CaseTask>(row =>
         {

@@ -55,6 +55,14 @@ public sealed class SessionTests(HostFixture host) : IClassFixture<HostFixture>
     }
 
     [Fact]
+    public async Task The_keys_of_sessions_lie_sealed_in_the_database()
+    {
+        using var client = await host.SignInAsync("inspector");
+        (await host.ScalarAsync("SELECT count(*) FROM session_keys")).ShouldNotBe("0");
+        (await host.ScalarAsync("SELECT count(*) FROM session_keys WHERE xml LIKE '%<%'")).ShouldBe("0");
+    }
+
+    [Fact]
     public async Task A_session_ends_after_half_an_hour_without_a_request_and_not_before()
     {
         using var client = await host.SignInAsync("inspector");

@@ -100,11 +100,36 @@ public sealed class InsiderTests(InsiderTests.TrialHost host) : IClassFixture<In
             await (await supervisor.PostAsync(address + "/deliver", null)).Content.ReadAsStringAsync(),
             await auditor.GetStringAsync("/api/audit/entries.csv"),
             await supervisor.GetStringAsync("/api/statistics.csv"),
+            await ExportedCasesAsync(supervisor, dispute.Number),
         ];
+        tables[3].ShouldContain("'=cmd");
+        tables[3].ShouldContain("'+HYPERLINK");
+        // Each of them left the system on record.
+        var exports = await auditor.GetStringAsync("/api/audit/entries?action=data.exported&pageSize=100");
+        foreach (var what in new[] { "whole numbers", "audit entries", "statistics", "cases" })
+            exports.ShouldContain(what);
         tables[0].ShouldContain("'=cmd");
         tables[1].ShouldContain("'-2+3");
         foreach (var table in tables)
             Cells(table).Where(cell => cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t').ShouldBeEmpty();
+    }
+
+    /// <summary>The list of cases as a table, once it is written.</summary>
+    private static async Task<string> ExportedCasesAsync(HttpClient supervisor, string number)
+    {
+        var run = await HostFixture.ReadAsync(
+            await supervisor.PostAsync("/api/cases/export?q=" + Uri.EscapeDataString(number), null),
+            HttpStatusCode.Accepted
+        );
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var turn = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (true)
+        {
+            using var file = await supervisor.GetAsync($"/api/runs/{run.GetProperty("id").GetString()}/file");
+            if (file.IsSuccessStatusCode)
+                return await file.Content.ReadAsStringAsync();
+            await turn.WaitForNextTickAsync(patience.Token);
+        }
     }
 
     [Fact]
