@@ -31,10 +31,14 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
     private readonly ConcurrentDictionary<Guid, int> _matters = [];
     private readonly ConcurrentDictionary<string, int> _faults = new(StringComparer.Ordinal);
     private readonly int _hands = Math.Max(2, Environment.ProcessorCount);
+    private readonly Dictionary<string, TimeSpan> _parts = new(StringComparer.Ordinal);
     private DateTimeOffset _seen;
     private int _arrived;
     private int _steps;
     private StepsOfPeople? _people;
+
+    /// <summary>How long each part of the days took.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Parts => _parts;
 
     /// <summary>Steps that people completed, and exceptions that they raised.</summary>
     public int Steps => _steps;
@@ -60,17 +64,24 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
             cancellationToken.ThrowIfCancellationRequested();
             var today = first.AddDays(day - 1);
             clock.MoveTo(At(today, Rounds[0]));
-            await ArriveAsync(arrivals, day, today, cancellationToken);
+            await TimeAsync("收件 arrivals", ArriveAsync(arrivals, day, today, cancellationToken));
             if (calendar.IsWorkingDay(today))
                 foreach (var round in Rounds)
                     await RoundAsync(At(today, round), cancellationToken);
             clock.MoveTo(At(today, new(18, 0, 0)));
-            await SettleAsync(cancellationToken);
+            await TimeAsync("后台 background", SettleAsync(cancellationToken));
             if (day % 73 == 0 || day == days)
                 await output.WriteLineAsync(
                     $"  第{day}天 day {day}: {_arrived} cases, {_steps} steps, {_steps / watch.Elapsed.TotalSeconds:0.0} steps/s"
                 );
         }
+    }
+
+    private async Task TimeAsync(string part, Task work)
+    {
+        var watch = Stopwatch.StartNew();
+        await work;
+        _parts[part] = _parts.GetValueOrDefault(part) + watch.Elapsed;
     }
 
     private static DateTimeOffset At(DateOnly day, TimeSpan hour) => ChinaDay.EndOf(day.AddDays(-1)) + hour;
@@ -149,10 +160,10 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
     private async Task RoundAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         clock.MoveTo(now);
-        await SettleAsync(cancellationToken);
-        await services.GetRequiredService<RaiseOverdue>().RunAsync(cancellationToken);
-        await services.GetRequiredService<ReminderSweep>().RunAsync(cancellationToken);
-        await DiscoverAsync(cancellationToken);
+        await TimeAsync("后台 background", SettleAsync(cancellationToken));
+        await TimeAsync("督办 overdue", services.GetRequiredService<RaiseOverdue>().RunAsync(cancellationToken));
+        await TimeAsync("提醒 reminders", services.GetRequiredService<ReminderSweep>().RunAsync(cancellationToken));
+        await TimeAsync("待办 task lists", DiscoverAsync(cancellationToken));
         var cases = new HashSet<Guid>();
         var round = new List<(Guid Task, Guid Case)>();
         var later = new List<(Guid Task, Guid Case)>();
@@ -164,8 +175,8 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
         }
         foreach (var one in later)
             _work.Enqueue(one, now.AddMinutes(1));
-        await SideBySideAsync(round, DoAsync, cancellationToken);
-        await SettleAsync(cancellationToken);
+        await TimeAsync("办理 steps", SideBySideAsync(round, DoAsync, cancellationToken));
+        await TimeAsync("后台 background", SettleAsync(cancellationToken));
     }
 
     private async ValueTask DoAsync((Guid Task, Guid Case) next, CancellationToken cancellationToken)

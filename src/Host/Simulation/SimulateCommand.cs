@@ -99,6 +99,8 @@ internal static class SimulateCommand
                 $"  {indicator.Zh} {indicator.En}: {indicator.Value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"}%（目标 target {indicator.Target?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–"}%）{indicator.Numerator}/{indicator.Denominator}"
             );
 
+        await output.WriteLineAsync(await PlanFigures.TellAsync(database, period, cancellationToken));
+
         // An open case waits for somebody or for its day; one that waits for nothing was lost.
         var lost = await database
             .Set<Case>()
@@ -131,6 +133,7 @@ internal static class SimulateCommand
         await output.WriteLineAsync($"审计链 audit chains: {audit.Chains}，{audit.Entries} entries，{audit.Findings.Count} faults");
         foreach (var (what, count) in year.Faults.OrderByDescending(fault => fault.Value))
             await output.WriteLineAsync($"  办不下去 could not be done, {count}×: {what}");
+        await output.WriteLineAsync("  " + string.Join("，", year.Parts.Select(part => $"{part.Key} {part.Value.TotalSeconds:0} s")));
         await output.WriteLineAsync(
             $"用时 took {took.TotalMinutes:0.0} min，{year.Steps} steps，{year.Steps / took.TotalSeconds:0.0} steps/s"
         );

@@ -48,6 +48,13 @@ internal sealed class Officers(LaborFlowDbContext database) : IOfficers
                 Role = role.Name!,
             }
         ).ToListAsync(cancellationToken);
+        var recused = (
+            await database
+                .Set<Recusal>()
+                .Where(recusal => recusal.LiftedAt == null)
+                .Select(recusal => new { recusal.UserName, recusal.CaseId })
+                .ToListAsync(cancellationToken)
+        ).ToLookup(recusal => recusal.UserName, recusal => recusal.CaseId, StringComparer.Ordinal);
         return
         [
             .. users
@@ -58,6 +65,7 @@ internal sealed class Officers(LaborFlowDbContext database) : IOfficers
                     [.. group.Select(user => user.Role)],
                     Guid.TryParse(group.First().OfficeId, out var office) ? office : null,
                     group.First().Jurisdiction,
+                    Recused: recused.Contains(group.Key) ? [.. recused[group.Key]] : null,
                     DisplayName: group.First().DisplayName
                 )),
         ];

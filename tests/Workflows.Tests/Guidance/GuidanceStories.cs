@@ -123,6 +123,51 @@ public sealed class GuidanceStories : Story
     }
 
     [Fact]
+    public async Task An_employer_may_decline_a_service_that_is_no_duty()
+    {
+        await RegisterAsync(Fresh());
+        await DoAsync("new-team", "assign", new { coordinator = "协调员甲" });
+        await DoAsync("new-contact", "declined", new { reason = "已有法律顾问" });
+        (await CaseAsync()).ClosedAs.ShouldBe("not-served");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("cultivate")]
+    [InlineData("key")]
+    public async Task After_a_year_an_employer_goes_on_to_cultivation_or_to_the_list_of_those_in_difficulty(string outcome)
+    {
+        await VisitedAsync();
+        await DoAsync("new-plan", "planned", new { plan = "参加培训班" });
+        await PassAsync(90);
+        await DoAsync(
+            "new-follow-up-3",
+            "recorded",
+            new
+            {
+                heldOn = Day(0),
+                writtenContracts = true,
+                payslips = true,
+                socialInsurance = true,
+                note = "正常",
+            }
+        );
+        await PassAsync(275);
+        await DoAsync(
+            "new-follow-up-12",
+            outcome,
+            new
+            {
+                heldOn = Day(0),
+                note = "已评估",
+                reason = "按评估结果转入",
+            }
+        );
+        (await CaseAsync()).ClosedAs.ShouldBe("guided");
+        (await PaperAsync("NEW/service-report")).ShouldContain("已评估");
+    }
+
+    [Fact]
     public async Task A_wrong_credit_code_opens_no_file()
     {
         var refused = await Should.ThrowAsync<InvalidInputException>(() =>

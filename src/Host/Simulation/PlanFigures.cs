@@ -1,0 +1,38 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Guidance;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Host.Reports;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Simulation;
+
+/// <summary>The figures of the districts' plans that are counts and not rates: disputes and workers, inspections, employers served, wages advanced.</summary>
+internal static class PlanFigures
+{
+    public static async Task<string> TellAsync(LaborFlowDbContext database, ReportPeriod period, CancellationToken cancellationToken)
+    {
+        var (start, end) = (period.Start, period.End);
+        var filed = database.Set<Case>().AsNoTracking().Where(c => c.FiledAt >= start && c.FiledAt < end);
+        var disputes = filed.Where(c => c.ProcedureCode == "MED");
+        var workers = await database
+            .Set<Party>()
+            .CountAsync(p => p.Side == PartySide.Applicant && disputes.Any(c => c.Id == p.CaseId), cancellationToken);
+        var members = await database
+            .Set<Party>()
+            .CountAsync(p => p.Side == PartySide.Applicant && disputes.Any(c => c.Id == p.CaseId && c.Collective), cancellationToken);
+        var inspections = await filed.CountAsync(c => c.ProcedureCode == "INS", cancellationToken);
+        var guided = await filed.CountAsync(
+            c => c.ProcedureCode == "NEW" && database.Set<GuidanceEvent>().Any(e => e.CaseId == c.Id),
+            cancellationToken
+        );
+        var paid = database.Set<FundAdvance>().Where(a => a.State == AdvanceState.Paid && !a.Superseded);
+        var late = await database.Set<CaseDeadline>().CountAsync(d => d.OverdueSince != null, cancellationToken);
+        return $"  争议 disputes {await disputes.CountAsync(cancellationToken)}（劳动者 workers {workers}，集体 collective {members}），"
+            + $"监察 inspections {inspections}（kpi-ins-active-7000），新企服务 new employers served {guided}（kpi-newent-400），"
+            + $"垫付 advanced to {await paid.CountAsync(cancellationToken)} workers {await paid.SumAsync(a => a.Amount, cancellationToken):0.00} 元，"
+            + $"逾期 periods missed {late}";
+    }
+}

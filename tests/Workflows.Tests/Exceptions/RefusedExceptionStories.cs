@@ -1,0 +1,72 @@
+using LaborFlow.Cases.Deadlines;
+
+namespace LaborFlow.Workflows.Tests.Exceptions;
+
+/// <summary>What is raised and refused leaves the case where it was: its step, its periods, and a reason for both sides.</summary>
+public sealed class RefusedExceptionStories : Arbitration.ArbitrationStory
+{
+    public static TheoryData<string, object, string, string> Refused =>
+        new()
+        {
+            {
+                "claims",
+                new
+                {
+                    claims = new[]
+                    {
+                        new
+                        {
+                            cause = "overtime",
+                            amount = 5_000m,
+                            basis = "加班",
+                        },
+                    },
+                },
+                "exc-claims",
+                "applicant"
+            },
+            { "jurisdiction", new { authority = "东莞市劳动人事争议仲裁委员会" }, "exc-jurisdiction", "respondent" },
+            { "recusal", new { officer = "仲裁员李" }, "exc-recusal", "applicant" },
+            { "suspension", new { }, "exc-suspension", "respondent" },
+            { "split", new { claimNumbers = new[] { 1 } }, "exc-split", "" },
+            { "transfer", new { authority = "东莞市劳动人事争议仲裁委员会" }, "exc-transfer", "" },
+            { "no-show", new { absent = "respondent", noticeProven = true }, "exc-no-show", "" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public async Task A_refused_exception_changes_nothing_but_the_history(string kind, object data, string step, string party)
+    {
+        await AcceptedAsync("ordinary");
+        var due = (await DeadlineAsync("arb-award-45d")).DueOn;
+        await RaiseAsync(kind, "提出的理由", data, party: party.Length == 0 ? null : party);
+        await DoAsync(step, "refuse", new { reason = "经审查不成立" });
+
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint"]);
+        var award = await DeadlineAsync("arb-award-45d");
+        (award.DueOn, award.State).ShouldBe((due, DeadlineState.Running));
+        (await LastEntryAsync("exception.refused")).ShouldContain("经审查不成立");
+        (await CaseAsync()).SuspendedSince.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_respondent_who_stays_away_is_tried_in_absence()
+    {
+        await AcceptedAsync("ordinary");
+        await RaiseAsync("no-show", "开庭未到", new { absent = "respondent", noticeProven = true });
+        await DoAsync("exc-no-show", "default", new { noticeProven = true, reason = "经书面通知无正当理由不到庭" });
+        (await CaseAsync()).ClosedAt.ShouldBeNull();
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint"]);
+    }
+
+    [Fact]
+    public async Task A_closed_case_stays_closed_when_reopening_is_refused()
+    {
+        await AcceptedAsync("ordinary");
+        await RaiseAsync("withdrawal", "已和解", party: "applicant");
+        await RaiseAsync("reopening", "受胁迫撤回", new { procedure = "ARB" });
+        await DoAsync("exc-reopening", "refuse", new { reason = "没有证据" });
+        (await CaseAsync()).ClosedAs.ShouldBe("withdrawn");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+}
