@@ -49,7 +49,8 @@ public sealed class DeadlineExampleTests
         {
             ParameterId = parameter,
             Jurisdiction = jurisdiction,
-            StartsOn = ExampleTable.Date(start),
+            StartsOn = IsInstant(start) ? null : ExampleTable.Date(start),
+            StartsAt = IsInstant(start) ? ExampleTable.Instant(start) : null,
             Pauses =
             [
                 .. pauses
@@ -64,11 +65,14 @@ public sealed class DeadlineExampleTests
 
         result.Refusal.ShouldBeNull();
         var explanation = result.Explanation!;
-        explanation.DueOn.ShouldBe(ExampleTable.Date(due), explanation.Zh);
+        explanation.DueOn.ShouldBe(ExampleTable.Date(due[..10]), explanation.Zh);
+        explanation.DueAt.ShouldBe(IsInstant(due) ? ExampleTable.Instant(due) : null, explanation.Zh);
         explanation.Provisional.ShouldBe(provisional == "yes");
         // The way that the steps describe is the whole way.
         (explanation.StartsOn.DayNumber + explanation.Steps.Sum(step => step.Days)).ShouldBe(explanation.DueOn.DayNumber, explanation.Zh);
     }
+
+    private static bool IsInstant(string cell) => cell.Contains('T', StringComparison.Ordinal);
 
     [Fact]
     public void The_table_holds_at_least_120_examples() => Examples.Count.ShouldBeGreaterThanOrEqualTo(120);

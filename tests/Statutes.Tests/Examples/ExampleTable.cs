@@ -16,4 +16,8 @@ internal static class ExampleTable
     }
 
     public static DateOnly Date(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>An instant by China's clock, such as <c>2026-04-03T16:30</c>.</summary>
+    public static DateTimeOffset Instant(string text) =>
+        DateTimeOffset.ParseExact(text + "+08:00", "yyyy-MM-ddTHH:mmzzz", System.Globalization.CultureInfo.InvariantCulture);
 }
