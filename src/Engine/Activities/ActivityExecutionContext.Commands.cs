@@ -133,7 +133,10 @@ public sealed partial class ActivityExecutionContext
         WorkflowExecutionContext.BookmarksWithdrawn(this);
         WorkflowExecutionContext.Journal.Completed(this, result as Outcomes);
         WorkflowExecutionContext.Ended(this);
-        return ParentActivityExecutionContext is { } parent && CompletionCallback(parent) is { } callback
+        // Of a container that is over, what was still queued runs, but nobody goes on from there.
+        return
+            ParentActivityExecutionContext is { Status: not (ActivityStatus.Completed or ActivityStatus.Canceled) } parent
+            && CompletionCallback(parent) is { } callback
             ? callback(new ActivityCompletedContext(parent, this, result))
             : default;
     }

@@ -17,6 +17,28 @@ public sealed class ElsaModelTests
         (await LinesAsync(Loop("=[1,2]", outer))).ShouldBe(["a", "c"]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_an_end_what_was_queued_beside_it_runs_and_leads_nowhere(bool byTokens)
+    {
+        await using var environment = new WorkflowTestEnvironment(options: new() { UseTokenFlow = byTokens });
+        var fork = Define.Activity("FlowFork", "fork", ("branches", "=['A','B']"));
+        var flow = Define.Flowchart(
+            "flow",
+            [fork, Define.Activity("End", "end"), Define.Write("a"), Define.Write("b")],
+            "fork:A>end",
+            "fork:B>a",
+            "a>b"
+        );
+        await environment.PublishAsync(Define.Workflow("ending", flow));
+        var run = (await environment.StartAsync("ending")).InstanceId;
+        (await environment.StatusAsync(run)).ShouldBe("Finished");
+        var journal = await environment.JournalAsync(run);
+        journal.ShouldContain("a:Completed");
+        journal.ShouldNotContain("b:Started");
+    }
+
     [Fact]
     public async Task A_break_reaches_the_loop_around_a_parallel_one()
     {
