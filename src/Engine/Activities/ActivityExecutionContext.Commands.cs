@@ -133,10 +133,12 @@ public sealed partial class ActivityExecutionContext
         WorkflowExecutionContext.BookmarksWithdrawn(this);
         WorkflowExecutionContext.Journal.Completed(this, result as Outcomes);
         WorkflowExecutionContext.Ended(this);
-        // Of a container that is over, what was still queued runs, but nobody goes on from there.
-        return
-            ParentActivityExecutionContext is { Status: not (ActivityStatus.Completed or ActivityStatus.Canceled) } parent
-            && CompletionCallback(parent) is { } callback
+        if (HasScheduledChildren)
+        {
+            WorkflowExecutionContext.ListensNoMore(this);
+        }
+
+        return ParentActivityExecutionContext is { } parent && CompletionCallback(parent) is { } callback
             ? callback(new ActivityCompletedContext(parent, this, result))
             : default;
     }
@@ -152,6 +154,7 @@ public sealed partial class ActivityExecutionContext
         Status = ActivityStatus.Canceled;
         WorkflowExecutionContext.BookmarksWithdrawn(this);
         WorkflowExecutionContext.Journal.Write(this, "Canceled");
+        WorkflowExecutionContext.ListensNoMore(this);
         foreach (var child in Children.ToArray())
         {
             await child.CancelActivityAsync();

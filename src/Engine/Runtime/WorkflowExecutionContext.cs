@@ -134,6 +134,19 @@ public sealed partial class WorkflowExecutionContext
 
     internal void Schedule(WorkItem item) => _queue.Enqueue(item);
 
+    /// <summary>
+    /// A container is over: what it had queued still runs, but nobody goes on from there. What it schedules later (a join that is chosen while
+    /// it ends) is listened to, as in Elsa.
+    /// </summary>
+    internal void ListensNoMore(ActivityExecutionContext owner)
+    {
+        for (var left = _queue.Count; left > 0; left--)
+        {
+            var item = _queue.Dequeue();
+            _queue.Enqueue(ReferenceEquals(item.Owner, owner) ? item with { OnCompleted = null } : item);
+        }
+    }
+
     internal bool IsQueued(ActivityExecutionContext owner, IActivity activity)
     {
         foreach (var item in _queue)

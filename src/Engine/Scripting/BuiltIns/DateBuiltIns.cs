@@ -199,20 +199,14 @@ internal static class DateBuiltIns
                 : throw a.Run.RangeError("Invalid time zone specified: " + id);
         }
 
-        var p = DateMath.Parts(DateMath.ToLocal(zone, time));
-        var hour = p[3] % 12 == 0 ? 12 : p[3] % 12;
-        var chinese = a[0].AsString?.StartsWith("zh", StringComparison.Ordinal) == true;
-        var date = chinese
-            ? string.Create(CultureInfo.InvariantCulture, $"{p[0]}/{p[1] + 1}/{p[2]}")
-            : string.Create(CultureInfo.InvariantCulture, $"{p[1] + 1}/{p[2]}/{p[0]}");
-        var clock = chinese
-            ? string.Create(CultureInfo.InvariantCulture, $"{p[3]:00}:{p[4]:00}:{p[5]:00}")
-            : string.Create(CultureInfo.InvariantCulture, $"{hour}:{p[4]:00}:{p[5]:00} {(p[3] < 12 ? "AM" : "PM")}");
-        return format switch
-        {
-            "d" => date,
-            "T" => clock,
-            _ => date + (chinese ? " " : ", ") + clock,
-        };
+        var local = DateMath.ToLocal(zone, time);
+        return LocaleDates.Format(
+            a[0].AsString ?? "en-US",
+            a[1].AsObject,
+            [.. DateMath.Parts(local).Select(static part => (int)part)],
+            (int)DateMath.Weekday(local),
+            date: format is "G" or "d",
+            time: format is "G" or "T"
+        );
     }
 }

@@ -52,8 +52,9 @@ internal static class LocaleText
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         var whole = dot < 0 ? text : text[..dot];
         var fraction = dot < 0 ? "" : text[(dot + 1)..].TrimEnd('0').PadRight(minimum, '0');
+        whole = whole.PadLeft(Option("minimumIntegerDigits", 1), '0');
         var culture = Culture(locale);
-        if (grouping && whole.All(char.IsAsciiDigit))
+        if (grouping && whole[0] != '0' && whole.All(char.IsAsciiDigit))
         {
             whole = System.Numerics.BigInteger.Parse(whole, CultureInfo.InvariantCulture).ToString("#,0", culture);
         }
