@@ -146,7 +146,7 @@ public sealed partial class ReachTests(HostFixture host) : IClassFixture<HostFix
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Fill(path, known));
         if (method is "POST" or "PUT")
-            request.Content = JsonContent.Create(Body(path, known));
+            request.Content = path.EndsWith("/attachments", StringComparison.Ordinal) ? File() : JsonContent.Create(Body(path, known));
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
             return null;
@@ -186,6 +186,8 @@ public sealed partial class ReachTests(HostFixture host) : IClassFixture<HostFix
             ("POST", "/elsa/api/alterations/dry-run"),
         ];
     }
+
+    private static MultipartFormDataContent File() => new() { { new ByteArrayContent("%PDF-1.4"u8.ToArray()), "files", "材料.pdf" } };
 
     private static object Body(string path, Outsiders.Known known) =>
         path switch
