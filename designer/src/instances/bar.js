@@ -25,13 +25,14 @@ export function followInstance(bar, user, proposes) {
 function show(bar, instance, mayChange, proposes) {
   const running = instance?.status === 'Running'
   const ofCase = caseOf(instance)
-  const failed = (instance?.workflowState?.incidents ?? []).length > 0
+  // What ended by an error has not ended for good: it can be retried, or altered and gone on with.
+  const failed = instance?.subStatus === 'Faulted' || (running && (instance.workflowState?.incidents ?? []).length > 0)
   const command = (text, work) => h('button', { type: 'button', onclick: work }, text)
   bar.replaceChildren(
     ...[
       ofCase && h('a', { href: `/cases/${ofCase}` }, t('openCase')),
-      mayChange && running && failed && command(t('retryInstance'), () => retry(instance.id)),
-      mayChange && running && command(t('alterInstance'), () => alterInstance(instance)),
+      mayChange && failed && command(t('retryInstance'), () => retry(instance.id)),
+      mayChange && (running || failed) && command(t('alterInstance'), () => alterInstance(instance)),
       mayChange && running && command(t('cancelInstance'), () => (ofCase && proposes ? alterInstance(instance, 'Cancel') : cancel(instance.id))),
     ].filter(Boolean),
   )

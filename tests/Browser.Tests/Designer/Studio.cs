@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -128,30 +129,49 @@ internal sealed class Studio(IPage page)
         );
     }
 
-    /// <summary>Draws a line from a port of one step to another step.</summary>
+    /// <summary>Draws a line from a port of one step to another step, and waits until it is saved.</summary>
     public async Task ConnectAsync(ILocator from, string port, ILocator to)
     {
+        var lines = await Edges.CountAsync();
         var out_ = await BoxAsync(from.Locator($".x6-port-out:has([port='{port}']) circle").Last);
         var in_ = await BoxAsync(to.Locator(".x6-port-in circle").Last);
-        await SavedAsync(async () =>
-        {
-            await page.Mouse.MoveAsync(out_.X, out_.Y);
-            await page.Mouse.DownAsync();
-            await page.Mouse.MoveAsync((out_.X + in_.X) / 2, (out_.Y + in_.Y) / 2, new() { Steps = 6 });
-            await page.Mouse.MoveAsync(in_.X, in_.Y, new() { Steps = 6 });
-            await page.Mouse.UpAsync();
-        });
+        await page.RunAndWaitForRequestAsync(
+            async () =>
+            {
+                await page.Mouse.MoveAsync(out_.X, out_.Y);
+                await page.Mouse.DownAsync();
+                await page.Mouse.MoveAsync((out_.X + in_.X) / 2, (out_.Y + in_.Y) / 2, new() { Steps = 6 });
+                await page.Mouse.MoveAsync(in_.X, in_.Y, new() { Steps = 6 });
+                await page.Mouse.UpAsync();
+            },
+            request => IsSave(request) && ConnectionsIn(request) == lines + 1
+        );
     }
 
-    /// <summary>Takes away the line that begins at a step, with the cross that hovering over it shows.</summary>
+    /// <summary>Takes away the line between two steps, with the cross that hovering over it shows near its beginning.</summary>
     public async Task RemoveLineAsync(ILocator from, ILocator to)
     {
         var before = await Edges.CountAsync();
         var start = await BoxAsync(from.Locator(".x6-port-out circle").Last);
         var end = await BoxAsync(to.Locator(".x6-port-in circle").Last);
-        await page.Mouse.MoveAsync((start.X * 0.15f) + (end.X * 0.85f), start.Y, new() { Steps = 4 });
-        var cross = page.Locator(".x6-edge-tool.x6-cell-tool-button circle").First;
-        await SavedAsync(() => cross.ClickAsync(new() { Force = true }));
+        var crosses = page.Locator(".x6-edge-tool.x6-cell-tool-button circle");
+        // A drawing that is still being laid out takes the cross away again: a person hovers once more.
+        for (var attempt = 0; attempt < 8 && await Edges.CountAsync() == before; attempt++)
+        {
+            await page.Mouse.MoveAsync(start.X, start.Y - 60);
+            await page.Mouse.MoveAsync((start.X + end.X) / 2, (start.Y + end.Y) / 2, new() { Steps = 5 });
+            await crosses.First.WaitForAsync();
+            foreach (var cross in await crosses.AllAsync())
+            {
+                if (await cross.BoundingBoxAsync() is { } box && Math.Abs(box.X - start.X) < 40 && Math.Abs(box.Y - start.Y) < 20)
+                {
+                    await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2), new() { Steps = 5 });
+                    await page.Mouse.DownAsync();
+                    await page.Mouse.UpAsync();
+                    break;
+                }
+            }
+        }
         await Assertions.Expect(Edges).ToHaveCountAsync(before - 1);
     }
 
@@ -267,6 +287,8 @@ internal sealed class Studio(IPage page)
     /// <summary>True when a request saves the definition that is open.</summary>
     public static bool IsSave(IRequest request) =>
         request.Method == "POST" && request.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal);
+
+    private static int ConnectionsIn(IRequest save) => JsonNode.Parse(save.PostData!)!["model"]!["root"]!["connections"]!.AsArray().Count;
 
     private static async Task<(float X, float Y)> BoxAsync(ILocator locator)
     {
