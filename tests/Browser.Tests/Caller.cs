@@ -26,6 +26,9 @@ internal sealed class Caller : IDisposable
     public async Task<JsonNode> PostAsync(string path, JsonNode body) =>
         await ReadAsync(await client.PostAsJsonAsync(new Uri(path, UriKind.Relative), body));
 
+    public async Task<JsonNode> PutAsync(string path, JsonNode body) =>
+        await ReadAsync(await client.PutAsJsonAsync(new Uri(path, UriKind.Relative), body));
+
     private static async Task<JsonNode> ReadAsync(HttpResponseMessage response)
     {
         using (response)

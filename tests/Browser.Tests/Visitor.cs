@@ -67,6 +67,13 @@ internal sealed class Visitor : IAsyncDisposable
     public Task ScreenshotAsync(string name) =>
         Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, name + ".png"), FullPage = true });
 
+    /// <summary>Keeps a picture, and demands that axe finds nothing serious on the page.</summary>
+    public async Task LookAsync(string name)
+    {
+        await ScreenshotAsync(name);
+        (await AccessibilityFaultsAsync()).ShouldBeEmpty(name);
+    }
+
     /// <summary>What axe finds on the page against WCAG 2.1 A and AA.</summary>
     public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
     {

@@ -40,9 +40,9 @@ export function Users() {
       title: t('session.userName'),
       width: 200,
       render: (_, user) => (
-        <Button type="link" size="small" onClick={() => setEdited(user)}>
+        <button type="button" className="link-button" onClick={() => setEdited(user)}>
           {user.userName}
-        </Button>
+        </button>
       ),
     },
     { title: t('administration.displayName'), width: 180, dataIndex: 'displayName' },

@@ -1,3 +1,4 @@
+import { shownData } from './shownData';
 import { describe, expect, it } from 'vitest';
 import { ApiProblem } from '../api/problem';
 import { knownMembers } from './known';
@@ -80,5 +81,21 @@ describe('what a step is prefilled with', () => {
     const data = { opinion: '同意', phone: '13800138000' };
     expect(knownMembers(data, { type: 'object' })).toBe(data);
     expect(knownMembers(data, null)).toBe(data);
+  });
+});
+
+describe('lists of what was recorded', () => {
+  it('are read as words, each member under its title', () => {
+    const schema = {
+      properties: {
+        inspectors: { title: '承办监察员', items: {} },
+        items: { title: '裁决事项', items: { properties: { amount: { title: '金额' }, result: { title: '结果', oneOf: [{ const: 'support', title: '支持' }] } } } },
+      },
+    };
+    const data = { inspectors: ['甲', '乙'], items: [{ amount: 12000, result: 'support' }, { amount: 1 }], none: [] };
+    expect(shownData(data, schema, '是', '否').map((row) => `${row.title}：${row.text}`)).toEqual([
+      '承办监察员：甲、乙',
+      '裁决事项：金额 12000，结果 支持\n金额 1',
+    ]);
   });
 });

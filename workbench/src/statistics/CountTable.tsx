@@ -23,7 +23,7 @@ export function CountTable({ title, rows }: { title: string; rows: Row[] }) {
               <tr key={row.name}>
                 <td>{row.name}</td>
                 <td className="count-bar" aria-hidden="true">
-                  <span style={{ width: `${(100 * row.value) / most}%` }} />
+                  {row.value > 0 && <span style={{ width: `${(100 * row.value) / most}%` }} />}
                 </td>
                 <td className="num right">
                   <Link to={row.to} aria-label={`${row.name} ${row.value}`}>

@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace LaborFlow.Browser.Tests;
+
+/// <summary>The office's day on the real host: what a worker files in the morning is accepted, mediated and confirmed, or goes on to arbitration.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class A_day_in_the_office(BrowserFixture browser)
+{
+    [Fact]
+    public async Task A_mediation_that_fails_goes_on_to_arbitration_where_the_registrar_finds_it()
+    {
+        await using var worker = await browser.PhoneAsync();
+        var (caseNumber, _) = await Disputes.FileAsync(worker.Page, "深圳市佳禾服饰有限公司");
+        await using var clerk = await SignedInAsync("window-clerk");
+        await Disputes.AcceptAsync(clerk.Page, caseNumber);
+
+        await using var mediator = await SignedInAsync("mediator");
+        await Disputes.ClaimAsync(mediator.Page, caseNumber, "组织调解");
+        await Disputes.PickAsync(mediator.Page, "调解日期", "2026-11-20");
+        await mediator.Page.GetByLabel("调解笔录").FillAsync("双方对拖欠月份争议较大。");
+        await mediator.Page.Locator(".outcomes").GetByRole(AriaRole.Button, new() { Name = "调解不成", Exact = true }).ClickAsync();
+        var dialog = mediator.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Textbox).FillAsync("双方意见不一致，申请人要求仲裁。");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "调解不成" }).ClickAsync();
+        await Expect(mediator.Page.GetByRole(AriaRole.Link, new() { Name = "办理下一件" })).ToBeVisibleAsync();
+
+        await using var registrar = await SignedInAsync("registrar");
+        await registrar.Page.GotoAsync("/tasks?view=candidate&q=" + Uri.EscapeDataString(caseNumber));
+        await Expect(registrar.Page.GetByText(caseNumber)).ToBeVisibleAsync();
+        NoFaults(worker, clerk, mediator, registrar);
+    }
+
+    [Fact]
+    public async Task What_is_typed_survives_a_lost_line_and_a_step_that_somebody_else_moved_is_told()
+    {
+        await using var worker = await browser.PhoneAsync();
+        var (caseNumber, _) = await Disputes.FileAsync(worker.Page, "深圳市锦绣纺织有限公司");
+        await using var clerk = await SignedInAsync("window-clerk");
+        await Disputes.ClaimAsync(clerk.Page, caseNumber, "审查调解申请");
+        await clerk.Page.GetByLabel("属于劳动争议").CheckAsync();
+        await clerk.Page.GetByLabel("属于本辖区").CheckAsync();
+        await clerk.Page.GetByLabel("审查意见").FillAsync("材料齐全，符合受理条件。");
+
+        await clerk.Page.RouteAsync("**/complete", route => route.AbortAsync());
+        await clerk.Page.Locator(".outcomes").GetByRole(AriaRole.Button, new() { Name = "受理", Exact = true }).ClickAsync();
+        await Expect(clerk.Page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("网络连接中断");
+        await Expect(clerk.Page.GetByLabel("审查意见")).ToHaveValueAsync("材料齐全，符合受理条件。");
+        await clerk.ScreenshotAsync("clerk-line-lost");
+        await clerk.Page.UnrouteAsync("**/complete");
+
+        // The same clerk in a second window is faster.
+        var second = await clerk.Page.Context.NewPageAsync();
+        await second.GotoAsync(clerk.Page.Url);
+        await Disputes.ChooseAsync(second, "受理");
+        await clerk.Page.Locator(".outcomes").GetByRole(AriaRole.Button, new() { Name = "受理", Exact = true }).ClickAsync();
+        await Expect(clerk.Page.GetByText("您填写的内容").Or(clerk.Page.GetByText("仍保留")).First).ToBeVisibleAsync();
+        await Expect(clerk.Page.GetByLabel("审查意见")).ToHaveValueAsync("材料齐全，符合受理条件。");
+        await clerk.ScreenshotAsync("clerk-conflict");
+    }
+
+    [Fact]
+    public async Task A_list_that_is_being_read_tells_of_a_new_case_and_keeps_its_rows_in_place()
+    {
+        await using var worker = await browser.PhoneAsync();
+        var (first, _) = await Disputes.FileAsync(worker.Page, "深圳市美颜日化有限公司");
+        await using var clerk = await SignedInAsync("window-clerk");
+        await clerk.Page.GotoAsync("/tasks?view=candidate&q=" + Uri.EscapeDataString("美颜日化"));
+        await Expect(clerk.Page.GetByText(first)).ToBeVisibleAsync();
+
+        var (second, _) = await Disputes.FileAsync(worker.Page, "深圳市美颜日化有限公司");
+        var news = clerk.Page.GetByText("列表有变化");
+        await Expect(news).ToBeVisibleAsync();
+        await Expect(clerk.Page.GetByText(second)).ToHaveCountAsync(0);
+        await clerk.ScreenshotAsync("tasks-moved");
+        await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "显示最新" }).ClickAsync();
+        await Expect(clerk.Page.GetByText(second)).ToBeVisibleAsync();
+        NoFaults(worker, clerk);
+    }
+
+    private async Task<Visitor> SignedInAsync(string userName)
+    {
+        var visitor = await browser.OfficeAsync();
+        await visitor.Page.GotoAsync("/sign-in");
+        await visitor.SignInAsync(userName);
+        await Expect(visitor.Page.GetByRole(AriaRole.Banner)).ToBeVisibleAsync();
+        return visitor;
+    }
+
+    private static void NoFaults(params Visitor[] visitors)
+    {
+        foreach (var visitor in visitors)
+            visitor.Faults.ShouldBeEmpty();
+    }
+}

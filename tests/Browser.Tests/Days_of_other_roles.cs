@@ -1,0 +1,112 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace LaborFlow.Browser.Tests;
+
+/// <summary>The main day of those who work after the window and the mediator, on the real host.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class Days_of_other_roles(BrowserFixture browser)
+{
+    [Fact]
+    public async Task An_inspector_closes_a_complaint_that_proves_unfounded_with_the_heads_consent()
+    {
+        await using var office = new Office(browser);
+        var number = await office.FileAsync("INS", "深圳市监察家私有限公司");
+        await office.WorkAsync(
+            "inspector",
+            number,
+            "ins-accept",
+            "受理并立案",
+            """{"withinTwoYears":true,"identified":true,"competent":true}""",
+            picture: "inspector-accept"
+        );
+        await office.WorkAsync("head", number, "ins-team", "确定", """{"inspectors":["inspector","监察员乙"],"noConflict":true}""");
+        await office.WorkAsync(
+            "inspector",
+            number,
+            "ins-investigate",
+            "违法事实不成立",
+            """{"visits":"两名监察员现场检查","findings":"工资已足额支付","legalBasis":"《劳动法》第50条"}""",
+            "银行流水证明工资已足额支付。",
+            "inspector-investigate"
+        );
+        await office.WorkAsync("head", number, "ins-revoke", "撤销立案", """{"legalBasis":"《劳动保障监察条例》第18条"}""");
+        var inspector = await office.AtDeskAsync("inspector");
+        await Disputes.OpenCaseAsync(inspector.Page, number);
+        await Expect(inspector.Page.GetByText("已办结").First).ToBeVisibleAsync();
+        await inspector.LookAsync("inspector-closed");
+        office.NobodySawFaults();
+    }
+
+    [Fact]
+    public async Task A_fund_officer_prepares_an_advance_another_checks_it_and_the_head_grants_it()
+    {
+        await using var office = new Office(browser);
+        var number = await office.FileAsync("WGF", "深圳市垫付鞋业有限公司");
+        await office.WorkAsync(
+            "fund-officer",
+            number,
+            "wgf-eligibility",
+            "符合条件，受理",
+            """{"trigger":"absconded","triggerEvidence":"公安机关证明、张贴通知照片","employerInScope":true,"consent":true}""",
+            picture: "fund-eligibility"
+        );
+        await office.WorkAsync("inspector", number, "wgf-verify", "核实完成", """{"payroll":true,"findings":"应发未付属实"}""");
+        const string Months = """[{"month":"2026-08","owed":6000},{"month":"2026-09","owed":6000}]""";
+        await office.WorkAsync(
+            "fund-officer",
+            number,
+            "wgf-calculate",
+            "提交核算",
+            $$"""
+            {"averageMonthlyWage":12000,"averageSource":"市统计公报",
+             "workers":[{"worker":1,"bank":"工商银行","account":"6222020200112230004","months":{{Months}}}]}
+            """,
+            picture: "fund-calculate"
+        );
+        await office.WorkAsync(
+            "fund-reviewer",
+            number,
+            "wgf-review",
+            "提交复核",
+            $$"""{"averageMonthlyWage":12000,"averageSource":"市统计公报","workers":[{"worker":1,"months":{{Months}}}]}"""
+        );
+        await office.WorkAsync(
+            "fund-officer",
+            number,
+            "wgf-posting",
+            "公示无异议",
+            $$"""{"from":"{{Office.Day()}}","to":"{{Office.Day(5)}}","place":"社区公告栏"}"""
+        );
+        await office.WorkAsync("head", number, "wgf-decide", "予以垫付", """{"opinion":"同意"}""", picture: "head-grants");
+        var head = await office.AtDeskAsync("head");
+        await Disputes.OpenCaseAsync(head.Page, number);
+        await head.LookAsync("fund-case");
+        office.NobodySawFaults();
+    }
+
+    [Fact]
+    public async Task An_administrator_changes_the_plan_of_reminders()
+    {
+        await using var office = new Office(browser);
+        var administrator = await office.AtDeskAsync("administrator");
+        var page = administrator.Page;
+        await page.GotoAsync("/statutes?tab=plans");
+        var general = page.Locator(".plan").Filter(new() { HasText = "通用方案" });
+        await general.GetByRole(AriaRole.Button, new() { Name = "编辑" }).ClickAsync();
+        var drawer = page.GetByRole(AriaRole.Dialog);
+        var rules = drawer.Locator(".plan-edit");
+        await Expect(rules.First).ToBeVisibleAsync();
+        var before = await rules.CountAsync();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "增加一条" }).ClickAsync();
+        await Expect(rules).ToHaveCountAsync(before + 1);
+        await rules.Last.GetByRole(AriaRole.Spinbutton).FillAsync("3");
+        await page.Keyboard.PressAsync("Tab");
+        await administrator.LookAsync("administrator-plan");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(general).ToContainTextAsync("administrator 于");
+        await Expect(general).ToContainTextAsync("3");
+        await administrator.LookAsync("administrator-plans");
+        office.NobodySawFaults();
+    }
+}

@@ -1,0 +1,99 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace LaborFlow.Browser.Tests;
+
+/// <summary>The pages of those who answer for the office, and the calculators that everybody may use.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class Heads_and_administrators(BrowserFixture browser)
+{
+    [Fact]
+    public async Task A_head_reads_the_indicators_and_follows_a_number_to_its_list()
+    {
+        await using var worker = await browser.PhoneAsync();
+        await Disputes.FileAsync(worker.Page, "深圳市统计食品有限公司");
+        await using var head = await SignedInAsync("head");
+        await head.Page.GetByRole(AriaRole.Link, new() { Name = "统计", Exact = true }).ClickAsync();
+        await Expect(head.Page.GetByRole(AriaRole.Heading, new() { Name = "调解成功率" })).ToBeVisibleAsync();
+        await Expect(head.Page.Locator(".report-grid svg").First).ToBeVisibleAsync();
+        await head.LookAsync("statistics");
+        await head.Page.GetByRole(AriaRole.Link, new() { Name = "待受理审查" }).ClickAsync();
+        await Expect(head.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("stage=received"));
+        await Expect(head.Page.GetByText("待受理审查").First).ToBeVisibleAsync();
+
+        await head.Page.GotoAsync("/calendar?of=office&span=month");
+        await Expect(head.Page.Locator(".calendar-day").First).ToBeVisibleAsync();
+        await head.LookAsync("calendar");
+        head.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_administrator_makes_an_account_that_its_owner_can_use()
+    {
+        await using var administrator = await SignedInAsync("administrator");
+        var page = administrator.Page;
+        await page.GotoAsync("/administration");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "window-clerk" })).ToBeVisibleAsync();
+        await administrator.LookAsync("administration-users");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "新增用户" }).ClickAsync();
+        var drawer = page.GetByRole(AriaRole.Dialog);
+        await drawer.GetByLabel("用户名").FillAsync("wang.fang");
+        await drawer.GetByLabel("姓名").FillAsync("王芳");
+        await drawer.GetByLabel("初始密码").FillAsync("short");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(drawer.GetByText("密码至少 12 位")).ToBeVisibleAsync();
+        await drawer.GetByLabel("初始密码").FillAsync("Longhua-Mediator-2026!");
+        await drawer.GetByLabel("角色").ClickAsync();
+        await page.GetByTitle("调解员").ClickAsync();
+        // Leaves the list of roles, which closes it.
+        await page.Keyboard.PressAsync("Tab");
+        await administrator.LookAsync("administration-new-user");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "wang.fang" })).ToBeVisibleAsync();
+
+        await page.GotoAsync("/administration?tab=offices");
+        await Expect(page.GetByText("调解").First).ToBeVisibleAsync();
+        await administrator.LookAsync("administration-offices");
+        await page.GotoAsync("/administration?tab=work");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "停在错误上的流程" })).ToBeVisibleAsync();
+        await administrator.LookAsync("administration-work");
+        administrator.Faults.ShouldBeEmpty();
+
+        await using var mediator = await browser.OfficeAsync();
+        await mediator.Page.GotoAsync("/sign-in");
+        await mediator.SignInAsync("wang.fang", "Longhua-Mediator-2026!");
+        await Expect(mediator.Page.GetByRole(AriaRole.Banner)).ToContainTextAsync("王芳");
+    }
+
+    [Fact]
+    public async Task Anybody_works_out_severance_on_a_phone_with_every_step_explained()
+    {
+        await using var worker = await browser.PhoneAsync();
+        var page = worker.Page;
+        await page.GotoAsync("/welcome");
+        await page.GetByRole(AriaRole.Link, new() { Name = "金额计算" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "计算" }).ClickAsync();
+        await Expect(page.GetByText("必填").First).ToBeVisibleAsync();
+        await Disputes.PickAsync(page, "入职日期", "2020-03-01");
+        await Disputes.PickAsync(page, "离职日期", "2026-08-31");
+        await page.GetByLabel("平均工资（元）").FillAsync("8000");
+        await page.GetByLabel("上年度当地").FillAsync("12000");
+        await page.GetByLabel("当地最低月工资").FillAsync("2360");
+        await page.GetByRole(AriaRole.Button, new() { Name = "计算" }).ClickAsync();
+        await Expect(page.GetByText("¥56,000.00")).ToBeVisibleAsync();
+        await Expect(page.GetByText("《劳动合同法》第47条第1款").First).ToBeVisibleAsync();
+        await worker.LookAsync("severance-phone");
+        (await worker.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
+        worker.Faults.ShouldBeEmpty();
+    }
+
+    private async Task<Visitor> SignedInAsync(string userName)
+    {
+        var visitor = await browser.OfficeAsync();
+        await visitor.Page.GotoAsync("/sign-in");
+        await visitor.SignInAsync(userName);
+        await Expect(visitor.Page.GetByRole(AriaRole.Banner)).ToBeVisibleAsync();
+        return visitor;
+    }
+}
