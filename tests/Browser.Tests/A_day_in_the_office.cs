@@ -8,6 +8,69 @@ namespace LaborFlow.Browser.Tests;
 public sealed class A_day_in_the_office(BrowserFixture browser)
 {
     [Fact]
+    public async Task A_dispute_filed_on_a_phone_is_accepted_mediated_and_confirmed_by_both_sides()
+    {
+        await using var worker = await browser.PhoneAsync();
+        var (caseNumber, queryCode) = await Disputes.FileAsync(worker.Page, "深圳市宏达精密电子有限公司");
+
+        await using var clerk = await SignedInAsync("window-clerk");
+        await clerk.LookAsync("clerk-dashboard");
+        await clerk.Page.GotoAsync("/tasks?view=candidate");
+        await Expect(clerk.Page.GetByText(caseNumber)).ToBeVisibleAsync();
+        await clerk.LookAsync("clerk-tasks");
+        await Disputes.ClaimAsync(clerk.Page, caseNumber, "审查调解申请");
+        // An outcome that needs more than was filled in says so beside the fields, and nothing is sent.
+        await clerk.Page.Locator(".outcomes").GetByRole(AriaRole.Button, new() { Name = "受理", Exact = true }).ClickAsync();
+        await Expect(clerk.Page.GetByText("必填").First).ToBeVisibleAsync();
+        await clerk.LookAsync("clerk-task-faults");
+        await clerk.Page.GetByLabel("属于劳动争议").CheckAsync();
+        await clerk.Page.GetByLabel("属于本辖区").CheckAsync();
+        await Disputes.ChooseAsync(clerk.Page, "受理");
+
+        await using var mediator = await SignedInAsync("mediator");
+        var page = mediator.Page;
+        await Disputes.ClaimAsync(page, caseNumber, "组织调解");
+        await Disputes.PickAsync(page, "调解日期", "2026-11-20");
+        await page.GetByLabel("申请人到场", new() { Exact = true }).CheckAsync();
+        await page.GetByLabel("被申请人到场").CheckAsync();
+        await page.GetByLabel("调解笔录").FillAsync("双方到场，同意年底前付清。");
+        await page.GetByLabel("协议内容").FillAsync("被申请人于 2026 年 12 月 31 日前支付拖欠工资 18000 元。");
+        await page.GetByLabel("给付金额").FillAsync("18000");
+        await Disputes.PickAsync(page, "履行期限", "2026-12-31");
+        await mediator.LookAsync("mediator-task");
+        await Disputes.ChooseAsync(page, "达成协议");
+
+        await Disputes.OpenCaseAsync(page, caseNumber);
+        await page.GetByRole(AriaRole.Button, new() { Name = "查询码" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "发给被申请人" }).ClickAsync();
+        var respondentCode = await page.Locator(".receipt-number").InnerTextAsync();
+        await mediator.LookAsync("case");
+
+        await Disputes.FollowAsync(worker.Page, caseNumber, queryCode);
+        await Expect(worker.Page.GetByText("支付拖欠工资 18000 元")).ToBeVisibleAsync();
+        await worker.LookAsync("agreement-phone");
+        await Disputes.ConfirmAsync(worker.Page);
+
+        await using var employer = await browser.PhoneAsync();
+        await Disputes.FollowAsync(employer.Page, caseNumber, respondentCode);
+        await Disputes.ConfirmAsync(employer.Page);
+        await Expect(employer.Page.GetByText("已办结").First).ToBeVisibleAsync();
+        (await employer.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
+
+        await page.ReloadAsync();
+        await Expect(page.GetByText("已办结").First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "文书与卷宗" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "工资条.png", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Img, new() { Name = "工资条.png" })).ToBeVisibleAsync();
+        await mediator.LookAsync("case-file");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "操作记录" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "组织调解：达成协议" })).ToBeVisibleAsync();
+        await mediator.LookAsync("case-history");
+        NoFaults(worker, clerk, mediator, employer);
+    }
+
+    [Fact]
     public async Task A_mediation_that_fails_goes_on_to_arbitration_where_the_registrar_finds_it()
     {
         await using var worker = await browser.PhoneAsync();

@@ -8,6 +8,89 @@ namespace LaborFlow.Browser.Tests;
 public sealed class Days_of_other_roles(BrowserFixture browser)
 {
     [Fact]
+    public async Task Registrar_director_secretary_and_arbitrator_take_a_case_to_an_award_that_the_auditor_reads_and_verifies()
+    {
+        await using var office = new Office(browser);
+        var number = await office.FileAsync("ARB", "深圳市仲裁服装有限公司");
+        await office.WorkAsync("registrar", number, "registrar-review", "立案受理", """{"labourDispute":true,"inTerritory":true}""");
+        await office.WorkAsync(
+            "registrar",
+            number,
+            "track-decision",
+            "速裁（简易处理）",
+            """{"ground":"clear","publicInterest":false,"majorImpact":false,"respondentMissing":false,"unsuitable":false}""",
+            picture: "registrar-track"
+        );
+        await office.WorkAsync(
+            "director",
+            number,
+            "fta-appoint",
+            "指定",
+            """{"soleArbitrator":"仲裁员","secretary":"书记员","noConflict":true}""",
+            picture: "director-appoint"
+        );
+        await office.WorkAsync(
+            "tribunal-secretary",
+            number,
+            "fta-serve",
+            "已送达被申请人",
+            $$"""{"respondentMethod":"direct","respondentReceivedOn":"{{Office.Day()}}"}""",
+            picture: "secretary-serve"
+        );
+        await office.WorkAsync("tribunal-secretary", number, "fta-answer", "同意缩短或者放弃答辩期", """{"consents":true}""");
+        await office.WorkAsync(
+            "tribunal-secretary",
+            number,
+            "fta-elements",
+            "要素表已由双方确认",
+            """{"undisputed":"入职日期、岗位、月工资","disputed":"欠付期间"}"""
+        );
+        await office.WorkAsync(
+            "tribunal-secretary",
+            number,
+            "fta-schedule",
+            "排定开庭",
+            $$"""{"heldOn":"{{Office.Day()}}","startsAt":"09:30","place":"第三仲裁庭","notifiedOn":"{{Office.Day()}}"}"""
+        );
+        await office.WorkAsync(
+            "arbitrator",
+            number,
+            "fta-hearing",
+            "庭审结束，待裁决",
+            """{"applicantPresent":true,"respondentPresent":true,"record":"双方陈述、举证、质证和辩论。"}""",
+            picture: "arbitrator-hearing"
+        );
+        await office.WorkAsync(
+            "arbitrator",
+            number,
+            "fta-decide",
+            "作出裁决",
+            """
+            {"reasons":"经查明，被申请人欠付工资属实。",
+             "items":[{"claim":1,"result":"support","amount":12000,"legalBasis":"《劳动合同法》第30条"}]}
+            """,
+            picture: "arbitrator-award"
+        );
+
+        var auditor = await office.AtDeskAsync("auditor");
+        var page = auditor.Page;
+        await page.GotoAsync("/audit?case=" + Uri.EscapeDataString(number));
+        await Expect(page.GetByText(number).First).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "核验本案" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "完整" })).ToBeVisibleAsync();
+        await auditor.LookAsync("auditor-verified");
+        await Disputes.OpenCaseAsync(page, number);
+        await auditor.LookAsync("auditor-case");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "操作记录" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "裁决：作出裁决" })).ToBeVisibleAsync();
+        await auditor.LookAsync("auditor-history");
+        // The reading is on record, too.
+        await page.GotoAsync("/audit?actor=auditor&action=case.read");
+        await Expect(page.GetByText(number).First).ToBeVisibleAsync();
+        office.NobodySawFaults();
+    }
+
+    [Fact]
     public async Task An_inspector_closes_a_complaint_that_proves_unfounded_with_the_heads_consent()
     {
         await using var office = new Office(browser);

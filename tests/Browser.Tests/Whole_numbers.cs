@@ -3,7 +3,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests;
 
-public sealed class Whole_numbers(BrowserFixture browser) : IClassFixture<BrowserFixture>
+[Collection(BrowserCollection.Name)]
+public sealed class Whole_numbers(BrowserFixture browser)
 {
     [Fact]
     public async Task Whole_numbers_of_cases_are_asked_for_by_one_agreed_to_by_another_and_taken_away_once()
