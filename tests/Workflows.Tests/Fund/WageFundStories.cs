@@ -48,7 +48,8 @@ public sealed class WageFundStories : FundStory
         var closed = await CaseAsync();
         closed.ClosedAs.ShouldBe("fund-recovered");
         // A day of filing, deciding and paying: what stands in the database and the log tells nobody's numbers.
-        await DemandUnreadableAsync(Account, closed.Parties[0].IdNumber!, closed.Parties[0].Phone!);
+        var worker = closed.Applicants.First();
+        await DemandUnreadableAsync(Account, worker.IdNumber.ShouldNotBeNull(), worker.Phone.ShouldNotBeNull());
     }
 
     [Fact]
