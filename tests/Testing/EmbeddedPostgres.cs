@@ -19,7 +19,6 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private readonly bool durable;
     private readonly User? account;
     private Process? server;
-    private Process? watchdog;
 
     private EmbeddedPostgres(string directory, string bin, bool durable, User? user)
     {
@@ -92,21 +91,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task KillAsync()
     {
-        if (watchdog is { HasExited: false })
-        {
-            watchdog.Kill();
-            await watchdog.WaitForExitAsync();
-        }
-
         if (server is { HasExited: false })
         {
             server.Kill(entireProcessTree: true);
             await server.WaitForExitAsync();
         }
 
-        watchdog?.Dispose();
         server?.Dispose();
-        watchdog = server = null;
+        server = null;
     }
 
     private async Task InitializeAsync()
@@ -146,36 +138,42 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         // Read to the end, or the server would block on a full pipe.
         _ = server.StandardOutput.ReadToEndAsync();
         _ = server.StandardError.ReadToEndAsync();
-        watchdog = Watch(server.Id);
+        await WatchAsync(server.Id);
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Include Error Detail=true";
         await WaitAsync();
     }
 
     /// <summary>
-    /// A test process is often killed before it has put things away. A small process of its own waits for that, stops the server and
-    /// removes its directory.
+    /// A test process is often killed, and all that it started with it, before it has put things away. A small process of nobody's waits for
+    /// that, stops the server (which may have been halted on the way) and removes its directory.
     /// </summary>
-    private Process? Watch(int serverId) =>
-        OperatingSystem.IsWindows()
-            ? null
-            : Process.Start(
-                new ProcessStartInfo(
-                    "sh",
-                    [
-                        "-c",
-                        "while kill -0 $0 2>/dev/null; do sleep 1; done; kill -QUIT $1 2>/dev/null; sleep 1; rm -rf \"$2\"",
-                        Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-                        serverId.ToString(CultureInfo.InvariantCulture),
-                        directory,
-                    ]
-                )
-                {
-                    UseShellExecute = false,
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                    WorkingDirectory = "/",
-                }
-            );
+    private async Task WatchAsync(int serverId)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        const string Wait = "while kill -0 $0 && kill -0 $1; do sleep 1; done";
+        const string CleanUp = "kill -0 $0 || { kill -QUIT $1; kill -CONT $1; sleep 2; rm -rf \"$2\"; }";
+        using var starter = Process.Start(
+            new ProcessStartInfo(
+                "sh",
+                [
+                    "-c",
+                    $"({Wait}; {CleanUp}) </dev/null >/dev/null 2>&1 &",
+                    Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+                    serverId.ToString(CultureInfo.InvariantCulture),
+                    directory,
+                ]
+            )
+            {
+                UseShellExecute = false,
+                WorkingDirectory = "/",
+            }
+        )!;
+        await starter.WaitForExitAsync();
+    }
 
     private async Task WaitAsync()
     {
