@@ -72,7 +72,7 @@ public sealed class Own_account(BrowserFixture browser)
 
     private static Task SignOutAsync(IPage page) =>
         page.RunAndWaitForResponseAsync(
-            () => page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync(),
+            () => page.GetByRole(AriaRole.Button, new() { Name = "退出", Exact = true }).ClickAsync(),
             response => response.Url.EndsWith("/api/auth/logout", StringComparison.Ordinal)
         );
 }
