@@ -112,13 +112,26 @@ public sealed class A_day_in_the_office(BrowserFixture browser)
         await clerk.ScreenshotAsync("clerk-line-lost");
         await clerk.Page.UnrouteAsync("**/complete");
 
-        // The same clerk in a second window is faster.
-        var second = await clerk.Page.Context.NewPageAsync();
+        // The same clerk in a second window is faster; a third one has lost the line on which changes are told.
+        var context = clerk.Page.Context;
+        var (second, deaf) = (await context.NewPageAsync(), await context.NewPageAsync());
+        await deaf.RouteAsync("**/api/events", route => route.AbortAsync());
+        await deaf.GotoAsync(clerk.Page.Url);
+        await Expect(OutcomeOf(deaf, "受理")).ToBeVisibleAsync();
         await second.GotoAsync(clerk.Page.Url);
         await Disputes.ChooseAsync(second, "受理");
-        await clerk.Page.Locator(".outcomes").GetByRole(AriaRole.Button, new() { Name = "受理", Exact = true }).ClickAsync();
-        await Expect(clerk.Page.GetByText("您填写的内容").Or(clerk.Page.GetByText("仍保留")).First).ToBeVisibleAsync();
+
+        // The first window says so by itself, lying behind the others, and keeps what was typed.
+        await Expect(MovedOn(clerk.Page)).ToContainTextAsync("您填写的内容没有提交");
+        await Expect(OutcomeOf(clerk.Page, "受理")).ToHaveCountAsync(0);
         await Expect(clerk.Page.GetByLabel("审查意见")).ToHaveValueAsync("材料齐全，符合受理条件。");
+        await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "复制填写的内容" }).ClickAsync();
+        await Expect(clerk.Page.GetByText("已复制")).ToBeVisibleAsync();
+
+        // The third finds out by pressing.
+        await OutcomeOf(deaf, "受理").ClickAsync();
+        await Expect(MovedOn(deaf)).ToContainTextAsync("您填写的内容没有提交");
+        await Expect(deaf.GetByLabel("审查意见")).ToHaveValueAsync("材料齐全，符合受理条件。");
         await clerk.ScreenshotAsync("clerk-conflict");
     }
 
@@ -140,6 +153,11 @@ public sealed class A_day_in_the_office(BrowserFixture browser)
         await Expect(clerk.Page.GetByText(second)).ToBeVisibleAsync();
         NoFaults(worker, clerk);
     }
+
+    private static ILocator OutcomeOf(IPage page, string outcome) =>
+        page.Locator(".outcomes").GetByRole(AriaRole.Button, new() { Name = outcome, Exact = true });
+
+    private static ILocator MovedOn(IPage page) => page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "办结此任务" });
 
     private async Task<Visitor> SignedInAsync(string userName)
     {

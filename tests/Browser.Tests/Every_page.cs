@@ -25,10 +25,25 @@ public sealed class Every_page(BrowserFixture browser)
         "/administration",
         "/administration?tab=rooms",
         "/administration?tab=templates",
-        "/administration?tab=forms"
+        "/administration?tab=mails",
+        "/administration?tab=forms",
+        "/administration?tab=retention",
+        "/messages",
+        "/account"
     )]
-    [InlineData("window-clerk", "/", "/tasks?view=candidate", "/cases", "/window", "/import", "/documents", "/calendar?span=month")]
+    [InlineData(
+        "window-clerk",
+        "/",
+        "/tasks?view=candidate",
+        "/cases",
+        "/window",
+        "/import",
+        "/documents",
+        "/calendar?span=month",
+        "/runs"
+    )]
     [InlineData("auditor", "/audit", "/statistics")]
+    [InlineData("supervisor", "/", "/supervision", "/unmask", "/tips?state=taken-up")]
     [InlineData("inspector", "/tips", "/deadlines", "/amounts", "/nowhere")]
     public async Task Axe_finds_nothing_on_the_pages_of_a_role(string role, params string[] paths)
     {

@@ -8,5 +8,6 @@ internal static class AdministrationComposition
         ListUsers.Map(administration);
         ChangeUsers.Map(administration);
         WorkState.Map(administration);
+        ListPeople.Map(endpoints);
     }
 }

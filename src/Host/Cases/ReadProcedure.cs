@@ -16,7 +16,8 @@ internal static class ReadProcedure
 
     public sealed record Node(string Id, string Name, string Type, double X, double Y, string State);
 
-    public sealed record Edge(string From, string To, string Outcome, bool Taken);
+    /// <param name="Zh">The outcome in the words of its step; null when the activity simply was done.</param>
+    public sealed record Edge(string From, string To, string Outcome, string? Zh, string? En, bool Taken);
 
     public sealed record Answer(
         string InstanceId,
@@ -92,8 +93,9 @@ internal static class ReadProcedure
                 left.UnionWith(Outcomes(step.PayloadJson).Select(outcome => (step.ActivityId, outcome)));
         }
 
-        var nodes = (model["root"]?["activities"]?.AsArray() ?? [])
-            .OfType<JsonObject>()
+        var activities = (model["root"]?["activities"]?.AsArray() ?? []).OfType<JsonObject>().ToList();
+        var names = activities.ToDictionary(activity => (string?)activity["id"] ?? "", OutcomeNames.Of, StringComparer.Ordinal);
+        var nodes = activities
             .Select(activity =>
             {
                 var id = (string?)activity["id"] ?? "";
@@ -115,7 +117,8 @@ internal static class ReadProcedure
                 var from = (string?)connection["source"]?["activity"] ?? "";
                 var port = (string?)connection["source"]?["port"] ?? "Done";
                 var to = (string?)connection["target"]?["activity"] ?? "";
-                return new Edge(from, to, port, left.Contains((from, port)) && last.ContainsKey(to));
+                var (zh, en) = OutcomeNames.Of(port, names.GetValueOrDefault(from));
+                return new Edge(from, to, port, zh, en, left.Contains((from, port)) && last.ContainsKey(to));
             })
             .ToList();
         return (nodes, edges);

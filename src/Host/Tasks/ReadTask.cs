@@ -139,7 +139,8 @@ internal static class ReadTask
                     .. earlier.Select(other => new EarlierStep(
                         other.Step,
                         other.Title,
-                        TaskOutcomes.Read(other.OutcomesJson).FirstOrDefault(outcome => outcome.Code == other.Outcome)?.Zh ?? other.Outcome,
+                        TaskOutcomes.Read(other.OutcomesJson).FirstOrDefault(outcome => outcome.Code == other.Outcome)?.Zh
+                            ?? (other.Outcome is null ? null : OutcomeNames.Of(other.Outcome, null).Zh),
                         other.CompletedBy,
                         other.CompletedAt,
                         TaskJson.ReadOptional(other.DataJson) is { } data ? PersonalMask.Form(data) : null,

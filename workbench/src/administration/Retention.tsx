@@ -8,6 +8,7 @@ import { get, post } from '../api/client';
 import type { RetentionState } from '../api/types';
 import { useI18n, type MessageKey } from '../i18n';
 import { formatInstant, formatSize } from '../shared/format';
+import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 
@@ -22,7 +23,10 @@ export function Retention() {
   const { message, modal } = App.useApp();
   const errorText = useErrorText();
   const client = useQueryClient();
-  const state = useQuery({ queryKey: key, queryFn: ({ signal }) => get<RetentionState>('/api/administration/retention', undefined, signal) });
+  const state = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => get<RetentionState>('/api/administration/retention', undefined, signal),
+  });
   const run = useMutation({
     mutationFn: ({ job, dryRun }: { job: string; dryRun: boolean }) => post<Run>(`/api/administration/retention/${job}/run`, { dryRun }),
     onSuccess: (done) => {
@@ -51,8 +55,11 @@ export function Retention() {
   const runColumns: ColumnsType<Run> = [
     { title: t('retention.runs'), width: 160, render: (_, row) => formatInstant(row.ranAt) },
     { width: 90, render: (_, row) => t(`retention.${row.job}` as MessageKey) },
-    { width: 90, render: (_, row) => <Tag color={row.dryRun ? undefined : 'blue'}>{t(row.dryRun ? 'retention.dry' : 'retention.real')}</Tag> },
-    { width: 110, render: (_, row) => row.startedBy },
+    {
+      width: 90,
+      render: (_, row) => <Tag color={row.dryRun ? undefined : 'blue'}>{t(row.dryRun ? 'retention.dry' : 'retention.real')}</Tag>,
+    },
+    { width: 110, render: (_, row) => <Actor name={row.startedBy} /> },
     { width: 90, align: 'right', render: (_, row) => t('retention.items', { count: row.items }) },
     { render: (_, row) => <code className="agent">{JSON.stringify(row.outcome)}</code> },
   ];
@@ -64,12 +71,18 @@ export function Retention() {
     {
       width: 120,
       render: (_, row) =>
-        row.intact === null ? '—' : <Tag color={row.intact ? 'green' : 'red'}>{t(row.intact ? 'retention.intact' : 'retention.broken')}</Tag>,
+        row.intact === null ? (
+          '—'
+        ) : (
+          <Tag color={row.intact ? 'green' : 'red'}>{t(row.intact ? 'retention.intact' : 'retention.broken')}</Tag>
+        ),
     },
   ];
   return (
     <>
-      <p className="muted">{t('retention.help', { drafts: periods.draftDays, portal: periods.portalDays, sessions: periods.sessionDays })}</p>
+      <p className="muted">
+        {t('retention.help', { drafts: periods.draftDays, portal: periods.portalDays, sessions: periods.sessionDays })}
+      </p>
       <p className="muted">{t('retention.directory', { directory: periods.archiveDirectory })}</p>
       <Space wrap className="gap-below">
         {(['archive', 'purge'] as const).map((job) => (

@@ -12,6 +12,7 @@ import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 
@@ -57,7 +58,7 @@ export function TemplatesPanel() {
             width: 230,
             render: (_, row) => (
               <>
-                <span className="num">{formatInstant(row.addedAt)}</span> {row.addedBy}
+                <span className="num">{formatInstant(row.addedAt)}</span> <Actor name={row.addedBy} />
                 {row.note && <div className="muted">{row.note}</div>}
               </>
             ),

@@ -66,6 +66,8 @@ export interface ProcedureEdge {
   from: string;
   to: string;
   outcome?: string | null;
+  zh?: string | null;
+  en?: string | null;
   taken?: boolean;
 }
 

@@ -6,7 +6,7 @@ import { get, post } from '../api/client';
 import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
-import { useActorName } from '../shared/actors';
+import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { ScheduleDialog } from './ScheduleDialog';
@@ -28,7 +28,6 @@ export function Appointments({ caseId, closed }: { caseId: string; closed: boole
   const { t } = useI18n();
   const { message } = App.useApp();
   const errorText = useErrorText();
-  const actorName = useActorName();
   const client = useQueryClient();
   const me = useMe();
   const [adding, setAdding] = useState(false);
@@ -55,7 +54,9 @@ export function Appointments({ caseId, closed }: { caseId: string; closed: boole
               {item.date} {item.startsAt.slice(0, 5)}–{item.endsAt.slice(0, 5)}
             </span>
             <span>{item.place}</span>
-            <span className="muted">{actorName(item.officer)}</span>
+            <span className="muted">
+              <Actor name={item.officer} />
+            </span>
             {schedules && !closed && (
               <Button
                 size="small"

@@ -10,8 +10,8 @@ import { useSearchParams } from 'react-router';
 import { get, post, withQuery } from '../api/client';
 import type { AuditEntry, AuditPage as Page, AuditReport } from '../api/types';
 import { useI18n } from '../i18n';
-import { useActorName } from '../shared/actors';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { useRoleNames } from '../shared/roles';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
@@ -144,7 +144,6 @@ function Verify({ caseNumber }: { caseNumber?: string }) {
 
 function Entries({ data, page, go }: { data: Page; page: number; go: (page: number) => void }) {
   const { t, pick } = useI18n();
-  const actorName = useActorName();
   const roleNames = useRoleNames();
   const [known, setKnown] = useState<AuditEntry>();
   const columns: ColumnsType<AuditEntry> = [
@@ -154,8 +153,8 @@ function Entries({ data, page, go }: { data: Page; page: number; go: (page: numb
       width: 190,
       render: (_, entry) => (
         <>
-          {actorName(entry.actor)} {entry.actorRole && <span className="muted">{roleNames([entry.actorRole])}</span>}
-          {entry.origin && <div className="muted num">{entry.origin}</div>}
+          <Actor name={entry.actor} /> {entry.actorRole && <span className="muted">{roleNames([entry.actorRole])}</span>}
+          <div className="muted num">{[entry.actor, entry.origin].filter(Boolean).join(' · ')}</div>
         </>
       ),
     },

@@ -12,8 +12,8 @@ import { JsonForm } from '../forms/JsonForm';
 import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
-import { useActorName } from '../shared/actors';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { useProcedureOptions } from '../shared/procedures';
 import { Failure } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
@@ -27,7 +27,6 @@ type Kind = Schemas['RaiseExceptionsKind'];
 export function Exceptions({ record }: { record: CaseDetail }) {
   const { t, pick } = useI18n();
   const me = useMe();
-  const actorName = useActorName();
   const [raising, setRaising] = useState(false);
   const path = `/api/cases/${encodeURIComponent(record.id)}/exceptions`;
   const found = useQuery({
@@ -40,9 +39,7 @@ export function Exceptions({ record }: { record: CaseDetail }) {
   return (
     <>
       <h2>{t('exception.title')}</h2>
-      {found.data?.suspendedSince && (
-        <p className="stale">{t('exception.suspended', { at: formatInstant(found.data.suspendedSince) })}</p>
-      )}
+      {found.data?.suspendedSince && <p className="stale">{t('exception.suspended', { at: formatInstant(found.data.suspendedSince) })}</p>}
       {found.data && raised.length === 0 && <p className="muted">{t('exception.none')}</p>}
       <ul className="plain">
         {raised.map((one) => (
@@ -50,8 +47,13 @@ export function Exceptions({ record }: { record: CaseDetail }) {
             <b>{pick(one)}</b> <span className="muted">{t(`exception.state.${one.state as 'open'}`)}</span>
             <div>{one.reason}</div>
             <div className="muted num">
-              {formatInstant(one.raisedAt)} {actorName(one.raisedBy)}
-              {one.decidedAt && ` · ${formatInstant(one.decidedAt)} ${actorName(one.decidedBy ?? '')}`}
+              {formatInstant(one.raisedAt)} <Actor name={one.raisedBy} />
+              {one.decidedAt && (
+                <>
+                  {' · '}
+                  {formatInstant(one.decidedAt)} <Actor name={one.decidedBy} />
+                </>
+              )}
             </div>
           </li>
         ))}

@@ -3,14 +3,13 @@ import Tag from 'antd/es/tag';
 import { useState } from 'react';
 import type { FileItem } from '../api/types';
 import { useI18n } from '../i18n';
-import { useActorName } from '../shared/actors';
 import { formatInstant, formatSize } from '../shared/format';
+import { Actor } from '../shared/people';
 import { DocumentViewer, filePath } from './DocumentViewer';
 
 /** Documents or evidence of a case: a press shows the file in the page. */
 export function FileList({ caseId, files }: { caseId: string; files: FileItem[] }) {
   const { t } = useI18n();
-  const actorName = useActorName();
   const [shown, setShown] = useState<FileItem>();
   if (files.length === 0) return <p className="muted">{t('case.noFiles')}</p>;
   return (
@@ -22,7 +21,6 @@ export function FileList({ caseId, files }: { caseId: string; files: FileItem[] 
               <button type="button" className="link-button wrap" onClick={() => setShown(file)}>
                 {file.name}
               </button>
-              {file.number && <span className="num">{file.number}</span>}
               {file.state && file.state !== 'issued' && <Tag>{t(`paper.state.${file.state as 'draft' | 'replaced'}`)}</Tag>}
               <span className="grow" />
               <Button
@@ -35,7 +33,17 @@ export function FileList({ caseId, files }: { caseId: string; files: FileItem[] 
                 {t('file.download')}
               </Button>
             </div>
-            <span className="muted">{[formatSize(file.size), formatInstant(file.at), actorName(file.by)].filter(Boolean).join(' · ')}</span>
+            <span className="muted wrap">
+              {[
+                file.number,
+                file.version && file.version > 1 ? t('paper.version', { version: file.version }) : '',
+                formatSize(file.size),
+                formatInstant(file.at),
+              ]
+                .filter(Boolean)
+                .join(' · ')}{' '}
+              · <Actor name={file.by} />
+            </span>
           </li>
         ))}
       </ul>

@@ -2,14 +2,13 @@ import Table from 'antd/es/table';
 import Timeline from 'antd/es/timeline';
 import type { HistoryEntry } from '../api/types';
 import { useI18n } from '../i18n';
-import { useActorName } from '../shared/actors';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { useRoleNames } from '../shared/roles';
 
 /** Everything that happened, newest first, in one line each. */
 export function CaseTimeline({ entries }: { entries: HistoryEntry[] }) {
   const { t, pick } = useI18n();
-  const actorName = useActorName();
   if (entries.length === 0) return <p className="muted">{t('history.none')}</p>;
   const newestFirst = [...entries].sort((a, b) => b.at.localeCompare(a.at));
   return (
@@ -21,7 +20,7 @@ export function CaseTimeline({ entries }: { entries: HistoryEntry[] }) {
           <>
             <div>{pick(entry) || entry.action}</div>
             <div className="muted num">
-              {formatInstant(entry.at)} {actorName(entry.actor)}
+              {formatInstant(entry.at)} <Actor name={entry.actor} />
             </div>
           </>
         ),
@@ -34,7 +33,6 @@ export function CaseTimeline({ entries }: { entries: HistoryEntry[] }) {
 export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
   const { t, pick } = useI18n();
   const roleNames = useRoleNames();
-  const actorName = useActorName();
   return (
     <Table<HistoryEntry & { key: number }>
       size="small"
@@ -72,7 +70,7 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
           width: 160,
           render: (_, entry) => (
             <>
-              {actorName(entry.actor)} {entry.actorRole && <span className="muted">{roleNames([entry.actorRole])}</span>}
+              <Actor name={entry.actor} /> {entry.actorRole && <span className="muted">{roleNames([entry.actorRole])}</span>}
             </>
           ),
         },

@@ -9,15 +9,14 @@ import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
-import { useActorName } from '../shared/actors';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 
 /** 办案便笺: what officers write for each other, newest first. What is being typed survives a failed save. */
 export function Notes({ caseId }: { caseId: string }) {
   const { t, language } = useI18n();
-  const actorName = useActorName();
   const errorText = useErrorText();
   const client = useQueryClient();
   const me = useMe();
@@ -59,7 +58,7 @@ export function Notes({ caseId }: { caseId: string }) {
           {notes.data.map((note) => (
             <li key={note.id}>
               <div className="muted num">
-                {formatInstant(note.writtenAt)} {actorName(note.author)}
+                {formatInstant(note.writtenAt)} <Actor name={note.author} />
               </div>
               <div className="facts">{note.text}</div>
             </li>

@@ -1,6 +1,7 @@
 import type { PaperView } from '../api/types';
 import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 
 /** The text of a Word document, laid out as on its sheet. */
 export function Paper({ paper }: { paper: PaperView }) {
@@ -9,7 +10,12 @@ export function Paper({ paper }: { paper: PaperView }) {
     <>
       <p className="muted">
         {t(`paper.state.${paper.state as 'draft' | 'issued' | 'replaced'}`)} · {t('paper.version', { version: paper.version })}
-        {paper.issuedAt && ` · ${paper.issuedBy ?? ''} ${formatInstant(paper.issuedAt)}`}
+        {paper.issuedAt && (
+          <>
+            {' · '}
+            {paper.issuedBy && <Actor name={paper.issuedBy} />} {formatInstant(paper.issuedAt)}
+          </>
+        )}
       </p>
       <article className="paper">
         {paper.blocks.map((block, index) =>

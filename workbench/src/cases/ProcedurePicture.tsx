@@ -1,12 +1,6 @@
 import type { ProcedureGraph } from '../api/types';
-import { useI18n, type MessageKey, type Translate } from '../i18n';
-import { zhCN } from '../i18n/locales/zh-CN';
+import { useI18n } from '../i18n';
 import { layOut, nodeHeight, nodeWidth } from './procedureLayout';
-
-function outcomeName(code: string, t: Translate): string {
-  const key = `outcome.${code}`;
-  return key in zhCN ? t(key as MessageKey) : code;
-}
 
 const lineLength = 11;
 // A long procedure shrinks to the page as far as it stays readable, then scrolls.
@@ -32,7 +26,7 @@ function scrollToCurrent(scroll: HTMLElement | null) {
 
 /** The procedure as it was drawn, with the path taken. States are told by shape and word as well as by blue. */
 export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
-  const { t } = useI18n();
+  const { t, pick } = useI18n();
   if (graph.nodes.length === 0) return <p className="muted">{t('procedure.none')}</p>;
   const picture = layOut(graph);
   const current = graph.nodes.filter((node) => node.state === 'current').map((node) => node.name);
@@ -55,9 +49,9 @@ export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
           {picture.edges.map((edge, index) => (
             <g key={index} className={edge.taken ? 'edge taken' : 'edge'}>
               <path d={edge.path} markerEnd={`url(#arrow-${edge.taken ? 'taken' : 'open'})`} />
-              {edge.outcome && edge.outcome !== 'Done' && (
+              {edge.zh && (
                 <text x={edge.labelX} y={edge.labelY} textAnchor="middle">
-                  {outcomeName(edge.outcome, t)}
+                  {pick(edge)}
                 </text>
               )}
             </g>

@@ -12,8 +12,8 @@ import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
-import { useActorName } from '../shared/actors';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { useErrorText } from '../shared/useErrorText';
 
 type Item = Schemas['CaseRecusalsItem'];
@@ -23,7 +23,6 @@ type Asked = { lift: Item } | 'declare';
 export function Recusals({ caseId }: { caseId: string }) {
   const { t } = useI18n();
   const me = useMe();
-  const actorName = useActorName();
   const [asked, setAsked] = useState<Asked>();
   const path = `/api/cases/${encodeURIComponent(caseId)}/recusals`;
   const recusals = useQuery({
@@ -40,9 +39,12 @@ export function Recusals({ caseId }: { caseId: string }) {
         {recusals.data?.map((one) => (
           <li key={one.id} className="row">
             <span className="grow">
-              <b>{actorName(one.userName)}</b> {one.reason}
+              <b>
+                <Actor name={one.userName} />
+              </b>{' '}
+              {one.reason}
               <div className="muted num">
-                {formatInstant(one.declaredAt)} {actorName(one.declaredBy)}
+                {formatInstant(one.declaredAt)} <Actor name={one.declaredBy} />
                 {one.liftedAt && ` · ${t('recusal.lifted')} ${formatInstant(one.liftedAt)} ${one.liftingReason ?? ''}`}
               </div>
             </span>

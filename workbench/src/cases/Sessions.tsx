@@ -1,5 +1,6 @@
 import type { SessionItem } from '../api/types';
 import { useI18n, type MessageKey } from '../i18n';
+import { Actor } from '../shared/people';
 
 const modes: Record<string, MessageKey> = {
   'in-person': 'session.mode.in-person',
@@ -18,7 +19,10 @@ export function Sessions({ sessions }: { sessions: SessionItem[] }) {
           <b>{t('session.number', { number: session.number })}</b> <span className="num">{session.heldOn}</span>{' '}
           {session.mode in modes ? t(modes[session.mode]!) : session.mode} · {t('case.applicant')}
           {t(session.applicantPresent ? 'session.present' : 'session.absent')} · {t('case.respondent')}
-          {t(session.respondentPresent ? 'session.present' : 'session.absent')} <span className="muted">{session.recordedBy}</span>
+          {t(session.respondentPresent ? 'session.present' : 'session.absent')}{' '}
+          <span className="muted">
+            <Actor name={session.recordedBy} />
+          </span>
           <div className="facts">{session.summary}</div>
         </li>
       ))}

@@ -7,8 +7,8 @@ import { get } from '../api/client';
 import type { FileItem, Page, Schemas } from '../api/types';
 import { DocumentViewer } from '../cases/DocumentViewer';
 import { useI18n } from '../i18n';
-import { useActorName } from '../shared/actors';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 
 type Paper = Schemas['ListDocumentsItem'];
@@ -17,7 +17,6 @@ const states = ['draft', 'unserved', 'served', 'all'] as const;
 /** 文书: the papers of all cases, by where they stand; each opens in the page. */
 export function DocumentsPage() {
   const { t } = useI18n();
-  const actorName = useActorName();
   const [search, setSearch] = useSearchParams();
   const [shown, setShown] = useState<Paper>();
   const state = states.find((one) => one === search.get('state')) ?? 'unserved';
@@ -58,7 +57,10 @@ export function DocumentsPage() {
       width: 200,
       render: (_, paper) => (
         <>
-          <span className="num">{formatInstant(paper.createdAt)}</span> <span className="muted">{actorName(paper.createdBy)}</span>
+          <span className="num">{formatInstant(paper.createdAt)}</span>{' '}
+          <span className="muted">
+            <Actor name={paper.createdBy} />
+          </span>
         </>
       ),
     },

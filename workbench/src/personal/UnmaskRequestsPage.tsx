@@ -10,6 +10,7 @@ import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n, type Translate } from '../i18n';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { caseIdsOf } from './caseIdsOf';
@@ -120,8 +121,13 @@ function Request({ item }: { item: Item }) {
       </div>
       <p>{item.reason}</p>
       <p className="muted">
-        {item.legalBasis} · {item.requestedBy} {formatInstant(item.requestedAt)}
-        {item.decidedBy && item.decidedAt && ` · ${item.decidedBy} ${formatInstant(item.decidedAt)} ${item.decision ?? ''}`}
+        {item.legalBasis} · <Actor name={item.requestedBy} /> {formatInstant(item.requestedAt)}
+        {item.decidedBy && item.decidedAt && (
+          <>
+            {' · '}
+            <Actor name={item.decidedBy} /> {formatInstant(item.decidedAt)} {item.decision}
+          </>
+        )}
       </p>
       {error && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(error)} />}
       {item.state === 'waiting' && item.own && <p className="muted">{t('disclosure.own')}</p>}

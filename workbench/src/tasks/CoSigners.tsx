@@ -11,6 +11,7 @@ import type { TaskDetail } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
+import { useActorName } from '../shared/people';
 import { useErrorText } from '../shared/useErrorText';
 
 /** 会签: who was asked and what they said; whoever is asked answers here, whoever asked can let somebody off. */
@@ -42,9 +43,7 @@ export function CoSigners({ task, reload }: { task: TaskDetail; reload: () => vo
               <Tag color={signer.agrees === false ? 'red' : undefined}>
                 {signer.agrees === null ? t('sign.awaited') : t(signer.agrees ? 'sign.agrees' : 'sign.disagrees')}
               </Tag>
-              <span className="muted">
-                {signer.signedAt ? formatInstant(signer.signedAt) : t('sign.askedBy', { name: signer.requestedBy })}
-              </span>
+              <span className="muted">{signer.signedAt ? formatInstant(signer.signedAt) : <AskedBy name={signer.requestedBy} />}</span>
               {mayRemove && signer.agrees === null && (
                 <Button
                   size="small"
@@ -90,4 +89,9 @@ export function CoSigners({ task, reload }: { task: TaskDetail; reload: () => vo
       )}
     </section>
   );
+}
+
+function AskedBy({ name }: { name: string }) {
+  const { t } = useI18n();
+  return t('sign.askedBy', { name: useActorName(name) });
 }

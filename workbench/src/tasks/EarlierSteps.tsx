@@ -1,11 +1,10 @@
 import type { EarlierStep } from '../api/types';
-import { useActorName } from '../shared/actors';
 import { formatInstant } from '../shared/format';
 import { DataView } from '../forms/DataView';
+import { Actor } from '../shared/people';
 
 /** What was decided before this step, by whom and when. */
 export function EarlierSteps({ steps }: { steps: EarlierStep[] }) {
-  const actorName = useActorName();
   return (
     <ol className="plain steps">
       {steps.map((step, index) => (
@@ -14,7 +13,7 @@ export function EarlierSteps({ steps }: { steps: EarlierStep[] }) {
             <b>{step.title}</b> {step.outcome}
           </div>
           <div className="muted">
-            {actorName(step.completedBy)} · {formatInstant(step.completedAt)}
+            <Actor name={step.completedBy} /> · {formatInstant(step.completedAt)}
           </div>
           <DataView data={step.data} schema={step.formSchema} />
         </li>

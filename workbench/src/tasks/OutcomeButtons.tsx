@@ -8,11 +8,13 @@ import { useI18n } from '../i18n';
 interface Props {
   outcomes: Outcome[];
   busy?: string;
+  /** A reason that already stands in the form. */
+  written?: unknown;
   choose: (outcome: Outcome, reason?: string) => void;
 }
 
 /** The outcomes of a step in the words of the law. One that needs a reason asks for it before anything is sent. */
-export function OutcomeButtons({ outcomes, busy, choose }: Props) {
+export function OutcomeButtons({ outcomes, busy, written, choose }: Props) {
   const { t, pick } = useI18n();
   const [asking, setAsking] = useState<Outcome>();
   const [reason, setReason] = useState('');
@@ -44,6 +46,7 @@ export function OutcomeButtons({ outcomes, busy, choose }: Props) {
               return;
             }
             setMissing(false);
+            if (!reason && typeof written === 'string') setReason(written);
             setAsking(outcome);
           }}
         >

@@ -6,6 +6,7 @@ import { post } from '../api/client';
 import type { Schemas, TaskDetail } from '../api/types';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
+import { copyText } from '../shared/copyText';
 import { formatInstant } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
 
@@ -46,7 +47,7 @@ export function PartyLink({ task }: { task: TaskDetail }) {
         </>
       }
       action={
-        <Button size="small" onClick={() => void navigator.clipboard?.writeText(address)}>
+        <Button size="small" onClick={() => void copyText(address)}>
           {t('link.copy')}
         </Button>
       }

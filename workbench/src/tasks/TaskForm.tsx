@@ -12,7 +12,6 @@ import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
 import { useQueryClient } from '@tanstack/react-query';
-import { ConflictNotice } from './ConflictNotice';
 import { MovedNotice } from './MovedNotice';
 import { initialData, readDraft } from './drafts';
 import { TaskAttachments } from './TaskAttachments';
@@ -37,6 +36,7 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
   const moved = useTaskWatch(task);
   const [local] = useState(() => readDraft(task.id));
   const [data, setData] = useState<unknown>(() => knownMembers(initialData(local, task.draft, task.formData), task.formSchema));
+  const [typedHere, setTypedHere] = useState(local !== null);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<string>();
   const draft = useDraft(task.id, canComplete);
@@ -74,9 +74,16 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
     }
   };
 
-  const conflict = error instanceof ApiProblem && error.status === 409;
+  const conflict = error instanceof ApiProblem && error.status === 409 ? error : undefined;
+  // Pressing an outcome of a step that was closed or given away could only be refused.
+  const gone = conflict?.body.completedBy !== undefined || (moved !== undefined && !moved.commands.includes('complete'));
+  const unsent = closed && typedHere ? task : undefined;
+  const notice = (moved ?? conflict ?? unsent) && !busy && (
+    <MovedNotice task={task} moved={moved ?? unsent} refusal={conflict} data={typedHere ? data : undefined} reload={reload} />
+  );
   return (
     <div className="task-form">
+      {(closed || !canComplete) && notice}
       {local && !closed && (
         <Alert
           type="info"
@@ -85,8 +92,6 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
           title={t('draft.restored', { at: formatInstant(new Date(local.savedAt).toISOString()) })}
         />
       )}
-      {moved && !conflict && !busy && <MovedNotice moved={moved} reload={reload} />}
-      {conflict && <ConflictNotice error={error} data={data} reload={reload} />}
       {error !== undefined && !conflict && (
         <Alert
           type="error"
@@ -98,7 +103,9 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
         />
       )}
       {step.general && <Alert type="error" showIcon role="alert" className="gap-below" title={step.general} />}
-      {closed && <Alert type="info" className="gap-below" title={t(`task.status.${task.status as 'completed' | 'cancelled'}`)} />}
+      {closed && !notice && (
+        <Alert type="info" className="gap-below" title={t(`task.status.${task.status as 'completed' | 'cancelled'}`)} />
+      )}
       {!closed && !canComplete && (
         <Alert type="info" className="gap-below" title={t(task.commands.includes('claim') ? 'task.claimFirst' : 'task.readOnly')} />
       )}
@@ -113,7 +120,9 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
           onChange={(next, typed) => {
             setData(next);
             step.changed(next);
-            if (typed) draft.changed(next);
+            if (!typed) return;
+            setTypedHere(true);
+            draft.changed(next);
           }}
         />
       ) : (
@@ -122,10 +131,20 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
       {canComplete && !closed && <TaskAttachments task={task} />}
       {canComplete && !closed && (
         <div className="outcomes">
-          <OutcomeButtons outcomes={task.outcomes} busy={busy} choose={(outcome, reason) => void complete(outcome, reason)} />
-          <span className="muted" role="status">
-            {draft.state !== 'clean' && t(`draft.${draft.state}`)}
-          </span>
+          {notice}
+          {!gone && (
+            <>
+              <OutcomeButtons
+                outcomes={task.outcomes}
+                busy={busy}
+                written={(data as { reason?: unknown } | null)?.reason}
+                choose={(outcome, reason) => void complete(outcome, reason)}
+              />
+              <span className="muted" role="status">
+                {draft.state !== 'clean' && t(`draft.${draft.state}`)}
+              </span>
+            </>
+          )}
         </div>
       )}
     </div>

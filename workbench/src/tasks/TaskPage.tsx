@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router';
 import type { TaskDetail } from '../api/types';
 import { useI18n } from '../i18n';
 import { LightMark } from '../shared/LightMark';
+import { Actor } from '../shared/people';
 import { remainingText } from '../shared/remaining';
 import { useRoleNames } from '../shared/roles';
 import { Failure, Loading } from '../shared/States';
@@ -41,7 +42,17 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
             <Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{task.caseNumber}</Link> · {pick(task.procedure)}
             {task.stage ? ` · ${pick(task.stage)}` : ''}
           </p>
-          {task.copiedTo.length > 0 && <p className="muted">{t('copy.to', { names: task.copiedTo.join('、') })}</p>}
+          {task.copiedTo.length > 0 && (
+            <p className="muted">
+              {t('copy.to')}
+              {task.copiedTo.map((name, index) => (
+                <span key={name}>
+                  {index > 0 && '、'}
+                  <Actor name={name} />
+                </span>
+              ))}
+            </p>
+          )}
         </div>
         <div className="page-facts">
           {task.dueOn && (

@@ -11,8 +11,8 @@ import { errorsByField } from '../api/problem';
 import type { Page, Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
-import { useActorName } from '../shared/actors';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { useReference } from '../shared/useReference';
@@ -89,7 +89,6 @@ export function TipListPage() {
 
 function TipDrawer({ tip, close }: { tip: Tip; close: () => void }) {
   const { t, language } = useI18n();
-  const actorName = useActorName();
   const errorText = useErrorText();
   const client = useQueryClient();
   const [finding, setFinding] = useState('');
@@ -138,7 +137,7 @@ function TipDrawer({ tip, close }: { tip: Tip; close: () => void }) {
             <>
               <div className="facts">{tip.finding}</div>
               <span className="muted num">
-                {tip.decidedBy && actorName(tip.decidedBy)} {formatInstant(tip.decidedAt)}
+                {tip.decidedBy && <Actor name={tip.decidedBy} />} {formatInstant(tip.decidedAt)}
               </span>
             </>
           }

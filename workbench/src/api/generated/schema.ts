@@ -1345,6 +1345,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/personal/unmask-requests": {
         parameters: {
             query?: never;
@@ -4394,10 +4410,13 @@ export interface components {
             version: number;
         };
         ReadProcedureEdge: {
+            en: null | string;
             from: string;
             outcome: string;
             taken: boolean;
             to: string;
+            /** @description The outcome in the words of its step; null when the activity simply was done. */
+            zh: null | string;
         };
         ReadProcedureNode: {
             id: string;
@@ -7275,6 +7294,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "list-people": {
+        parameters: {
+            query: {
+                names: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"][];
+                };
             };
         };
     };

@@ -22,7 +22,7 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
   'sign.remove': 'Let off',
   'sign.removeOf': 'Ask {name} no longer',
   'sign.askedBy': 'asked by {name}',
-  'copy.to': 'Copied to: {names}',
+  'copy.to': 'Copied to: ',
   'link.send': 'Send a one-time link',
   'link.help': 'Give this address to {name}. It asks for the last four characters of their {asks}, works until {until}, and only once.',
   'link.mailed': 'It was mailed to them, too.',

@@ -20,7 +20,7 @@ export const deskZhCN = {
   'sign.remove': '减签',
   'sign.removeOf': '不再请 {name} 会签',
   'sign.askedBy': '由 {name} 发起',
-  'copy.to': '已抄送：{names}',
+  'copy.to': '已抄送：',
   'link.send': '发送一次性链接',
   'link.help': '把下面的地址告诉 {name}。打开时须填写其{asks}后四位，{until} 前有效，只能用一次。',
   'link.mailed': '已同时发送到对方邮箱。',
@@ -121,7 +121,8 @@ export const deskZhCN = {
   'tip.receivedAt': '收到时间',
   'tip.count': '{count} 人',
   'import.title': '批量导入申请',
-  'import.help': '上传 CSV 表格，每行一件申请；表格里写到的证据文件一并选择。逐行核对，有错误的行不影响其他行，改好后可以再次上传同一表格。',
+  'import.help':
+    '上传 CSV 表格，每行一件申请；表格里写到的证据文件一并选择。逐行核对，有错误的行不影响其他行，改好后可以再次上传同一表格。',
   'import.sheet': '申请表格（CSV）',
   'import.files': '证据文件',
   'import.start': '开始导入',
