@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -164,6 +165,12 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
         await office.WorkAsync("head", number, "wgf-decide", "予以垫付", """{"opinion":"同意"}""", picture: "head-grants");
         var head = await office.AtDeskAsync("head");
         await Disputes.OpenCaseAsync(head.Page, number);
+        // The account is masked; the head sees it whole for a reason.
+        await Expect(head.Page.GetByText("6222020200112230004")).ToHaveCountAsync(0);
+        await head.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^查看.+的完整账号$") }).ClickAsync();
+        await head.Page.GetByLabel("查看理由").FillAsync("核对收款账号");
+        await head.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "查看完整账号", Exact = true }).ClickAsync();
+        await Expect(head.Page.GetByText("6222020200112230004")).ToBeVisibleAsync();
         await head.LookAsync("fund-case");
         office.NobodySawFaults();
     }

@@ -45,7 +45,7 @@ public sealed class TaskLink : ICaseRecord
     /// <summary>When the task was done through it; it opens nothing afterwards.</summary>
     public DateTimeOffset? UsedAt { get; private set; }
 
-    /// <summary>Wrong answers so far.</summary>
+    /// <summary>Wrong answers so far, and those that are being looked at.</summary>
     public int Wrong { get; private set; }
 
     /// <summary>A new token: 256 random bits, fit for an address.</summary>
@@ -56,9 +56,6 @@ public sealed class TaskLink : ICaseRecord
 
     /// <summary>It still opens its task.</summary>
     public bool IsGood(DateTimeOffset now) => UsedAt is null && now < ExpiresAt && Wrong < MostWrong;
-
-    /// <summary>Counts a wrong answer.</summary>
-    public void CountWrong() => Wrong++;
 
     /// <summary>Marks it as used.</summary>
     public void Use(DateTimeOffset at) => UsedAt ??= at;

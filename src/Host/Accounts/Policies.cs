@@ -17,6 +17,9 @@ internal static class Policies
     /// <summary>Those who read cases: officers, auditors and administrators.</summary>
     public const string CaseReaders = "case-readers";
 
+    /// <summary>Those who read, for a reason, what is narrated in a case.</summary>
+    public const string CaseNarratives = "case-narratives";
+
     /// <summary>Window clerks, who file for people at the counter.</summary>
     public const string Filing = "filing";
 

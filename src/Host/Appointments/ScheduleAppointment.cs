@@ -2,6 +2,7 @@ using System.Security.Claims;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Appointments;
 using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
@@ -16,7 +17,13 @@ namespace LaborFlow.Host.Appointments;
 /// 排期: a hearing, a mediation session or an inspection of a case gets its time, its room and its officer. What already stands at that time
 /// is shown; a room cannot be taken twice, a person only when the scheduler insists.
 /// </summary>
-internal sealed class ScheduleAppointment(LaborFlowDbContext database, CaseReader reader, Conflicts conflicts, TimeProvider time)
+internal sealed class ScheduleAppointment(
+    LaborFlowDbContext database,
+    CaseReader reader,
+    Conflicts conflicts,
+    IOfficers officers,
+    TimeProvider time
+)
 {
     private const int LongestPlace = 200;
 
@@ -56,6 +63,14 @@ internal sealed class ScheduleAppointment(LaborFlowDbContext database, CaseReade
             )
             .RequireAuthorization(Policies.CaseReaders)
             .WithName("list-appointments");
+        appointments
+            .MapGet(
+                "/officers",
+                (Guid caseId, ClaimsPrincipal user, ScheduleAppointment desk, CancellationToken cancellationToken) =>
+                    desk.OfficersAsync(caseId, user, cancellationToken)
+            )
+            .RequireAuthorization(Policies.Scheduling)
+            .WithName("appointment-officers");
         appointments
             .MapPost(
                 "/conflicts",
@@ -104,10 +119,23 @@ internal sealed class ScheduleAppointment(LaborFlowDbContext database, CaseReade
         return [.. found.Select(row => Show(row.held, row.Room))];
     }
 
+    /// <summary>Who may lead an appointment of the case.</summary>
+    public async Task<IReadOnlyList<Person>> OfficersAsync(Guid caseId, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        var found = await reader.DemandAsync(caseId, user, cancellationToken);
+        return
+        [
+            .. (await officers.ListAsync(Permissions.Table[Policies.Scheduling], cancellationToken))
+                .Where(officer => Reaches(officer, found) && officer.Recused?.Contains(found.Id) != true)
+                .Select(officer => new Person(officer.UserName, officer.DisplayName ?? officer.UserName)),
+        ];
+    }
+
     public async Task<IReadOnlyList<Conflict>> ConflictsAsync(Request request, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
         Demand(request);
         var found = await reader.DemandAsync(request.CaseId!.Value, user, cancellationToken);
+        await DemandOfficerAsync(request, found, cancellationToken);
         return await FindAsync(request, found, user, cancellationToken);
     }
 
@@ -118,6 +146,7 @@ internal sealed class ScheduleAppointment(LaborFlowDbContext database, CaseReade
         var found = await reader.DemandAsync(request.CaseId!.Value, user, cancellationToken);
         if (found.ClosedAt is not null)
             throw new NotAllowedException("case.closed", "案件已办结。", "The case is closed.");
+        await DemandOfficerAsync(request, found, cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var room = await TakeRoomAsync(request.RoomId, cancellationToken);
         var standing = await FindAsync(request, found, user, cancellationToken);
@@ -186,6 +215,26 @@ internal sealed class ScheduleAppointment(LaborFlowDbContext database, CaseReade
                 .SingleOrDefaultAsync(known => known.Id == roomId && known.Active, cancellationToken)
             ?? throw ProblemException.Field("roomId", "unknown-code", "没有该场所，或者已停用。", "There is no such room in use.");
     }
+
+    /// <summary>Who is to lead it is an officer who reaches the case and is not kept off it.</summary>
+    private async Task DemandOfficerAsync(Request request, Case found, CancellationToken cancellationToken)
+    {
+        if (request.Officer is not { } name)
+            return;
+        var officer = await officers.FindAsync(name, cancellationToken);
+        if (officer is null || !Reaches(officer, found))
+            throw ProblemException.Field("officer", "unknown-code", "没有该办理人，请重新选择。", "There is no such officer here.");
+        if (officer.Recused?.Contains(found.Id) == true)
+            throw ProblemException.Field(
+                "officer",
+                "recused",
+                "该人员已回避本案，请另选办理人。",
+                "That officer is recused: choose another."
+            );
+    }
+
+    private static bool Reaches(Actor officer, Case found) =>
+        found.District.StartsWith(CurrentActor.ReachPrefix(officer.Jurisdiction), StringComparison.Ordinal);
 
     private void Tell(Appointment held, ClaimsPrincipal user, DateTimeOffset now, string action, string zh, string en) =>
         database.Add(

@@ -73,7 +73,7 @@ internal static class CourtExport
             paper.Write($"签章：{entry.Seal}", 7, 18).Space(4);
         }
 
-        return SafeAnswer(paper.ToBytes(), "application/pdf", $"{chain.CaseNumber}-操作记录.pdf");
+        return TypedResults.File(paper.ToBytes(), "application/pdf", $"{chain.CaseNumber}-操作记录.pdf");
     }
 
     private static async Task<IResult> DataAsync(
@@ -88,7 +88,7 @@ internal static class CourtExport
     )
     {
         var chain = await ReadAsync(caseNumber, "JSON", user, reader, verify, log, database, time, cancellationToken);
-        return SafeAnswer(
+        return TypedResults.File(
             JsonSerializer.SerializeToUtf8Bytes(chain, JsonSerializerOptions.Web),
             "application/json",
             $"{chain.CaseNumber}-操作记录.json"
@@ -147,6 +147,4 @@ internal static class CourtExport
 
     private static string At(DateTimeOffset at) =>
         at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-
-    private static IResult SafeAnswer(byte[] content, string contentType, string name) => TypedResults.File(content, contentType, name);
 }

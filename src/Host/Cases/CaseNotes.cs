@@ -2,6 +2,7 @@ using System.Security.Claims;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Personal;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
@@ -15,7 +16,8 @@ internal static class CaseNotes
 {
     public sealed record Request(string? Text);
 
-    public sealed record Item(Guid Id, string Author, DateTimeOffset WrittenAt, string Text);
+    /// <param name="Text">Null to those who are not shown what is narrated in a case.</param>
+    public sealed record Item(Guid Id, string Author, DateTimeOffset WrittenAt, string? Text);
 
     public static void Map(IEndpointRouteBuilder cases)
     {
@@ -27,18 +29,20 @@ internal static class CaseNotes
         Guid id,
         ClaimsPrincipal user,
         CaseReader reader,
+        Narratives narratives,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
     {
         await reader.DemandAsync(id, user, cancellationToken);
-        return await database
+        var notes = await database
             .Set<CaseNote>()
             .AsNoTracking()
             .Where(note => note.CaseId == id)
             .OrderByDescending(note => note.Id)
             .Select(note => new Item(note.Id, note.Author, note.WrittenAt, note.Text))
             .ToListAsync(cancellationToken);
+        return await narratives.AreShownAsync(id, user, cancellationToken) ? notes : [.. notes.Select(note => note with { Text = null })];
     }
 
     private static async Task<Created<Item>> AddAsync(

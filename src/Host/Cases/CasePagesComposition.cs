@@ -24,6 +24,7 @@ internal static class CasePagesComposition
         IssueCode.Map(cases);
         DownloadFile.Map(cases);
         UnmaskParty.Map(cases);
+        Narratives.Map(cases);
         FundAccounts.Map(cases);
         ChangeDeadlines.Map(cases);
         CaseRecusals.Map(cases);

@@ -57,8 +57,10 @@ internal sealed class CaseReader(
             .Of(database, database.Set<CaseTask>().AsNoTracking().Visible(user).Where(task => task.CaseId == id).OrderBy(task => task.Id))
             .ToListAsync(cancellationToken);
         var actor = user.UserName();
-        if (!tasks.Exists(row => row.Task.Assignee == actor || row.Task.CompletedBy == actor))
+        var works = tasks.Exists(row => row.Task.Assignee == actor || row.Task.CompletedBy == actor);
+        if (!works)
             await access.StrangerReadsAsync(id, actor, "case", cancellationToken);
+        var narrated = Narratives.AreShown(user, works);
         var related = await database
             .Set<Case>()
             .Visible(user, database)
@@ -101,7 +103,8 @@ internal sealed class CaseReader(
                 found.Employment.MonthlyWage,
                 found.Employment.ContractStatus
             ),
-            found.Facts,
+            narrated ? found.Facts : null,
+            !narrated,
             found.RightInfringedOn,
             new FlagsView(found.MigrantWorker, found.UrgentHardship, found.Collective),
             folder.MediationOrganisation,
@@ -138,7 +141,7 @@ internal sealed class CaseReader(
                     session.Mode,
                     session.ApplicantPresent,
                     session.RespondentPresent,
-                    session.Summary,
+                    narrated ? session.Summary : null,
                     session.RecordedBy
                 )),
             ],
@@ -159,7 +162,7 @@ internal sealed class CaseReader(
                     },
                     hearing.ApplicantPresent,
                     hearing.RespondentPresent,
-                    hearing.Record
+                    narrated ? hearing.Record : null
                 )),
             ],
             [

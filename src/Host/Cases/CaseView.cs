@@ -19,7 +19,8 @@ internal sealed record CaseView(
     IReadOnlyList<PartyView> Respondents,
     IReadOnlyList<ClaimView> Claims,
     EmploymentView Employment,
-    string Facts,
+    string? Facts,
+    bool NarrativesHidden,
     DateOnly RightInfringedOn,
     FlagsView Flags,
     string? MediationOrganisation,
@@ -95,7 +96,7 @@ internal sealed record SessionView(
     string Mode,
     bool ApplicantPresent,
     bool RespondentPresent,
-    string Summary,
+    string? Summary,
     string RecordedBy
 );
 

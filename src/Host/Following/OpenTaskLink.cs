@@ -143,10 +143,15 @@ internal sealed class OpenTaskLink(
     {
         var link = await FindAsync(token, cancellationToken);
         var party = await database.Set<Party>().AsNoTracking().SingleAsync(party => party.Id == link.PartyId, cancellationToken);
+        // Counted before it is looked at: many answers at once get no more tries between them than one after the other.
+        var links = database.Set<TaskLink>().Where(known => known.Id == link.Id);
+        var counted = await links
+            .Where(known => known.Wrong < TaskLink.MostWrong)
+            .ExecuteUpdateAsync(set => set.SetProperty(known => known.Wrong, known => known.Wrong + 1), cancellationToken);
+        if (counted == 0)
+            throw new ProblemException(Dead);
         if (!string.Equals(answer?.Trim(), SendTaskLink.Secret(party), StringComparison.OrdinalIgnoreCase))
         {
-            link.CountWrong();
-            await database.SaveChangesAsync(cancellationToken);
             throw new ProblemException(
                 KnownProblems.Of(
                     403,
@@ -164,6 +169,7 @@ internal sealed class OpenTaskLink(
                 )
             );
         }
+        await links.ExecuteUpdateAsync(set => set.SetProperty(known => known.Wrong, known => known.Wrong - 1), cancellationToken);
         log.User = link.Side;
         return (link, party);
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
+using LaborFlow.Host.Personal;
 
 namespace LaborFlow.Host.Mail;
 
@@ -85,7 +86,7 @@ internal sealed class Mailer(MailServer server)
             new MailAddress(mail.To!, mail.ToName, Encoding.UTF8)
         )
         {
-            Subject = mail.Subject.ReplaceLineEndings(" "),
+            Subject = PersonalMask.Line(mail.Subject.ReplaceLineEndings(" ")),
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
         };

@@ -1,12 +1,10 @@
 using System.Security.Claims;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Fund;
-using LaborFlow.Cases.Timeline;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Audit;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Problems;
-using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,8 +13,6 @@ namespace LaborFlow.Host.Personal;
 /// <summary>垫付明细: what the fund advances to each worker, with the account masked; the whole account is shown to one person, for a reason, on the record.</summary>
 internal static class FundAccounts
 {
-    private const int LongestReason = 200;
-
     /// <param name="Account">Masked but for its last four digits.</param>
     public sealed record Item(
         Guid Id,
@@ -92,27 +88,19 @@ internal static class FundAccounts
         CancellationToken stop
     )
     {
-        var reason = request.Reason?.Trim();
-        if (string.IsNullOrEmpty(reason))
-            throw ProblemException.Field("reason", "required", "请说明查看理由。", "Say why you need it.");
-        if (reason.Length > LongestReason)
-            throw ProblemException.Field("reason", "too-long", "理由不超过200字。", "At most 200 characters.");
+        var reason = Unmasking.Reason(request.Reason);
         await reader.DemandAsync(id, user, stop);
         var advance =
             (await records.ListAsync<FundAdvance>(id, stop)).FirstOrDefault(known => known.Id == advanceId)
             ?? throw new ProblemException(KnownProblems.NotFound);
-        var actor = user.ToActor();
         cases.Add(
-            CaseEvents.Create(
+            Unmasking.Event(
                 id,
+                user,
                 time.GetUtcNow(),
-                actor.UserName,
-                actor.Roles.FirstOrDefault(),
-                "personal-data.unmasked",
-                $"查看了{advance.WorkerName}的完整银行账号（{reason}）",
-                $"Saw the whole bank account of {advance.WorkerName} ({reason})",
-                "《个人信息保护法》第34条",
-                publicToParties: false
+                reason,
+                $"{advance.WorkerName}的完整银行账号",
+                $"the whole bank account of {advance.WorkerName}"
             )
         );
         await database.SaveChangesAsync(stop);

@@ -24,6 +24,7 @@ internal static class PersonalComposition
             }
         });
         builder.Services.AddScoped<UnmaskParty>();
+        builder.Services.AddScoped<Narratives>();
         return builder;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace LaborFlow.Host.Personal;
 
@@ -8,7 +9,7 @@ namespace LaborFlow.Host.Personal;
 /// How personal data is shown to those who have not asked for it: a number of a document keeps three characters at either end, a telephone
 /// three and four, an account its last four. The middle is never sent.
 /// </summary>
-internal static class PersonalMask
+internal static partial class PersonalMask
 {
     /// <summary>Members of forms that hold personal data, by the end of their names.</summary>
     private static readonly FrozenDictionary<string, Func<string?, string?>> Members = new Dictionary<string, Func<string?, string?>>(
@@ -28,6 +29,15 @@ internal static class PersonalMask
     public static string? Phone(string? phone) => Keep(phone, 3, 4);
 
     public static string? Account(string? account) => Keep(account, 0, 4);
+
+    /// <summary>
+    /// A line that others may read on the way, as the subject of a mail: whatever is as long as a telephone, an identity number or an
+    /// account is masked, wherever it came from. Case numbers and dates are shorter.
+    /// </summary>
+    public static string Line(string text) => LongNumber().Replace(text, number => Keep(number.Value, 0, 4)!);
+
+    [GeneratedRegex("(?<![0-9])(?:[0-9] ?){10,}[0-9Xx]", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex LongNumber();
 
     /// <summary>A form's data with such members masked, at whatever depth.</summary>
     public static JsonElement Form(JsonElement data)

@@ -1,10 +1,8 @@
 using System.Security.Claims;
 using LaborFlow.Cases;
-using LaborFlow.Cases.Timeline;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Problems;
-using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
 
 namespace LaborFlow.Host.Personal;
@@ -15,8 +13,6 @@ namespace LaborFlow.Host.Personal;
 /// </summary>
 internal sealed class UnmaskParty(LaborFlowDbContext database, CaseReader reader, ICaseStore cases, TimeProvider time)
 {
-    private const int LongestReason = 200;
-
     /// <summary>Which field, and why.</summary>
     public sealed record Request(string? Field, string? Reason);
 
@@ -35,11 +31,7 @@ internal sealed class UnmaskParty(LaborFlowDbContext database, CaseReader reader
 
     public async Task<Answer> HandleAsync(Guid id, Guid partyId, Request request, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        var reason = request.Reason?.Trim();
-        if (string.IsNullOrEmpty(reason))
-            throw ProblemException.Field("reason", "required", "请说明查看理由。", "Say why you need it.");
-        if (reason.Length > LongestReason)
-            throw ProblemException.Field("reason", "too-long", "理由不超过200字。", "At most 200 characters.");
+        var reason = Unmasking.Reason(request.Reason);
         var found = await reader.DemandAsync(id, user, cancellationToken);
         var party = found.Parties.Find(party => party.Id == partyId) ?? throw new ProblemException(KnownProblems.NotFound);
         var (value, zh, en) = request.Field switch
@@ -48,20 +40,7 @@ internal sealed class UnmaskParty(LaborFlowDbContext database, CaseReader reader
             "phone" => (party.Phone, "联系电话", "telephone number"),
             _ => throw ProblemException.Field("field", "unknown-code", "字段应为 idNumber 或 phone。", "One of idNumber, phone."),
         };
-        var actor = user.ToActor();
-        cases.Add(
-            CaseEvents.Create(
-                id,
-                time.GetUtcNow(),
-                actor.UserName,
-                actor.Roles.FirstOrDefault(),
-                "personal-data.unmasked",
-                $"查看了{party.Name}的完整{zh}（{reason}）",
-                $"Saw the whole {en} of {party.Name} ({reason})",
-                "《个人信息保护法》第34条",
-                publicToParties: false
-            )
-        );
+        cases.Add(Unmasking.Event(id, user, time.GetUtcNow(), reason, $"{party.Name}的完整{zh}", $"the whole {en} of {party.Name}"));
         await database.SaveChangesAsync(cancellationToken);
         return new Answer(request.Field!, value);
     }

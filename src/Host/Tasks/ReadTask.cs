@@ -116,20 +116,22 @@ internal static class ReadTask
                 .AsNoTracking()
                 .Where(known => formIds.Contains(known.Id))
                 .ToDictionaryAsync(known => known.Id, known => known.SchemaJson, StringComparer.Ordinal, cancellationToken);
+            var caseView = await cases.ReadAsync(task.CaseId, user, cancellationToken);
             return new Answer(
                 item,
                 TaskJson.Read(form?.SchemaJson),
                 TaskJson.Read(form?.UiSchemaJson),
-                // Whoever has the task needs what it is prefilled with; to the others it is somebody's personal data.
-                task.Assignee == user.UserName()
-                    ? TaskJson.Read(task.FormDataJson)
+                    // Whoever has the task needs what it is prefilled with; to the others it is somebody's personal data.
+                    task.Assignee == user.UserName()
+                        ? TaskJson.Read(task.FormDataJson)
+                    : caseView.NarrativesHidden ? TaskJson.Read("{}")
                     : PersonalMask.Form(TaskJson.Read(task.FormDataJson)),
                 // A half-filled form is its writer's own until it is done.
                 task.Assignee == user.UserName()
                     ? TaskJson.ReadOptional(task.DraftJson)
                     : null,
                 TaskOutcomes.Read(task.OutcomesJson),
-                await cases.ReadAsync(task.CaseId, user, cancellationToken),
+                caseView,
                 [
                     .. (task.LegalBasis ?? "")
                         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -143,7 +145,7 @@ internal static class ReadTask
                             ?? (other.Outcome is null ? null : OutcomeNames.Of(other.Outcome, null).Zh),
                         other.CompletedBy,
                         other.CompletedAt,
-                        TaskJson.ReadOptional(other.DataJson) is { } data ? PersonalMask.Form(data) : null,
+                        !caseView.NarrativesHidden && TaskJson.ReadOptional(other.DataJson) is { } data ? PersonalMask.Form(data) : null,
                         schemas.TryGetValue(other.FormId, out var schema) ? TaskJson.Read(schema) : null
                     )),
                 ],

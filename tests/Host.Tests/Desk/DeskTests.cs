@@ -134,7 +134,7 @@ public sealed class DeskTests(HostFixture host) : IClassFixture<HostFixture>
     }
 
     [Fact]
-    public async Task A_link_is_dead_after_five_wrong_answers()
+    public async Task A_link_is_dead_after_five_wrong_answers_even_when_they_come_at_once()
     {
         using var dispute = await Dispute.FileAsync(host);
         await dispute.CompleteAsync("window-clerk", "clerk-review", "correct", """{"reason":"请补充送达地址"}""");
@@ -145,10 +145,11 @@ public sealed class DeskTests(HostFixture host) : IClassFixture<HostFixture>
         );
         var token = sent.GetProperty("path").GetString()!.Split('/')[^1];
         using var stranger = host.Anonymous();
-        for (var n = 0; n < 5; n++)
-            (await stranger.PostAsJsonAsync("/api/public/links/open", new { token, answer = "0000" })).StatusCode.ShouldBe(
-                HttpStatusCode.Forbidden
-            );
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 12).Select(_ => stranger.PostAsJsonAsync("/api/public/links/open", new { token, answer = "0000" }))
+        );
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Forbidden).ShouldBe(5);
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.NotFound).ShouldBe(7);
         (await stranger.PostAsJsonAsync("/api/public/links/open", new { token, answer = "8000" })).StatusCode.ShouldBe(
             HttpStatusCode.NotFound
         );
@@ -177,7 +178,14 @@ public sealed class DeskTests(HostFixture host) : IClassFixture<HostFixture>
         var day = DateOnly.FromDateTime(host.Clock.GetUtcNow().UtcDateTime).AddDays(20);
         while (day.DayOfWeek != DayOfWeek.Wednesday)
             day = day.AddDays(1);
-        async Task<HttpResponseMessage> Schedule(Dispute dispute, string from, string to, string? roomId, bool despite = false) =>
+        async Task<HttpResponseMessage> Schedule(
+            Dispute dispute,
+            string from,
+            string to,
+            string? roomId,
+            bool despite = false,
+            string? officer = null
+        ) =>
             await mediator.PostAsJsonAsync(
                 "/api/appointments",
                 new
@@ -190,6 +198,7 @@ public sealed class DeskTests(HostFixture host) : IClassFixture<HostFixture>
                     roomId,
                     place = roomId is null ? "线上" : null,
                     despiteConflicts = despite,
+                    officer,
                 }
             );
         var roomId = room.GetProperty("id").GetString();
@@ -203,6 +212,17 @@ public sealed class DeskTests(HostFixture host) : IClassFixture<HostFixture>
         twice.GetProperty("code").GetString().ShouldBe("appointment.conflict");
         await HostFixture.ReadAsync(await Schedule(second, "10:00:00", "11:00:00", null, true), HttpStatusCode.Created);
         await HostFixture.ReadAsync(await Schedule(second, "10:30:00", "11:00:00", roomId, true), HttpStatusCode.Created);
+
+        var unknown = await HostFixture.ReadAsync(
+            await Schedule(second, "14:00:00", "15:00:00", null, true, "nobody"),
+            HttpStatusCode.BadRequest
+        );
+        unknown.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("officer");
+        var leaders = await mediator.GetStringAsync(
+            $"/api/appointments/officers?caseId={(await second.CaseAsync("mediator")).GetProperty("id").GetString()}"
+        );
+        leaders.ShouldContain("\"mediator\"");
+        leaders.ShouldNotContain("\"auditor\"");
 
         var shown = await HostFixture.ReadAsync(
             await mediator.GetAsync($"/api/calendar?from={day:yyyy-MM-dd}&to={day:yyyy-MM-dd}&room={roomId}"),

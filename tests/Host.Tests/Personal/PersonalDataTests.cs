@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
+using LaborFlow.Cases.Fund;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Tests.Filing;
+using LaborFlow.Persistence;
 using LaborFlow.Testing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -59,6 +61,84 @@ public sealed class PersonalDataTests(HostFixture host) : IClassFixture<HostFixt
             new { field = "phone", reason = "核查" }
         );
         refused.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task What_is_narrated_is_hidden_from_those_who_see_all_cases_and_read_for_a_reason_on_the_record()
+    {
+        var (id, _) = await FiledAsync();
+        using var mediator = await host.SignInAsync("mediator");
+        using var supervisor = await host.SignInAsync("supervisor");
+        using var administrator = await host.SignInAsync("administrator");
+        var own = await HostFixture.ReadAsync(await mediator.GetAsync($"/api/cases/{id}"), HttpStatusCode.OK);
+        var facts = own.GetProperty("facts").GetString()!;
+        facts.ShouldNotBeEmpty();
+        await HostFixture.ReadAsync(
+            await mediator.PostAsJsonAsync($"/api/cases/{id}/notes", new { text = "申请人怀孕七个月" }),
+            HttpStatusCode.Created
+        );
+
+        foreach (var reader in new[] { supervisor, administrator, await host.SignInAsync("auditor") })
+        {
+            var page = await reader.GetStringAsync($"/api/cases/{id}");
+            page.ShouldContain("\"narrativesHidden\":true");
+            page.ShouldNotContain(facts);
+            (await reader.GetStringAsync($"/api/cases/{id}/notes")).ShouldNotContain("怀孕");
+        }
+
+        var unmask = $"/api/cases/{id}/narratives/unmask";
+        (await supervisor.PostAsJsonAsync(unmask, new { reason = " " })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await administrator.PostAsJsonAsync(unmask, new { reason = "核查" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var told = await HostFixture.ReadAsync(await supervisor.PostAsJsonAsync(unmask, new { reason = "信访督办" }), HttpStatusCode.OK);
+        told.GetProperty("facts").GetString().ShouldBe(facts);
+        told.GetProperty("notes")[0].GetProperty("text").GetString().ShouldBe("申请人怀孕七个月");
+        (await supervisor.GetStringAsync($"/api/cases/{id}/history")).ShouldContain("查看了案情与笔录全文（信访督办）");
+    }
+
+    [Fact]
+    public async Task An_account_that_the_fund_pays_into_is_masked_found_by_the_whole_of_it_and_shown_for_a_reason()
+    {
+        const string Account = "6222020200112230004";
+        var (id, _) = await FiledAsync();
+        var advance = await AdvanceAsync(Guid.Parse(id), Account);
+        using var mediator = await host.SignInAsync("mediator");
+
+        var listed = await mediator.GetStringAsync($"/api/cases/{id}/advances");
+        listed.ShouldContain("0004");
+        listed.ShouldNotContain(Account);
+        using var supervisor = await host.SignInAsync("supervisor");
+        (await supervisor.GetStringAsync($"/api/cases?q={Account}")).ShouldContain(id);
+        (await supervisor.GetStringAsync($"/api/cases?q={Account[..12]}")).ShouldNotContain(id);
+
+        var unmask = $"/api/cases/{id}/advances/{advance}/unmask";
+        (await mediator.PostAsJsonAsync(unmask, new { reason = "" })).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var full = await HostFixture.ReadAsync(await mediator.PostAsJsonAsync(unmask, new { reason = "核对退汇" }), HttpStatusCode.OK);
+        full.GetProperty("account").GetString().ShouldBe(Account);
+        var history = await mediator.GetStringAsync($"/api/cases/{id}/history");
+        history.ShouldContain("核对退汇");
+        history.ShouldNotContain(Account);
+    }
+
+    private async Task<Guid> AdvanceAsync(Guid caseId, string account)
+    {
+        await using var scope = host.Services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+        var advance = new FundAdvance
+        {
+            Id = Guid.CreateVersion7(host.Clock.GetUtcNow()),
+            CaseId = caseId,
+            WorkerNumber = 1,
+            WorkerName = "张伟",
+            Bank = "工商银行",
+            Account = account,
+            Amount = 12_000m,
+            WorkingsJson = "[]",
+            CalculatedBy = "fund-officer",
+            State = AdvanceState.Calculated,
+        };
+        database.Add(advance);
+        await database.SaveChangesAsync();
+        return advance.Id;
     }
 
     [Fact]

@@ -123,4 +123,12 @@ public sealed class MailTests
         Should.NotThrow(() => new Mailer(new MailServer { Server = "localhost" }).Compose(smuggled).Dispose());
         new Mailer(new MailServer { Server = "localhost" }).Compose(smuggled).Subject.ShouldBe("开庭 Bcc: everybody@example.com");
     }
+
+    [Theory]
+    [InlineData("请核对张伟 11010519491231002X 的材料", "请核对张伟 **************002X 的材料")]
+    [InlineData("回电13800138000", "回电*******8000")]
+    [InlineData("退汇：6222 0202 0011 2230 004", "退汇：******************* 004")]
+    [InlineData("开庭通知：深龙华劳人仲案〔2026〕1234号 2026-11-22 09:30", "开庭通知：深龙华劳人仲案〔2026〕1234号 2026-11-22 09:30")]
+    public void A_subject_never_tells_a_persons_number(string subject, string shown) =>
+        new Mailer(new MailServer { Server = "localhost" }).Compose(Summons() with { Subject = subject }).Subject.ShouldBe(shown);
 }

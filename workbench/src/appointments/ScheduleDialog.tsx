@@ -2,9 +2,9 @@ import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import Modal from 'antd/es/modal';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { post } from '../api/client';
+import { get, post } from '../api/client';
 import { ApiProblem, errorsByField } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
@@ -19,7 +19,19 @@ export function ScheduleDialog({ caseId, close }: { caseId: string; close: () =>
   const errorText = useErrorText();
   const client = useQueryClient();
   const rooms = useRooms();
-  const [draft, setDraft] = useState({ kind: 'mediation', date: '', startsAt: '09:30', endsAt: '11:00', roomId: '', place: '' });
+  const [draft, setDraft] = useState({
+    kind: 'mediation',
+    date: '',
+    startsAt: '09:30',
+    endsAt: '11:00',
+    roomId: '',
+    place: '',
+    officer: '',
+  });
+  const officers = useQuery({
+    queryKey: ['case', caseId, 'appointment-officers'],
+    queryFn: ({ signal }) => get<Schemas['Person'][]>('/api/appointments/officers', { caseId }, signal),
+  });
   const set = (changes: Partial<typeof draft>) => {
     setDraft((current) => ({ ...current, ...changes }));
     look.reset();
@@ -33,7 +45,7 @@ export function ScheduleDialog({ caseId, close }: { caseId: string; close: () =>
     endsAt: draft.endsAt ? `${draft.endsAt}:00` : null,
     roomId: draft.roomId || null,
     place: draft.roomId ? null : draft.place.trim() || null,
-    officer: null,
+    officer: draft.officer || null,
     despiteConflicts,
   });
   const look = useMutation({ mutationFn: () => post<Schemas['Conflict'][]>('/api/appointments/conflicts', body(false)) });
@@ -100,6 +112,14 @@ export function ScheduleDialog({ caseId, close }: { caseId: string; close: () =>
           <Input maxLength={200} value={draft.place} onChange={(event) => set({ place: event.target.value })} />
         </Field>
       )}
+      <Field label={t('appointment.officer')} error={errors.officer}>
+        <NativeSelect
+          value={draft.officer}
+          placeholder={t('appointment.officer.self')}
+          options={(officers.data ?? []).map((officer) => ({ value: officer.userName, label: officer.displayName }))}
+          onChange={(officer) => set({ officer })}
+        />
+      </Field>
       {look.data && (
         <Alert
           type={conflicts.length === 0 ? 'success' : blocked ? 'error' : 'warning'}

@@ -24,6 +24,7 @@ import { Recusals } from './Recusals';
 import { Services } from './Services';
 import { Sessions } from './Sessions';
 import { Hearings } from './Hearings';
+import { HiddenNarratives } from './Narratives';
 import { Notes } from './Notes';
 import { Appointments } from '../appointments/Appointments';
 import { useCase, useCaseHistory, useCaseProcedure } from './useCases';
@@ -65,12 +66,8 @@ function CaseView({ record }: { record: CaseDetail }) {
               <h2>{t('case.claims')}</h2>
               <ClaimsTable claims={record.claims ?? []} />
               <Advances caseId={record.id} procedure={record.procedure.code} />
-              {record.facts && (
-                <>
-                  <h2>{t('case.facts')}</h2>
-                  <p className="facts">{record.facts}</p>
-                </>
-              )}
+              <h2>{t('case.facts')}</h2>
+              {record.narrativesHidden ? <HiddenNarratives caseId={record.id} /> : <p className="facts">{record.facts}</p>}
             </section>
             <section>
               <h2>{t('case.openTasks')}</h2>

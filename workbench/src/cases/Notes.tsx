@@ -60,7 +60,7 @@ export function Notes({ caseId }: { caseId: string }) {
               <div className="muted num">
                 {formatInstant(note.writtenAt)} <Actor name={note.author} />
               </div>
-              <div className="facts">{note.text}</div>
+              <div className={note.text ? 'facts' : 'muted'}>{note.text ?? t('narratives.hidden')}</div>
             </li>
           ))}
         </ul>

@@ -23,7 +23,7 @@ export function Sessions({ sessions }: { sessions: SessionItem[] }) {
           <span className="muted">
             <Actor name={session.recordedBy} />
           </span>
-          <div className="facts">{session.summary}</div>
+          {session.summary && <div className="facts">{session.summary}</div>}
         </li>
       ))}
     </ul>

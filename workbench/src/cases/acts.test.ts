@@ -22,7 +22,10 @@ describe('the form of an exception', () => {
   it('asks for a reason and for what its kind needs, among what the case has', () => {
     const { schema, uiSchema } = exceptionForm(['party', 'claimNumbers', 'joint'], record, [], [], (key) => key);
     expect(schema.required).toEqual(['reason', 'party', 'claimNumbers', 'joint']);
-    const properties = schema.properties as Record<string, { type: string; oneOf?: { const: unknown }[]; items?: { oneOf: { title: string }[] } }>;
+    const properties = schema.properties as Record<
+      string,
+      { type: string; oneOf?: { const: unknown }[]; items?: { oneOf: { title: string }[] } }
+    >;
     expect(properties.party!.oneOf!.map((option) => option.const)).toEqual(['张伟', '深圳市某某电子有限公司']);
     expect(properties.claimNumbers!.items!.oneOf[0]!.title).toBe('1. 加班费');
     expect(properties.joint!.type).toBe('boolean');

@@ -2,6 +2,7 @@ import Collapse from 'antd/es/collapse';
 import type { TaskDetail } from '../api/types';
 import { ClaimsTable } from '../cases/ClaimsTable';
 import { FileList } from '../cases/FileList';
+import { HiddenNarratives } from '../cases/Narratives';
 import { PartiesList } from '../cases/PartiesList';
 import { DeadlineList } from '../deadlines/DeadlineList';
 import { useI18n } from '../i18n';
@@ -26,7 +27,7 @@ export function CaseSummary({ task }: { task: TaskDetail }) {
             </p>
           )}
           <ClaimsTable claims={record.claims ?? []} />
-          {record.facts && <p className="facts">{record.facts}</p>}
+          {record.narrativesHidden ? <HiddenNarratives caseId={record.id} /> : <p className="facts">{record.facts}</p>}
         </>
       ),
     },

@@ -369,6 +369,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/appointments/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["appointment-officers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/cases/{caseNumber}": {
         parameters: {
             query?: never;
@@ -811,6 +827,22 @@ export interface paths {
         get: operations["case-history"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/narratives/unmask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["unmask-narratives"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2928,7 +2960,8 @@ export interface components {
             author: string;
             /** Format: uuid */
             id: string;
-            text: string;
+            /** @description Null to those who are not shown what is narrated in a case. */
+            text: null | string;
             /** Format: date-time */
             writtenAt: string;
         };
@@ -2973,7 +3006,7 @@ export interface components {
             documents: components["schemas"]["FileView"][];
             employment: components["schemas"]["EmploymentView"];
             evidence: components["schemas"]["FileView"][];
-            facts: string;
+            facts: null | string;
             /** Format: date-time */
             filedAt: string;
             flags: components["schemas"]["FlagsView"];
@@ -2982,6 +3015,7 @@ export interface components {
             id: string;
             light: string;
             mediationOrganisation: null | string;
+            narrativesHidden: boolean;
             procedure: components["schemas"]["CodeZh"];
             related: components["schemas"]["RelatedView"][];
             respondents: components["schemas"]["PartyView"][];
@@ -3906,6 +3940,33 @@ export interface components {
              */
             toVersion: null | number;
         };
+        /** @description Everything that is narrated. */
+        NarrativesAnswer: {
+            facts: string;
+            hearings: components["schemas"]["NarrativesRecord"][];
+            notes: components["schemas"]["NarrativesNote"][];
+            sessions: components["schemas"]["NarrativesRecord"][];
+        };
+        NarrativesNote: {
+            author: string;
+            text: string;
+            /** Format: date-time */
+            writtenAt: string;
+        };
+        NarrativesRecord: {
+            /** Format: date */
+            heldOn: string;
+            /**
+             * Format: int32
+             * @description Of the session or the hearing.
+             */
+            number: number;
+            text: string;
+        };
+        /** @description Why it is needed. */
+        NarrativesRequest: {
+            reason: null | string;
+        };
         NewEnterprise: {
             address?: null | string;
             contactPhone?: null | string;
@@ -4787,7 +4848,7 @@ export interface components {
             number: number;
             recordedBy: string;
             respondentPresent: boolean;
-            summary: string;
+            summary: null | string;
         };
         SignAct: {
             agree: null | boolean;
@@ -5723,6 +5784,28 @@ export interface operations {
             };
         };
     };
+    "appointment-officers": {
+        parameters: {
+            query: {
+                caseId: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"][];
+                };
+            };
+        };
+    };
     "audit-case": {
         parameters: {
             query?: {
@@ -6422,6 +6505,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadHistoryEntry"][];
+                };
+            };
+        };
+    };
+    "unmask-narratives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NarrativesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NarrativesAnswer"];
                 };
             };
         };
