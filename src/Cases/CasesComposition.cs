@@ -40,6 +40,7 @@ public static class CasesComposition
         typeof(AppointInspectors),
         typeof(RegisterEnterprise),
         typeof(GuideEnterprise),
+        typeof(CourtAcceptance),
         typeof(RaiseException),
         typeof(ExceptionDesk),
         typeof(ChangeParticulars),

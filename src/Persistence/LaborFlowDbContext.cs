@@ -47,15 +47,26 @@ public sealed class LaborFlowDbContext(
     {
         await ArchivedGuard.DemandAsync(this, cancellationToken);
         PersonalIndex.Fill(ChangeTracker, personalKeys);
+        var moved = MovedWaits.Of(ChangeTracker);
         if (audit is null || !audit.Collect(this) || DefersAudit)
         {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await using var whole =
+                moved.Count > 0 && Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+            var count = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await MovedWaits.WriteAsync(this, moved, cancellationToken);
+            if (whole is not null)
+            {
+                await whole.CommitAsync(cancellationToken);
+            }
+
+            return count;
         }
 
         try
         {
             await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
             var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
+            await MovedWaits.WriteAsync(this, moved, cancellationToken);
             await using (var batch = DatabaseSession.Create(this))
             {
                 await audit.AppendAsync(this, batch, audit.Take(), foreseen: null, cancellationToken);

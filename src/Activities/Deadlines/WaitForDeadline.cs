@@ -1,12 +1,11 @@
 using LaborFlow.Cases.Deadlines;
-using LaborFlow.Cases.Places;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
 
 namespace LaborFlow.Activities.Deadlines;
 
 /// <summary>
-/// 等待期限届满: waits until the last day of a running period has passed; when the period was paused or extended meanwhile, it waits on.
+/// 等待期限届满: waits until the last day of a running period has passed; when the period was moved meanwhile, it waits until then.
 /// </summary>
 [Activity(CaseContext.Namespace, CaseContext.Category, "等待一个正在计算的期限届满。", DisplayName = "等待期限届满")]
 public sealed class WaitForDeadline : CodeActivity
@@ -20,15 +19,15 @@ public sealed class WaitForDeadline : CodeActivity
     {
         var parameter = Parameter.Get(context) ?? "";
         var open = await FindAsync(context) ?? throw new WorkflowException($"期限“{parameter}”未起算。");
-        context.DelayUntil(EndOf(open, context.Now), OnDayPassedAsync);
+        context.WaitFor(open, OnDayPassedAsync);
     }
 
     private async ValueTask OnDayPassedAsync(ActivityExecutionContext context)
     {
         var open = await FindAsync(context);
-        if (open is not null && EndOf(open, context.Now) is var end && end > context.Now)
+        if (open is not null && DeadlineWait.EndOf(open, context.Now) > context.Now)
         {
-            context.DelayUntil(end, OnDayPassedAsync);
+            context.WaitFor(open, OnDayPassedAsync);
             return;
         }
 
@@ -44,8 +43,4 @@ public sealed class WaitForDeadline : CodeActivity
             .GetRequiredService<CaseClock>()
             .FindOpenAsync(disputed.Id, Parameter.Get(context) ?? "", context.CancellationToken);
     }
-
-    // A paused period has no end yet: its state is asked again every day.
-    private static DateTimeOffset EndOf(CaseDeadline open, DateTimeOffset now) =>
-        open.State == DeadlineState.Paused ? ChinaDay.EndOf(ChinaDay.Of(now)) : ChinaDay.EndOf(open.DueOn);
 }

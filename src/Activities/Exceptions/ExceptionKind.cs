@@ -18,6 +18,7 @@ namespace LaborFlow.Activities.Exceptions;
     "merger",
     "split",
     "transfer",
+    "court-accepted",
     "review",
     "performance",
     "reopening"

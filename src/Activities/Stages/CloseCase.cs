@@ -48,6 +48,7 @@ public sealed class CloseCase : CodeActivity
             "performed",
             "defaulted",
             "judicially-confirmed",
+            "court-accepted",
         ],
         IsRequired = true
     )]

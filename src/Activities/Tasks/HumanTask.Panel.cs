@@ -1,7 +1,7 @@
+using LaborFlow.Activities.Deadlines;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
-using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
@@ -102,7 +102,7 @@ public sealed partial class HumanTask
         var running =
             (due is null ? null : await clock.FindOpenAsync(disputed.Id, due, context.CancellationToken))
             ?? throw new WorkflowException($"期限“{due}”未起算，任务不能与其竞争。");
-        context.DelayUntil(EndOf(running, context.Now), OnDeadlinePassedAsync);
+        context.WaitFor(running, OnDeadlinePassedAsync);
     }
 
     private async ValueTask OnDeadlinePassedAsync(ActivityExecutionContext context)
@@ -113,14 +113,13 @@ public sealed partial class HumanTask
         if (
             DueParameter.Get(context) is { Length: > 0 } due
             && await clock.FindOpenAsync(disputed.Id, due, context.CancellationToken) is { } open
-            && EndOf(open, context.Now) is var end
-            && end > context.Now
+            && DeadlineWait.EndOf(open, context.Now) > context.Now
         )
         {
             foreach (var task in await TasksAsync(context))
                 if (task.IsOpen)
                     task.DueOn = open.DueOn;
-            context.DelayUntil(end, OnDeadlinePassedAsync);
+            context.WaitFor(open, OnDeadlinePassedAsync);
             return;
         }
 
@@ -128,10 +127,6 @@ public sealed partial class HumanTask
         Outcome.Set(context, Timeout);
         await context.CompleteActivityWithOutcomesAsync(Timeout);
     }
-
-    // A paused period has no end yet: its state is asked again every day.
-    private static DateTimeOffset EndOf(CaseDeadline open, DateTimeOffset now) =>
-        open.State == DeadlineState.Paused ? ChinaDay.EndOf(ChinaDay.Of(now)) : ChinaDay.EndOf(open.DueOn);
 
     private static async ValueTask WithdrawAsync(ActivityExecutionContext context, string by)
     {

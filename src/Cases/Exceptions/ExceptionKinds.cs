@@ -54,6 +54,14 @@ public static class ExceptionKinds
         new("missing", "当事人下落不明", "Missing party", "《民事诉讼法》第95条", Nobody, ["party"]),
         new("merger", "合并办理", "Merger of cases", "《劳动人事争议仲裁办案规则》第5条、第46条", Nobody, ["leadCase"]),
         new("split", "分案办理", "Split of a case", "《劳动人事争议仲裁办案规则》第5条", Nobody, ["claimNumbers"]),
+        new(
+            CourtAcceptance.Kind,
+            "人民法院受理诉讼",
+            "Court acceptance after a missed time limit",
+            "《劳动人事争议仲裁办案规则》第48条",
+            Both,
+            ["court", "courtCase", "acceptedOn"]
+        ),
         new("transfer", "移送管辖", "Transfer of jurisdiction", "《劳动争议调解仲裁法》第21条", Nobody, ["authority"]),
         new(
             "review",

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 
@@ -23,7 +25,7 @@ public sealed record RaiseExceptionRequest(
 /// 提出例外情形: checks that a kind may be raised now, and notes it. Run it as the Prepare step of the advance that starts the sub-flow, so
 /// that the exception and its sub-flow come to be together.
 /// </summary>
-public sealed class RaiseException(ICaseStore cases, ICaseRecords records, TimeProvider time)
+public sealed class RaiseException(ICaseStore cases, ICaseRecords records, CourtAcceptance court, TimeProvider time)
 {
     private const int LongestData = 100_000;
 
@@ -48,6 +50,8 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, TimeP
             ?? throw new InvalidInputException([new("kind", "unknown-code", "请选择例外情形。", "Choose one of the exceptions.")]);
         Check(request, kind);
         Demand(disputed, kind, actor);
+        if (kind.Code == CourtAcceptance.Kind)
+            await court.DemandAsync(disputed, cancellationToken);
         var earlier = await records.ListAsync<CaseException>(disputed.Id, cancellationToken);
         if (earlier.FirstOrDefault(e => e.Kind == kind.Code && e.State == CaseExceptionState.Open) is { } open)
             throw new NotAllowedException(
@@ -85,7 +89,7 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, TimeP
         return raised;
     }
 
-    private static void Check(RaiseExceptionRequest request, ExceptionKind kind)
+    private void Check(RaiseExceptionRequest request, ExceptionKind kind)
     {
         var check = new FieldCheck();
         check.Required("reason", request.Reason, 2_000, "理由");
@@ -93,12 +97,26 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, TimeP
         foreach (var need in kind.Needs)
             if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty(need, out var value) || IsEmpty(value))
                 check.Add($"data.{need}", "required", $"“{kind.Zh}”须填写{Label(need)}。", $"'{kind.En}' needs {need}.");
+        if (data.ValueKind == JsonValueKind.Object && data.TryGetProperty("acceptedOn", out var day) && !IsEmpty(day))
+            CheckDay(check, day);
         if (data.ValueKind == JsonValueKind.Object && data.GetRawText().Length > LongestData)
             check.Add("data", "too-long", "内容过长。", "The data is too long.");
         if (request.Side is not (null or "applicant" or "respondent"))
             check.Add("side", "unknown-code", "请选择申请人或者被申请人。", "Choose the applicant or the respondent.");
         if (check.Errors.Count > 0)
             throw new InvalidInputException(check.Errors);
+    }
+
+    private void CheckDay(FieldCheck check, JsonElement value)
+    {
+        const string Field = "data.acceptedOn";
+        if (
+            value.ValueKind == JsonValueKind.String
+            && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        )
+            check.NotAfter(Field, day, ChinaDay.Today(time), "法院受理日期");
+        else
+            check.Add(Field, "invalid-date", "法院受理日期应为日期，如2026-03-05。", "A date such as 2026-03-05.");
     }
 
     private static void Demand(Case disputed, ExceptionKind kind, Actor actor)
@@ -148,6 +166,9 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, TimeP
             "joint" => "是否双方共同申请",
             "performed" => "是否已经履行",
             "procedure" => "重新办理的程序",
+            "court" => "受理的人民法院",
+            "courtCase" => "法院案号",
+            "acceptedOn" => "法院受理日期",
             _ => need,
         };
 }

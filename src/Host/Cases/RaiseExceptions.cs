@@ -60,11 +60,13 @@ internal static class RaiseExceptions
         CaseReader reader,
         ICaseStore cases,
         ICaseRecords records,
+        CourtAcceptance court,
         CancellationToken cancellationToken
     )
     {
         await reader.DemandAsync(id, user, cancellationToken);
-        return await DescribeAsync((await cases.FindAsync(id, forUpdate: false, cancellationToken))!, null, records, cancellationToken);
+        var found = (await cases.FindAsync(id, forUpdate: false, cancellationToken))!;
+        return await DescribeAsync(found, null, records, court, cancellationToken);
     }
 
     private static async Task<Answer> RaiseAsync(
@@ -75,6 +77,7 @@ internal static class RaiseExceptions
         RunException run,
         ICaseStore cases,
         ICaseRecords records,
+        CourtAcceptance court,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
@@ -85,7 +88,8 @@ internal static class RaiseExceptions
         var operation = OperationIds.Of(request.OperationId, "raise-exception", user.UserName(), id.ToString("N"));
         await run.HandleAsync(found, request, user.ToActor(), operation, cancellationToken);
         database.ChangeTracker.Clear();
-        return await DescribeAsync((await cases.FindAsync(id, forUpdate: false, cancellationToken))!, null, records, cancellationToken);
+        found = (await cases.FindAsync(id, forUpdate: false, cancellationToken))!;
+        return await DescribeAsync(found, null, records, court, cancellationToken);
     }
 
     private static async Task<Answer> ReadPublicAsync(
@@ -93,11 +97,12 @@ internal static class RaiseExceptions
         [FromHeader(Name = "X-Query-Code")] string? queryCode,
         FollowedCase followed,
         ICaseRecords records,
+        CourtAcceptance court,
         CancellationToken cancellationToken
     )
     {
         var (found, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
-        return await DescribeAsync(found, side, records, cancellationToken);
+        return await DescribeAsync(found, side, records, court, cancellationToken);
     }
 
     private static async Task<Answer> RaisePublicAsync(
@@ -108,6 +113,7 @@ internal static class RaiseExceptions
         RunException run,
         ICaseStore cases,
         ICaseRecords records,
+        CourtAcceptance court,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
@@ -117,16 +123,19 @@ internal static class RaiseExceptions
         var operation = OperationIds.Of(request.OperationId, "raise-exception", side, found.Id.ToString("N"));
         await run.HandleAsync(found, request with { Side = side }, Actor.OfParty(side), operation, cancellationToken);
         database.ChangeTracker.Clear();
-        return await DescribeAsync(
-            (await cases.FindAsync(found.Id, forUpdate: false, cancellationToken))!,
-            side,
-            records,
-            cancellationToken
-        );
+        found = (await cases.FindAsync(found.Id, forUpdate: false, cancellationToken))!;
+        return await DescribeAsync(found, side, records, court, cancellationToken);
     }
 
-    private static async Task<Answer> DescribeAsync(Case about, string? side, ICaseRecords records, CancellationToken cancellationToken)
+    private static async Task<Answer> DescribeAsync(
+        Case about,
+        string? side,
+        ICaseRecords records,
+        CourtAcceptance court,
+        CancellationToken cancellationToken
+    )
     {
+        var late = await court.IsPossibleAsync(about, cancellationToken);
         var raised = await records.ListAsync<CaseException>(about.Id, cancellationToken);
         var open = raised.Where(e => e.State == CaseExceptionState.Open).Select(e => e.Kind).ToHashSet(StringComparer.Ordinal);
         return new Answer(
@@ -156,6 +165,7 @@ internal static class RaiseExceptions
                     .All.Where(kind =>
                         kind.WhenClosed == about.ClosedAt is not null
                         && !open.Contains(kind.Code)
+                        && (late || kind.Code != CourtAcceptance.Kind)
                         && (side is null || kind.Sides.Contains(side))
                     )
                     .Select(kind => new Kind(kind.Code, kind.Zh, kind.En, kind.LegalBasis, kind.Needs)),

@@ -53,7 +53,7 @@ internal static class Supervision
         if (state is not (null or "open" or "done" or "all"))
             throw ProblemException.Field("state", "unknown-code", "应为 open、done 或 all。", "One of open, done, all.");
         var today = ChinaDay.Today(time);
-        var rows = await database
+        var query = database
             .Set<SupervisionItem>()
             .AsNoTracking()
             .Join(
@@ -73,10 +73,19 @@ internal static class Supervision
                         pair.disputed,
                         deadline,
                     }
-            )
-            .OrderBy(row => row.item.DueOn)
-            .Take(500)
-            .ToListAsync(cancellationToken);
+            );
+        // A deadline that was moved since is another one: what was raised before is settled with it.
+        if (state is null or "open")
+            query = query.Where(row =>
+                (row.deadline.State == DeadlineState.Running || row.deadline.State == DeadlineState.Paused)
+                && row.deadline.DueOn == row.item.DueOn
+            );
+        else if (state == "done")
+            query = query.Where(row =>
+                (row.deadline.State != DeadlineState.Running && row.deadline.State != DeadlineState.Paused)
+                || row.deadline.DueOn != row.item.DueOn
+            );
+        var rows = await query.OrderBy(row => row.item.DueOn).Take(500).ToListAsync(cancellationToken);
         var ids = rows.Select(row => row.disputed.Id).Distinct().ToList();
         var officers = (
             await database
@@ -88,25 +97,24 @@ internal static class Supervision
         return
         [
             .. rows.Select(row => new Item(
-                    row.item.Id,
-                    row.disputed.Id,
-                    row.disputed.CaseNumber,
-                    row.disputed.ProcedureCode,
-                    row.deadline.Name,
-                    row.item.DueOn,
-                    today.DayNumber - row.item.DueOn.DayNumber,
-                    row.item.Basis,
-                    row.item.Consequence,
-                    [.. officers[row.disputed.Id].Distinct(StringComparer.Ordinal)],
-                    row.item.RaisedAt,
-                    row.deadline.State is DeadlineState.Running or DeadlineState.Paused && row.deadline.DueOn == row.item.DueOn
-                        ? "open"
-                        : "done",
-                    row.item.Note,
-                    row.item.HandledBy,
-                    row.item.HandledAt
-                ))
-                .Where(item => state == "all" || item.State == (state ?? "open")),
+                row.item.Id,
+                row.disputed.Id,
+                row.disputed.CaseNumber,
+                row.disputed.ProcedureCode,
+                row.deadline.Name,
+                row.item.DueOn,
+                today.DayNumber - row.item.DueOn.DayNumber,
+                row.item.Basis,
+                row.item.Consequence,
+                [.. officers[row.disputed.Id].Distinct(StringComparer.Ordinal)],
+                row.item.RaisedAt,
+                row.deadline.State is DeadlineState.Running or DeadlineState.Paused && row.deadline.DueOn == row.item.DueOn
+                    ? "open"
+                    : "done",
+                row.item.Note,
+                row.item.HandledBy,
+                row.item.HandledAt
+            )),
         ];
     }
 

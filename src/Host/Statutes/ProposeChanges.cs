@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Jobs;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
@@ -51,6 +52,9 @@ internal static class ProposeChanges
         IReadOnlyList<StatuteChanges.Move>? Moves
     );
 
+    /// <summary>With more open deadlines than these, what a proposal moves is counted in the background.</summary>
+    private const int CountedAtOnce = 2_000;
+
     public sealed record Version(
         IReadOnlyList<string> Jurisdictions,
         DateOnly? EffectiveFrom,
@@ -81,7 +85,16 @@ internal static class ProposeChanges
         statutes
             .MapPost("/changes/{id:guid}/approve", ApproveAsync)
             .RequireAuthorization(Policies.Administration)
+            .Produces<Row>()
+            .Produces<RunItem>(StatusCodes.Status202Accepted)
             .WithName("approve-statute-change");
+        statutes
+            .MapPost("/changes/{id:guid}/recount", RecountAsync)
+            .RequireAuthorization(Policies.DesignReaders)
+            .Produces<Row>()
+            .Produces<RunItem>(StatusCodes.Status202Accepted)
+            .WithName("recount-deadlines");
+        RecountRuns.Map(statutes);
         statutes
             .MapPost("/changes/{id:guid}/reject", RejectAsync)
             .RequireAuthorization(Policies.Administration)
@@ -232,13 +245,34 @@ internal static class ProposeChanges
         return await ShowAsync(proposal, changes, cancellationToken);
     }
 
-    private static async Task<Row> ApproveAsync(
+    /// <summary>200 when it was through within <paramref name="wait"/> seconds (at first 5); else 202 with the run, which goes on.</summary>
+    private static async Task<IResult> ApproveAsync(
         Guid id,
         Decision? decision,
+        int? wait,
         ClaimsPrincipal user,
         StatuteChanges changes,
+        RecountRuns runs,
         CancellationToken cancellationToken
-    ) => Show(await changes.ApproveAsync(id, user.UserName(), decision?.ExpectedMoves, decision?.Note, cancellationToken), null);
+    )
+    {
+        var proposal = await changes.DemandApprovableAsync(id, user.UserName(), cancellationToken);
+        return await runs.ApproveAsync(proposal, user.UserName(), decision, wait, cancellationToken);
+    }
+
+    /// <summary>As an approval answers, but nothing moves yet.</summary>
+    private static async Task<IResult> RecountAsync(
+        Guid id,
+        int? wait,
+        ClaimsPrincipal user,
+        StatuteChanges changes,
+        RecountRuns runs,
+        CancellationToken cancellationToken
+    )
+    {
+        var proposal = await changes.DemandOpenAsync(id, cancellationToken);
+        return await runs.CountAsync(proposal, user.UserName(), wait, cancellationToken);
+    }
 
     private static async Task<Row> RejectAsync(
         Guid id,
@@ -248,11 +282,16 @@ internal static class ProposeChanges
         CancellationToken cancellationToken
     ) => Show(await changes.RejectAsync(id, user.UserName(), decision?.Note, cancellationToken), null);
 
-    /// <summary>With the running deadlines that it would move, while it is undecided.</summary>
+    /// <summary>With the running deadlines that it would move, while it is undecided and they are quickly counted.</summary>
     internal static async Task<Row> ShowAsync(StatuteProposal proposal, StatuteChanges changes, CancellationToken cancellationToken) =>
-        Show(proposal, proposal.State == StatuteChangeState.Proposed ? await changes.MovesAsync(proposal, cancellationToken) : null);
+        Show(
+            proposal,
+            proposal.State == StatuteChangeState.Proposed && await changes.CountOpenAsync(cancellationToken) <= CountedAtOnce
+                ? await changes.MovesAsync(proposal, null, cancellationToken)
+                : null
+        );
 
-    private static Row Show(StatuteProposal proposal, IReadOnlyList<StatuteChanges.Move>? moves) =>
+    internal static Row Show(StatuteProposal proposal, IReadOnlyList<StatuteChanges.Move>? moves) =>
         new(
             proposal.Id,
             JsonNamingPolicy.CamelCase.ConvertName(proposal.Kind.ToString()),

@@ -1,11 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
-using LaborFlow.Cases;
 using LaborFlow.Cases.Audit;
-using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
-using LaborFlow.Cases.Tasks;
-using LaborFlow.Cases.Timeline;
 using LaborFlow.Host.Problems;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Statutes;
@@ -13,7 +8,6 @@ using LaborFlow.Statutes.Calendar;
 using LaborFlow.Statutes.Deadlines;
 using LaborFlow.Statutes.Register;
 using Microsoft.EntityFrameworkCore;
-using Case = LaborFlow.Cases.Case;
 
 namespace LaborFlow.Host.Statutes;
 
@@ -21,7 +15,13 @@ namespace LaborFlow.Host.Statutes;
 /// Proposals to change register and calendar: one administrator proposes on a legal basis, another approves, with the running deadlines that
 /// would move before the eyes. The approval stores the row and moves the deadlines in one transaction.
 /// </summary>
-internal sealed class StatuteChanges(LaborFlowDbContext database, StoredStatutes statutes, AuditTrail trail, TimeProvider time)
+internal sealed class StatuteChanges(
+    LaborFlowDbContext database,
+    StoredStatutes statutes,
+    RecountDeadlines recount,
+    AuditTrail trail,
+    TimeProvider time
+)
 {
     /// <summary>A running deadline that a proposal would move.</summary>
     public sealed record Move(
@@ -65,23 +65,19 @@ internal sealed class StatuteChanges(LaborFlowDbContext database, StoredStatutes
         return proposal;
     }
 
-    /// <summary>What the proposal would move, reckoned now.</summary>
-    public async Task<IReadOnlyList<Move>> MovesAsync(StatuteProposal proposal, CancellationToken cancellationToken) =>
-        [.. (await FindMovesAsync(proposal, cancellationToken)).Select(found => Show(found.Deadline, found.Case, found.After))];
+    /// <summary>How many deadlines are open: so many would have to be counted.</summary>
+    public Task<int> CountOpenAsync(CancellationToken cancellationToken) => recount.CountAsync(cancellationToken);
 
-    /// <summary>Approves: the change takes effect and moves the deadlines that it lists.</summary>
-    /// <param name="id">The proposal.</param>
-    /// <param name="by">Another person than the one who proposed.</param>
-    /// <param name="expectedMoves">How many moved deadlines the approver saw; 409 when it is another number by now. Null: not looked at.</param>
-    /// <param name="note">Remark.</param>
-    /// <param name="cancellationToken">Stops the command.</param>
-    public async Task<StatuteProposal> ApproveAsync(
-        Guid id,
-        string by,
-        int? expectedMoves,
-        string? note,
+    /// <summary>What the proposal would move, counted now.</summary>
+    public async Task<IReadOnlyList<Move>> MovesAsync(
+        StatuteProposal proposal,
+        Func<int, Task>? tell,
         CancellationToken cancellationToken
-    )
+    ) => (await FindMovesAsync(proposal, tell ?? Silent, cancellationToken)).Moves;
+
+    /// <summary>The proposal as an approver finds it, checked as far as it can be without counting.</summary>
+    /// <exception cref="ProblemException">404, 409 when it was decided, 422 when it is the approver's own or against the register.</exception>
+    public async Task<StatuteProposal> DemandApprovableAsync(Guid id, string by, CancellationToken cancellationToken)
     {
         var proposal = await DemandOpenAsync(id, cancellationToken);
         if (string.Equals(proposal.ProposedBy, by, StringComparison.OrdinalIgnoreCase))
@@ -95,7 +91,28 @@ internal sealed class StatuteChanges(LaborFlowDbContext database, StoredStatutes
             );
         if (proposal.Kind == StatuteChangeKind.Parameter)
             Demand(new StatuteChange(StatuteStore.ReadRow(proposal.PayloadJson), proposal.LegalBasis, proposal.ProposedBy, by));
-        var moves = await FindMovesAsync(proposal, cancellationToken);
+        return proposal;
+    }
+
+    /// <summary>Approves: the change takes effect and moves the deadlines that it lists, all in one transaction.</summary>
+    /// <param name="id">The proposal.</param>
+    /// <param name="by">Another person than the one who proposed.</param>
+    /// <param name="expectedMoves">How many moved deadlines the approver saw; 409 when it is another number by now. Null: not looked at.</param>
+    /// <param name="note">Remark.</param>
+    /// <param name="tell">Is told how many deadlines were counted, and after them how many were moved.</param>
+    /// <param name="cancellationToken">Stops the command.</param>
+    public async Task<(StatuteProposal Proposal, IReadOnlyList<Move> Moves)> ApproveAsync(
+        Guid id,
+        string by,
+        int? expectedMoves,
+        string? note,
+        Func<int, Task> tell,
+        CancellationToken cancellationToken
+    )
+    {
+        var proposal = await DemandApprovableAsync(id, by, cancellationToken);
+        var counted = 0;
+        var (moves, after) = await FindMovesAsync(proposal, through => tell(counted = through), cancellationToken);
         if (expectedMoves is { } expected && expected != moves.Count)
             throw new ProblemException(
                 KnownProblems.Of(
@@ -106,28 +123,37 @@ internal sealed class StatuteChanges(LaborFlowDbContext database, StoredStatutes
                 )
             );
 
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var now = time.GetUtcNow();
-        await ApplyAsync(proposal, by, now, cancellationToken);
-        var moved = moves.Select(move => move.Case.Id).Distinct().ToList();
-        var tasks = await database
-            .Set<CaseTask>()
-            .Where(task => moved.Contains(task.CaseId) && task.DueParameter != null)
-            .Where(task => task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed)
-            .ToListAsync(cancellationToken);
-        foreach (var (deadline, disputed, after) in moves)
-            MoveOne(deadline, disputed, [.. tasks.Where(task => task.CaseId == disputed.Id)], after, proposal, by, now);
+        // The decision first: whoever decides at the same moment waits here, and finds it taken.
         proposal.State = StatuteChangeState.Approved;
-        (proposal.DecidedBy, proposal.DecidedAt, proposal.DecisionNote, proposal.MovedDeadlines) = (
+        (proposal.DecidedBy, proposal.DecidedAt, proposal.DecisionNote) = (by, now, note);
+        proposal.Revision++;
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new ProblemException(Decided);
+        }
+
+        await ApplyAsync(proposal, by, now, cancellationToken);
+        await database.SaveChangesAsync(cancellationToken);
+        proposal.MovedDeadlines = await recount.MoveAsync(
+            moves,
+            after,
+            proposal,
             by,
-            now,
-            note,
-            moves.Count(move => move.After.Succeeded)
+            through => tell(counted + through),
+            cancellationToken
         );
         proposal.Revision++;
         Record(by, "statute.approved", $"批准变更：{proposal.Subject}", $"Approved the change of {proposal.Subject}", proposal);
         await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         await statutes.RefreshAsync(cancellationToken);
-        return proposal;
+        return (proposal, moves);
     }
 
     /// <summary>Refuses a proposal; its proposer may withdraw it this way, too.</summary>
@@ -227,6 +253,15 @@ internal sealed class StatuteChanges(LaborFlowDbContext database, StoredStatutes
         }
     }
 
+    private static readonly Problem Decided = KnownProblems.Of(
+        409,
+        "statute.decided",
+        "该变更已有决定。",
+        "The proposal was decided already."
+    );
+
+    private static Task Silent(int through) => Task.CompletedTask;
+
     /// <summary>Above all others: of rows with one key the one with the highest position counts.</summary>
     private async Task<long> NextPositionAsync(CancellationToken cancellationToken) =>
         await database.Set<StatuteRow>().MaxAsync(stored => stored.Position, cancellationToken) + 1;
@@ -264,91 +299,28 @@ internal sealed class StatuteChanges(LaborFlowDbContext database, StoredStatutes
         };
     }
 
-    private async Task<IReadOnlyList<(CaseDeadline Deadline, Case Case, DeadlineResult After)>> FindMovesAsync(
+    private async Task<(IReadOnlyList<Move> Moves, StatuteSnapshot After)> FindMovesAsync(
         StatuteProposal proposal,
+        Func<int, Task> tell,
         CancellationToken cancellationToken
     )
     {
         await statutes.RefreshAsync(cancellationToken);
         var before = statutes.Current;
         var after = await WithAsync(proposal, before, cancellationToken);
-        var open = await database
-            .Set<CaseDeadline>()
-            .Where(deadline => deadline.State == DeadlineState.Running || deadline.State == DeadlineState.Paused)
-            .Where(deadline => proposal.Kind != StatuteChangeKind.Parameter || deadline.ParameterId == proposal.Subject)
-            .Join(
-                database.Set<Case>(),
-                deadline => deadline.CaseId,
-                disputed => disputed.Id,
-                (deadline, disputed) => new { deadline, disputed }
-            )
-            .ToListAsync(cancellationToken);
-        var today = ChinaDay.Today(time);
-        var questions = open.Select(pair =>
-            KeyValuePair.Create(
-                (pair.deadline, pair.disputed),
-                CaseClock.RequestOf(pair.disputed.District, pair.deadline, pair.deadline.Course, today)
-            )
-        );
-        return [.. DeadlineMoves.Find(questions, before, after).Select(move => (move.Key.deadline, move.Key.disputed, move.After))];
+        return (await recount.FindAsync(before, after, tell, cancellationToken), after);
     }
 
-    private void MoveOne(
-        CaseDeadline deadline,
-        Case disputed,
-        IReadOnlyList<CaseTask> tasks,
-        DeadlineResult after,
-        StatuteProposal proposal,
-        string by,
-        DateTimeOffset now
-    )
-    {
-        // A deadline that the changed law no longer lets one count stays as it stands; the officer sees it in the list of the approval.
-        if (!after.Succeeded)
-            return;
-        var before = deadline.DueOn;
-        deadline.Recount(after.Explanation, CaseClock.Describe(after.Explanation));
-        foreach (var task in tasks)
-            task.Follow(deadline, before);
-        var (from, to) = (
-            before.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            deadline.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-        );
-        database.Add(
-            CaseEvents.Create(
-                disputed.Id,
-                now,
-                by,
-                trail.ActorRole,
-                "deadline.moved",
-                $"因{proposal.LegalBasis}，期限“{deadline.Name}”由{from}改为{to}",
-                $"By {proposal.LegalBasis} the period {deadline.ParameterId} moved from {from} to {to}",
-                proposal.LegalBasis,
-                publicToParties: true
-            )
-        );
-    }
-
-    private static Move Show(CaseDeadline deadline, Case disputed, DeadlineResult after) =>
-        new(
-            deadline.Id,
-            disputed.Id,
-            disputed.CaseNumber,
-            deadline.ParameterId,
-            deadline.Name,
-            deadline.DueOn,
-            after.Explanation?.DueOn,
-            after.Refusal?.Message.Zh
-        );
-
-    private async Task<StatuteProposal> DemandOpenAsync(Guid id, CancellationToken cancellationToken)
+    /// <summary>A proposal that waits for its decision.</summary>
+    /// <exception cref="ProblemException">404, or 409 when it was decided.</exception>
+    public async Task<StatuteProposal> DemandOpenAsync(Guid id, CancellationToken cancellationToken)
     {
         var proposal =
             await database.FindAsync<StatuteProposal>([id], cancellationToken) ?? throw new ProblemException(KnownProblems.NotFound);
         return proposal.State == StatuteChangeState.Proposed
             ? proposal
             : throw new ProblemException(
-                KnownProblems.Of(409, "statute.decided", "该变更已有决定。", "The proposal was decided already.") with
+                Decided with
                 {
                     Details = new Dictionary<string, object?> { ["decidedBy"] = proposal.DecidedBy, ["decidedAt"] = proposal.DecidedAt },
                 }

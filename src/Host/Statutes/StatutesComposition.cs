@@ -12,6 +12,8 @@ internal static class StatutesComposition
         builder.Services.AddTransient(services => services.GetRequiredService<StoredStatutes>().Current.Register);
         builder.Services.AddTransient(services => services.GetRequiredService<StoredStatutes>().Current.Calendar);
         builder.Services.AddScoped<StatuteChanges>();
+        builder.Services.AddScoped<RecountDeadlines>();
+        builder.Services.AddScoped<RecountRuns>();
         builder.Services.AddScoped<StatuteReadiness>();
         builder.Services.AddScoped<IStartupStep, InstallStatutes>();
         return builder;

@@ -60,6 +60,51 @@ public sealed class ExceptionStories : ArbitrationStory
     }
 
     [Fact]
+    public async Task The_court_that_accepts_a_case_which_the_tribunal_was_late_with_ends_arbitration()
+    {
+        await AcceptedAsync("ordinary");
+        var court = new
+        {
+            court = "深圳市龙华区人民法院",
+            courtCase = "（2026）粤0309民初12345号",
+            acceptedOn = Day(0),
+        };
+        var early = await Should.ThrowAsync<NotAllowedException>(() => RaiseAsync("court-accepted", "已起诉", court, party: "applicant"));
+        early.Zh.ShouldContain("第43条");
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint"]);
+
+        // 45 days from 2 November are 17 December; from the day after, the parties may sue.
+        await PassUntilAsync(new DateOnly(2026, 12, 18));
+        var future = court with { acceptedOn = Day(1) };
+        await Should.ThrowAsync<InvalidInputException>(() => RaiseAsync("court-accepted", "已起诉", future, party: "applicant"));
+        await RaiseAsync("court-accepted", "人民法院已立案", court with { acceptedOn = Day(0) }, party: "applicant");
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint", "exc-court"]);
+        await DoAsync("exc-court", "refuse", new { reason = "未见受理案件通知书" });
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint"], "while the court has not accepted, arbitration goes on");
+        (await CaseAsync()).ClosedAt.ShouldBeNull();
+
+        await RaiseAsync("court-accepted", "补交受理案件通知书", court with { acceptedOn = Day(0) }, party: "applicant");
+        var verified = new
+        {
+            court.court,
+            court.courtCase,
+            acceptedOn = Day(0),
+            noticeSeen = true,
+        };
+        await Should.ThrowAsync<InvalidInputException>(() => DoAsync("exc-court", "terminate", verified with { noticeSeen = false }));
+        await DoAsync("exc-court", "terminate", verified);
+
+        var closed = await CaseAsync();
+        (closed.ClosedAs, closed.ClosingReason).ShouldBe(("court-accepted", "补交受理案件通知书"));
+        (await OpenStepsAsync()).ShouldBeEmpty();
+        (await DeadlineAsync("arb-award-45d")).State.ShouldBe(DeadlineState.Ended);
+        var paper = await PaperAsync("EXC/termination-decision");
+        paper.ShouldContain("（2026）粤0309民初12345号");
+        paper.ShouldContain("2026年12月18日");
+        paper.ShouldContain("决定本案终止审理");
+    }
+
+    [Fact]
     public async Task Nobody_who_succeeds_ends_the_case()
     {
         await AcceptedAsync("ordinary");

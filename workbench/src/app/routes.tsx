@@ -55,6 +55,7 @@ const routes: RouteObject[] = [
       { path: '/account', lazy: async () => ({ Component: (await import('../account/AccountPage')).AccountPage }) },
       { path: '/messages', lazy: async () => ({ Component: (await import('../messages/MessagesPage')).MessagesPage }) },
       { path: '/runs', lazy: async () => ({ Component: (await import('../runs/RunsPage')).RunsPage }) },
+      { path: '/runs/deadlines/:id', lazy: async () => ({ Component: (await import('../runs/DeadlineRunPage')).DeadlineRunPage }) },
       { path: '/runs/:id', lazy: async () => ({ Component: (await import('../runs/BulkRunPage')).BulkRunPage }) },
       { path: '/audit', lazy: async () => ({ Component: (await import('../audit/AuditPage')).AuditPage }) },
       { path: '*', lazy: async () => ({ Component: (await import('./NotFoundPage')).NotFoundPage }) },

@@ -70,6 +70,9 @@ export function exceptionForm(
           },
         };
         break;
+      case 'acceptedOn':
+        properties[need] = { type: 'string', format: 'date', title };
+        break;
       default:
         properties[need] = { type: 'string', title, minLength: 1, maxLength: 200 };
     }

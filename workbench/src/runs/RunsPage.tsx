@@ -62,6 +62,7 @@ export function RunsPage() {
 function Outcome({ run }: { run: Run }) {
   const { t } = useI18n();
   if (run.kind === 'import') return <Link to={`/import?run=${run.id}`}>{t('runs.open')}</Link>;
+  if (run.kind === 'deadlines') return <Link to={`/runs/deadlines/${run.id}`}>{t('runs.open')}</Link>;
   if (run.kind === 'bulk') return <Link to={`/runs/${run.id}`}>{t('runs.open')}</Link>;
   if (run.kind === 'export' && run.state === 'finished')
     return (

@@ -8,9 +8,11 @@ import Table, { type ColumnsType } from 'antd/es/table';
 import Tag from 'antd/es/tag';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { get, post } from '../api/client';
 import { ApiProblem } from '../api/problem';
+import { RunOnItsWay } from '../runs/RunOnItsWay';
+import type { Run } from '../runs/useRuns';
 import { useMe } from '../session/useMe';
 import { Choice } from '../shared/Choice';
 import { formatInstant } from '../shared/format';
@@ -19,7 +21,9 @@ import { useErrorText } from '../shared/useErrorText';
 import { useNarrow } from '../shared/useNarrow';
 import { useMessages } from './messages';
 import { useChangeText } from './changeText';
-import type { Change, Move } from './types';
+import { Moves } from './Moves';
+import type { Change } from './types';
+import { useCountedMoves } from './useCountedMoves';
 
 const states = ['proposed', 'approved', 'rejected'] as const;
 const colours = { proposed: 'orange', approved: 'green', rejected: 'default' } as const;
@@ -158,53 +162,19 @@ function ChangeDrawer({ id, administers, close }: { id: string; administers: boo
               ...(data.state === 'approved' ? [{ key: 'moved', label: m('changes.moved'), children: data.movedDeadlines }] : []),
             ]}
           />
-          {data.moves && <Moves moves={data.moves} />}
+          {data.state === 'proposed' && (data.moves ? <Moves moves={data.moves} /> : <CountedMoves id={id} />)}
         </>
       )}
     </Drawer>
   );
 }
 
-function Moves({ moves }: { moves: Move[] }) {
-  const { m } = useMessages();
-  const narrow = useNarrow();
-  if (moves.length === 0) return <p className="gap-above">{m('changes.noMoves')}</p>;
-  const after = (move: Move) =>
-    move.after ? <b className="num">{move.after}</b> : <span className="wrap">{m('changes.refused', { why: move.refusal ?? '' })}</span>;
-  const columns: ColumnsType<Move> = [
-    {
-      title: m('changes.deadline'),
-      render: (_, move) => (
-        <>
-          <Link to={`/cases/${move.caseId}`}>{move.caseNumber}</Link>
-          <div className="muted">{move.name}</div>
-          {narrow && (
-            <div>
-              <span className="num">{move.before}</span> → {after(move)}
-            </div>
-          )}
-        </>
-      ),
-    },
-    { title: m('changes.before'), width: 112, render: (_, move) => <span className="num">{move.before}</span> },
-    {
-      title: m('changes.after'),
-      width: 180,
-      render: (_, move) => after(move),
-    },
-  ];
-  return (
-    <>
-      <h2>{m('changes.moves', { count: moves.length })}</h2>
-      <Table<Move>
-        rowKey="deadlineId"
-        size="small"
-        columns={narrow ? columns.slice(0, 1) : columns}
-        dataSource={moves}
-        pagination={{ size: 'small', pageSize: 20, hideOnSinglePage: true }}
-      />
-    </>
-  );
+/** Of many open deadlines, those that would move are counted in the background; one may leave and come back. */
+function CountedMoves({ id }: { id: string }) {
+  const counted = useCountedMoves(id);
+  if (counted.error) return <Failure error={counted.error} retry={counted.again} />;
+  if (counted.moves) return <Moves moves={counted.moves} />;
+  return <RunOnItsWay run={counted.run} />;
 }
 
 function Decide({ change }: { change: Change }) {
@@ -215,12 +185,18 @@ function Decide({ change }: { change: Change }) {
   const me = useMe();
   const [note, setNote] = useState('');
   const own = me.data?.userName.toLowerCase() === change.proposedBy.toLowerCase();
-  const moves = change.moves?.length ?? 0;
+  const counted = useCountedMoves(change.moves ? undefined : change.id);
+  const moves = (change.moves ?? counted.moves)?.length;
+  const navigate = useNavigate();
   const decide = useMutation({
     mutationFn: (verb: 'approve' | 'reject') =>
-      post(`/api/statutes/changes/${change.id}/${verb}`, { expectedMoves: verb === 'approve' ? moves : null, note: note || null }),
-    onSuccess: (_, verb) => {
-      void message.success(m(verb === 'approve' ? 'changes.approved' : 'changes.rejected'));
+      post<Change | Run>(`/api/statutes/changes/${change.id}/${verb}`, {
+        expectedMoves: verb === 'approve' ? moves : null,
+        note: note || null,
+      }),
+    onSuccess: (answer, verb) => {
+      if ('total' in answer) void navigate(`/runs/deadlines/${answer.id}`);
+      else void message.success(m(verb === 'approve' ? 'changes.approved' : 'changes.rejected'));
       for (const key of ['statute-changes', 'statute-change', 'parameters', 'parameter', 'working-calendar'])
         void client.invalidateQueries({ queryKey: [key] });
     },
@@ -244,8 +220,13 @@ function Decide({ change }: { change: Change }) {
       />
       <div className="row drawer-acts">
         {!own && (
-          <Button type="primary" loading={decide.isPending && decide.variables === 'approve'} onClick={() => decide.mutate('approve')}>
-            {m('changes.approve', { count: moves })}
+          <Button
+            type="primary"
+            disabled={moves === undefined}
+            loading={decide.isPending && decide.variables === 'approve'}
+            onClick={() => decide.mutate('approve')}
+          >
+            {moves === undefined ? m('changes.counting') : m('changes.approve', { count: moves })}
           </Button>
         )}
         <Button danger loading={decide.isPending && decide.variables === 'reject'} onClick={() => decide.mutate('reject')}>

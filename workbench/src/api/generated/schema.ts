@@ -2241,6 +2241,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/statutes/changes/{id}/recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["recount-deadlines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statutes/changes/{id}/reject": {
         parameters: {
             query?: never;
@@ -2251,6 +2267,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["reject-statute-change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/statutes/changes/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read-recount"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4600,6 +4632,22 @@ export interface components {
             expectedRevision: number;
             operationId?: null | string;
             reason: null | string;
+        };
+        RecountRunsAnswer: {
+            outcome: null | components["schemas"]["RecountRunsOutcome"];
+            /** @description How far it is. */
+            run: components["schemas"]["RunItem"];
+        };
+        RecountRunsOutcome: {
+            /** @description It approves; else it only counts. */
+            approves: boolean;
+            /**
+             * Format: uuid
+             * @description The proposal.
+             */
+            changeId: string;
+            /** @description What it moved or would move; null until it is counted. */
+            moves: null | components["schemas"]["StatuteChangesMove"][];
         };
         ReferenceAnswer: {
             causes: components["schemas"]["CodeName"][];
@@ -8857,7 +8905,9 @@ export interface operations {
     };
     "approve-statute-change": {
         parameters: {
-            query?: never;
+            query?: {
+                wait?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -8877,6 +8927,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposeChangesRow"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
+    "recount-deadlines": {
+        parameters: {
+            query?: {
+                wait?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposeChangesRow"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
                 };
             };
         };
@@ -8903,6 +8995,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProposeChangesRow"];
+                };
+            };
+        };
+    };
+    "read-recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecountRunsAnswer"];
                 };
             };
         };
