@@ -2969,6 +2969,9 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasIndex("CompletedBy", "CompletedAt", "CaseId")
                         .HasDatabaseName("ix_case_tasks_completed_by_completed_at_case_id");
 
+                    b.HasIndex("DueOn", "Id", "Jurisdiction")
+                        .HasDatabaseName("ix_case_tasks_due_on_id_jurisdiction");
+
                     b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId")
                         .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id")
                         .HasAnnotation("Npgsql:IndexInclude", new[] { "CaseId", "Title" });

@@ -232,6 +232,13 @@ internal static class CaseMapping
             t.CaseId,
         });
         row.HasIndex(t => t.DelegatedBy);
+        // Who sees all of a city sees it in every state.
+        row.HasIndex(t => new
+        {
+            t.DueOn,
+            t.Id,
+            t.Jurisdiction,
+        });
     }
 
     private static void MapBelongings(ModelBuilder model)

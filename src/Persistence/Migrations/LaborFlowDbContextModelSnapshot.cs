@@ -2960,6 +2960,9 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasIndex("CompletedBy", "CompletedAt", "CaseId")
                         .HasDatabaseName("ix_case_tasks_completed_by_completed_at_case_id");
 
+                    b.HasIndex("DueOn", "Id", "Jurisdiction")
+                        .HasDatabaseName("ix_case_tasks_due_on_id_jurisdiction");
+
                     b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId")
                         .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id")
                         .HasAnnotation("SqlServer:Include", new[] { "CaseId", "Title" });
