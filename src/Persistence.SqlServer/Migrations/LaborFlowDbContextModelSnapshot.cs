@@ -167,7 +167,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.Property<string>("Reasons")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("reasons");
+                        .HasColumnName("reasons")
+                        .HasAnnotation("LaborFlow:Personal", "awards.reasons");
 
                     b.HasKey("Id")
                         .HasName("pk_awards");
@@ -262,7 +263,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.Property<string>("Record")
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("record");
+                        .HasColumnName("record")
+                        .HasAnnotation("LaborFlow:Personal", "hearings.record");
 
                     b.Property<bool?>("RespondentPresent")
                         .HasColumnType("bit")
@@ -682,7 +684,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("basis");
+                        .HasColumnName("basis")
+                        .HasAnnotation("LaborFlow:Personal", "claims.basis");
 
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uniqueidentifier")
@@ -1120,7 +1123,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.Property<string>("DataJson")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("data_json");
+                        .HasColumnName("data_json")
+                        .HasAnnotation("LaborFlow:Personal", "case_exceptions.data_json");
 
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasColumnType("datetimeoffset")
@@ -1164,9 +1168,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("nvarchar(2000)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(9000)
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("LaborFlow:Personal", "case_exceptions.reason");
 
                     b.Property<string>("Side")
                         .HasMaxLength(64)
@@ -1955,7 +1960,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.Property<string>("Terms")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("terms");
+                        .HasColumnName("terms")
+                        .HasAnnotation("LaborFlow:Personal", "mediation_agreements.terms");
 
                     b.HasKey("Id")
                         .HasName("pk_mediation_agreements");
@@ -2056,7 +2062,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.Property<string>("Summary")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
-                        .HasColumnName("summary");
+                        .HasColumnName("summary")
+                        .HasAnnotation("LaborFlow:Personal", "mediation_sessions.summary");
 
                     b.HasKey("Id")
                         .HasName("pk_mediation_sessions");

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Persistence.Dialects;
+using LaborFlow.Persistence.Personal;
 
 namespace LaborFlow.Persistence.Cases;
 
@@ -36,14 +37,34 @@ public sealed class CaseFolder(LaborFlowDbContext context)
             [.. Rows<DeadlineRow>(reader, 0).OrderBy(row => row.Id)],
             [.. Rows<DocumentRow>(reader, 1).OrderBy(row => row.CreatedAt).ThenBy(row => row.Version)],
             [.. Rows<EvidenceRow>(reader, 2).OrderBy(row => row.SubmittedAt).ThenBy(row => row.Id)],
-            [.. Rows<SessionRow>(reader, 3).OrderBy(row => row.SessionNumber)],
-            [.. Rows<AgreementRow>(reader, 4).OrderBy(row => row.DraftedAt).ThenBy(row => row.Id)],
-            [.. Rows<HearingRow>(reader, 5).OrderBy(row => row.HearingNumber)],
-            [.. Rows<ClaimRow>(reader, 6).OrderBy(row => row.Position)],
+            [
+                .. Rows<SessionRow>(reader, 3)
+                    .OrderBy(row => row.SessionNumber)
+                    .Select(row => row with { Summary = Reveal("mediation_sessions.summary", row.Summary) }),
+            ],
+            [
+                .. Rows<AgreementRow>(reader, 4)
+                    .OrderBy(row => row.DraftedAt)
+                    .ThenBy(row => row.Id)
+                    .Select(row => row with { Terms = Reveal("mediation_agreements.terms", row.Terms) }),
+            ],
+            [
+                .. Rows<HearingRow>(reader, 5)
+                    .OrderBy(row => row.HearingNumber)
+                    .Select(row => row with { Record = row.Record is { } record ? Reveal("hearings.record", record) : null }),
+            ],
+            [
+                .. Rows<ClaimRow>(reader, 6)
+                    .OrderBy(row => row.Position)
+                    .Select(row => row with { Basis = Reveal("claims.basis", row.Basis) }),
+            ],
             Rows<StepRow>(reader, 7),
             Rows<OrganisationRow>(reader, 8).FirstOrDefault()?.Name
         );
     }
+
+    private string Reveal(string column, string stored) =>
+        (context.PersonalKeys ?? throw new PersonalDataException("Without keys of personal data no case can be read.")).Reveal(column, stored);
 
     private sealed record OrganisationRow(string Name);
 

@@ -150,7 +150,6 @@ internal static class RecordMapping
             Texts(row, CodeLength, nameof(CaseException.Kind), nameof(CaseException.Side), nameof(CaseException.Effect));
             Texts(row, NameLength, nameof(CaseException.RaisedBy), nameof(CaseException.DecidedBy));
             Texts(row, 450, nameof(CaseException.RaisedIn), nameof(CaseException.HandledBy));
-            Texts(row, 2_000, nameof(CaseException.Reason));
         });
         model.Entity<RegisterEntry>(row =>
         {

@@ -167,7 +167,8 @@ namespace LaborFlow.Persistence.Migrations
                     b.Property<string>("Reasons")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("reasons");
+                        .HasColumnName("reasons")
+                        .HasAnnotation("LaborFlow:Personal", "awards.reasons");
 
                     b.HasKey("Id")
                         .HasName("pk_awards");
@@ -262,7 +263,8 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.Property<string>("Record")
                         .HasColumnType("text")
-                        .HasColumnName("record");
+                        .HasColumnName("record")
+                        .HasAnnotation("LaborFlow:Personal", "hearings.record");
 
                     b.Property<bool?>("RespondentPresent")
                         .HasColumnType("boolean")
@@ -679,7 +681,8 @@ namespace LaborFlow.Persistence.Migrations
                     b.Property<string>("Basis")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("basis");
+                        .HasColumnName("basis")
+                        .HasAnnotation("LaborFlow:Personal", "claims.basis");
 
                     b.Property<Guid>("CaseId")
                         .HasColumnType("uuid")
@@ -1113,7 +1116,8 @@ namespace LaborFlow.Persistence.Migrations
                     b.Property<string>("DataJson")
                         .IsRequired()
                         .HasColumnType("json")
-                        .HasColumnName("data_json");
+                        .HasColumnName("data_json")
+                        .HasAnnotation("LaborFlow:Personal", "case_exceptions.data_json");
 
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1157,9 +1161,10 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.Property<string>("Reason")
                         .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("reason");
+                        .HasMaxLength(9000)
+                        .HasColumnType("character varying(9000)")
+                        .HasColumnName("reason")
+                        .HasAnnotation("LaborFlow:Personal", "case_exceptions.reason");
 
                     b.Property<string>("Side")
                         .HasMaxLength(64)
@@ -1946,7 +1951,8 @@ namespace LaborFlow.Persistence.Migrations
                     b.Property<string>("Terms")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("terms");
+                        .HasColumnName("terms")
+                        .HasAnnotation("LaborFlow:Personal", "mediation_agreements.terms");
 
                     b.HasKey("Id")
                         .HasName("pk_mediation_agreements");
@@ -2047,7 +2053,8 @@ namespace LaborFlow.Persistence.Migrations
                     b.Property<string>("Summary")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("summary");
+                        .HasColumnName("summary")
+                        .HasAnnotation("LaborFlow:Personal", "mediation_sessions.summary");
 
                     b.HasKey("Id")
                         .HasName("pk_mediation_sessions");

@@ -1,8 +1,12 @@
 using System.Text.Json;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Runs;
 using LaborFlow.Cases.Tasks;
@@ -34,6 +38,9 @@ internal static class PersonalColumns
     public const string PhoneIndex = nameof(Party.Phone) + "Index";
 
     private const int ShortLength = 512;
+
+    /// <summary>Two thousand characters of three bytes each, as cipher text.</summary>
+    private const int LongLength = 9_000;
     private const int IndexLength = 64;
 
     public static void Apply(ModelBuilder model, PersonalKeys? keys)
@@ -54,6 +61,17 @@ internal static class PersonalColumns
         });
         // What happened, in the applicant's own words: injuries, illness, pregnancy.
         model.Entity<Case>(row => Encrypt(row.Property(c => c.Facts), "cases.facts", keys));
+        // What is said and found about it in the course of the case: who was ill, who died, who cannot work any more.
+        model.Entity<Claim>(row => Encrypt(row.Property(c => c.Basis), "claims.basis", keys));
+        model.Entity<MediationSession>(row => Encrypt(row.Property(s => s.Summary), "mediation_sessions.summary", keys));
+        model.Entity<MediationAgreement>(row => Encrypt(row.Property(a => a.Terms), "mediation_agreements.terms", keys));
+        model.Entity<Hearing>(row => Encrypt(row.Property(h => h.Record), "hearings.record", keys));
+        model.Entity<Award>(row => Encrypt(row.Property(a => a.Reasons), "awards.reasons", keys));
+        model.Entity<CaseException>(row =>
+        {
+            Encrypt(row.Property(e => e.Reason), "case_exceptions.reason", keys, LongLength);
+            Encrypt(row.Property(e => e.DataJson), "case_exceptions.data_json", keys);
+        });
         model.Entity<LongRun>(row => Encrypt(row.Property(r => r.Result), "long_runs.result_text", keys));
         model.Entity<AnonymousTip>(row => Encrypt(row.Property(t => t.Facts), "anonymous_tips.facts", keys));
         model.Entity<CaseNote>(row => Encrypt(row.Property(n => n.Text), "case_notes.note_text", keys));
