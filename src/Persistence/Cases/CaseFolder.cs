@@ -64,7 +64,10 @@ public sealed class CaseFolder(LaborFlowDbContext context)
     }
 
     private string Reveal(string column, string stored) =>
-        (context.PersonalKeys ?? throw new PersonalDataException("Without keys of personal data no case can be read.")).Reveal(column, stored);
+        (context.PersonalKeys ?? throw new PersonalDataException("Without keys of personal data no case can be read.")).Reveal(
+            column,
+            stored
+        );
 
     private sealed record OrganisationRow(string Name);
 
