@@ -52,7 +52,8 @@ const folder = `assets/${page.digest('hex').slice(0, 12)}`
 await cp(sources, join(dist, folder), { recursive: true, filter: (path) => !path.endsWith('index.html') })
 
 const index = await readFile(join(sources, 'index.html'), 'utf8')
-const named = [...index.matchAll(/(?:href|src)="([\w./-]+\.(?:js|css|svg))"/g)].map(([, path]) => path)
+// What is loaded ahead keeps the address under which Studio asks for it.
+const named = [...index.matchAll(/(?<!rel="modulepreload" )(?:href|src)="([\w./-]+\.(?:js|css|svg))"/g)].map(([, path]) => path)
 let html = index
 for (const path of new Set(named)) {
   const ours = await stat(join(sources, path)).catch(() => null)

@@ -79,6 +79,8 @@ async function start() {
   button.textContent = pageTexts[language].otherLanguage
   button.addEventListener('click', () => chooseLanguage(language === 'zh-CN' ? 'en' : 'zh-CN'))
 
+  // Studio's program takes longest to start: it does so while the page finds out who is there.
+  const started = window.Blazor.start({ applicationCulture: language === 'zh-CN' ? 'zh-CN' : 'en-US' })
   const user = await currentUser()
   if (!user) return signIn()
   document.getElementById('user').textContent = user.displayName
@@ -96,7 +98,7 @@ async function start() {
     publishWithCare(() => countWaiting())
     for (const link of document.querySelectorAll('[data-proposals]')) link.hidden = false
   }
-  await window.Blazor.start({ applicationCulture: language === 'zh-CN' ? 'zh-CN' : 'en-US' })
+  await started
   window.addEventListener('hashchange', show)
   await show()
 }

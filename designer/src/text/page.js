@@ -89,7 +89,7 @@ export const pageTexts = {
     outcomeToTake: '按哪个结果继续（可不填）',
     cancelInstance: '取消流程',
     cancelInstanceAsk: '确定取消这个流程实例吗？取消后不能恢复。',
-    publishCancelled: '已取消发布，草稿已保存。',
+    publishCancelled: '尚未发布，草稿已保存。',
     checksPassed: '发布检查通过。',
     checksWarn: '发布检查有提醒，可以发布：',
     checksFailed: '发布检查未通过，须先修正：',

@@ -106,13 +106,31 @@ internal static class DefinitionEndpoints
         CancellationToken stop
     ) => Full(await context.FindAsync(definitionId, versionOptions, library, stop));
 
-    private static async Task<IResult> GetVersionAsync(string id, HttpContext context, IDefinitionStore store, CancellationToken stop) =>
-        await store.FindAsync(id, stop) is { } row && context.Sees(row) ? Full(row) : throw new ProblemException(KnownProblems.NotFound);
+    private static async Task<IResult> GetVersionAsync(
+        string id,
+        HttpContext context,
+        IDefinitionStore store,
+        ReachedInstances instances,
+        CancellationToken stop
+    ) =>
+        await store.FindAsync(id, stop) is { } row && await context.SeesAsync(row, instances, stop)
+            ? Full(row)
+            : throw new ProblemException(KnownProblems.NotFound);
 
-    private static async Task<IResult> GetManyAsync(HttpContext context, IDefinitionStore store, CancellationToken stop)
+    private static async Task<IResult> GetManyAsync(
+        HttpContext context,
+        IDefinitionStore store,
+        ReachedInstances instances,
+        CancellationToken stop
+    )
     {
         var found = Many(context, "Ids") is { } ids ? (await store.ListAsync(new DefinitionQuery { Ids = ids }, stop)).Items : [];
-        var rows = found.Where(context.Sees).ToList();
+        var rows = new List<DefinitionRow>();
+        foreach (var row in found)
+        {
+            if (await context.SeesAsync(row, instances, stop))
+                rows.Add(row);
+        }
         return Results.Json(
             new JsonObject
             {

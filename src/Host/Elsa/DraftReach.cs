@@ -16,6 +16,19 @@ internal static class DraftReach
     public static bool Sees(this HttpContext context, DefinitionRow row) =>
         context.SeesDrafts() || row is not { IsLatest: true, IsPublished: false };
 
+    /// <summary>
+    /// The same for one version by its id. A draft that was run is no longer its administrator's alone: who may watch the instance sees the
+    /// drawing that it runs on.
+    /// </summary>
+    public static async Task<bool> SeesAsync(
+        this HttpContext context,
+        DefinitionRow row,
+        ReachedInstances instances,
+        CancellationToken stop
+    ) =>
+        context.Sees(row)
+        || (await instances.ListAsync(new InstanceQuery { DefinitionVersionIds = [row.Id], Take = 1 }, stop)).Items.Count > 0;
+
     /// <summary>The version that an option means for the caller: where that is a draft that he does not see, the published one.</summary>
     /// <exception cref="ProblemException">There is none that he may see: 404.</exception>
     public static async Task<DefinitionRow> FindAsync(

@@ -21,10 +21,11 @@ internal static class GraphEndpoints
         string? parentNodeId,
         HttpContext context,
         IDefinitionStore store,
+        ReachedInstances instances,
         CancellationToken stop
     )
     {
-        var root = await RootAsync(id, context, store, stop);
+        var root = await RootAsync(id, context, store, instances, stop);
         return Results.Json(Node(PathTo(root, null, parentNodeId) is [.., var found] ? found : new Step(root, null)));
     }
 
@@ -34,10 +35,11 @@ internal static class GraphEndpoints
         string? childNodeId,
         HttpContext context,
         IDefinitionStore store,
+        ReachedInstances instances,
         CancellationToken stop
     )
     {
-        var root = await RootAsync(id, context, store, stop);
+        var root = await RootAsync(id, context, store, instances, stop);
         var path = PathTo(root, null, childNodeId);
         if (path.Count == 0)
             throw ProblemException.Field("childNodeId", "unknown", "流程图中没有该节点。", "There is no such node on the drawing.");
@@ -69,9 +71,15 @@ internal static class GraphEndpoints
         );
     }
 
-    private static async Task<JsonObject> RootAsync(string id, HttpContext context, IDefinitionStore store, CancellationToken stop)
+    private static async Task<JsonObject> RootAsync(
+        string id,
+        HttpContext context,
+        IDefinitionStore store,
+        ReachedInstances instances,
+        CancellationToken stop
+    )
     {
-        if (await store.FindAsync(id, stop) is not { } row || !context.Sees(row))
+        if (await store.FindAsync(id, stop) is not { } row || !await context.SeesAsync(row, instances, stop))
             throw new ProblemException(KnownProblems.NotFound);
         return DefinitionJson.Full(row)["root"] as JsonObject ?? throw new ProblemException(KnownProblems.NotFound);
     }

@@ -12,11 +12,7 @@ public sealed class Watching_an_instance(BrowserFixture browser)
     {
         using var api = await browser.ApiAsync("administrator");
         await api.PostAsync("/elsa/api/workflow-definitions/import", Broken());
-        await PublishAsync(api);
-        var begun = await api.PostAsync(
-            "/elsa/api/workflow-definitions/broken/dispatch",
-            new JsonObject { ["versionOptions"] = "Published" }
-        );
+        var begun = await api.PostAsync("/elsa/api/workflow-definitions/broken/dispatch", new JsonObject { ["versionOptions"] = "Latest" });
         var place = "/designer/#/instances/" + begun["workflowInstanceId"];
 
         await using var administrator = await browser.OfficeAsync(strict: true);
@@ -60,20 +56,6 @@ public sealed class Watching_an_instance(BrowserFixture browser)
         await Expect(auditor.Page.Locator("#instance button")).ToHaveCountAsync(0);
         await auditor.ScreenshotAsync("designer-auditor-viewer");
         auditor.Faults.ShouldBeEmpty();
-    }
-
-    // Auditors see the drawing of what was published.
-    private async Task PublishAsync(Caller api)
-    {
-        var proposal = new JsonObject
-        {
-            ["definitionId"] = "broken",
-            ["note"] = "试验",
-            ["legalBasis"] = "《劳动争议调解仲裁法》第10条",
-        };
-        var id = (await api.PostAsync("/api/procedures/publications", proposal))["id"];
-        using var second = await browser.ApiAsync("administrator2");
-        await second.PostAsync($"/api/procedures/publications/{id}/approve", new JsonObject());
     }
 
     private static JsonNode Broken() =>

@@ -85,6 +85,21 @@ public sealed class RefusalTests(HostFixture host) : IClassFixture<HostFixture>
         var list = await auditor.GetStringAsync("/elsa/api/workflow-definitions?versionOptions=Latest&PageSize=200");
         list.ShouldContain("refuse-read");
         list.ShouldNotContain("refuse-draft");
+
+        // Once it was run, whoever may watch the instance sees the drawing that it runs on, and no more of it.
+        var run = await SaveAsync(administrator, "refuse-run", "one");
+        (await auditor.GetAsync("/elsa/api/workflow-definitions/by-id/" + run)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        await HostFixture.ReadAsync(
+            await administrator.PostAsJsonAsync(
+                "/elsa/api/workflow-definitions/refuse-run/execute",
+                new JsonObject { ["versionOptions"] = "Latest" }
+            ),
+            HttpStatusCode.OK
+        );
+        foreach (var path in new[] { "by-id/" + run, "many-by-id?Ids=" + run, "subgraph/" + run })
+            (await auditor.GetStringAsync("/elsa/api/workflow-definitions/" + path)).ShouldContain("one", Case.Sensitive, path);
+        (await auditor.GetAsync("/elsa/api/workflow-definitions/refuse-run/export")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+
         foreach (var path in new[] { "workflow-definitions", "descriptors/activities", "workflow-instances/x", "features/installed" })
             (await officer.GetAsync("/elsa/api/" + path)).StatusCode.ShouldBe(HttpStatusCode.Forbidden, path);
     }
