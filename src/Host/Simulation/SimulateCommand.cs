@@ -31,15 +31,19 @@ internal static class SimulateCommand
         var watch = Stopwatch.StartNew();
         const string setting = "ConnectionStrings:LaborFlow";
         var server =
-            arguments.Settings.GetValueOrDefault(setting)
-            ?? Environment.GetEnvironmentVariable("ConnectionStrings__LaborFlow")
+            Configured(arguments, setting)
             ?? throw new SetupException("No database server: set ConnectionStrings__LaborFlow, or use ./laborflow simulate.");
+        // The host's account may not make databases; where the owner has one of its own, that one does.
+        var owner = Configured(arguments, setting + "Owner");
         var own = new NpgsqlConnectionStringBuilder(server) { Database = DatabaseName };
-        Recreate(own);
+        var ownedBy = new NpgsqlConnectionStringBuilder(owner ?? server) { Database = DatabaseName };
+        Recreate(ownedBy);
         var settings = new Dictionary<string, string?>(arguments.Settings, StringComparer.OrdinalIgnoreCase)
         {
             [setting] = own.ConnectionString,
         };
+        if (owner is not null)
+            settings[setting + "Owner"] = ownedBy.ConnectionString;
         await using var app = LaborFlowHost.Build(
             arguments with
             {
@@ -151,6 +155,9 @@ internal static class SimulateCommand
             command.ExecuteNonQuery();
         }
     }
+
+    private static string? Configured(HostArguments arguments, string setting) =>
+        arguments.Settings.GetValueOrDefault(setting) ?? Environment.GetEnvironmentVariable(setting.Replace(":", "__", StringComparison.Ordinal));
 
     private static double Number(HostArguments arguments, string name, double otherwise) =>
         arguments.Settings.GetValueOrDefault(name) is not { } text ? otherwise
