@@ -21,7 +21,8 @@ internal sealed class ReminderMails(IServiceScopeFactory scopes, TimeProvider ti
         var body = JsonSerializer.Deserialize<ReminderSweep.MailBody>(message.PayloadJson, JsonSerializerOptions.Web)!;
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
-        var mail = await ComposeAsync(database, message.Id, body, cancellationToken);
+        var mailer = scope.ServiceProvider.GetRequiredService<Mailer>();
+        var mail = await ComposeAsync(database, mailer, message.Id, body, cancellationToken);
         var deliveries = scope.ServiceProvider.GetRequiredService<MailDeliveries>();
         var delivery = await deliveries.TryAsync(message, mail, body.UserName, cancellationToken);
         if (delivery.State != NotificationMail.Queued)
@@ -36,6 +37,7 @@ internal sealed class ReminderMails(IServiceScopeFactory scopes, TimeProvider ti
 
     private async Task<OutgoingMail> ComposeAsync(
         LaborFlowDbContext database,
+        Mailer mailer,
         string id,
         ReminderSweep.MailBody body,
         CancellationToken cancellationToken
@@ -59,6 +61,10 @@ internal sealed class ReminderMails(IServiceScopeFactory scopes, TimeProvider ti
             )
             .OrderBy(pair => pair.notification.DueOn)
             .ToListAsync(cancellationToken);
+        // What nobody will read is not put into words: an office without mail has hundreds of such digests a day.
+        var address = string.IsNullOrWhiteSpace(user?.Email) ? null : user.Email;
+        if (address is null || !mailer.IsConfigured)
+            return new OutgoingMail(id, address, user?.DisplayName ?? "", Subject(), "", "", "");
         var content = new ReminderLetter(
             user?.DisplayName ?? body.UserName,
             [
@@ -70,10 +76,6 @@ internal sealed class ReminderMails(IServiceScopeFactory scopes, TimeProvider ti
                 )),
             ]
         );
-        var subject =
-            body.Digest ? $"期限提醒：{lines.Count}项待办"
-            : lines.Count > 0 && lines[0].notification.DueOn < ChinaDay.Today(time) ? $"逾期提醒：{lines[0].CaseNumber}"
-            : $"期限提醒：{(lines.Count > 0 ? lines[0].CaseNumber : "")}";
         var events = lines
             .DistinctBy(pair => pair.notification.DeadlineId)
             .Select(pair => new CalendarEntry(
@@ -84,12 +86,17 @@ internal sealed class ReminderMails(IServiceScopeFactory scopes, TimeProvider ti
             ));
         return new OutgoingMail(
             id,
-            string.IsNullOrWhiteSpace(user?.Email) ? null : user.Email,
+            address,
             user?.DisplayName ?? "",
-            subject,
+            Subject(),
             MailTemplates.Text(content),
             MailTemplates.Html(content),
             ICalendar.Write(events, time.GetUtcNow())
         );
+
+        string Subject() =>
+            body.Digest ? $"期限提醒：{lines.Count}项待办"
+            : lines.Count > 0 && lines[0].notification.DueOn < ChinaDay.Today(time) ? $"逾期提醒：{lines[0].CaseNumber}"
+            : $"期限提醒：{(lines.Count > 0 ? lines[0].CaseNumber : "")}";
     }
 }

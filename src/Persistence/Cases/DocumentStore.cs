@@ -8,6 +8,14 @@ namespace LaborFlow.Persistence.Cases;
 /// <summary>Papers over the scope's context; what is added here is written by the advance that commits.</summary>
 internal sealed class DocumentStore(LaborFlowDbContext context) : IDocumentStore
 {
+    // A paper names whoever did each step before it; an advance that makes several asks for the same few people again and again.
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal)
+    {
+        ["applicant"] = "申请人",
+        ["respondent"] = "被申请人",
+        ["workflow"] = "系统",
+    };
+
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<CaseDocument>> DocumentsAsync(Guid caseId, CancellationToken cancellationToken = default)
     {
@@ -47,21 +55,17 @@ internal sealed class DocumentStore(LaborFlowDbContext context) : IDocumentStore
         await context.Set<DocumentTemplate>().OrderBy(t => t.Code).ThenByDescending(t => t.Version).ToListAsync(cancellationToken);
 
     /// <inheritdoc />
-    public async ValueTask<string> DisplayNameAsync(string userName, CancellationToken cancellationToken = default) =>
-        userName switch
-        {
-            "applicant" => "申请人",
-            "respondent" => "被申请人",
-            "workflow" => "系统",
-            _ => await context
-                .Set<AppUser>()
-                .Where(u => u.UserName == userName)
-                .Select(u => u.DisplayName)
-                .FirstOrDefaultAsync(cancellationToken)
-                is { Length: > 0 } name
-                ? name
-                : userName,
-        };
+    public async ValueTask<string> DisplayNameAsync(string userName, CancellationToken cancellationToken = default)
+    {
+        if (_names.TryGetValue(userName, out var known))
+            return known;
+        var name = await context
+            .Set<AppUser>()
+            .Where(u => u.UserName == userName)
+            .Select(u => u.DisplayName)
+            .FirstOrDefaultAsync(cancellationToken);
+        return _names[userName] = string.IsNullOrEmpty(name) ? userName : name;
+    }
 
     /// <inheritdoc />
     public void Add(CaseDocument document) => context.Add(document);
