@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LaborFlow.Engine.Durability;
 
 namespace LaborFlow.Engine.Testing;
@@ -14,6 +15,7 @@ public sealed record History
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
     /// <summary>The definition.</summary>
@@ -21,6 +23,9 @@ public sealed record History
 
     /// <summary>The version of the file that it ran on.</summary>
     public required int Version { get; init; }
+
+    /// <summary>The trigger that started it, of a definition that several may start; null for the first activity.</summary>
+    public string? StartedBy { get; init; }
 
     /// <summary>The instance's sub-status at the end.</summary>
     public required string EndsAs { get; init; }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Flow;
@@ -26,12 +27,38 @@ public static class HistoryRecorder
         params string[] used
     )
     {
+        var walks = await RecordFromAsync(definitionJson, version, time, used, null);
+        // A definition that several triggers may start has a course of each; the first one is how it starts anyhow.
+        foreach (var trigger in TriggersOf(definitionJson).Skip(1))
+        {
+            walks.AddRange(await RecordFromAsync(definitionJson, version, time, used, trigger));
+        }
+
+        return walks;
+    }
+
+    /// <summary>The activities that may start the definition, in the order of the drawing.</summary>
+    public static IReadOnlyList<string> TriggersOf(string definitionJson) =>
+        [
+            .. (JsonNode.Parse(definitionJson)?["root"]?["activities"] as JsonArray ?? [])
+                .Where(activity => (bool?)activity?["customProperties"]?["canStartWorkflow"] == true)
+                .Select(activity => (string)activity!["id"]!),
+        ];
+
+    private static async ValueTask<List<History>> RecordFromAsync(
+        string definitionJson,
+        int version,
+        TimeProvider time,
+        string[] used,
+        string? trigger
+    )
+    {
         var guide = new Guide();
         var walks = new List<History>();
         for (var fruitless = 0; walks.Count < WalksAtMost && fruitless < 3; )
         {
             var known = guide.Taken;
-            var walk = await WalkAsync(definitionJson, version, time, used, guide);
+            var walk = await WalkAsync(definitionJson, version, time, used, guide, trigger);
             if (guide.Taken == known && walks.Count > 0)
             {
                 fruitless++;
@@ -45,10 +72,17 @@ public static class HistoryRecorder
         return walks;
     }
 
-    private static async ValueTask<History> WalkAsync(string definitionJson, int version, TimeProvider time, string[] used, Guide guide)
+    private static async ValueTask<History> WalkAsync(
+        string definitionJson,
+        int version,
+        TimeProvider time,
+        string[] used,
+        Guide guide,
+        string? trigger
+    )
     {
         var stage = new HistoryStage(time, guide);
-        var row = await stage.StartAsync(definitionJson, used);
+        var row = await stage.StartAsync(definitionJson, used, trigger);
         for (var step = 0; step < StepsAtMost && row.Status != "Finished"; step++)
         {
             var waiting = await stage.WaitingAsync();
@@ -65,6 +99,7 @@ public static class HistoryRecorder
         {
             DefinitionId = row.DefinitionId,
             Version = version,
+            StartedBy = trigger,
             EndsAs = row.SubStatus,
             Entries = await stage.EntriesAsync(),
         };

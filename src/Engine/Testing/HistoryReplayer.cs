@@ -17,7 +17,7 @@ public static class HistoryReplayer
     {
         var script = new Recorded(history.Entries);
         var stage = new HistoryStage(time, script);
-        await stage.StartAsync(definitionJson, used);
+        await stage.StartAsync(definitionJson, used, history.StartedBy);
         foreach (var activity in history.Entries.Where(entry => entry.EndsWith(":Resumed", StringComparison.Ordinal)).Select(IdOf))
         {
             var bookmark = (await stage.WaitingAsync()).FirstOrDefault(waiting => waiting.ActivityId == activity);

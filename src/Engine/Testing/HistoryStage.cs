@@ -36,7 +36,10 @@ internal sealed class HistoryStage
     }
 
     /// <summary>Starts the definition; versions that it uses as activities come first.</summary>
-    public async ValueTask<InstanceRow> StartAsync(string definitionJson, IEnumerable<string> used)
+    /// <param name="definitionJson">The version.</param>
+    /// <param name="used">Versions that it uses.</param>
+    /// <param name="trigger">The activity that starts it; null for the first.</param>
+    public async ValueTask<InstanceRow> StartAsync(string definitionJson, IEnumerable<string> used, string? trigger = null)
     {
         foreach (var json in used)
         {
@@ -48,7 +51,7 @@ internal sealed class HistoryStage
         // A procedure's files don't say under which activation strategy or version they ran.
         (model.Json["options"] as JsonObject)?.Remove("activationStrategyType");
         var row = await _library.SaveAsync(model, publish: true);
-        _instanceId = (await _runtime.StartAsync(new StartRequest { DefinitionVersionId = row.Id })).InstanceId;
+        _instanceId = (await _runtime.StartAsync(new StartRequest { DefinitionVersionId = row.Id, TriggerActivityId = trigger })).InstanceId;
         return await RowAsync();
     }
 
