@@ -83,6 +83,12 @@ public static class Stages
     /// <summary>已办结.</summary>
     public const string Closed = "closed";
 
+    /// <summary>不予垫付决定的救济期.</summary>
+    public const string FundRemedies = "fund-remedies";
+
+    /// <summary>不予垫付决定的复议诉讼中.</summary>
+    public const string FundContested = "fund-contested";
+
     /// <summary>All, in the usual order.</summary>
     public static readonly IReadOnlyList<Stage> All =
     [
@@ -113,6 +119,14 @@ public static class Stages
         new(EmergencyFund, "区级应急专项审核", "District emergency fund", "区级应急专项将审核并决定", "The district reviews and decides"),
         new(FundPayment, "垫付支付", "Payment", "垫付款将支付到本人账户", "The advance is paid to the worker's own account"),
         new(FundRecovery, "垫付追偿", "Recovery", "基金将向用人单位追偿", "The fund recovers from the employer"),
+        new(
+            FundRemedies,
+            "不予垫付，救济期内",
+            "Refused, remedies open",
+            "不服的，请在期限内申请行政复议或者提起行政诉讼",
+            "Whoever disagrees may apply for reconsideration or go to court within the period"
+        ),
+        new(FundContested, "复议诉讼中", "Reconsideration or litigation", "等待复议机关或者法院的决定", "The reviewing authority or the court decides"),
         new(Guidance, "用工指导", "Guidance", "服务团队将联系单位", "The service team gets in touch"),
         new(AgreementReview, "调解协议审查", "Review of the agreement", "仲裁委员会将审查调解协议", "The commission reviews the agreement"),
         new(Closed, "已办结", "Closed", "案件已办结", "The case is closed"),

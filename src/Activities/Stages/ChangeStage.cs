@@ -35,6 +35,8 @@ public sealed class ChangeStage : CodeActivity
             LaborFlow.Cases.Stages.EmergencyFund,
             LaborFlow.Cases.Stages.FundPayment,
             LaborFlow.Cases.Stages.FundRecovery,
+            LaborFlow.Cases.Stages.FundRemedies,
+            LaborFlow.Cases.Stages.FundContested,
             LaborFlow.Cases.Stages.Guidance,
             LaborFlow.Cases.Stages.AgreementReview,
         ],

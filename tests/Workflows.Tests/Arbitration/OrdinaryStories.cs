@@ -182,6 +182,56 @@ public sealed class OrdinaryStories : ArbitrationStory
     }
 
     [Fact]
+    public async Task A_collective_dispute_of_clear_facts_goes_on_the_fast_track_and_is_awarded_within_its_period()
+    {
+        await AcceptedAsync(
+            "collective",
+            Applications.UnpaidWages() with
+            {
+                CoApplicants =
+                [
+                    .. Enumerable
+                        .Range(2, 10)
+                        .Select(i => new Cases.Filing.CoApplicantInput
+                        {
+                            Name = $"工友{i}",
+                            IdType = "resident-id",
+                            IdNumber = Applications.ResidentNumber(i),
+                            Phone = "13800138000",
+                        }),
+                ],
+            }
+        );
+        var due = (await DeadlineAsync("arb-award-45d")).DueOn;
+        await DoAsync("col-representatives", "individual", new { reason = "愿意逐人参加" });
+        await DoAsync("col-mediate", "failed", new { heldOn = Day(0), reason = "公司无力一次付清" });
+        await DoAsync("col-track", "fast", new { reason = "事实清楚，双方对欠付金额无争议" });
+
+        (await CaseAsync()).Stage.ShouldBe(Stages.FastTrack);
+        // The period goes on from acceptance; the change of procedure gives no day more.
+        (await DeadlineAsync("arb-award-45d")).DueOn.ShouldBe(due);
+        await DoAsync(
+            "fta-appoint",
+            "appoint",
+            new
+            {
+                soleArbitrator = "韩仲裁",
+                secretary = "书记员小周",
+                noConflict = true,
+            }
+        );
+        await DoAsync("fta-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        await DoAsync("fta-answer", "waive", new { consents = true });
+        await ScheduleAsync("fta-schedule", inDays: 1);
+        await HeldAsync("fta-hearing");
+        await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m)));
+        await ServeAwardAsync("fta-serve-award");
+        await PassAsync(40);
+        (await CaseAsync()).ClosedAs.ShouldBe("award-effective");
+        (await PapersAsync("COL/member-notice")).ShouldBe(11);
+    }
+
+    [Fact]
     public async Task The_whole_road_from_the_worker_to_the_award()
     {
         await FileAsync("MED");

@@ -1,3 +1,5 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Fund;
 
 namespace LaborFlow.Workflows.Tests.Fund;
@@ -20,10 +22,84 @@ public sealed class FundEndStories : FundStory
                 reason = "用人单位正常经营，不具备垫付条件",
             }
         );
-        (await CaseAsync()).ClosedAs.ShouldBe("fund-refused");
+        (await CaseAsync()).Stage.ShouldBe(Stages.FundRemedies);
         var paper = await PaperAsync("WGF/refusal-decision");
         paper.ShouldContain("不予垫付");
         paper.ShouldContain("六十日内");
+
+        // Nobody asks for anything: the case ends with the last day on which one could have sued, and not before.
+        var last = (await DeadlineAsync("rev-sue-6m")).DueOn;
+        await PassUntilAsync(last);
+        (await CaseAsync()).ClosedAs.ShouldBeNull();
+        await PassAsync(2);
+        (await CaseAsync()).ClosedAs.ShouldBe("fund-refused");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_refusal_that_is_revoked_on_reconsideration_is_decided_again_and_one_that_the_court_upholds_stands()
+    {
+        await FileAsync("WGF", Applying());
+        await RefusedAsync("用人单位正常经营，不具备垫付条件");
+        (await DeadlineAsync("rev-reconsider-60d")).DueOn.ShouldBe(Today.AddDays(60));
+        await PassAsync(20);
+        await DoAsync(
+            "wgf-remedy-watch",
+            "reconsider",
+            new
+            {
+                authority = "深圳市人民政府行政复议办公室",
+                receivedOn = Day(0),
+                reason = "申请人主张法定代表人已逃匿",
+            }
+        );
+        (await CaseAsync()).Stage.ShouldBe(Stages.FundContested);
+        (await DeadlineAsync("rev-reconsider-60d")).State.ShouldBe(DeadlineState.Met);
+        await DoAsync("wgf-remedy-result", "revoked", Result("深府复决〔2026〕9号", "撤销，责令重新处理"));
+        var again = await CaseAsync();
+        (again.Stage, again.ClosedAs).ShouldBe((Stages.FundReview, null));
+        (await LastEntryAsync("party.notified")).ShouldContain("重新审查");
+
+        await RefusedAsync("经重新审查，法定代表人已到案并清偿");
+        await DoAsync(
+            "wgf-remedy-watch",
+            "sue",
+            new
+            {
+                authority = "深圳市盐田区人民法院",
+                receivedOn = Day(0),
+                reason = "申请人起诉",
+            }
+        );
+        await DoAsync("wgf-remedy-result", "appealed", new { authority = "深圳市中级人民法院", reason = "申请人上诉" });
+        (await CaseAsync()).Stage.ShouldBe(Stages.FundContested);
+        await DoAsync("wgf-remedy-result", "upheld", Result("（2026）粤03行终1号", "驳回上诉，维持原判"));
+        (await CaseAsync()).ClosedAs.ShouldBe("fund-refused");
+        (await PapersAsync("WGF/refusal-decision")).ShouldBe(2);
+    }
+
+    private object Result(string document, string reason) =>
+        new
+        {
+            authority = "作出机关",
+            document,
+            decidedOn = Day(0),
+            reason,
+        };
+
+    private async Task RefusedAsync(string reason)
+    {
+        await DoAsync("wgf-eligibility", "refuse", new { reason });
+        await DoAsync(
+            "wgf-serve-refusal",
+            "served",
+            new
+            {
+                applicantMethod = "direct",
+                applicantReceivedOn = Day(0),
+                reason,
+            }
+        );
     }
 
     [Fact]

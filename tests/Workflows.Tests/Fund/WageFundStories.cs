@@ -258,9 +258,9 @@ public sealed class WageFundStories : FundStory
             }
         );
         (await PaperAsync("WGF/refusal-decision")).ShouldContain("已由基金垫付");
-        var closed = await CaseAsync();
-        closed.ClosedAs.ShouldBe("fund-refused");
         (await DeadlineAsync("rev-sue-6m")).State.ShouldBe(DeadlineState.Running);
+        await DoAsync("wgf-remedy-watch", "accepted");
+        (await CaseAsync()).ClosedAs.ShouldBe("fund-refused");
     }
 
     [Fact]
