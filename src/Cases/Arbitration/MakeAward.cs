@@ -154,6 +154,8 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
         var open = Enumerable.Range(1, claims.Count).Except(decisions.Select(d => d.Claim)).ToList();
         if (open.Count > 0)
             return ($"第{string.Join("、", open)}项请求尚未裁决，请补充", $"Claims {string.Join(", ", open)} are not decided");
+        if (decisions.Find(d => d.LegalBasis.Length == 0) is { } bare)
+            return ($"第{bare.Claim}项裁决没有写明法律依据，请补充适用的法律条款", $"Item {bare.Claim} names no article");
         if (decisions.Exists(d => d.Result == "reject" && d.Amount != 0))
             return ("驳回的请求金额应为0", "A rejected claim awards nothing");
         if (decisions.Find(d => claims[d.Claim - 1].Amount < d.Amount) is { } more)

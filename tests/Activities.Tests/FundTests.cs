@@ -1,0 +1,144 @@
+using LaborFlow.Activities.Fund;
+using LaborFlow.Activities.Inspection;
+using LaborFlow.Activities.Stages;
+using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Fund;
+
+namespace LaborFlow.Activities.Tests;
+
+/// <summary>Money that is advanced and got back, amounts that the law gives, and what an employer's record gets.</summary>
+public sealed class FundTests
+{
+    private static async Task<Bench> WithAdvanceAsync(decimal amount = 12_000m)
+    {
+        var bench = await Bench.OpenAsync();
+        bench.Stores.Records.Add(
+            new FundAdvance
+            {
+                Id = Guid.CreateVersion7(bench.Time.GetUtcNow()),
+                CaseId = bench.Case.Id,
+                WorkerNumber = 1,
+                WorkerName = "陈晓明",
+                Bank = "工商银行",
+                Account = "6222020200112230004",
+                Amount = amount,
+                WorkingsJson = "[]",
+                CalculatedBy = "officer",
+                State = AdvanceState.Confirmed,
+            }
+        );
+        return bench;
+    }
+
+    [Fact]
+    [Of(typeof(PreparePayment))]
+    public async Task A_batch_holds_what_was_confirmed_and_there_is_none_of_nothing()
+    {
+        var bench = await WithAdvanceAsync();
+        (await bench.RunAsync<PreparePayment>()).ShouldBe("prepared");
+        bench.Records<PaymentBatch>().Single().Total.ShouldBe(12_000m);
+        (await (await Bench.OpenAsync()).RunAsync<PreparePayment>()).ShouldBe("nothing");
+    }
+
+    [Fact]
+    [Of(typeof(ApprovePayment))]
+    public async Task Two_people_approve_the_total_that_they_saw()
+    {
+        var bench = await WithAdvanceAsync();
+        await bench.RunAsync<PreparePayment>();
+        bench.Done("first", new { total = 12_001m }, "finance-1");
+        (await bench.RunAsync<ApprovePayment>(("fromStep", "first"))).ShouldBe("mismatch");
+        bench.Entry("fund.total-differs").ShouldContain("不一致");
+        bench.Done("first", new { total = 12_000m }, "finance-1");
+        (await bench.RunAsync<ApprovePayment>(("fromStep", "first"))).ShouldBe("approved");
+        (await bench.FailAsync<ApprovePayment>(("fromStep", "first"))).ShouldContain("同一人不得对同一批次审批两次");
+        bench.Done("second", new { total = 12_000m }, "finance-2");
+        (await bench.RunAsync<ApprovePayment>(("fromStep", "second"))).ShouldBe("approved");
+        var batch = bench.Records<PaymentBatch>().Single();
+        (batch.FirstApprovedBy, batch.SecondApprovedBy).ShouldBe(("finance-1", "finance-2"));
+    }
+
+    [Fact]
+    [Of(typeof(RecordRecovery))]
+    public async Task Recovery_is_partial_until_everything_came_back()
+    {
+        var bench = await WithAdvanceAsync();
+        bench.Records<FundAdvance>().Single().State = AdvanceState.Paid;
+        bench.Done("recover", Recovery(5_000m));
+        (await bench.RunAsync<RecordRecovery>(("fromStep", "recover"))).ShouldBe("partial");
+        bench.Done("recover", Recovery(7_000m));
+        (await bench.RunAsync<RecordRecovery>(("fromStep", "recover"))).ShouldBe("full");
+    }
+
+    private static object Recovery(decimal amount) =>
+        new
+        {
+            amount,
+            receivedOn = "2026-11-02",
+            source = "破产分配",
+        };
+
+    [Fact]
+    [Of(typeof(Calculate))]
+    public async Task An_amount_is_worked_out_step_by_step_with_its_articles_or_refused()
+    {
+        var bench = await Bench.OpenAsync();
+        bench.Done(
+            "work-out",
+            new
+            {
+                calculation = new
+                {
+                    jurisdiction = "440300",
+                    startedOn = "2024-03-01",
+                    endedOn = "2026-09-30",
+                    monthlyWages = Enumerable.Repeat(6_500m, 12),
+                    localAverageMonthlyWage = 14_000m,
+                },
+            }
+        );
+        (await bench.RunAsync<Calculate>(("calculator", "severance"), ("fromStep", "work-out"))).ShouldBe("calculated");
+        bench.Entry("amount.calculated").ShouldContain("《劳动合同法》第47条");
+        (await bench.FailAsync<Calculate>(("calculator", "luck"), ("fromStep", "work-out"))).ShouldContain("未知计算规则");
+    }
+
+    [Fact]
+    [Of(typeof(CheckEligibility))]
+    public async Task A_condition_that_fails_names_its_article_and_a_ground_excuses_it()
+    {
+        var application = Cases.Tests.Support.Applications.UnpaidWages();
+        var bench = await Bench.OpenAsync(
+            application with
+            {
+                Employment = application.Employment! with { EndedOn = new DateOnly(2025, 6, 30) },
+            }
+        );
+        bench.Done("review", new { }, "registrar");
+        (await bench.RunAsync<CheckEligibility>(("condition", "limitation"), ("fromStep", "review"))).ShouldBe("ineligible");
+        bench.Entry("condition.failed").ShouldContain("第27条");
+        bench.Entry("condition.failed").ShouldContain("可以：");
+        bench.Done("review", new { limitationGround = "2026年3月曾向监察投诉，时效中断" }, "registrar");
+        (await bench.RunAsync<CheckEligibility>(("condition", "limitation"), ("fromStep", "review"))).ShouldBe("eligible");
+    }
+
+    [Fact]
+    [Of(typeof(ProposeListing)), Of(typeof(RegisterConsequence))]
+    public async Task Listing_is_proposed_only_where_the_step_asks_and_consequences_are_entered()
+    {
+        var bench = await Bench.OpenAsync();
+        bench.Done(
+            "consequence",
+            new
+            {
+                creditGrade = "C",
+                publish = true,
+                blacklist = false,
+            }
+        );
+        await bench.RunAsync<RegisterConsequence>(("fromStep", "consequence"));
+        await bench.RunAsync<ProposeListing>(("list", "blacklist"), ("fromStep", "consequence"));
+        bench.Records<RegisterEntry>().ShouldNotContain(e => e.Kind == "listing");
+        await bench.RunAsync<ProposeListing>(("list", "publication"), ("fromStep", "consequence"));
+        bench.Records<RegisterEntry>().Single(e => e.Kind == "listing").Text.ShouldContain("重大劳动保障违法行为社会公布");
+    }
+}

@@ -1,0 +1,180 @@
+using LaborFlow.Activities.Arbitration;
+using LaborFlow.Activities.Deadlines;
+using LaborFlow.Activities.Mediation;
+using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Tests.Support;
+
+namespace LaborFlow.Activities.Tests;
+
+/// <summary>Mediation and arbitration: who sits, when, on which track, and how an award may be attacked.</summary>
+public sealed class HearingTests
+{
+    [Fact]
+    [Of(typeof(AssignMediationOrganisation))]
+    public async Task The_organisation_of_the_place_takes_the_case_and_where_there_is_none_another_way_is_taken()
+    {
+        var bench = await Bench.OpenAsync();
+        (await bench.RunAsync<AssignMediationOrganisation>()).ShouldBe("assigned");
+        bench.Case.MediationOrganisationId.ShouldBe(bench.Stores.Organisations.Single().Id);
+
+        var empty = await Bench.OpenAsync();
+        empty.Stores.Organisations.Clear();
+        (await empty.RunAsync<AssignMediationOrganisation>()).ShouldBe("none");
+    }
+
+    [Fact]
+    [Of(typeof(ScheduleMediation))]
+    public async Task A_session_is_set_within_the_mediation_period_only()
+    {
+        var bench = await Bench.OpenAsync();
+        await bench.RunAsync<StartDeadline>(("parameter", "med-duration-15d"));
+        bench.Done("plan", new { heldOn = "2026-11-18", startsAt = "09:30" });
+        (await bench.RunAsync<ScheduleMediation>(("fromStep", "plan"))).ShouldBe("refused");
+        bench.Done("plan", new { heldOn = "2026-11-17", startsAt = "09:30", place = "第二调解室" });
+        (await bench.RunAsync<ScheduleMediation>(("fromStep", "plan"))).ShouldBe("scheduled");
+        bench.Entry("mediation.scheduled").ShouldContain("2026-11-17 09:30在第二调解室");
+    }
+
+    [Fact]
+    [Of(typeof(RecordMediationSession))]
+    public async Task A_session_is_kept_with_who_was_there()
+    {
+        var bench = await Bench.OpenAsync();
+        bench.Done(
+            "mediate",
+            new
+            {
+                heldOn = "2026-11-02",
+                mode = "online",
+                applicantPresent = true,
+                respondentPresent = false,
+                summary = "被申请人未到场",
+            }
+        );
+        await bench.RunAsync<RecordMediationSession>(("fromStep", "mediate"));
+        var session = bench.Stores.Sessions.Single();
+        (session.Number, session.ApplicantPresent, session.RespondentPresent).ShouldBe((1, true, false));
+    }
+
+    [Theory]
+    [Of(typeof(AppointOfficers))]
+    [InlineData(ChooseOfficer.Load)]
+    [InlineData(ChooseOfficer.Rota)]
+    [InlineData(ChooseOfficer.Random)]
+    public async Task Open_seats_are_given_out_by_load_by_rota_or_by_lot_and_nobody_gets_two(string rule)
+    {
+        var bench = await Bench.OpenAsync();
+        bench.Done("appoint", new { presiding = "wang" }, "director");
+        (await bench.RunAsync<AppointOfficers>(("fromStep", "appoint"), ("size", 3), ("rule", rule))).ShouldBe("appointed");
+
+        var seats = bench.Records<TribunalMember>();
+        seats.Select(s => s.Name).Distinct().Count().ShouldBe(4);
+        seats.Single(s => s.Seat == TribunalSeat.Presiding).Name.ShouldBe("wang");
+        seats.Where(s => s.Seat == TribunalSeat.Member).Select(s => s.Name).ShouldBe(["li", "zhao"], ignoreOrder: true);
+        seats.Single(s => s.Seat == TribunalSeat.Secretary).Name.ShouldBeOneOf("qian", "sun");
+    }
+
+    [Fact]
+    [Of(typeof(AppointOfficers))]
+    public async Task The_rota_goes_to_whoever_waited_longest_and_by_load_to_whoever_has_least()
+    {
+        var bench = await Bench.OpenAsync();
+        bench.Done("appoint", new { }, "director");
+        // li sat long ago and still has two cases; zhao sat yesterday and has none left; wang is between them.
+        Seat(bench, "li", daysAgo: 90, open: true);
+        Seat(bench, "li", daysAgo: 80, open: true);
+        Seat(bench, "wang", daysAgo: 20, open: true);
+        Seat(bench, "zhao", daysAgo: 1, open: false);
+
+        await bench.RunAsync<AppointOfficers>(("fromStep", "appoint"), ("size", 1), ("rule", ChooseOfficer.Rota));
+        Sole(bench).ShouldBe("li");
+        await bench.RunAsync<AppointOfficers>(("fromStep", "appoint"), ("size", 1), ("rule", ChooseOfficer.Load));
+        Sole(bench).ShouldBe("zhao");
+    }
+
+    private static string Sole(Bench bench) =>
+        bench.Records<TribunalMember>().Last(s => s.CaseId == bench.Case.Id && s.Seat == TribunalSeat.Sole).Name;
+
+    private static void Seat(Bench bench, string name, int daysAgo, bool open) =>
+        bench.Stores.Records.Add(
+            new TribunalMember
+            {
+                Id = Guid.CreateVersion7(bench.Time.GetUtcNow()),
+                CaseId = Guid.CreateVersion7(bench.Time.GetUtcNow()),
+                Seat = TribunalSeat.Sole,
+                Name = name,
+                AppointedAt = bench.Time.GetUtcNow().AddDays(-daysAgo),
+                ReplacedAt = open ? null : bench.Time.GetUtcNow(),
+            }
+        );
+
+    [Fact]
+    [Of(typeof(ScheduleHearing)), Of(typeof(RecordHearing))]
+    public async Task A_hearing_needs_five_days_notice_and_keeps_who_came()
+    {
+        var bench = await Bench.OpenAsync();
+        bench.Done("plan", Plan("2026-11-05"));
+        (await bench.RunAsync<ScheduleHearing>(("fromStep", "plan"))).ShouldBe("short-notice");
+        bench.Entry("hearing.refused").ShouldContain("最迟应在");
+        (await bench.RunAsync<ScheduleHearing>(("fromStep", "plan"), ("simplified", true))).ShouldBe("scheduled");
+        bench.Done("plan", Plan("2026-11-20"));
+        (await bench.RunAsync<ScheduleHearing>(("fromStep", "plan"))).ShouldBe("scheduled");
+
+        bench.Done("hear", new { applicantPresent = true, respondentPresent = false });
+        await bench.RunAsync<RecordHearing>(("fromStep", "hear"), ("state", "held"));
+        var hearing = bench.Records<Hearing>()[^1];
+        (hearing.Number, hearing.State, hearing.ApplicantPresent, hearing.RespondentPresent).ShouldBe((2, HearingState.Held, true, false));
+    }
+
+    private static object Plan(string heldOn) =>
+        new
+        {
+            heldOn,
+            notifiedOn = "2026-11-02",
+            startsAt = "09:30",
+            place = "第三仲裁庭",
+        };
+
+    [Fact]
+    [Of(typeof(DecideTrack))]
+    public async Task A_migrant_workers_wages_are_suggested_for_the_fast_track()
+    {
+        var bench = await Bench.OpenAsync(Applications.UnpaidWages() with { MigrantWorker = true });
+        await bench.RunAsync<DecideTrack>();
+        bench.Entry("track.suggested").ShouldContain("建议速裁办理");
+    }
+
+    [Theory]
+    [Of(typeof(DecideAwardType))]
+    [InlineData(19_500, "《劳动合同法》第30条", "final")]
+    [InlineData(19_501, "《劳动合同法》第30条", "incomplete")]
+    [InlineData(19_500, "", "incomplete")]
+    public async Task An_award_is_final_below_the_threshold_and_none_when_it_exceeds_the_claim_or_lacks_its_article(
+        int amount,
+        string legalBasis,
+        string outcome
+    )
+    {
+        var bench = await Bench.OpenAsync();
+        bench.Done(
+            "decide",
+            new
+            {
+                reasons = "欠付属实",
+                items = new[]
+                {
+                    new
+                    {
+                        claim = 1,
+                        result = "support",
+                        amount,
+                        legalBasis,
+                    },
+                },
+            }
+        );
+        (await bench.RunAsync<DecideAwardType>(("fromStep", "decide"))).ShouldBe(outcome);
+        bench.Records<Award>().Count.ShouldBe(outcome == "final" ? 1 : 0);
+    }
+}

@@ -1,0 +1,113 @@
+using LaborFlow.Activities.Deadlines;
+using LaborFlow.Activities.Tasks;
+using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Tasks;
+
+namespace LaborFlow.Activities.Tests;
+
+/// <summary>办理任务: who gets it, who may not, when several decide, and when time decides.</summary>
+public sealed class HumanTaskTests
+{
+    private static async Task<Bench> WithFormAsync()
+    {
+        var bench = await Bench.OpenAsync();
+        await bench.Stores.InstallAsync([
+            new FormVersion
+            {
+                Id = "T/form@1",
+                Key = "T/form",
+                SchemaJson = """{"type":"object","properties":{}}""",
+                UiSchemaJson = "{}",
+                InstalledAt = bench.Time.GetUtcNow(),
+            },
+        ]);
+        return bench;
+    }
+
+    private static (string, object?)[] Inputs(params (string, object?)[] more) =>
+        [
+            ("title", "合议"),
+            ("step", "t"),
+            ("form", "T/form@1"),
+            ("candidateRoles", new[] { "arbitrator" }),
+            ("outcomes", new[] { "agree", "disagree" }),
+            (
+                "outcomeTexts",
+                new[] { new TaskOutcome("agree", "同意", "Agree", "primary", false), new TaskOutcome("disagree", "不同意", "Disagree", "danger", true) }
+            ),
+            .. more,
+        ];
+
+    [Theory]
+    [Of(typeof(HumanTask))]
+    [InlineData(ChooseOfficer.Pool, null)]
+    [InlineData(ChooseOfficer.Load, "wang")]
+    [InlineData(ChooseOfficer.Rota, "zhao")]
+    [InlineData(ChooseOfficer.Name, "li")]
+    public async Task A_rule_gives_it_to_somebody_and_without_one_everybody_may_take_it(string rule, string? assignee)
+    {
+        var bench = await WithFormAsync();
+        // li has one in hand; li and wang had this step before, zhao never.
+        bench.Done("t", new { });
+        foreach (var (name, open) in new[] { ("wang", false), ("li", true), ("zhao", true) })
+        {
+            await bench.RunAsync<HumanTask>(
+                Inputs(("step", name == "zhao" ? "other" : "t"), ("assignment", ChooseOfficer.Name), ("assignTo", name))
+            );
+            if (!open)
+                await bench.CompleteAsync("t", "agree", name);
+        }
+        await bench.RunAsync<HumanTask>(Inputs(("assignment", rule), ("assignTo", "li")));
+
+        bench.Stores.Tasks.Last().Assignee.ShouldBe(assignee);
+    }
+
+    [Fact]
+    [Of(typeof(HumanTask))]
+    public async Task Lots_fall_on_a_candidate()
+    {
+        var bench = await WithFormAsync();
+        await bench.RunAsync<HumanTask>(Inputs(("assignment", ChooseOfficer.Random)));
+        bench.Stores.Tasks.Single().Assignee.ShouldBeOneOf("li", "wang", "zhao");
+    }
+
+    [Fact]
+    [Of(typeof(HumanTask))]
+    public async Task Whoever_did_the_step_that_this_one_checks_may_not_do_it()
+    {
+        var bench = await WithFormAsync();
+        bench.Done("first", new { }, "li");
+        await bench.RunAsync<HumanTask>(Inputs(("notBy", new[] { "first" })));
+        bench.Stores.Tasks.Last().ExcludedUsers.ShouldBe("li");
+    }
+
+    [Theory]
+    [Of(typeof(HumanTask))]
+    [InlineData("majority", "agree")]
+    [InlineData("all", "disagree")]
+    [InlineData("any", "disagree")]
+    public async Task A_panel_decides_by_its_condition(string quorum, string outcome)
+    {
+        var bench = await WithFormAsync();
+        await bench.RunAsync<HumanTask>(Inputs(("panel", "named"), ("panelNames", new[] { "li", "wang", "zhao" }), ("quorum", quorum)));
+        var decided = await bench.CompleteAsync("t", "disagree", "wang");
+        if (decided == "")
+            await bench.CompleteAsync("t", "agree", "li");
+        if (decided == "")
+            decided = await bench.CompleteAsync("t", "agree", "zhao");
+        decided.ShouldBe(outcome);
+        bench.Stores.Tasks.ShouldAllBe(t => !t.IsOpen);
+    }
+
+    [Fact]
+    [Of(typeof(HumanTask))]
+    public async Task When_the_racing_period_is_over_the_task_is_withdrawn()
+    {
+        var bench = await WithFormAsync();
+        await bench.RunAsync<StartDeadline>(("parameter", "med-duration-15d"));
+        await bench.RunAsync<HumanTask>(Inputs(("dueParameter", "med-duration-15d"), ("raceWithDeadline", true)));
+        bench.Stores.Tasks.Single().DueOn.ShouldBe(new DateOnly(2026, 11, 17));
+        (await bench.PassAsync(16)).ShouldBe(HumanTask.Timeout);
+        bench.Stores.Tasks.Single().Status.ShouldBe(CaseTaskStatus.Cancelled);
+    }
+}
