@@ -126,7 +126,13 @@ public static class Stages
             "不服的，请在期限内申请行政复议或者提起行政诉讼",
             "Whoever disagrees may apply for reconsideration or go to court within the period"
         ),
-        new(FundContested, "复议诉讼中", "Reconsideration or litigation", "等待复议机关或者法院的决定", "The reviewing authority or the court decides"),
+        new(
+            FundContested,
+            "复议诉讼中",
+            "Reconsideration or litigation",
+            "等待复议机关或者法院的决定",
+            "The reviewing authority or the court decides"
+        ),
         new(Guidance, "用工指导", "Guidance", "服务团队将联系单位", "The service team gets in touch"),
         new(AgreementReview, "调解协议审查", "Review of the agreement", "仲裁委员会将审查调解协议", "The commission reviews the agreement"),
         new(Closed, "已办结", "Closed", "案件已办结", "The case is closed"),

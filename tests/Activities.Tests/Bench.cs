@@ -177,9 +177,7 @@ internal sealed class Bench : IServiceProvider
                     : new JsonObject { ["type"] = "Object", ["value"] = JsonSerializer.Serialize(value, JsonSerializerOptions.Web) },
             };
         var row = await _library.SaveAsync(new WorkflowDefinition(Drawing($"OF-{typeof(T).Name}", activity)), publish: true);
-        var started = await _runtime.StartAsync(
-            new StartRequest { DefinitionVersionId = row.Id, CorrelationId = Case.Id.ToString("N") }
-        );
+        var started = await _runtime.StartAsync(new StartRequest { DefinitionVersionId = row.Id, CorrelationId = Case.Id.ToString("N") });
         Instance = started.InstanceId;
         Sent = _instances.TakeOutbox();
         return started.IncidentCount == 0 ? null : (await _instances.FindAsync(Instance))!.StateJson ?? "";
@@ -232,7 +230,9 @@ internal sealed class Bench : IServiceProvider
             return null;
         var constructor = serviceType.GetConstructors().Single();
         return _services[serviceType] = constructor.Invoke([
-            .. constructor.GetParameters().Select(parameter => GetService(parameter.ParameterType) ?? Missing(serviceType, parameter.Name!)),
+            .. constructor
+                .GetParameters()
+                .Select(parameter => GetService(parameter.ParameterType) ?? Missing(serviceType, parameter.Name!)),
         ]);
     }
 
@@ -275,8 +275,10 @@ internal sealed class Bench : IServiceProvider
         public ValueTask<Actor?> FindAsync(string userName, CancellationToken cancellationToken = default) =>
             new(All.FirstOrDefault(officer => officer.UserName == userName));
 
-        public ValueTask<IReadOnlyList<Actor>> ListAsync(IReadOnlyCollection<string> roles, CancellationToken cancellationToken = default) =>
-            new([.. All.Where(officer => officer.Roles.Any(roles.Contains))]);
+        public ValueTask<IReadOnlyList<Actor>> ListAsync(
+            IReadOnlyCollection<string> roles,
+            CancellationToken cancellationToken = default
+        ) => new([.. All.Where(officer => officer.Roles.Any(roles.Contains))]);
     }
 
     private sealed class Rota(MemoryStores stores) : ITribunalRota

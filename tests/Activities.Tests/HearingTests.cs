@@ -31,7 +31,15 @@ public sealed class HearingTests
         await bench.RunAsync<StartDeadline>(("parameter", "med-duration-15d"));
         bench.Done("plan", new { heldOn = "2026-11-18", startsAt = "09:30" });
         (await bench.RunAsync<ScheduleMediation>(("fromStep", "plan"))).ShouldBe("refused");
-        bench.Done("plan", new { heldOn = "2026-11-17", startsAt = "09:30", place = "第二调解室" });
+        bench.Done(
+            "plan",
+            new
+            {
+                heldOn = "2026-11-17",
+                startsAt = "09:30",
+                place = "第二调解室",
+            }
+        );
         (await bench.RunAsync<ScheduleMediation>(("fromStep", "plan"))).ShouldBe("scheduled");
         bench.Entry("mediation.scheduled").ShouldContain("2026-11-17 09:30在第二调解室");
     }

@@ -33,7 +33,11 @@ public sealed class HumanTaskTests
             ("outcomes", new[] { "agree", "disagree" }),
             (
                 "outcomeTexts",
-                new[] { new TaskOutcome("agree", "同意", "Agree", "primary", false), new TaskOutcome("disagree", "不同意", "Disagree", "danger", true) }
+                new[]
+                {
+                    new TaskOutcome("agree", "同意", "Agree", "primary", false),
+                    new TaskOutcome("disagree", "不同意", "Disagree", "danger", true),
+                }
             ),
             .. more,
         ];

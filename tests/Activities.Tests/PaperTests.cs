@@ -54,7 +54,16 @@ public sealed class PaperTests
         (await bench.RunAsync<ServeDocument>(("template", Refusal), ("side", "applicant"), ("fromStep", "serve"))).ShouldBe("served");
         bench.Stores.Services.Single().DeemedOn.ShouldBe(new DateOnly(2026, 11, 2));
 
-        bench.Done("serve", new { method = "post", sentOn = "2026-11-01", address = "深圳市龙华区某路1号" }, "qian");
+        bench.Done(
+            "serve",
+            new
+            {
+                method = "post",
+                sentOn = "2026-11-01",
+                address = "深圳市龙华区某路1号",
+            },
+            "qian"
+        );
         (await bench.RunAsync<ServeDocument>(("template", Refusal), ("side", "respondent"), ("fromStep", "serve"))).ShouldBe("returned");
     }
 

@@ -110,9 +110,7 @@ internal static class Drawing
         }
 
         var middle = x2 - 18;
-        var blocked = all.Any(box =>
-            box.Band == from.Band && box.X > from.X && box.X < to.X && Math.Abs(box.Y - from.Y) < 1
-        );
+        var blocked = all.Any(box => box.Band == from.Band && box.X > from.X && box.X < to.X && Math.Abs(box.Y - from.Y) < 1);
         if (!blocked)
             return y1.Equals(y2)
                 ? string.Create(CultureInfo.InvariantCulture, $"M{x1:0},{y1:0}L{x2:0},{y2:0}")

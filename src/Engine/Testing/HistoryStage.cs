@@ -51,7 +51,9 @@ internal sealed class HistoryStage
         // A procedure's files don't say under which activation strategy or version they ran.
         (model.Json["options"] as JsonObject)?.Remove("activationStrategyType");
         var row = await _library.SaveAsync(model, publish: true);
-        _instanceId = (await _runtime.StartAsync(new StartRequest { DefinitionVersionId = row.Id, TriggerActivityId = trigger })).InstanceId;
+        _instanceId = (
+            await _runtime.StartAsync(new StartRequest { DefinitionVersionId = row.Id, TriggerActivityId = trigger })
+        ).InstanceId;
         return await RowAsync();
     }
 

@@ -3,9 +3,11 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Imports;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Cases;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
+using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -27,10 +29,34 @@ internal static class Enterprises
         IReadOnlyDictionary<string, int> Groups
     );
 
+    /// <summary>一户一册: a guided employer, and how far its guidance came.</summary>
+    /// <param name="CaseId">The file.</param>
+    /// <param name="Group"><c>focus</c>, <c>general</c> or <c>excluded</c>; null until grouped.</param>
+    /// <param name="ClosedAs">How the guidance ended; null while it goes on.</param>
+    /// <param name="Services">Services so far.</param>
+    public sealed record Item(
+        Guid CaseId,
+        string CaseNumber,
+        string CreditCode,
+        string Name,
+        string Industry,
+        string District,
+        DateOnly RegisteredOn,
+        int Headcount,
+        string? Group,
+        string? GroupReason,
+        string? Coordinator,
+        string? ClosedAs,
+        int Services
+    );
+
+    public sealed record Answer(IReadOnlyList<Item> Items, int Total);
+
     public static void MapEnterprises(this IEndpointRouteBuilder endpoints)
     {
         var api = endpoints.MapGroup("/api/enterprises").WithTags("Guidance");
         api.MapPost("", TakeAsync).RequireAuthorization(Policies.GuidanceFeed).WithName("register-enterprise");
+        api.MapGet("", ListAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-enterprises");
         api.MapPost("/import", ImportAsync)
             .RequireAuthorization(Policies.GuidanceFeed)
             .WithMetadata(
@@ -41,6 +67,55 @@ internal static class Enterprises
             .Produces<IReadOnlyList<FedEnterprise>>()
             .WithName("import-enterprises");
         api.MapGet("/statistics", CountAsync).RequireAuthorization(Policies.CaseReaders).WithName("enterprise-statistics");
+    }
+
+    private static async Task<Answer> ListAsync(
+        string? group,
+        string? q,
+        int? page,
+        int? pageSize,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var part = PageRequest.Of(page, pageSize);
+        if (group is not (null or "focus" or "general" or "excluded"))
+            throw ProblemException.Field(
+                "group",
+                "unknown-code",
+                "请选择分类：focus、general或者excluded。",
+                "One of focus, general, excluded."
+            );
+        var events = database.Set<GuidanceEvent>();
+        var found =
+            from profile in database.Set<EnterpriseProfile>().AsNoTracking()
+            join file in database.Set<Case>().AsNoTracking().Visible(user, database) on profile.CaseId equals file.Id
+            where @group == null || profile.Group == @group
+            select new { profile, file };
+        if (q?.Trim() is { Length: > 0 } text)
+        {
+            var code = text.ToUpperInvariant();
+            found = found.Where(one => one.profile.Name.Contains(text) || one.profile.CreditCode == code || one.file.CaseNumber == text);
+        }
+
+        var items = part.Cut(found.OrderByDescending(one => one.file.FiledAt).ThenByDescending(one => one.file.Id))
+            .Select(one => new Item(
+                one.file.Id,
+                one.file.CaseNumber,
+                one.profile.CreditCode,
+                one.profile.Name,
+                one.profile.Industry,
+                one.file.District,
+                one.profile.RegisteredOn,
+                one.profile.Headcount,
+                one.profile.Group,
+                one.profile.GroupReason,
+                one.profile.Coordinator,
+                one.file.ClosedAs,
+                events.Count(done => done.CaseId == one.file.Id)
+            ));
+        return new Answer(await items.ToListAsync(cancellationToken), await found.CountAsync(cancellationToken));
     }
 
     private static async Task<FedEnterprise> TakeAsync(

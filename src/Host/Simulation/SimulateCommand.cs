@@ -157,7 +157,8 @@ internal static class SimulateCommand
     }
 
     private static string? Configured(HostArguments arguments, string setting) =>
-        arguments.Settings.GetValueOrDefault(setting) ?? Environment.GetEnvironmentVariable(setting.Replace(":", "__", StringComparison.Ordinal));
+        arguments.Settings.GetValueOrDefault(setting)
+        ?? Environment.GetEnvironmentVariable(setting.Replace(":", "__", StringComparison.Ordinal));
 
     private static double Number(HostArguments arguments, string name, double otherwise) =>
         arguments.Settings.GetValueOrDefault(name) is not { } text ? otherwise

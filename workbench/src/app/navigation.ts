@@ -17,6 +17,8 @@ const items: NavigationItem[] = [
   { path: '/documents', label: 'nav.documents', action: 'case-readers' },
   { path: '/window', label: 'nav.window', action: 'filing' },
   { path: '/import', label: 'nav.import', action: 'filing' },
+  { path: '/enterprises', label: 'nav.enterprises', action: 'guidance-feed' },
+  { path: '/fund', label: 'nav.fund', action: 'fund-books' },
   { path: '/tips', label: 'nav.tips', action: 'tips' },
   { path: '/deadlines', label: 'nav.deadlines', action: 'case-readers' },
   { path: '/amounts', label: 'nav.amounts', action: 'case-readers' },

@@ -33,6 +33,8 @@ const routes: RouteObject[] = [
       { path: '/cases/:id', lazy: async () => ({ Component: (await import('../cases/CasePage')).CasePage }) },
       { path: '/import', lazy: async () => ({ Component: (await import('../imports/ImportPage')).ImportPage }) },
       { path: '/documents', lazy: async () => ({ Component: (await import('../documents/DocumentsPage')).DocumentsPage }) },
+      { path: '/enterprises', lazy: async () => ({ Component: (await import('../guidance/EnterprisesPage')).EnterprisesPage }) },
+      { path: '/fund', lazy: async () => ({ Component: (await import('../fund/FundPage')).FundPage }) },
       { path: '/tips', lazy: async () => ({ Component: (await import('../tips/TipListPage')).TipListPage }) },
       { path: '/window', lazy: async () => ({ Component: (await import('../filing/WindowFilingPage')).WindowFilingPage }) },
       {

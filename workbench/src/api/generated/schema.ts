@@ -1096,7 +1096,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["list-enterprises"];
         put?: never;
         post: operations["register-enterprise"];
         delete?: never;
@@ -3368,6 +3368,39 @@ export interface components {
             post: string;
             /** Format: date */
             startedOn: string;
+        };
+        EnterprisesAnswer: {
+            items: components["schemas"]["EnterprisesItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        /** @description 一户一册: a guided employer, and how far its guidance came. */
+        EnterprisesItem: {
+            /**
+             * Format: uuid
+             * @description The file.
+             */
+            caseId: string;
+            caseNumber: string;
+            /** @description How the guidance ended; null while it goes on. */
+            closedAs: null | string;
+            coordinator: null | string;
+            creditCode: string;
+            district: string;
+            /** @description `focus`, `general` or `excluded`; null until grouped. */
+            group: null | string;
+            groupReason: null | string;
+            /** Format: int32 */
+            headcount: number;
+            industry: string;
+            name: string;
+            /** Format: date */
+            registeredOn: string;
+            /**
+             * Format: int32
+             * @description Services so far.
+             */
+            services: number;
         };
         /** @description The figures of the service; employers and events of the caller's jurisdiction. */
         EnterprisesStatistics: {
@@ -7024,6 +7057,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListDocumentsAnswer"];
+                };
+            };
+        };
+    };
+    "list-enterprises": {
+        parameters: {
+            query?: {
+                group?: string;
+                page?: number;
+                pageSize?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EnterprisesAnswer"];
                 };
             };
         };

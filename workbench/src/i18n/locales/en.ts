@@ -1,5 +1,6 @@
 import { accountEn } from './account.en';
 import { deskEn } from './desk.en';
+import { booksEn } from './books.en';
 import { disclosureEn } from './disclosure.en';
 import { officeEn } from './office.en';
 import { runsEn } from './runs.en';
@@ -11,6 +12,7 @@ export const en: Record<MessageKey, string> = {
   ...deskEn,
   ...runsEn,
   ...disclosureEn,
+  ...booksEn,
   'app.title': 'LaborFlow',
   'app.name': 'LaborFlow',
   'app.publicName': 'Labour dispute service',

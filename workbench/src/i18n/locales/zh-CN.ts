@@ -1,5 +1,6 @@
 import { accountZhCN } from './account.zh-CN';
 import { deskZhCN } from './desk.zh-CN';
+import { booksZhCN } from './books.zh-CN';
 import { disclosureZhCN } from './disclosure.zh-CN';
 import { officeZhCN } from './office.zh-CN';
 import { runsZhCN } from './runs.zh-CN';
@@ -11,6 +12,7 @@ export const zhCN = {
   ...deskZhCN,
   ...runsZhCN,
   ...disclosureZhCN,
+  ...booksZhCN,
   'app.title': 'LaborFlow 劳动关系业务平台',
   'app.name': 'LaborFlow 劳动关系业务平台',
   'app.publicName': '劳动争议服务',

@@ -1,0 +1,193 @@
+import Input from 'antd/es/input';
+import Table, { type ColumnsType } from 'antd/es/table';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { get } from '../api/client';
+import type { Page, Schemas } from '../api/types';
+import { useI18n, type Translate } from '../i18n';
+import { useMe } from '../session/useMe';
+import { Choice } from '../shared/Choice';
+import { Failure, Loading } from '../shared/States';
+import { useNarrow } from '../shared/useNarrow';
+import { useReference } from '../shared/useReference';
+import { Feed } from './Feed';
+
+type Item = Schemas['EnterprisesItem'];
+type Figures = Schemas['EnterprisesStatistics'];
+const groups = ['all', 'focus', 'general', 'excluded'] as const;
+
+/** 新企指导: newly registered employers as the feed brought them, in their groups, and how far their guidance came. */
+export function EnterprisesPage() {
+  const { t } = useI18n();
+  const me = useMe();
+  const narrow = useNarrow();
+  const [search, setSearch] = useSearchParams();
+  const group = groups.find((one) => one === search.get('group')) ?? 'all';
+  const q = search.get('q') ?? '';
+  const page = Math.max(1, Number(search.get('page')) || 1);
+  const [typed, setTyped] = useState(q);
+  const list = useQuery({
+    queryKey: ['enterprises', group, q, page],
+    queryFn: ({ signal }) =>
+      get<Page<Item>>('/api/enterprises', { group: group === 'all' ? undefined : group, q, page, pageSize: 20 }, signal),
+    placeholderData: keepPreviousData,
+  });
+  const figures = useQuery({
+    queryKey: ['enterprises', 'figures'],
+    queryFn: ({ signal }) => get<Figures>('/api/enterprises/statistics', undefined, signal),
+  });
+  const change = (next: Record<string, string>) =>
+    setSearch(
+      Object.entries({ group, q, ...next }).filter(([, value]) => value && value !== 'all'),
+      { replace: true },
+    );
+  const count = (one: (typeof groups)[number]) => {
+    const known = figures.data && (one === 'all' ? figures.data.registered : (figures.data.groups[one] ?? 0));
+    return known === undefined ? '' : ` ${known}`;
+  };
+  return (
+    <section className="page">
+      <header className="page-head">
+        <h1>{t('nav.enterprises')}</h1>
+        {figures.data && (
+          <p className="muted num">
+            {t('enterprise.figures', {
+              served: figures.data.served,
+              open: figures.data.open,
+              events: figures.data.events,
+              people: figures.data.people,
+            })}
+          </p>
+        )}
+      </header>
+      {me.data?.permissions.includes('guidance-feed') && <Feed />}
+      <div className="filters">
+        <Choice
+          label={t('enterprise.group')}
+          value={group}
+          options={groups.map((one) => [one, t(`enterprise.group.${one}`) + count(one)])}
+          choose={(value) => change({ group: value })}
+        />
+        <Input.Search
+          aria-label={t('enterprise.search')}
+          placeholder={t('enterprise.search')}
+          className="filter-search"
+          allowClear
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onSearch={(value) => change({ q: value.trim() })}
+        />
+      </div>
+      {list.isError && !list.data ? (
+        <Failure error={list.error} retry={() => void list.refetch()} />
+      ) : !list.data ? (
+        <Loading />
+      ) : narrow ? (
+        <Cards items={list.data.items} />
+      ) : (
+        <Rows items={list.data.items} />
+      )}
+      {list.data && list.data.total > 20 && (
+        <div className="list-foot">
+          <button type="button" className="link-button" disabled={page === 1} onClick={() => change({ page: String(page - 1) })}>
+            {t('enterprise.before')}
+          </button>
+          <span className="num">{t('enterprise.page', { page, pages: Math.ceil(list.data.total / 20) })}</span>
+          <button
+            type="button"
+            className="link-button"
+            disabled={page * 20 >= list.data.total}
+            onClick={() => change({ page: String(page + 1) })}
+          >
+            {t('enterprise.after')}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+const groupText = (item: Item, t: Translate) => {
+  const known = groups.find((one) => one === item.group && one !== 'all');
+  return known ? t(`enterprise.group.${known}`) : '—';
+};
+
+const stateText = (item: Item, t: Translate) => (item.closedAs ? t('enterprise.closed') : t('enterprise.open'));
+
+function Rows({ items }: { items: readonly Item[] }) {
+  const { t } = useI18n();
+  const reference = useReference();
+  const columns: ColumnsType<Item> = [
+    {
+      title: t('enterprise.name'),
+      render: (_, item) => (
+        <span className="two-lines">
+          <Link to={`/cases/${item.caseId}`}>{item.name}</Link>
+          <span className="muted num">{item.creditCode}</span>
+        </span>
+      ),
+    },
+    {
+      title: t('enterprise.industry'),
+      width: 150,
+      render: (_, item) => (
+        <span className="two-lines">
+          {item.industry}
+          <span className="muted">{reference.data?.districts.find((one) => one.code === item.district)?.name ?? item.district}</span>
+        </span>
+      ),
+    },
+    { title: t('enterprise.registeredOn'), width: 110, render: (_, item) => <span className="num">{item.registeredOn}</span> },
+    { title: t('enterprise.headcount'), width: 90, align: 'right', render: (_, item) => <span className="num">{item.headcount}</span> },
+    {
+      title: t('enterprise.group'),
+      width: 240,
+      render: (_, item) => (
+        <span className="two-lines">
+          {groupText(item, t)}
+          <span className="muted">{item.groupReason}</span>
+        </span>
+      ),
+    },
+    { title: t('enterprise.coordinator'), width: 130, render: (_, item) => item.coordinator ?? '—' },
+    { title: t('enterprise.services'), width: 80, align: 'right', render: (_, item) => <span className="num">{item.services}</span> },
+    { title: t('enterprise.state'), width: 90, render: (_, item) => stateText(item, t) },
+  ];
+  return (
+    <Table<Item>
+      rowKey="caseId"
+      size="small"
+      columns={columns}
+      dataSource={[...items]}
+      pagination={false}
+      locale={{ emptyText: <p className="empty">{t('enterprise.none')}</p> }}
+    />
+  );
+}
+
+function Cards({ items }: { items: readonly Item[] }) {
+  const { t } = useI18n();
+  return items.length === 0 ? (
+    <p className="empty">{t('enterprise.none')}</p>
+  ) : (
+    <ul className="cards">
+      {items.map((item) => (
+        <li key={item.caseId}>
+          <Link className="card-title" to={`/cases/${item.caseId}`}>
+            {item.name}
+          </Link>
+          <div className="muted num wrap">{item.creditCode}</div>
+          <div>
+            {item.industry}，{t('enterprise.headcount')} <span className="num">{item.headcount}</span>，{groupText(item, t)}
+          </div>
+          {item.groupReason && <div className="muted">{item.groupReason}</div>}
+          <div className="muted">
+            {stateText(item, t)}，{t('enterprise.services')} <span className="num">{item.services}</span>
+            {item.coordinator && `，${item.coordinator}`}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
