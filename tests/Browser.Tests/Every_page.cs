@@ -19,6 +19,68 @@ public sealed class Every_page(BrowserFixture browser)
         await LookAsync(mediator, "phone", ["/tasks"], phone: true);
     }
 
+    [Fact]
+    public async Task The_fund_is_compared_with_the_bank_by_one_and_closed_by_another()
+    {
+        const string Month = "/fund?month=2026-02";
+        await using var finance = await browser.OfficeAsync();
+        await SignInAsync(finance, "finance");
+        await finance.Page.GotoAsync(Month);
+        await finance.Page.GetByLabel("银行对账单").FillAsync("深龙华欠薪垫付〔2026〕1号\t1\t5,000.00");
+        await finance.Page.GetByRole(AriaRole.Button, new() { Name = "对账（1 笔）" }).ClickAsync();
+        await Expect(finance.Page.GetByText("台账没有记录，请核对回单并补登")).ToBeVisibleAsync();
+        await finance.LookAsync("page-fund-differs");
+        await finance.Page.GetByLabel("银行对账单").FillAsync("");
+        await finance.Page.GetByRole(AriaRole.Button, new() { Name = "本月银行无收支，对账" }).ClickAsync();
+        await Expect(finance.Page.GetByText("您是对账人，请由另一人结账")).ToBeVisibleAsync();
+
+        await using var reviewer = await browser.PhoneAsync();
+        await SignInAsync(reviewer, "fund-reviewer");
+        await reviewer.Page.GotoAsync(Month);
+        await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "结账", Exact = true }).ClickAsync();
+        await Expect(reviewer.Page.GetByText("结账：fund-reviewer")).ToBeVisibleAsync();
+        await reviewer.LookAsync("page-fund-closed-phone");
+        (await reviewer.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
+        finance.Faults.Concat(reviewer.Faults).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_sheet_of_new_employers_is_taken_line_by_line_and_its_faults_are_named()
+    {
+        const string Sheet = """
+            统一社会信用代码,单位名称,行业,区,注册日期,参保人数,地址,法定代表人,联系电话,灵活用工,法人欠薪记录
+            91440300MA5000014X,深圳市新一号餐饮有限公司,餐饮业,龙华区,2026-02-01,30,民治街道1号,李某,13800138000,否,否
+            91440300MA50000140,深圳市新二号有限公司,软件,龙华区,2026-02-01,30,,,,,
+            """;
+        await using var office = await browser.PhoneAsync();
+        await SignInAsync(office, "tripartite-officer");
+        await office.Page.GotoAsync("/enterprises");
+        await office
+            .Page.GetByLabel("新注册单位表（CSV）")
+            .SetInputFilesAsync(
+                new FilePayload
+                {
+                    Name = "enterprises.csv",
+                    MimeType = "text/csv",
+                    Buffer = System.Text.Encoding.UTF8.GetBytes(Sheet),
+                }
+            );
+        await office.Page.GetByRole(AriaRole.Button, new() { Name = "接入", Exact = true }).ClickAsync();
+        await Expect(office.Page.GetByText("完成：新建 1 户，已有 0 户，有错误 1 行")).ToBeVisibleAsync();
+        await Expect(office.Page.GetByText("第3行")).ToBeVisibleAsync();
+        await Expect(office.Page.GetByRole(AriaRole.Link, new() { Name = "深圳市新一号餐饮有限公司" })).ToBeVisibleAsync();
+        await office.LookAsync("page-enterprises-phone");
+        (await office.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
+        office.Faults.ShouldBeEmpty();
+    }
+
+    private static async Task SignInAsync(Visitor visitor, string role)
+    {
+        await visitor.Page.GotoAsync("/sign-in");
+        await visitor.SignInAsync(role);
+        await Expect(visitor.Page.GetByRole(AriaRole.Banner)).ToBeVisibleAsync();
+    }
+
     [Theory]
     [InlineData(
         "administrator",
@@ -44,6 +106,7 @@ public sealed class Every_page(BrowserFixture browser)
     )]
     [InlineData("auditor", "/audit", "/statistics")]
     [InlineData("supervisor", "/", "/supervision", "/unmask", "/tips?state=taken-up")]
+    [InlineData("tripartite-officer", "/enterprises")]
     [InlineData("inspector", "/tips", "/deadlines", "/amounts", "/nowhere")]
     public async Task Axe_finds_nothing_on_the_pages_of_a_role(string role, params string[] paths)
     {

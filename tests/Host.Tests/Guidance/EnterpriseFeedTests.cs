@@ -50,6 +50,21 @@ public sealed class EnterpriseFeedTests(HostFixture host) : IClassFixture<HostFi
         after.GetProperty("served").GetInt32().ShouldBe(before.GetProperty("served").GetInt32() + 1);
         after.GetProperty("people").GetInt32().ShouldBe(before.GetProperty("people").GetInt32() + 2);
         after.GetProperty("groups").GetProperty("focus").GetInt32().ShouldBeGreaterThanOrEqualTo(1);
+
+        var listed = await HostFixture.ReadAsync(
+            await office.GetAsync($"{Address}?group=focus&q={Uri.EscapeDataString(number)}"),
+            HttpStatusCode.OK
+        );
+        listed.GetProperty("total").GetInt32().ShouldBe(1);
+        var file = listed.GetProperty("items")[0];
+        file.GetProperty("creditCode").GetString().ShouldBe("91440300MA5MQ6TD5C");
+        file.GetProperty("services").GetInt32().ShouldBe(1);
+        file.GetProperty("coordinator").GetString().ShouldBe("tripartite-officer");
+        var none = await HostFixture.ReadAsync(
+            await office.GetAsync($"{Address}?group=general&q={Uri.EscapeDataString(number)}"),
+            HttpStatusCode.OK
+        );
+        none.GetProperty("total").GetInt32().ShouldBe(0);
     }
 
     [Fact]
