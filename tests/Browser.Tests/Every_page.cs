@@ -90,6 +90,11 @@ public sealed class Every_page(BrowserFixture browser)
         "/administration?tab=mails",
         "/administration?tab=forms",
         "/administration?tab=retention",
+        "/statutes",
+        "/statutes?tab=changes",
+        "/statutes?tab=calendar",
+        "/statutes?tab=plans",
+        "/statutes?tab=mails",
         "/messages",
         "/account"
     )]

@@ -67,6 +67,47 @@ public sealed class Heads_and_administrators(BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_row_of_the_register_is_changed_by_one_administrator_and_approved_by_another()
+    {
+        await using var first = await SignedInAsync("administrator");
+        var page = first.Page;
+        await page.GotoAsync("/statutes?row=rif-rehire-6m");
+        var drawer = page.GetByRole(AriaRole.Dialog);
+        await Expect(drawer.GetByText("随系统安装")).ToBeVisibleAsync();
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "提出变更" }).ClickAsync();
+        await drawer.GetByLabel("新数值").FillAsync("9");
+        await Disputes.PickAsync(page, "施行日期", "2027-03-01");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "提交变更" }).ClickAsync();
+        await Expect(drawer.GetByText("变更须写明法律依据")).ToBeVisibleAsync();
+        await drawer.GetByLabel("变更所依据的法律文件").FillAsync("《劳动合同法》（2027年修订）第四十一条");
+        await drawer.GetByRole(AriaRole.Button, new() { Name = "提交变更" }).ClickAsync();
+        await Expect(page.GetByText("这是您提出的变更，须由另一名管理员批准")).ToBeVisibleAsync();
+        await first.LookAsync("statute-change-own");
+        await Expect(drawer.GetByRole(AriaRole.Button, new() { Name = "批准并移动" })).ToHaveCountAsync(0);
+
+        await using var second = await SignedInAsync("administrator2");
+        await second.Page.GotoAsync(new Uri(page.Url).PathAndQuery);
+        var decision = second.Page.GetByRole(AriaRole.Dialog);
+        await Expect(decision.GetByText("6 月 →")).ToBeVisibleAsync();
+        await second.LookAsync("statute-change-decide");
+        await decision.GetByRole(AriaRole.Button, new() { Name = "批准并移动 0 个期限" }).ClickAsync();
+        await Expect(decision.GetByText("已批准").First).ToBeVisibleAsync();
+        await second.Page.GotoAsync("/runs");
+        await second
+            .Page.GetByRole(AriaRole.Row)
+            .Filter(new() { HasText = "rif-rehire-6m" })
+            .GetByRole(AriaRole.Link, new() { Name = "查看结果" })
+            .ClickAsync();
+        await Expect(second.Page.GetByRole(AriaRole.Heading, new() { Name = "批准变更并调整期限" })).ToBeVisibleAsync();
+        await Expect(second.Page.GetByText("批准后没有正在计算的期限会移动")).ToBeVisibleAsync();
+        await second.LookAsync("statute-change-run");
+        await second.Page.GetByRole(AriaRole.Link, new() { Name = "查看变更" }).ClickAsync();
+        await Expect(second.Page.GetByRole(AriaRole.Dialog).GetByText("administrator2")).ToBeVisibleAsync();
+        first.Faults.ShouldBeEmpty();
+        second.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Anybody_works_out_severance_on_a_phone_with_every_step_explained()
     {
         await using var worker = await browser.PhoneAsync();

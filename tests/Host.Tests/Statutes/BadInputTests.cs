@@ -74,6 +74,37 @@ public sealed class BadInputTests(HostFixture host)
     }
 
     [Theory]
+    [InlineData("""{"parameterId":"arb-award-45d","startsOn":"2026-03-02","pauses":[{"from":"2026-03-09"}]}""", "pauses[0].to")]
+    [InlineData("""{"parameterId":"arb-award-45d","startsOn":"2026-03-02","pauses":[{}]}""", "pauses[0].from")]
+    [InlineData("""{"parameterId":"arb-award-45d","startsAt":"tomorrow"}""", "startsAt")]
+    [InlineData("""{"startsOn":"2026-03-02"}""", "parameterId")]
+    public async Task A_question_that_lacks_something_is_told_which_field(string body, string field)
+    {
+        using var mediator = await host.SignInAsync("mediator");
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        var refused = await HostFixture.ReadAsync(
+            await mediator.PostAsync("/api/statutes/deadlines/explain", content),
+            HttpStatusCode.BadRequest
+        );
+        refused.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe(field);
+    }
+
+    [Theory]
+    [InlineData("""{"parameterId":"crm-transfer-24h","startsAt":"2026-02-14T10:30:00"}""", "2026-02-15T02:30:00+00:00")]
+    [InlineData("""{"parameterId":"crm-transfer-24h","startsAt":"2026-02-14T10:30:00+08:00"}""", "2026-02-15T02:30:00+00:00")]
+    [InlineData(
+        """{"parameterId":"crm-transfer-24h","startsAt":"2026-02-14T02:30:00Z","pauses":null,"extensionDays":null,"restartsOn":null}""",
+        "2026-02-15T02:30:00+00:00"
+    )]
+    public async Task An_instant_without_an_offset_is_read_by_the_clock_of_China_and_null_says_nothing(string body, string dueAt)
+    {
+        using var mediator = await host.SignInAsync("mediator");
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        var answer = await HostFixture.ReadAsync(await mediator.PostAsync("/api/statutes/deadlines/explain", content), HttpStatusCode.OK);
+        answer.GetProperty("dueAt").GetString().ShouldBe(dueAt);
+    }
+
+    [Theory]
     [InlineData("ins-rectify-period", "限期整改")]
     [InlineData("med-commission-10d", "第70条")]
     [InlineData("arb-answer-forward-5d", "calc-arb-daykind")]

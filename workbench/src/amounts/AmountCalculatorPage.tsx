@@ -1,16 +1,17 @@
 import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { post } from '../api/client';
 import { ApiProblem } from '../api/problem';
-import type { AmountAnswer } from '../api/types';
+import type { AmountAnswer, Me } from '../api/types';
 import { Field } from '../filing/Field';
 import { NativeSelect } from '../filing/NativeSelect';
 import { JsonForm } from '../forms/JsonForm';
 import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
+import { meKey } from '../session/useMe';
 import { todayInChina } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
 import { useReference } from '../shared/useReference';
@@ -48,7 +49,10 @@ export function Calculator({ name, choose, take }: Props) {
   const step = useStepCheck(shown.schema);
   const [place, setPlace] = useState<string>();
   const districts = reference.data?.districts ?? [];
-  const jurisdiction = place ?? districts[0]?.code;
+  // An officer asks for the own district first; the public is not asked who it is.
+  const me = useQueryClient().getQueryData<Me | null>(meKey);
+  const own = districts.find((district) => district.code === me?.jurisdiction);
+  const jurisdiction = place ?? (own ?? districts[0])?.code;
   const calculate = useMutation({
     mutationFn: () => post<AmountAnswer>(`/api/public/amounts/${name}`, calculatorInput(data, jurisdiction)),
   });

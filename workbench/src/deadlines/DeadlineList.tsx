@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Deadline } from '../api/types';
 import { useI18n } from '../i18n';
 import { LightMark } from '../shared/LightMark';
+import { remainingText } from '../shared/remaining';
 import { Explanation } from './Explanation';
 
 /** The periods of a case, each with its light and, on a press, how the date came about. */
@@ -16,7 +17,7 @@ export function DeadlineList({ deadlines, acts }: { deadlines: Deadline[]; acts?
         <li key={`${deadline.parameterId}-${index}`} className="row">
           <span className="grow">{pick(deadline) || deadline.parameterId}</span>
           <span className="num">{deadline.dueOn ?? '—'}</span>
-          <LightMark light={deadline.light} text={stateText(deadline.state, t)} />
+          <LightMark light={deadline.light} text={stateText(deadline, t)} />
           {deadline.explanation && deadline.explanation.length > 0 && (
             <Popover trigger={['click']} placement="left" title={pick(deadline)} content={<Explanation steps={deadline.explanation} />}>
               <Button size="small" type="link" aria-label={t('deadline.explainOf', { name: pick(deadline) })}>
@@ -31,9 +32,11 @@ export function DeadlineList({ deadlines, acts }: { deadlines: Deadline[]; acts?
   );
 }
 
-function stateText(state: string | null | undefined, t: ReturnType<typeof useI18n>['t']): string | undefined {
+/** How long a running period still has; of any other, how it stands. */
+function stateText({ state, remainingDays }: Deadline, t: ReturnType<typeof useI18n>['t']): string | undefined {
   switch (state) {
     case 'running':
+      return remainingText(remainingDays, t);
     case 'paused':
     case 'met':
     case 'missed':

@@ -24,6 +24,7 @@ import { useChangeText } from './changeText';
 import { Moves } from './Moves';
 import type { Change } from './types';
 import { useCountedMoves } from './useCountedMoves';
+import { ValueChange } from './ValueChange';
 
 const states = ['proposed', 'approved', 'rejected'] as const;
 const colours = { proposed: 'orange', approved: 'green', rejected: 'default' } as const;
@@ -146,6 +147,7 @@ function ChangeDrawer({ id, administers, close }: { id: string; administers: boo
             bordered
             styles={{ label: { width: 116 } }}
             items={[
+              ...(data.kind === 'parameter' ? [{ key: 'value', label: m('value'), children: <ValueChange change={data} /> }] : []),
               { key: 'basis', label: m('propose.order'), children: data.legalBasis },
               { key: 'by', label: m('changes.proposed'), children: `${data.proposedBy} ${formatInstant(data.proposedAt)}` },
               {

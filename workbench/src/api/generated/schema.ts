@@ -3228,27 +3228,6 @@ export interface components {
             count: number;
             stage: components["schemas"]["CodeZh"];
         };
-        DeadlinePause: {
-            /** Format: date */
-            from?: string;
-            /** Format: date */
-            to?: string;
-        };
-        DeadlineRequest: {
-            /** Format: int32 */
-            extensionDays?: number;
-            /** Format: int32 */
-            extensionsGranted?: number;
-            jurisdiction?: null | string;
-            parameterId: string;
-            pauses?: components["schemas"]["DeadlinePause"][];
-            /** Format: date */
-            restartsOn?: null | string;
-            /** Format: date-time */
-            startsAt?: null | string;
-            /** Format: date */
-            startsOn?: null | string;
-        };
         DeadlineView: {
             /** Format: date */
             dueOn: string;
@@ -3442,6 +3421,31 @@ export interface components {
             startsOn: string;
             steps: components["schemas"]["ExplainDeadlineStep"][];
             zh: string;
+        };
+        /** @description Both days included. */
+        ExplainDeadlinePause: {
+            /** Format: date */
+            from: null | string;
+            /** Format: date */
+            to: null | string;
+        };
+        /**
+         * @description What is asked. Members that are left out or null say nothing; an instant without an offset is read by China's clock, so that no
+         *     host's own zone has a say.
+         */
+        ExplainDeadlineQuestion: {
+            /** Format: int32 */
+            extensionDays: null | number;
+            /** Format: int32 */
+            extensionsGranted: null | number;
+            jurisdiction: null | string;
+            parameterId: null | string;
+            pauses: null | components["schemas"]["ExplainDeadlinePause"][];
+            /** Format: date */
+            restartsOn: null | string;
+            startsAt: null | string;
+            /** Format: date */
+            startsOn: null | string;
         };
         ExplainDeadlineStep: {
             basis: string;
@@ -9088,7 +9092,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DeadlineRequest"];
+                "application/json": components["schemas"]["ExplainDeadlineQuestion"];
             };
         };
         responses: {
