@@ -1,12 +1,17 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
+using Xunit.Abstractions;
 using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests;
 
-/// <summary>The office's day on the real host: what a worker files in the morning is accepted, mediated and confirmed, or goes on to arbitration.</summary>
+/// <summary>The office's day on the real host: what a worker files in the morning is accepted, mediated and confirmed.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class A_day_in_the_office(BrowserFixture browser)
+public sealed class A_day_in_the_office(BrowserFixture browser, ITestOutputHelper output)
 {
+    /// <summary>By how much a busy machine may be slower than the quiet one that the limits are meant for.</summary>
+    private const int Patience = 10;
+
     [Fact]
     public async Task A_dispute_filed_on_a_phone_is_accepted_mediated_and_confirmed_by_both_sides()
     {
@@ -49,7 +54,23 @@ public sealed class A_day_in_the_office(BrowserFixture browser)
         await Disputes.FollowAsync(worker.Page, caseNumber, queryCode);
         await Expect(worker.Page.GetByText("支付拖欠工资 18000 元")).ToBeVisibleAsync();
         await worker.LookAsync("agreement-phone");
-        await Disputes.ConfirmAsync(worker.Page);
+        // The worker has lost the code: a link opens this one step.
+        await page.GetByRole(AriaRole.Link, new() { Name = "申请人确认调解协议" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "发送一次性链接" }).ClickAsync();
+        var link = await page.Locator(".link-address").InnerTextAsync();
+        await mediator.LookAsync("link-sent");
+        await worker.Page.GotoAsync(link);
+        await worker.Page.GetByLabel("手机号码后四位").FillAsync("0000");
+        await worker.Page.GetByRole(AriaRole.Button, new() { Name = "打开" }).ClickAsync();
+        await Expect(worker.Page.GetByRole(AriaRole.Alert).Or(worker.Page.Locator(".field-error")).First).ToBeVisibleAsync();
+        await worker.Page.GetByLabel("手机号码后四位").FillAsync("8000");
+        await worker.LookAsync("link-phone");
+        await worker.Page.GetByRole(AriaRole.Button, new() { Name = "打开" }).ClickAsync();
+        await worker.Page.GetByLabel("已阅读协议内容").CheckAsync();
+        await worker.LookAsync("link-step-phone");
+        (await worker.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
+        await worker.Page.GetByRole(AriaRole.Button, new() { Name = "确认协议" }).ClickAsync();
+        await Expect(worker.Page.GetByText("此链接不再有效")).ToBeVisibleAsync();
 
         await using var employer = await browser.PhoneAsync();
         await Disputes.FollowAsync(employer.Page, caseNumber, respondentCode);
@@ -57,7 +78,7 @@ public sealed class A_day_in_the_office(BrowserFixture browser)
         await Expect(employer.Page.GetByText("已办结").First).ToBeVisibleAsync();
         (await employer.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
 
-        await page.ReloadAsync();
+        await Disputes.OpenCaseAsync(page, caseNumber);
         await Expect(page.GetByText("已办结").First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Tab, new() { Name = "文书与卷宗" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "工资条.png", Exact = true }).ClickAsync();
@@ -68,30 +89,6 @@ public sealed class A_day_in_the_office(BrowserFixture browser)
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "组织调解：达成协议" })).ToBeVisibleAsync();
         await mediator.LookAsync("case-history");
         NoFaults(worker, clerk, mediator, employer);
-    }
-
-    [Fact]
-    public async Task A_mediation_that_fails_goes_on_to_arbitration_where_the_registrar_finds_it()
-    {
-        await using var worker = await browser.PhoneAsync();
-        var (caseNumber, _) = await Disputes.FileAsync(worker.Page, "深圳市佳禾服饰有限公司");
-        await using var clerk = await SignedInAsync("window-clerk");
-        await Disputes.AcceptAsync(clerk.Page, caseNumber);
-
-        await using var mediator = await SignedInAsync("mediator");
-        await Disputes.ClaimAsync(mediator.Page, caseNumber, "组织调解");
-        await Disputes.PickAsync(mediator.Page, "调解日期", "2026-11-20");
-        await mediator.Page.GetByLabel("调解笔录").FillAsync("双方对拖欠月份争议较大。");
-        await mediator.Page.Locator(".outcomes").GetByRole(AriaRole.Button, new() { Name = "调解不成", Exact = true }).ClickAsync();
-        var dialog = mediator.Page.GetByRole(AriaRole.Dialog);
-        await dialog.GetByRole(AriaRole.Textbox).FillAsync("双方意见不一致，申请人要求仲裁。");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "调解不成" }).ClickAsync();
-        await Expect(mediator.Page.GetByRole(AriaRole.Link, new() { Name = "办理下一件" })).ToBeVisibleAsync();
-
-        await using var registrar = await SignedInAsync("registrar");
-        await registrar.Page.GotoAsync("/tasks?view=candidate&q=" + Uri.EscapeDataString(caseNumber));
-        await Expect(registrar.Page.GetByText(caseNumber)).ToBeVisibleAsync();
-        NoFaults(worker, clerk, mediator, registrar);
     }
 
     [Fact]
@@ -136,22 +133,28 @@ public sealed class A_day_in_the_office(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task A_list_that_is_being_read_tells_of_a_new_case_and_keeps_its_rows_in_place()
+    public async Task A_list_that_is_being_read_tells_of_a_new_case_soon_and_keeps_its_rows_in_place()
     {
-        await using var worker = await browser.PhoneAsync();
-        var (first, _) = await Disputes.FileAsync(worker.Page, "深圳市美颜日化有限公司");
-        await using var clerk = await SignedInAsync("window-clerk");
+        await using var office = new Office(browser);
+        var first = await office.FileAsync("MED", "深圳市美颜日化有限公司");
+        var clerk = await office.AtDeskAsync("window-clerk");
         await clerk.Page.GotoAsync("/tasks?view=candidate&q=" + Uri.EscapeDataString("美颜日化"));
         await Expect(clerk.Page.GetByText(first)).ToBeVisibleAsync();
+        var view = await clerk.Page.EvaluateAsync<double>("() => performance.getEntriesByName('laborflow.tasks-shown')[0].startTime");
+        output.WriteLine($"first view of the list of tasks after {view:0} ms (1,500 on a quiet machine)");
+        view.ShouldBeLessThan(1_500 * Patience);
 
-        var (second, _) = await Disputes.FileAsync(worker.Page, "深圳市美颜日化有限公司");
         var news = clerk.Page.GetByText("列表有变化");
+        var second = await office.FileAsync("MED", "深圳市美颜日化有限公司");
+        var filed = Stopwatch.StartNew();
         await Expect(news).ToBeVisibleAsync();
+        output.WriteLine($"told of a change elsewhere after {filed.ElapsedMilliseconds} ms (2,000 on a quiet machine)");
+        filed.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2 * Patience));
         await Expect(clerk.Page.GetByText(second)).ToHaveCountAsync(0);
         await clerk.ScreenshotAsync("tasks-moved");
         await clerk.Page.GetByRole(AriaRole.Button, new() { Name = "显示最新" }).ClickAsync();
         await Expect(clerk.Page.GetByText(second)).ToBeVisibleAsync();
-        NoFaults(worker, clerk);
+        NoFaults(clerk);
     }
 
     private static ILocator OutcomeOf(IPage page, string outcome) =>

@@ -9,10 +9,20 @@ namespace LaborFlow.Browser.Tests;
 public sealed class Days_of_other_roles(BrowserFixture browser)
 {
     [Fact]
-    public async Task Registrar_director_secretary_and_arbitrator_take_a_case_to_an_award_that_the_auditor_reads_and_verifies()
+    public async Task A_mediation_that_fails_goes_on_to_an_award_that_the_auditor_reads_and_verifies()
     {
         await using var office = new Office(browser);
-        var number = await office.FileAsync("ARB", "深圳市仲裁服装有限公司");
+        var number = await office.FileAsync("MED", "深圳市仲裁服装有限公司");
+        await office.WorkAsync("window-clerk", number, "clerk-review", "受理", """{"labourDispute":true,"inTerritory":true}""");
+        await office.WorkAsync(
+            "mediator",
+            number,
+            "mediate",
+            "调解不成",
+            $$"""{"heldOn":"{{Office.Day()}}","mode":"in-person","applicantPresent":true,"summary":"双方对拖欠月份争议较大。"}""",
+            "双方意见不一致，申请人要求仲裁。",
+            "mediator-fails"
+        );
         await office.WorkAsync("registrar", number, "registrar-review", "立案受理", """{"labourDispute":true,"inTerritory":true}""");
         await office.WorkAsync(
             "registrar",
@@ -38,7 +48,7 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
             $$"""{"respondentMethod":"direct","respondentReceivedOn":"{{Office.Day()}}"}""",
             picture: "secretary-serve"
         );
-        await office.WorkAsync("tribunal-secretary", number, "fta-answer", "同意缩短或者放弃答辩期", """{"consents":true}""");
+        await AnswerOnAPhoneAsync(office, number);
         await office.WorkAsync(
             "tribunal-secretary",
             number,
@@ -83,6 +93,8 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
         await Disputes.OpenCaseAsync(page, number);
         await auditor.LookAsync("auditor-case");
         await page.GetByRole(AriaRole.Tab, new() { Name = "操作记录" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "组织调解：调解不成" })).ToBeVisibleAsync();
+        await page.Locator(".ant-pagination-item-2").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "裁决：作出裁决" })).ToBeVisibleAsync();
         await auditor.LookAsync("auditor-history");
         // The reading is on record, too.
@@ -198,5 +210,25 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
         await Expect(general).ToContainTextAsync("3");
         await administrator.LookAsync("administrator-plans");
         office.NobodySawFaults();
+    }
+
+    /// <summary>The employer answers on a phone, with the query code that the secretary handed over.</summary>
+    private async Task AnswerOnAPhoneAsync(Office office, string number)
+    {
+        var secretary = await office.CallerAsync("tribunal-secretary");
+        var found = await secretary.GetAsync("/api/cases?q=" + Uri.EscapeDataString(number));
+        var code = await secretary.PostAsync(
+            $"/api/cases/{found["items"]![0]!["id"]}/query-codes",
+            new System.Text.Json.Nodes.JsonObject { ["side"] = "respondent" }
+        );
+        await using var employer = await browser.PhoneAsync();
+        var page = employer.Page;
+        await Disputes.FollowAsync(page, number, code["queryCode"]!.ToString());
+        await page.GetByLabel("被申请人书面同意缩短或者取消答辩期").CheckAsync();
+        await employer.LookAsync("answer-phone");
+        (await employer.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "同意缩短或者放弃答辩期" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "同意缩短或者放弃答辩期" })).ToHaveCountAsync(0);
+        employer.Faults.ShouldBeEmpty();
     }
 }

@@ -8,10 +8,21 @@ namespace LaborFlow.Browser.Tests;
 internal static class Disputes
 {
     /// <summary>Files for unpaid wages on a phone; gives the case number and the query code of the receipt.</summary>
-    public static async Task<(string CaseNumber, string QueryCode)> FileAsync(IPage page, string employer)
+    /// <param name="page">The phone.</param>
+    /// <param name="employer">Against whom.</param>
+    /// <param name="way">What is asked for, in the words of the page; mediation when null.</param>
+    /// <param name="looking">Looks at every step of the way.</param>
+    public static async Task<(string CaseNumber, string QueryCode)> FileAsync(
+        IPage page,
+        string employer,
+        string? way = null,
+        Visitor? looking = null
+    )
     {
         var next = page.Locator("button[type=submit]");
         await page.GotoAsync("/apply");
+        if (way is not null)
+            await page.GetByText(way, new() { Exact = true }).ClickAsync();
         await page.GetByText("干了活没拿到工资").ClickAsync();
         await next.ClickAsync();
         await page.GetByLabel("姓名").FillAsync("张伟");
@@ -35,6 +46,8 @@ internal static class Disputes
         await page.Locator("input[type=file]").SetInputFilesAsync(Photo);
         await next.ClickAsync();
         await page.GetByLabel("以上内容属实").CheckAsync();
+        if (looking is not null)
+            await looking.LookAsync("filing-summary-" + way);
         await next.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已收到您的申请" })).ToBeVisibleAsync();
         var numbers = page.Locator(".receipt-number");
@@ -103,7 +116,8 @@ internal static class Disputes
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "确认协议" })).ToHaveCountAsync(0);
     }
 
-    private static FilePayload Photo =>
+    /// <summary>A photo of a pay slip.</summary>
+    public static FilePayload Photo =>
         new()
         {
             Name = "工资条.png",

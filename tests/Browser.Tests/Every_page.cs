@@ -128,6 +128,7 @@ public sealed class Every_page(BrowserFixture browser)
         {
             await visitor.Page.GotoAsync(path);
             await visitor.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            await Expect(visitor.Page.Locator(".ant-spin-spinning")).ToHaveCountAsync(0);
             await visitor.LookAsync("page-" + who + path.Replace('/', '-').Replace('?', '-').Replace('=', '-'));
             if (phone)
                 (await visitor.OverflowAsync()).ShouldBeLessThanOrEqualTo(0, path);

@@ -73,4 +73,34 @@ public sealed class Filing_on_a_phone(BrowserFixture browser)
         (await worker.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
         worker.Faults.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("申请仲裁", "劳人仲")]
+    [InlineData("投诉举报违法行为", "监")]
+    [InlineData("申请欠薪垫付", "垫付")]
+    public async Task A_worker_files_in_each_other_way_adds_evidence_later_and_withdraws(string way, string inCaseNumber)
+    {
+        await using var worker = await browser.PhoneAsync();
+        var page = worker.Page;
+        var (caseNumber, queryCode) = await Disputes.FileAsync(page, "深圳市四种申请塑胶有限公司", way, worker);
+        caseNumber.ShouldContain(inCaseNumber);
+
+        await Disputes.FollowAsync(page, caseNumber, queryCode);
+        await page.GetByText("补充证据").ClickAsync();
+        await page.Locator("input[type=file]").SetInputFilesAsync(Disputes.Photo);
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交证据" }).ClickAsync();
+        await Expect(page.GetByText("证据已提交")).ToBeVisibleAsync();
+        await worker.LookAsync("my-case-" + inCaseNumber);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "撤回申请" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Textbox).FillAsync("单位已经付清工资。");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "撤回申请" }).ClickAsync();
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(page.GetByText("申请人撤回申请：单位已经付清工资。")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "撤回申请" })).ToHaveCountAsync(0);
+        await worker.LookAsync("my-case-withdrawn-" + inCaseNumber);
+        (await worker.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
+        worker.Faults.ShouldBeEmpty();
+    }
 }

@@ -86,14 +86,18 @@ public sealed class CaseExceptions : Activity, ICancelable
         var ended = (await context.GetRequiredService<ExceptionDesk>().ListAsync(disputed, context.CancellationToken)).Any(e =>
             e.Effect == "ended" && e.RaisedIn == context.WorkflowExecutionContext.Id
         );
-        if (ended)
-            await context.CompleteActivityWithOutcomesAsync(disputed.ClosedAt is null ? Moved : Ended);
+        if (!ended)
+            return;
+        await LapseAsync(context, disputed);
+        await context.CompleteActivityWithOutcomesAsync(disputed.ClosedAt is null ? Moved : Ended);
     }
 
     /// <inheritdoc />
-    public async ValueTask OnCanceledAsync(ActivityExecutionContext context)
+    public async ValueTask OnCanceledAsync(ActivityExecutionContext context) => await LapseAsync(context, await context.CaseAsync());
+
+    /// <summary>Whatever else was raised has no case any more.</summary>
+    private static async ValueTask LapseAsync(ActivityExecutionContext context, Case disputed)
     {
-        var disputed = await context.CaseAsync();
         if (disputed.ClosedAt is null)
             return;
         foreach (var raised in await context.GetRequiredService<ExceptionDesk>().ListAsync(disputed, context.CancellationToken))

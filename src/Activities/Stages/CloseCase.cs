@@ -104,7 +104,9 @@ public sealed class CloseCase : CodeActivity
                 deadline.End(DeadlineState.Ended, context.Now);
         var closedAs = As.Get(context) ?? "";
         disputed.Close(closedAs, reason, context.Now);
-        var notice = (Notice.Get(context) ?? "案件已办结") + (reason is null ? "" : $"。理由：{reason}");
+        var notice = Notice.Get(context) ?? "案件已办结";
+        if (reason is not null)
+            notice = $"{notice.TrimEnd('。')}。理由：{reason}";
         cases.Add(
             CaseEvents.Public(disputed.Id, context.Now, "workflow", "closed", notice, $"Closed: {closedAs}", LegalBasis.Get(context))
         );

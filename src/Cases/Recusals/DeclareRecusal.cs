@@ -50,7 +50,7 @@ public sealed class DeclareRecusal(ICaseStore cases, ICaseRecords records, ITask
                 now,
                 declarer,
                 "recusal.declared",
-                $"{officer}回避本案（{why}）",
+                officer == declarer ? $"声明本人回避本案（{why}）" : $"{officer}回避本案（{why}）",
                 $"{officer} is recused from the case",
                 Basis
             )

@@ -18,6 +18,8 @@ namespace LaborFlow.Host.Following;
 /// <summary>A party follows the own case with its number and query code. Names only: no identity number or address leaves this way.</summary>
 internal static class ReadPublicCase
 {
+    /// <param name="Side">Which side the code belongs to: <c>applicant</c> or <c>respondent</c>.</param>
+    /// <param name="Closed">Nothing more is handed in or withdrawn.</param>
     public sealed record Answer(
         string CaseNumber,
         CodeZh Procedure,
@@ -29,7 +31,9 @@ internal static class ReadPublicCase
         IReadOnlyList<TimelineEntry> Timeline,
         IReadOnlyList<DocumentLine> Documents,
         IReadOnlyList<OpenStep> Tasks,
-        AgreementLine? Agreement
+        AgreementLine? Agreement,
+        string Side,
+        bool Closed
     );
 
     /// <summary>The agreement as it was drafted last: what both sides are asked to confirm.</summary>
@@ -151,7 +155,9 @@ internal static class ReadPublicCase
                         agreement.RespondentConfirmedAt,
                         agreement.DeclinedBy
                     )
-                    : null
+                    : null,
+                side,
+                found.ClosedAt is not null
             );
         }
     }

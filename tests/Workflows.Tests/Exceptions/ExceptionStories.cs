@@ -356,4 +356,14 @@ public sealed class ExceptionStories : ArbitrationStory
         (await RecordsAsync<CaseException>()).Single().State.ShouldBe(CaseExceptionState.Lapsed);
         (await OpenStepsAsync()).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_withdrawal_ends_what_else_was_raised()
+    {
+        await FastUntilHearingAsync();
+        await RaiseAsync("incapacity", "申请人去世", new { party = "陈晓明" });
+        await RaiseAsync("withdrawal", "继承人撤回", party: "applicant");
+        (await RecordsAsync<CaseException>()).Single(e => e.Kind == "incapacity").State.ShouldBe(CaseExceptionState.Lapsed);
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
 }

@@ -44,7 +44,14 @@ export function Exceptions({ record }: { record: CaseDetail }) {
       <ul className="plain">
         {raised.map((one) => (
           <li key={one.id}>
-            <b>{pick(one)}</b> <span className="muted">{t(`exception.state.${one.state as 'open'}`)}</span>
+            <b>{pick(one)}</b>{' '}
+            <span className="muted">
+              {t(
+                one.kind === 'suspension' && one.state === 'open' && found.data?.suspendedSince
+                  ? 'exception.standing'
+                  : `exception.state.${one.state as 'open'}`,
+              )}
+            </span>
             <div>{one.reason}</div>
             <div className="muted num">
               {formatInstant(one.raisedAt)} <Actor name={one.raisedBy} />

@@ -34,7 +34,9 @@ export function Services({ caseId }: { caseId: string }) {
               <div className="muted wrap">{service.address}</div>
             </td>
             <td>{pick(service.method)}</td>
-            <td className="num">{service.sentOn}</td>
+            <td className="nowrap">
+              <span className="num">{service.sentOn}</span>
+            </td>
             <td>
               <span className="num">{service.deemedOn ?? t('service.returned')}</span>
               <div className="muted wrap">{service.returnedBecause ?? service.explanation}</div>

@@ -75,7 +75,7 @@ export function CaseView({ credentials, leave }: { credentials: Credentials; lea
           </li>
         ))}
       </ul>
-      <SupplementEvidence credentials={credentials} done={refresh} />
+      {!data.closed && <SupplementEvidence credentials={credentials} done={refresh} />}
       <h2>{t('case.timeline')}</h2>
       <ol className="plain timeline">
         {[...data.timeline]
@@ -90,7 +90,7 @@ export function CaseView({ credentials, leave }: { credentials: Credentials; lea
       <p className="row follow-foot">
         <Button onClick={leave}>{t('follow.other')}</Button>
         <span className="grow" />
-        <WithdrawButton credentials={credentials} done={refresh} />
+        {data.side === 'applicant' && !data.closed && <WithdrawButton credentials={credentials} done={refresh} />}
       </p>
     </section>
   );

@@ -41,7 +41,9 @@ export function RunsPage() {
               <tr key={run.id}>
                 <td>{t(`runs.kind.${run.kind as 'import' | 'bulk' | 'export' | 'deadlines'}`)}</td>
                 <td>{run.kind === 'bulk' && commands[run.title] ? t(commands[run.title]!) : run.title}</td>
-                <td className="num">{formatInstant(run.startedAt)}</td>
+                <td className="nowrap">
+                  <span className="num">{formatInstant(run.startedAt)}</span>
+                </td>
                 <td>
                   <RunProgress run={run} />
                   {run.state === 'interrupted' && <p className="field-error">{t('runs.interrupted')}</p>}

@@ -8,6 +8,7 @@ const codes: Record<string, MessageKey> = {
   respondent: 'actor.respondent',
   workflow: 'actor.workflow',
   clock: 'actor.clock',
+  import: 'actor.import',
 };
 const most = 100;
 
@@ -46,6 +47,8 @@ export function useActorName(actor: string | null | undefined): string {
     enabled: code === undefined,
     staleTime: Infinity,
   });
+  // Nothing rather than a name that is replaced at once.
+  if (person.isLoading) return '';
   return code ? t(code) : (person.data ?? actor!);
 }
 

@@ -24,7 +24,7 @@ type Result = Schemas['TasksInBulkAnswer'];
 const most = 20;
 
 /** What can be done with all selected tasks at once: only what the host permits for each of them. */
-export function BulkBar({ selected, clear }: { selected: TaskItem[]; clear: () => void }) {
+export function BulkBar({ selected, clear, taken }: { selected: TaskItem[]; clear: () => void; taken: () => void }) {
   const { t, pick } = useI18n();
   const client = useQueryClient();
   const errorText = useErrorText();
@@ -60,7 +60,11 @@ export function BulkBar({ selected, clear }: { selected: TaskItem[]; clear: () =
       setAsking(undefined);
       if (!answer || answer.failed === 0) clear();
     },
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: tasksKey }), client.invalidateQueries({ queryKey: ['dashboard'] })]),
+    onSettled: async () => {
+      await Promise.all([client.invalidateQueries({ queryKey: tasksKey }), client.invalidateQueries({ queryKey: ['dashboard'] })]);
+      // One's own change is taken at once.
+      taken();
+    },
   });
   if (selected.length === 0 && !run.data && !long) return null;
   const failed = run.data?.items.filter((item) => item.problem) ?? [];

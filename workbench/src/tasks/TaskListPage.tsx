@@ -2,7 +2,7 @@ import App from 'antd/es/app';
 import Button from 'antd/es/button';
 import Pagination from 'antd/es/pagination';
 import type { InputRef } from 'antd/es/input';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useI18n } from '../i18n';
 import { useSteadyRows } from '../live/useSteadyRows';
@@ -34,6 +34,11 @@ export function TaskListPage() {
 
   const steady = useSteadyRows(writeTaskQuery(query).toString(), tasks.data?.items, !tasks.isPlaceholderData);
   const items = steady.rows;
+  const shown = tasks.data !== undefined;
+  // What the first view is measured by.
+  useEffect(() => {
+    if (shown) performance.mark('laborflow.tasks-shown');
+  }, [shown]);
   const selected = items.findIndex((task) => task.id === selectedId);
 
   const change = (changes: Partial<TaskQuery>) => setSearch(writeTaskQuery({ ...query, page: 1, ...changes }));
@@ -87,7 +92,9 @@ export function TaskListPage() {
               </Button>
             </p>
           )}
-          {!narrow && <BulkBar selected={items.filter((task) => chosen.includes(task.id))} clear={() => setChosen([])} />}
+          {!narrow && (
+            <BulkBar selected={items.filter((task) => chosen.includes(task.id))} clear={() => setChosen([])} taken={steady.accept} />
+          )}
           <List
             items={items}
             chosen={chosen}

@@ -4585,12 +4585,16 @@ export interface components {
             agreement: null | components["schemas"]["ReadPublicCaseAgreementLine"];
             caseNumber: string;
             claims: components["schemas"]["ReadPublicCaseClaimLine"][];
+            /** @description Nothing more is handed in or withdrawn. */
+            closed: boolean;
             documents: components["schemas"]["ReadPublicCaseDocumentLine"][];
             /** Format: date-time */
             filedAt: string;
             nextStep: components["schemas"]["NextStep"];
             parties: components["schemas"]["ReadPublicCasePartyName"][];
             procedure: components["schemas"]["CodeZh"];
+            /** @description Which side the code belongs to: `applicant` or `respondent`. */
+            side: string;
             stage: components["schemas"]["CodeZh"];
             tasks: components["schemas"]["ReadPublicCaseOpenStep"][];
             timeline: components["schemas"]["ReadPublicCaseTimelineEntry"][];

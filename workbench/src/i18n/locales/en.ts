@@ -156,7 +156,7 @@ export const en: Record<MessageKey, string> = {
   'case.noFiles': 'No files',
   'case.deadlines': 'Deadlines',
   'case.openTasks': 'Being handled',
-  'case.noOpenTasks': 'No open task',
+  'case.noOpenTasks': 'No task that you may open',
   'case.timeline': 'Timeline',
   'case.noRelated': 'No related cases',
   'case.noSessions': 'No hearing or session yet',

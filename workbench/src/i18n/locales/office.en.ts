@@ -106,6 +106,7 @@ export const officeEn: Record<keyof typeof officeZhCN, string> = {
   'actor.applicant': 'Applicant',
   'actor.respondent': 'Respondent',
   'actor.workflow': 'Procedure',
+  'actor.import': 'Import',
   'actor.clock': 'Clock',
   'calendar.span': 'Span',
   'calendar.whose': 'Whose',

@@ -104,6 +104,7 @@ export const officeZhCN = {
   'actor.applicant': '申请人',
   'actor.respondent': '被申请人',
   'actor.workflow': '系统流程',
+  'actor.import': '批量导入',
   'actor.clock': '系统时钟',
   'calendar.span': '显示范围',
   'calendar.whose': '谁的日程',

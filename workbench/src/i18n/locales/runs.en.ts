@@ -36,7 +36,8 @@ export const runsEn: Record<keyof typeof runsZhCN, string> = {
   'message.at': 'Time',
   'message.text': 'Message',
   'feed.title': 'Calendar subscription',
-  'feed.help': 'Subscribe to your hearings, sessions and deadlines in a calendar program. The address is shown only this once; keep it to yourself. Making another one ends the old.',
+  'feed.help':
+    'Subscribe to your hearings, sessions and deadlines in a calendar program. The address is shown only this once; keep it to yourself. Making another one ends the old.',
   'feed.make': 'Make an address',
   'deadline.change': 'Change',
   'deadline.changeOf': 'Change {name}',
@@ -61,6 +62,7 @@ export const runsEn: Record<keyof typeof runsZhCN, string> = {
   'exception.kind': 'Exception',
   'exception.amount': 'Amount (yuan)',
   'exception.basis': 'How it is worked out',
+  'exception.standing': 'In force',
   'exception.state.open': 'to be decided',
   'exception.state.granted': 'granted',
   'exception.state.refused': 'refused',

@@ -60,6 +60,7 @@ export const runsZhCN = {
   'exception.kind': '情形',
   'exception.amount': '金额（元）',
   'exception.basis': '计算依据',
+  'exception.standing': '中止中',
   'exception.state.open': '待决定',
   'exception.state.granted': '准许',
   'exception.state.refused': '不准许',

@@ -156,7 +156,7 @@ export const zhCN = {
   'case.noFiles': '没有文件',
   'case.deadlines': '期限',
   'case.openTasks': '正在办理',
-  'case.noOpenTasks': '没有正在办理的任务',
+  'case.noOpenTasks': '没有您可以打开的任务',
   'case.timeline': '时间线',
   'case.noRelated': '没有关联案件',
   'case.noSessions': '没有庭审或调解记录',
