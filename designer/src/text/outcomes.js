@@ -64,5 +64,5 @@ export function outcomeOf(text) {
 
 /** The words of an input's name that stands as a label. @param {string} name @param {Text} text @returns {string | null} */
 export function inputOf(name, text) {
-  return text.parentElement?.closest('label, .mud-input-label') ? (wordsOfInputs.get(name) ?? null) : null
+  return text.parentElement?.closest('label, legend, .mud-input-label') ? (wordsOfInputs.get(name) ?? null) : null
 }

@@ -357,6 +357,7 @@ export const phrases = {
   'Node ID': '节点编号',
   'Node Id': '节点编号',
   'None': '无',
+  '(None)': '（无）',
   'Not configured': '未配置',
   'Not executed': '未执行',
   'Not found': '未找到',

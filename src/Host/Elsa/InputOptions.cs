@@ -43,7 +43,7 @@ internal sealed class InputOptions(StatuteRegister register, IDefinitionStore de
             ["parameter"] =
             [
                 .. register
-                    .Rows.Where(row => IsPeriod(row.Unit))
+                    .Rows.Where(row => IsPeriod(row.Unit) && row.Kind != "calendar")
                     .DistinctBy(row => row.Id)
                     .Select(row => new InputOption(row.Id, $"{Short(row.RuleZh)}（{row.Id}）")),
             ],

@@ -10,12 +10,12 @@ internal sealed class Studio(IPage page)
     // Visible texts without a Chinese character that are none of a person's data: ids, names that Studio gives to new steps, type names, JSON.
     private const string UntranslatedTexts = """
         () => {
-          const data = /^([0-9a-f]{12,}|[A-Z]\w+\d+|(Elsa|LaborFlow)\.\w+|Workflow1(:\S+)?|[A-Z]+(-[A-Z]+)*|[{[].*|English|\S+ · \d{4}-.*|<.*|[a-z]+\d?)$/s
+          const data = /^([0-9a-f]{12,}|[A-Z]\w+\d+|(Elsa|LaborFlow)\.\w+|Workflow1(:\S+)?|[A-Z]+(-[A-Z]+)*|[{[].*|English|JavaScript|administrator|\S+ · \d{4}-.*|<.*|[a-z]+\d+)$/s
           const wrong = new Set()
           const look = (text, element) => {
             text = text?.trim()
             if (!text || !/[A-Za-z]{2}/.test(text) || /[\u4e00-\u9fff]/.test(text) || data.test(text)) return
-            if (element.closest('script, style, .monaco-editor, textarea, [data-untranslated]') || !element.checkVisibility()) return
+            if (element.closest('script, style, .monaco-editor, textarea, [data-untranslated]') || !element.checkVisibility({ visibilityProperty: true })) return
             wrong.add(text)
           }
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
