@@ -28,6 +28,7 @@ public sealed class At_the_desk(BrowserFixture browser)
         await inspector.Page.GetByLabel("核查情况").FillAsync("现场核查属实。");
         await inspector.LookAsync("tip-decision");
         await inspector.Page.GetByRole(AriaRole.Button, new() { Name = "转立案查处" }).ClickAsync();
+        await Expect(inspector.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await inspector.Page.GotoAsync("/tips?state=taken-up");
         await Expect(inspector.Page.GetByText(number)).ToBeVisibleAsync();
         worker.Faults.ShouldBeEmpty();

@@ -102,7 +102,7 @@ public sealed class Heads_and_administrators(BrowserFixture browser)
         await Expect(second.Page.GetByText("批准后没有正在计算的期限会移动")).ToBeVisibleAsync();
         await second.LookAsync("statute-change-run");
         await second.Page.GetByRole(AriaRole.Link, new() { Name = "查看变更" }).ClickAsync();
-        await Expect(second.Page.GetByRole(AriaRole.Dialog).GetByText("administrator2")).ToBeVisibleAsync();
+        await Expect(second.Page.GetByRole(AriaRole.Dialog).GetByText("系统管理员二")).ToBeVisibleAsync();
         first.Faults.ShouldBeEmpty();
         second.Faults.ShouldBeEmpty();
     }

@@ -46,6 +46,10 @@ internal sealed class RunningHost : IAsyncDisposable
                 ["ConnectionStrings__LaborFlowOwner"] = ownerConnectionString,
                 ["PersonalData__KeyDirectory"] = TestKeys.Directory,
                 ["Audit__KeyDirectory"] = TestKeys.Directory,
+                // Everybody in these tests comes from one address, and faster than people do.
+                ["Limits__SignInsPerMinute"] = "1000",
+                ["Limits__FilingsPerMinute"] = "1000",
+                ["Limits__PublicPerMinute"] = "5000",
             },
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -21,7 +21,7 @@ internal sealed class DemoAccounts(AddUser addUser, UserManager<AppUser> users) 
     /// <summary>What takes two people, and a tribunal of three.</summary>
     private static readonly (string Name, string Role, string? DisplayName)[] More =
     [
-        ("administrator2", Roles.Administrator, null),
+        ("administrator2", Roles.Administrator, "系统管理员二"),
         ("arbitrator2", "arbitrator", "仲裁员二"),
         ("arbitrator3", "arbitrator", "仲裁员三"),
     ];

@@ -6,6 +6,7 @@ import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
 import { formatInstant, formatMoney } from '../shared/format';
+import { Actor, useActorName } from '../shared/people';
 import { useErrorText } from '../shared/useErrorText';
 
 type Item = Schemas['FundBooksItem'];
@@ -43,7 +44,7 @@ function Comparison({ item, may }: { item: Item; may: boolean }) {
       <div className="row">
         <b className={state === 'differs' ? 'grow light-red' : 'grow'}>{t(`fund.state.${state}`)}</b>
         <span className="muted">
-          {item.preparedBy} <span className="num">{formatInstant(item.preparedAt)}</span>
+          <Actor name={item.preparedBy} /> <span className="num">{formatInstant(item.preparedAt)}</span>
         </span>
       </div>
       <div>
@@ -60,7 +61,7 @@ function Comparison({ item, may }: { item: Item; may: boolean }) {
           ))}
         </ul>
       )}
-      {item.closedBy && <div className="muted">{t('fund.closedBy', { who: item.closedBy, at: formatInstant(item.closedAt) })}</div>}
+      {item.closedBy && <Closed by={item.closedBy} at={item.closedAt} />}
       {close.isError && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(close.error)} />}
       {may && state === 'agrees' && own && <div className="muted">{t('fund.twoPersons')}</div>}
       {may && state === 'agrees' && !own && (
@@ -70,4 +71,9 @@ function Comparison({ item, may }: { item: Item; may: boolean }) {
       )}
     </li>
   );
+}
+
+function Closed({ by, at }: { by: string; at: string | null }) {
+  const { t } = useI18n();
+  return <div className="muted">{t('fund.closedBy', { who: useActorName(by), at: formatInstant(at) })}</div>;
 }

@@ -16,6 +16,7 @@ import type { Run } from '../runs/useRuns';
 import { useMe } from '../session/useMe';
 import { Choice } from '../shared/Choice';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { useNarrow } from '../shared/useNarrow';
@@ -61,7 +62,7 @@ export function Changes({ administers }: { administers: boolean }) {
   );
   const proposed = (change: Change) => (
     <>
-      {change.proposedBy}
+      <Actor name={change.proposedBy} />
       <div className="muted num">{formatInstant(change.proposedAt)}</div>
     </>
   );
@@ -85,7 +86,7 @@ export function Changes({ administers }: { administers: boolean }) {
           width: 190,
           render: (_, change) => (
             <>
-              <Tag color={colours[change.state]}>{m(`state.${change.state}`)}</Tag> {change.decidedBy}
+              <Tag color={colours[change.state]}>{m(`state.${change.state}`)}</Tag> {change.decidedBy && <Actor name={change.decidedBy} />}
               {change.decidedAt && <div className="muted num">{formatInstant(change.decidedAt)}</div>}
             </>
           ),
@@ -149,14 +150,14 @@ function ChangeDrawer({ id, administers, close }: { id: string; administers: boo
             items={[
               ...(data.kind === 'parameter' ? [{ key: 'value', label: m('value'), children: <ValueChange change={data} /> }] : []),
               { key: 'basis', label: m('propose.order'), children: data.legalBasis },
-              { key: 'by', label: m('changes.proposed'), children: `${data.proposedBy} ${formatInstant(data.proposedAt)}` },
+              { key: 'by', label: m('changes.proposed'), children: <By name={data.proposedBy} at={data.proposedAt} /> },
               {
                 key: 'state',
                 label: m('changes.decided'),
                 children: (
                   <>
                     <Tag color={colours[data.state]}>{m(`state.${data.state}`)}</Tag>
-                    {data.decidedBy} {data.decidedAt && formatInstant(data.decidedAt)}
+                    {data.decidedBy && <By name={data.decidedBy} at={data.decidedAt} />}
                     {data.decisionNote && <div>{data.decisionNote}</div>}
                   </>
                 ),
@@ -235,6 +236,14 @@ function Decide({ change }: { change: Change }) {
           {m(own ? 'changes.withdraw' : 'changes.reject')}
         </Button>
       </div>
+    </>
+  );
+}
+
+function By({ name, at }: { name: string; at: string | null }) {
+  return (
+    <>
+      <Actor name={name} /> <span className="num">{formatInstant(at)}</span>
     </>
   );
 }

@@ -10,6 +10,7 @@ import { get, post } from '../api/client';
 import { errorsByField } from '../api/problem';
 import { Field } from '../filing/Field';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { Failure } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { useNarrow } from '../shared/useNarrow';
@@ -129,7 +130,6 @@ function History({ id, unit }: { id: string; unit: Parameter }) {
     queryFn: ({ signal }) => get<Version[]>(`/api/statutes/parameters/${encodeURIComponent(id)}`, undefined, signal),
   });
   if (versions.isError) return <Failure error={versions.error} retry={() => void versions.refetch()} />;
-  const who = (name: string) => (name === 'installed' ? m('installed') : name);
   return (
     <>
       <h2>{m('history')}</h2>
@@ -145,9 +145,13 @@ function History({ id, unit }: { id: string; unit: Parameter }) {
             <div className="muted">
               {version.legalBasis}
               <br />
-              {m('by')} {who(version.proposedBy)}
-              {version.approvedBy && `，${m('approvedBy')} ${version.approvedBy}`}，
-              <span className="num">{formatInstant(version.addedAt)}</span>
+              {m('by')} {version.proposedBy === 'installed' ? m('installed') : <Actor name={version.proposedBy} />}
+              {version.approvedBy && (
+                <>
+                  ，{m('approvedBy')} <Actor name={version.approvedBy} />
+                </>
+              )}
+              ，<span className="num">{formatInstant(version.addedAt)}</span>
             </div>
           </li>
         ))}

@@ -8,6 +8,7 @@ import { get, put } from '../api/client';
 import { errorsByField } from '../api/problem';
 import { Field } from '../filing/Field';
 import { formatInstant } from '../shared/format';
+import { useActorName } from '../shared/people';
 import { useProcedureOptions } from '../shared/procedures';
 import { Failure, Loading } from '../shared/States';
 import { ProposalDrawer } from './LocalDays';
@@ -69,7 +70,7 @@ export function ReminderPlans({ administers }: { administers: boolean }) {
             <header className="row">
               <h2 className="first">{name(plan)}</h2>
               <span className="muted grow">
-                {plan.updatedBy ? m('plans.updated', { who: plan.updatedBy, at: formatInstant(plan.updatedAt) }) : m('plans.built-in')}
+                {plan.updatedBy ? <Updated by={plan.updatedBy} at={plan.updatedAt} /> : m('plans.built-in')}
               </span>
               {administers && (
                 <Button size="small" onClick={() => setEdited(plan)}>
@@ -204,4 +205,9 @@ function EditPlan({ plan, close }: { plan: Plan; close: () => void }) {
       </Button>
     </ProposalDrawer>
   );
+}
+
+function Updated({ by, at }: { by: string; at: string | null }) {
+  const { m } = useMessages();
+  return m('plans.updated', { who: useActorName(by), at: formatInstant(at) });
 }

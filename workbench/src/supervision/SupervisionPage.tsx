@@ -3,7 +3,7 @@ import App from 'antd/es/app';
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { get, post } from '../api/client';
 import type { Schemas } from '../api/types';
@@ -11,6 +11,7 @@ import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
 import { Choice } from '../shared/Choice';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 
@@ -90,8 +91,13 @@ function Overdue({ item }: { item: Item }) {
         </span>
       </div>
       <div>
-        {t('supervision.dueOn')} <span className="num">{item.dueOn}</span>，
-        {item.officers.length > 0 ? item.officers.join('、') : t('supervision.nobody')}
+        {t('supervision.dueOn')} <span className="num">{item.dueOn}</span>，{item.officers.length === 0 && t('supervision.nobody')}
+        {item.officers.map((officer, index) => (
+          <Fragment key={officer}>
+            {index > 0 && '、'}
+            <Actor name={officer} />
+          </Fragment>
+        ))}
       </div>
       <div>
         <b>{t('supervision.consequence')}</b> {item.consequence}
@@ -101,7 +107,7 @@ function Overdue({ item }: { item: Item }) {
         <p className="panel">
           {item.note}
           <span className="muted block">
-            {item.handledBy} <span className="num">{formatInstant(item.handledAt)}</span>
+            <Actor name={item.handledBy} /> <span className="num">{formatInstant(item.handledAt)}</span>
           </span>
         </p>
       )}
