@@ -206,7 +206,7 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
         await page.Keyboard.PressAsync("Tab");
         await administrator.LookAsync("administrator-plan");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await Expect(general).ToContainTextAsync("administrator 于");
+        await Expect(general).ToContainTextAsync("系统管理员 于");
         await Expect(general).ToContainTextAsync("3");
         await administrator.LookAsync("administrator-plans");
         office.NobodySawFaults();

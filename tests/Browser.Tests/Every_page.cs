@@ -38,7 +38,7 @@ public sealed class Every_page(BrowserFixture browser)
         await SignInAsync(reviewer, "fund-reviewer");
         await reviewer.Page.GotoAsync(Month);
         await reviewer.Page.GetByRole(AriaRole.Button, new() { Name = "结账", Exact = true }).ClickAsync();
-        await Expect(reviewer.Page.GetByText("结账：fund-reviewer")).ToBeVisibleAsync();
+        await Expect(reviewer.Page.GetByText("结账：基金复核人员")).ToBeVisibleAsync();
         await reviewer.LookAsync("page-fund-closed-phone");
         (await reviewer.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
         finance.Faults.Concat(reviewer.Faults).ShouldBeEmpty();
