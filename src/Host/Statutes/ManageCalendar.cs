@@ -199,8 +199,8 @@ internal static class ManageCalendar
             throw ProblemException.Field(
                 "",
                 "malformed",
-                "不是放假安排文件：" + unreadable.Message,
-                "Not a file of holiday arrangements: " + unreadable.Message
+                "不是放假安排文件。每年写明 year 和 days，每日写明 date（如2027-01-01，须在该年内）、working、zh、en，全部年份放在 years 之下。",
+                "Not a file of holiday arrangements: years holds for each year its year and days, each day its date (as 2027-01-01, within the year), working, zh and en."
             );
         }
         if (years.Count == 0 || years.Any(year => year.Days.Count == 0))
