@@ -47,14 +47,19 @@ internal sealed class Arrivals(Chance chance, double scale)
             ["MED"] = Scaled(Disputes * 4 / 5, scale),
             ["COL"] = Scaled(Disputes / 5 / Group, scale),
             ["INS"] = Scaled(Inspections, scale),
-            ["WGF"] = Scaled(FundApplicants / Group, scale),
+            ["WGF"] = Scaled((double)FundApplicants / FundGroup(scale), scale),
             ["NEW"] = Scaled(Enterprises, scale),
         };
 
-    private static int Scaled(int count, double scale) => Math.Max(1, (int)Math.Round(count * scale));
+    /// <summary>Workers of one employer apply to the fund together; a small part of a year has smaller groups rather than a single one.</summary>
+    private static int FundGroup(double scale) => (int)Math.Clamp(FundApplicants * scale / 4, 1, Group);
 
-    /// <summary>How many of a kind arrive on a day of the year (1–365), spread evenly.</summary>
-    public int On(string kind, int day) => Plan[kind] * day / 365 - Plan[kind] * (day - 1) / 365;
+    private static int Scaled(double count, double scale) => Math.Max(1, (int)Math.Round(count * scale));
+
+    /// <summary>How many of a kind arrive on a day of the year (1–365): spread evenly, the first on the first day, so that each can come to its end.</summary>
+    public int On(string kind, int day) => Until(kind, day) - Until(kind, day - 1);
+
+    private int Until(string kind, int day) => (Plan[kind] * day + 364) / 365;
 
     /// <summary>An application of a kind.</summary>
     /// <param name="kind">One of <see cref="Kinds"/>, not NEW.</param>
@@ -62,7 +67,12 @@ internal sealed class Arrivals(Chance chance, double scale)
     /// <param name="today">The day.</param>
     public FileDisputeRequest Application(string kind, int matter, DateOnly today)
     {
-        var workers = kind is "COL" or "WGF" ? Group : 1;
+        var workers = kind switch
+        {
+            "COL" => Group,
+            "WGF" => FundGroup(scale),
+            _ => 1,
+        };
         var cause = kind is "INS" or "WGF" ? "unpaid-wages" : chance.Pick(matter, "cause", Causes);
         var amount = 1_000m * (2 + (int)(chance.Roll(matter, "amount") * 78));
         return new FileDisputeRequest

@@ -57,6 +57,7 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
         await people.HireAsync(services, clock, cancellationToken);
         _people = new StepsOfPeople(services, clock, _chance, people);
         var arrivals = new Arrivals(_chance, scale);
+        var books = new MonthsOfTheFund(services);
         var first = ChinaDay.Today(clock);
         var calendar = services.GetRequiredService<WorkingCalendar>().At(new Jurisdiction(Arrivals.District));
         for (var day = 1; day <= days; day++)
@@ -65,6 +66,8 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
             var today = first.AddDays(day - 1);
             clock.MoveTo(At(today, Rounds[0]));
             await TimeAsync("收件 arrivals", ArriveAsync(arrivals, day, today, cancellationToken));
+            if (today.Day == 1)
+                await TimeAsync("结账 books", CloseBooksAsync(books, today.AddMonths(-1), cancellationToken));
             if (calendar.IsWorkingDay(today))
                 foreach (var round in Rounds)
                     await RoundAsync(At(today, round), cancellationToken);
@@ -75,6 +78,12 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
                     $"  第{day}天 day {day}: {_arrived} cases, {_steps} steps, {_steps / watch.Elapsed.TotalSeconds:0.0} steps/s"
                 );
         }
+    }
+
+    private async Task CloseBooksAsync(MonthsOfTheFund books, DateOnly month, CancellationToken cancellationToken)
+    {
+        if (await books.CloseAsync(month, cancellationToken) is { } fault)
+            _faults.AddOrUpdate(fault, 1, (_, count) => count + 1);
     }
 
     private async Task TimeAsync(string part, Task work)

@@ -206,9 +206,35 @@ internal sealed class FilledForms(ICaseRecords records, People people)
             case "wgf-approve-1" or "wgf-approve-2" or "emf-approve-1" or "emf-approve-2":
                 data["total"] = (await records.ListAsync<PaymentBatch>(matter.Id)) is [.., var batch] ? batch.Total : 0m;
                 break;
+            case "wgf-pay" when roll > 0.9:
+                // The bank returns a payment now and then; the account is corrected, and the next batch pays it.
+                data["failed"] = new JsonArray([
+                    .. (await records.ListAsync<FundAdvance>(matter.Id))
+                        .Where(a => a.State == AdvanceState.InBatch)
+                        .Take(1)
+                        .Select(a => (JsonNode)new JsonObject { ["worker"] = a.WorkerNumber, ["reason"] = "账号与户名不符" }),
+                ]);
+                break;
+            case "wgf-fix-account":
+                data["accounts"] = new JsonArray([
+                    .. (await records.ListAsync<FundAdvance>(matter.Id))
+                        .Where(a => a.State == AdvanceState.Failed)
+                        .Select(a =>
+                            (JsonNode)
+                                new JsonObject
+                                {
+                                    ["worker"] = a.WorkerNumber,
+                                    ["bank"] = "中国银行",
+                                    ["account"] = Account,
+                                }
+                        ),
+                ]);
+                break;
             case "wgf-recovery" or "emf-recovery" when outcome == "record":
                 var owed = (await records.ListAsync<FundAdvance>(matter.Id)).Where(a => a.State == AdvanceState.Paid).Sum(a => a.Amount);
-                data["amount"] = owed - (await records.ListAsync<FundRecovery>(matter.Id)).Sum(r => r.Amount);
+                var back = (await records.ListAsync<FundRecovery>(matter.Id)).Sum(r => r.Amount);
+                // Half of the employers pay in two parts.
+                data["amount"] = back == 0 && roll < 0.5 ? Math.Round(owed / 2, 2) : owed - back;
                 break;
         }
     }

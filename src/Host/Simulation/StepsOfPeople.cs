@@ -196,6 +196,9 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
                 return outcomes[(int)(roll * outcomes.Count)].Code;
             case "ins-accept" or "ins-investigate" or "insf-recheck" when roll < 0.9:
                 return usual.Code;
+            // Nobody asks to write off what nobody has tried to get back.
+            case "wgf-recovery" when round == 1:
+                return usual.Code;
         }
         if (round > 3 || roll < 0.93)
             return usual.Code;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Simulation;
 using LaborFlow.Testing;
@@ -10,6 +11,8 @@ public sealed class SimulationTests
     [Fact]
     public async Task A_small_year_of_a_district_ends_without_a_fault()
     {
+        // As ./laborflow does it: the host's own account may make no database and owns nothing; another one does.
+        await using var database = await TestPostgres.CreateEmptyDatabaseAsync();
         var keys = Directory.CreateTempSubdirectory("laborflow-simulation-").FullName;
         var arguments = HostArguments.Parse([
             "simulate",
@@ -19,7 +22,9 @@ public sealed class SimulationTests
             "--days",
             "75",
             "--ConnectionStrings:LaborFlow",
-            await TestPostgres.ServerAsync(),
+            database.HostConnectionString,
+            "--ConnectionStrings:LaborFlowOwner",
+            database.ConnectionString,
             "--PersonalData:KeyDirectory",
             keys,
             "--Audit:KeyDirectory",
@@ -30,6 +35,18 @@ public sealed class SimulationTests
         var failed = await SimulateCommand.RunAsync(arguments, output);
 
         failed.ShouldBe(0, output.ToString());
-        output.ToString().ShouldContain("steps/s");
+        var told = output.ToString();
+        told.ShouldContain("steps/s");
+        // The fund does what it is there for: somebody applied, was paid, and the employer paid back; finance closed each month over it.
+        Figure(told, "垫付 advanced to ").ShouldBeGreaterThan(0, told);
+        Figure(told, "追回 recovered ").ShouldBeGreaterThan(0, told);
+        Figure(told, "结账 months closed ").ShouldBe(2, told);
+        Figure(told, "支出 paid ").ShouldBeGreaterThan(0, told);
+    }
+
+    private static decimal Figure(string told, string label)
+    {
+        var number = told[(told.IndexOf(label, StringComparison.Ordinal) + label.Length)..].Split(' ', '，')[0];
+        return decimal.Parse(number, CultureInfo.InvariantCulture);
     }
 }
