@@ -57,6 +57,7 @@ internal sealed class Walk : IServiceProvider
                 Stores,
                 Stores,
                 new DocumentData(Stores, Stores, Stores, new RecordData(Stores), Time),
+                new TemplateTexts(),
                 new CaseClock(Stores, StatuteRegister.Installed, calendar, Time),
                 Time
             )

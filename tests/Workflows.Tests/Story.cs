@@ -73,6 +73,7 @@ public abstract class Story : IAsyncLifetime
         services.AddScoped<ProcedureLibrary>();
         services.AddScoped<RunException>();
         services.AddSingleton<IOfficers, StoryOfficers>();
+        services.AddSingleton<TemplateTexts>();
         foreach (var useCase in CasesComposition.UseCases)
             services.AddScoped(useCase);
         return services.BuildServiceProvider();

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -18,15 +17,11 @@ public sealed class DocumentDesk(
     IDocumentStore documents,
     IEvidenceFiles contents,
     DocumentData data,
+    TemplateTexts templates,
     CaseClock clock,
     TimeProvider time
 )
 {
-    /// <summary>The texts of templates by the hash of their content, which never changes; they are few, and every paper needs one.</summary>
-    private static readonly ConcurrentDictionary<string, byte[]> Templates = new(StringComparer.Ordinal);
-
-    private const int MostTemplates = 500;
-
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>生成文书: fills the newest version of a template with the case's data. An earlier draft of the kind is put aside.</summary>
@@ -178,18 +173,6 @@ public sealed class DocumentDesk(
         return record;
     }
 
-    private async ValueTask<byte[]> TextOfAsync(DocumentTemplate template, CancellationToken cancellationToken)
-    {
-        if (Templates.TryGetValue(template.StorageKey, out var known))
-            return known;
-        await using var source = await contents.OpenAsync(template.StorageKey, cancellationToken);
-        using var copy = new MemoryStream();
-        await source.CopyToAsync(copy, cancellationToken);
-        if (Templates.Count >= MostTemplates)
-            Templates.Clear();
-        return Templates[template.StorageKey] = copy.ToArray();
-    }
-
     private async ValueTask<CaseDocument> MakeAsync(
         Case matter,
         DocumentTemplate template,
@@ -214,7 +197,7 @@ public sealed class DocumentDesk(
             values["document"]!["date"] = Places
                 .ChinaDay.Today(time)
                 .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        var content = DocxTemplate.Fill(await TextOfAsync(template, cancellationToken), values);
+        var content = DocxTemplate.Fill(await templates.OfAsync(template, contents, cancellationToken), values);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         var now = time.GetUtcNow();
         foreach (var old in earlier.Where(d => d.Kind == template.Code && d.PartyId == partyId))

@@ -1,4 +1,5 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Documents;
 
 namespace LaborFlow.Host.Filing;
 
@@ -8,6 +9,7 @@ internal static class FilingComposition
     {
         foreach (var useCase in CasesComposition.UseCases)
             builder.Services.AddScoped(useCase);
+        builder.Services.AddSingleton<TemplateTexts>();
         builder.Services.AddScoped<DisputeFiling>();
         builder.Services.AddSingleton<DisputeForm>();
         return builder;
