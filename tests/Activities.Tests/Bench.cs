@@ -70,6 +70,7 @@ internal sealed class Bench : IServiceProvider
         _services[typeof(IFundLedger)] = new NobodyPaid();
         _services[typeof(ITribunalRota)] = new Rota(Stores);
         _services[typeof(IOfficers)] = new Register();
+        _services[typeof(TemplateTexts)] = new TemplateTexts();
     }
 
     public ManualTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero));

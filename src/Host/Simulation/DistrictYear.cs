@@ -73,7 +73,7 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
                     await RoundAsync(At(today, round), cancellationToken);
             clock.MoveTo(At(today, new(18, 0, 0)));
             await TimeAsync("后台 background", SettleAsync(cancellationToken));
-            if (day % 73 == 0 || day == days)
+            if (day % 30 == 0 || day == days)
                 await output.WriteLineAsync(
                     $"  第{day}天 day {day}: {_arrived} cases, {_steps} steps, {_steps / watch.Elapsed.TotalSeconds:0.0} steps/s"
                 );

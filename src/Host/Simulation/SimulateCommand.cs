@@ -149,7 +149,14 @@ internal static class SimulateCommand
         var server = new NpgsqlConnectionStringBuilder(own.ConnectionString) { Database = "postgres", Pooling = false };
         using var connection = new NpgsqlConnection(server.ConnectionString);
         connection.Open();
-        foreach (var sql in new[] { $"DROP DATABASE IF EXISTS {DatabaseName} WITH (FORCE)", $"CREATE DATABASE {DatabaseName}" })
+        string[] statements =
+        [
+            $"DROP DATABASE IF EXISTS {DatabaseName} WITH (FORCE)",
+            $"CREATE DATABASE {DatabaseName}",
+            // It can be driven again from its seed: no commit need wait for the disk.
+            $"ALTER DATABASE {DatabaseName} SET synchronous_commit = off",
+        ];
+        foreach (var sql in statements)
         {
             using var command = new NpgsqlCommand(sql, connection);
             command.ExecuteNonQuery();
