@@ -77,10 +77,12 @@ public sealed class CaseDeadline
     /// <summary>Takes the last day that follows from a change of register or calendar.</summary>
     public void Recount(DeadlineExplanation reckoned, string explanationJson)
     {
+        // What passed stays passed as long as its last day does not move.
+        if (DueOn != reckoned.DueOn)
+            OverdueSince = null;
         DueOn = reckoned.DueOn;
         Provisional = reckoned.Provisional;
         ExplanationJson = explanationJson;
-        OverdueSince = null;
         Revision++;
     }
 

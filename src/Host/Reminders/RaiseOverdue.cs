@@ -63,12 +63,25 @@ public sealed class RaiseOverdue(IServiceScopeFactory scopes, TimeProvider time)
                     }
             )
             .ToListAsync(cancellationToken);
+        if (overdue.Count == 0)
+            return 0;
+        // A period that moved away and came back to a last day that was raised already is overdue again, but nobody is told twice.
+        var ids = overdue.Select(one => one.deadline.Id).ToList();
+        var told = (
+            await database
+                .Set<SupervisionItem>()
+                .Where(item => ids.Contains(item.DeadlineId))
+                .Select(item => new { item.DeadlineId, item.DueOn })
+                .ToListAsync(cancellationToken)
+        ).ToHashSet();
         var messages = new List<OutboxMessage>();
         foreach (var one in overdue)
         {
+            one.deadline.OverdueSince = now;
+            if (told.Contains(new { DeadlineId = one.deadline.Id, one.deadline.DueOn }))
+                continue;
             var row = register.Find(one.deadline.ParameterId, new Jurisdiction(one.District), one.deadline.StartsOn).Row;
             var consequence = row is { Consequence.Length: > 0 } ? row.Consequence : "登记簿未载明后果";
-            one.deadline.OverdueSince = now;
             database.Add(
                 new SupervisionItem
                 {
@@ -97,8 +110,6 @@ public sealed class RaiseOverdue(IServiceScopeFactory scopes, TimeProvider time)
                 messages.AddRange(Tell(database, one.deadline, one.CaseNumber, row, now));
         }
 
-        if (overdue.Count == 0)
-            return 0;
         try
         {
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);

@@ -11,7 +11,8 @@ namespace LaborFlow.Host.Reminders;
 /// <summary>Who is told something, and where they work.</summary>
 /// <param name="UserName">The account.</param>
 /// <param name="Jurisdiction">Its place of work.</param>
-internal sealed record Recipient(string UserName, string? Jurisdiction);
+/// <param name="HasAddress">Mail can be written to it.</param>
+internal sealed record Recipient(string UserName, string? Jurisdiction, bool HasAddress);
 
 /// <summary>The active accounts with their roles, read once a sweep.</summary>
 internal sealed class Accounts
@@ -46,11 +47,18 @@ internal sealed class Accounts
                     {
                         pair.user.UserName,
                         pair.user.Jurisdiction,
+                        pair.user.Email,
                         Role = role.Name,
                     }
             )
             .ToListAsync(cancellationToken);
-        return new Accounts(rows.ToLookup(row => row.Role!, row => new Recipient(row.UserName!, row.Jurisdiction), StringComparer.Ordinal));
+        return new Accounts(
+            rows.ToLookup(
+                row => row.Role!,
+                row => new Recipient(row.UserName!, row.Jurisdiction, !string.IsNullOrWhiteSpace(row.Email)),
+                StringComparer.Ordinal
+            )
+        );
     }
 
     /// <summary>One account; null when it is not active.</summary>
@@ -121,7 +129,7 @@ internal sealed class Recipients
 
     private IEnumerable<Recipient> Holders(OpenTask task) =>
         task.Assignee is { } assignee
-            ? [people.Find(assignee) ?? new Recipient(assignee, task.Jurisdiction)]
+            ? [people.Find(assignee) ?? new Recipient(assignee, task.Jurisdiction, HasAddress: true)]
             : task.Roles.SelectMany(role => Holders(role, task.Jurisdiction));
 
     private Recipient[] Holders(string role, string district) =>

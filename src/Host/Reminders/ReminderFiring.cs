@@ -3,6 +3,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Reminders;
+using LaborFlow.Host.Mail;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Reminders;
 using LaborFlow.Statutes;
@@ -100,7 +101,8 @@ internal sealed class ReminderFiring(IServiceScopeFactory scopes, TimeProvider t
             await Recipients.LoadAsync(database, people, [.. sorted.Fire.Select(one => one.Case)], cancellationToken),
             services.GetRequiredService<StatuteRegister>(),
             calendar,
-            now
+            now,
+            services.GetRequiredService<Mailer>().IsConfigured
         );
         foreach (var one in sorted.Fire)
             writer.Write(one.Reminder, one.Deadline, one.Case);

@@ -10,7 +10,13 @@ using LaborFlow.Statutes.Register;
 namespace LaborFlow.Host.Reminders;
 
 /// <summary>Puts reminders into words, one notification a recipient, and decides which get a mail of their own.</summary>
-internal sealed class ReminderWriter(Recipients recipients, StatuteRegister register, WorkingCalendar calendar, DateTimeOffset now)
+internal sealed class ReminderWriter(
+    Recipients recipients,
+    StatuteRegister register,
+    WorkingCalendar calendar,
+    DateTimeOffset now,
+    bool hasMail
+)
 {
     private readonly Dictionary<string, bool> open = new(StringComparer.Ordinal);
 
@@ -31,6 +37,8 @@ internal sealed class ReminderWriter(Recipients recipients, StatuteRegister regi
         {
             // Who is off work today reads it in the digest of the next morning that they work.
             var waits = reminder.CanWait || !IsOpen(recipient);
+            // An office without mail has thousands of reminders a day: none of them becomes a mail that is only found undeliverable later.
+            var mailed = hasMail && recipient.HasAddress;
             var notification = new Notification
             {
                 Id = Guid.CreateVersion7(now),
@@ -43,10 +51,13 @@ internal sealed class ReminderWriter(Recipients recipients, StatuteRegister regi
                 DueOn = deadline.DueOn,
                 Urgent = !reminder.CanWait,
                 CreatedAt = now,
-                Mail = waits ? NotificationMail.Waiting : NotificationMail.Queued,
+                Mail =
+                    !mailed ? NotificationMail.None
+                    : waits ? NotificationMail.Waiting
+                    : NotificationMail.Queued,
             };
             Notifications.Add(notification);
-            if (!waits)
+            if (mailed && !waits)
                 Messages.Add(MessageOf(new ReminderSweep.MailBody(recipient.UserName, [notification.Id], Digest: false), now));
         }
         if (reminder.Point.StartsWith("overdue-", StringComparison.Ordinal))

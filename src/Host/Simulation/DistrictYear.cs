@@ -75,7 +75,7 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
             await TimeAsync("后台 background", SettleAsync(cancellationToken));
             if (day % 30 == 0 || day == days)
                 await output.WriteLineAsync(
-                    $"  第{day}天 day {day}: {_arrived} cases, {_steps} steps, {_steps / watch.Elapsed.TotalSeconds:0.0} steps/s"
+                    $"  第{day}天 day {day}: {_arrived} cases, {_steps} steps, {_steps / watch.Elapsed.TotalSeconds:0.0} steps/s（{string.Join("，", _parts.Select(part => $"{part.Key} {part.Value.TotalSeconds:0} s"))}）"
                 );
         }
     }

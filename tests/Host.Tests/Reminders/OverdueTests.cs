@@ -35,6 +35,24 @@ public sealed class OverdueTests
         history.ShouldContain("三日内办结");
         using var mediator = await host.SignInAsync("mediator");
         (await mediator.GetAsync("/api/supervision")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        // The period moved away and came back to the same last day: it is not raised again, and holds up no other.
+        var (other, _) = await host.FileAsync(new DateOnly(2026, 3, 4));
+        await host.InScopeAsync(services =>
+            services
+                .GetRequiredService<LaborFlowDbContext>()
+                .Set<CaseDeadline>()
+                .Where(deadline => deadline.CaseId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(deadline => deadline.OverdueSince, (DateTimeOffset?)null))
+        );
+        await host.RaiseAsync();
+        (await ActionsAsync(id)).ShouldBe(1);
+        (await ActionsAsync(other)).ShouldBe(1);
+
+        async Task<int> ActionsAsync(Guid caseId) =>
+            (await HostFixture.ReadAsync(await director.GetAsync($"/api/cases/{caseId}/history"), HttpStatusCode.OK))
+                .EnumerateArray()
+                .Count(entry => entry.GetProperty("action").GetString() == "deadline.missed");
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Reminders;
 using LaborFlow.Host.Mail;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Identity;
@@ -81,6 +82,13 @@ public sealed partial class ReminderTests
         await using var host = await ReminderHost.StartAsync("2026-03-05T10:00:00+08:00");
         await host.FileAsync(new DateOnly(2026, 3, 5));
         await host.SweepAsync();
+        await host.InScopeAsync(services =>
+            services
+                .GetRequiredService<LaborFlowDbContext>()
+                .Set<AppUser>()
+                .Where(user => user.UserName == "director")
+                .ExecuteUpdateAsync(set => set.SetProperty(user => user.Email, (string?)null))
+        );
 
         host.Clock.Advance(DateTimeOffset.Parse("2026-03-24T10:00:00+08:00", Invariant) - host.Clock.GetUtcNow());
         var swept = await host.SweepAsync();
@@ -91,6 +99,16 @@ public sealed partial class ReminderTests
         (await HostFixture.ReadAsync(await administrator.GetAsync("/api/reminders/missed"), HttpStatusCode.OK))
             .GetArrayLength()
             .ShouldBe(5);
+        // Who has no address is told in the application alone: no mail is queued that could only be found undeliverable.
+        await host.InScopeAsync(async services =>
+        {
+            var mails = await services
+                .GetRequiredService<LaborFlowDbContext>()
+                .Set<Notification>()
+                .ToDictionaryAsync(told => told.UserName, told => told.Mail);
+            mails["director"].ShouldBe(NotificationMail.None);
+            mails["window-clerk"].ShouldBeOneOf(NotificationMail.Queued, NotificationMail.Sent);
+        });
     }
 
     private const int HeadsAndOfficers = 2;
