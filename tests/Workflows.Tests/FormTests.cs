@@ -8,7 +8,18 @@ namespace LaborFlow.Workflows.Tests;
 public sealed partial class FormTests
 {
     private static readonly IReadOnlyList<Procedure> Procedures = ProcedureFiles.ReadAll();
-    private static readonly string[] Read = ["title", "description", "zh", "help", "placeholder", "label", "ui:title", "ui:help", "ui:description"];
+    private static readonly string[] Read =
+    [
+        "title",
+        "description",
+        "zh",
+        "help",
+        "placeholder",
+        "label",
+        "ui:title",
+        "ui:help",
+        "ui:description",
+    ];
 
     public static TheoryData<string> Ids() => [.. Procedures.Select(p => p.DefinitionId)];
 
