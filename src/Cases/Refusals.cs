@@ -16,8 +16,11 @@ public sealed class InvalidInputException(IReadOnlyList<FieldError> errors)
 }
 
 /// <summary>The command is not allowed now; nothing was changed. HTTP hosts answer 422.</summary>
-public sealed class NotAllowedException(string code, string zh, string en) : Exception(en)
+public sealed class NotAllowedException(string code, string zh, string en, IReadOnlyList<FieldError>? errors = null) : Exception(en)
 {
+    /// <summary>The fields that would let it pass, when there are such.</summary>
+    public IReadOnlyList<FieldError> Errors { get; } = errors ?? [];
+
     /// <summary>Stable code, e.g. <c>task.not-allowed</c>.</summary>
     public string Code { get; } = code;
 

@@ -65,7 +65,8 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
                     "award.refused",
                     fault.Zh,
                     fault.En,
-                    "《劳动争议调解仲裁法》第46条"
+                    "《劳动争议调解仲裁法》第46条",
+                    "data.items"
                 )
             );
             return AwardFinality.Incomplete;

@@ -45,12 +45,11 @@ public sealed class CheckConditions(
     private static readonly Dictionary<string, string> InEnglish = new(StringComparer.Ordinal)
     {
         [Limitation] =
-            "A claim is outside the limitation period: state what interrupted or suspended it (limitationGround), or refuse and tell the applicant of the court",
+            "A claim is outside the limitation period: state what interrupted or suspended it, or refuse and tell the applicant of the court",
         [InspectionLimit] =
-            "The violation ended more than two years before: say until when it went on (continuingUntil), or refuse in writing and point to arbitration",
-        [Duplicate] =
-            "The same parties have a case on the same cause: say what differs (distinctFrom), or refuse, or merge it into the other case",
-        [Fund] = "The fund paid these wages before: refuse in writing, or say which other employer owes them (fundGround)",
+            "The violation ended more than two years before: say until when it went on, or refuse in writing and point to arbitration",
+        [Duplicate] = "The same parties have a case on the same cause: say what differs, or refuse, or merge it into the other case",
+        [Fund] = "The fund paid these wages before: refuse in writing, or say which other employer owes them",
     };
 
     /// <param name="filed">The case.</param>
@@ -89,7 +88,8 @@ public sealed class CheckConditions(
                 ground is null
                     ? $"{InEnglish[condition]} ({fault.Value.Basis})"
                     : $"The officer found that this does not stand in the way: {InEnglish[condition]}",
-                fault.Value.Basis
+                fault.Value.Basis,
+                $"data.{Grounds[condition]}"
             )
         );
         return ground is not null;
@@ -119,7 +119,7 @@ public sealed class CheckConditions(
         return (
             $"第{string.Join("、", late.Select(l => l.Number))}项请求超过仲裁时效（{basis}，最后一日{late[0].Last:yyyy-MM-dd}）",
             basis,
-            "填写时效中断、中止事由（limitationGround）后受理，或者不予受理并告知可以向人民法院起诉"
+            "填写时效中断、中止事由后受理，或者不予受理并告知可以向人民法院起诉"
         );
     }
 
@@ -137,7 +137,7 @@ public sealed class CheckConditions(
             : (
                 $"违法行为超过二年未被发现或者投诉（{BasisOf("ins-limit-2y")}，最后一日{last:yyyy-MM-dd}）",
                 BasisOf("ins-limit-2y"),
-                "查明违法行为连续或者继续的，填写终了日期（continuingUntil）后立案，或者书面不予受理并引导仲裁"
+                "查明违法行为连续或者继续的，填写终了日期后立案，或者书面不予受理并引导仲裁"
             );
     }
 
@@ -160,7 +160,7 @@ public sealed class CheckConditions(
                 return (
                     $"同一当事人同一案由已有案件{string.Join("、", others)}",
                     "《劳动人事争议仲裁办案规则》第32条",
-                    "核对原案：请求不同的填写区别（distinctFrom）后受理；相同的不予受理或者并入原案"
+                    "核对原案：请求不同的填写区别后受理；相同的不予受理或者并入原案"
                 );
         }
 
@@ -175,7 +175,7 @@ public sealed class CheckConditions(
             ? (
                 $"申请人的欠薪已由保障基金垫付（{BasisOf("wgf-condition")}），不得重复申请",
                 BasisOf("wgf-condition"),
-                "不予垫付并书面告知理由；属另一单位欠薪的填写说明（fundGround）后受理"
+                "不予垫付并书面告知理由；属另一单位欠薪的填写说明后受理"
             )
             : null;
     }

@@ -7,7 +7,7 @@ namespace LaborFlow.Cases.Forms;
 /// <summary>
 /// Checks a filled form against its JSON Schema. Knows the part of JSON Schema that the house's forms use: type, required, properties,
 /// additionalProperties false, enum, const, oneOf/anyOf of constants, minLength, maxLength, minimum, maximum, multipleOf, format date,
-/// pattern, items, minItems, maxItems, if/then/else and allOf. Any other keyword that would check something refuses the schema, so that no
+/// pattern, items, minItems, maxItems, if/then/else and allOf; <c>x-basis</c> names the article that asks for a field. Any other keyword that would check something refuses the schema, so that no
 /// rule is skipped in silence.
 /// </summary>
 public static class FormSchema
@@ -139,7 +139,7 @@ public static class FormSchema
         if (schema.TryGetProperty("minLength", out var min) && text.Trim().Length < min.GetInt32())
             errors.Add(
                 min.GetInt32() == 1
-                    ? new(field, "required", $"请填写{Title(schema)}。", "This field is required.")
+                    ? Required(field, schema)
                     : new(field, "too-short", $"{Title(schema)}至少{min}个字符。", $"At least {min} characters.")
             );
         if (schema.TryGetProperty("maxLength", out var max) && text.Length > max.GetInt32())
@@ -199,7 +199,7 @@ public static class FormSchema
         if (schema.TryGetProperty("required", out var required))
             foreach (var name in required.EnumerateArray().Select(n => n.GetString()!))
                 if (!data.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
-                    errors.Add(new($"{field}.{name}", "required", $"请填写{TitleOf(properties, name)}。", "This field is required."));
+                    errors.Add(Required($"{field}.{name}", PartOf(properties, name)));
 
         var closed = schema.TryGetProperty("additionalProperties", out var additional) && additional.ValueKind == JsonValueKind.False;
         foreach (var member in data.EnumerateObject())
@@ -215,10 +215,17 @@ public static class FormSchema
 
     private static string Title(JsonElement schema) => schema.TryGetProperty("title", out var title) ? title.GetString()! : "此项";
 
-    private static string TitleOf(JsonElement properties, string name) =>
-        properties.ValueKind == JsonValueKind.Object
-        && properties.TryGetProperty(name, out var part)
-        && part.ValueKind == JsonValueKind.Object
-            ? Title(part)
-            : "此项";
+    // "x-basis" is the article that asks for a field: whoever left it empty reads it.
+    private static FieldError Required(string field, JsonElement schema)
+    {
+        var basis =
+            schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("x-basis", out var article) ? article.GetString() : null;
+        var title = schema.ValueKind == JsonValueKind.Object ? Title(schema) : "此项";
+        return basis is null
+            ? new(field, "required", $"请填写{title}。", "This field is required.")
+            : new(field, "required", $"请填写{title}（{basis}）。", $"This field is required by {basis}: fill it in.");
+    }
+
+    private static JsonElement PartOf(JsonElement properties, string name) =>
+        properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(name, out var part) ? part : default;
 }

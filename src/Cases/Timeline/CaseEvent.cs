@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+
 namespace LaborFlow.Cases.Timeline;
 
 /// <summary>An entry of a case's timeline: what happened, by whom, under which law. Entries are only ever added.</summary>
@@ -38,4 +40,8 @@ public sealed class CaseEvent
 
     /// <summary>JSON array of {field, before, after}; null when no field changed.</summary>
     public string? ChangesJson { get; init; }
+
+    /// <summary>The field of the step's form that would let a step pass which was stopped, e.g. <c>data.limitationGround</c>; told, not kept.</summary>
+    [NotMapped]
+    public string? Field { get; init; }
 }

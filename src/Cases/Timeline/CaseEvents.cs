@@ -22,8 +22,9 @@ public static class CaseEvents
         string action,
         string zh,
         string en,
-        string? legalBasis = null
-    ) => Create(caseId, at, actor, null, action, zh, en, legalBasis, false);
+        string? legalBasis = null,
+        string? field = null
+    ) => Create(caseId, at, actor, null, action, zh, en, legalBasis, false, null, field);
 
     /// <summary>An entry with everything said.</summary>
     public static CaseEvent Create(
@@ -36,7 +37,8 @@ public static class CaseEvents
         string en,
         string? legalBasis,
         bool publicToParties,
-        string? changesJson = null
+        string? changesJson = null,
+        string? field = null
     ) =>
         new()
         {
@@ -51,5 +53,6 @@ public static class CaseEvents
             LegalBasis = legalBasis,
             PublicToParties = publicToParties,
             ChangesJson = changesJson,
+            Field = field,
         };
 }

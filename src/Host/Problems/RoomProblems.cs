@@ -12,7 +12,7 @@ internal sealed class RoomProblems : IProblemSource
             InvalidInputException invalid => KnownProblems.InvalidInput(invalid.Errors),
             // Somebody who may not see a task or case learns no more than from a task that never was.
             NotAllowedException { Code: "task.unknown" or "case.unknown" } => KnownProblems.NotFound,
-            NotAllowedException refused => KnownProblems.Of(422, refused.Code, refused.Zh, refused.En),
+            NotAllowedException refused => KnownProblems.Of(422, refused.Code, refused.Zh, refused.En, refused.Errors),
             ChangedException changed => KnownProblems.Of(409, changed.Code, changed.Zh, changed.En) with
             {
                 Details = Completed(changed.By, changed.At),

@@ -54,7 +54,12 @@ internal sealed class StoppedSteps(LaborFlowDbContext database, IServiceScopeFac
         throw new NotAllowedException(
             Code,
             string.Join("；", stopped.Select(entry => Told(entry.Zh, entry.LegalBasis, "依据"))),
-            string.Join(" ", stopped.Select(entry => Told(entry.En, entry.LegalBasis, "By ")))
+            string.Join(" ", stopped.Select(entry => Told(entry.En, entry.LegalBasis, "By "))),
+            [
+                .. stopped
+                    .Where(entry => entry.Field is not null)
+                    .Select(entry => new FieldError(entry.Field!, entry.Action, entry.Zh, entry.En)),
+            ]
         );
     }
 

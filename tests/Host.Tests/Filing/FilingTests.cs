@@ -114,6 +114,8 @@ public sealed class FilingTests(HostFixture host) : IClassFixture<HostFixture>
             { "claims", "[]", "required" },
             { "district", "\"110101\"", "unknown-code" },
             { "applicant.idNumber", "\"110105194912310021\"", "invalid-number" },
+            { "respondents[0].creditCode", "\"91440300MA5F0000XX\"", "invalid-number" },
+            { "respondents[0].creditCode", "\"914403001922038211\"", "invalid-number" },
             { "colour", "\"red\"", "field.unknown" },
         };
 
@@ -133,6 +135,9 @@ public sealed class FilingTests(HostFixture host) : IClassFixture<HostFixture>
         error.GetProperty("code").GetString().ShouldBe(code);
         error.GetProperty("zh").GetString().ShouldNotBeNullOrEmpty();
         error.GetProperty("en").GetString().ShouldNotBeNullOrEmpty();
+        // A number says which check it fails and that it is to be compared with the document.
+        if (code == "invalid-number")
+            error.GetProperty("zh").GetString()!.ShouldContain("请核对");
         (await host.CountRowsAsync()).ShouldBe(before);
     }
 

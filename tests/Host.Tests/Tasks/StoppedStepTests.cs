@@ -15,7 +15,14 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
     private const string Account = "6222020200112230004";
 
     /// <summary>Claims the step and tries to complete it; the problem that it is stopped with, and the task after it.</summary>
-    private static async Task<JsonElement> StoppedAsync(Dispute dispute, string officer, string step, string outcome, string data)
+    private static async Task<JsonElement> StoppedAsync(
+        Dispute dispute,
+        string officer,
+        string step,
+        string outcome,
+        string data,
+        string? field = null
+    )
     {
         var task =
             (await dispute.TaskAsync(officer, step)) is { } open && open.GetProperty("status").GetString() == "claimed"
@@ -27,6 +34,8 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
             HttpStatusCode.UnprocessableEntity
         );
         problem.GetProperty("code").GetString().ShouldBe("step.stopped");
+        if (field is not null)
+            problem.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe(field);
         var after = await dispute.TaskAsync(officer, step);
         after.GetProperty("id").GetString().ShouldBe(id, "the same task, still in hand");
         after.GetProperty("assignee").GetProperty("userName").GetString().ShouldBe(officer);
@@ -67,10 +76,11 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
             application["rightInfringedOn"] = "2024-12-01";
             application["employment"]!["endedOn"] = "2024-12-01";
         });
-        var told = await StoppedAsync(late, "registrar", "registrar-review", "accept", Dispute.Accept);
+        var told = await StoppedAsync(late, "registrar", "registrar-review", "accept", Dispute.Accept, "data.limitationGround");
         told.GetProperty("zh").GetString()!.ShouldContain("《劳动争议调解仲裁法》第27条");
         told.GetProperty("zh").GetString()!.ShouldContain("不予受理并告知可以向人民法院起诉");
-        told.GetProperty("en").GetString()!.ShouldContain("limitationGround");
+        told.GetProperty("en").GetString()!.ShouldContain("tell the applicant of the court");
+        told.ToString().ShouldNotContain("limitationGround");
         (await late.CaseAsync("registrar", "/history"))
             .EnumerateArray()
             .ShouldContain(entry => entry.GetProperty("action").GetString() == "condition.failed");
@@ -83,10 +93,12 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
         );
 
         using var second = await AtTheRegistrarAsync(application => application["claims"]![0]!["cause"] = "severance");
-        (await StoppedAsync(second, "registrar", "registrar-review", "accept", Dispute.Accept))
+        var again = (await StoppedAsync(second, "registrar", "registrar-review", "accept", Dispute.Accept, "data.distinctFrom"))
             .GetProperty("zh")
-            .GetString()!
-            .ShouldContain(late.Number);
+            .GetString()!;
+        again.ShouldContain(late.Number);
+        again.ShouldContain("《劳动人事争议仲裁办案规则》第32条");
+        again.ShouldContain("相同的不予受理或者并入原案");
 
         await late.CompleteAsync(
             "registrar",
@@ -140,7 +152,11 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
             ),
             HttpStatusCode.BadRequest
         );
-        problem.GetProperty("errors")[0].GetProperty("field").GetString()!.ShouldContain("legalBasis");
+        var bare = problem.GetProperty("errors")[0];
+        bare.GetProperty("field").GetString().ShouldBe("data.items[0].legalBasis");
+        bare.GetProperty("code").GetString().ShouldBe("required");
+        bare.GetProperty("zh").GetString().ShouldBe("请填写法律依据（《劳动争议调解仲裁法》第46条）。");
+        bare.GetProperty("en").GetString()!.ShouldContain("第46条");
     }
 
     [Fact]
