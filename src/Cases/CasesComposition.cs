@@ -1,6 +1,7 @@
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Filing;
@@ -62,5 +63,6 @@ public static class CasesComposition
         typeof(DocumentData),
         typeof(DocumentDesk),
         typeof(InstallTemplates),
+        typeof(KeepSeals),
     ];
 }

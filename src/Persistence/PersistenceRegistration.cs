@@ -2,6 +2,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Audit;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Fund;
@@ -77,6 +78,7 @@ public static class PersistenceRegistration
         services.AddScoped<ITaskStore, TaskStore>();
         services.AddScoped<ICaseNumbers, CaseNumbers>();
         services.AddScoped<IDocumentStore, DocumentStore>();
+        services.AddScoped<ISealStore, SealStore>();
         services.AddScoped<IEvidenceFiles, EvidenceFiles>();
         services.AddSingleton<IFormStore, FormStore>();
         services.AddScoped<ReencryptPersonalData>();

@@ -5,6 +5,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Documents.Papers;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Filing;
@@ -60,6 +61,7 @@ internal sealed class Bench : IServiceProvider
                 typeof(IEvidenceFiles),
                 typeof(IFormStore),
                 typeof(IDocumentStore),
+                typeof(ISealStore),
             }
         )
             _services[store] = Stores;

@@ -4,6 +4,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Documents.Papers;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Exceptions;
@@ -51,8 +52,10 @@ internal sealed class Walk : IServiceProvider
         Add(new ExceptionDesk(Stores, Stores, Stores, new ChangeDeadline(Stores, Stores, clock, Time), Time));
         Add(new CheckConditions(Stores, Stores, new NobodyPaid(), clock, StatuteRegister.Installed, Time));
         Add<IDocumentStore>(Stores);
+        Add<ISealStore>(Stores);
         Add(
             new DocumentDesk(
+                Stores,
                 Stores,
                 Stores,
                 Stores,

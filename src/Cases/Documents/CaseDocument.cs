@@ -34,7 +34,7 @@ public sealed class CaseDocument
     /// <summary>Bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>SHA-256 of the content, 64 lower-case hex digits.</summary>
+    /// <summary>SHA-256 of the content, 64 lower-case hex digits; of a sealed paper with the seal on it.</summary>
     public required string Sha256 { get; init; }
 
     /// <summary>Where the content store keeps it.</summary>
@@ -63,6 +63,9 @@ public sealed class CaseDocument
 
     /// <summary>What the template was filled with, a JSON object: a later version starts from it.</summary>
     public string DataJson { get; init; } = "{}";
+
+    /// <summary>The version of the office's seal that it carries; null when it goes without, or waits for the stamp of metal.</summary>
+    public Guid? SealId { get; init; }
 
     /// <summary>Draft, issued or replaced.</summary>
     public DocumentState State { get; private set; }

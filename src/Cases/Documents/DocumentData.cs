@@ -59,8 +59,8 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
             ["office"] = new JsonObject
             {
                 ["district"] = district,
-                ["arbitration"] = $"深圳市{district}劳动人事争议仲裁委员会",
-                ["bureau"] = $"深圳市{district}人力资源局",
+                ["arbitration"] = OfficeNames.Arbitration(district),
+                ["bureau"] = OfficeNames.Bureau(district),
                 ["mediation"] = await OrganisationAsync(matter, cancellationToken),
             },
             ["deadlines"] = await DeadlinesAsync(matter, cancellationToken),

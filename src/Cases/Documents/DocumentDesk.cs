@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents.Papers;
+using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Parties;
@@ -15,6 +16,7 @@ namespace LaborFlow.Cases.Documents;
 public sealed class DocumentDesk(
     ICaseStore cases,
     IDocumentStore documents,
+    ISealStore seals,
     IEvidenceFiles contents,
     DocumentData data,
     TemplateTexts templates,
@@ -22,6 +24,9 @@ public sealed class DocumentDesk(
     TimeProvider time
 )
 {
+    // A mail merge makes hundreds of papers of one office in one unit of work.
+    private readonly Dictionary<string, SealPicture?> _seals = new(StringComparer.Ordinal);
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>生成文书: fills the newest version of a template with the case's data. An earlier draft of the kind is put aside.</summary>
@@ -173,6 +178,28 @@ public sealed class DocumentDesk(
         return record;
     }
 
+    private async ValueTask<SealPicture?> SealOfAsync(string office, CancellationToken cancellationToken)
+    {
+        if (_seals.TryGetValue(office, out var known))
+            return known;
+        var seal = await seals.InUseAsync(office, cancellationToken);
+        return _seals[office] = seal is null ? null : new SealPicture(seal, await templates.OfAsync(seal.StorageKey, contents, cancellationToken));
+    }
+
+    /// <summary>Drafts are filled without a seal; what is issued carries that of the office which the template names.</summary>
+    private async ValueTask<FilledPaper> FillAsync(
+        DocumentTemplate template,
+        JsonObject values,
+        bool issued,
+        CancellationToken cancellationToken
+    )
+    {
+        var text = await templates.OfAsync(template.StorageKey, contents, cancellationToken);
+        return issued
+            ? await DocxTemplate.FillAsync(text, values, office => SealOfAsync(office, cancellationToken))
+            : new FilledPaper(DocxTemplate.Fill(text, values), null);
+    }
+
     private async ValueTask<CaseDocument> MakeAsync(
         Case matter,
         DocumentTemplate template,
@@ -197,7 +224,7 @@ public sealed class DocumentDesk(
             values["document"]!["date"] = Places
                 .ChinaDay.Today(time)
                 .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        var content = DocxTemplate.Fill(await templates.OfAsync(template, contents, cancellationToken), values);
+        var (content, seal) = await FillAsync(template, values, signer is not null, cancellationToken);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
         var now = time.GetUtcNow();
         foreach (var old in earlier.Where(d => d.Kind == template.Code && d.PartyId == partyId))
@@ -220,6 +247,7 @@ public sealed class DocumentDesk(
             Version = earlier.Count(d => d.Kind == template.Code && d.PartyId == partyId) + 1,
             TemplateId = template.Id,
             DataJson = kept,
+            SealId = seal?.Id,
         };
         if (signer is not null)
             made.Issue(signer, now);
@@ -244,6 +272,17 @@ public sealed class DocumentDesk(
                     signer is null ? $"Drafted {template.Code}" : $"Issued {template.Code}"
                 )
         );
+        if (seal is not null)
+            cases.Add(
+                CaseEvents.Internal(
+                    matter.Id,
+                    now,
+                    by,
+                    "document.sealed",
+                    $"《{template.Name}》（{number}）加盖{seal.Office}电子印章第{seal.Version}版，加盖后文件校验值SHA-256 {hash}",
+                    $"{template.Code} sealed with version {seal.Version} of the seal of {seal.Office}; SHA-256 {hash}"
+                )
+            );
         return made;
     }
 

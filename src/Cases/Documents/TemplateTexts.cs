@@ -10,16 +10,16 @@ public sealed class TemplateTexts
 
     private readonly ConcurrentDictionary<string, byte[]> _known = new(StringComparer.Ordinal);
 
-    /// <summary>A template's content, read from <paramref name="contents"/> the first time; not to be written into.</summary>
-    public async ValueTask<byte[]> OfAsync(DocumentTemplate template, IEvidenceFiles contents, CancellationToken cancellationToken)
+    /// <summary>The content of a template, or of a seal's picture, by its storage key, read from <paramref name="contents"/> the first time; not to be written into.</summary>
+    public async ValueTask<byte[]> OfAsync(string storageKey, IEvidenceFiles contents, CancellationToken cancellationToken)
     {
-        if (_known.TryGetValue(template.StorageKey, out var known))
+        if (_known.TryGetValue(storageKey, out var known))
             return known;
-        await using var source = await contents.OpenAsync(template.StorageKey, cancellationToken);
+        await using var source = await contents.OpenAsync(storageKey, cancellationToken);
         using var copy = new MemoryStream();
         await source.CopyToAsync(copy, cancellationToken);
         if (_known.Count >= Most)
             _known.Clear();
-        return _known[template.StorageKey] = copy.ToArray();
+        return _known[storageKey] = copy.ToArray();
     }
 }

@@ -127,17 +127,21 @@ public sealed class ChangeParticulars(
         );
     }
 
+    /// <summary>Member of an application for recusal: the account of the officer whom it names.</summary>
+    public const string RecusedAccount = "officerAccount";
+
     /// <summary>回避: the officer leaves the tribunal, and whatever is in their hands goes back to the others.</summary>
     public async ValueTask RecuseAsync(Case disputed, CaseException raised, CancellationToken cancellationToken = default)
     {
         using var data = JsonDocument.Parse(raised.DataJson);
         var officer = data.RootElement.GetProperty("officer").GetString()!.Trim();
+        var account = data.RootElement.TryGetProperty(RecusedAccount, out var noted) ? noted.GetString() : null;
         var now = time.GetUtcNow();
         var left = (await records.ListAsync<TribunalMember>(disputed.Id, cancellationToken))
-            .Where(seat => seat.ReplacedAt is null && (Is(seat.Name) || seat.DisplayName == officer))
+            .Where(seat => seat.ReplacedAt is null && (account is null ? Is(seat.Name) || seat.DisplayName == officer : seat.Name == account))
             .ToList();
         // The parties know people by their names, the register by their accounts.
-        var userName = left is [var seated, ..] ? seated.Name : officer;
+        var userName = account ?? (left is [var seated, ..] ? seated.Name : officer);
         if ((await records.ListAsync<Recusal>(disputed.Id, cancellationToken)).All(r => r.UserName != userName || r.LiftedAt is not null))
             records.Add(
                 new Recusal

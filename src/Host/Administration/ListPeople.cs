@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Administration;
 
 /// <summary>
-/// 姓名: records name officers by user name, which never changes; pages ask here for the names that people know. Accounts that were closed
-/// keep theirs.
+/// 姓名: records name officers by user name, which never changes; pages ask here for the names that people know, and for people
+/// to choose from. Accounts that were closed keep their names.
 /// </summary>
 internal static class ListPeople
 {
@@ -22,13 +22,31 @@ internal static class ListPeople
             .WithTags("Administration")
             .WithName("list-people");
 
+    /// <summary>As many as one chooses from; a longer list asks for more of the name.</summary>
+    private const int MostFound = 50;
+
     /// <param name="names">User names; those that no account has are left out of the answer.</param>
+    /// <param name="q">Instead: a part of the name, or of the user name, of active accounts; empty for the first ones.</param>
     private static async Task<IReadOnlyList<Person>> HandleAsync(
         string[] names,
+        string? q,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
     {
+        if (names.Length == 0)
+        {
+            var people = database.Set<AppUser>().AsNoTracking().Where(user => user.IsActive);
+            if (q?.Trim() is { Length: > 0 } text)
+                people = people.Where(user => user.DisplayName.Contains(text) || user.UserName!.Contains(text));
+            return await people
+                .OrderBy(user => user.DisplayName)
+                .ThenBy(user => user.UserName)
+                .Take(MostFound)
+                .Select(user => new Person(user.UserName!, user.DisplayName))
+                .ToListAsync(cancellationToken);
+        }
+
         var wanted = names.Take(Most).Select(name => name.ToUpperInvariant()).Distinct(StringComparer.Ordinal).ToList();
         return await database
             .Set<AppUser>()

@@ -8,6 +8,7 @@ internal static class CasePagesComposition
     public static WebApplicationBuilder AddCasePages(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<CaseReader>();
+        builder.Services.AddScoped<CaseOfficers>();
         builder.Services.AddScoped<RunException>();
         return builder;
     }

@@ -32,7 +32,13 @@ internal static class RaiseExceptions
     );
 
     /// <summary>What was raised, and what the caller may raise now.</summary>
-    public sealed record Answer(DateTimeOffset? SuspendedSince, IReadOnlyList<Item> Raised, IReadOnlyList<Kind> Open);
+    /// <param name="Officers">The names of those who deal with the case, of whom one may be asked to withdraw.</param>
+    public sealed record Answer(
+        DateTimeOffset? SuspendedSince,
+        IReadOnlyList<Item> Raised,
+        IReadOnlyList<Kind> Open,
+        IReadOnlyList<string> Officers
+    );
 
     public static void Map(IEndpointRouteBuilder cases)
     {
@@ -61,12 +67,13 @@ internal static class RaiseExceptions
         ICaseStore cases,
         ICaseRecords records,
         CourtAcceptance court,
+        CaseOfficers officers,
         CancellationToken cancellationToken
     )
     {
         await reader.DemandAsync(id, user, cancellationToken);
         var found = (await cases.FindAsync(id, forUpdate: false, cancellationToken))!;
-        return await DescribeAsync(found, null, records, court, cancellationToken);
+        return await DescribeAsync(found, null, records, court, officers, cancellationToken);
     }
 
     private static async Task<Answer> RaiseAsync(
@@ -78,6 +85,7 @@ internal static class RaiseExceptions
         ICaseStore cases,
         ICaseRecords records,
         CourtAcceptance court,
+        CaseOfficers officers,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
@@ -86,10 +94,11 @@ internal static class RaiseExceptions
         var found = (await cases.FindAsync(id, forUpdate: false, cancellationToken))!;
         database.ChangeTracker.Clear();
         var operation = OperationIds.Of(request.OperationId, "raise-exception", user.UserName(), id.ToString("N"));
+        request = await officers.NameAsync(id, request, cancellationToken);
         await run.HandleAsync(found, request, user.ToActor(), operation, cancellationToken);
         database.ChangeTracker.Clear();
         found = (await cases.FindAsync(id, forUpdate: false, cancellationToken))!;
-        return await DescribeAsync(found, null, records, court, cancellationToken);
+        return await DescribeAsync(found, null, records, court, officers, cancellationToken);
     }
 
     private static async Task<Answer> ReadPublicAsync(
@@ -98,11 +107,12 @@ internal static class RaiseExceptions
         FollowedCase followed,
         ICaseRecords records,
         CourtAcceptance court,
+        CaseOfficers officers,
         CancellationToken cancellationToken
     )
     {
         var (found, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
-        return await DescribeAsync(found, side, records, court, cancellationToken);
+        return await DescribeAsync(found, side, records, court, officers, cancellationToken);
     }
 
     private static async Task<Answer> RaisePublicAsync(
@@ -114,6 +124,7 @@ internal static class RaiseExceptions
         ICaseStore cases,
         ICaseRecords records,
         CourtAcceptance court,
+        CaseOfficers officers,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
@@ -121,10 +132,11 @@ internal static class RaiseExceptions
         var (found, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
         database.ChangeTracker.Clear();
         var operation = OperationIds.Of(request.OperationId, "raise-exception", side, found.Id.ToString("N"));
+        request = await officers.NameAsync(found.Id, request, cancellationToken);
         await run.HandleAsync(found, request with { Side = side }, Actor.OfParty(side), operation, cancellationToken);
         database.ChangeTracker.Clear();
         found = (await cases.FindAsync(found.Id, forUpdate: false, cancellationToken))!;
-        return await DescribeAsync(found, side, records, court, cancellationToken);
+        return await DescribeAsync(found, side, records, court, officers, cancellationToken);
     }
 
     private static async Task<Answer> DescribeAsync(
@@ -132,6 +144,7 @@ internal static class RaiseExceptions
         string? side,
         ICaseRecords records,
         CourtAcceptance court,
+        CaseOfficers officers,
         CancellationToken cancellationToken
     )
     {
@@ -169,7 +182,8 @@ internal static class RaiseExceptions
                         && (side is null || kind.Sides.Contains(side))
                     )
                     .Select(kind => new Kind(kind.Code, kind.Zh, kind.En, kind.LegalBasis, kind.Needs)),
-            ]
+            ],
+            [.. (await officers.ListAsync(about.Id, cancellationToken)).Select(person => person.DisplayName).Distinct(StringComparer.Ordinal)]
         );
     }
 }

@@ -26,7 +26,7 @@ internal sealed class CaseVolume(LaborFlowDbContext database, ICaseStore cases, 
     {
         var pieces = await PiecesAsync(matter, cancellationToken);
         await using var archive = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8);
-        await AddAsync(archive, "00-卷内目录.docx", PaperLayout.Write(Index(matter, pieces)), cancellationToken);
+        await AddAsync(archive, "00-卷内目录.docx", PaperLayout.Write(await IndexAsync(matter, pieces, cancellationToken)), cancellationToken);
         foreach (var piece in pieces)
         {
             await using var source = await contents.OpenAsync(piece.StorageKey, cancellationToken);
@@ -51,7 +51,7 @@ internal sealed class CaseVolume(LaborFlowDbContext database, ICaseStore cases, 
         return pieces;
     }
 
-    private static Paper Index(Case matter, List<Piece> pieces)
+    private async Task<Paper> IndexAsync(Case matter, List<Piece> pieces, CancellationToken cancellationToken)
     {
         List<PaperBlock> blocks =
         [
@@ -62,21 +62,19 @@ internal sealed class CaseVolume(LaborFlowDbContext database, ICaseStore cases, 
             new(PaperStyle.Line, [$"收案日期：{ChineseAmount.Day(ChinaDay.Of(matter.FiledAt))}"]),
             new(PaperStyle.Row, ["序号", "材料名称", "日期", "提交或者制作", "卷内位置"]),
         ];
-        blocks.AddRange(
-            pieces.Select(
-                (piece, i) =>
-                    new PaperBlock(
-                        PaperStyle.Row,
-                        [
-                            (i + 1).ToString(CultureInfo.InvariantCulture),
-                            piece.Name,
-                            ChineseAmount.Day(ChinaDay.Of(piece.At)),
-                            Who(piece.By),
-                            piece.Path,
-                        ]
-                    )
-            )
-        );
+        foreach (var (piece, i) in pieces.Select((piece, i) => (piece, i)))
+            blocks.Add(
+                new PaperBlock(
+                    PaperStyle.Row,
+                    [
+                        (i + 1).ToString(CultureInfo.InvariantCulture),
+                        piece.Name,
+                        ChineseAmount.Day(ChinaDay.Of(piece.At)),
+                        await documents.DisplayNameAsync(piece.By, cancellationToken),
+                        piece.Path,
+                    ]
+                )
+            );
         return new Paper("volume", "卷内目录", ToParties: false, blocks);
     }
 
@@ -121,28 +119,20 @@ internal sealed class CaseVolume(LaborFlowDbContext database, ICaseStore cases, 
             .OrderBy(e => e.At)
             .ThenBy(e => e.Id)
             .ToListAsync(cancellationToken);
-        blocks.AddRange(
-            events.Select(e => new PaperBlock(
-                PaperStyle.Row,
-                [
-                    e.At.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-                    e.Zh,
-                    Who(e.Actor),
-                    e.LegalBasis ?? "",
-                ]
-            ))
-        );
+        foreach (var e in events)
+            blocks.Add(
+                new PaperBlock(
+                    PaperStyle.Row,
+                    [
+                        e.At.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+                        e.Zh,
+                        await documents.DisplayNameAsync(e.Actor, cancellationToken),
+                        e.LegalBasis ?? "",
+                    ]
+                )
+            );
         return new Paper("course", "办案经过", ToParties: false, blocks);
     }
-
-    private static string Who(string actor) =>
-        actor switch
-        {
-            "applicant" => "申请人",
-            "respondent" => "被申请人",
-            "workflow" => "系统",
-            _ => actor,
-        };
 
     // A name in an archive becomes a path on somebody's disk.
     private static string Safe(string name) =>

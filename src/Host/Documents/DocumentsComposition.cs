@@ -19,6 +19,7 @@ internal static class DocumentsComposition
         DownloadVolume.Map(cases);
         ListDocuments.Map(endpoints.MapGroup("/api/documents").WithTags("Documents"));
         ListForms.Map(endpoints.MapGroup("/api/forms").WithTags("Documents"));
+        SealEndpoints.Map(endpoints.MapGroup("/api/office-seals").WithTags("Documents"));
         TemplateEndpoints.Map(endpoints.MapGroup("/api/document-templates").WithTags("Documents"));
     }
 }

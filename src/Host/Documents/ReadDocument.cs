@@ -1,10 +1,12 @@
 using System.Security.Claims;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Documents.Papers;
+using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LaborFlow.Host.Documents;
@@ -18,6 +20,8 @@ namespace LaborFlow.Host.Documents;
 /// <param name="State"><c>draft</c>, <c>issued</c> or <c>replaced</c>.</param>
 /// <param name="IssuedBy">Who signed.</param>
 /// <param name="IssuedAt">When.</param>
+/// <param name="Sha256">SHA-256 of the file, with the seal on it when it is sealed.</param>
+/// <param name="Seal">The seal that it carries, or null.</param>
 /// <param name="Blocks">Its parts; empty when it is not a Word document.</param>
 internal sealed record DocumentView(
     Guid Id,
@@ -28,17 +32,33 @@ internal sealed record DocumentView(
     string State,
     string? IssuedBy,
     DateTimeOffset? IssuedAt,
+    string Sha256,
+    DocumentSeal? Seal,
     IReadOnlyList<DocxBlock> Blocks
 );
+
+/// <summary>The seal on a paper.</summary>
+/// <param name="Office">Whose it is.</param>
+/// <param name="Version">Which version of it.</param>
+/// <param name="SealedBy">Who issued the paper and so sealed it.</param>
+/// <param name="SealedAt">When.</param>
+internal sealed record DocumentSeal(string Office, int Version, string SealedBy, DateTimeOffset SealedAt);
 
 /// <summary>Shows a paper of a case as text, so that nobody needs an office program to read it.</summary>
 internal static class ReadDocument
 {
-    public static void Map(IEndpointRouteBuilder cases) =>
+    public static void Map(IEndpointRouteBuilder cases)
+    {
         cases
             .MapGet("/{id:guid}/documents/{documentId:guid}", HandleAsync)
             .RequireAuthorization(Policies.CaseReaders)
             .WithName("case-document");
+        cases
+            .MapGet("/{id:guid}/documents/{documentId:guid}/seal", SealAsync)
+            .RequireAuthorization(Policies.CaseReaders)
+            .Produces(StatusCodes.Status200OK, contentType: "image/png")
+            .WithName("case-document-seal");
+    }
 
     private static async Task<Ok<DocumentView>> HandleAsync(
         Guid id,
@@ -46,14 +66,13 @@ internal static class ReadDocument
         ClaimsPrincipal user,
         CaseReader reader,
         IDocumentStore documents,
+        ISealStore seals,
         IEvidenceFiles contents,
         CancellationToken cancellationToken
     )
     {
-        await reader.DemandAsync(id, user, cancellationToken);
-        var document =
-            (await documents.DocumentsAsync(id, cancellationToken)).FirstOrDefault(d => d.Id == documentId)
-            ?? throw new ProblemException(KnownProblems.NotFound);
+        var document = await FindAsync(id, documentId, user, reader, documents, cancellationToken);
+        var seal = document.SealId is { } sealId ? await seals.FindAsync(sealId, cancellationToken) : null;
         IReadOnlyList<DocxBlock> blocks = [];
         if (document.ContentType == PaperLayout.ContentType)
         {
@@ -73,8 +92,42 @@ internal static class ReadDocument
                 document.State.ToString().ToLowerInvariant(),
                 document.IssuedBy,
                 document.IssuedAt,
+                document.Sha256,
+                seal is null ? null : new DocumentSeal(seal.Office, seal.Version, document.CreatedBy, document.CreatedAt),
                 blocks
             )
         );
+    }
+
+    private static async Task<IResult> SealAsync(
+        Guid id,
+        Guid documentId,
+        ClaimsPrincipal user,
+        CaseReader reader,
+        IDocumentStore documents,
+        ISealStore seals,
+        IEvidenceFiles contents,
+        CancellationToken cancellationToken
+    )
+    {
+        var document = await FindAsync(id, documentId, user, reader, documents, cancellationToken);
+        var seal = document.SealId is { } sealId ? await seals.FindAsync(sealId, cancellationToken) : null;
+        return seal is null
+            ? throw new ProblemException(KnownProblems.NotFound)
+            : SafeFile.Send(await contents.OpenAsync(seal.StorageKey, cancellationToken), "image/png", "seal.png");
+    }
+
+    private static async Task<CaseDocument> FindAsync(
+        Guid id,
+        Guid documentId,
+        ClaimsPrincipal user,
+        CaseReader reader,
+        IDocumentStore documents,
+        CancellationToken cancellationToken
+    )
+    {
+        await reader.DemandAsync(id, user, cancellationToken);
+        return (await documents.DocumentsAsync(id, cancellationToken)).FirstOrDefault(d => d.Id == documentId)
+            ?? throw new ProblemException(KnownProblems.NotFound);
     }
 }

@@ -861,6 +861,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("public_to_parties");
 
+                    b.Property<Guid?>("SealId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("seal_id");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -897,6 +901,9 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_case_documents_case_id");
+
+                    b.HasIndex("SealId")
+                        .HasDatabaseName("ix_case_documents_seal_id");
 
                     b.ToTable("case_documents", (string)null);
                 });
@@ -966,6 +973,104 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         });
 
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Documents.Sealing.OfficeSeal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionNote")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("decision_note");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("int")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("office");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("RetiredBecause")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("retired_because");
+
+                    b.Property<string>("RetiredBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("retired_by");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("storage_key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version_number");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("int")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_office_seals");
+
+                    b.HasIndex("Office", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_office_seals_office_version_number");
+
+                    b.ToTable("office_seals", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Documents.Serving.ServiceRecord", b =>
@@ -4933,6 +5038,12 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_case_documents_cases_case_id");
+
+                    b.HasOne("LaborFlow.Cases.Documents.Sealing.OfficeSeal", null)
+                        .WithMany()
+                        .HasForeignKey("SealId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_documents_office_seals_seal_id");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Documents.Serving.ServiceRecord", b =>

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using LaborFlow.Cases.Audit;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Persistence.Identity;
 using LaborFlow.Persistence.Personal;
@@ -15,7 +16,8 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 namespace LaborFlow.Persistence.Audit;
 
 /// <summary>
-/// What a save changes beside cases: accounts, roles, organisations, legal parameters, proposals, templates, plans, retention. Each row is
+/// What a save changes beside cases: accounts, roles, organisations, legal parameters, proposals, templates, seals, plans,
+/// retention. Each row is
 /// an entry of the system's chain, with its fields before and after.
 /// </summary>
 internal static class OfficeChanges
@@ -38,6 +40,7 @@ internal static class OfficeChanges
         [typeof(LocalDayRow)] = new("calendar-day", "地方工作日", "local day", nameof(LocalDayRow.Day)),
         [typeof(ChangeProposal)] = new("proposal", "发布或迁移申请", "proposal to publish or alter", nameof(ChangeProposal.DefinitionId)),
         [typeof(DocumentTemplate)] = new("template", "文书模板", "document template", nameof(DocumentTemplate.Id)),
+        [typeof(OfficeSeal)] = new("seal", "电子印章", "office seal", nameof(OfficeSeal.Office)),
         [typeof(RetentionRun)] = new("retention", "归档或清理", "retention run", nameof(RetentionRun.Job)),
         [typeof(ArchiveVolume)] = new("archive-volume", "归档卷", "archive volume", nameof(ArchiveVolume.FileName)),
         [typeof(UnmaskRequest)] = new("unmask-request", "批量查看申请", "request for whole numbers", nameof(UnmaskRequest.Id)),

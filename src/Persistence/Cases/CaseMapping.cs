@@ -2,6 +2,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Forms;
@@ -266,6 +267,17 @@ internal static class CaseMapping
             Texts(row, NameLength, nameof(CaseDocument.Number), nameof(CaseDocument.TemplateId), nameof(CaseDocument.IssuedBy));
             Texts(row, CodeLength, nameof(CaseDocument.Kind), nameof(CaseDocument.Sha256), nameof(CaseDocument.StorageKey));
             row.Property(d => d.Number).HasColumnName("document_number");
+            row.HasOne<OfficeSeal>().WithMany().HasForeignKey(d => d.SealId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<OfficeSeal>(row =>
+        {
+            row.ToTable("office_seals");
+            Key(row);
+            Texts(row, NameLength, nameof(OfficeSeal.Office), nameof(OfficeSeal.ProposedBy), nameof(OfficeSeal.DecidedBy));
+            Texts(row, NameLength, nameof(OfficeSeal.RetiredBy));
+            Texts(row, CodeLength, nameof(OfficeSeal.StorageKey), nameof(OfficeSeal.Sha256));
+            row.Property(s => s.Version).HasColumnName("version_number");
+            row.HasIndex(s => new { s.Office, s.Version }).IsUnique();
         });
         model.Entity<ServiceRecord>(row =>
         {

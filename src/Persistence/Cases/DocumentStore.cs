@@ -14,6 +14,8 @@ internal sealed class DocumentStore(LaborFlowDbContext context) : IDocumentStore
         ["applicant"] = "申请人",
         ["respondent"] = "被申请人",
         ["workflow"] = "系统",
+        ["clock"] = "系统",
+        ["import"] = "批量导入",
     };
 
     /// <inheritdoc />

@@ -858,6 +858,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("public_to_parties");
 
+                    b.Property<Guid?>("SealId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seal_id");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -894,6 +898,9 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_case_documents_case_id");
+
+                    b.HasIndex("SealId")
+                        .HasDatabaseName("ix_case_documents_seal_id");
 
                     b.ToTable("case_documents", (string)null);
                 });
@@ -961,6 +968,104 @@ namespace LaborFlow.Persistence.Migrations
                         {
                             t.HasTrigger("document_templates_append_only");
                         });
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Documents.Sealing.OfficeSeal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecisionNote")
+                        .HasColumnType("text")
+                        .HasColumnName("decision_note");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Office")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("office");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<string>("ProposedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<DateTimeOffset?>("RetiredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retired_at");
+
+                    b.Property<string>("RetiredBecause")
+                        .HasColumnType("text")
+                        .HasColumnName("retired_because");
+
+                    b.Property<string>("RetiredBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("retired_by");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("StorageKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("storage_key");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_number");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id")
+                        .HasName("pk_office_seals");
+
+                    b.HasIndex("Office", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ix_office_seals_office_version_number");
+
+                    b.ToTable("office_seals", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Documents.Serving.ServiceRecord", b =>
@@ -4910,6 +5015,12 @@ namespace LaborFlow.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_case_documents_cases_case_id");
+
+                    b.HasOne("LaborFlow.Cases.Documents.Sealing.OfficeSeal", null)
+                        .WithMany()
+                        .HasForeignKey("SealId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_case_documents_office_seals_seal_id");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Documents.Serving.ServiceRecord", b =>

@@ -1,5 +1,6 @@
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Forms;
@@ -11,7 +12,7 @@ using LaborFlow.Cases.Timeline;
 namespace LaborFlow.Cases.Tests.Support;
 
 /// <summary>The ports of the room in memory.</summary>
-internal sealed class MemoryStores : ICaseStore, ICaseRecords, ITaskStore, ICaseNumbers, IEvidenceFiles, IFormStore, IDocumentStore
+internal sealed class MemoryStores : ICaseStore, ICaseRecords, ITaskStore, ICaseNumbers, IEvidenceFiles, IFormStore, IDocumentStore, ISealStore
 {
     private readonly Dictionary<(string, int, string), long> _sequences = [];
 
@@ -27,6 +28,7 @@ internal sealed class MemoryStores : ICaseStore, ICaseRecords, ITaskStore, ICase
     public List<CaseDocument> Documents { get; } = [];
     public List<ServiceRecord> Services { get; } = [];
     public List<DocumentTemplate> Templates { get; } = [];
+    public List<OfficeSeal> Seals { get; } = [];
     public Dictionary<string, byte[]> Contents { get; } = [];
 
     public ValueTask<Case?> FindAsync(Guid caseId, bool forUpdate, CancellationToken cancellationToken = default) =>
@@ -98,6 +100,17 @@ internal sealed class MemoryStores : ICaseStore, ICaseRecords, ITaskStore, ICase
     public void Add(ServiceRecord record) => Services.Add(record);
 
     public void Add(DocumentTemplate template) => Templates.Add(template);
+
+    public void Add(OfficeSeal seal) => Seals.Add(seal);
+
+    public ValueTask<OfficeSeal?> InUseAsync(string office, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Seals.Find(s => s.Office == office && s.State == SealState.InUse));
+
+    ValueTask<OfficeSeal?> ISealStore.FindAsync(Guid id, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(Seals.Find(s => s.Id == id));
+
+    ValueTask<IReadOnlyList<OfficeSeal>> ISealStore.ListAsync(CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<OfficeSeal>>(Seals);
 
     public ValueTask<IReadOnlyList<CaseDocument>> DocumentsAsync(Guid caseId, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IReadOnlyList<CaseDocument>>([.. Documents.Where(d => d.CaseId == caseId)]);

@@ -6,6 +6,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Documents.Papers;
 using LaborFlow.Cases.Documents.Serving;
+using LaborFlow.Cases.Tests.Support;
 using LaborFlow.Host.Tests.Filing;
 using LaborFlow.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +57,62 @@ public sealed class DocumentTests(HostFixture host) : IClassFixture<HostFixture>
         var served = await HostFixture.ReadAsync(await clerk.GetAsync($"/api/cases/{matter}/services"), HttpStatusCode.OK);
         served[0].GetProperty("deemedOn").GetString().ShouldBe("2026-02-16");
         served[0].GetProperty("method").GetProperty("zh").GetString().ShouldBe("邮寄送达");
+    }
+
+    [Fact]
+    public async Task A_seal_that_two_administrators_agreed_on_stands_on_what_is_issued_and_nowhere_else()
+    {
+        const string Office = "深圳市龙华区人力资源局";
+        using var first = await host.SignInAsync("administrator");
+        var waiting = await HostFixture.ReadAsync(await first.PostAsync("/api/office-seals", Upload(Office)), HttpStatusCode.Created);
+        var path = $"/api/office-seals/{waiting.GetProperty("id").GetString()}";
+        var own = await HostFixture.ReadAsync(
+            await first.PostAsJsonAsync($"{path}/approve", new { note = (string?)null }),
+            HttpStatusCode.UnprocessableEntity
+        );
+        own.GetProperty("code").GetString().ShouldBe("seal.needs-two-people");
+        (await (await host.SignInAsync("mediator")).GetAsync("/api/office-seals")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        using var second = await host.SignInAsync("administrator2");
+        await HostFixture.ReadAsync(await second.PostAsJsonAsync($"{path}/approve", new { note = (string?)null }), HttpStatusCode.OK);
+        var matter = await FileAsync();
+        await InCaseAsync(
+            matter,
+            async (desk, found) =>
+            {
+                await desk.GenerateAsync(found, "MED/handover-letter", null, issue: false, "workflow");
+                await desk.SignAsync(found, "MED/handover-letter", "window-clerk");
+            }
+        );
+        using var clerk = await host.SignInAsync("window-clerk");
+        var page = await HostFixture.ReadAsync(await clerk.GetAsync($"/api/cases/{matter}"), HttpStatusCode.OK);
+        var papers = page.GetProperty("documents")
+            .EnumerateArray()
+            .Where(d => d.GetProperty("kind").GetString() == "MED/handover-letter")
+            .Select(d => $"/api/cases/{matter}/documents/{d.GetProperty("id").GetString()}")
+            .ToList();
+        (await clerk.GetAsync($"{papers[0]}/seal")).StatusCode.ShouldBe(HttpStatusCode.NotFound, "a draft is not sealed");
+        var read = await HostFixture.ReadAsync(await clerk.GetAsync(papers[1]), HttpStatusCode.OK);
+        read.GetProperty("seal").GetProperty("office").GetString().ShouldBe(Office);
+        read.GetProperty("seal").GetProperty("sealedBy").GetString().ShouldBe("window-clerk");
+        read.GetProperty("blocks").EnumerateArray().Count(b => b.GetProperty("sealed").GetBoolean()).ShouldBe(1);
+        (await clerk.GetByteArrayAsync($"{papers[1]}/seal")).ShouldBe(TestSeal.Png());
+        var history = await HostFixture.ReadAsync(await clerk.GetAsync($"/api/cases/{matter}/history"), HttpStatusCode.OK);
+        // The hash after sealing is on record.
+        history.ToString().ShouldContain(read.GetProperty("sha256").GetString()!);
+
+        await HostFixture.ReadAsync(await first.PostAsJsonAsync($"{path}/retire", new { note = "测试完毕" }), HttpStatusCode.OK);
+        static MultipartFormDataContent Upload(string office)
+        {
+            var file = new ByteArrayContent(TestSeal.Png());
+            file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+            return new MultipartFormDataContent
+            {
+                { new StringContent(office), "office" },
+                { new StringContent("刻章批复"), "note" },
+                { file, "file", "seal.png" },
+            };
+        }
     }
 
     [Fact]

@@ -6,6 +6,7 @@ import { MailTemplatesPanel } from './MailTemplatesPanel';
 import { Organisations } from './Organisations';
 import { Retention } from './Retention';
 import { RoomsPanel } from './RoomsPanel';
+import { SealsPanel } from './SealsPanel';
 import { TemplatesPanel } from './TemplatesPanel';
 import { Users } from './Users';
 import { WorkStatePanel } from './WorkStatePanel';
@@ -19,6 +20,7 @@ export function AdministrationPage() {
     { key: 'offices', label: t('administration.offices'), children: <Organisations /> },
     { key: 'rooms', label: t('administration.rooms'), children: <RoomsPanel /> },
     { key: 'templates', label: t('administration.templates'), children: <TemplatesPanel /> },
+    { key: 'seals', label: t('seal.title'), children: <SealsPanel /> },
     { key: 'mails', label: t('mailTemplate.title'), children: <MailTemplatesPanel /> },
     { key: 'forms', label: t('administration.forms'), children: <FormsPanel /> },
     { key: 'work', label: t('administration.work'), children: <WorkStatePanel /> },

@@ -1,5 +1,4 @@
 import Button from 'antd/es/button';
-import Input from 'antd/es/input';
 import Select from 'antd/es/select';
 import { useRooms } from '../appointments/useRooms';
 import { Choice } from '../shared/Choice';
@@ -11,6 +10,7 @@ import type { CalendarAnswer, CalendarEntry } from '../api/types';
 import { useI18n } from '../i18n';
 import { todayInChina } from '../shared/format';
 import { LightMark } from '../shared/LightMark';
+import { PersonPicker } from '../shared/PersonPicker';
 import { Failure, Loading } from '../shared/States';
 import { move, shownDays, type CalendarSpan } from './weeks';
 
@@ -85,14 +85,7 @@ export function CalendarPage() {
             options={(rooms.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
             onChange={(value?: string) => change({ room: value })}
           />
-          <Input.Search
-            className="filter-person"
-            aria-label={t('calendar.person')}
-            placeholder={t('calendar.person')}
-            defaultValue={person}
-            allowClear
-            onSearch={(text) => change({ person: text.trim() || undefined })}
-          />
+          <PersonPicker label={t('calendar.person')} value={person} onChange={(value) => change({ person: value })} />
         </div>
       </header>
       {calendar.isError && !calendar.data ? (

@@ -48,7 +48,7 @@ function Word({ caseId, file }: { caseId: string; file: FileItem }) {
   });
   if (paper.isPending) return <Loading />;
   if (!paper.data) return <Failure error={paper.error} retry={() => void paper.refetch()} />;
-  return <Paper paper={paper.data} />;
+  return <Paper caseId={caseId} paper={paper.data} />;
 }
 
 /** The file is fetched with the session and shown from memory: its own answer forbids to be shown in a page. */

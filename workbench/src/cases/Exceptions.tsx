@@ -68,12 +68,20 @@ export function Exceptions({ record }: { record: CaseDetail }) {
       {open.length > 0 && me.data?.permissions.includes('officers') && (
         <Button onClick={() => setRaising(true)}>{t('exception.raise')}</Button>
       )}
-      {raising && <Raise record={record} path={path} kinds={open} close={() => setRaising(false)} />}
+      {raising && <Raise record={record} path={path} kinds={open} officers={found.data?.officers ?? []} close={() => setRaising(false)} />}
     </>
   );
 }
 
-function Raise({ record, path, kinds, close }: { record: CaseDetail; path: string; kinds: Kind[]; close: () => void }) {
+interface RaiseProps {
+  record: CaseDetail;
+  path: string;
+  kinds: Kind[];
+  officers: string[];
+  close: () => void;
+}
+
+function Raise({ record, path, kinds, officers, close }: RaiseProps) {
   const { t, pick } = useI18n();
   const errorText = useErrorText();
   const client = useQueryClient();
@@ -90,9 +98,10 @@ function Raise({ record, path, kinds, close }: { record: CaseDetail; path: strin
         record,
         procedures,
         (reference.data?.causes ?? []).map((cause) => ({ value: cause.code, label: pick(cause) })),
+        officers,
         t,
       ),
-    [kind, record, procedures, reference.data, pick, t],
+    [kind, record, procedures, reference.data, officers, pick, t],
   );
   const step = useStepCheck(form.schema);
   const run = useMutation({

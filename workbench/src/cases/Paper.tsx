@@ -4,7 +4,7 @@ import { formatInstant } from '../shared/format';
 import { Actor } from '../shared/people';
 
 /** The text of a Word document, laid out as on its sheet. */
-export function Paper({ paper }: { paper: PaperView }) {
+export function Paper({ caseId, paper }: { caseId: string; paper: PaperView }) {
   const { t } = useI18n();
   return (
     <>
@@ -17,6 +17,14 @@ export function Paper({ paper }: { paper: PaperView }) {
           </>
         )}
       </p>
+      {paper.seal && (
+        <p className="muted">
+          {t('seal.on', { office: paper.seal.office, version: paper.seal.version })} · <Actor name={paper.seal.sealedBy} />{' '}
+          {formatInstant(paper.seal.sealedAt)}
+          <br />
+          {t('seal.sha')} <code className="hash">{paper.sha256}</code>
+        </p>
+      )}
       <article className="paper">
         {paper.blocks.map((block, index) =>
           block.rows ? (
@@ -32,8 +40,19 @@ export function Paper({ paper }: { paper: PaperView }) {
               </tbody>
             </table>
           ) : (
-            <p key={index} style={{ textAlign: alignOf(block.align), fontSize: block.size ? `${block.size}pt` : undefined }}>
+            <p
+              key={index}
+              className={block.sealed ? 'sealed' : undefined}
+              style={{ textAlign: alignOf(block.align), fontSize: block.size ? `${block.size}pt` : undefined }}
+            >
               {block.text || '\u00a0'}
+              {block.sealed && paper.seal && (
+                <img
+                  className="seal-on-paper"
+                  src={`/api/cases/${encodeURIComponent(caseId)}/documents/${encodeURIComponent(paper.id)}/seal`}
+                  alt={t('seal.pictureOf', { office: paper.seal.office, version: paper.seal.version })}
+                />
+              )}
             </p>
           ),
         )}

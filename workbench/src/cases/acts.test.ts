@@ -20,7 +20,7 @@ describe('the form of an exception', () => {
   } as unknown as CaseDetail;
 
   it('asks for a reason and for what its kind needs, among what the case has', () => {
-    const { schema, uiSchema } = exceptionForm(['party', 'claimNumbers', 'joint'], record, [], [], (key) => key);
+    const { schema, uiSchema } = exceptionForm(['party', 'claimNumbers', 'joint'], record, [], [], [], (key) => key);
     expect(schema.required).toEqual(['reason', 'party', 'claimNumbers', 'joint']);
     const properties = schema.properties as Record<
       string,

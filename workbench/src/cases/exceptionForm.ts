@@ -1,14 +1,21 @@
 import type { Translate } from '../i18n';
-import type { CaseDetail } from '../api/types';
 
 type Shape = Record<string, unknown>;
+
+/** What of a case the form offers to choose from. */
+interface Offered {
+  applicants: { name: string }[];
+  respondents: { name: string }[];
+  claims: { cause: { zh: string } }[];
+}
 
 /** The form of what a kind of exception needs, beside its reason. Its members are those that the host asks for. */
 export function exceptionForm(
   needs: readonly string[],
-  record: CaseDetail,
+  record: Offered,
   procedures: { value: string; label: string }[],
   causes: { value: string; label: string }[],
+  officers: readonly string[],
   t: Translate,
 ): { schema: Shape; uiSchema: Shape } {
   const properties: Record<string, Shape> = {};
@@ -69,6 +76,15 @@ export function exceptionForm(
             },
           },
         };
+        break;
+      case 'officer':
+        properties[need] =
+          officers.length > 0
+            ? choice(
+                title,
+                officers.map((name) => ({ value: name, label: name })),
+              )
+            : { type: 'string', title, minLength: 1, maxLength: 200 };
         break;
       case 'acceptedOn':
         properties[need] = { type: 'string', format: 'date', title };

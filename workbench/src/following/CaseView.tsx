@@ -9,6 +9,7 @@ import { Failure, Loading } from '../shared/States';
 import { codeHeader, publicCasePath, type Credentials } from './credentials';
 import { Agreement } from './Agreement';
 import { DocumentLink } from './DocumentLink';
+import { PartyRequests } from './PartyRequests';
 import { PartyTask } from './PartyTask';
 import { SupplementEvidence } from './SupplementEvidence';
 import { WithdrawButton } from './WithdrawButton';
@@ -76,6 +77,7 @@ export function CaseView({ credentials, leave }: { credentials: Credentials; lea
         ))}
       </ul>
       {!data.closed && <SupplementEvidence credentials={credentials} done={refresh} />}
+      <PartyRequests record={data} credentials={credentials} done={refresh} />
       <h2>{t('case.timeline')}</h2>
       <ol className="plain timeline">
         {[...data.timeline]

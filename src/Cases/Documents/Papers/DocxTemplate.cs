@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using LaborFlow.Cases.Documents.Sealing;
 
 namespace LaborFlow.Cases.Documents.Papers;
 
@@ -17,7 +18,7 @@ public sealed class UnresolvedFieldsException(IReadOnlyList<string> fields)
 
 /// <summary>
 /// Fills a Word document. <c>{{path}}</c> is replaced by a value, <c>{{path:money}}</c> by a formatted one (money, capital, date,
-/// capitalDate), <c>{{path|text}}</c> by a text when there is no value; without one a missing value stops generation. A paragraph that
+/// capitalDate), <c>{{path:seal}}</c> by the seal of the office that the value names, <c>{{path|text}}</c> by a text when there is no value; without one a missing value stops generation. A paragraph that
 /// holds only <c>{{#each path}}</c>, <c>{{#if path}}</c>, <c>{{else}}</c>, <c>{{/each}}</c> or <c>{{/if}}</c> repeats or leaves out what lies
 /// between; a table row that begins with <c>{{#each path}}</c> and ends with <c>{{/each}}</c> is repeated.
 /// </summary>
@@ -26,7 +27,7 @@ public static partial class DocxTemplate
     /// <summary>True for a line that only steers.</summary>
     public static bool IsControl(string text) => Control().IsMatch(text.Trim());
 
-    /// <summary>Fills a template.</summary>
+    /// <summary>Fills a template; the places of seals stay empty.</summary>
     /// <param name="template">A .docx.</param>
     /// <param name="data">The values.</param>
     /// <exception cref="UnresolvedFieldsException">A field without a value; the exception names all of them.</exception>
@@ -37,15 +38,53 @@ public static partial class DocxTemplate
         var values = new TemplateValues(data);
         using (var package = OpenPackage(stream))
         {
-            var main = package.MainDocumentPart ?? throw new InvalidDataException("The template is not a Word document.");
-            FillSiblings(main.Document.Body!, values);
-            foreach (var header in main.HeaderParts)
-                FillSiblings(header.Header, values);
-            foreach (var footer in main.FooterParts)
-                FillSiblings(footer.Footer, values);
+            var main = FillParts(package, values);
+            values.Seals.Clear(main);
         }
 
         return values.Unresolved.Count == 0 ? stream.ToArray() : throw new UnresolvedFieldsException([.. values.Unresolved]);
+    }
+
+    /// <summary>Fills a template and puts the seal of the office on it that issues the paper.</summary>
+    /// <param name="template">A .docx.</param>
+    /// <param name="data">The values.</param>
+    /// <param name="sealOf">The seal of an office by its name, or null when it has none: then its place stays free for the stamp.</param>
+    /// <exception cref="UnresolvedFieldsException">A field without a value; the exception names all of them.</exception>
+    /// <exception cref="InvalidDataException">The content is not a Word document, or its loops don't close.</exception>
+    public static async ValueTask<FilledPaper> FillAsync(
+        ReadOnlyMemory<byte> template,
+        JsonObject data,
+        Func<string, ValueTask<SealPicture?>> sealOf
+    )
+    {
+        await using var stream = Open(template);
+        var values = new TemplateValues(data);
+        SealPicture? picture = null;
+        using (var package = OpenPackage(stream))
+        {
+            var main = FillParts(package, values);
+            // A paper carries one seal, that of the body which issues it.
+            if (values.Unresolved.Count == 0 && values.Seals.First is { } office)
+                picture = await sealOf(office);
+            if (picture is null || !values.Seals.Put(main, picture))
+                picture = null;
+            values.Seals.Clear(main);
+        }
+
+        return values.Unresolved.Count == 0
+            ? new FilledPaper(stream.ToArray(), picture?.Seal)
+            : throw new UnresolvedFieldsException([.. values.Unresolved]);
+    }
+
+    private static MainDocumentPart FillParts(WordprocessingDocument package, TemplateValues values)
+    {
+        var main = package.MainDocumentPart ?? throw new InvalidDataException("The template is not a Word document.");
+        FillSiblings(main.Document.Body!, values);
+        foreach (var header in main.HeaderParts)
+            FillSiblings(header.Header, values);
+        foreach (var footer in main.FooterParts)
+            FillSiblings(footer.Footer, values);
+        return main;
     }
 
     /// <summary>The fields that a template uses, each once, in the order of their first use.</summary>

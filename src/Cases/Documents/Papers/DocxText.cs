@@ -10,7 +10,15 @@ namespace LaborFlow.Cases.Documents.Papers;
 /// <param name="Size">Points of the first run; null when the document does not say.</param>
 /// <param name="Text">A paragraph's text, with line breaks.</param>
 /// <param name="Rows">A table's cells.</param>
-public sealed record DocxBlock(string Kind, string? Align, double? Size, string? Text, IReadOnlyList<IReadOnlyList<string>>? Rows);
+/// <param name="Sealed">The office's seal stands on this paragraph.</param>
+public sealed record DocxBlock(
+    string Kind,
+    string? Align,
+    double? Size,
+    string? Text,
+    IReadOnlyList<IReadOnlyList<string>>? Rows,
+    bool Sealed = false
+);
 
 /// <summary>Reads what a Word document says. Macros, fields and links are not followed.</summary>
 public static class DocxText
@@ -39,7 +47,7 @@ public static class DocxText
     private static DocxBlock? Block(OpenXmlElement element) =>
         element switch
         {
-            Paragraph paragraph => new("paragraph", Align(paragraph), Size(paragraph), Text(paragraph), null),
+            Paragraph paragraph => new("paragraph", Align(paragraph), Size(paragraph), Text(paragraph), null, IsSealed(paragraph)),
             Table table => new(
                 "table",
                 null,
@@ -71,6 +79,11 @@ public static class DocxText
                     }
                 )
         );
+
+    private static bool IsSealed(Paragraph paragraph) =>
+        paragraph
+            .Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.DocProperties>()
+            .Any(picture => picture.Name?.Value == SealPlaces.PictureName);
 
     private static string Align(Paragraph paragraph)
     {

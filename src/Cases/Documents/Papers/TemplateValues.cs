@@ -12,14 +12,18 @@ internal sealed partial class TemplateValues
     private readonly int _number;
 
     public TemplateValues(JsonObject data)
-        : this([data], 0, []) { }
+        : this([data], 0, [], new SealPlaces()) { }
 
-    private TemplateValues(IReadOnlyList<JsonNode?> scopes, int number, List<string> unresolved)
+    private TemplateValues(IReadOnlyList<JsonNode?> scopes, int number, List<string> unresolved, SealPlaces seals)
     {
         _scopes = scopes;
         _number = number;
         Unresolved = unresolved;
+        Seals = seals;
     }
+
+    /// <summary>Where the paper is to be sealed.</summary>
+    public SealPlaces Seals { get; }
 
     public List<string> Unresolved { get; }
 
@@ -31,7 +35,7 @@ internal sealed partial class TemplateValues
             return [(this, IsTrue(value) == (kind == "if"))];
 
         return value is JsonArray { Count: > 0 } items
-            ? items.Select((item, i) => (new TemplateValues([item, .. _scopes], i + 1, Unresolved), true))
+            ? items.Select((item, i) => (new TemplateValues([item, .. _scopes], i + 1, Unresolved, Seals), true))
             : [(this, false)];
     }
 
@@ -41,7 +45,7 @@ internal sealed partial class TemplateValues
         var path = field.Groups["path"].Value;
         var text = path == "@number" ? ChineseOrdinal(_number) : Format(Find(path), field.Groups["format"].Value);
         if (!string.IsNullOrWhiteSpace(text))
-            return text;
+            return field.Groups["format"].Value == SealPlaces.Format ? Seals.Mark(text) : text;
 
         if (field.Groups["fallback"].Success)
             return field.Groups["fallback"].Value;

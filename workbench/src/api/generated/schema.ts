@@ -785,6 +785,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/documents/{documentId}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["case-document-seal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/exceptions": {
         parameters: {
             query?: never;
@@ -1371,6 +1387,86 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["read-notifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/office-seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["office-seals"];
+        put?: never;
+        post: operations["propose-office-seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/office-seals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approve-office-seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/office-seals/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["office-seal-picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/office-seals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reject-office-seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/office-seals/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retire-office-seal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3270,6 +3366,23 @@ export interface components {
             point: string;
             to: string;
         };
+        /** @description The seal on a paper. */
+        DocumentSeal: {
+            /** @description Whose it is. */
+            office: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            sealedAt: string;
+            /** @description Who issued the paper and so sealed it. */
+            sealedBy: string;
+            /**
+             * Format: int32
+             * @description Which version of it.
+             */
+            version: number;
+        };
         /** @description A paper as its page shows it. */
         DocumentView: {
             /** @description Its parts; empty when it is not a Word document. */
@@ -3292,6 +3405,9 @@ export interface components {
             name: string;
             /** @description 文号; null for a draft. */
             number: null | string;
+            seal: null | components["schemas"]["DocumentSeal"];
+            /** @description SHA-256 of the file, with the seal on it when it is sealed. */
+            sha256: string;
             /** @description `draft`, `issued` or `replaced`. */
             state: string;
             /**
@@ -3304,6 +3420,8 @@ export interface components {
             align: null | string;
             kind: string;
             rows: null | string[][];
+            /** @default false */
+            sealed?: boolean;
             /** Format: double */
             size: null | number;
             text: null | string;
@@ -4425,6 +4543,8 @@ export interface components {
         };
         /** @description What was raised, and what the caller may raise now. */
         RaiseExceptionsAnswer: {
+            /** @description The names of those who deal with the case, of whom one may be asked to withdraw. */
+            officers: string[];
             open: components["schemas"]["RaiseExceptionsKind"][];
             raised: components["schemas"]["RaiseExceptionsItem"][];
             /** Format: date-time */
@@ -4862,6 +4982,39 @@ export interface components {
             roomId: null | string;
             /** Format: time */
             startsAt: null | string;
+        };
+        SealEndpointsAnswer: {
+            /** @description All versions, by office, newest first. */
+            items: components["schemas"]["SealEndpointsItem"][];
+            /** @description The names of the offices that may have a seal. */
+            offices: string[];
+        };
+        SealEndpointsItem: {
+            /** Format: date-time */
+            decidedAt: null | string;
+            decidedBy: null | string;
+            decisionNote: null | string;
+            /** Format: uuid */
+            id: string;
+            note: string;
+            office: string;
+            /** @description The reader uploaded it, and so cannot approve it. */
+            own: boolean;
+            /** Format: date-time */
+            proposedAt: string;
+            proposedBy: string;
+            /** Format: date-time */
+            retiredAt: null | string;
+            retiredBecause: null | string;
+            retiredBy: null | string;
+            sha256: string;
+            /** @description `proposed`, `inUse`, `rejected` or `retired`. */
+            state: string;
+            /** Format: int32 */
+            version: number;
+        };
+        SealEndpointsWords: {
+            note: null | string;
         };
         SendBackAct: {
             /** Format: int64 */
@@ -6507,6 +6660,27 @@ export interface operations {
             };
         };
     };
+    "case-document-seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                documentId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "list-exceptions": {
         parameters: {
             query?: never;
@@ -7520,10 +7694,159 @@ export interface operations {
             };
         };
     };
+    "office-seals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealEndpointsAnswer"];
+                };
+            };
+        };
+    };
+    "propose-office-seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    office?: string;
+                } & {
+                    note?: string;
+                } & {
+                    file: components["schemas"]["IFormFile"];
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealEndpointsItem"];
+                };
+            };
+        };
+    };
+    "approve-office-seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealEndpointsWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealEndpointsItem"];
+                };
+            };
+        };
+    };
+    "office-seal-picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "reject-office-seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealEndpointsWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealEndpointsItem"];
+                };
+            };
+        };
+    };
+    "retire-office-seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealEndpointsWords"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealEndpointsItem"];
+                };
+            };
+        };
+    };
     "list-people": {
         parameters: {
             query: {
                 names: string[];
+                q?: string;
             };
             header?: never;
             path?: never;

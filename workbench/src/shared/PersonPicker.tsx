@@ -1,0 +1,49 @@
+import Select from 'antd/es/select';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { get } from '../api/client';
+import type { Officer } from '../api/types';
+import { useI18n } from '../i18n';
+import { useActorName } from './people';
+
+interface Props {
+  label: string;
+  /** The user name. */
+  value: string | undefined;
+  onChange: (userName: string | undefined) => void;
+}
+
+/** Chooses an officer by name: typing narrows the list down at the host, so that it works for a thousand of them. */
+export function PersonPicker({ label, value, onChange }: Props) {
+  const { t } = useI18n();
+  const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
+  const chosen = useActorName(value);
+  const people = useQuery({
+    queryKey: ['people', typed],
+    queryFn: ({ signal }) => get<Officer[]>('/api/people', { q: typed }, signal),
+    enabled: open,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+  const found = (people.data ?? []).map((one) => ({ value: one.userName, label: one.displayName }));
+  const options = value && !found.some((one) => one.value === value) ? [{ value, label: chosen || value }, ...found] : found;
+  return (
+    <Select
+      aria-label={label}
+      className="filter-person"
+      allowClear
+      placeholder={label}
+      value={value}
+      options={options}
+      loading={people.isFetching}
+      notFoundContent={people.isPending ? null : t('person.none')}
+      showSearch={{ filterOption: false, onSearch: (text) => setTyped(text.trim()) }}
+      onOpenChange={(next) => {
+        setOpen(next);
+        if (!next) setTyped('');
+      }}
+      onChange={(next?: string) => onChange(next)}
+    />
+  );
+}
