@@ -183,7 +183,9 @@ public sealed class DocumentDesk(
         if (_seals.TryGetValue(office, out var known))
             return known;
         var seal = await seals.InUseAsync(office, cancellationToken);
-        return _seals[office] = seal is null ? null : new SealPicture(seal, await templates.OfAsync(seal.StorageKey, contents, cancellationToken));
+        return _seals[office] = seal is null
+            ? null
+            : new SealPicture(seal, await templates.OfAsync(seal.StorageKey, contents, cancellationToken));
     }
 
     /// <summary>Drafts are filled without a seal; what is issued carries that of the office which the template names.</summary>

@@ -138,7 +138,9 @@ public sealed class ChangeParticulars(
         var account = data.RootElement.TryGetProperty(RecusedAccount, out var noted) ? noted.GetString() : null;
         var now = time.GetUtcNow();
         var left = (await records.ListAsync<TribunalMember>(disputed.Id, cancellationToken))
-            .Where(seat => seat.ReplacedAt is null && (account is null ? Is(seat.Name) || seat.DisplayName == officer : seat.Name == account))
+            .Where(seat =>
+                seat.ReplacedAt is null && (account is null ? Is(seat.Name) || seat.DisplayName == officer : seat.Name == account)
+            )
             .ToList();
         // The parties know people by their names, the register by their accounts.
         var userName = account ?? (left is [var seated, ..] ? seated.Name : officer);

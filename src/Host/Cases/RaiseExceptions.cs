@@ -183,7 +183,11 @@ internal static class RaiseExceptions
                     )
                     .Select(kind => new Kind(kind.Code, kind.Zh, kind.En, kind.LegalBasis, kind.Needs)),
             ],
-            [.. (await officers.ListAsync(about.Id, cancellationToken)).Select(person => person.DisplayName).Distinct(StringComparer.Ordinal)]
+            [
+                .. (await officers.ListAsync(about.Id, cancellationToken))
+                    .Select(person => person.DisplayName)
+                    .Distinct(StringComparer.Ordinal),
+            ]
         );
     }
 }

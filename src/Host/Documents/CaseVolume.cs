@@ -26,7 +26,12 @@ internal sealed class CaseVolume(LaborFlowDbContext database, ICaseStore cases, 
     {
         var pieces = await PiecesAsync(matter, cancellationToken);
         await using var archive = new ZipArchive(target, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8);
-        await AddAsync(archive, "00-卷内目录.docx", PaperLayout.Write(await IndexAsync(matter, pieces, cancellationToken)), cancellationToken);
+        await AddAsync(
+            archive,
+            "00-卷内目录.docx",
+            PaperLayout.Write(await IndexAsync(matter, pieces, cancellationToken)),
+            cancellationToken
+        );
         foreach (var piece in pieces)
         {
             await using var source = await contents.OpenAsync(piece.StorageKey, cancellationToken);

@@ -99,12 +99,7 @@ internal static class SealEndpoints
         return TypedResults.Ok(new Answer([.. OfficeNames.All, .. mediators], [.. all.Select(s => View(s, user))]));
     }
 
-    private static async Task<IResult> PictureAsync(
-        Guid id,
-        ISealStore seals,
-        IEvidenceFiles contents,
-        CancellationToken cancellationToken
-    )
+    private static async Task<IResult> PictureAsync(Guid id, ISealStore seals, IEvidenceFiles contents, CancellationToken cancellationToken)
     {
         var seal = await seals.FindAsync(id, cancellationToken) ?? throw new ProblemException(KnownProblems.NotFound);
         return SafeFile.Send(await contents.OpenAsync(seal.StorageKey, cancellationToken), "image/png", "seal.png");

@@ -12,7 +12,15 @@ using LaborFlow.Cases.Timeline;
 namespace LaborFlow.Cases.Tests.Support;
 
 /// <summary>The ports of the room in memory.</summary>
-internal sealed class MemoryStores : ICaseStore, ICaseRecords, ITaskStore, ICaseNumbers, IEvidenceFiles, IFormStore, IDocumentStore, ISealStore
+internal sealed class MemoryStores
+    : ICaseStore,
+        ICaseRecords,
+        ITaskStore,
+        ICaseNumbers,
+        IEvidenceFiles,
+        IFormStore,
+        IDocumentStore,
+        ISealStore
 {
     private readonly Dictionary<(string, int, string), long> _sequences = [];
 

@@ -34,7 +34,20 @@ internal static class TestSeal
         BinaryPrimitives.WriteInt32BigEndian(head, side);
         BinaryPrimitives.WriteInt32BigEndian(head.AsSpan(4), side);
         (head[8], head[9]) = (8, 6);
-        return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, .. Chunk("IHDR", head), .. Chunk("IDAT", rows.ToArray()), .. Chunk("IEND", [])];
+        return
+        [
+            0x89,
+            0x50,
+            0x4E,
+            0x47,
+            0x0D,
+            0x0A,
+            0x1A,
+            0x0A,
+            .. Chunk("IHDR", head),
+            .. Chunk("IDAT", rows.ToArray()),
+            .. Chunk("IEND", []),
+        ];
     }
 
     private static byte[] Chunk(string name, byte[] body)

@@ -35,11 +35,13 @@ export function AmountCalculatorPage() {
 interface Props {
   name: CalculatorName;
   choose: (name: string) => void;
+  /** The calculators to choose from; all unless given. */
+  names?: readonly CalculatorName[];
   /** Takes the total over to where it was asked for. */
   take?: (amount: number) => void;
 }
 
-export function Calculator({ name, choose, take }: Props) {
+export function Calculator({ name, choose, names = calculatorNames, take }: Props) {
   const { t } = useI18n();
   const errorText = useErrorText();
   const reference = useReference();
@@ -72,7 +74,7 @@ export function Calculator({ name, choose, take }: Props) {
           <NativeSelect
             value={name}
             onChange={choose}
-            options={calculatorNames.map((value) => ({ value, label: t(`amount.name.${value}`) }))}
+            options={names.map((value) => ({ value, label: t(`amount.name.${value}`) }))}
           />
         </Field>
         <Field label={t('amount.place')} required>

@@ -2,6 +2,7 @@ import { Theme } from '@rjsf/antd';
 import Form, { withTheme, type FormProps } from '@rjsf/core';
 import type { ErrorSchema, RJSFSchema, UiSchema } from '@rjsf/utils';
 import { forwardRef, useMemo } from 'react';
+import type { CalculatorName } from '../amounts/calculators';
 import { useI18n } from '../i18n';
 import { templates } from './templates';
 import { createValidator } from './validator';
@@ -24,13 +25,13 @@ interface Props {
   idPrefix?: string;
   /** `div` inside a form of the page's own, since forms do not nest. */
   tag?: 'form' | 'div';
-  /** Amounts can be worked out by the law beside their field. */
-  amounts?: boolean;
+  /** The calculators that fit a field, by its id: amounts can be worked out by the law beside it. */
+  amounts?: (id: string) => CalculatorName[];
 }
 
 /** A form drawn from a JSON Schema. It has no button of its own: the outcomes of the step are its buttons. */
 export const JsonForm = forwardRef<JsonFormRef, Props>(function JsonForm(
-  { schema, uiSchema, data, disabled, extraErrors, onChange, idPrefix = 'step', tag = 'form', amounts = false },
+  { schema, uiSchema, data, disabled, extraErrors, onChange, idPrefix = 'step', tag = 'form', amounts },
   ref,
 ) {
   const { language } = useI18n();

@@ -3,6 +3,7 @@ import Button from 'antd/es/button';
 import InputNumber from 'antd/es/input-number';
 import Space from 'antd/es/space';
 import { lazy, Suspense, useState } from 'react';
+import type { CalculatorName } from '../amounts/calculators';
 import { useI18n } from '../i18n';
 
 const WorkOut = lazy(async () => ({ default: (await import('../amounts/WorkOut')).WorkOut }));
@@ -15,7 +16,8 @@ export function moneyWidget(props: WidgetProps) {
 function Money({ id, value, disabled, readonly, onChange, onBlur, onFocus, placeholder, registry }: WidgetProps) {
   const { t } = useI18n();
   const [asking, setAsking] = useState(false);
-  const amounts = (registry.formContext as { amounts?: boolean } | undefined)?.amounts && !disabled && !readonly;
+  const fitting = (registry.formContext as { amounts?: (id: string) => CalculatorName[] } | undefined)?.amounts;
+  const calculators = !disabled && !readonly ? (fitting?.(id) ?? []) : [];
   const input = (
     <InputNumber<number>
       id={id}
@@ -33,7 +35,7 @@ function Money({ id, value, disabled, readonly, onChange, onBlur, onFocus, place
       onFocus={() => onFocus(id, value)}
     />
   );
-  if (!amounts) return input;
+  if (calculators.length === 0) return input;
   return (
     <>
       <Space.Compact className="full-width">
@@ -43,6 +45,7 @@ function Money({ id, value, disabled, readonly, onChange, onBlur, onFocus, place
       {asking && (
         <Suspense fallback={null}>
           <WorkOut
+            names={calculators}
             close={() => setAsking(false)}
             take={(amount) => {
               onChange(amount);

@@ -1,5 +1,6 @@
 import Alert from 'antd/es/alert';
 import { useEffect, useRef, useState } from 'react';
+import { calculatorsFor, placeOf } from '../amounts/fitting';
 import { post } from '../api/client';
 import { newOperationId } from '../api/operationId';
 import { ApiProblem, ConnectionLost } from '../api/problem';
@@ -42,6 +43,10 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
   const draft = useDraft(task.id, canComplete);
   // One id for one intended completion: after a lost answer the same press is repeated, not done twice.
   const intent = useRef<{ key: string; operationId: string }>(undefined);
+  const fitting = (id: string) => {
+    const { path, row } = placeOf(id, 'step', data);
+    return calculatorsFor(task.step, path, row, task.case.claims ?? []);
+  };
   const closed = task.status === 'completed' || task.status === 'cancelled';
 
   // Closing the window while something is unsent asks first.
@@ -114,7 +119,7 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
           schema={task.formSchema}
           uiSchema={task.uiSchema}
           data={data}
-          amounts={canComplete && !closed}
+          amounts={canComplete && !closed ? fitting : undefined}
           disabled={!canComplete || closed}
           extraErrors={step.errors ?? toExtraErrors(error, language)}
           onChange={(next, typed) => {

@@ -71,9 +71,7 @@ public sealed class KeepSeals(ISealStore seals, IEvidenceFiles contents, TimePro
         var seal = await DemandAsync(id, cancellationToken);
         var now = time.GetUtcNow();
         var said =
-            approved && string.IsNullOrWhiteSpace(note)
-                ? null
-                : Text("note", note, "请说明不予启用的理由。", "Say why it is refused.");
+            approved && string.IsNullOrWhiteSpace(note) ? null : Text("note", note, "请说明不予启用的理由。", "Say why it is refused.");
         seal.Decide(approved, by, now, said);
         if (approved)
             foreach (var old in await seals.ListAsync(cancellationToken))
