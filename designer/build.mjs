@@ -7,6 +7,7 @@ import { dirname, extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
+import { packPrograms } from './packs.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const studio = dirname(createRequire(import.meta.url).resolve('@elsa-workflows/elsa-studio-wasm/package.json'))
@@ -29,7 +30,7 @@ async function* files(folder) {
   }
 }
 
-const compressible = new Set(['.js', '.css', '.html', '.json', '.svg', '.wasm', '.dat'])
+const compressible = new Set(['.js', '.css', '.html', '.json', '.svg', '.wasm', '.dat', '.pack'])
 
 async function precompress(path) {
   if (!compressible.has(extname(path))) return
@@ -43,15 +44,17 @@ await rm(dist, { recursive: true, force: true })
 await mkdir(dist, { recursive: true })
 for (const part of ['_framework', '_content', 'appsettings.json', 'Elsa.Studio.Host.CustomElements.styles.css'])
   await cp(join(studio, part), join(dist, part), { recursive: true, filter: isWanted })
+const { module, loadedAhead } = await packPrograms(join(dist, '_framework'))
 // Our page lies in a folder that is named after its content, and what else index.html names carries the hash of its content: the host
 // lets browsers keep such files for good.
 const sources = join(here, 'src')
-const page = createHash('sha256')
+const page = createHash('sha256').update(module)
 for await (const path of files(sources)) page.update(relative(sources, path)).update(await readFile(path))
 const folder = `assets/${page.digest('hex').slice(0, 12)}`
 await cp(sources, join(dist, folder), { recursive: true, filter: (path) => !path.endsWith('index.html') })
+await writeFile(join(dist, folder, 'studio', 'packs.js'), module)
 
-const index = await readFile(join(sources, 'index.html'), 'utf8')
+const index = (await readFile(join(sources, 'index.html'), 'utf8')).replace('<!-- programs -->', loadedAhead)
 // What is loaded ahead keeps the address under which Studio asks for it.
 const named = [...index.matchAll(/(?<!rel="modulepreload" )(?:href|src)="([\w./-]+\.(?:js|css|svg))"/g)].map(([, path]) => path)
 let html = index

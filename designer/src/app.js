@@ -1,3 +1,4 @@
+import { started } from './boot.js'
 import { elementOf } from './elements.js'
 import { markActivities } from './look/marks.js'
 import { h } from './page/dom.js'
@@ -8,8 +9,6 @@ import { announcement, publishWithCare } from './publishing/publish.js'
 import { listOf, parseRoute } from './routes.js'
 import { currentUser, keepToken, signIn } from './session.js'
 import { followInstance } from './instances/bar.js'
-import { keepAddress } from './studio/address.js'
-import { listenToStudio } from './studio/calls.js'
 import { clear } from './studio/stage.js'
 import { settleView } from './studio/view.js'
 import { chosenLanguage, chooseLanguage } from './text/choice.js'
@@ -71,16 +70,12 @@ function refuse(text) {
 }
 
 async function start() {
-  keepAddress()
-  listenToStudio()
   translatePage(language, announcement)
   markActivities()
   const button = document.getElementById('language')
   button.textContent = pageTexts[language].otherLanguage
   button.addEventListener('click', () => chooseLanguage(language === 'zh-CN' ? 'en' : 'zh-CN'))
 
-  // Studio's program takes longest to start: it does so while the page finds out who is there.
-  const started = window.Blazor.start({ applicationCulture: language === 'zh-CN' ? 'zh-CN' : 'en-US' })
   const user = await currentUser()
   if (!user) return signIn()
   document.getElementById('user').textContent = user.displayName

@@ -9,6 +9,9 @@ const readers = []
 /** @type {Keeper[]} */
 const keepers = []
 
+/** @type {Array<(call: Call, answer: unknown) => unknown>} */
+const shapers = []
+
 const base = '/elsa/api'
 
 /** Calls `read` with each JSON answer that Studio receives. */
@@ -22,6 +25,14 @@ export function onAnswer(read) {
  */
 export function beforeCall(keep) {
   keepers.push(keep)
+}
+
+/**
+ * Lets `shape` hand Studio something else than the JSON that the host answered.
+ * @param {(call: Call, answer: unknown) => unknown} shape undefined leaves the answer as it is
+ */
+export function shapeAnswer(shape) {
+  shapers.push(shape)
 }
 
 const parse = (text) => {
@@ -54,9 +65,12 @@ export function listenToStudio() {
       if (kept) return kept
     }
     const response = await send()
-    if (response.ok && response.headers.get('content-type')?.includes('json') && readers.length > 0) {
-      const answer = parse(await response.clone().text())
-      for (const read of readers) read(call, answer)
+    if (!response.ok || !response.headers.get('content-type')?.includes('json')) return response
+    const answer = parse(await response.clone().text())
+    for (const read of readers) read(call, answer)
+    for (const shape of shapers) {
+      const shaped = shape(call, answer)
+      if (shaped !== undefined) return new Response(JSON.stringify(shaped), { headers: { 'content-type': 'application/json' } })
     }
     return response
   }

@@ -1,0 +1,24 @@
+// Starts Studio's program, as early as the page can.
+import { programOf } from './studio/programs.js'
+import { keepAddress } from './studio/address.js'
+import { listenToStudio } from './studio/calls.js'
+import { keepChoices } from './studio/choices.js'
+import { chosenLanguage } from './text/choice.js'
+
+/** Seconds after which .NET notes which of its methods ran often; from the next start on it prepares those for speed at once. */
+const noteAfter = 20
+
+keepAddress()
+listenToStudio()
+keepChoices()
+
+/** Settled when Studio's elements can be put on the page. */
+export const started = window.Blazor.start({
+  applicationCulture: chosenLanguage() === 'zh-CN' ? 'zh-CN' : 'en-US',
+  loadBootResource: (_kind, name) => programOf(name),
+  configureRuntime: (runtime) => {
+    runtime.withInterpreterPgo(true, noteAfter)
+    // Opening a drawing allocates much that lives on: with a small nursery .NET would stop for it again and again.
+    runtime.withEnvironmentVariable('MONO_GC_PARAMS', 'nursery-size=64m')
+  },
+})
