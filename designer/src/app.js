@@ -9,6 +9,7 @@ import { announcement, publishWithCare } from './publishing/publish.js'
 import { listOf, parseRoute } from './routes.js'
 import { currentUser, keepToken, signIn } from './session.js'
 import { followInstance } from './instances/bar.js'
+import { completeScripts } from './studio/completion.js'
 import { clear } from './studio/stage.js'
 import { settleView } from './studio/view.js'
 import { chosenLanguage, chooseLanguage } from './text/choice.js'
@@ -72,6 +73,7 @@ function refuse(text) {
 async function start() {
   translatePage(language, announcement)
   markActivities()
+  completeScripts()
   const button = document.getElementById('language')
   button.textContent = pageTexts[language].otherLanguage
   button.addEventListener('click', () => chooseLanguage(language === 'zh-CN' ? 'en' : 'zh-CN'))

@@ -15,7 +15,7 @@ export function translatePage(language, announcement) {
   document.title = pageTexts[language].title
   for (const element of document.querySelectorAll('[data-text]'))
     element.textContent = pageTexts[language][element.dataset.text]
-  if (language !== 'zh-CN') return observeTexts(document.body, announcement)
   followOutcomes()
-  observeTexts(document.body, (text, node) => (node && (outcomeOf(node) ?? inputOf(text, node))) ?? announcement(text) ?? translate(text))
+  const dictionary = language === 'zh-CN' ? translate : () => null
+  observeTexts(document.body, (text, node) => (node && (outcomeOf(node) ?? inputOf(text, node))) ?? announcement(text) ?? dictionary(text))
 }

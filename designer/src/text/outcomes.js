@@ -1,4 +1,5 @@
 // The outcomes of a human task are codes; on the drawing they stand in the words that the task gives them.
+import { chosenLanguage } from './choice.js'
 import { onAnswer } from '../studio/calls.js'
 
 /** @type {Map<string, Map<string, string>>} for each activity, the words of its codes */
@@ -31,11 +32,14 @@ function read(definition) {
     const texts = activity.outcomeTexts?.expression?.value
     const list = typeof texts === 'string' ? parse(texts) : texts
     if (!Array.isArray(list)) continue
-    const words = new Map(list.filter((outcome) => outcome?.code && outcome.zh).map((outcome) => [outcome.code, outcome.zh]))
-    if (activity.raceWithDeadline?.expression?.value) words.set('timeout', '期限届满')
+    const words = new Map(list.filter((outcome) => outcome?.code && wordsOf(outcome)).map((outcome) => [outcome.code, wordsOf(outcome)]))
+    if (activity.raceWithDeadline?.expression?.value) words.set('timeout', wordsOf({ zh: '期限届满', en: 'Period ended' }))
     wordsByActivity.set(activity.id, words)
   }
 }
+
+// Texts of a task may lack English.
+const wordsOf = ({ zh, en }) => (chosenLanguage() === 'en' && en) || zh
 
 function* activitiesOf(activity) {
   if (!activity) return

@@ -8,7 +8,7 @@ namespace LaborFlow.Engine.Primitives;
 public sealed class RunJavaScript : Activity<object>
 {
     /// <summary>The script.</summary>
-    [Input(UIHint = "code-editor", DefaultSyntax = "Literal", IsRequired = true)]
+    [Input(UIHint = "code-editor", DefaultSyntax = "JavaScript", IsRequired = true)]
     public Input<string> Script { get; set; } = new();
 
     /// <summary>The outcomes that the script may set; shown as ports.</summary>

@@ -42,6 +42,6 @@ internal static class OutcomeNames
             return (words.Zh, words.En);
         if (outcome == "Done")
             return (null, null);
-        return ((string?)Descriptors.Toolbox["outcomes"]?[outcome] ?? outcome, outcome.Replace('-', ' '));
+        return ((string?)Descriptors.Toolbox(english: false)["outcomes"]?[outcome] ?? outcome, outcome.Replace('-', ' '));
     }
 }

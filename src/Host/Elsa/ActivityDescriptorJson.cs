@@ -5,12 +5,13 @@ using LaborFlow.Engine.Values;
 
 namespace LaborFlow.Host.Elsa;
 
-/// <summary>An activity type as Studio's toolbox reads it. Custom activities bring their own Chinese; the built-in ones find it in a resource.</summary>
+/// <summary>An activity type as Studio's toolbox reads it. Our own activities bring Chinese, the built-in ones English; what is missing is in a resource.</summary>
 internal static class ActivityDescriptorJson
 {
     public static JsonObject Of(ActivityDescriptor type, bool english, InputOptions options)
     {
-        var texts = english ? null : Descriptors.Toolbox["activities"]![type.TypeName] as JsonObject;
+        var words = Descriptors.Toolbox(english);
+        var texts = words["activities"]![type.TypeName] as JsonObject;
         return new JsonObject
         {
             ["typeName"] = type.TypeName,
@@ -23,13 +24,13 @@ internal static class ActivityDescriptorJson
             ["description"] = Text(texts, "description") ?? type.Description ?? "",
             ["inputs"] = new JsonArray([
                 .. type.Inputs.Select(input =>
-                    (JsonNode)Input(input, texts?["inputs"]?[input.Name] as JsonObject, Choices(type, input, options, english))
+                    (JsonNode)Input(type, input, english, Choices(type, input, options, english))
                 ),
             ]),
-            ["outputs"] = new JsonArray([.. type.Outputs.Select(output => (JsonNode)Output(output, texts, english))]),
+            ["outputs"] = new JsonArray([.. type.Outputs.Select(output => (JsonNode)Output(output, texts, words))]),
             ["kind"] = type.Kind.ToString(),
             ["runAsynchronously"] = false,
-            ["ports"] = new JsonArray([.. type.Ports.Select(port => (JsonNode)Port(port, texts, english))]),
+            ["ports"] = new JsonArray([.. type.Ports.Select(port => (JsonNode)Port(port, texts, words))]),
             ["customProperties"] = new JsonObject { ["Type"] = type.TypeName },
             ["constructionProperties"] = new JsonObject(),
             ["isContainer"] = type.IsContainer,
@@ -44,12 +45,11 @@ internal static class ActivityDescriptorJson
         InputDescriptor input,
         InputOptions options,
         bool english
-    ) => options.For(type, input) ?? input.Options?.Select(value => new InputOption(value, english ? value : TextOfOption(value))).ToList();
+    ) => options.For(type, input) ?? input.Options?.Select(value => new InputOption(value, Word(english, "options", value) ?? value)).ToList();
 
-    private static string TextOfOption(string value) => Descriptors.Toolbox["options"]![value]?.ToString() ?? value;
-
-    private static JsonObject Input(InputDescriptor input, JsonObject? texts, IReadOnlyList<InputOption>? choices)
+    private static JsonObject Input(ActivityDescriptor type, InputDescriptor input, bool english, IReadOnlyList<InputOption>? choices)
     {
+        var description = Descriptors.Toolbox(english)["activities"]![type.TypeName]?["inputs"]?[input.Name]?["description"]?.ToString();
         // Choices of the host turn a plain line into a list to choose from: one of them, or several where the input takes a list.
         var hint =
             choices is null || input.UIHint != "singleline" ? input.UIHint
@@ -65,8 +65,8 @@ internal static class ActivityDescriptorJson
             ["uiSpecifications"] = Specifications(hint, choices),
             ["name"] = input.Name,
             ["typeName"] = input.TypeName,
-            ["displayName"] = Text(texts, "name") ?? input.DisplayName,
-            ["description"] = Text(texts, "description") ?? input.Description ?? "",
+            ["displayName"] = Descriptors.NameOfInput(type.TypeName, input.Name, english) ?? input.DisplayName,
+            ["description"] = description ?? input.Description ?? "",
             ["order"] = input.Order,
             ["isBrowsable"] = input.IsBrowsable,
             ["isSerializable"] = true,
@@ -83,7 +83,7 @@ internal static class ActivityDescriptorJson
 
     /// <summary>The options of one input, as Studio asks for them when an editor opens; null when it has none.</summary>
     public static JsonObject OptionsOf(ActivityDescriptor type, InputDescriptor input, InputOptions options, bool english) =>
-        (JsonObject)Input(input, null, Choices(type, input, options, english))["uiSpecifications"]!.DeepClone();
+        (JsonObject)Input(type, input, english, Choices(type, input, options, english))["uiSpecifications"]!.DeepClone();
 
     private static JsonObject Specifications(string hint, IReadOnlyList<InputOption>? choices)
     {
@@ -97,29 +97,27 @@ internal static class ActivityDescriptorJson
         return new JsonObject { [hint] = new JsonObject { [list] = new JsonObject { ["items"] = new JsonArray([.. items]) } } };
     }
 
-    private static JsonObject Output(OutputDescriptor output, JsonObject? texts, bool english) =>
+    private static JsonObject Output(OutputDescriptor output, JsonObject? texts, JsonObject words) =>
         new()
         {
             ["name"] = output.Name,
             ["typeName"] = output.TypeName,
             ["displayName"] =
                 texts?["outputs"]?[output.Name]?.ToString()
-                ?? (english ? null : Descriptors.Toolbox["outputs"]![output.Name]?.ToString())
+                ?? words["outputs"]?[output.Name]?.ToString()
                 ?? output.DisplayName,
-            ["description"] =
-                (english ? null : Descriptors.Toolbox["outputDescriptions"]![output.Name]?.ToString()) ?? output.Description ?? "",
+            ["description"] = words["outputDescriptions"]![output.Name]?.ToString() ?? output.Description ?? "",
             ["order"] = 0,
             ["isBrowsable"] = true,
             ["isSynthetic"] = false,
         };
 
-    private static JsonObject Port(PortDescriptor port, JsonObject? texts, bool english) =>
+    private static JsonObject Port(PortDescriptor port, JsonObject? texts, JsonObject words) =>
         new()
         {
             ["name"] = port.Name,
             ["displayName"] =
-                texts?["ports"]?[port.Name]?.ToString()
-                ?? (english ? port.DisplayName : Descriptors.Toolbox["outcomes"]![port.Name]?.ToString() ?? port.DisplayName),
+                texts?["ports"]?[port.Name]?.ToString() ?? words["outcomes"]![port.Name]?.ToString() ?? port.DisplayName,
             ["type"] = port.Type,
             ["isBrowsable"] = true,
         };
@@ -127,9 +125,11 @@ internal static class ActivityDescriptorJson
     // The activities of procedures are many: the toolbox groups them by subject.
     private static string Category(ActivityDescriptor type, bool english)
     {
-        var category = Descriptors.Toolbox["groups"]![type.TypeName]?.ToString() ?? type.Category;
-        return english ? category : Descriptors.Toolbox["categories"]![category]?.ToString() ?? category;
+        var category = Descriptors.Groups[type.TypeName]?.ToString() ?? type.Category;
+        return Word(english, "categories", category) ?? category;
     }
+
+    private static string? Word(bool english, string kind, string of) => Descriptors.Toolbox(english)[kind]![of]?.ToString();
 
     private static string? Text(JsonObject? texts, string name) => texts?[name]?.ToString();
 }

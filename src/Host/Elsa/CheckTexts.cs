@@ -7,7 +7,7 @@ namespace LaborFlow.Host.Elsa;
 internal static partial class CheckTexts
 {
     private static readonly Lazy<Dictionary<string, string>> _names = new(() =>
-        Descriptors.Toolbox["activities"]!
+        Descriptors.Toolbox(english: false)["activities"]!
             .AsObject()
             .SelectMany(activity => activity.Value?["inputs"]?.AsObject() ?? [])
             .Where(input => input.Value?["name"] is not null)

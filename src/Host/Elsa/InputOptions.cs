@@ -45,7 +45,7 @@ internal sealed class InputOptions(StatuteRegister register, IDefinitionStore de
                 .. register
                     .Rows.Where(row => IsPeriod(row.Unit) && row.Kind != "calendar")
                     .DistinctBy(row => row.Id)
-                    .Select(row => new InputOption(row.Id, $"{Short(row.RuleZh)}（{row.Id}）")),
+                    .Select(row => new InputOption(row.Id, english ? $"{Short(row.RuleEn)} ({row.Id})" : $"{Short(row.RuleZh)}（{row.Id}）")),
             ],
             ["form"] = [.. forms.Select(form => new InputOption(form.Id, $"{TitleOf(form)}（{form.Id}）"))],
             ["procedure"] =

@@ -59,12 +59,12 @@ internal sealed class DifferenceText(ActivityRegistry registry, IReadOnlyDiction
 
     private string Line(VersionDifference.Connection line, string what) =>
         english
-            ? $"{what}: {Called(line.Source)} ({line.Port}) to {Called(line.Target)}."
+            ? $"{what}: {Called(line.Source)} ({PortName(line.Port)}) to {Called(line.Target)}."
             : $"{what}：{Called(line.Source)}（{PortName(line.Port)}）→ {Called(line.Target)}。";
 
     private string Called(string id) => names.GetValueOrDefault(id, id);
 
-    private static string PortName(string port) => Descriptors.Toolbox["outcomes"]![port]?.ToString() ?? port;
+    private string PortName(string port) => Descriptors.Toolbox(english)["outcomes"]![port]?.ToString() ?? port;
 
     private string Name(VersionDifference.Step step) =>
         (english, step.Name) switch
@@ -80,7 +80,7 @@ internal sealed class DifferenceText(ActivityRegistry registry, IReadOnlyDiction
     private string InputName(string type, string name)
     {
         var input = registry.Find(type)?.Inputs.FirstOrDefault(found => found.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return input is null ? PropertyName(name) : Texts(type)?["inputs"]?[input.Name]?["name"]?.ToString() ?? input.DisplayName;
+        return input is null ? PropertyName(name) : Descriptors.NameOfInput(type, input.Name, english) ?? input.DisplayName;
     }
 
     private string PropertyName(string name)
@@ -91,5 +91,5 @@ internal sealed class DifferenceText(ActivityRegistry registry, IReadOnlyDiction
         return (english ? known.En : known.Zh) + (rest.Length > 0 ? " " + rest : "");
     }
 
-    private JsonObject? Texts(string type) => english ? null : Descriptors.Toolbox["activities"]![type] as JsonObject;
+    private JsonObject? Texts(string type) => Descriptors.Toolbox(english)["activities"]![type] as JsonObject;
 }

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests.Designer;
 
 [Collection(BrowserCollection.Name)]
-public sealed class Every_kind_of_panel(BrowserFixture browser)
+public sealed partial class Every_kind_of_panel(BrowserFixture browser)
 {
     // One step for each kind of editor that an input of the toolbox has, and one for each list of choices that the host fills: the list's
     // label and something that stands in it.
@@ -49,13 +50,31 @@ public sealed class Every_kind_of_panel(BrowserFixture browser)
                 await studio.ReadAsync();
                 await studio.TabAsync(tab);
             }
+            if (step.Type == "Elsa.RunJavaScript")
+                await CompleteAsync(page, studio);
             if (step.List is not null)
                 await OpenListAsync(page, studio, step.List, step.Choice!);
             await studio.ReadAsync();
         }
 
         studio.Untranslated.ShouldBeEmpty();
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await studio.SettledAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "中文" }).WaitForAsync();
+        await studio.SelectAsync(studio.Nodes.Filter(new() { Has = page.GetByText("环节0号", new() { Exact = true }) }));
+        await Expect(studio.Field("Candidate roles")).ToBeVisibleAsync();
+        (await studio.ToolsAsync()).ShouldNotContain(text => Chinese().IsMatch(text));
+        (await page.Locator(".mud-input-control label").AllTextContentsAsync()).ShouldNotContain(text => Chinese().IsMatch(text));
         administrator.Faults.ShouldBeEmpty();
+    }
+
+    // A script names the variables of its definition: the editor offers them.
+    private static async Task CompleteAsync(IPage page, Studio studio)
+    {
+        await studio.WriteAsync("脚本", "getDays");
+        await page.Keyboard.PressAsync("Control+Space");
+        await Expect(page.Locator(".suggest-widget")).ToContainTextAsync("getDaysWaited");
+        await page.Keyboard.PressAsync("Escape");
     }
 
     private static async Task OpenListAsync(IPage page, Studio studio, string label, string choice)
@@ -73,6 +92,14 @@ public sealed class Every_kind_of_panel(BrowserFixture browser)
         {
             ["definitionId"] = "panels1",
             ["name"] = "各类面板",
+            ["variables"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = "days",
+                    ["name"] = "daysWaited",
+                    ["typeName"] = "Int32",
+                }
+            ),
             ["root"] = new JsonObject
             {
                 ["type"] = "Elsa.Flowchart",
@@ -100,4 +127,7 @@ public sealed class Every_kind_of_panel(BrowserFixture browser)
                 },
             },
         };
+
+    [GeneratedRegex("[\u4e00-\u9fff]")]
+    private static partial Regex Chinese();
 }

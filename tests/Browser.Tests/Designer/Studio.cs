@@ -110,6 +110,14 @@ internal sealed class Studio(IPage page)
         await Canvas.WaitForAsync();
     }
 
+    /// <summary>Every group and every tool of the toolbox, with what is said of them.</summary>
+    public Task<string[]> ToolsAsync() =>
+        page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('.mud-expand-panel-header, [draggable=true]')].flatMap(one => [one.textContent.trim(), one.title])
+            """
+        );
+
     /// <summary>Drags a tool of the toolbox onto the drawing and waits until it is saved.</summary>
     public async Task DragAsync(string category, string tool, float x, float y)
     {

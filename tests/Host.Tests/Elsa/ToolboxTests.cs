@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace LaborFlow.Host.Tests.Elsa;
 
-/// <summary>The toolbox and the editors of inputs, in Chinese, with the choices of this host.</summary>
+/// <summary>The toolbox and the editors of inputs, in Chinese or English, with the choices of this host.</summary>
 public sealed partial class ToolboxTests(HostFixture host) : IClassFixture<HostFixture>
 {
     [Fact]
@@ -40,6 +40,39 @@ public sealed partial class ToolboxTests(HostFixture host) : IClassFixture<HostF
                 english.Add($"{where}: {text}");
         }
     }
+
+    [Fact]
+    public async Task Every_activity_input_output_port_and_choice_has_an_English_name()
+    {
+        var chinese = new List<string>();
+        foreach (var type in await ActivitiesAsync(english: true))
+        {
+            var name = Text(type, "typeName");
+            foreach (var member in new[] { "category", "displayName", "description" })
+                Look(name + " " + member, Text(type, member));
+            foreach (var list in new[] { "inputs", "outputs", "ports" })
+            {
+                foreach (var part in type.GetProperty(list).EnumerateArray())
+                {
+                    var of = $"{name}.{Text(part, "name")}";
+                    Look(of, Text(part, "displayName"));
+                    Look(of, "description of " + Text(part, "description"));
+                    foreach (var choice in list == "inputs" && !NamedByTheOffice.Contains(Text(part, "name")) ? ChoicesOf(part) : [])
+                        Look($"{of} choice {choice.Value}", choice.Text);
+                }
+            }
+        }
+        chinese.ShouldBeEmpty();
+
+        void Look(string where, string text)
+        {
+            if (text.Length == 0 || Chinese().IsMatch(text))
+                chinese.Add($"{where}: {text}");
+        }
+    }
+
+    // Forms, procedures, templates and organisations have the names that the office gave them, in its language.
+    private static readonly string[] NamedByTheOffice = ["Form", "Procedure", "Template", "Organisation", "MediationOrganisation"];
 
     [Theory]
     [InlineData("HumanTask", "CandidateRoles", "checklist", "mediator")]
@@ -103,9 +136,11 @@ public sealed partial class ToolboxTests(HostFixture host) : IClassFixture<HostF
             .EnumerateArray()
             .Single(one => Text(one, "name") == input);
 
-    private async Task<IReadOnlyList<JsonElement>> ActivitiesAsync()
+    private async Task<IReadOnlyList<JsonElement>> ActivitiesAsync(bool english = false)
     {
         using var client = await host.BearAsync("administrator");
+        if (english)
+            client.DefaultRequestHeaders.Add("Cookie", "laborflow-language=en");
         using var answer = JsonDocument.Parse(await client.GetStringAsync("/elsa/api/descriptors/activities"));
         return [.. answer.RootElement.Clone().GetProperty("items").EnumerateArray()];
     }
