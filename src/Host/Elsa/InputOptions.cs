@@ -45,7 +45,7 @@ internal sealed class InputOptions(StatuteRegister register, IDefinitionStore de
                 .. register
                     .Rows.Where(row => IsPeriod(row.Unit) && row.Kind != "calendar")
                     .DistinctBy(row => row.Id)
-                    .Select(row => new InputOption(row.Id, english ? $"{Short(row.RuleEn)} ({row.Id})" : $"{Short(row.RuleZh)}（{row.Id}）")),
+                    .Select(row => new InputOption(row.Id, english ? EnglishOf(row) : $"{Short(row.RuleZh)}（{row.Id}）")),
             ],
             ["form"] = [.. forms.Select(form => new InputOption(form.Id, $"{TitleOf(form)}（{form.Id}）"))],
             ["procedure"] =
@@ -91,6 +91,9 @@ internal sealed class InputOptions(StatuteRegister register, IDefinitionStore de
 
     private static bool IsPeriod(StatuteUnit unit) =>
         unit is StatuteUnit.NaturalDay or StatuteUnit.WorkingDay or StatuteUnit.Month or StatuteUnit.Year or StatuteUnit.Hour;
+
+    // A rule that nobody put into English would only name its article, in Chinese; the id says more.
+    private static string EnglishOf(StatutoryParameter row) => row.Action.En is null ? row.Id : $"{Short(row.RuleEn)} ({row.Id})";
 
     private static string Short(string rule) => rule.Length <= LongestRule ? rule : rule[..(LongestRule - 1)] + "…";
 
