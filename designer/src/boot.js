@@ -6,7 +6,7 @@ import { keepChoices } from './studio/choices.js'
 import { chosenLanguage } from './text/choice.js'
 
 /** Seconds after which .NET notes which of its methods ran often; from the next start on it prepares those for speed at once. */
-const noteAfter = 20
+const noteAfter = 5
 
 keepAddress()
 listenToStudio()

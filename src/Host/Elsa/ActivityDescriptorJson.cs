@@ -23,9 +23,7 @@ internal static class ActivityDescriptorJson
             ["displayName"] = Text(texts, "name") ?? type.DisplayName,
             ["description"] = Text(texts, "description") ?? type.Description ?? "",
             ["inputs"] = new JsonArray([
-                .. type.Inputs.Select(input =>
-                    (JsonNode)Input(type, input, english, Choices(type, input, options, english))
-                ),
+                .. type.Inputs.Select(input => (JsonNode)Input(type, input, english, Choices(type, input, options, english))),
             ]),
             ["outputs"] = new JsonArray([.. type.Outputs.Select(output => (JsonNode)Output(output, texts, words))]),
             ["kind"] = type.Kind.ToString(),
@@ -45,7 +43,9 @@ internal static class ActivityDescriptorJson
         InputDescriptor input,
         InputOptions options,
         bool english
-    ) => options.For(type, input) ?? input.Options?.Select(value => new InputOption(value, Word(english, "options", value) ?? value)).ToList();
+    ) =>
+        options.For(type, input)
+        ?? input.Options?.Select(value => new InputOption(value, Word(english, "options", value) ?? value)).ToList();
 
     private static JsonObject Input(ActivityDescriptor type, InputDescriptor input, bool english, IReadOnlyList<InputOption>? choices)
     {
@@ -103,9 +103,7 @@ internal static class ActivityDescriptorJson
             ["name"] = output.Name,
             ["typeName"] = output.TypeName,
             ["displayName"] =
-                texts?["outputs"]?[output.Name]?.ToString()
-                ?? words["outputs"]?[output.Name]?.ToString()
-                ?? output.DisplayName,
+                texts?["outputs"]?[output.Name]?.ToString() ?? words["outputs"]?[output.Name]?.ToString() ?? output.DisplayName,
             ["description"] = words["outputDescriptions"]![output.Name]?.ToString() ?? output.Description ?? "",
             ["order"] = 0,
             ["isBrowsable"] = true,
@@ -116,8 +114,7 @@ internal static class ActivityDescriptorJson
         new()
         {
             ["name"] = port.Name,
-            ["displayName"] =
-                texts?["ports"]?[port.Name]?.ToString() ?? words["outcomes"]![port.Name]?.ToString() ?? port.DisplayName,
+            ["displayName"] = texts?["ports"]?[port.Name]?.ToString() ?? words["outcomes"]![port.Name]?.ToString() ?? port.DisplayName,
             ["type"] = port.Type,
             ["isBrowsable"] = true,
         };
