@@ -22,12 +22,22 @@ public sealed class ScheduleHearing : Activity
     [Input(DisplayName = "简易处理", Description = "简易处理可以灵活确定开庭日期。")]
     public Input<bool> Simplified { get; set; } = new();
 
+    /// <summary>The register's period of notice; <c>arb-hearing-notice-5d</c> when none is named.</summary>
+    [Input(DisplayName = "通知期限", Description = "法定参数编号；不填为开庭通知期限。")]
+    public Input<string?> Parameter { get; set; } = new();
+
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var scheduled = await context
             .GetRequiredService<ArrangeHearing>()
-            .ScheduleAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", Simplified.Get(context), context.CancellationToken);
+            .ScheduleAsync(
+                await context.CaseAsync(),
+                FromStep.Get(context) ?? "",
+                Simplified.Get(context),
+                Parameter.Get(context) is { Length: > 0 } named ? named : ArrangeHearing.NoticeOfHearing,
+                context.CancellationToken
+            );
         await context.CompleteActivityWithOutcomesAsync(scheduled ? Scheduled : ShortNotice);
     }
 }

@@ -16,6 +16,10 @@ public sealed class ExtendRectification : Activity
     [Output(DisplayName = "最后整改期限")]
     public Output<string> LastDueOn { get; set; } = new();
 
+    /// <summary>The due date that comes next, yyyy-MM-dd: each item has its own.</summary>
+    [Output(DisplayName = "下一整改期限")]
+    public Output<string> NextDueOn { get; set; } = new();
+
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
@@ -23,7 +27,10 @@ public sealed class ExtendRectification : Activity
             .GetRequiredService<FollowUp>()
             .ExtendAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
         if (last is not null)
+        {
             LastDueOn.Set(context, last.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            NextDueOn.Set(context, await context.NextDueAsync());
+        }
         await context.CompleteActivityWithOutcomesAsync(last is null ? "refused" : "extended");
     }
 }

@@ -16,6 +16,10 @@ public sealed class IssueRectification : Activity
     [Output(DisplayName = "最后整改期限")]
     public Output<string> LastDueOn { get; set; } = new();
 
+    /// <summary>The due date that comes next, yyyy-MM-dd: each item has its own.</summary>
+    [Output(DisplayName = "下一整改期限")]
+    public Output<string> NextDueOn { get; set; } = new();
+
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
@@ -23,6 +27,8 @@ public sealed class IssueRectification : Activity
             .GetRequiredService<FollowUp>()
             .IssueAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
         LastDueOn.Set(context, last?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        if (last is not null)
+            NextDueOn.Set(context, await context.NextDueAsync());
         await context.CompleteActivityWithOutcomesAsync(last is null ? "refused" : "issued");
     }
 }

@@ -22,9 +22,15 @@ public sealed class CheckEligibility : Activity
     /// <summary>The condition.</summary>
     [Input(
         DisplayName = "条件",
-        Description = "limitation 仲裁时效；inspection-limit 查处时效；duplicate 重复申请；fund 已获垫付。",
+        Description = "limitation 仲裁时效；inspection-limit 查处时效；duplicate 重复申请；fund 已获垫付；crime-order 责令支付期满。",
         UIHint = "dropdown",
-        Options = [CheckConditions.Limitation, CheckConditions.InspectionLimit, CheckConditions.Duplicate, CheckConditions.Fund],
+        Options = [
+            CheckConditions.Limitation,
+            CheckConditions.InspectionLimit,
+            CheckConditions.Duplicate,
+            CheckConditions.Fund,
+            CheckConditions.CrimeOrder,
+        ],
         IsRequired = true
     )]
     public Input<string> Condition { get; set; } = new();

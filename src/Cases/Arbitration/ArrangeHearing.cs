@@ -7,29 +7,38 @@ namespace LaborFlow.Cases.Arbitration;
 /// <summary>排期与开庭: sets hearings and records what became of them.</summary>
 public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITaskStore tasks, CaseClock clock, TimeProvider time)
 {
-    private const string NoticeParameter = "arb-hearing-notice-5d";
+    /// <summary>How long before a hearing of arbitration both sides have the notice.</summary>
+    public const string NoticeOfHearing = "arb-hearing-notice-5d";
 
     /// <summary>
     /// 排期: a hearing as a step's form sets it (heldOn, startsAt, place, notifiedOn). Under the ordinary procedure both sides have the notice
-    /// <c>arb-hearing-notice-5d</c> before it (调解仲裁法 art 35); simplified handling may set a shorter time (办案规则 art 60).
+    /// <c>arb-hearing-notice-5d</c> before it (调解仲裁法 art 35); simplified handling may set a shorter time (办案规则 art 60). A hearing on
+    /// a penalty has a period of its own, <c>ins-hearing-notice-7wd</c> (行政处罚法 art 64).
     /// </summary>
     /// <returns>False when the notice is too short; no hearing was set then.</returns>
-    public async ValueTask<bool> ScheduleAsync(Case heard, string step, bool shortNotice, CancellationToken cancellationToken = default)
+    public async ValueTask<bool> ScheduleAsync(
+        Case heard,
+        string step,
+        bool shortNotice,
+        string notice = NoticeOfHearing,
+        CancellationToken cancellationToken = default
+    )
     {
+        var (word, basis) = notice == NoticeOfHearing ? ("开庭", "《劳动争议调解仲裁法》第35条") : ("听证", "《行政处罚法》第64条");
         using var data = await StepData.LastAsync(tasks, heard.Id, step, cancellationToken);
         var heldOn = data.Date("heldOn") ?? throw new InvalidOperationException("开庭日期缺失。");
         var notifiedOn = data.Date("notifiedOn") ?? throw new InvalidOperationException("通知日期缺失。");
         // A period counted back from the hearing: it ends on the last day on which the notice is in time.
-        var latest = shortNotice ? heldOn : clock.Reckon(heard, NoticeParameter, heldOn).DueOn;
+        var latest = shortNotice ? heldOn : clock.Reckon(heard, notice, heldOn).DueOn;
         if (notifiedOn > latest)
         {
             Tell(
                 heard,
                 "workflow",
                 "hearing.refused",
-                $"通知不足法定天数：{heldOn:yyyy-MM-dd}开庭的，最迟应在{latest:yyyy-MM-dd}通知双方，请重新排期",
+                $"通知不足法定天数：{heldOn:yyyy-MM-dd}{word}的，最迟应在{latest:yyyy-MM-dd}通知双方，请重新排期",
                 $"The notice is too short: for a hearing on {heldOn:yyyy-MM-dd} both sides must be notified by {latest:yyyy-MM-dd}",
-                "《劳动争议调解仲裁法》第35条",
+                basis,
                 forParties: false
             );
             return false;
@@ -51,9 +60,9 @@ public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITask
             heard,
             data.Task.CompletedBy!,
             "hearing.scheduled",
-            $"定于{heldOn:yyyy-MM-dd} {hearing.StartsAt}在{hearing.Place}第{hearing.Number}次开庭",
+            $"定于{heldOn:yyyy-MM-dd} {hearing.StartsAt}在{hearing.Place}第{hearing.Number}次{word}",
             $"Hearing {hearing.Number} on {heldOn:yyyy-MM-dd} at {hearing.StartsAt}, {hearing.Place}",
-            "《劳动争议调解仲裁法》第35条"
+            basis
         );
         return true;
     }
@@ -71,11 +80,21 @@ public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITask
         hearing.Record = data.Text("record");
         var (zh, en) = state switch
         {
+            HearingState.Held when heard.ProcedureCode.StartsWith("INS", StringComparison.Ordinal) => ("已听证", "was held"),
             HearingState.Held => ("已开庭", "was held"),
             HearingState.Adjourned => ("延期", "was adjourned"),
             _ => ("未开庭", "was not held"),
         };
-        Tell(heard, data.Task.CompletedBy!, "hearing.recorded", $"第{hearing.Number}次庭审{zh}", $"Hearing {hearing.Number} {en}", null);
+        Tell(
+            heard,
+            data.Task.CompletedBy!,
+            "hearing.recorded",
+            heard.ProcedureCode.StartsWith("INS", StringComparison.Ordinal)
+                ? $"第{hearing.Number}次听证：{zh}"
+                : $"第{hearing.Number}次庭审{zh}",
+            $"Hearing {hearing.Number} {en}",
+            null
+        );
     }
 
     private void Tell(Case heard, string actor, string action, string zh, string en, string? basis, bool forParties = true)

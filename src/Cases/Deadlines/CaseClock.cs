@@ -27,10 +27,17 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
             ParameterId = parameterId,
             Jurisdiction = disputed.District,
             StartsOn = startsOn,
+            StartsAt = BeginningOf(startsOn),
         };
         var result = DeadlineCalculator.Explain(request, register, calendar);
         return result.Succeeded ? result.Explanation : throw new InvalidOperationException(result.Refusal!.Message.Zh);
     }
+
+    /// <summary>
+    /// Cases keep days. A period in hours therefore runs from the beginning of its day: twenty-four hours end with the day after the event's,
+    /// and its task says how many hours there are.
+    /// </summary>
+    private static DateTimeOffset BeginningOf(DateOnly day) => ChinaDay.EndOf(day.AddDays(-1));
 
     /// <summary>Starts a period; one of the same parameter that already runs is kept as it is.</summary>
     /// <exception cref="InvalidOperationException">See <see cref="Reckon"/>.</exception>
@@ -100,6 +107,7 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
             ParameterId = deadline.ParameterId,
             Jurisdiction = district,
             StartsOn = deadline.StartsOn,
+            StartsAt = BeginningOf(deadline.StartsOn),
             Pauses = course.PausesUntil(today),
             ExtensionDays = course.ExtensionDays,
             ExtensionsGranted = extensionsGranted,

@@ -1,5 +1,6 @@
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -16,6 +17,7 @@ public sealed class CheckConditions(
     ICaseStore cases,
     ITaskStore tasks,
     IFundLedger ledger,
+    ICaseRecords records,
     CaseClock clock,
     StatuteRegister register,
     TimeProvider time
@@ -33,6 +35,9 @@ public sealed class CheckConditions(
     /// <summary>垫付条件: not every applicant was paid by the fund before.</summary>
     public const string Fund = "fund";
 
+    /// <summary>责令支付期满: wages that an authority ordered in writing to be paid, and the term has passed (刑法 art 276-1).</summary>
+    public const string CrimeOrder = "crime-order";
+
     /// <summary>The form's field that says why a condition does not stand in the way; the check passes then, and says so.</summary>
     public static readonly IReadOnlyDictionary<string, string> Grounds = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -40,6 +45,7 @@ public sealed class CheckConditions(
         [InspectionLimit] = "continuingUntil",
         [Duplicate] = "distinctFrom",
         [Fund] = "fundGround",
+        [CrimeOrder] = "orderGround",
     };
 
     private static readonly Dictionary<string, string> InEnglish = new(StringComparer.Ordinal)
@@ -50,6 +56,8 @@ public sealed class CheckConditions(
             "The violation ended more than two years before: say until when it went on, or refuse in writing and point to arbitration",
         [Duplicate] = "The same parties have a case on the same cause: say what differs, or refuse, or merge it into the other case",
         [Fund] = "The fund paid these wages before: refuse in writing, or say which other employer owes them",
+        [CrimeOrder] =
+            "No written order to pay has passed its term: order payment first, or say why none is needed (posted with photographs because the employer absconded, or another crime)",
     };
 
     /// <param name="filed">The case.</param>
@@ -65,6 +73,7 @@ public sealed class CheckConditions(
             InspectionLimit => InspectionFault(filed),
             Duplicate => await DuplicateFaultAsync(filed, cancellationToken),
             Fund => await FundFaultAsync(filed, cancellationToken),
+            CrimeOrder => await CrimeFaultAsync(filed, cancellationToken),
             _ => throw new InvalidOperationException($"核对条件：未知条件“{condition}”。"),
         };
         if (fault is null)
@@ -178,6 +187,29 @@ public sealed class CheckConditions(
                 "不予垫付并书面告知理由；属另一单位欠薪的填写说明后受理"
             )
             : null;
+    }
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> CrimeFaultAsync(Case filed, CancellationToken cancellationToken)
+    {
+        var today = ChinaDay.Today(time);
+        var items = await records.ListAsync<RectificationItem>(filed.Id, cancellationToken);
+        if (items.Any(i => i.Amount > 0 && i.DueOn < today && i.State != RectificationState.Done))
+            return null;
+        // An order to pay names its own last day in the form of the step that made it.
+        foreach (var ordered in await tasks.ListOfCaseAsync(filed.Id, cancellationToken))
+            if (ordered is { Status: CaseTaskStatus.Completed, Outcome: "order-pay" or "early-order" })
+            {
+                using var data = StepData.Of(ordered);
+                if (data.Date("payBy") < today)
+                    return null;
+            }
+
+        var basis = BasisOf("crm-precondition");
+        return (
+            $"还没有责令支付劳动报酬的文书期满未付（{basis}），不能以拒不支付劳动报酬移送",
+            basis,
+            "先责令限期支付，期满未付再移送；单位逃匿已张贴责令文书并拍照录像，或者涉嫌其他犯罪的，填写说明后移送"
+        );
     }
 
     private string BasisOf(string parameter) => register.RowsOf(parameter) is [var row, ..] ? row.Basis : parameter;

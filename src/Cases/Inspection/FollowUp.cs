@@ -14,6 +14,9 @@ public enum RecheckResult
     /// <summary>全部整改到位.</summary>
     AllDone,
 
+    /// <summary>What was due is put right; other items have their date before them.</summary>
+    Pending,
+
     /// <summary>Wages are still owed.</summary>
     WagesUnpaid,
 
@@ -106,15 +109,39 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
         return items.Max(i => i.DueOn);
     }
 
-    /// <summary>复查: what a step's form finds of every item that is not done (results: item, result, finding).</summary>
-    public async ValueTask<RecheckResult> CheckAsync(Case inspected, string step, CancellationToken cancellationToken = default)
+    /// <summary>The date on which the next item that was never rechecked is due; the last date of all when each was; null without items.</summary>
+    public async ValueTask<DateOnly?> NextDueAsync(Guid caseId, CancellationToken cancellationToken = default)
     {
+        var items = await records.ListAsync<RectificationItem>(caseId, cancellationToken);
+        var open = items.Where(i => i.State == RectificationState.Open).ToList();
+        return open.Count > 0 ? open.Min(i => i.DueOn)
+            : items.Count > 0 ? items.Max(i => i.DueOn)
+            : null;
+    }
+
+    /// <summary>复查: what a step's form finds of every item that is not done (results: item, result, finding).</summary>
+    /// <param name="inspected">The case.</param>
+    /// <param name="step">The step whose form is read.</param>
+    /// <param name="byItem">Items whose date has not come may be left to a later recheck.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask<RecheckResult> CheckAsync(
+        Case inspected,
+        string step,
+        bool byItem = false,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var today = ChinaDay.Today(time);
         using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
         var results = data.List("results").GroupBy(r => r.GetProperty("item").GetInt32()).ToDictionary(g => g.Key, g => g.Last());
         // What was found done before may be found undone on another visit.
         var open = (await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken))
             .Where(i => i.State != RectificationState.Done || results.ContainsKey(i.Number))
             .ToList();
+        var later = byItem
+            ? open.Where(i => i.State == RectificationState.Open && i.DueOn > today && !results.ContainsKey(i.Number)).ToList()
+            : [];
+        open.RemoveAll(later.Contains);
         if (open.Find(i => !results.ContainsKey(i.Number)) is { } missing)
         {
             Tell(
@@ -138,7 +165,7 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
                 "not-done" => RectificationState.NotDone,
                 _ => RectificationState.Unverifiable,
             };
-            item.CheckedOn = ChinaDay.Today(time);
+            item.CheckedOn = today;
             item.Finding = row.TryGetProperty("finding", out var finding) ? finding.GetString() : null;
         }
         var left = open.Where(i => i.State != RectificationState.Done).ToList();
@@ -146,10 +173,16 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
             inspected,
             data.Task.CompletedBy!,
             "recheck.recorded",
-            left.Count == 0 ? "复查：全部整改到位" : $"复查：尚有{left.Count}项未整改到位",
-            left.Count == 0 ? "Recheck: everything is put right" : $"Recheck: {left.Count} items are not put right"
+            left.Count > 0 ? $"复查：尚有{left.Count}项未整改到位"
+                : later.Count > 0
+                    ? $"复查：到期事项已整改到位，另有{later.Count}项尚未到期，最近一项{later.Min(i => i.DueOn):yyyy-MM-dd}到期"
+                : "复查：全部整改到位",
+            left.Count > 0 ? $"Recheck: {left.Count} items are not put right"
+                : later.Count > 0 ? $"Recheck: what was due is put right; {later.Count} items have their date before them"
+                : "Recheck: everything is put right"
         );
-        return left.Count == 0 ? RecheckResult.AllDone
+        return left.Count == 0 && later.Count > 0 ? RecheckResult.Pending
+            : left.Count == 0 ? RecheckResult.AllDone
             : left.Exists(i => i.Amount > 0) ? RecheckResult.WagesUnpaid
             : RecheckResult.NotDone;
     }

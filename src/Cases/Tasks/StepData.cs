@@ -13,6 +13,9 @@ public sealed class StepData : IDisposable
         _document = JsonDocument.Parse(task.DataJson ?? "{}");
     }
 
+    /// <summary>What one completed task recorded.</summary>
+    public static StepData Of(CaseTask completed) => new(completed);
+
     /// <summary>The completed task.</summary>
     public CaseTask Task { get; }
 

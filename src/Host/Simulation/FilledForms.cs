@@ -168,6 +168,10 @@ internal sealed class FilledForms(ICaseRecords records, People people)
                     }
                 );
                 break;
+            case "insf-hearing-notice":
+                // Seven working days of notice, and a week of holidays.
+                data["heldOn"] = Day(today.AddDays(20));
+                break;
             case "insf-recheck" when outcome == "checked":
                 data["results"] = new JsonArray([
                     .. (await records.ListAsync<RectificationItem>(matter.Id)).Select(i =>

@@ -25,7 +25,7 @@ internal readonly record struct StepDone(bool Done, TimeSpan? Again = null);
 internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider clock, Chance chance, People people)
 {
     /// <summary>Steps that nobody does unless something happens: their period passes.</summary>
-    private static readonly string[] Watches = ["fta-remedy-watch", "arb-remedy-watch", "wgf-remedy-watch"];
+    private static readonly string[] Watches = ["fta-remedy-watch", "arb-remedy-watch", "wgf-remedy-watch", "insf-remedies"];
 
     /// <summary>What is left to the stories: it needs facts of several steps that this year does not invent.</summary>
     private static readonly string[] Left =

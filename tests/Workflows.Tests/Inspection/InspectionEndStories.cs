@@ -1,4 +1,5 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Inspection;
 
 namespace LaborFlow.Workflows.Tests.Inspection;
@@ -47,7 +48,13 @@ public sealed class InspectionEndStories : InspectionStory
     public async Task A_crime_that_shows_in_the_follow_up_goes_to_the_police_by_the_head_and_never_by_the_inspector_alone()
     {
         await NotRectifiedAsync();
+        // The order's last day is today: only from tomorrow on is it an order that passed unpaid.
         await DoAsync("insf-dispose", "crime", new { legalBasis = "《刑法》第276条之一", reason = "转移财产逃避支付" }, by: "监察员甲");
+        (await OpenStepsAsync()).ShouldBe(["insf-dispose"]);
+        (await LastEntryAsync("condition.failed")).ShouldContain("《刑法》第276条之一");
+        await PassAsync(1);
+        await DoAsync("insf-dispose", "crime", new { legalBasis = "《刑法》第276条之一", reason = "转移财产逃避支付" }, by: "监察员甲");
+        (await DeadlineAsync("crm-approve-3d")).DueOn.ShouldBe(Today.AddDays(3));
         var own = await Should.ThrowAsync<NotAllowedException>(() =>
             DoAsync("insf-referral", "approve", new { legalBasis = "《刑法》第276条之一", reasons = "同意" }, by: "监察员甲")
         );
@@ -57,9 +64,137 @@ public sealed class InspectionEndStories : InspectionStory
         await DoAsync("insf-dispose", "crime", new { legalBasis = "《刑法》第276条之一", reason = "已补充送达证明" }, by: "监察员甲");
         await DoAsync("insf-referral", "approve", new { legalBasis = "《刑法》第276条之一", reasons = "数额较大" }, by: "局长丁");
 
+        (await DeadlineAsync("crm-transfer-24h")).DueOn.ShouldBe(Today.AddDays(1), "within twenty-four hours of the approval");
+        (await PaperAsync("INSF/police-transfer")).ShouldContain("涉嫌犯罪案件移送书");
+        await HandedToThePoliceAsync();
+        (await DeadlineAsync("crm-transfer-24h")).State.ShouldBe(DeadlineState.Met);
+        await DoAsync("insf-police", "supplement", new { answeredOn = Day(0), reason = "缺送达证明原件" }, by: "监察员甲");
+        (await DeadlineAsync("crm-supplement-3d")).DueOn.ShouldBe(Today.AddDays(3));
+        await DoAsync("insf-supplement", "sent", new { sentOn = Day(0), items = "送达回证原件" }, by: "监察员甲");
+        await DoAsync("insf-police", "filed", new { answeredOn = Day(0), document = "深公龙华立字〔2026〕88号" }, by: "监察员甲");
+        (await DeadlineAsync("crm-handover-3d")).State.ShouldBe(DeadlineState.Running);
+        await DoAsync("insf-crime-handover", "done", new { handedOn = Day(0), items = "工资台账两册" }, by: "监察员甲");
+
         (await CaseAsync()).ClosedAs.ShouldBe("referred-police");
         (await OpenStepsAsync()).ShouldBeEmpty();
         (await RecordsAsync<InspectionDecision>())[^1].Kind.ShouldBe("referral");
+        (await LastEntryAsync("listing.proposed")).ShouldContain("C级");
+    }
+
+    private Task HandedToThePoliceAsync() =>
+        DoAsync(
+            "insf-transfer",
+            "transferred",
+            new
+            {
+                transferredOn = Day(0),
+                receivedBy = "龙华分局经侦大队",
+                attachments = "移送书、调查报告、责令支付文书及送达证明",
+                copied = true,
+            },
+            by: "监察员甲"
+        );
+
+    [Fact]
+    public async Task A_case_that_the_police_do_not_open_is_reconsidered_and_comes_back_for_an_administrative_decision()
+    {
+        await NotRectifiedAsync();
+        await PassAsync(1);
+        await DoAsync("insf-dispose", "crime", new { legalBasis = "《刑法》第276条之一", reason = "转移财产逃避支付" }, by: "监察员甲");
+        await DoAsync("insf-referral", "approve", new { legalBasis = "《刑法》第276条之一", reasons = "数额较大" }, by: "局长丁");
+        await HandedToThePoliceAsync();
+        await DoAsync("insf-police", "not-filed", new { answeredOn = Day(0), reason = "未达追诉标准" }, by: "监察员甲");
+        (await DeadlineAsync("crm-reconsider-3d")).DueOn.ShouldBe(Today.AddDays(3));
+        await DoAsync("insf-not-filed", "reconsider", new { reason = "拖欠金额已超过两万元" }, by: "局长丁");
+        await DoAsync("insf-police", "not-filed", new { answeredOn = Day(0), reason = "维持不予立案" }, by: "监察员甲");
+        await DoAsync("insf-not-filed", "accept", new { reason = "依法给予行政处理" }, by: "局长丁");
+        (await OpenStepsAsync()).ShouldBe(["insf-dispose"]);
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_contested_waits_and_goes_to_the_court_only_after_it_stands_and_what_was_not_got_has_consequences()
+    {
+        await DecidedAsync();
+        await PassAsync(20);
+        await PassAsync(20);
+        (await OpenStepsAsync()).ShouldBe(["insf-remedies"], "six months for a lawsuit run; nobody may go to the court before");
+        await DoAsync(
+            "insf-remedies",
+            "contested",
+            new
+            {
+                contestedOn = Day(0),
+                body = "龙华区人民政府",
+                reason = "认为罚款过重",
+            }
+        );
+        (await OpenStepsAsync()).ShouldBe(["insf-contested"]);
+        await DoAsync(
+            "insf-contested",
+            "upheld",
+            new
+            {
+                decidedOn = Day(0),
+                document = "深龙华府复〔2027〕3号",
+                reason = "维持",
+            }
+        );
+        (await DeadlineAsync("ins-enforce-3m")).State.ShouldBe(DeadlineState.Running);
+        await DoAsync(
+            "insf-court",
+            "applied",
+            new
+            {
+                court = "龙华区人民法院",
+                appliedOn = Day(0),
+                reason = "申请执行罚款",
+            }
+        );
+        (await DeadlineAsync("ins-enforce-3m")).State.ShouldBe(DeadlineState.Met);
+        await DoAsync("insf-execution", "ended", new { ruledOn = Day(0), reason = "无财产可供执行" });
+        await DoAsync(
+            "insf-consequence",
+            "registered",
+            new
+            {
+                creditGrade = "C",
+                publish = true,
+                blacklist = true,
+            }
+        );
+
+        (await CaseAsync()).ClosedAs.ShouldBe("court-enforcement");
+        (await HistoryAsync()).Count(e => e.Action == "listing.proposed").ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_quashed_is_made_anew()
+    {
+        await DecidedAsync();
+        await PassAsync(20);
+        await PassAsync(20);
+        await DoAsync(
+            "insf-remedies",
+            "contested",
+            new
+            {
+                contestedOn = Day(0),
+                body = "龙华区人民法院",
+                reason = "事实不清",
+            }
+        );
+        await DoAsync(
+            "insf-contested",
+            "changed",
+            new
+            {
+                decidedOn = Day(0),
+                document = "（2027）粤0309行初5号",
+                reason = "撤销，责令重作",
+            }
+        );
+        (await CaseAsync()).Stage.ShouldBe(Stages.Disposal);
+        (await OpenStepsAsync()).ShouldBe(["insf-dispose"]);
     }
 
     [Fact]

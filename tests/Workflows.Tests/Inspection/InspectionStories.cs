@@ -71,15 +71,20 @@ public sealed class InspectionStories : InspectionStory
     }
 
     [Fact]
-    public async Task Items_with_their_own_dates_are_rechecked_and_all_done_closes_the_case()
+    public async Task Items_with_their_own_dates_are_rechecked_each_on_its_own_and_all_done_closes_the_case()
     {
-        await FollowedUpAsync(("拖欠工资", 30_000m, 7), ("未建立职工名册", null, 15));
-        var recheck = await OpenTaskAsync("insf-recheck");
-        recheck.DueOn.ShouldBe(Today.AddDays(15));
+        var issued = Today;
+        await FollowedUpAsync(("拖欠工资", 30_000m, 7), ("未建立职工名册", null, 15), ("未公示考勤制度", null, 15));
+        (await OpenTaskAsync("insf-recheck")).DueOn.ShouldBe(issued.AddDays(7), "the wages come first");
         (await PaperAsync("INSF/rectification-order")).ShouldContain("拖欠工资");
+        await PassAsync(7);
         await RecheckAsync("done");
-        (await LastEntryAsync("recheck.refused")).ShouldContain("第2项没有复查结果");
+        (await LastEntryAsync("recheck.recorded")).ShouldContain("另有2项尚未到期");
+        (await OpenTaskAsync("insf-recheck")).DueOn.ShouldBe(issued.AddDays(15));
+        await PassAsync(8);
         await RecheckAsync("done", "done");
+        (await LastEntryAsync("recheck.refused")).ShouldContain("第3项没有复查结果");
+        await RecheckAsync("done", "done", "done");
         await DoAsync(
             "insf-sign-off",
             "close",
@@ -201,9 +206,37 @@ public sealed class InspectionStories : InspectionStory
     }
 
     [Fact]
-    public async Task A_hearing_that_is_asked_for_is_held_before_the_decision()
+    public async Task A_hearing_that_is_asked_for_is_announced_seven_working_days_ahead_and_held_before_the_decision()
+    {
+        await FollowedUpAsync(("拖欠工资", 30_000m, 7));
+        await PassAsync(7);
+        await RecheckAsync("not-done");
+        await DoAsync("insf-dispose", "penalty", new { legalBasis = "《劳动保障监察条例》第30条", reasons = "逾期未改" }, by: "监察员甲");
+        await DoAsync(
+            "insf-notice",
+            "served",
+            new
+            {
+                servedOn = Day(0),
+                fine = 60_000m,
+                facts = "逾期未改，拟罚款",
+            }
+        );
+        await DoAsync("insf-defence", "hearing", new { reason = "罚款过重" });
+        await ArrangeHearingAsync(6);
+        (await LastEntryAsync("hearing.refused")).ShouldContain("听证的，最迟应在");
+        (await OpenStepsAsync()).ShouldBe(["insf-hearing-notice"]);
+        await ArrangeHearingAsync(10);
+        (await PaperAsync("INSF/hearing-notice")).ShouldContain("在听证室举行听证");
+        (await OpenStepsAsync()).ShouldBe(["insf-hearing"]);
+    }
+
+    [Fact]
+    public async Task What_was_said_at_the_hearing_goes_to_the_legal_review_and_the_decision()
     {
         await DecidedAsync("hearing");
+        (await LastEntryAsync("hearing.recorded")).ShouldContain("听证");
+        (await PaperAsync("INSF/hearing-record")).ShouldContain("资金周转困难");
         (await HistoryAsync()).ShouldContain(e => e.Action == "task.completed" && e.Zh.Contains("举行听证"));
         (await OpenStepsAsync()).ShouldBe(["insf-perform"]);
     }
@@ -216,7 +249,9 @@ public sealed class InspectionStories : InspectionStory
         (await OpenStepsAsync()).ShouldBe(["insf-demand"]);
         (await LastEntryAsync("party.notified")).ShouldContain("催告");
         await PassAsync(20);
-        (await OpenStepsAsync()).ShouldBe(["insf-court"]);
+        (await OpenStepsAsync()).ShouldBe(["insf-remedies"]);
+        await PassAsync(165);
+        (await OpenStepsAsync()).ShouldBe(["insf-court"], "the periods of reconsideration and lawsuit have passed");
         (await DeadlineAsync("ins-enforce-3m")).State.ShouldBe(DeadlineState.Running);
         await DoAsync(
             "insf-court",
@@ -228,7 +263,11 @@ public sealed class InspectionStories : InspectionStory
                 reason = "申请执行罚款",
             }
         );
-        (await CaseAsync()).ClosedAs.ShouldBe("court-enforcement");
+        await DoAsync("insf-execution", "executed", new { ruledOn = Day(0), received = 20_000m });
+        await DoAsync("insf-consequence", "registered", new { creditGrade = "C" });
+        await AftercareAsync();
+        await DoAsync("insf-closing", "close", new { informed = true, summary = "法院执行到位" }, by: "局长丁");
+        (await CaseAsync()).ClosedAs.ShouldBe("decision-performed");
     }
 
     [Fact]

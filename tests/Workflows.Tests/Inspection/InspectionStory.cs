@@ -77,6 +77,21 @@ public abstract class InspectionStory : Story
             by: "监察员甲"
         );
 
+    /// <summary>The hearing on a proposed penalty, so many days ahead, with notice today.</summary>
+    protected Task ArrangeHearingAsync(int days) =>
+        DoAsync(
+            "insf-hearing-notice",
+            "set",
+            new
+            {
+                notifiedOn = Day(0),
+                heldOn = Day(days),
+                startsAt = "09:30",
+                place = "听证室",
+            },
+            by: "法制员丙"
+        );
+
     protected async Task DecidedAsync(string defence = "none")
     {
         await FollowedUpAsync(("拖欠工资", 30_000m, 7));
@@ -106,14 +121,17 @@ public abstract class InspectionStory : Story
         if (defence == "hearing")
         {
             await DoAsync("insf-defence", "hearing", new { reason = "罚款过重" });
+            await ArrangeHearingAsync(10);
+            await PassAsync(10);
             await DoAsync(
                 "insf-hearing",
                 "held",
                 new
                 {
-                    notifiedOn = Day(0),
-                    heldOn = Day(8),
-                    record = "听证笔录",
+                    notifiedOn = Day(-10),
+                    heldOn = Day(0),
+                    respondentPresent = true,
+                    record = "单位陈述：资金周转困难，已筹措支付。",
                 },
                 by: "法制员丙"
             );
