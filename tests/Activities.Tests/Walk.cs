@@ -50,7 +50,7 @@ internal sealed class Walk : IServiceProvider
         var clock = new CaseClock(Stores, StatuteRegister.Installed, calendar, Time);
         Add(StatuteRegister.Installed);
         Add(new ExceptionDesk(Stores, Stores, Stores, new ChangeDeadline(Stores, Stores, clock, Time), Time));
-        Add(new CheckConditions(Stores, Stores, new NobodyPaid(), clock, StatuteRegister.Installed, Time));
+        Add(new CheckConditions(Stores, Stores, new NobodyPaid(), Stores, clock, StatuteRegister.Installed, Time));
         Add<IDocumentStore>(Stores);
         Add<ISealStore>(Stores);
         Add(
