@@ -44,6 +44,7 @@ public static class CasesComposition
         typeof(CourtAcceptance),
         typeof(RaiseException),
         typeof(ExceptionDesk),
+        typeof(AddParty),
         typeof(ChangeParticulars),
         typeof(FileDispute),
         typeof(CheckConditions),

@@ -10,6 +10,7 @@ namespace LaborFlow.Activities.Exceptions;
     "incapacity",
     "claims",
     "counterclaim",
+    "add-party",
     "jurisdiction",
     "recusal",
     "no-show",

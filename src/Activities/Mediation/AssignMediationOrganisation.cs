@@ -1,5 +1,6 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Engine.Activities;
 
@@ -20,13 +21,17 @@ public sealed class AssignMediationOrganisation : Activity
     [Input(DisplayName = "指定调解组织", Description = "不选则按层级和辖区确定；指定的组织停止办案时同样按规则确定。")]
     public Input<string?> Organisation { get; set; } = new();
 
+    /// <summary>The step whose form names another <c>level</c>; the case then goes to an organisation of exactly that level.</summary>
+    [Input(DisplayName = "改派步骤", Description = "该步骤表单的 level 为改由哪一层级调解；不填则按层级规则确定。")]
+    public Input<string?> FromStep { get; set; } = new();
+
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var disputed = await context.CaseAsync();
         var organisation = await context
             .GetRequiredService<AssignOrganisation>()
-            .HandleAsync(disputed, Named(context), context.CancellationToken);
+            .HandleAsync(disputed, Named(context), await LevelAsync(context, disputed), context.CancellationToken);
         if (organisation is not null)
             context
                 .GetRequiredService<ICaseStore>()
@@ -42,6 +47,14 @@ public sealed class AssignMediationOrganisation : Activity
                     )
                 );
         await context.CompleteActivityWithOutcomesAsync(organisation is null ? None : Assigned);
+    }
+
+    private async ValueTask<MediationLevel?> LevelAsync(ActivityExecutionContext context, Case disputed)
+    {
+        if (FromStep.Get(context) is not { Length: > 0 } step)
+            return null;
+        using var data = await StepData.LastAsync(context.GetRequiredService<ITaskStore>(), disputed.Id, step, context.CancellationToken);
+        return Enum.Parse<MediationLevel>(data.Required("level"), ignoreCase: true);
     }
 
     private Guid? Named(ActivityExecutionContext context) => Guid.TryParse(Organisation.Get(context), out var id) ? id : null;

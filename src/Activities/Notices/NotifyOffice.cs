@@ -1,4 +1,5 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Engine.Activities;
 
@@ -29,8 +30,8 @@ public sealed class NotifyOffice : CodeActivity
                     context.Now,
                     "workflow",
                     "office.notified",
-                    $"通报{office}：{Text.Get(context)}",
-                    $"Notice to {office}"
+                    $"通报{RoleNames.Zh(office)}：{Text.Get(context)}",
+                    $"Notice to {RoleNames.En(office)}"
                 )
             );
     }

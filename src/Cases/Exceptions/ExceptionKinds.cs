@@ -41,6 +41,14 @@ public static class ExceptionKinds
         new("claims", "变更请求", "Change of claims", "《劳动人事争议仲裁办案规则》第44条、第46条", [TaskParties.Applicant], ["claims"]),
         new("counterclaim", "反申请", "Counterclaim", "《劳动人事争议仲裁办案规则》第36条、第46条", [TaskParties.Respondent], ["claims"]),
         new(
+            "add-party",
+            "追加当事人",
+            "Joinder of a party",
+            "《劳动争议调解仲裁法》第22条、第23条；《劳动人事争议仲裁办案规则》第6条、第46条",
+            Both,
+            ["newParty"]
+        ),
+        new(
             "jurisdiction",
             "管辖权异议",
             "Objection to jurisdiction",

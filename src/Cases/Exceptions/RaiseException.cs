@@ -156,6 +156,7 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Court
         need switch
         {
             "party" => "当事人姓名或者名称",
+            "newParty" => "追加的当事人",
             "claims" => "请求事项",
             "authority" => "有管辖权的机关",
             "officer" => "被申请回避的人员",

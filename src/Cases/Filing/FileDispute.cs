@@ -105,6 +105,19 @@ public sealed class FileDispute(
                 }
             )
         );
+        // Asking a mediation body for help interrupts the year of arbitration: it begins anew on that day.
+        if (filed.ProcedureCode == Procedures.Mediation)
+            cases.Add(
+                CaseEvents.Public(
+                    filed.Id,
+                    now,
+                    "workflow",
+                    "limitation.interrupted",
+                    $"申请调解，仲裁时效自{ChinaDay.Of(now):yyyy-MM-dd}中断，重新计算",
+                    $"The application for mediation interrupts the limitation period on {ChinaDay.Of(now):yyyy-MM-dd}",
+                    "《劳动争议调解仲裁法》第27条第2款"
+                )
+            );
         if (filed.Collective)
             cases.Add(
                 CaseEvents.Internal(

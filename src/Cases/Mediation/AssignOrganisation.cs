@@ -12,11 +12,13 @@ public sealed class AssignOrganisation(ICaseStore cases)
     /// <summary>Assigns; a case that already has an organisation keeps it.</summary>
     /// <param name="disputed">The case.</param>
     /// <param name="named">An organisation that the procedure names: it takes the case, unless it takes no new cases any more.</param>
+    /// <param name="level">The only level to look on, when the mediator hands the case to another one.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The organisation, or null when no active one is competent.</returns>
     public async ValueTask<MediationOrganisation?> HandleAsync(
         Case disputed,
         Guid? named = null,
+        MediationLevel? level = null,
         CancellationToken cancellationToken = default
     )
     {
@@ -30,10 +32,10 @@ public sealed class AssignOrganisation(ICaseStore cases)
             enterprise,
             cancellationToken
         );
-        var chosen = Levels(disputed)
-            .Select(level =>
+        var chosen = (level is { } only ? [only] : Levels(disputed))
+            .Select(wanted =>
                 near.Where(o =>
-                        o.Active && o.Level == level && (level != MediationLevel.Enterprise || o.EnterpriseCreditCode == enterprise)
+                        o.Active && o.Level == wanted && (wanted != MediationLevel.Enterprise || o.EnterpriseCreditCode == enterprise)
                     )
                     // The nearest first; the name settles the rest, so that the same facts give the same answer.
                     .OrderByDescending(o => o.Jurisdiction.Length)

@@ -30,6 +30,7 @@ internal sealed class StoppedSteps(LaborFlowDbContext database, IServiceScopeFac
         "award.refused",
         "representatives.refused",
         "merge.refused",
+        "party.refused",
     };
 
     private List<CaseEvent> _stopped = [];

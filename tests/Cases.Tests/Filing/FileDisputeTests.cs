@@ -27,7 +27,8 @@ public sealed class FileDisputeTests
         IssueQueryCode.SideOf(filed.Case, "AAAA-AAAA-AAAA").ShouldBeNull();
         filed.Case.QueryCodeHash.ShouldNotContain(filed.QueryCode);
         _stores.Evidence.Single().ContentType.ShouldBe("text/plain");
-        _stores.Events.Single().PublicToParties.ShouldBeTrue();
+        _stores.Events.Select(e => e.Action).ShouldBe(["filed", "limitation.interrupted"]);
+        _stores.Events.ShouldAllBe(e => e.PublicToParties);
     }
 
     [Fact]

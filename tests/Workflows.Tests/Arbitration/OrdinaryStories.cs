@@ -140,6 +140,25 @@ public sealed class OrdinaryStories : ArbitrationStory
                 },
             }
         );
+        // A representative who lost the others' trust is replaced by the same rules, and the periods run on.
+        var award = (await DeadlineAsync("arb-award-45d")).DueOn;
+        await DoAsync("col-mediate", "representatives", new { reason = "多数申请人不再信任工友3" });
+        await DoAsync(
+            "col-representatives",
+            "chosen",
+            new
+            {
+                signedByAll = true,
+                representatives = new[]
+                {
+                    new { name = "工友2", phone = "13800138000" },
+                    new { name = "工友4", phone = "13800138000" },
+                    new { name = "陈晓明", phone = "13800138000" },
+                },
+            }
+        );
+        (await LastEntryAsync("representatives.chosen")).ShouldContain("工友4");
+        (await DeadlineAsync("arb-award-45d")).DueOn.ShouldBe(award);
         await DoAsync("col-mediate", "failed", new { heldOn = Day(0), reason = "公司无力一次付清" });
         await DoAsync("col-track", "ordinary");
 

@@ -1,5 +1,10 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Tests.Support;
+using LaborFlow.Persistence;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Workflows.Tests.Mediation;
 
@@ -106,4 +111,83 @@ public sealed class MediationEndStories : Story
         (await CaseAsync()).ClosedAs.ShouldBe("agreement");
         (await OpenStepsAsync()).ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_case_is_handed_to_another_level_and_its_fifteen_days_run_on_from_the_first_day()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "accept", Sound);
+        var (first, due) = ((await CaseAsync()).MediationOrganisationId, (await DeadlineAsync("med-duration-15d")).DueOn);
+        await PassAsync(4);
+        await DoAsync("mediate", "reassign", new { level = "street", reason = "双方都在街道，就近调解" });
+        (await LastEntryAsync("office.notified")).ShouldBe("通报调解员：所选层级在本辖区没有可以受理的调解组织，案件仍由原组织调解。");
+        (await CaseAsync()).MediationOrganisationId.ShouldBe(first);
+
+        await AddOrganisationAsync("民治街道劳动争议调解委员会", MediationLevel.Street);
+        await DoAsync("mediate", "reassign", new { level = "street", reason = "双方都在街道，就近调解" });
+        (await LastEntryAsync("mediation.assigned")).ShouldBe("由民治街道劳动争议调解委员会调解");
+        (await CaseAsync()).MediationOrganisationId.ShouldNotBe(first);
+        (await DeadlineAsync("med-duration-15d")).DueOn.ShouldBe(due);
+        (await OpenStepsAsync()).ShouldBe(["mediate"]);
+    }
+
+    [Fact]
+    public async Task Ten_workers_who_ask_for_mediation_together_warn_the_street_on_the_first_day()
+    {
+        var workers = Enumerable
+            .Range(2, 10)
+            .Select(i => new CoApplicantInput
+            {
+                Name = $"工友{i}",
+                IdType = "resident-id",
+                IdNumber = Applications.ResidentNumber(i),
+                Phone = "13800138000",
+            });
+        await FileAsync("MED", Applications.UnpaidWages() with { CoApplicants = [.. workers] });
+
+        (await LastEntryAsync("office.notified")).ShouldStartWith("通报街道工作人员：");
+        (await HistoryAsync()).ShouldContain(e => e.Zh.Contains("集体争议"));
+        (await OpenStepsAsync()).ShouldBe(["clerk-review"]);
+    }
+
+    [Fact]
+    public async Task What_is_not_disputed_and_the_confirmed_address_go_with_the_file_to_arbitration()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "accept", Sound);
+        await DoAsync(
+            "mediate",
+            "fail",
+            new
+            {
+                reason = "加班费差距过大",
+                undisputed = "2023年3月1日入职，月工资6500元",
+                addressConfirmed = "深圳市龙华区民治街道1号",
+            }
+        );
+
+        foreach (var paper in new[] { "MED/termination-notice", "MED/handover-letter" })
+        {
+            var text = await PaperAsync(paper);
+            text.ShouldContain("经双方同意记载的无争议事实：2023年3月1日入职，月工资6500元");
+            text.ShouldContain("双方确认的送达地址（可用于仲裁和诉讼）：深圳市龙华区民治街道1号");
+        }
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+    }
+
+    private Task<int> AddOrganisationAsync(string name, MediationLevel level) =>
+        InScopeAsync(async scope =>
+        {
+            var database = scope.GetRequiredService<LaborFlowDbContext>();
+            database.Add(
+                new MediationOrganisation
+                {
+                    Id = Guid.CreateVersion7(scope.GetRequiredService<TimeProvider>().GetUtcNow()),
+                    Name = name,
+                    Level = level,
+                    Jurisdiction = "440309",
+                }
+            );
+            return await database.SaveChangesAsync();
+        });
 }

@@ -55,7 +55,7 @@ public static class DeemedService
         if (act.Method == ServiceMethods.Electronic && !consents)
             throw new NotAllowedException(
                 "service.no-consent",
-                "受送达人未同意电子送达，请改用其他方式（svc-electronic-consent）。",
+                "受送达人未同意电子送达，请改用其他方式（《民事诉讼法》第90条）。",
                 "The party has not agreed to electronic service; choose another method."
             );
 
@@ -65,17 +65,17 @@ public static class DeemedService
         return act.Method switch
         {
             ServiceMethods.PublicNotice => Announced(announced(act.SentOn)),
-            ServiceMethods.Electronic => new(act.SentOn, "电子送达，以到达受送达人特定系统的日期为送达日期（svc-electronic-consent）"),
+            ServiceMethods.Electronic => new(act.SentOn, "电子送达，以到达受送达人特定系统的日期为送达日期（《民事诉讼法》第90条）"),
             ServiceMethods.Left => new(act.SentOn, "留置送达，以留置日期为送达日期"),
             _ => new(
                 act.ReceivedOn
                     ?? throw new NotAllowedException(
                         "service.no-receipt",
-                        "请填写送达回证或者邮件回执上的签收日期（svc-mail-date）。",
+                        "请填写送达回证或者邮件回执上的签收日期（《民事诉讼法》第91条）。",
                         "State the day on the receipt."
                     ),
                 act.Method == ServiceMethods.Mail
-                    ? "邮寄送达，以回执注明的收件日期为送达日期（svc-mail-date）"
+                    ? "邮寄送达，以回执注明的收件日期为送达日期（《民事诉讼法》第91条）"
                     : "以送达回证上的签收日期为送达日期"
             ),
         };

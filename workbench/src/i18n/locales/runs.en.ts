@@ -93,6 +93,7 @@ export const runsEn: Record<keyof typeof runsZhCN, string> = {
   'exception.state.refused': 'refused',
   'exception.state.lapsed': 'lapsed',
   'exception.need.party': 'Which party',
+  'exception.need.newParty': 'Party to be added',
   'exception.need.claims': 'Claims',
   'exception.need.authority': 'The authority that is competent',
   'exception.need.officer': 'Officer who is to withdraw',

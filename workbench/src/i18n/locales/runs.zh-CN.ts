@@ -91,6 +91,7 @@ export const runsZhCN = {
   'exception.state.refused': '不准许',
   'exception.state.lapsed': '已失效',
   'exception.need.party': '哪一方当事人',
+  'exception.need.newParty': '追加的当事人',
   'exception.need.claims': '请求事项',
   'exception.need.authority': '有管辖权的机关',
   'exception.need.officer': '被申请回避的人员',

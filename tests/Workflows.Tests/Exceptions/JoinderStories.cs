@@ -1,0 +1,79 @@
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Tests.Support;
+using LaborFlow.Workflows.Tests.Arbitration;
+
+namespace LaborFlow.Workflows.Tests.Exceptions;
+
+/// <summary>追加当事人: who is drawn into a case, or joins it, while it runs.</summary>
+public sealed class JoinderStories : ArbitrationStory
+{
+    [Fact]
+    public async Task The_firm_that_uses_dispatched_workers_is_joined_and_the_award_period_begins_anew()
+    {
+        await AcceptedAsync("ordinary");
+        await PassAsync(10);
+        await RaiseAsync(
+            "add-party",
+            "申请人系劳务派遣人员，用工单位未参加",
+            new { newParty = "深圳市北方精密有限公司" },
+            party: "applicant"
+        );
+        await DoAsync("exc-add-party", "accept", Firm("91440300MA5F0000XX"));
+        (await LastEntryAsync("party.refused")).ShouldContain("证件号码不正确");
+        (await CaseAsync()).Respondents.Count().ShouldBe(1);
+        await DoAsync("exc-add-party", "accept", Firm(null));
+
+        var joined = (await CaseAsync()).Respondents.OrderBy(p => p.Position).Last();
+        (joined.Name, joined.Role).ShouldBe(("深圳市北方精密有限公司", "user-firm"));
+        (await DeadlineAsync("arb-award-45d")).DueOn.ShouldBe(new DateOnly(2026, 12, 28), "45 days from 12 November, not from the 2nd");
+        (await PaperAsync("EXC/joinder-notice")).ShouldContain("决定追加深圳市北方精密有限公司参加本案程序");
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint"]);
+
+        await RaiseAsync("add-party", "再次申请", new { newParty = "深圳市北方精密有限公司" }, party: "applicant");
+        await DoAsync("exc-add-party", "accept", Firm(null));
+        (await LastEntryAsync("party.refused")).ShouldContain("已是本案当事人");
+        await DoAsync("exc-add-party", "refuse", new { reason = "已经追加" });
+        (await CaseAsync()).Respondents.Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_worker_joins_a_mediation_with_claims_of_the_own_and_the_fifteen_days_are_not_reset()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        var before = (await DeadlineAsync("med-duration-15d")).DueOn;
+        await PassAsync(3);
+        await RaiseAsync("add-party", "同车间工人要求一并调解", new { newParty = "李海" }, party: "applicant");
+        await DoAsync(
+            "exc-add-party",
+            "accept",
+            new
+            {
+                role = "worker",
+                name = "李海",
+                idNumber = Applications.ResidentNumber(78),
+                phone = "13900139001",
+                withinLimitation = true,
+                cause = "unpaid-wages",
+                amount = 6_000m,
+                basis = "一个月工资",
+            }
+        );
+
+        var joined = await CaseAsync();
+        joined.Applicants.Select(p => p.Name).ShouldContain("李海");
+        joined.Claims.OrderBy(c => c.Position).Last().Basis.ShouldBe("李海：一个月工资");
+        var clock = await DeadlineAsync("med-duration-15d");
+        (clock.DueOn, clock.State).ShouldBe((before, DeadlineState.Running));
+        (await OpenStepsAsync()).ShouldBe(["mediate"]);
+    }
+
+    private static object Firm(string? code) =>
+        new
+        {
+            role = "user-firm",
+            name = "深圳市北方精密有限公司",
+            idNumber = code,
+            address = "深圳市龙华区观澜街道2号",
+        };
+}
