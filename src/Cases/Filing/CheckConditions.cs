@@ -67,6 +67,8 @@ public sealed class CheckConditions(
     /// <returns>True when the condition holds.</returns>
     public async ValueTask<bool> HandleAsync(Case filed, string condition, string? step, CancellationToken cancellationToken = default)
     {
+        if (condition == Fund && !string.IsNullOrEmpty(step) && await AreExcludedAsync(filed, step, cancellationToken))
+            return false;
         var fault = condition switch
         {
             Limitation => LimitationFault(filed),
@@ -174,6 +176,37 @@ public sealed class CheckConditions(
         }
 
         return null;
+    }
+
+    /// <summary>不予垫付的情形: none of the applicants can have an advance, and no ground excuses it.</summary>
+    private async ValueTask<bool> AreExcludedAsync(Case filed, string step, CancellationToken cancellationToken)
+    {
+        using var data = await StepData.LastAsync(tasks, filed.Id, step, cancellationToken);
+        if (data.Text("excludedAs") is not { } excluded)
+            return false;
+        var basis = BasisOf("wgf-excluded");
+        var who = excluded switch
+        {
+            "representative" => "法定代表人、主要负责人",
+            "relative" => "法定代表人、主要负责人的近亲属",
+            "shareholder" => "持有股份达到规定数额",
+            "high-wage" => "欠薪前平均工资超过规定倍数",
+            _ => "欠薪总额低于规定数额",
+        };
+        filed.Revision++;
+        cases.Add(
+            CaseEvents.Internal(
+                filed.Id,
+                time.GetUtcNow(),
+                data.Task.CompletedBy!,
+                "condition.failed",
+                $"申请人属于不予垫付的情形：{who}（{basis}），不能受理。可以：选择不予垫付，送达决定书并告知行政复议、行政诉讼；只有部分员工属于该情形的，本项留空，核算时逐人注明",
+                $"The applicants are excluded from advances ({basis}): refuse, serve the decision and tell of the remedies; where only some workers are, leave this empty and mark them in the calculation",
+                basis,
+                "data.excludedAs"
+            )
+        );
+        return true;
     }
 
     private async ValueTask<(string Zh, string Basis, string Next)?> FundFaultAsync(Case filed, CancellationToken cancellationToken)

@@ -42,7 +42,12 @@ public sealed class CalculateAdvances(
         if (FundForms.FaultOf([.. claims.Select(c => c.Number)], workers.Count) is { } fault)
             return Refuse(owed, fault);
         if (claims.Find(c => !BankAccount.IsValid(c.Account)) is { } wrong)
-            return Refuse(owed, $"{workers[wrong.Number - 1].Name}的银行账号校验不通过，请核对本人账号");
+            return Refuse(
+                owed,
+                $"{workers[wrong.Number - 1].Name}的银行账号校验不通过，请核对本人账号",
+                $"The account of worker {wrong.Number} fails its check digit: compare it with the worker's own card and correct it",
+                $"data.workers[{claims.IndexOf(wrong)}].account"
+            );
 
         var paidBefore = await ledger.PaidBeforeAsync(owed.Id, [.. workers.Select(w => w.IdNumber).OfType<string>()], cancellationToken);
         var made = new List<FundAdvance>();
@@ -118,15 +123,15 @@ public sealed class CalculateAdvances(
 
     private string Basis(string parameter) => register.RowsOf(parameter) is [var row, ..] ? row.Basis : parameter;
 
-    private bool Refuse(Case owed, string zh)
+    private bool Refuse(Case owed, string zh, string? en = null, string? field = null)
     {
-        Tell(owed, "workflow", "fund.form-refused", zh, "The calculation's form has a fault; see the Chinese entry");
+        Tell(owed, "workflow", "fund.form-refused", zh, en ?? "The calculation's form has a fault; see the Chinese entry", field);
         return false;
     }
 
-    private void Tell(Case owed, string actor, string action, string zh, string en)
+    private void Tell(Case owed, string actor, string action, string zh, string en, string? field = null)
     {
         owed.Revision++;
-        cases.Add(CaseEvents.Internal(owed.Id, time.GetUtcNow(), actor, action, zh, en, "《深圳经济特区欠薪保障条例》"));
+        cases.Add(CaseEvents.Internal(owed.Id, time.GetUtcNow(), actor, action, zh, en, "《深圳经济特区欠薪保障条例》", field));
     }
 }

@@ -55,7 +55,8 @@ public sealed class PayAdvances(ICaseStore cases, ICaseRecords records, ITaskSto
                 data.Task.CompletedBy!,
                 "fund.total-differs",
                 $"批次金额{batch.Total:0.00}元，明细合计{items:0.00}元，审批填写{seen:0.00}元，不一致，退回核对",
-                "The batch's total, its items and the approved total differ"
+                $"The batch is {batch.Total:0.00} yuan, its items {items:0.00}, the approval {seen:0.00}: compare the list of payments and enter its total, or send the step back",
+                "data.total"
             );
             return false;
         }
@@ -181,9 +182,9 @@ public sealed class PayAdvances(ICaseStore cases, ICaseRecords records, ITaskSto
             ? last
             : throw new InvalidOperationException("没有支付批次。");
 
-    private void Tell(Case owed, string actor, string action, string zh, string en)
+    private void Tell(Case owed, string actor, string action, string zh, string en, string? field = null)
     {
         owed.Revision++;
-        cases.Add(CaseEvents.Internal(owed.Id, time.GetUtcNow(), actor, action, zh, en, "《深圳经济特区欠薪保障条例》"));
+        cases.Add(CaseEvents.Internal(owed.Id, time.GetUtcNow(), actor, action, zh, en, "《深圳经济特区欠薪保障条例》", field));
     }
 }

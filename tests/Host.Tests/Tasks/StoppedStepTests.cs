@@ -160,10 +160,27 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
     }
 
     [Fact]
-    public async Task A_wrong_account_a_total_that_differs_and_a_worker_who_was_paid_are_stopped()
+    public async Task An_excluded_applicant_a_wrong_account_a_total_that_differs_and_a_worker_who_was_paid_are_stopped()
     {
         using var owed = await AppliedAsync();
-        await EligibleAsync(owed);
+        var excluded = await StoppedAsync(
+            owed,
+            "fund-officer",
+            "wgf-eligibility",
+            "eligible",
+            """{"trigger":"absconded","triggerEvidence":"公安机关证明","employerInScope":true,"consent":true,"excludedAs":"representative"}"""
+        );
+        excluded.GetProperty("zh").GetString()!.ShouldContain("欠薪保障条例");
+        excluded.GetProperty("zh").GetString()!.ShouldContain("选择不予垫付，送达决定书");
+        excluded.GetProperty("en").GetString()!.ShouldContain("excluded from advances");
+        await AgainAsync(
+            owed,
+            "fund-officer",
+            "wgf-eligibility",
+            "eligible",
+            """{"trigger":"absconded","triggerEvidence":"公安机关证明","employerInScope":true,"consent":true}"""
+        );
+        await owed.CompleteAsync("inspector", "wgf-verify", "verified", """{"payroll":true,"findings":"应发未付属实"}""");
         (await StoppedAsync(owed, "fund-officer", "wgf-calculate", "calculated", Calculation("6222020200112230005")))
             .GetProperty("zh")
             .GetString()!
@@ -213,17 +230,6 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
         application["applicant"]!["idNumber"] = "440301199001010012";
         application["applicant"]!["gender"] = "male";
         return Dispute.FileAsync(host, application);
-    }
-
-    private static async Task EligibleAsync(Dispute owed)
-    {
-        await owed.CompleteAsync(
-            "fund-officer",
-            "wgf-eligibility",
-            "eligible",
-            """{"trigger":"absconded","triggerEvidence":"公安机关证明","employerInScope":true,"consent":true}"""
-        );
-        await owed.CompleteAsync("inspector", "wgf-verify", "verified", """{"payroll":true,"findings":"应发未付属实"}""");
     }
 
     private static string Calculation(string account) =>

@@ -113,6 +113,32 @@ public sealed class WageFundStories : FundStory
     }
 
     [Fact]
+    public async Task An_applicant_whom_the_regulation_excludes_is_not_accepted_and_the_officer_can_only_refuse()
+    {
+        await FileAsync("WGF", Applying());
+        await DoAsync(
+            "wgf-eligibility",
+            "eligible",
+            new
+            {
+                trigger = "absconded",
+                triggerEvidence = "公安机关证明",
+                employerInScope = true,
+                consent = true,
+                excludedAs = "representative",
+                fundGround = "另一单位欠薪",
+            }
+        );
+        (await OpenStepsAsync()).ShouldBe(["wgf-eligibility"], "no ground excuses it");
+        var told = await LastEntryAsync("condition.failed");
+        told.ShouldContain("法定代表人、主要负责人");
+        told.ShouldContain("欠薪保障条例");
+        told.ShouldContain("选择不予垫付");
+        await DoAsync("wgf-eligibility", "refuse", new { excludedAs = "representative", reason = "申请人是法定代表人" });
+        (await OpenStepsAsync()).ShouldBe(["wgf-serve-refusal"]);
+    }
+
+    [Fact]
     public async Task A_month_of_unknown_amount_counts_as_the_minimum_wage()
     {
         await AcceptedAsync();

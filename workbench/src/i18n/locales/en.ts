@@ -346,7 +346,7 @@ export const en: Record<MessageKey, string> = {
   'procedure.COL': 'Collective dispute',
   'procedure.MEDREV': 'Review of agreements',
   'procedure.INS': 'Inspection',
-  'procedure.INSF': 'Wage arrears fast track',
+  'procedure.INSF': 'Inspection follow-up',
   'procedure.WGF': 'Wage guarantee fund',
   'procedure.EMF': 'District emergency fund',
   'procedure.NEW': 'New-enterprise guidance',

@@ -346,7 +346,7 @@ export const zhCN = {
   'procedure.COL': '集体争议',
   'procedure.MEDREV': '调解协议仲裁审查',
   'procedure.INS': '劳动保障监察',
-  'procedure.INSF': '欠薪线索快处',
+  'procedure.INSF': '监察后续跟踪',
   'procedure.WGF': '欠薪保障基金垫付',
   'procedure.EMF': '区级应急资金',
   'procedure.NEW': '新企用工指导',
