@@ -18,13 +18,14 @@ const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice
 /**
  * Replaces the single programs in the folder `framework` by packs.
  * @param {string} framework
- * @returns {Promise<{ module: string, loadedAhead: string }>} the module that says what lies where, and the links that load all of it ahead
+ * @returns {Promise<{ module: string, loadedAhead: string }>} the module that says what lies where, and the
+ * links that load all of it ahead
  */
 export async function packPrograms(framework) {
   const { resources } = await bootOf(framework)
   const packs = [[]]
   let size = 0
-  for (const { name } of [...resources.coreAssembly, ...resources.assembly]) {
+  for (const { name } of [...resources.coreAssembly, ...resources.assembly, ...resources.icu]) {
     const bytes = await readFile(join(framework, name))
     if (size > 0 && size + bytes.length > largest) {
       packs.push([])
@@ -49,5 +50,11 @@ export async function packPrograms(framework) {
     ...scripts.map((name) => `<link rel="modulepreload" href="_framework/${name}" />`),
     ...written.map(({ address }) => `<link rel="preload" as="fetch" crossorigin href="${address.slice('/designer/'.length)}" />`),
   ]
-  return { module: `export const packs = ${JSON.stringify(written)}\n`, loadedAhead: links.join('\n    ') }
+  const runtime = resources.wasmNative[0].name
+  const module = [
+    `export const packs = ${JSON.stringify(written)}`,
+    `export const runtime = ${JSON.stringify({ name: runtime, address: `/designer/_framework/${runtime}` })}`,
+    '',
+  ].join('\n')
+  return { module, loadedAhead: links.join('\n    ') }
 }

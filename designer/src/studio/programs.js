@@ -1,6 +1,8 @@
 // Studio is 120 programs of .NET. The build packs them into a few files (packs.js), so that the browser has few of them to look up.
-import { packs } from './packs.js'
+import { packs, runtime } from './packs.js'
 
+/** The runtime, which the browser keeps compiled: it is asked for before .NET's loader has read what it needs. */
+const running = fetch(runtime.address)
 const fetched = packs.map(({ address }) => fetch(address).then((response) => (response.ok ? response.arrayBuffer() : null)))
 
 /** @type {Map<string, [pack: number, start: number, end: number]>} */
@@ -12,6 +14,7 @@ const places = new Map(packs.flatMap(({ parts }, pack) => parts.map(([name, star
  * @returns {Promise<Response> | undefined} undefined for what is in no pack: .NET fetches that itself
  */
 export function programOf(name) {
+  if (name === runtime.name) return running
   const place = places.get(name)
   return place && responseOf(place)
 }
