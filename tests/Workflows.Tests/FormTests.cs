@@ -50,7 +50,7 @@ public sealed partial class FormTests
         foreach (var activity in JsonNode.Parse(Of(id).Json)!["root"]!["activities"]!.AsArray())
         {
             IsCode((string)activity!["metadata"]!["displayText"]!).ShouldBeFalse((string?)activity["id"]);
-            foreach (var input in new[] { "title", "text", "notice", "label" })
+            foreach (var input in new[] { "title", "text", "notice", "label", "legalBasis" })
                 IsCode(Literal(activity, input) ?? "").ShouldBeFalse($"{activity["id"]} {input}");
             foreach (var outcome in JsonNode.Parse(Literal(activity, "outcomeTexts") ?? "[]")!.AsArray())
                 IsCode((string)outcome!["zh"]!).ShouldBeFalse($"{activity["id"]} {outcome["code"]}");

@@ -43,7 +43,7 @@ public sealed class AnswerAndAwardStories : ArbitrationStory
                 },
             }
         );
-        await VoteAsync("approve", "approve", "approve");
+        await VoteAsync("approve", "approve");
         (await OpenStepsAsync()).ShouldBe(["arb-serve-award"]);
     }
 
