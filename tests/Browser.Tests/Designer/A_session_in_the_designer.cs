@@ -31,10 +31,17 @@ public sealed class A_session_in_the_designer(BrowserFixture browser)
         await studio.FillAsync("文字", "开始");
         await studio.SelectAsync(delay);
         await studio.FillAsync("时长", "00:00:04");
-        foreach (var tab in new[] { "通用", "提交策略", "日志", "信息", "输出", "输入", "变量", "输入/输出", "属性", "版本历史" })
+        foreach (var tab in new[] { "通用", "测试", "提交策略", "日志", "信息", "输出", "输入", "变量", "输入/输出", "属性", "版本历史" })
         {
             await studio.TabAsync(tab);
             await studio.ReadAsync();
+            if (tab == "变量")
+                await studio.ReadDialogAsync("添加变量");
+            if (tab == "输入/输出")
+            {
+                await studio.ReadDialogAsync("添加输入", "输入方式", "下拉列表");
+                await studio.ReadDialogAsync("添加输出");
+            }
         }
 
         await studio.ProposeAsync("试验流程", "《劳动争议调解仲裁法》第10条");
@@ -72,6 +79,8 @@ public sealed class A_session_in_the_designer(BrowserFixture browser)
         await administrator.ScreenshotAsync("designer-viewer");
         // Nothing on the page is touched: the hub tells the viewer that the delay is over.
         await Expect(page.Locator("table tr").Filter(new() { HasText = "子状态" })).ToContainTextAsync("已结束");
+        await studio.SelectAsync(studio.Node("输出一行"));
+        await studio.ReadTabsAsync();
         await studio.GoAsync("流程实例");
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
         await studio.ReadAsync();

@@ -53,6 +53,9 @@ internal sealed class Studio(IPage page)
         })
         """;
 
+    // Resolves when what was done a moment ago is drawn.
+    private const string DrawnFunction = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))";
+
     private readonly HashSet<string> untranslated = new(StringComparer.Ordinal);
 
     /// <summary>Every visible text so far that stayed English.</summary>
@@ -276,9 +279,10 @@ internal sealed class Studio(IPage page)
     public async Task CommandAsync(ILocator row, string command)
     {
         await row.Locator(".mud-menu button").First.ClickAsync();
-        await page.Locator(".mud-popover-open .mud-menu-item")
-            .Filter(new() { HasTextRegex = new Regex($"^\\s*{command}\\s*$") })
-            .ClickAsync();
+        var item = page.Locator(".mud-popover-open .mud-menu-item").Filter(new() { HasTextRegex = new Regex($"^\\s*{command}\\s*$") });
+        await item.WaitForAsync();
+        await ReadAsync();
+        await item.ClickAsync();
     }
 
     /// <summary>Says yes in Studio's dialog.</summary>
@@ -287,6 +291,45 @@ internal sealed class Studio(IPage page)
     /// <summary>A tab of a panel.</summary>
     public Task TabAsync(string name) =>
         page.Locator(".mud-tab").Filter(new() { HasTextRegex = new Regex($"^\\s*{name}\\s*$") }).Last.ClickAsync();
+
+    /// <summary>Opens every tab that is on the page, and those within them, and collects what stays English.</summary>
+    public async Task ReadTabsAsync()
+    {
+        var tabs = page.Locator(".mud-tab:visible");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        while (await NextAsync() is { } name)
+        {
+            await tabs.Filter(new() { HasTextRegex = new Regex($"^\\s*{Regex.Escape(name)}\\s*\\d*\\s*$") }).First.ClickAsync();
+            await page.EvaluateAsync(DrawnFunction);
+            await ReadAsync();
+        }
+
+        // A tab may say how much it holds.
+        async Task<string?> NextAsync() =>
+            (await tabs.AllInnerTextsAsync())
+                .Select(text => text.Trim().Split('\n')[0])
+                .FirstOrDefault(text => text.Length > 0 && seen.Add(text));
+    }
+
+    /// <summary>Opens a dialog with a button, opens a list in it, chooses from it, and leaves without a change.</summary>
+    public async Task ReadDialogAsync(string opensWith, string? list = null, string? choice = null)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = opensWith }).ClickAsync();
+        var dialog = page.Locator(".mud-dialog");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "取消" }).WaitForAsync();
+        await ReadAsync();
+        if (list is not null)
+        {
+            await Field(list).Last.ClickAsync();
+            var item = page.Locator(".mud-popover-open .mud-list-item").Filter(new() { HasText = choice }).First;
+            await item.WaitForAsync();
+            await ReadAsync();
+            await item.ClickAsync();
+            await page.Locator(".mud-popover-open").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        }
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "取消" }).ClickAsync();
+        await dialog.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
 
     /// <summary>Does something that Studio saves, and waits until it has: a save that was already on its way does not count.</summary>
     public async Task SavedAsync(Func<Task> work)
