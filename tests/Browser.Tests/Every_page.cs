@@ -87,6 +87,7 @@ public sealed class Every_page(BrowserFixture browser)
         "/administration",
         "/administration?tab=rooms",
         "/administration?tab=templates",
+        "/administration?tab=seals",
         "/administration?tab=mails",
         "/administration?tab=forms",
         "/administration?tab=retention",

@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -103,8 +104,49 @@ public sealed class Heads_and_administrators(BrowserFixture browser)
         await second.LookAsync("statute-change-run");
         await second.Page.GetByRole(AriaRole.Link, new() { Name = "查看变更" }).ClickAsync();
         await Expect(second.Page.GetByRole(AriaRole.Dialog).GetByText("系统管理员二")).ToBeVisibleAsync();
+        await SealAsync(first, second);
         first.Faults.ShouldBeEmpty();
         second.Faults.ShouldBeEmpty();
+    }
+
+    /// <summary>The seal of an office is brought by one administrator and approved by another.</summary>
+    private static async Task SealAsync(Visitor first, Visitor second)
+    {
+        const string Office = "深圳市光明区人力资源局";
+        await first.Page.GotoAsync("/administration?tab=seals");
+        await first.Page.GetByRole(AriaRole.Button, new() { Name = "上传印章" }).ClickAsync();
+        var dialog = first.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("用印单位").FillAsync(Office);
+        await first.Page.Locator(".ant-select-item-option").Filter(new() { HasText = Office }).ClickAsync();
+        var file = dialog.Locator("input[type=file]");
+        await file.SetInputFilesAsync(
+            new FilePayload
+            {
+                Name = "seal.jpg",
+                MimeType = "image/jpeg",
+                Buffer = [0xFF],
+            }
+        );
+        await Expect(dialog.GetByText("请选择 PNG 图片")).ToBeVisibleAsync();
+        await file.SetInputFilesAsync(
+            new FilePayload
+            {
+                Name = "seal.png",
+                MimeType = "image/png",
+                Buffer = TestSeal.Png(),
+            }
+        );
+        await dialog.GetByLabel("启用依据").FillAsync("刻章批复");
+        await first.LookAsync("seal-brought");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
+        await Expect(first.Page.GetByText("须由另一名管理员审批")).ToBeVisibleAsync();
+
+        await second.Page.GotoAsync("/administration?tab=seals");
+        await second.Page.GetByRole(AriaRole.Button, new() { Name = "批准启用" }).ClickAsync();
+        dialog = second.Page.GetByRole(AriaRole.Dialog);
+        await second.LookAsync("seal-approve");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "批准启用" }).ClickAsync();
+        await Expect(second.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = Office })).ToContainTextAsync("使用中");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Documents.Papers;
+using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
@@ -12,7 +13,7 @@ namespace LaborFlow.Cases.Documents;
 /// <summary>
 /// The data of a case as templates see it: <c>case</c>, <c>applicant</c>/<c>applicants</c>, <c>respondent</c>/<c>respondents</c>,
 /// <c>applicantNames</c>, <c>respondentNames</c>, <c>claims</c>, <c>claimsTotal</c>, <c>employment</c>, <c>deadlines.ID.dueOn</c>,
-/// <c>steps.STEP.FIELD</c>, <c>mediation</c>, <c>office</c>, <c>today</c>. Dates are yyyy-MM-dd (<c>:date</c> writes them out), amounts plain
+/// <c>steps.STEP.FIELD</c>, <c>mediation</c>, <c>services</c>, <c>office</c>, <c>today</c>. Dates are yyyy-MM-dd (<c>:date</c> writes them out), amounts plain
 /// decimals (<c>:money</c>, <c>:capital</c>).
 /// </summary>
 public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentStore documents, RecordData records, TimeProvider time)
@@ -66,6 +67,7 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
             ["deadlines"] = await DeadlinesAsync(matter, cancellationToken),
             ["steps"] = await StepsAsync(matter, cancellationToken),
             ["mediation"] = await MediationAsync(matter, cancellationToken),
+            ["services"] = await ServicesAsync(matter, cancellationToken),
             ["today"] = Day(ChinaDay.Today(time)),
         };
         await records.AddToAsync(data, matter, cancellationToken);
@@ -114,6 +116,30 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
         }
 
         return steps;
+    }
+
+    /// <summary>The records of service, so that a 送达回证 says what is on record and not what somebody types once more.</summary>
+    private async ValueTask<JsonArray> ServicesAsync(Case matter, CancellationToken cancellationToken)
+    {
+        var records = await documents.ServicesAsync(matter.Id, cancellationToken);
+        if (records.Count == 0)
+            return [];
+        var papers = (await documents.DocumentsAsync(matter.Id, cancellationToken)).ToDictionary(d => d.Id);
+        return
+        [
+            .. records.Select(r => new JsonObject
+            {
+                ["kind"] = papers[r.DocumentId].Kind,
+                ["document"] = Path.GetFileNameWithoutExtension(papers[r.DocumentId].Name),
+                ["number"] = papers[r.DocumentId].Number,
+                ["party"] = matter.Parties.Find(p => p.Id == r.PartyId)?.Name,
+                ["method"] = ServiceMethods.All.FirstOrDefault(m => m.Code == r.Method)?.Zh ?? r.Method,
+                ["address"] = r.Address,
+                ["sentOn"] = Day(r.SentOn),
+                ["servedOn"] = r.DeemedOn is { } day ? Day(day) : null,
+                ["returnedBecause"] = r.ReturnedBecause,
+            }),
+        ];
     }
 
     private async ValueTask<JsonObject> MediationAsync(Case matter, CancellationToken cancellationToken)

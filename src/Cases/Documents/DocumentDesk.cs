@@ -163,6 +163,7 @@ public sealed class DocumentDesk(
         documents.Add(record);
         matter.Revision++;
         var method = ServiceMethods.All.First(m => m.Code == act.Method);
+        var paper = Path.GetFileNameWithoutExtension(issued.Name);
         cases.Add(
             CaseEvents.Public(
                 matter.Id,
@@ -170,8 +171,8 @@ public sealed class DocumentDesk(
                 by,
                 deemed.On is null ? "document.returned" : "document.served",
                 deemed.On is { } day
-                    ? $"《{issued.Name}》以{method.Zh}方式向{party.Name}送达，送达日期{ChineseAmount.Day(day)}"
-                    : $"《{issued.Name}》以{method.Zh}方式向{party.Name}送达未成功",
+                    ? $"《{paper}》以{method.Zh}方式向{party.Name}送达，送达日期{ChineseAmount.Day(day)}"
+                    : $"《{paper}》以{method.Zh}方式向{party.Name}送达未成功",
                 deemed.On is { } on ? $"{issued.Kind} served on {on:yyyy-MM-dd} ({method.En})" : $"{issued.Kind} came back ({method.En})"
             )
         );
@@ -236,7 +237,8 @@ public sealed class DocumentDesk(
             Id = Guid.CreateVersion7(now),
             CaseId = matter.Id,
             Kind = template.Code,
-            Name = $"{template.Name}.docx",
+            // Of a hundred notices of one kind, each says whose it is.
+            Name = matter.Parties.Find(p => p.Id == partyId) is { } one ? $"{template.Name}（{one.Name}）.docx" : $"{template.Name}.docx",
             PartyId = partyId,
             ContentType = PaperLayout.ContentType,
             Size = content.Length,

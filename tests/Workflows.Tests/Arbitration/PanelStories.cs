@@ -95,6 +95,10 @@ public sealed class PanelStories : ArbitrationStory
             var kind in new[] { "panel-notice", "response-notice", "evidence-notice", "hearing-notice", "hearing-record", "service-record" }
         )
             (await PapersAsync($"FTA/{kind}")).ShouldBe(1, kind);
+        // The record of service says what is on record: each paper, each party, how and when.
+        var record = await PaperAsync("FTA/service-record");
+        record.ShouldContain("仲裁裁决书（终局裁决）\t");
+        record.ShouldContain("直接送达");
     }
 
     [Fact]

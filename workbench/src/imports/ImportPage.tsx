@@ -43,7 +43,12 @@ export function ImportPage() {
   return (
     <section className="page">
       <h1>{t('import.title')}</h1>
-      <p className="muted">{t('import.help')}</p>
+      <p className="muted">
+        {t('import.help')}{' '}
+        <a href="/import-sample.csv" download={t('import.sampleName')}>
+          {t('import.sample')}
+        </a>
+      </p>
       <div className="import-form">
         <label>
           {t('import.sheet')}

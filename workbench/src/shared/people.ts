@@ -9,6 +9,10 @@ const codes: Record<string, MessageKey> = {
   workflow: 'actor.workflow',
   clock: 'actor.clock',
   import: 'actor.import',
+  schedule: 'actor.schedule',
+  installed: 'actor.laborflow',
+  laborflow: 'actor.laborflow',
+  system: 'history.system',
 };
 const most = 100;
 

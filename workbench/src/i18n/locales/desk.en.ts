@@ -130,6 +130,8 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
   'import.title': 'Import applications',
   'import.help':
     'Upload a CSV sheet, one application a line, with the evidence files that it names. A line with faults stops no other; upload the mended sheet again.',
+  'import.sample': 'Download a sample sheet',
+  'import.sampleName': 'import-sample.csv',
   'import.sheet': 'Sheet (CSV)',
   'import.files': 'Evidence files',
   'import.start': 'Import',

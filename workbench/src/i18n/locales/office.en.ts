@@ -107,6 +107,8 @@ export const officeEn: Record<keyof typeof officeZhCN, string> = {
   'actor.respondent': 'Respondent',
   'actor.workflow': 'Procedure',
   'actor.import': 'Import',
+  'actor.schedule': 'Scheduled work',
+  'actor.laborflow': 'Installed with the system',
   'actor.clock': 'Clock',
   'calendar.span': 'Span',
   'calendar.whose': 'Whose',

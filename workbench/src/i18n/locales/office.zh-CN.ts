@@ -105,6 +105,8 @@ export const officeZhCN = {
   'actor.respondent': '被申请人',
   'actor.workflow': '系统流程',
   'actor.import': '批量导入',
+  'actor.schedule': '定时任务',
+  'actor.laborflow': '随系统安装',
   'actor.clock': '系统时钟',
   'calendar.span': '显示范围',
   'calendar.whose': '谁的日程',
