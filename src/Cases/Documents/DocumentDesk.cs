@@ -278,13 +278,25 @@ public sealed class DocumentDesk(
         );
         if (seal is not null)
             cases.Add(
-                CaseEvents.Internal(
+                CaseEvents.Create(
                     matter.Id,
                     now,
                     by,
+                    null,
                     "document.sealed",
-                    $"《{template.Name}》（{number}）加盖{seal.Office}电子印章第{seal.Version}版，加盖后文件校验值SHA-256 {hash}",
-                    $"{template.Code} sealed with version {seal.Version} of the seal of {seal.Office}; SHA-256 {hash}"
+                    $"《{template.Name}》（{number}）加盖{seal.Office}电子印章（第{seal.Version}版）",
+                    $"{template.Code} sealed with version {seal.Version} of the seal of {seal.Office}",
+                    null,
+                    publicToParties: false,
+                    // What the file was when the seal was on it.
+                    new JsonArray(
+                        new JsonObject
+                        {
+                            ["field"] = "document.sha256",
+                            ["before"] = null,
+                            ["after"] = hash,
+                        }
+                    ).ToJsonString(Json)
                 )
             );
         return made;

@@ -22,7 +22,6 @@ type Answer = Schemas['SealEndpointsAnswer'];
 type Act = 'approve' | 'reject' | 'retire';
 
 const largest = 512 * 1024;
-const colours: Record<string, string | undefined> = { proposed: 'gold', inUse: 'green' };
 
 /** 电子印章: pictures of the offices' seals; one administrator brings one, another lets it be used. */
 export function SealsPanel() {
@@ -75,7 +74,7 @@ export function SealsPanel() {
             width: 300,
             render: (_, row) => (
               <>
-                <Tag color={colours[row.state]}>{t(`seal.state.${row.state as 'proposed' | 'inUse' | 'rejected' | 'retired'}`)}</Tag>
+                <Tag>{t(`seal.state.${row.state as 'proposed' | 'inUse' | 'rejected' | 'retired'}`)}</Tag>
                 {(row.decisionNote ?? row.retiredBecause) && <div className="muted">{row.retiredBecause ?? row.decisionNote}</div>}
               </>
             ),
@@ -169,6 +168,7 @@ function Add({ offices, close }: { offices: string[]; close: () => void }) {
       )}
       <Field label={t('seal.office')} required error={errors.office} help={t('seal.officeHelp')}>
         <AutoComplete
+          className="full-width"
           value={office}
           onChange={setOffice}
           options={offices.map((value) => ({ value }))}

@@ -25,7 +25,7 @@ export function Paper({ caseId, paper }: { caseId: string; paper: PaperView }) {
           {t('seal.sha')} <code className="hash">{paper.sha256}</code>
         </p>
       )}
-      <article className="paper">
+      <article className="paper" tabIndex={0}>
         {paper.blocks.map((block, index) =>
           block.rows ? (
             <table key={index} className="simple-table">

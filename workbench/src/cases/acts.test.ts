@@ -24,11 +24,12 @@ describe('the form of an exception', () => {
     expect(schema.required).toEqual(['reason', 'party', 'claimNumbers', 'joint']);
     const properties = schema.properties as Record<
       string,
-      { type: string; oneOf?: { const: unknown }[]; items?: { oneOf: { title: string }[] } }
+      { type: string; enum?: unknown[]; items?: { oneOf: { title: string }[] } }
     >;
-    expect(properties.party!.oneOf!.map((option) => option.const)).toEqual(['张伟', '深圳市某某电子有限公司']);
+    expect(properties.party!.enum).toEqual(['张伟', '深圳市某某电子有限公司']);
     expect(properties.claimNumbers!.items!.oneOf[0]!.title).toBe('1. 加班费');
     expect(properties.joint!.type).toBe('boolean');
+    expect(uiSchema.party).toEqual({ 'ui:enumNames': ['张伟', '深圳市某某电子有限公司'], 'ui:placeholder': 'ask.choose' });
     expect(uiSchema.claimNumbers).toEqual({ 'ui:widget': 'checkboxes' });
   });
 });

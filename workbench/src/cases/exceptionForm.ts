@@ -20,28 +20,38 @@ export function exceptionForm(
 ): { schema: Shape; uiSchema: Shape } {
   const properties: Record<string, Shape> = {};
   const uiSchema: Shape = {};
+  // Nothing is chosen before somebody chooses it.
   const choice = (title: string, options: { value: string | number; label: string }[]): Shape => ({
     type: typeof options[0]?.value === 'number' ? 'integer' : 'string',
     title,
-    oneOf: options.map((option) => ({ const: option.value, title: option.label })),
+    enum: options.map((option) => option.value),
   });
+  const names = (options: { label: string }[]): Shape => ({
+    'ui:enumNames': options.map((option) => option.label),
+    'ui:placeholder': t('ask.choose'),
+  });
+  const offer = (need: string, title: string, options: { value: string; label: string }[]) => {
+    properties[need] = choice(title, options);
+    uiSchema[need] = names(options);
+  };
   for (const need of needs) {
     const title = t(`exception.need.${need as 'party'}`);
     switch (need) {
       case 'party':
-        properties[need] = choice(
+        offer(
+          need,
           title,
           [...record.applicants, ...record.respondents].map((party) => ({ value: party.name, label: party.name })),
         );
         break;
       case 'absent':
-        properties[need] = choice(title, [
+        offer(need, title, [
           { value: 'applicant', label: t('case.applicant') },
           { value: 'respondent', label: t('case.respondent') },
         ]);
         break;
       case 'procedure':
-        properties[need] = choice(title, procedures);
+        offer(need, title, procedures);
         break;
       case 'noticeProven':
       case 'joint':
@@ -76,15 +86,16 @@ export function exceptionForm(
             },
           },
         };
+        uiSchema[need] = { items: { cause: names(causes) } };
         break;
       case 'officer':
-        properties[need] =
-          officers.length > 0
-            ? choice(
-                title,
-                officers.map((name) => ({ value: name, label: name })),
-              )
-            : { type: 'string', title, minLength: 1, maxLength: 200 };
+        if (officers.length > 0)
+          offer(
+            need,
+            title,
+            officers.map((name) => ({ value: name, label: name })),
+          );
+        else properties[need] = { type: 'string', title, minLength: 1, maxLength: 200 };
         break;
       case 'acceptedOn':
         properties[need] = { type: 'string', format: 'date', title };
