@@ -82,6 +82,25 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
             """,
             picture: "arbitrator-award"
         );
+        await office.WorkAsync(
+            "tribunal-secretary",
+            number,
+            "fta-serve-award",
+            "双方已送达",
+            $$"""
+            {"applicantMethod":"direct","applicantReceivedOn":"{{Office.Day()}}",
+             "respondentMethod":"mail","respondentAddress":"深圳市龙华区观澜大道 8 号","respondentReceivedOn":"{{Office.Day()}}"}
+            """
+        );
+        var secretary = await office.AtDeskAsync("tribunal-secretary");
+        await Disputes.OpenCaseAsync(secretary.Page, number);
+        await secretary.Page.GetByRole(AriaRole.Tab, new() { Name = "文书与卷宗" }).ClickAsync();
+        await secretary.Page.GetByRole(AriaRole.Button, new() { Name = "送达回证.docx", Exact = true }).ClickAsync();
+        // The paper is filled from the records of service.
+        var paper = secretary.Page.Locator("article.paper");
+        await Expect(paper).ToContainTextAsync("直接送达");
+        await Expect(paper).ToContainTextAsync("邮寄送达");
+        await secretary.LookAsync("secretary-service-record");
 
         var auditor = await office.AtDeskAsync("auditor");
         var page = auditor.Page;
@@ -100,6 +119,25 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
         // The reading is on record, too.
         await page.GotoAsync("/audit?actor=auditor&action=case.read");
         await Expect(page.GetByText(number).First).ToBeVisibleAsync();
+        office.NobodySawFaults();
+    }
+
+    [Fact]
+    public async Task Each_of_a_group_of_workers_gets_a_notice_that_names_them()
+    {
+        await using var office = new Office(browser);
+        var number = await office.FileAsync("ARB", "深圳市集体制衣有限公司", coApplicants: 10);
+        await office.WorkAsync("registrar", number, "registrar-review", "立案受理", """{"labourDispute":true,"inTerritory":true}""");
+        await office.WorkAsync("registrar", number, "track-decision", "集体争议程序", """{"reason":"十一人，同一请求。"}""");
+        var registrar = await office.AtDeskAsync("registrar");
+        await Disputes.OpenCaseAsync(registrar.Page, number);
+        await registrar.Page.GetByRole(AriaRole.Tab, new() { Name = "文书与卷宗" }).ClickAsync();
+        var notices = registrar.Page.GetByRole(AriaRole.Button, new() { Name = "集体争议成员通知书" });
+        await Expect(notices.Filter(new() { HasNotText = "下载" })).ToHaveCountAsync(11);
+        await registrar.LookAsync("collective-notices");
+        await registrar.Page.GetByRole(AriaRole.Button, new() { Name = "集体争议成员通知书（工友10）.docx", Exact = true }).ClickAsync();
+        await Expect(registrar.Page.Locator("article.paper")).ToContainTextAsync("工友10（名册第11号）");
+        await registrar.LookAsync("collective-notice");
         office.NobodySawFaults();
     }
 

@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Tests.Support;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -31,7 +32,7 @@ internal sealed class Office(BrowserFixture browser) : IAsyncDisposable
     }
 
     /// <summary>An application to one of the procedures, for two months of unpaid wages; gives the case number.</summary>
-    public async Task<string> FileAsync(string procedure, string employer)
+    public async Task<string> FileAsync(string procedure, string employer, int coApplicants = 0)
     {
         var application = JsonNode
             .Parse(
@@ -60,6 +61,17 @@ internal sealed class Office(BrowserFixture browser) : IAsyncDisposable
                 ["workplaceAddress"] = "深圳市龙华区观澜大道 8 号",
             }
         );
+        application["coApplicants"] = new JsonArray([
+            .. Enumerable
+                .Range(1, coApplicants)
+                .Select(i => new JsonObject
+                {
+                    ["name"] = $"工友{i}",
+                    ["idType"] = "resident-id",
+                    ["idNumber"] = Applications.ResidentNumber(i),
+                    ["phone"] = "13800138000",
+                }),
+        ]);
         var clerk = await CallerAsync("window-clerk");
         return (await clerk.PostAsync("/api/public/disputes", application))["caseNumber"]!.ToString();
     }

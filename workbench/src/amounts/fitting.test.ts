@@ -10,8 +10,8 @@ describe('the calculators beside a field', () => {
   });
 
   it('are that of the claim which the row is about', () => {
-    expect(calculatorsFor('arb-decide', 'items.amount', { claimNumber: 3 }, claims)).toEqual(['severance']);
-    expect(calculatorsFor('arb-decide', 'items.amount', { claimNumber: 2 }, claims)).toEqual([]);
+    expect(calculatorsFor('arb-decide', 'items.amount', { claim: 3 }, claims)).toEqual(['severance']);
+    expect(calculatorsFor('arb-decide', 'items.amount', { claim: 2 }, claims)).toEqual([]);
   });
 
   it('are none where the field is about something else', () => {
@@ -20,8 +20,8 @@ describe('the calculators beside a field', () => {
   });
 
   it('go by the place of the field', () => {
-    const data = { items: [{ claimNumber: 1 }, { claimNumber: 3 }] };
-    expect(placeOf('step_items_1_amount', 'step', data)).toEqual({ path: 'items.amount', row: { claimNumber: 3 } });
+    const data = { items: [{ claim: 1 }, { claim: 3 }] };
+    expect(placeOf('step_items_1_amount', 'step', data)).toEqual({ path: 'items.amount', row: { claim: 3 } });
     expect(placeOf('step_amount', 'step', data)).toEqual({ path: 'amount', row: undefined });
   });
 });

@@ -37,7 +37,7 @@ interface Claim {
  */
 export function calculatorsFor(step: string, path: string, row: unknown, claims: readonly Claim[]): CalculatorName[] {
   if (!payable[step]?.includes(path)) return [];
-  const number = (row as { claimNumber?: unknown } | null | undefined)?.claimNumber;
+  const number = (row as { claim?: unknown } | null | undefined)?.claim;
   const own = typeof number === 'number' ? claims[number - 1] : undefined;
   const asked = own ? [own] : claims;
   const found = asked.map((claim) => byCause[claim.cause.code]).filter((name) => name !== undefined);

@@ -46,7 +46,7 @@ export function DocumentsPage() {
         </button>
       ),
     },
-    { title: t('documents.number'), width: 240, render: (_, paper) => paper.number ?? t('documents.state.draft') },
+    { title: t('documents.number'), width: 270, render: (_, paper) => paper.number ?? t('documents.state.draft') },
     {
       title: t('field.caseNumber'),
       width: 240,

@@ -25,7 +25,7 @@ export function DocumentLink({ document: item, credentials }: { document: Public
   });
   return (
     <>
-      <Button type="link" loading={fetching.isPending} onClick={() => fetching.mutate()}>
+      <Button type="link" className="flush" loading={fetching.isPending} onClick={() => fetching.mutate()}>
         {item.name}
       </Button>
       {fetching.isError && (

@@ -42,6 +42,8 @@ export const JsonForm = forwardRef<JsonFormRef, Props>(function JsonForm(
   const properties: Partial<FormProps> = {
     uiSchema: { ...drawn, 'ui:submitButtonOptions': { norender: true } },
     showErrorList: false,
+    // What has to be chosen is chosen by somebody: no first option stands there as if it had been.
+    experimental_defaultFormStateBehavior: { constAsDefaults: 'skipOneOf' },
     noHtml5Validate: true,
     focusOnFirstError: true,
     disabled,
