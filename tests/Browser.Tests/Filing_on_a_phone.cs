@@ -78,7 +78,7 @@ public sealed class Filing_on_a_phone(BrowserFixture browser)
     [InlineData("申请仲裁", "劳人仲")]
     [InlineData("投诉举报违法行为", "监")]
     [InlineData("申请欠薪垫付", "垫付")]
-    public async Task A_worker_files_in_each_other_way_adds_evidence_later_asks_for_a_pause_and_withdraws(string way, string inCaseNumber)
+    public async Task A_worker_files_in_each_other_way_asks_for_a_pause_adds_evidence_later_and_withdraws(string way, string inCaseNumber)
     {
         await using var worker = await browser.PhoneAsync();
         var page = worker.Page;
@@ -86,12 +86,6 @@ public sealed class Filing_on_a_phone(BrowserFixture browser)
         caseNumber.ShouldContain(inCaseNumber);
 
         await Disputes.FollowAsync(page, caseNumber, queryCode);
-        await page.GetByText("补充证据").ClickAsync();
-        await page.Locator("input[type=file]").SetInputFilesAsync(Disputes.Photo);
-        await page.GetByRole(AriaRole.Button, new() { Name = "提交证据" }).ClickAsync();
-        await Expect(page.GetByText("证据已提交")).ToBeVisibleAsync();
-        await worker.LookAsync("my-case-" + inCaseNumber);
-
         await page.GetByRole(AriaRole.Button, new() { Name = "向办案机关提出申请" }).ClickAsync();
         await page.GetByLabel("您要提出什么").SelectOptionAsync("suspension");
         var send = page.Locator(".ask").GetByRole(AriaRole.Button, new() { Name = "提交" });
@@ -102,6 +96,12 @@ public sealed class Filing_on_a_phone(BrowserFixture browser)
         await send.ClickAsync();
         await Expect(page.GetByText("已经提交。办案人员会审查并作出决定")).ToBeVisibleAsync();
         await Expect(page.Locator(".request").Filter(new() { HasText = "正在等待工伤认定结论。" })).ToContainTextAsync("待决定");
+
+        await page.GetByText("补充证据").ClickAsync();
+        await page.Locator("input[type=file]").SetInputFilesAsync(Disputes.Photo);
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交证据" }).ClickAsync();
+        await Expect(page.GetByText("证据已提交")).ToBeVisibleAsync();
+        await worker.LookAsync("my-case-" + inCaseNumber);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "撤回申请" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);

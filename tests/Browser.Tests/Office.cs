@@ -1,5 +1,5 @@
-using LaborFlow.Cases.Tests.Support;
 using System.Text.Json.Nodes;
+using LaborFlow.Cases.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 

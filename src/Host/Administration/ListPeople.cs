@@ -2,6 +2,7 @@ using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Identity;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Administration;
@@ -26,7 +27,7 @@ internal static class ListPeople
     private const int MostFound = 50;
 
     /// <param name="names">User names; those that no account has are left out of the answer.</param>
-    /// <param name="q">Instead: a part of the name, or of the user name, of active accounts; empty for the first ones.</param>
+    /// <param name="q">Instead: a part of the name, or of the user name, of officers; empty for the first ones.</param>
     private static async Task<IReadOnlyList<Person>> HandleAsync(
         string[] names,
         string? q,
@@ -36,7 +37,18 @@ internal static class ListPeople
     {
         if (names.Length == 0)
         {
-            var people = database.Set<AppUser>().AsNoTracking().Where(user => user.IsActive);
+            var people = database
+                .Set<AppUser>()
+                .AsNoTracking()
+                .Where(user =>
+                    user.IsActive
+                    && database
+                        .Set<IdentityUserRole<Guid>>()
+                        .Any(link =>
+                            link.UserId == user.Id
+                            && database.Set<AppRole>().Any(role => role.Id == link.RoleId && Roles.Officers.Contains(role.Name!))
+                        )
+                );
             if (q?.Trim() is { Length: > 0 } text)
                 people = people.Where(user => user.DisplayName.Contains(text) || user.UserName!.Contains(text));
             return await people

@@ -42,81 +42,84 @@ export function SealsPanel() {
           {t('seal.add')}
         </Button>
       </div>
-      <Table<Seal>
-        rowKey="id"
-        size="small"
-        dataSource={seals.data.items}
-        pagination={{ size: 'small', pageSize: 50, hideOnSinglePage: true }}
-        locale={{ emptyText: t('seal.none') }}
-        columns={[
-          {
-            title: t('seal.picture'),
-            width: 96,
-            render: (_, row) => (
-              <img
-                className="seal-picture"
-                src={`/api/office-seals/${row.id}/picture`}
-                alt={t('seal.pictureOf', { office: row.office, version: row.version })}
-              />
-            ),
-          },
-          {
-            title: t('seal.office'),
-            render: (_, row) => (
-              <>
-                {row.office} <span className="muted">{t('seal.version', { version: row.version })}</span>
-                <div className="muted">{row.note}</div>
-              </>
-            ),
-          },
-          {
-            title: t('seal.state'),
-            width: 300,
-            render: (_, row) => (
-              <>
-                <Tag>{t(`seal.state.${row.state as 'proposed' | 'inUse' | 'rejected' | 'retired'}`)}</Tag>
-                {(row.decisionNote ?? row.retiredBecause) && <div className="muted">{row.retiredBecause ?? row.decisionNote}</div>}
-              </>
-            ),
-          },
-          {
-            title: t('seal.course'),
-            width: 280,
-            render: (_, row) => (
-              <>
-                <Course text={t('seal.proposed')} by={row.proposedBy} at={row.proposedAt} />
-                {row.decidedBy && <Course text={t('seal.decided')} by={row.decidedBy} at={row.decidedAt} />}
-                {row.retiredBy && <Course text={t('seal.retired')} by={row.retiredBy} at={row.retiredAt} />}
-              </>
-            ),
-          },
-          {
-            title: <span className="sr-only">{t('field.actions')}</span>,
-            width: 190,
-            align: 'right',
-            render: (_, row) => (
-              <span className="row-actions">
-                {row.state === 'proposed' && !row.own && (
-                  <Button size="small" type="primary" onClick={() => setAct({ seal: row, act: 'approve' })}>
-                    {t('seal.approve')}
-                  </Button>
-                )}
-                {row.state === 'proposed' && !row.own && (
-                  <Button size="small" danger onClick={() => setAct({ seal: row, act: 'reject' })}>
-                    {t('seal.reject')}
-                  </Button>
-                )}
-                {row.state === 'proposed' && row.own && <span className="muted">{t('seal.another')}</span>}
-                {row.state === 'inUse' && (
-                  <Button size="small" danger onClick={() => setAct({ seal: row, act: 'retire' })}>
-                    {t('seal.retire')}
-                  </Button>
-                )}
-              </span>
-            ),
-          },
-        ]}
-      />
+      {seals.data.items.length === 0 ? (
+        <p className="muted">{t('seal.none')}</p>
+      ) : (
+        <Table<Seal>
+          rowKey="id"
+          size="small"
+          dataSource={seals.data.items}
+          pagination={{ size: 'small', pageSize: 50, hideOnSinglePage: true }}
+          columns={[
+            {
+              title: t('seal.picture'),
+              width: 96,
+              render: (_, row) => (
+                <img
+                  className="seal-picture"
+                  src={`/api/office-seals/${row.id}/picture`}
+                  alt={t('seal.pictureOf', { office: row.office, version: row.version })}
+                />
+              ),
+            },
+            {
+              title: t('seal.office'),
+              render: (_, row) => (
+                <>
+                  {row.office} <span className="muted">{t('seal.version', { version: row.version })}</span>
+                  <div className="muted">{row.note}</div>
+                </>
+              ),
+            },
+            {
+              title: t('seal.state'),
+              width: 300,
+              render: (_, row) => (
+                <>
+                  <Tag>{t(`seal.state.${row.state as 'proposed' | 'inUse' | 'rejected' | 'retired'}`)}</Tag>
+                  {(row.decisionNote ?? row.retiredBecause) && <div className="muted">{row.retiredBecause ?? row.decisionNote}</div>}
+                </>
+              ),
+            },
+            {
+              title: t('seal.course'),
+              width: 280,
+              render: (_, row) => (
+                <>
+                  <Course text={t('seal.proposed')} by={row.proposedBy} at={row.proposedAt} />
+                  {row.decidedBy && <Course text={t('seal.decided')} by={row.decidedBy} at={row.decidedAt} />}
+                  {row.retiredBy && <Course text={t('seal.retired')} by={row.retiredBy} at={row.retiredAt} />}
+                </>
+              ),
+            },
+            {
+              title: <span className="sr-only">{t('field.actions')}</span>,
+              width: 190,
+              align: 'right',
+              render: (_, row) => (
+                <span className="row-actions">
+                  {row.state === 'proposed' && !row.own && (
+                    <Button size="small" type="primary" onClick={() => setAct({ seal: row, act: 'approve' })}>
+                      {t('seal.approve')}
+                    </Button>
+                  )}
+                  {row.state === 'proposed' && !row.own && (
+                    <Button size="small" danger onClick={() => setAct({ seal: row, act: 'reject' })}>
+                      {t('seal.reject')}
+                    </Button>
+                  )}
+                  {row.state === 'proposed' && row.own && <span className="muted">{t('seal.another')}</span>}
+                  {row.state === 'inUse' && (
+                    <Button size="small" danger onClick={() => setAct({ seal: row, act: 'retire' })}>
+                      {t('seal.retire')}
+                    </Button>
+                  )}
+                </span>
+              ),
+            },
+          ]}
+        />
+      )}
       {adding && <Add offices={seals.data.offices} close={() => setAdding(false)} />}
       {act && <Decide {...act} close={() => setAct(undefined)} />}
     </>

@@ -34,11 +34,12 @@ export const JsonForm = forwardRef<JsonFormRef, Props>(function JsonForm(
   { schema, uiSchema, data, disabled, extraErrors, onChange, idPrefix = 'step', tag = 'form', amounts },
   ref,
 ) {
-  const { language } = useI18n();
+  const { t, language } = useI18n();
   const validator = useMemo(() => createValidator(language), [language]);
   // The page already says what step it is.
   const untitled = useMemo(() => ({ ...schema, title: undefined }) as RJSFSchema, [schema]);
-  const drawn = useMemo(() => withMoney(schema, uiSchema) as UiSchema, [schema, uiSchema]);
+  const choose = t('ask.choose');
+  const drawn = useMemo(() => withMoney(schema, uiSchema, choose) as UiSchema, [schema, uiSchema, choose]);
   const properties: Partial<FormProps> = {
     uiSchema: { ...drawn, 'ui:submitButtonOptions': { norender: true } },
     showErrorList: false,

@@ -26,4 +26,12 @@ describe('numbers counted in cents', () => {
     expect(withMoney(cents, { 'ui:widget': 'hidden' })).toEqual({ 'ui:widget': 'hidden' });
     expect(withMoney(null, null)).toEqual({});
   });
+
+  it('stand beside lists that say that nothing is chosen yet', () => {
+    const schema = {
+      type: 'object',
+      properties: { mode: { type: 'string', oneOf: [{ const: 'a', title: '现场' }] }, note: { type: 'string' } },
+    };
+    expect(withMoney(schema, undefined, '请选择')).toEqual({ mode: { 'ui:placeholder': '请选择' } });
+  });
 });

@@ -137,10 +137,15 @@ function RunPanel({ id }: { id: string }) {
             width: 140,
             render: (_, line) => t(`import.${line.outcome as 'taken' | 'already' | 'refused'}`),
           },
-          { title: t('field.caseNumber'), width: 260, render: (_, line) => line.caseNumber ?? '—' },
+          {
+            title: t('field.caseNumber'),
+            width: 260,
+            render: (_, line) =>
+              line.caseNumber ? <Link to={`/cases?q=${encodeURIComponent(line.caseNumber)}`}>{line.caseNumber}</Link> : '—',
+          },
           { title: t('receipt.queryCode'), width: 180, render: (_, line) => <span className="num">{line.queryCode ?? '—'}</span> },
           {
-            title: '',
+            title: t('import.faults'),
             render: (_, line) =>
               line.errors.map((error, index) => (
                 <div key={index} className="field-error">

@@ -138,6 +138,7 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
   'import.running': 'Importing; you can leave this page and come back',
   'import.line': 'Line',
   'import.outcome': 'Result',
+  'import.faults': 'To be corrected',
   'import.taken': 'filed',
   'import.already': 'filed before',
   'import.refused': 'faults',
