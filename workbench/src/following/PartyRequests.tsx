@@ -23,6 +23,7 @@ type Answer = Schemas['RaiseExceptionsAnswer'];
 const plain: Record<string, [MessageKey, MessageKey]> = {
   claims: ['ask.claims', 'ask.claims.help'],
   counterclaim: ['ask.counterclaim', 'ask.counterclaim.help'],
+  'add-party': ['ask.addParty', 'ask.addParty.help'],
   jurisdiction: ['ask.jurisdiction', 'ask.jurisdiction.help'],
   recusal: ['ask.recusal', 'ask.recusal.help'],
   suspension: ['ask.suspension', 'ask.suspension.help'],

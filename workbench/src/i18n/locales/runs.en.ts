@@ -66,6 +66,8 @@ export const runsEn: Record<keyof typeof runsZhCN, string> = {
   'ask.claims.help': 'State all claims and amounts as they are to be after the change. It should come before the period for evidence ends',
   'ask.counterclaim': 'Counterclaim against the applicant',
   'ask.counterclaim.help': 'Where you think that the applicant owes you something, you can claim it within the period for the answer, to be decided together',
+  'ask.addParty': 'Add another party',
+  'ask.addParty.help': 'For example the dispatching and the using firm, or a general and a sub-contractor, when the outcome concerns them',
   'ask.jurisdiction': 'This case does not belong here',
   'ask.jurisdiction.help': 'An objection to jurisdiction: name the commission that is competent. It must come within the period for the answer',
   'ask.recusal': 'Ask an officer to withdraw',

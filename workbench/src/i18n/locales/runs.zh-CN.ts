@@ -64,6 +64,8 @@ export const runsZhCN = {
   'ask.claims.help': '写明变更以后的全部请求事项和金额。一般应在举证期限届满前提出',
   'ask.counterclaim': '对申请人提出反申请',
   'ask.counterclaim.help': '您认为申请人也应向您承担责任的，可以在答辩期内提出，一并处理',
+  'ask.addParty': '追加其他当事人',
+  'ask.addParty.help': '例如劳务派遣单位和用工单位、总包单位和分包单位，与案件处理结果有关系的，可以申请追加',
   'ask.jurisdiction': '本案不该由这里办理',
   'ask.jurisdiction.help': '即管辖权异议，写明您认为有管辖权的仲裁委员会。应在答辩期内提出',
   'ask.recusal': '要求办案人员回避',
