@@ -121,13 +121,13 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
     /// <summary>The records of service, so that a 送达回证 says what is on record and not what somebody types once more.</summary>
     private async ValueTask<JsonArray> ServicesAsync(Case matter, CancellationToken cancellationToken)
     {
-        var records = await documents.ServicesAsync(matter.Id, cancellationToken);
-        if (records.Count == 0)
+        var services = await documents.ServicesAsync(matter.Id, cancellationToken);
+        if (services.Count == 0)
             return [];
         var papers = (await documents.DocumentsAsync(matter.Id, cancellationToken)).ToDictionary(d => d.Id);
         return
         [
-            .. records.Select(r => new JsonObject
+            .. services.Select(r => new JsonObject
             {
                 ["kind"] = papers[r.DocumentId].Kind,
                 ["document"] = Path.GetFileNameWithoutExtension(papers[r.DocumentId].Name),
