@@ -54,7 +54,8 @@ internal sealed class Studio(IPage page)
         """;
 
     // Resolves when what was done a moment ago is drawn.
-    private const string DrawnFunction = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))";
+    private const string DrawnFunction =
+        "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))";
 
     private readonly HashSet<string> untranslated = new(StringComparer.Ordinal);
 
