@@ -8,6 +8,8 @@ import { chosenLanguage } from './text/choice.js'
 /** Seconds after which .NET notes which of its methods ran often; from the next start on it prepares those for speed at once. */
 const noteAfter = 5
 
+const compilesNothing = ['traces', 'interp-entry', 'jit-call'].map((part) => `--no-jiterpreter-${part}-enabled`)
+
 keepAddress()
 listenToStudio()
 keepChoices()
@@ -18,6 +20,8 @@ export const started = window.Blazor.start({
   loadBootResource: (_kind, name) => programOf(name),
   configureRuntime: (runtime) => {
     runtime.withInterpreterPgo(true, noteAfter)
+    // What people do here runs once or a few times: compiling it to WebAssembly on the way costs more than it ever gains.
+    runtime.withRuntimeOptions(compilesNothing)
     // Opening a drawing allocates much that lives on: with a small nursery .NET would stop for it again and again.
     runtime.withEnvironmentVariable('MONO_GC_PARAMS', 'nursery-size=64m')
   },
