@@ -96,7 +96,12 @@ public sealed partial class PermissionMatrixTests(HostFixture host) : IClassFixt
     {
         using var request = new HttpRequestMessage(new HttpMethod(call.Method), Fill(call.Path));
         if (
-            call.Path is "/api/disputes/import" or "/api/enterprises/import" or "/api/document-templates" or "/api/imports" or "/api/office-seals"
+            call.Path
+                is "/api/disputes/import"
+                    or "/api/enterprises/import"
+                    or "/api/document-templates"
+                    or "/api/imports"
+                    or "/api/office-seals"
             || call.Path.EndsWith("/attachments", StringComparison.Ordinal)
         )
             request.Content = new MultipartFormDataContent { { new StringContent("x"), "file", "x.csv" } };
