@@ -10,6 +10,7 @@ import { listOf, parseRoute } from './routes.js'
 import { currentUser, keepToken, signIn } from './session.js'
 import { followInstance } from './instances/bar.js'
 import { completeScripts } from './studio/completion.js'
+import { awaitScriptEditor, readScriptEditor } from './studio/scripts.js'
 import { clear } from './studio/stage.js'
 import { settleView } from './studio/view.js'
 import { chosenLanguage, chooseLanguage } from './text/choice.js'
@@ -43,7 +44,7 @@ async function show() {
   const own = pages[route.place]
   if (!own) {
     main.replaceChildren(await elementOf(route, token))
-    stopSettling = settleView(main)
+    stopSettling = settleView(main, readScriptEditor)
     return
   }
   try {
@@ -74,6 +75,7 @@ async function start() {
   translatePage(language, announcement)
   markActivities()
   completeScripts()
+  awaitScriptEditor()
   const button = document.getElementById('language')
   button.textContent = pageTexts[language].otherLanguage
   button.addEventListener('click', () => chooseLanguage(language === 'zh-CN' ? 'en' : 'zh-CN'))

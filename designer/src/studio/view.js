@@ -18,9 +18,11 @@ const elsewhere = '.mud-expand-panel, [draggable=true], input, textarea'
  * slow machine much later: the view is settled again whenever that happens. The user's own moves are left alone, from the first one on; looking
  * for a tool in the toolbox or typing moves nothing yet, dropping the tool does.
  * While the drawing stands still, the host carries `data-settled`.
+ * @param {HTMLElement} host
+ * @param {() => void} shown called when the drawing is there
  * @returns {() => void} to be called when the place is left
  */
-export function settleView(host) {
+export function settleView(host, shown) {
   let target = null
   let cells = 0
   let standing = 0
@@ -46,6 +48,7 @@ export function settleView(host) {
     if (!target) return void (arranging = setTimeout(arrange, gathering))
     host.querySelector('.x6-graph-svg-viewport').setAttribute('transform', target)
     standing = setTimeout(still, quiet)
+    shown()
   }
   function leave() {
     observer.disconnect()
