@@ -22,7 +22,7 @@ public sealed class ScheduleHearing : Activity
     [Input(DisplayName = "简易处理", Description = "简易处理可以灵活确定开庭日期。")]
     public Input<bool> Simplified { get; set; } = new();
 
-    /// <summary>The register's period of notice; <c>arb-hearing-notice-5d</c> when none is named.</summary>
+    /// <summary>The register's period of notice; that of the procedure's kind of hearing when none is named.</summary>
     [Input(DisplayName = "通知期限", Description = "法定参数编号；不填为开庭通知期限。")]
     public Input<string?> Parameter { get; set; } = new();
 
@@ -35,7 +35,7 @@ public sealed class ScheduleHearing : Activity
                 await context.CaseAsync(),
                 FromStep.Get(context) ?? "",
                 Simplified.Get(context),
-                Parameter.Get(context) is { Length: > 0 } named ? named : ArrangeHearing.NoticeOfHearing,
+                Parameter.Get(context) is { Length: > 0 } named ? named : null,
                 context.CancellationToken
             );
         await context.CompleteActivityWithOutcomesAsync(scheduled ? Scheduled : ShortNotice);

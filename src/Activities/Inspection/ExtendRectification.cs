@@ -28,7 +28,7 @@ public sealed class ExtendRectification : Activity
             .ExtendAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
         if (last is not null)
         {
-            LastDueOn.Set(context, last.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            LastDueOn.Set(context, last.Value.ForDrawing());
             NextDueOn.Set(context, await context.NextDueAsync());
         }
         await context.CompleteActivityWithOutcomesAsync(last is null ? "refused" : "extended");

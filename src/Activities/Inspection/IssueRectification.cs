@@ -26,7 +26,7 @@ public sealed class IssueRectification : Activity
         var last = await context
             .GetRequiredService<FollowUp>()
             .IssueAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
-        LastDueOn.Set(context, last?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        LastDueOn.Set(context, last?.ForDrawing());
         if (last is not null)
             NextDueOn.Set(context, await context.NextDueAsync());
         await context.CompleteActivityWithOutcomesAsync(last is null ? "refused" : "issued");

@@ -7,29 +7,31 @@ namespace LaborFlow.Cases.Arbitration;
 /// <summary>排期与开庭: sets hearings and records what became of them.</summary>
 public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITaskStore tasks, CaseClock clock, TimeProvider time)
 {
-    /// <summary>How long before a hearing of arbitration both sides have the notice.</summary>
-    public const string NoticeOfHearing = "arb-hearing-notice-5d";
-
     /// <summary>
     /// 排期: a hearing as a step's form sets it (heldOn, startsAt, place, notifiedOn). Under the ordinary procedure both sides have the notice
     /// <c>arb-hearing-notice-5d</c> before it (调解仲裁法 art 35); simplified handling may set a shorter time (办案规则 art 60). A hearing on
     /// a penalty has a period of its own, <c>ins-hearing-notice-7wd</c> (行政处罚法 art 64).
     /// </summary>
+    /// <param name="heard">The case, tracked.</param>
+    /// <param name="step">The step whose form describes the hearing.</param>
+    /// <param name="shortNotice">Simplified handling: any notice before the hearing will do.</param>
+    /// <param name="notice">The register's period of notice; that of <see cref="HearingKind"/> when none is named.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>False when the notice is too short; no hearing was set then.</returns>
     public async ValueTask<bool> ScheduleAsync(
         Case heard,
         string step,
         bool shortNotice,
-        string notice = NoticeOfHearing,
+        string? notice = null,
         CancellationToken cancellationToken = default
     )
     {
-        var (word, basis) = notice == NoticeOfHearing ? ("开庭", "《劳动争议调解仲裁法》第35条") : ("听证", "《行政处罚法》第64条");
+        var (word, _, period, basis) = HearingKind.Of(heard);
         using var data = await StepData.LastAsync(tasks, heard.Id, step, cancellationToken);
         var heldOn = data.Date("heldOn") ?? throw new InvalidOperationException("开庭日期缺失。");
         var notifiedOn = data.Date("notifiedOn") ?? throw new InvalidOperationException("通知日期缺失。");
         // A period counted back from the hearing: it ends on the last day on which the notice is in time.
-        var latest = shortNotice ? heldOn : clock.Reckon(heard, notice, heldOn).DueOn;
+        var latest = shortNotice ? heldOn : clock.Reckon(heard, notice ?? period, heldOn).DueOn;
         if (notifiedOn > latest)
         {
             Tell(
@@ -78,20 +80,18 @@ public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITask
         hearing.ApplicantPresent = data.Flag("applicantPresent");
         hearing.RespondentPresent = data.Flag("respondentPresent");
         hearing.Record = data.Text("record");
+        var kind = HearingKind.Of(heard);
         var (zh, en) = state switch
         {
-            HearingState.Held when heard.ProcedureCode.StartsWith("INS", StringComparison.Ordinal) => ("已听证", "was held"),
-            HearingState.Held => ("已开庭", "was held"),
+            HearingState.Held => ($"已{kind.Word}", "was held"),
             HearingState.Adjourned => ("延期", "was adjourned"),
-            _ => ("未开庭", "was not held"),
+            _ => ($"未{kind.Word}", "was not held"),
         };
         Tell(
             heard,
             data.Task.CompletedBy!,
             "hearing.recorded",
-            heard.ProcedureCode.StartsWith("INS", StringComparison.Ordinal)
-                ? $"第{hearing.Number}次听证：{zh}"
-                : $"第{hearing.Number}次庭审{zh}",
+            $"第{hearing.Number}次{kind.Session}：{zh}",
             $"Hearing {hearing.Number} {en}",
             null
         );

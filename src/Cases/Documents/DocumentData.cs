@@ -20,8 +20,13 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
 {
     /// <summary>Collects it.</summary>
     /// <param name="matter">The case.</param>
+    /// <param name="papers">The papers that the case has.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async ValueTask<JsonObject> CollectAsync(Case matter, CancellationToken cancellationToken = default)
+    public async ValueTask<JsonObject> CollectAsync(
+        Case matter,
+        IReadOnlyList<CaseDocument> papers,
+        CancellationToken cancellationToken = default
+    )
     {
         var applicants = matter.Applicants.Select(Describe).ToList();
         var respondents = matter.Respondents.Select(Describe).ToList();
@@ -67,7 +72,7 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
             ["deadlines"] = await DeadlinesAsync(matter, cancellationToken),
             ["steps"] = await StepsAsync(matter, cancellationToken),
             ["mediation"] = await MediationAsync(matter, cancellationToken),
-            ["services"] = await ServicesAsync(matter, cancellationToken),
+            ["services"] = await ServicesAsync(matter, papers, cancellationToken),
             ["today"] = Day(ChinaDay.Today(time)),
         };
         await records.AddToAsync(data, matter, cancellationToken);
@@ -119,19 +124,20 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
     }
 
     /// <summary>The records of service, so that a 送达回证 says what is on record and not what somebody types once more.</summary>
-    private async ValueTask<JsonArray> ServicesAsync(Case matter, CancellationToken cancellationToken)
+    private async ValueTask<JsonArray> ServicesAsync(Case matter, IReadOnlyList<CaseDocument> papers, CancellationToken cancellationToken)
     {
-        var services = await documents.ServicesAsync(matter.Id, cancellationToken);
-        if (services.Count == 0)
+        // Only what was issued is served: most papers of a case are made before that, and ask for nothing here.
+        if (!papers.Any(d => d.IssuedAt is not null))
             return [];
-        var papers = (await documents.DocumentsAsync(matter.Id, cancellationToken)).ToDictionary(d => d.Id);
+        var services = await documents.ServicesAsync(matter.Id, cancellationToken);
+        var served = papers.ToDictionary(d => d.Id);
         return
         [
             .. services.Select(r => new JsonObject
             {
-                ["kind"] = papers[r.DocumentId].Kind,
-                ["document"] = Path.GetFileNameWithoutExtension(papers[r.DocumentId].Name),
-                ["number"] = papers[r.DocumentId].Number,
+                ["kind"] = served[r.DocumentId].Kind,
+                ["document"] = Path.GetFileNameWithoutExtension(served[r.DocumentId].Name),
+                ["number"] = served[r.DocumentId].Number,
                 ["party"] = matter.Parties.Find(p => p.Id == r.PartyId)?.Name,
                 ["method"] = ServiceMethods.All.FirstOrDefault(m => m.Code == r.Method)?.Zh ?? r.Method,
                 ["address"] = r.Address,

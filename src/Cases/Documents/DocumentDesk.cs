@@ -50,10 +50,10 @@ public sealed class DocumentDesk(
         var template =
             await documents.LatestTemplateAsync(code, cancellationToken)
             ?? throw new InvalidOperationException($"没有文书模板“{code}”，请在系统管理中核对模板代码。");
-        var values = await data.CollectAsync(matter, cancellationToken);
+        var earlier = await documents.DocumentsAsync(matter.Id, cancellationToken);
+        var values = await data.CollectAsync(matter, earlier, cancellationToken);
         foreach (var (key, value) in extra ?? [])
             values[key] = value?.DeepClone();
-        var earlier = await documents.DocumentsAsync(matter.Id, cancellationToken);
         return await MakeAsync(matter, template, values, earlier, null, issue ? "本机关" : null, by, cancellationToken);
     }
 
@@ -74,8 +74,8 @@ public sealed class DocumentDesk(
         var template =
             await documents.LatestTemplateAsync(code, cancellationToken)
             ?? throw new InvalidOperationException($"没有文书模板“{code}”，请在系统管理中核对模板代码。");
-        var values = await data.CollectAsync(matter, cancellationToken);
         var earlier = await documents.DocumentsAsync(matter.Id, cancellationToken);
+        var values = await data.CollectAsync(matter, earlier, cancellationToken);
         var made = new List<CaseDocument>();
         foreach (var party in parties.ToList())
         {

@@ -39,16 +39,11 @@ internal sealed class CaseOfficers(LaborFlowDbContext database)
     /// </summary>
     public async Task<RaiseExceptionRequest> NameAsync(Guid caseId, RaiseExceptionRequest request, CancellationToken cancellationToken)
     {
-        if (
-            request.Kind != "recusal"
-            || request.Data is not { ValueKind: JsonValueKind.Object } given
-            || !given.TryGetProperty(Chosen, out var typed)
-            || typed.ValueKind != JsonValueKind.String
-        )
+        if (request.Kind != "recusal" || request.Data is not { ValueKind: JsonValueKind.Object } given)
             return request;
-        var name = typed.GetString()!.Trim();
         var data = JsonObject.Create(given)!;
         data.Remove(ChangeParticulars.RecusedAccount);
+        var name = given.TryGetProperty(Chosen, out var typed) && typed.ValueKind == JsonValueKind.String ? typed.GetString()!.Trim() : "";
         var person = (await ListAsync(caseId, cancellationToken)).FirstOrDefault(person =>
             person.DisplayName == name || string.Equals(person.UserName, name, StringComparison.OrdinalIgnoreCase)
         );

@@ -123,7 +123,16 @@ internal static class SealEndpoints
         await scan.DemandCleanAsync([new UploadedFile(file.FileName, content)], cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var seal = await keep.ProposeAsync(office, content, note, user.UserName(), cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException clash) when (database.Dialect.ViolatedUniqueKey(clash.InnerException ?? clash) is not null)
+        {
+            // Two people brought a picture of one office's seal at the same moment: each would have been the same version.
+            throw Changed();
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.Created($"/api/office-seals/{seal.Id}/picture", View(seal, user));
     }
@@ -142,13 +151,14 @@ internal static class SealEndpoints
         }
         catch (DbUpdateConcurrencyException)
         {
-            throw new ProblemException(
-                KnownProblems.Of(409, "seal.changed", "印章刚被他人处理，请刷新后再试。", "Somebody changed the seal meanwhile.")
-            );
+            throw Changed();
         }
 
         return TypedResults.Ok(View(seal, user));
     }
+
+    private static ProblemException Changed() =>
+        new(KnownProblems.Of(409, "seal.changed", "印章刚被他人处理，请刷新后再试。", "Somebody changed the seal meanwhile."));
 
     private static Item View(OfficeSeal seal, ClaimsPrincipal user) =>
         new(

@@ -102,17 +102,35 @@ public sealed class DocumentTests(HostFixture host) : IClassFixture<HostFixture>
         history.ToString().ShouldContain(read.GetProperty("sha256").GetString()!);
 
         await HostFixture.ReadAsync(await first.PostAsJsonAsync($"{path}/retire", new { note = "测试完毕" }), HttpStatusCode.OK);
-        static MultipartFormDataContent Upload(string office)
+    }
+
+    [Fact]
+    public async Task Of_pictures_of_one_seal_brought_at_the_same_moment_one_waits_for_approval_and_the_others_are_refused()
+    {
+        const string Office = "深圳市龙华区民治街道劳动争议调解委员会";
+        using var first = await host.SignInAsync("administrator");
+        using var second = await host.SignInAsync("administrator2");
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? first : second).PostAsync("/api/office-seals", Upload(Office)))
+        );
+        answers.Count(a => a.StatusCode == HttpStatusCode.Created).ShouldBe(1);
+        answers
+            .Where(a => a.StatusCode != HttpStatusCode.Created)
+            .ShouldAllBe(a => a.StatusCode == HttpStatusCode.Conflict || a.StatusCode == HttpStatusCode.UnprocessableEntity);
+        var listed = await HostFixture.ReadAsync(await first.GetAsync("/api/office-seals"), HttpStatusCode.OK);
+        listed.GetProperty("items").EnumerateArray().Count(s => s.GetProperty("office").GetString() == Office).ShouldBe(1);
+    }
+
+    private static MultipartFormDataContent Upload(string office)
+    {
+        var file = new ByteArrayContent(TestSeal.Png());
+        file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        return new MultipartFormDataContent
         {
-            var file = new ByteArrayContent(TestSeal.Png());
-            file.Headers.ContentType = new MediaTypeHeaderValue("image/png");
-            return new MultipartFormDataContent
-            {
-                { new StringContent(office), "office" },
-                { new StringContent("刻章批复"), "note" },
-                { file, "file", "seal.png" },
-            };
-        }
+            { new StringContent(office), "office" },
+            { new StringContent("刻章批复"), "note" },
+            { file, "file", "seal.png" },
+        };
     }
 
     [Fact]
