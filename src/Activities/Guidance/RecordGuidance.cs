@@ -13,7 +13,12 @@ public sealed class RecordGuidance : Activity
     public Input<string> FromStep { get; set; } = new();
 
     /// <summary>contact, package, visit, training, advice or follow-up.</summary>
-    [Input(DisplayName = "服务种类", UIHint = "dropdown", Options = ["package", "visit", "follow-up"], IsRequired = true)]
+    [Input(
+        DisplayName = "服务种类",
+        UIHint = "dropdown",
+        Options = ["contact", "package", "visit", "training", "advice", "follow-up"],
+        IsRequired = true
+    )]
     public Input<string> Kind { get; set; } = new();
 
     /// <inheritdoc />

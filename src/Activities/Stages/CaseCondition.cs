@@ -32,6 +32,8 @@ public sealed class CaseCondition : Activity
             "mandatory-mediation",
             "filed-at-window",
             "violation-found",
+            "crime-referred",
+            "items-pending",
         ],
         IsRequired = true
     )]
@@ -57,6 +59,13 @@ public sealed class CaseCondition : Activity
             "violation-found" => (
                 await context.GetRequiredService<ICaseRecords>().ListAsync<RectificationItem>(at.Id, context.CancellationToken)
             ).Count > 0,
+            // The head of another procedure approved the referral already; the police's part is what is left.
+            "crime-referred" => (
+                await context.GetRequiredService<ICaseRecords>().ListAsync<InspectionDecision>(at.Id, context.CancellationToken)
+            ).Any(d => d.Kind == "referral"),
+            "items-pending" => (
+                await context.GetRequiredService<ICaseRecords>().ListAsync<RectificationItem>(at.Id, context.CancellationToken)
+            ).Any(i => i.State == RectificationState.Open),
             "employer-applies" => at.Applicants.All(p => p.Kind == "employer"),
             var other => throw new WorkflowException($"案件情形：未知情形“{other}”。"),
         };

@@ -175,6 +175,7 @@ public sealed class RecordData(ICaseRecords records)
             ["group"] = enterprise.Group == "focus" ? "重点服务" : "一般服务",
             ["groupReason"] = enterprise.GroupReason,
             ["coordinator"] = enterprise.Coordinator,
+            ["latest"] = LatestAdvice(data),
             ["events"] = new JsonArray([
                 .. (await records.ListAsync<GuidanceEvent>(matter.Id, cancellationToken)).Select(e => new JsonObject
                 {
@@ -184,6 +185,20 @@ public sealed class RecordData(ICaseRecords records)
                     ["note"] = e.Note,
                 }),
             ]),
+        };
+    }
+
+    /// <summary>The employer's last question with its answer: the adviser's own, or the expert's whom the adviser asked.</summary>
+    private static JsonObject? LatestAdvice(JsonObject data)
+    {
+        if (data["steps"]?["new-service"] is not JsonObject service)
+            return null;
+        var answered = (string?)service["outcome"] == "expert" ? data["steps"]!["new-expert"] : service;
+        return new JsonObject
+        {
+            ["question"] = service["question"]?.DeepClone(),
+            ["answer"] = answered?["answer"]?.DeepClone(),
+            ["adviser"] = answered?["completedBy"]?.DeepClone(),
         };
     }
 

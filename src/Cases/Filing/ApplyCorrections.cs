@@ -18,12 +18,17 @@ public sealed class ApplyCorrections(ICaseStore cases, ITaskStore tasks, TimePro
     public async ValueTask HandleAsync(Case disputed, string step, CancellationToken cancellationToken = default)
     {
         using var data = await StepData.LastAsync(tasks, disputed.Id, step, cancellationToken);
-        var applicant = disputed.Applicants.First();
+        var applicant = disputed.Applicants.FirstOrDefault();
         var changes = new List<object>();
         disputed.Facts = Change(changes, "facts", disputed.Facts, data.Text("facts"))!;
-        applicant.Phone = Change(changes, "phone", applicant.Phone, data.Text("phone"), LastFour);
-        applicant.ServiceAddress = Change(changes, "serviceAddress", applicant.ServiceAddress, data.Text("serviceAddress"));
-        applicant.Email = Change(changes, "email", applicant.Email, data.Text("email"));
+        // A case that the authority opened by itself has nobody's address to correct.
+        if (applicant is not null)
+        {
+            applicant.Phone = Change(changes, "phone", applicant.Phone, data.Text("phone"), LastFour);
+            applicant.ServiceAddress = Change(changes, "serviceAddress", applicant.ServiceAddress, data.Text("serviceAddress"));
+            applicant.Email = Change(changes, "email", applicant.Email, data.Text("email"));
+        }
+
         disputed.Revision++;
         cases.Add(
             CaseEvents.Create(

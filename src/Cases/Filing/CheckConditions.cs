@@ -38,6 +38,12 @@ public sealed class CheckConditions(
     /// <summary>责令支付期满: wages that an authority ordered in writing to be paid, and the term has passed (刑法 art 276-1).</summary>
     public const string CrimeOrder = "crime-order";
 
+    /// <summary>登记保存的证据已处理: no evidence is kept in custody whose seven working days still run (行政处罚法 art 56).</summary>
+    public const string EvidenceSettled = "evidence-settled";
+
+    /// <summary>结案条件: every rectification item was rechecked on its date, and no step beside the closing one is open.</summary>
+    public const string FollowUpComplete = "follow-up-complete";
+
     /// <summary>The form's field that says why a condition does not stand in the way; the check passes then, and says so.</summary>
     public static readonly IReadOnlyDictionary<string, string> Grounds = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -58,6 +64,8 @@ public sealed class CheckConditions(
         [Fund] = "The fund paid these wages before: refuse in writing, or say which other employer owes them",
         [CrimeOrder] =
             "No written order to pay has passed its term: order payment first, or say why none is needed (posted with photographs because the employer absconded, or another crime)",
+        [EvidenceSettled] = "Evidence in prior custody has not been dealt with: decide on it first, the period still runs",
+        [FollowUpComplete] = "Something is still open: recheck every item on its date and finish the other steps first",
     };
 
     /// <param name="filed">The case.</param>
@@ -76,16 +84,18 @@ public sealed class CheckConditions(
             Duplicate => await DuplicateFaultAsync(filed, cancellationToken),
             Fund => await FundFaultAsync(filed, cancellationToken),
             CrimeOrder => await CrimeFaultAsync(filed, cancellationToken),
+            EvidenceSettled => await EvidenceFaultAsync(filed, cancellationToken),
+            FollowUpComplete => await OpenFaultAsync(filed, cancellationToken),
             _ => throw new InvalidOperationException($"核对条件：未知条件“{condition}”。"),
         };
         if (fault is null)
             return true;
 
         var (by, ground) = ("workflow", (string?)null);
-        if (!string.IsNullOrEmpty(step))
+        if (!string.IsNullOrEmpty(step) && Grounds.TryGetValue(condition, out var excuse))
         {
             using var data = await StepData.LastAsync(tasks, filed.Id, step, cancellationToken);
-            (by, ground) = (data.Task.CompletedBy!, data.Text(Grounds[condition]));
+            (by, ground) = (data.Task.CompletedBy!, data.Text(excuse));
         }
 
         filed.Revision++;
@@ -100,7 +110,7 @@ public sealed class CheckConditions(
                     ? $"{InEnglish[condition]} ({fault.Value.Basis})"
                     : $"The officer found that this does not stand in the way: {InEnglish[condition]}",
                 fault.Value.Basis,
-                $"data.{Grounds[condition]}"
+                Grounds.TryGetValue(condition, out var field) ? $"data.{field}" : null
             )
         );
         return ground is not null;
@@ -243,6 +253,31 @@ public sealed class CheckConditions(
             basis,
             "先责令限期支付，期满未付再移送；单位逃匿已张贴责令文书并拍照录像，或者涉嫌其他犯罪的，填写说明后移送"
         );
+    }
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> EvidenceFaultAsync(Case filed, CancellationToken cancellationToken)
+    {
+        if (await clock.FindOpenAsync(filed.Id, "ins-evidence-7wd", cancellationToken) is not { } kept)
+            return null;
+        var basis = BasisOf(kept.ParameterId);
+        return ($"先行登记保存的证据尚未处理（{basis}，最后一日{kept.DueOn:yyyy-MM-dd}）", basis, "先办理“处理登记保存的证据”，再结束调查");
+    }
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> OpenFaultAsync(Case filed, CancellationToken cancellationToken)
+    {
+        const string Basis = "《劳动保障监察条例》第18条";
+        var items = (await records.ListAsync<RectificationItem>(filed.Id, cancellationToken))
+            .Where(i => i.State == RectificationState.Open)
+            .OrderBy(i => i.DueOn)
+            .ToList();
+        if (items.Count > 0)
+            return (
+                $"第{string.Join("、", items.Select(i => i.Number))}项整改事项尚未复查（最近一项{items[0].DueOn:yyyy-MM-dd}到期），不能结案",
+                Basis,
+                "到期后逐项复查，再提请结案"
+            );
+        var open = (await tasks.ListOfCaseAsync(filed.Id, cancellationToken)).Where(t => t.IsOpen).Select(t => t.Title).Distinct().ToList();
+        return open.Count == 0 ? null : ($"尚有步骤未办结：{string.Join("、", open)}，不能结案", Basis, "先办结上述步骤，再提请结案");
     }
 
     private string BasisOf(string parameter) => register.RowsOf(parameter) is [var row, ..] ? row.Basis : parameter;

@@ -6,6 +6,16 @@ namespace LaborFlow.Cases.Guidance;
 /// <summary>用工指导: groups a new employer, assigns its service team and records what is done for it. A service, never enforcement.</summary>
 public sealed class GuideEnterprise(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
 {
+    private static readonly Dictionary<string, string> KindNames = new(StringComparer.Ordinal)
+    {
+        ["contact"] = "联系",
+        ["package"] = "送达用工指南",
+        ["visit"] = "走访",
+        ["training"] = "培训",
+        ["advice"] = "咨询答复",
+        ["follow-up"] = "回访",
+    };
+
     private static readonly string[] FocusIndustries = ["建筑", "餐饮", "制造", "物流", "快递", "电商", "平台", "劳务派遣", "家政"];
 
     /// <summary>分类: <c>focus</c>, <c>general</c>, or <c>excluded</c> for a shell without staff. The rule is the programme's own, no law.</summary>
@@ -56,7 +66,7 @@ public sealed class GuideEnterprise(ICaseStore cases, ICaseRecords records, ITas
                 HeldOn = data.Date("heldOn") ?? throw new InvalidOperationException("服务日期缺失。"),
                 People = data.Count("people") ?? 0,
                 Shortcomings = points.Count == 0 ? null : wanting.Count,
-                Note = data.Text("note") ?? "",
+                Note = NoteOf(data),
                 RecordedBy = data.Task.CompletedBy!,
             }
         );
@@ -65,12 +75,22 @@ public sealed class GuideEnterprise(ICaseStore cases, ICaseRecords records, ITas
             data.Task.CompletedBy!,
             "guidance.recorded",
             wanting.Count == 0
-                ? $"记录服务：{kind}"
+                ? $"记录服务：{KindNames.GetValueOrDefault(kind, kind)}"
                 : $"走访清单有{wanting.Count}项需要改进：{string.Join("、", wanting.Select(p => p.Zh))}",
             $"Service recorded: {kind}, {wanting.Count} points to improve"
         );
         return wanting.Count;
     }
+
+    /// <summary>What was done: as noted, or what was asked and answered, or what was taught.</summary>
+    private static string NoteOf(StepData data) =>
+        data.Text("note")
+        ?? (data.Text("question"), data.Text("answer")) switch
+        {
+            ({ } question, { } answer) => $"问：{question} 答：{answer}",
+            (null, { } answer) => $"专家答复：{answer}",
+            _ => data.Text("topic") ?? data.Text("reason") ?? "",
+        };
 
     private async ValueTask<EnterpriseProfile> ProfileAsync(Guid caseId, CancellationToken cancellationToken) =>
         (await records.ListAsync<EnterpriseProfile>(caseId, cancellationToken)) is [var profile, ..]
@@ -92,9 +112,15 @@ public static class GuidanceChecklist
     [
         ("writtenContracts", "书面劳动合同"),
         ("rulesPublished", "规章制度民主程序"),
+        ("workingHours", "工时与休息休假"),
         ("payslips", "按时足额支付与工资条"),
+        ("minimumWage", "最低工资"),
         ("socialInsurance", "社会保险"),
         ("dispatchRatio", "劳务派遣比例"),
+        ("temporaryDispatch", "临时性派遣岗位期限"),
         ("specialHours", "特殊工时审批"),
+        ("minorsAndWomen", "未成年工和女职工保护"),
+        ("union", "建立工会"),
+        ("mediationCommittee", "劳动争议调解委员会"),
     ];
 }

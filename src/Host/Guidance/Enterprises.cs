@@ -17,18 +17,6 @@ namespace LaborFlow.Host.Guidance;
 /// <summary>新企用工指导 over HTTP: the feed (one employer, or a CSV file), and the service's figures.</summary>
 internal static class Enterprises
 {
-    /// <summary>The figures of the service; employers and events of the caller's jurisdiction.</summary>
-    public sealed record Statistics(
-        int Registered,
-        int Served,
-        int NotServed,
-        int Open,
-        int Events,
-        int People,
-        int Shortcomings,
-        IReadOnlyDictionary<string, int> Groups
-    );
-
     /// <summary>一户一册: a guided employer, and how far its guidance came.</summary>
     /// <param name="CaseId">The file.</param>
     /// <param name="Group"><c>focus</c>, <c>general</c> or <c>excluded</c>; null until grouped.</param>
@@ -66,7 +54,7 @@ internal static class Enterprises
             .Accepts<IFormFile>("multipart/form-data")
             .Produces<IReadOnlyList<FedEnterprise>>()
             .WithName("import-enterprises");
-        api.MapGet("/statistics", CountAsync).RequireAuthorization(Policies.CaseReaders).WithName("enterprise-statistics");
+        api.MapGet("/statistics", GuidanceFigures.CountAsync).RequireAuthorization(Policies.CaseReaders).WithName("enterprise-statistics");
     }
 
     private static async Task<Answer> ListAsync(
@@ -143,27 +131,5 @@ internal static class Enterprises
             throw ProblemException.Field("sheet", "required", "请提交一个表格文件（sheet）。", "Send one sheet in the part called sheet.");
         var content = await UploadedFiles.ReadAsync(sheet, cancellationToken);
         return await feed.TakeAsync(EnterpriseSheet.Read(content), user.UserName(), "import", cancellationToken);
-    }
-
-    private static async Task<Statistics> CountAsync(ClaimsPrincipal user, LaborFlowDbContext database, CancellationToken cancellationToken)
-    {
-        var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
-        var files = database.Set<Case>().Where(c => c.ProcedureCode == "NEW" && c.District.StartsWith(prefix));
-        var profiles = database.Set<EnterpriseProfile>().Where(p => files.Any(f => f.Id == p.CaseId));
-        var events = database.Set<GuidanceEvent>().Where(e => files.Any(f => f.Id == e.CaseId));
-        var groups = await profiles
-            .GroupBy(p => p.Group ?? "none")
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellationToken);
-        return new Statistics(
-            await files.CountAsync(cancellationToken),
-            await files.CountAsync(f => events.Any(e => e.CaseId == f.Id), cancellationToken),
-            await files.CountAsync(f => f.ClosedAs == "not-served", cancellationToken),
-            await files.CountAsync(f => f.ClosedAt == null, cancellationToken),
-            await events.CountAsync(cancellationToken),
-            await events.SumAsync(e => e.People, cancellationToken),
-            await events.SumAsync(e => e.Shortcomings ?? 0, cancellationToken),
-            groups
-        );
     }
 }

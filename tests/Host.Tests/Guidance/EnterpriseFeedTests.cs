@@ -43,12 +43,29 @@ public sealed class EnterpriseFeedTests(HostFixture host) : IClassFixture<HostFi
             "street-officer",
             "new-contact",
             "delivered",
-            """{"heldOn":"2026-03-05","people":2,"note":"当面送达用工须知，已签收"}"""
+            """{"heldOn":"2026-03-05","method":"visit","people":2,"note":"当面送达用工须知，已签收"}"""
         );
         var after = await HostFixture.ReadAsync(await office.GetAsync(Address + "/statistics"), HttpStatusCode.OK);
         after.GetProperty("registered").GetInt32().ShouldBe(before.GetProperty("registered").GetInt32());
         after.GetProperty("served").GetInt32().ShouldBe(before.GetProperty("served").GetInt32() + 1);
         after.GetProperty("people").GetInt32().ShouldBe(before.GetProperty("people").GetInt32() + 2);
+        after.GetProperty("staffed").GetInt32().ShouldBeGreaterThanOrEqualTo(1);
+        after.GetProperty("coverage").GetDecimal().ShouldBeGreaterThan(0);
+        after.GetProperty("firstContactOnTime").GetDecimal().ShouldBe(100);
+        after.GetProperty("kinds").GetProperty("package").GetInt32().ShouldBeGreaterThanOrEqualTo(1);
+        var earlier = await HostFixture.ReadAsync(
+            await office.GetAsync(Address + "/statistics?from=2020-01-01&to=2020-12-31"),
+            HttpStatusCode.OK
+        );
+        earlier.GetProperty("registered").GetInt32().ShouldBe(0);
+        earlier.GetProperty("coverage").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        Fields(
+                await HostFixture.ReadAsync(
+                    await office.GetAsync(Address + "/statistics?from=2026-03-01&to=2026-02-01"),
+                    HttpStatusCode.BadRequest
+                )
+            )
+            .ShouldBe(["to"]);
         after.GetProperty("groups").GetProperty("focus").GetInt32().ShouldBeGreaterThanOrEqualTo(1);
 
         var listed = await HostFixture.ReadAsync(

@@ -14,7 +14,7 @@ import { useReference } from '../shared/useReference';
 import { Feed } from './Feed';
 
 type Item = Schemas['EnterprisesItem'];
-type Figures = Schemas['EnterprisesStatistics'];
+type Figures = Schemas['GuidanceFiguresStatistics'];
 const groups = ['all', 'focus', 'general', 'excluded'] as const;
 
 /** 新企指导: newly registered employers as the feed brought them, in their groups, and how far their guidance came. */
@@ -57,6 +57,16 @@ export function EnterprisesPage() {
               open: figures.data.open,
               events: figures.data.events,
               people: figures.data.people,
+            })}
+            <br />
+            {t('enterprise.feedback', {
+              coverage: rate(figures.data.coverage),
+              onTime: rate(figures.data.firstContactOnTime),
+              signing: rate(figures.data.signingRate),
+              satisfaction: figures.data.satisfaction ?? '—',
+              disputes: figures.data.disputes,
+              complaints: figures.data.complaints,
+              experts: figures.data.expertQuestions,
             })}
           </p>
         )}
@@ -107,6 +117,8 @@ export function EnterprisesPage() {
     </section>
   );
 }
+
+const rate = (percent: number | null) => (percent === null ? '—' : `${percent}%`);
 
 const groupText = (item: Item, t: Translate) => {
   const known = groups.find((one) => one === item.group && one !== 'all');

@@ -1144,6 +1144,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Counts them. */
         get: operations["enterprise-statistics"];
         put?: never;
         post?: never;
@@ -3499,26 +3500,6 @@ export interface components {
              */
             services: number;
         };
-        /** @description The figures of the service; employers and events of the caller's jurisdiction. */
-        EnterprisesStatistics: {
-            /** Format: int32 */
-            events: number;
-            groups: {
-                [key: string]: number;
-            };
-            /** Format: int32 */
-            notServed: number;
-            /** Format: int32 */
-            open: number;
-            /** Format: int32 */
-            people: number;
-            /** Format: int32 */
-            registered: number;
-            /** Format: int32 */
-            served: number;
-            /** Format: int32 */
-            shortcomings: number;
-        };
         EventsChanged: {
             /** @description Cases that changed; none says that the line is alive. */
             cases: string[];
@@ -3705,6 +3686,117 @@ export interface components {
             recovered: number;
             /** Format: int32 */
             workers: number;
+        };
+        /** @description The figures of the service. */
+        GuidanceFiguresStatistics: {
+            /**
+             * Format: int32
+             * @description Complaints against them.
+             */
+            complaints: number;
+            /**
+             * Format: double
+             * @description 服务覆盖率: served out of those with staff, in percent; null without any.
+             */
+            coverage: null | number;
+            /**
+             * Format: int32
+             * @description 谢绝服务.
+             */
+            declined: number;
+            /**
+             * Format: int32
+             * @description Disputes that employers had between follow-ups.
+             */
+            disputes: number;
+            /**
+             * Format: int32
+             * @description Services.
+             */
+            events: number;
+            /**
+             * Format: int32
+             * @description Questions that wait for an expert.
+             */
+            expertQuestions: number;
+            /**
+             * Format: double
+             * @description Days from the feed to the first contact, on average; null without a contact.
+             */
+            firstContactDays: null | number;
+            /**
+             * Format: double
+             * @description Within ten working days, in percent; null while none is due.
+             */
+            firstContactOnTime: null | number;
+            /** @description Employers by group. */
+            groups: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description 转重点企业.
+             */
+            keySupport: number;
+            /** @description Services by their kind. */
+            kinds: {
+                [key: string]: number;
+            };
+            /**
+             * Format: int32
+             * @description Ended without service, for whatever reason.
+             */
+            notServed: number;
+            /**
+             * Format: int32
+             * @description Still guided.
+             */
+            open: number;
+            /**
+             * Format: int32
+             * @description People reached.
+             */
+            people: number;
+            /**
+             * Format: int32
+             * @description Employers that the feed brought.
+             */
+            registered: number;
+            /**
+             * Format: double
+             * @description Out of five, on average; null when nobody judged.
+             */
+            satisfaction: null | number;
+            /**
+             * Format: int32
+             * @description Employers for which something was done.
+             */
+            served: number;
+            /**
+             * Format: int32
+             * @description Points of check-lists that were not in order.
+             */
+            shortcomings: number;
+            /**
+             * Format: double
+             * @description 劳动合同签订率 as the last visits found it, in percent; null without a follow-up.
+             */
+            signingRate: null | number;
+            /**
+             * Format: int32
+             * @description Of them, with at least one employee: whom the service is for.
+             */
+            staffed: number;
+            /**
+             * Format: int32
+             * @description 三次联系未联系上.
+             */
+            unreachable: number;
+            /**
+             * Format: int32
+             * @description 已服务待跟踪.
+             */
+            watched: number;
         };
         /** @description A hearing; string HearingView.State is `scheduled`, `held`, `adjourned` or `not-held`. */
         HearingView: {
@@ -7318,7 +7410,12 @@ export interface operations {
     };
     "enterprise-statistics": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description First day on which a file was opened; null from the beginning. */
+                from?: string;
+                /** @description Last day; null until today. */
+                to?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7331,7 +7428,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EnterprisesStatistics"];
+                    "application/json": components["schemas"]["GuidanceFiguresStatistics"];
                 };
             };
         };

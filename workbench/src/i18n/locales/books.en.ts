@@ -37,6 +37,8 @@ export const booksEn: Record<keyof typeof booksZhCN, string> = {
   'fund.lineNumber': 'Line {line}',
   'nav.enterprises': 'New employers',
   'enterprise.figures': '{served} served, {open} under guidance, {events} services, {people} people',
+  'enterprise.feedback':
+    'Coverage {coverage}, first contact in ten working days {onTime}, contracts signed {signing}, satisfaction {satisfaction}, {disputes} disputes, {complaints} complaints, {experts} questions at experts',
   'enterprise.feed': 'Take in newly registered employers',
   'enterprise.feedHelp':
     'A CSV sheet, one employer a line. Each gets one file only; a line with faults does not hold up the others, and the same sheet may be sent again.',

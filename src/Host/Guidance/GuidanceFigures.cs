@@ -1,0 +1,204 @@
+using System.Security.Claims;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Guidance;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Cases;
+using LaborFlow.Host.Problems;
+using LaborFlow.Host.Tasks;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace LaborFlow.Host.Guidance;
+
+/// <summary>
+/// 服务情况统计: what the tripartite office reports to the city regularly. Employers whose file was opened in the period, in the caller's
+/// jurisdiction, and everything that was done for them.
+/// </summary>
+internal static class GuidanceFigures
+{
+    private const string FirstContact = "new-contact-10wd";
+
+    /// <summary>The figures of the service.</summary>
+    /// <param name="Registered">Employers that the feed brought.</param>
+    /// <param name="Staffed">Of them, with at least one employee: whom the service is for.</param>
+    /// <param name="Served">Employers for which something was done.</param>
+    /// <param name="Coverage">服务覆盖率: served out of those with staff, in percent; null without any.</param>
+    /// <param name="NotServed">Ended without service, for whatever reason.</param>
+    /// <param name="Unreachable">三次联系未联系上.</param>
+    /// <param name="Declined">谢绝服务.</param>
+    /// <param name="Watched">已服务待跟踪.</param>
+    /// <param name="KeySupport">转重点企业.</param>
+    /// <param name="Open">Still guided.</param>
+    /// <param name="Events">Services.</param>
+    /// <param name="People">People reached.</param>
+    /// <param name="Shortcomings">Points of check-lists that were not in order.</param>
+    /// <param name="FirstContactDays">Days from the feed to the first contact, on average; null without a contact.</param>
+    /// <param name="FirstContactOnTime">Within ten working days, in percent; null while none is due.</param>
+    /// <param name="SigningRate">劳动合同签订率 as the last visits found it, in percent; null without a follow-up.</param>
+    /// <param name="Disputes">Disputes that employers had between follow-ups.</param>
+    /// <param name="Complaints">Complaints against them.</param>
+    /// <param name="Satisfaction">Out of five, on average; null when nobody judged.</param>
+    /// <param name="ExpertQuestions">Questions that wait for an expert.</param>
+    /// <param name="Kinds">Services by their kind.</param>
+    /// <param name="Groups">Employers by group.</param>
+    public sealed record Statistics(
+        int Registered,
+        int Staffed,
+        int Served,
+        decimal? Coverage,
+        int NotServed,
+        int Unreachable,
+        int Declined,
+        int Watched,
+        int KeySupport,
+        int Open,
+        int Events,
+        int People,
+        int Shortcomings,
+        decimal? FirstContactDays,
+        decimal? FirstContactOnTime,
+        decimal? SigningRate,
+        int Disputes,
+        int Complaints,
+        decimal? Satisfaction,
+        int ExpertQuestions,
+        IReadOnlyDictionary<string, int> Kinds,
+        IReadOnlyDictionary<string, int> Groups
+    );
+
+    /// <summary>Counts them.</summary>
+    /// <param name="from">First day on which a file was opened; null from the beginning.</param>
+    /// <param name="to">Last day; null until today.</param>
+    public static async Task<Statistics> CountAsync(
+        DateOnly? from,
+        DateOnly? to,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        if (from > to)
+            throw ProblemException.Field("to", "contradictory", "截止日期早于起始日期。", "The period ends before it begins.");
+        var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
+        var files = database.Set<Case>().AsNoTracking().Where(c => c.ProcedureCode == "NEW" && c.District.StartsWith(prefix));
+        if (from is { } first)
+            files = files.Where(c => c.FiledAt >= ChinaDay.EndOf(first.AddDays(-1)));
+        if (to is { } last)
+            files = files.Where(c => c.FiledAt < ChinaDay.EndOf(last));
+        var opened = await files
+            .Select(c => new
+            {
+                c.Id,
+                c.FiledAt,
+                c.ClosedAs,
+                Open = c.ClosedAt == null,
+            })
+            .ToListAsync(cancellationToken);
+        var profiles = await database
+            .Set<EnterpriseProfile>()
+            .Where(p => files.Any(f => f.Id == p.CaseId))
+            .Select(p => new { p.Group, p.Headcount })
+            .ToListAsync(cancellationToken);
+        var events = await database
+            .Set<GuidanceEvent>()
+            .Where(e => files.Any(f => f.Id == e.CaseId))
+            .Select(e => new
+            {
+                e.CaseId,
+                e.Kind,
+                e.HeldOn,
+                e.People,
+                e.Shortcomings,
+            })
+            .ToListAsync(cancellationToken);
+        var contacts = await database
+            .Set<CaseDeadline>()
+            .Where(d => d.ParameterId == FirstContact && files.Any(f => f.Id == d.CaseId))
+            .Select(d => d.State)
+            .ToListAsync(cancellationToken);
+        var visits = await database
+            .Set<CaseTask>()
+            .AsNoTracking()
+            .Where(t =>
+                (t.Step == "new-follow-up-3" || t.Step == "new-follow-up-12")
+                && t.Status == CaseTaskStatus.Completed
+                && files.Any(f => f.Id == t.CaseId)
+            )
+            .ToListAsync(cancellationToken);
+        var waiting = await database
+            .Set<CaseTask>()
+            .CountAsync(
+                t =>
+                    t.Step == "new-expert"
+                    && (t.Status == CaseTaskStatus.Open || t.Status == CaseTaskStatus.Claimed)
+                    && files.Any(f => f.Id == t.CaseId),
+                cancellationToken
+            );
+
+        // An attempt that failed is no service.
+        var done = events.Where(e => e.Kind != "contact").ToList();
+        var served = done.Select(e => e.CaseId).ToHashSet();
+        var filedOn = opened.ToDictionary(c => c.Id, c => ChinaDay.Of(c.FiledAt));
+        var waits = done.GroupBy(e => e.CaseId).Select(g => (decimal)(g.Min(e => e.HeldOn).DayNumber - filedOn[g.Key].DayNumber)).ToList();
+        var staffed = profiles.Count(p => p.Headcount > 0);
+        var feedback = Feedback.Of(visits);
+        int Ended(string how) => opened.Count(c => c.ClosedAs == how);
+        return new Statistics(
+            opened.Count,
+            staffed,
+            served.Count,
+            Percent(served.Count, staffed),
+            Ended("not-served") + Ended("unreachable") + Ended("declined"),
+            Ended("unreachable"),
+            Ended("declined"),
+            Ended("guided-watch"),
+            Ended("guided-key"),
+            opened.Count(c => c.Open),
+            done.Count,
+            done.Sum(e => e.People),
+            done.Sum(e => e.Shortcomings ?? 0),
+            waits.Count == 0 ? null : Math.Round(waits.Average(), 1),
+            Percent(contacts.Count(s => s == DeadlineState.Met), contacts.Count(s => s is DeadlineState.Met or DeadlineState.Missed)),
+            Percent(feedback.Signed, feedback.Employees),
+            feedback.Disputes,
+            feedback.Complaints,
+            feedback.Satisfaction,
+            waiting,
+            events.GroupBy(e => e.Kind).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+            profiles.GroupBy(p => p.Group ?? "none").ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal)
+        );
+    }
+
+    private static decimal? Percent(int part, int whole) => whole == 0 ? null : Math.Round(100m * part / whole, 1);
+
+    /// <summary>What the follow-ups found: of each employer the newest count of contracts, all disputes and complaints.</summary>
+    private sealed record Feedback(int Employees, int Signed, int Disputes, int Complaints, decimal? Satisfaction)
+    {
+        public static Feedback Of(IReadOnlyList<CaseTask> visits)
+        {
+            var (employees, signed, disputes, complaints) = (0, 0, 0, 0);
+            var judged = new List<decimal>();
+            foreach (var employer in visits.GroupBy(t => t.CaseId))
+            {
+                var newest = employer.MaxBy(t => t.CompletedAt)!;
+                foreach (var visit in employer)
+                {
+                    using var data = StepData.Of(visit);
+                    disputes += data.Count("disputes") ?? 0;
+                    complaints += data.Count("complaints") ?? 0;
+                    if (visit.Id != newest.Id)
+                        continue;
+                    employees += data.Count("employees") ?? 0;
+                    signed += data.Count("contractsSigned") ?? 0;
+                    if (decimal.TryParse(data.Text("satisfaction"), out var stars))
+                        judged.Add(stars);
+                }
+            }
+
+            return new Feedback(employees, signed, disputes, complaints, judged.Count == 0 ? null : Math.Round(judged.Average(), 1));
+        }
+    }
+}
