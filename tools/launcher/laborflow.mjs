@@ -3,7 +3,7 @@ import { LauncherError } from './postgres.mjs';
 
 const help = `LaborFlow · 劳动关系案件办理
 
-  ./laborflow start [--data DIR] [--port N] [--demo] [--no-build]
+  ./laborflow start [--data DIR] [--port N] [--demo [--demo-days N]] [--no-build]
         安装、构建并启动，数据在 ./data；--demo 加演示账号和样例案件（仅限本机）
         install, build and serve; data in ./data; --demo adds demo accounts and sample cases (loopback only)
   ./laborflow test [--only NAME]

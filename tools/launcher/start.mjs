@@ -72,6 +72,14 @@ async function stopProcess(pid, alive, patience = 30_000) {
   }
 }
 
+function demoArguments({ demo, 'demo-days': days }) {
+  if (days === undefined) return demo ? ['--demo'] : [];
+  if (!demo || !/^[1-9]\d{0,2}$/.test(days) || Number(days) > 365) {
+    throw new LauncherError('--demo-days N：与 --demo 同用，1 至 365 天 / goes with --demo, from 1 to 365 days');
+  }
+  return ['--demo', '--demo-days', days];
+}
+
 /** `start`: serves until Ctrl-C, SIGTERM, or the end of the host or of the database. */
 export async function start(args) {
   const { values } = parseArgs({
@@ -80,6 +88,7 @@ export async function start(args) {
       data: { type: 'string' },
       port: { type: 'string', default: '5080' },
       demo: { type: 'boolean', default: false },
+      'demo-days': { type: 'string' },
       'no-build': { type: 'boolean', default: false },
     },
   });
@@ -112,6 +121,7 @@ export async function start(args) {
   let postgres = null;
   let host = null;
   try {
+    const demo = demoArguments(values);
     await prepare({ build: !values['no-build'] });
     if (asked) return 130;
     await stopLeftHost(directory);
@@ -127,7 +137,7 @@ export async function start(args) {
     if (asked) return 130;
 
     say('启动主机（升级数据库、安装办案流程）/ Starting the host (migrations, procedures)');
-    const hostArguments = [hostAssembly, 'serve', '--port', String(port), ...(values.demo ? ['--demo'] : [])];
+    const hostArguments = [hostAssembly, 'serve', '--port', String(port), ...demo];
     // A session of its own, so that Ctrl-C reaches it once, from here.
     host = spawn('dotnet', hostArguments, {
       cwd: directory, env: hostEnvironment(directory, postgres), detached: true, stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,6 +1,7 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Audit;
 using LaborFlow.Host.Audit;
+using LaborFlow.Host.Demo;
 using LaborFlow.Host.Imports;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Personal;
@@ -14,7 +15,7 @@ namespace LaborFlow.Host.Commands;
 internal static class CommandLine
 {
     private const string Usage = """
-        usage: LaborFlow.Host [serve] [--port N | --urls URLS] [--demo]
+        usage: LaborFlow.Host [serve] [--port N | --urls URLS] [--demo [--demo-days N]]
                LaborFlow.Host migrate
                LaborFlow.Host openapi FILE
                LaborFlow.Host keys list | rotate
@@ -33,6 +34,8 @@ internal static class CommandLine
             var arguments = HostArguments.Parse(args);
             if (arguments is { Command: "simulate", Words: [] } && arguments.Settings.ContainsKey("district-year"))
                 return await SimulateCommand.RunAsync(arguments, Terminal.Out);
+            if (arguments is { Command: "serve", Words: [] })
+                await DemoPast.DriveAsync(arguments, Terminal.Out, CancellationToken.None);
             await using var app = LaborFlowHost.Build(arguments.Command == "openapi" ? DescribeApi.WithoutDatabase(arguments) : arguments);
             switch (arguments)
             {

@@ -5,7 +5,7 @@ using LaborFlow.Cases.Guidance;
 namespace LaborFlow.Host.Simulation;
 
 /// <summary>What comes in on a day of the year: disputes, complaints, fund applications, new employers.</summary>
-internal sealed class Arrivals(Chance chance, double scale)
+internal sealed class Arrivals(Chance chance, double scale, string district)
 {
     /// <summary>Disputes of a year, counted by workers; a fifth of them come in groups.</summary>
     public const int Disputes = 6_000;
@@ -22,7 +22,7 @@ internal sealed class Arrivals(Chance chance, double scale)
     private const int Group = 15;
 
     /// <summary>Longgang, whose plan names the numbers.</summary>
-    public const string District = "440307";
+    public const string Longgang = "440307";
 
     /// <summary>What comes in, in the order of a morning.</summary>
     public static readonly IReadOnlyList<string> Kinds = ["MED", "COL", "INS", "WGF", "NEW"];
@@ -75,17 +75,18 @@ internal sealed class Arrivals(Chance chance, double scale)
         };
         var cause = kind is "INS" or "WGF" ? "unpaid-wages" : chance.Pick(matter, "cause", Causes);
         var amount = 1_000m * (2 + (int)(chance.Roll(matter, "amount") * 78));
+        var employer = 1 + (int)(chance.Roll(matter, "employer") * 2_000);
         return new FileDisputeRequest
         {
             Procedure = kind is "INS" or "WGF" ? kind : "MED",
             Applicant = new ApplicantInput
             {
                 Kind = "worker",
-                Name = $"员工{++_people}",
+                Name = Names.Person(++_people),
                 IdType = "resident-id",
                 IdNumber = ResidentNumber(_people),
                 Phone = "13800138000",
-                ServiceAddress = "深圳市龙岗区龙城街道龙翔大道1号",
+                ServiceAddress = Names.Address(district, _people),
                 ConsentsToElectronicService = true,
             },
             CoApplicants =
@@ -94,7 +95,7 @@ internal sealed class Arrivals(Chance chance, double scale)
                     .Range(0, workers - 1)
                     .Select(_ => new CoApplicantInput
                     {
-                        Name = $"员工{++_people}",
+                        Name = Names.Person(++_people),
                         IdType = "resident-id",
                         IdNumber = ResidentNumber(_people),
                         Phone = "13800138000",
@@ -106,9 +107,9 @@ internal sealed class Arrivals(Chance chance, double scale)
                 {
                     Kind = "employer",
                     Role = "employer",
-                    Name = $"深圳市模拟第{1 + (int)(chance.Roll(matter, "employer") * 2_000)}号有限公司",
-                    RegisteredAddress = "深圳市龙岗区坂田街道环城南路8号",
-                    LegalRepresentative = "王某",
+                    Name = Names.Firm(employer),
+                    RegisteredAddress = Names.Address(district, employer),
+                    LegalRepresentative = Names.Person(employer * 13),
                     ContactPhone = "0755-28000000",
                 },
             ],
@@ -116,7 +117,7 @@ internal sealed class Arrivals(Chance chance, double scale)
             {
                 StartedOn = today.AddYears(-2),
                 EndedOn = today.AddDays(-30),
-                Post = "装配工",
+                Post = Names.Post(matter),
                 MonthlyWage = 6_500m,
                 ContractStatus = "written",
             },
@@ -129,9 +130,9 @@ internal sealed class Arrivals(Chance chance, double scale)
                     Basis = "见事实与理由",
                 },
             ],
-            Facts = "用人单位未依法支付劳动者应得款项。",
+            Facts = FactsOf(cause, amount, today),
             RightInfringedOn = today.AddDays(-60),
-            District = District,
+            District = district,
             MigrantWorker = cause == "unpaid-wages" && chance.Roll(matter, "migrant") < 0.33,
         };
     }
@@ -141,13 +142,28 @@ internal sealed class Arrivals(Chance chance, double scale)
         new()
         {
             CreditCode = CreditCode(++_enterprises),
-            Name = $"深圳市新办第{_enterprises}号有限公司",
+            Name = Names.Firm(2_000 + _enterprises),
             Industry = "餐饮",
-            District = District,
+            District = district,
             RegisteredOn = today.AddDays(-10),
             Headcount = (int)(chance.Roll(matter, "headcount") * 60),
             FlexibleLabour = chance.Roll(matter, "flexible") < 0.25,
         };
+
+    private static string FactsOf(string cause, decimal amount, DateOnly today)
+    {
+        var (started, ended) = (today.AddYears(-2), today.AddDays(-30));
+        var what = cause switch
+        {
+            "overtime" => "在职期间经常在休息日加班，公司只发基本工资，没有支付加班费",
+            "severance" => "公司因经营调整解除劳动合同，没有支付经济补偿",
+            "unlawful-termination" => "公司没有书面理由就口头辞退，也没有提前通知",
+            "double-wages" => "入职后公司一直没有签订书面劳动合同",
+            "annual-leave" => "在职期间没有安排年休假，也没有支付未休年休假工资",
+            _ => "公司从两个月前起没有发放工资，多次催要没有结果",
+        };
+        return $"{started:yyyy年M月}入职，{ended:yyyy年M月d日}离职。{what}，要求支付{amount:0}元。";
+    }
 
     private static string ResidentNumber(int sequence)
     {

@@ -21,7 +21,20 @@ namespace LaborFlow.Host.Simulation;
 /// goes through the use cases of the real host on a real database; only the clock and the people are invented. The same seed gives the same
 /// people. Officers work on working days, in four rounds a day; what they do in one round they do side by side, on different cases.
 /// </summary>
-internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clock, int seed, double scale, TextWriter output)
+/// <param name="services">The host's.</param>
+/// <param name="clock">Its clock.</param>
+/// <param name="seed">Of the dice.</param>
+/// <param name="scale">The part of the plans' numbers, 1 for all.</param>
+/// <param name="district">GB/T 2260, six digits.</param>
+/// <param name="output">Where progress is told.</param>
+internal sealed class DistrictYear(
+    IServiceProvider services,
+    SimulatedClock clock,
+    int seed,
+    double scale,
+    string district,
+    TextWriter output
+)
 {
     private static readonly TimeSpan[] Rounds = [new(9, 30, 0), new(11, 0, 0), new(14, 30, 0), new(16, 30, 0)];
 
@@ -56,10 +69,10 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
         var people = new People(_chance);
         await people.HireAsync(services, clock, cancellationToken);
         _people = new StepsOfPeople(services, clock, _chance, people);
-        var arrivals = new Arrivals(_chance, scale);
+        var arrivals = new Arrivals(_chance, scale, district);
         var books = new MonthsOfTheFund(services);
         var first = ChinaDay.Today(clock);
-        var calendar = services.GetRequiredService<WorkingCalendar>().At(new Jurisdiction(Arrivals.District));
+        var calendar = services.GetRequiredService<WorkingCalendar>().At(new Jurisdiction(district));
         for (var day = 1; day <= days; day++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -99,14 +112,14 @@ internal sealed class DistrictYear(IServiceProvider services, SimulatedClock clo
     {
         await using var scope = services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
-        foreach (var district in Districts.All)
+        foreach (var one in Districts.All)
             database.Add(
                 new MediationOrganisation
                 {
                     Id = Guid.CreateVersion7(clock.GetUtcNow()),
-                    Name = $"{district.Name}劳动争议调解中心",
+                    Name = $"{one.Name}劳动争议调解中心",
                     Level = MediationLevel.District,
-                    Jurisdiction = district.Code,
+                    Jurisdiction = one.Code,
                 }
             );
         await database.SaveChangesAsync(cancellationToken);

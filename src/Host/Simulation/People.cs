@@ -19,6 +19,7 @@ internal sealed class People(Chance chance)
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AddUser>().EnsureRolesAsync(cancellationToken);
         var users = scope.ServiceProvider.GetRequiredService<UserManager<AppUser>>();
+        var hired = 0;
         foreach (var role in Roles.All.Where(role => Roles.Officers.Contains(role.Code)))
         {
             var staff = new List<Actor>();
@@ -29,7 +30,7 @@ internal sealed class People(Chance chance)
                 {
                     Id = Guid.CreateVersion7(time.GetUtcNow()),
                     UserName = name,
-                    DisplayName = $"{role.Zh}{i}",
+                    DisplayName = Names.Person(5_000 + ++hired),
                     Jurisdiction = Jurisdiction,
                     CreatedAt = time.GetUtcNow(),
                 };

@@ -44,20 +44,10 @@ internal static class SimulateCommand
         };
         if (owner is not null)
             settings[setting + "Owner"] = ownedBy.ConnectionString;
-        await using var app = LaborFlowHost.Build(
-            arguments with
-            {
-                Settings = settings,
-            },
-            builder =>
-            {
-                builder.Services.AddSingleton<TimeProvider>(clock);
-                builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None);
-            }
-        );
+        await using var app = LaborFlowHost.Build(arguments with { Settings = settings }, clock.Install);
         await Startup.PrepareAsync(app.Services, cancellationToken);
         await output.WriteLineAsync($"模拟一年，规模{scale}，种子{seed} / a year at scale {scale}, seed {seed}, database {DatabaseName}");
-        var year = new DistrictYear(app.Services, clock, seed, scale, output);
+        var year = new DistrictYear(app.Services, clock, seed, scale, Arrivals.Longgang, output);
         await year.RunAsync((int)Number(arguments, "days", 365), cancellationToken);
         return await ReportAsync(app.Services, clock, year, watch.Elapsed, output, cancellationToken);
     }
