@@ -3,7 +3,7 @@ using LaborFlow.Cases.Filing;
 namespace LaborFlow.Cases.Tasks;
 
 /// <summary>退回.</summary>
-/// <param name="Step">The earlier step's key.</param>
+/// <param name="Step">The earlier step's key; null for the step that was completed last.</param>
 /// <param name="Reason">Why; recorded.</param>
 /// <param name="ExpectedRevision">The revision of the task that the caller has.</param>
 /// <param name="OperationId">Chosen by the client; a repeated act with the same id has no second effect.</param>
@@ -41,7 +41,7 @@ public sealed class StepsBack(ITaskStore tasks, ICaseStore cases, ReturnedSteps 
         DemandReason(act.Reason, needed: true);
         var task = await tasks.FindAsync(taskId, forUpdate: false, cancellationToken) ?? throw Unknown();
         var earlier =
-            (await EarlierAsync(task, cancellationToken)).FirstOrDefault(t => t.Step == act.Step)
+            (await EarlierAsync(task, cancellationToken)).FirstOrDefault(t => act.Step is null || t.Step == act.Step)
             ?? throw new InvalidInputException([
                 new("step", "unknown-code", "只能退回到本程序已办结的步骤。", "Choose a step that was completed."),
             ]);

@@ -55,7 +55,7 @@ internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, T
     /// <summary>查阅案件: recorded unless a task of the case is or was the reader's.</summary>
     /// <param name="caseId">The case.</param>
     /// <param name="user">The reader.</param>
-    /// <param name="part">What of it: <c>case</c>, <c>history</c>, <c>procedure</c>.</param>
+    /// <param name="part">What of it: <c>case</c>, <c>history</c>, <c>procedure</c>, or <c>file:</c> with a file's id.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     public async Task ReadAsync(Guid caseId, ClaimsPrincipal user, string part, CancellationToken cancellationToken)
     {

@@ -6,6 +6,7 @@ using LaborFlow.Cases.Places;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Reports;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
@@ -37,7 +38,9 @@ internal static class ListCases
 
     /// <summary>
     /// Filters of the list; <see cref="From"/> and <see cref="To"/> are days of filing, <see cref="ClosedFrom"/> and <see cref="ClosedTo"/>
-    /// of closing, all included. <see cref="State"/> is <c>open</c> or <c>closed</c>.
+    /// of closing, all included. <see cref="State"/> is <c>open</c> or <c>closed</c>. <see cref="Cause"/> is that of any claim,
+    /// <see cref="MainCause"/> the one that the case is counted under. With <see cref="Indicator"/> the list holds what that indicator
+    /// counts in the period, its <see cref="Part"/> being <c>numerator</c> or <c>denominator</c>.
     /// </summary>
     public sealed record Query(
         string? Q,
@@ -53,7 +56,12 @@ internal static class ListCases
         DateOnly? ClosedFrom,
         DateOnly? ClosedTo,
         int? Page,
-        int? PageSize
+        int? PageSize,
+        string? MainCause = null,
+        string? Indicator = null,
+        string? Part = null,
+        DateOnly? PeriodFrom = null,
+        DateOnly? PeriodTo = null
     );
 
     public static void Map(IEndpointRouteBuilder cases)
@@ -95,33 +103,16 @@ internal static class ListCases
         Lights.Demand(query.Light);
         var today = ChinaDay.Today(time);
         var cases = Filter(database, database.Set<Case>().AsNoTracking().Visible(user, database), query, keys);
+        if (query.Indicator is { } indicator)
+        {
+            var period = ReportPeriod.Of(query.PeriodFrom, query.PeriodTo, time);
+            cases =
+                Indicators.Find(cases, indicator, numerator: query.Part != "denominator", period, database)
+                ?? throw ProblemException.Field("indicator", "unknown-code", "没有这项指标。", "There is no such indicator.");
+        }
         if (query.Light is { } light)
         {
-            // A light follows from the working calendar, which the database does not know.
-            var dates = await Running(database)
-                .Join(
-                    cases,
-                    deadline => deadline.CaseId,
-                    found => found.Id,
-                    (deadline, found) =>
-                        new
-                        {
-                            deadline.CaseId,
-                            found.District,
-                            deadline.StartsOn,
-                            deadline.DueOn,
-                        }
-                )
-                .ToListAsync(cancellationToken);
-            var worst = dates
-                .GroupBy(deadline => deadline.CaseId)
-                .ToDictionary(
-                    group => group.Key,
-                    group =>
-                        group
-                            .Select(deadline => lights.Of(deadline.District, deadline.StartsOn, deadline.DueOn, today))
-                            .Aggregate("green", Lights.Worse)
-                );
+            var worst = await WorstAsync(cases, database, lights, today, cancellationToken);
             var lit = worst
                 .Where(found => light == "green" ? found.Value != "green" : found.Value == light)
                 .Select(found => found.Key)
@@ -129,6 +120,41 @@ internal static class ListCases
             cases = light == "green" ? cases.Where(found => !lit.Contains(found.Id)) : cases.Where(found => lit.Contains(found.Id));
         }
         return cases;
+    }
+
+    /// <summary>The light of each case in which a period runs; all others are green. It follows from the working calendar, which the database does not know.</summary>
+    internal static async Task<IReadOnlyDictionary<Guid, string>> WorstAsync(
+        IQueryable<Case> cases,
+        LaborFlowDbContext database,
+        Lights lights,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
+    {
+        var dates = await Running(database)
+            .Join(
+                cases,
+                deadline => deadline.CaseId,
+                found => found.Id,
+                (deadline, found) =>
+                    new
+                    {
+                        deadline.CaseId,
+                        found.District,
+                        deadline.StartsOn,
+                        deadline.DueOn,
+                    }
+            )
+            .ToListAsync(cancellationToken);
+        return dates
+            .GroupBy(deadline => deadline.CaseId)
+            .ToDictionary(
+                group => group.Key,
+                group =>
+                    group
+                        .Select(deadline => lights.Of(deadline.District, deadline.StartsOn, deadline.DueOn, today))
+                        .Aggregate("green", Lights.Worse)
+            );
     }
 
     /// <summary>What the list shows of each case.</summary>
@@ -205,6 +231,8 @@ internal static class ListCases
             cases = cases.Where(found => found.Stage == stage);
         if (query.Cause is { } cause)
             cases = cases.Where(found => found.Claims.Any(claim => claim.Cause == cause));
+        if (query.MainCause is { } main)
+            cases = cases.Where(found => found.MainCause == main);
         if (query.District is { } district)
             cases = cases.Where(found => found.District.StartsWith(district));
         cases = query.State switch

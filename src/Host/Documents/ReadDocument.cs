@@ -4,20 +4,23 @@ using LaborFlow.Cases.Documents.Papers;
 using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Audit;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Web;
+using LaborFlow.Persistence;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Documents;
 
 /// <summary>A paper as its page shows it.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Chinese name.</param>
-/// <param name="Kind">The template's code.</param>
+/// <param name="Kind">The template's code; <c>evidence</c> for what somebody submitted.</param>
 /// <param name="Number">文号; null for a draft.</param>
 /// <param name="Version">Counts the versions in the case, from 1.</param>
-/// <param name="State"><c>draft</c>, <c>issued</c> or <c>replaced</c>.</param>
+/// <param name="State"><c>draft</c>, <c>issued</c> or <c>replaced</c>; <c>received</c> for what somebody submitted as evidence.</param>
 /// <param name="IssuedBy">Who signed.</param>
 /// <param name="IssuedAt">When.</param>
 /// <param name="Sha256">SHA-256 of the file, with the seal on it when it is sealed.</param>
@@ -44,7 +47,7 @@ internal sealed record DocumentView(
 /// <param name="SealedAt">When.</param>
 internal sealed record DocumentSeal(string Office, int Version, string SealedBy, DateTimeOffset SealedAt);
 
-/// <summary>Shows a paper of a case as text, so that nobody needs an office program to read it.</summary>
+/// <summary>Shows a paper of a case, or a Word document among its evidence, as text, so that nobody needs an office program to read it.</summary>
 internal static class ReadDocument
 {
     public static void Map(IEndpointRouteBuilder cases)
@@ -68,20 +71,19 @@ internal static class ReadDocument
         IDocumentStore documents,
         ISealStore seals,
         IEvidenceFiles contents,
+        LaborFlowDbContext database,
+        AccessLog access,
         CancellationToken cancellationToken
     )
     {
-        var document = await FindAsync(id, documentId, user, reader, documents, cancellationToken);
+        await reader.DemandAsync(id, user, cancellationToken);
+        await access.ReadAsync(id, user, "file:" + documentId.ToString("N"), cancellationToken);
+        var document = (await documents.DocumentsAsync(id, cancellationToken)).FirstOrDefault(d => d.Id == documentId);
+        if (document is null)
+            return TypedResults.Ok(await EvidenceAsync(id, documentId, contents, database, cancellationToken));
         var seal = document.SealId is { } sealId ? await seals.FindAsync(sealId, cancellationToken) : null;
-        IReadOnlyList<DocxBlock> blocks = [];
-        if (document.ContentType == PaperLayout.ContentType)
-        {
-            await using var stream = await contents.OpenAsync(document.StorageKey, cancellationToken);
-            using var copy = new MemoryStream();
-            await stream.CopyToAsync(copy, cancellationToken);
-            blocks = DocxText.Read(copy.ToArray());
-        }
-
+        var blocks =
+            document.ContentType == PaperLayout.ContentType ? await BlocksAsync(contents, document.StorageKey, cancellationToken) : [];
         return TypedResults.Ok(
             new DocumentView(
                 document.Id,
@@ -97,6 +99,53 @@ internal static class ReadDocument
                 blocks
             )
         );
+    }
+
+    private static async Task<DocumentView> EvidenceAsync(
+        Guid caseId,
+        Guid fileId,
+        IEvidenceFiles contents,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var file =
+            await database
+                .Set<EvidenceFile>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(
+                    evidence => evidence.Id == fileId && evidence.CaseId == caseId && evidence.ContentType == PaperLayout.ContentType,
+                    cancellationToken
+                )
+            ?? throw new ProblemException(KnownProblems.NotFound);
+        var blocks = await BlocksAsync(contents, file.StorageKey, cancellationToken);
+        return new DocumentView(file.Id, file.Name, "evidence", null, 1, "received", null, null, file.Sha256, null, blocks);
+    }
+
+    private static async Task<IReadOnlyList<DocxBlock>> BlocksAsync(
+        IEvidenceFiles contents,
+        string storageKey,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var stream = await contents.OpenAsync(storageKey, cancellationToken);
+        using var copy = new MemoryStream();
+        await stream.CopyToAsync(copy, cancellationToken);
+        try
+        {
+            return DocxText.Read(copy.ToArray());
+        }
+        catch (InvalidDataException)
+        {
+            throw new ProblemException(
+                new Problem(
+                    StatusCodes.Status422UnprocessableEntity,
+                    "document.unreadable",
+                    new ProblemMessages("无法在页面上显示该文件，请下载后查看。", "The file cannot be shown in the page; download it."),
+                    []
+                )
+            );
+        }
     }
 
     private static async Task<IResult> SealAsync(

@@ -16,14 +16,16 @@ internal sealed record FiledAnswer(string CaseNumber, string QueryCode, DateTime
         );
 }
 
-/// <summary>A code with its Chinese name.</summary>
-internal sealed record CodeZh(string Code, string Zh)
+/// <summary>A code with its names.</summary>
+internal sealed record CodeZh(string Code, string Zh, string? En)
 {
-    public static CodeZh OfStage(string code) => new(code, Stages.Get(code).Zh);
+    public static CodeZh OfStage(string code) => new(code, Stages.Get(code).Zh, Stages.Get(code).En);
 
-    public static CodeZh OfProcedure(string code) => new(code, Procedures.Find(code)?.Zh ?? code);
+    public static CodeZh OfProcedure(string code) =>
+        Procedures.Find(code) is { } procedure ? new(code, procedure.Zh, procedure.En) : new(code, code, null);
 
-    public static CodeZh OfCause(string code) => new(code, LaborFlow.Cases.Claims.ClaimCauses.Find(code)?.Zh ?? code);
+    public static CodeZh OfCause(string code) =>
+        LaborFlow.Cases.Claims.ClaimCauses.Find(code) is { } cause ? new(code, cause.Zh, cause.En) : new(code, code, null);
 }
 
 /// <summary>What happens next, and by which day when a period runs.</summary>

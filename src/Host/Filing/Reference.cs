@@ -13,6 +13,7 @@ internal static class Reference
 {
     public sealed record Answer(
         IReadOnlyList<CodeName> Causes,
+        IReadOnlyList<CodeName> Stages,
         IReadOnlyList<CodeName> IdTypes,
         IReadOnlyList<CodeName> PartyKinds,
         IReadOnlyList<CodeName> ContractStatuses,
@@ -28,6 +29,7 @@ internal static class Reference
 
     private static readonly Answer Lists = new(
         ClaimCauses.All,
+        [.. LaborFlow.Cases.Stages.All.Select(stage => new CodeName(stage.Code, stage.Zh, stage.En))],
         LaborFlow.Cases.Parties.IdTypes.All,
         [new("worker", "劳动者", "Worker"), new("employer", "用人单位", "Employer")],
         LaborFlow.Cases.Filing.ContractStatuses.All,

@@ -18,7 +18,7 @@ namespace LaborFlow.Host.Reports;
 /// <param name="Denominator">Of how many.</param>
 /// <param name="FormulaZh">How it is counted.</param>
 /// <param name="FormulaEn">The same in English.</param>
-/// <param name="NumeratorList">Query of the case list that shows the numerator; null when no list does.</param>
+/// <param name="NumeratorList">Query of the case list that shows the numerator.</param>
 /// <param name="DenominatorList">Query of the case list that shows the denominator.</param>
 internal sealed record Indicator(
     string Id,
@@ -30,8 +30,8 @@ internal sealed record Indicator(
     int Denominator,
     string FormulaZh,
     string FormulaEn,
-    string? NumeratorList,
-    string? DenominatorList
+    string NumeratorList,
+    string DenominatorList
 );
 
 /// <summary>The indicators that the stored cases can answer. Their targets come from the register.</summary>
@@ -41,6 +41,56 @@ internal static class Indicators
     private const string AwardPeriod = "arb-award-45d";
 
     private static readonly string[] Inspection = ["INS", "INSF"];
+
+    /// <summary>The cases that an indicator counts, above or below the line; null for an indicator that there is not.</summary>
+    /// <param name="cases">Those within the reader's reach.</param>
+    /// <param name="id">The indicator.</param>
+    /// <param name="numerator">Above the line.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="database">The database.</param>
+    public static IQueryable<Case>? Find(
+        IQueryable<Case> cases,
+        string id,
+        bool numerator,
+        ReportPeriod period,
+        LaborFlowDbContext database
+    )
+    {
+        var (start, end) = (period.Start, period.End);
+        var ended = cases.Where(found => found.ClosedAt >= start && found.ClosedAt < end);
+        var pending = cases.Where(found => found.FiledAt < end && (found.ClosedAt == null || found.ClosedAt >= start));
+        var agreements = ended.Where(found => found.ProcedureCode == "MED" && found.ClosedAs == "agreement");
+        var late = database
+            .Set<CaseDeadline>()
+            .Where(deadline =>
+                deadline.ParameterId == AwardPeriod && (deadline.State == DeadlineState.Missed || deadline.OverdueSince != null)
+            );
+        return (id, numerator) switch
+        {
+            ("kpi-mediation-success-60" or "kpi-grassroots-80", true) => agreements,
+            // A mediation ends with an agreement or goes over to arbitration; what was refused or withdrawn was never mediated to an end.
+            ("kpi-mediation-success-60", false) => cases.Where(found =>
+                (found.ClosedAt >= start && found.ClosedAt < end && found.ProcedureCode == "MED" && found.ClosedAs == "agreement")
+                || (
+                    found.MediationOrganisationId != null
+                    && database
+                        .Set<CaseEvent>()
+                        .Any(entry => entry.CaseId == found.Id && entry.Action == "handed-over" && entry.At >= start && entry.At < end)
+                )
+            ),
+            ("kpi-grassroots-80", false) => ended.Where(found =>
+                (found.ProcedureCode == "MED" && found.ClosedAs == "agreement") || found.DocketNumber != null
+            ),
+            ("kpi-arb-closure-90", true) or ("kpi-arb-ontime-95", false) => ended.Where(found => found.DocketNumber != null),
+            ("kpi-arb-closure-90", false) => pending.Where(found => found.DocketNumber != null),
+            ("kpi-arb-ontime-95", true) => ended.Where(found =>
+                found.DocketNumber != null && !late.Any(deadline => deadline.CaseId == found.Id)
+            ),
+            ("kpi-ins-closure-96", true) => ended.Where(found => Inspection.Contains(found.ProcedureCode)),
+            ("kpi-ins-closure-96", false) => pending.Where(found => Inspection.Contains(found.ProcedureCode)),
+            _ => null,
+        };
+    }
 
     public static async Task<IReadOnlyList<Indicator>> CountAsync(
         IQueryable<Case> cases,
@@ -52,7 +102,6 @@ internal static class Indicators
     )
     {
         var (start, end) = (period.Start, period.End);
-        var days = $"closedFrom={period.From:yyyy-MM-dd}&closedTo={period.To:yyyy-MM-dd}";
         var ends = await cases
             .Where(found => found.ClosedAt >= start && found.ClosedAt < end)
             // A case keeps the procedure under which it came in: the docket tells that it was accepted for arbitration.
@@ -80,25 +129,10 @@ internal static class Indicators
                 Count = group.Count(),
             })
             .ToListAsync(cancellationToken);
-        var late = database
-            .Set<CaseDeadline>()
-            .Where(deadline =>
-                deadline.ParameterId == AwardPeriod && (deadline.State == DeadlineState.Missed || deadline.OverdueSince != null)
-            );
-        var inTime = await cases
-            .Where(found => found.DocketNumber != null && found.ClosedAt >= start && found.ClosedAt < end)
-            .CountAsync(found => !late.Any(deadline => deadline.CaseId == found.Id), cancellationToken);
-
-        // A mediation ends with an agreement or goes over to arbitration; what was refused or withdrawn was never mediated to an end.
-        var failed = await cases.CountAsync(
-            found =>
-                found.MediationOrganisationId != null
-                && database
-                    .Set<CaseEvent>()
-                    .Any(entry => entry.CaseId == found.Id && entry.Action == "handed-over" && entry.At >= start && entry.At < end),
-            cancellationToken
-        );
+        var inTime = await Find(cases, "kpi-arb-ontime-95", numerator: true, period, database)!.CountAsync(cancellationToken);
+        var mediated = await Find(cases, "kpi-mediation-success-60", numerator: false, period, database)!.CountAsync(cancellationToken);
         var agreements = ends.Where(row => row is { ProcedureCode: "MED", ClosedAs: "agreement" }).Sum(row => row.Count);
+        var settled = ends.Where(row => row is { ProcedureCode: "MED", ClosedAs: "agreement" } or { Docketed: true }).Sum(row => row.Count);
         var arbitrated = ends.Where(row => row.Docketed).Sum(row => row.Count);
         var inspected = ends.Where(row => Inspection.Contains(row.ProcedureCode)).Sum(row => row.Count);
         return
@@ -108,22 +142,18 @@ internal static class Indicators
                 "调解成功率",
                 "Mediation success rate",
                 agreements,
-                agreements + failed,
+                mediated,
                 "达成协议件数 ÷ 调解终结件数（达成协议 + 移送仲裁）",
-                "Agreements ÷ mediations ended (agreements + handed over to arbitration)",
-                $"procedure=MED&closedAs=agreement&{days}",
-                null
+                "Agreements ÷ mediations ended (agreements + handed over to arbitration)"
             ),
             Of(
                 "kpi-grassroots-80",
                 "基层调解占比",
                 "Share settled by mediation",
                 agreements,
-                agreements + arbitrated,
+                settled,
                 "调解达成协议件数 ÷（调解达成协议 + 仲裁审结）件数",
-                "Agreements ÷ (agreements + arbitrations concluded)",
-                $"procedure=MED&closedAs=agreement&{days}",
-                $"state=closed&{days}"
+                "Agreements ÷ (agreements + arbitrations concluded)"
             ),
             Of(
                 "kpi-arb-closure-90",
@@ -132,9 +162,7 @@ internal static class Indicators
                 arbitrated,
                 pending.Where(row => row.Docketed).Sum(row => row.Count),
                 "期内审结 ÷（上期结转 + 本期受理）",
-                "Concluded ÷ (carried over + filed)",
-                null,
-                null
+                "Concluded ÷ (carried over + filed)"
             ),
             Of(
                 "kpi-arb-ontime-95",
@@ -143,9 +171,7 @@ internal static class Indicators
                 inTime,
                 arbitrated,
                 "未超过法定审限的审结件数 ÷ 审结件数",
-                "Concluded within the period for the award ÷ concluded",
-                null,
-                null
+                "Concluded within the period for the award ÷ concluded"
             ),
             Of(
                 "kpi-ins-closure-96",
@@ -154,24 +180,13 @@ internal static class Indicators
                 inspected,
                 pending.Where(row => Inspection.Contains(row.ProcedureCode)).Sum(row => row.Count),
                 "已结 ÷（上期结转 + 本期受理）",
-                "Closed ÷ (carried over + filed)",
-                $"procedure=INS&state=closed&{days}",
-                "procedure=INS"
+                "Closed ÷ (carried over + filed)"
             ),
         ];
 
-        Indicator Of(
-            string id,
-            string zh,
-            string en,
-            int numerator,
-            int denominator,
-            string formulaZh,
-            string formulaEn,
-            string? upper,
-            string? lower
-        ) =>
-            new(
+        Indicator Of(string id, string zh, string en, int numerator, int denominator, string formulaZh, string formulaEn)
+        {
+            return new(
                 id,
                 zh,
                 en,
@@ -181,8 +196,11 @@ internal static class Indicators
                 denominator,
                 formulaZh,
                 formulaEn,
-                upper,
-                lower
+                List("numerator"),
+                List("denominator")
             );
+
+            string List(string part) => $"indicator={id}&part={part}&periodFrom={period.From:yyyy-MM-dd}&periodTo={period.To:yyyy-MM-dd}";
+        }
     }
 }

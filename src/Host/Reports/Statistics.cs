@@ -6,7 +6,7 @@ using LaborFlow.Host.Web;
 
 namespace LaborFlow.Host.Reports;
 
-/// <summary>统计: indicators with their targets, and counts by cause, stage, age, district and officer, each within the reader's reach.</summary>
+/// <summary>统计: indicators with their targets, and counts by cause, stage, light, age, district, office and officer, each within the reader's reach.</summary>
 internal static class Statistics
 {
     /// <summary>The period is of filing for counts by cause, procedure and district, of closing for indicators; stages and ages are as of now.</summary>
@@ -22,12 +22,18 @@ internal static class Statistics
         IReadOnlyList<Count> Procedures,
         IReadOnlyList<Count> Districts,
         IReadOnlyList<Age> Ages,
-        IReadOnlyList<Load> Workload
+        IReadOnlyList<LightCount> Lights,
+        IReadOnlyList<Load> Workload,
+        IReadOnlyList<OfficeLoad> Offices
     );
 
     public sealed record Month(DateOnly StartsOn, int Filed, int Closed);
 
-    public sealed record Count(string Code, string Zh, int Value);
+    public sealed record Count(string Code, string Zh, string? En, int Value);
+
+    /// <param name="Light"><c>red</c>, <c>yellow</c> or <c>green</c>: the worst of a case's running periods.</param>
+    /// <param name="Value">How many open cases.</param>
+    public sealed record LightCount(string Light, int Value);
 
     /// <param name="UpToDays">Open for at most so many days and more than the group before; null for all older ones.</param>
     /// <param name="Value">How many.</param>
@@ -35,6 +41,9 @@ internal static class Statistics
 
     /// <param name="UserName">Null for tasks that nobody has taken.</param>
     public sealed record Load(string? UserName, string? DisplayName, int Open, int Overdue, int Done);
+
+    /// <param name="OfficeId">Null for officers of no office and for what is offered to no single one.</param>
+    public sealed record OfficeLoad(string? OfficeId, string? Name, int Open, int Overdue, int Done);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -81,6 +90,15 @@ internal static class Statistics
                 .. found.Procedures.Select(row => Row("程序", row.Zh, row.Value)),
                 .. found.Districts.Select(row => Row("辖区", row.Zh, row.Value)),
                 .. found.Ages.Select(row => Row("在办天数", row.UpToDays is { } days ? $"{days} 天以内" : "更久", row.Value)),
+                .. found.Lights.Select(row => Row("在办案件亮灯", Tasks.Lights.Zh(row.Light), row.Value)),
+                .. found.Offices.SelectMany(row =>
+                    new[]
+                    {
+                        Row("机构在办任务", row.Name ?? "未归属机构", row.Open),
+                        Row("机构逾期任务", row.Name ?? "未归属机构", row.Overdue),
+                        Row("机构期内完成任务", row.Name ?? "未归属机构", row.Done),
+                    }
+                ),
                 .. found.Workload.SelectMany(row =>
                     new[]
                     {

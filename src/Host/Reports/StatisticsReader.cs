@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
@@ -15,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Reports;
 
 /// <summary>Counts what a head sees: only cases and tasks within the reader's reach.</summary>
-internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegister register, TimeProvider time)
+internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegister register, Lights lights, TimeProvider time)
 {
     /// <summary>Days open, as groups: up to and including.</summary>
     private static readonly int[] Ages = [15, 30, 45, 60, 90];
@@ -57,6 +58,7 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
             .GroupBy(found => found.District.Substring(0, 6))
             .Select(group => new { group.Key, Count = group.Count() })
             .ToListAsync(cancellationToken);
+        var (workload, offices) = await WorkloadAsync(cases, period, today, cancellationToken);
         return new Statistics.Answer(
             period.From,
             period.To,
@@ -65,13 +67,15 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
             Ordered(causes.Select(row => Of(CodeZh.OfCause(row.Key), row.Count))),
             Ordered(stages.Select(row => Of(CodeZh.OfStage(row.Key), row.Count))),
             Ordered(procedures.Select(row => Of(CodeZh.OfProcedure(row.Key), row.Count))),
-            Ordered(districts.Select(row => new Statistics.Count(row.Key, Districts.Find(row.Key)?.Name ?? row.Key, row.Count))),
+            Ordered(districts.Select(row => new Statistics.Count(row.Key, Districts.Find(row.Key)?.Name ?? row.Key, null, row.Count))),
             await AgesAsync(open, today, cancellationToken),
-            await WorkloadAsync(user, cases, period, today, cancellationToken)
+            await LightsAsync(open, today, cancellationToken),
+            workload,
+            offices
         );
     }
 
-    private static Statistics.Count Of(CodeZh name, int count) => new(name.Code, name.Zh, count);
+    private static Statistics.Count Of(CodeZh name, int count) => new(name.Code, name.Zh, name.En, count);
 
     private static IReadOnlyList<Statistics.Count> Ordered(IEnumerable<Statistics.Count> counts) =>
         [.. counts.OrderByDescending(row => row.Value).ThenBy(row => row.Code, StringComparer.Ordinal)];
@@ -139,9 +143,22 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
         return ages;
     }
 
-    /// <summary>What each officer has and did. Tasks that nobody took stand under no name.</summary>
-    private async Task<IReadOnlyList<Statistics.Load>> WorkloadAsync(
-        ClaimsPrincipal user,
+    private async Task<IReadOnlyList<Statistics.LightCount>> LightsAsync(
+        IQueryable<Case> open,
+        DateOnly today,
+        CancellationToken cancellationToken
+    )
+    {
+        var worst = await ListCases.WorstAsync(open, database, lights, today, cancellationToken);
+        var (red, yellow) = (worst.Count(found => found.Value == "red"), worst.Count(found => found.Value == "yellow"));
+        return [new("red", red), new("yellow", yellow), new("green", await open.CountAsync(cancellationToken) - red - yellow)];
+    }
+
+    /// <summary>
+    /// What each officer has and did, and the same by office. Tasks that nobody took stand under no name, and under the office that alone
+    /// they are offered to.
+    /// </summary>
+    private async Task<(IReadOnlyList<Statistics.Load> Officers, IReadOnlyList<Statistics.OfficeLoad> Offices)> WorkloadAsync(
         IQueryable<Case> cases,
         ReportPeriod period,
         DateOnly today,
@@ -155,10 +172,11 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
             .Where(task => task.Party == null && cases.Any(found => found.Id == task.CaseId));
         var open = await tasks
             .Where(task => task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed)
-            .GroupBy(task => task.Assignee)
+            .GroupBy(task => new { task.Assignee, Office = task.Assignee == null ? task.OfficeId : null })
             .Select(group => new
             {
-                group.Key,
+                group.Key.Assignee,
+                group.Key.Office,
                 Count = group.Count(),
                 Overdue = group.Count(task => task.DueOn < today),
             })
@@ -168,7 +186,7 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
             .GroupBy(task => task.CompletedBy)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToListAsync(cancellationToken);
-        var names = open.Select(row => row.Key)
+        var names = open.Select(row => row.Assignee)
             .Concat(done.Select(row => row.Key))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
@@ -176,15 +194,20 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
         var people = await database
             .Set<AppUser>()
             .Where(person => names.Contains(person.UserName!))
-            .ToDictionaryAsync(person => person.UserName!, person => person.DisplayName, StringComparer.Ordinal, cancellationToken);
-        return
+            .ToDictionaryAsync(
+                person => person.UserName!,
+                person => new { person.DisplayName, person.OfficeId },
+                StringComparer.Ordinal,
+                cancellationToken
+            );
+        List<Statistics.Load> officers =
         [
             .. names
                 .Select(name => new Statistics.Load(
                     name,
-                    people.GetValueOrDefault(name, name),
-                    open.Where(row => row.Key == name).Sum(row => row.Count),
-                    open.Where(row => row.Key == name).Sum(row => row.Overdue),
+                    people.GetValueOrDefault(name)?.DisplayName ?? name,
+                    open.Where(row => row.Assignee == name).Sum(row => row.Count),
+                    open.Where(row => row.Assignee == name).Sum(row => row.Overdue),
                     done.Where(row => row.Key == name).Sum(row => row.Count)
                 ))
                 .OrderByDescending(load => load.Open)
@@ -192,10 +215,44 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
             new Statistics.Load(
                 null,
                 null,
-                open.Where(row => row.Key is null).Sum(row => row.Count),
-                open.Where(row => row.Key is null).Sum(row => row.Overdue),
+                open.Where(row => row.Assignee is null).Sum(row => row.Count),
+                open.Where(row => row.Assignee is null).Sum(row => row.Overdue),
                 0
             ),
+        ];
+        var parts = officers
+            .Where(load => load.UserName is not null)
+            .Select(load => (Office: people.GetValueOrDefault(load.UserName!)?.OfficeId, load.Open, load.Overdue, load.Done))
+            .Concat(
+                open.Where(row => row.Assignee is null)
+                    .Select(row => (Office: row.Office?.ToString(), Open: row.Count, row.Overdue, Done: 0))
+            );
+        return (officers, await OfficesAsync(parts, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<Statistics.OfficeLoad>> OfficesAsync(
+        IEnumerable<(string? Office, int Open, int Overdue, int Done)> parts,
+        CancellationToken cancellationToken
+    )
+    {
+        var offices = await database
+            .Set<MediationOrganisation>()
+            .AsNoTracking()
+            .ToDictionaryAsync(office => office.Id.ToString(), office => office.Name, StringComparer.Ordinal, cancellationToken);
+        return
+        [
+            .. parts
+                .GroupBy(part => part.Office)
+                .Select(group => new Statistics.OfficeLoad(
+                    group.Key,
+                    group.Key is { } id ? offices.GetValueOrDefault(id, id) : null,
+                    group.Sum(part => part.Open),
+                    group.Sum(part => part.Overdue),
+                    group.Sum(part => part.Done)
+                ))
+                .OrderBy(load => load.OfficeId is null)
+                .ThenByDescending(load => load.Open)
+                .ThenBy(load => load.OfficeId, StringComparer.Ordinal),
         ];
     }
 }

@@ -29,4 +29,11 @@ internal static class CurrentActor
     /// <summary>Reads every case of the jurisdiction, whoever works on it: administrators, auditors and supervisors.</summary>
     public static bool ReadsAll(this ClaimsPrincipal user) =>
         user.IsInRole(Roles.Administrator) || user.IsInRole(Roles.Auditor) || user.IsInRole("supervisor");
+
+    /// <summary>
+    /// Sees every task of the jurisdiction: who reads every case, and heads and directors of no single office, who answer for the work of all
+    /// and may give a task to somebody else.
+    /// </summary>
+    public static bool SeesAllTasks(this ClaimsPrincipal user) =>
+        user.ReadsAll() || (user.ToActor().OfficeId is null && (user.IsInRole("head") || user.IsInRole("director")));
 }

@@ -20,7 +20,10 @@ internal static class ListTasks
 
     /// <summary>
     /// Filters of the list; those that are not given do not filter. <see cref="Due"/> is <c>overdue</c> or <c>today</c>;
-    /// <see cref="Assignee"/> a user name, or <c>none</c> for tasks that nobody has taken.
+    /// <see cref="Assignee"/> a user name, or <c>none</c> for tasks that nobody has taken; <see cref="Office"/> an office's id, or <c>none</c>.
+    /// <see cref="CompletedBy"/> is a user name or <c>any</c>; with it or a day of <see cref="CompletedFrom"/> and
+    /// <see cref="CompletedTo"/>, both included, the list holds what was done, and otherwise what waits wherever <see cref="Due"/>,
+    /// <see cref="Assignee"/> or <see cref="Office"/> is given.
     /// </summary>
     public sealed record Query(
         string? View,
@@ -32,8 +35,18 @@ internal static class ListTasks
         string? Q,
         string? Sort,
         int? Page,
-        int? PageSize
-    );
+        int? PageSize,
+        string? District = null,
+        string? Office = null,
+        string? CompletedBy = null,
+        DateOnly? CompletedFrom = null,
+        DateOnly? CompletedTo = null
+    )
+    {
+        internal bool AsksForDone => (CompletedBy ?? (object?)CompletedFrom ?? CompletedTo) is not null;
+    }
+
+    private static readonly Query Unfiltered = new(null, null, null, null, null, null, null, null, null, null);
 
     public static void Map(IEndpointRouteBuilder tasks) =>
         tasks.MapGet("", HandleAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-tasks");
@@ -56,6 +69,7 @@ internal static class ListTasks
         {
             null or "mine" => all.Mine(user),
             "candidate" => all.Candidate(user),
+            "open" => all.Todo(user),
             "done" => all.Done(user),
             "co-sign" => all.ToSign(user),
             "copied" => all.Copied(user),
@@ -63,8 +77,8 @@ internal static class ListTasks
             _ => throw Problems.ProblemException.Field(
                 "view",
                 "unknown-code",
-                "视图应为 mine、candidate、all、done、co-sign 或 copied。",
-                "One of mine, candidate, all, done, co-sign, copied."
+                "视图应为 mine、candidate、open、all、done、co-sign 或 copied。",
+                "One of mine, candidate, open, all, done, co-sign, copied."
             ),
         };
         if (query.Procedure is { } procedure)
@@ -78,13 +92,19 @@ internal static class ListTasks
             "today" => tasks.Where(task => task.DueOn == today),
             _ => throw Problems.ProblemException.Field("due", "unknown-code", "应为 overdue 或 today。", "One of overdue, today."),
         };
-        if (query.Due is not null || query.Assignee is not null)
+        if (query.AsksForDone)
+            tasks = Done(tasks, query);
+        else if (query.Due is not null || query.Assignee is not null || query.Office is not null)
             tasks = tasks.Where(task => task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed);
         if (query.Assignee is { } assignee)
             tasks =
                 assignee == "none"
                     ? tasks.Where(task => task.Assignee == null && task.Party == null)
                     : tasks.Where(task => task.Assignee == assignee);
+        if (query.Office is { } office)
+            tasks = tasks.Where(task => task.Party == null).OfOffice(office, database);
+        if (query.District is { } district)
+            tasks = tasks.Where(task => task.Jurisdiction.StartsWith(district));
         if (query.Q is { Length: > 0 } text)
         {
             var cases = CaseSearch.Find(database, keys, text);
@@ -113,18 +133,39 @@ internal static class ListTasks
         }
 
         var counts = await CountAsync(all, user, today, cancellationToken);
-        var total = (query with { Sort = null, Page = null, PageSize = null }) switch
-        {
-            // What was counted already.
-            (null or "mine", null, null, null, null, null, null, null, null, null) => counts.Mine,
-            ("candidate", null, null, null, null, null, null, null, null, null) => counts.Candidate,
-            _ => lit ?? await tasks.CountAsync(cancellationToken),
-        };
+        // What was counted already.
+        var total =
+            (query with { View = null, Sort = null, Page = null, PageSize = null }) != Unfiltered
+                ? lit ?? await tasks.CountAsync(cancellationToken)
+                : query.View switch
+                {
+                    null or "mine" => counts.Mine,
+                    "candidate" => counts.Candidate,
+                    _ => await tasks.CountAsync(cancellationToken),
+                };
         // The page is cut by an index alone; only its rows are read.
         var shown = page.Cut(Sort(tasks, query.Sort, database.Dialect.SortsNullsLast)).Select(task => task.Id);
         var rows = await TaskRow.Of(database, all.Where(task => shown.Contains(task.Id))).ToListAsync(cancellationToken);
         var items = await TaskRow.ShowAsync(rows, user, today, lights, database, cancellationToken);
         return new Answer([.. Sorted(items, query.Sort)], total, counts);
+    }
+
+    private static IQueryable<CaseTask> Done(IQueryable<CaseTask> tasks, Query query)
+    {
+        tasks = tasks.Where(task => task.Status == CaseTaskStatus.Completed && task.Party == null);
+        if (query.CompletedBy is { } who and not "any")
+            tasks = tasks.Where(task => task.CompletedBy == who);
+        if (query.CompletedFrom is { } from)
+        {
+            var start = ChinaDay.EndOf(from.AddDays(-1));
+            tasks = tasks.Where(task => task.CompletedAt >= start);
+        }
+        if (query.CompletedTo is { } to)
+        {
+            var end = ChinaDay.EndOf(to);
+            tasks = tasks.Where(task => task.CompletedAt < end);
+        }
+        return tasks;
     }
 
     internal static async Task<Counts> CountAsync(

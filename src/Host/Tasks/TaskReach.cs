@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Persistence;
+using LaborFlow.Persistence.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Tasks;
@@ -27,6 +29,47 @@ internal static class TaskReach
     {
         var name = user.UserName();
         return tasks.WithoutRecused(user).Where(task => task.Assignee == name && task.Status == CaseTaskStatus.Claimed);
+    }
+
+    /// <summary>All that waits for the officer: what is taken and what is offered, the same as both lists together.</summary>
+    public static IQueryable<CaseTask> Todo(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
+    {
+        var actor = user.ToActor();
+        var (name, office) = (user.UserName(), actor.OfficeId);
+        var prefix = CurrentActor.ReachPrefix(actor.Jurisdiction);
+        var roles = actor.Roles.ToList();
+        return tasks
+            .WithoutRecused(user)
+            .Where(task =>
+                (task.Status == CaseTaskStatus.Claimed && task.Assignee == name)
+                || (
+                    task.Status == CaseTaskStatus.Open
+                    && task.Jurisdiction.StartsWith(EF.Constant(prefix))
+                    && (task.OfficeId == null || office == null || task.OfficeId == office)
+                    && task.Candidates.Any(candidate => EF.Constant(roles).Contains(candidate.Role))
+                )
+            );
+    }
+
+    /// <summary>Of one office: what its officers have or did, and what is offered to it alone.</summary>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="office">The office's id; <c>none</c> for what belongs to no office.</param>
+    /// <param name="database">Where the officers are.</param>
+    public static IQueryable<CaseTask> OfOffice(this IQueryable<CaseTask> tasks, string office, LaborFlowDbContext database)
+    {
+        var people = database.Set<AppUser>();
+        if (office == "none")
+            return tasks.Where(task =>
+                task.Status == CaseTaskStatus.Open && task.OfficeId == null
+                || task.Status != CaseTaskStatus.Open
+                    && !people.Any(person => person.UserName == (task.CompletedBy ?? task.Assignee) && person.OfficeId != null)
+            );
+        var offered = Guid.TryParse(office, out var id) ? id : Guid.Empty;
+        return tasks.Where(task =>
+            task.Status == CaseTaskStatus.Open && task.OfficeId == offered
+            || task.Status != CaseTaskStatus.Open
+                && people.Any(person => person.UserName == (task.CompletedBy ?? task.Assignee) && person.OfficeId == office)
+        );
     }
 
     /// <summary>Done by the officer.</summary>
@@ -59,7 +102,7 @@ internal static class TaskReach
     public static IQueryable<CaseTask> Visible(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
     {
         var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
-        if (user.ReadsAll())
+        if (user.SeesAllTasks())
             return tasks.WithoutRecused(user).Where(task => task.Jurisdiction.StartsWith(EF.Constant(prefix)));
         var name = user.UserName();
         var actor = user.ToActor();

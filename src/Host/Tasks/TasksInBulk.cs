@@ -20,16 +20,20 @@ internal static class TasksInBulk
 {
     private const int Most = 200;
 
-    private static readonly string[] Commands = ["claim", "release", "complete", TaskActs.Transfer, TaskActs.Urge, TaskActs.Copy];
+    // 减签 names an officer whom each task must have asked, and 会签 is an opinion on one paper: both stay with the single task.
+    private static readonly string[] Commands = ["claim", "release", "complete", "return", .. TaskActs.All];
 
     /// <param name="Id">The task.</param>
     /// <param name="ExpectedRevision">The revision that the caller saw.</param>
     public sealed record Line(Guid Id, long ExpectedRevision);
 
-    /// <param name="Command"><c>claim</c>, <c>release</c>, <c>complete</c>, <c>transfer</c>, <c>urge</c> or <c>copy</c>.</param>
+    /// <param name="Command">
+    /// <c>claim</c>, <c>release</c>, <c>complete</c>, <c>return</c>, or one of <see cref="TaskActs"/>; <c>send-back</c> sends each to the step
+    /// that was completed last.
+    /// </param>
     /// <param name="Items">At most 200 tasks.</param>
-    /// <param name="To">For <c>transfer</c> and <c>copy</c>: the other officer.</param>
-    /// <param name="Reason">For <c>transfer</c>, <c>urge</c> and <c>copy</c>.</param>
+    /// <param name="To">For <c>transfer</c>, <c>delegate</c>, <c>co-sign</c> and <c>copy</c>: the other officer.</param>
+    /// <param name="Reason">For <c>return</c> and the acts of <see cref="TaskActs"/>.</param>
     /// <param name="Outcome">For <c>complete</c>.</param>
     /// <param name="Data">For <c>complete</c>: the same form for all.</param>
     /// <param name="OperationId">Chosen by the client; a repeated request with the same id has no second effect on any task.</param>
@@ -194,6 +198,9 @@ internal static class TasksInBulk
         Task<TaskItem> Do(Func<Actor, ValueTask<CaseTask>> act) =>
             unit.RunAsync(id, user, request.Command!, operation, act, cancellationToken);
         var acts = services.GetRequiredService<OfficerActs>();
+        var reader = services.GetRequiredService<ReadTask.Reader>();
+        var toOfficer = new OfficerAct(request.To, request.Reason, revision, operation);
+        var reasoned = new ReasonedAct(request.Reason, revision, operation);
         switch (request.Command)
         {
             case "claim":
@@ -202,25 +209,39 @@ internal static class TasksInBulk
             case "release":
                 var release = services.GetRequiredService<ReleaseTask>();
                 return await Do(actor => release.HandleAsync(id, new TaskCommand(revision, operation), actor, cancellationToken));
+            case "return":
+                return await Do(actor => acts.ReturnAsync(id, reasoned, actor, cancellationToken));
             case TaskActs.Transfer:
-                return await Do(actor =>
-                    acts.TransferAsync(id, new OfficerAct(request.To, request.Reason, revision), actor, cancellationToken)
-                );
+                return await Do(actor => acts.TransferAsync(id, toOfficer, actor, cancellationToken));
+            case TaskActs.Delegate:
+                return await Do(actor => acts.DelegateAsync(id, toOfficer, actor, cancellationToken));
+            case TaskActs.CoSign:
+                return await Do(actor => acts.CoSignAsync(id, toOfficer, actor, cancellationToken));
             case TaskActs.Urge:
-                return await Do(actor => acts.UrgeAsync(id, new ReasonedAct(request.Reason, revision), actor, cancellationToken));
+                return await Do(actor => acts.UrgeAsync(id, reasoned, actor, cancellationToken));
             case TaskActs.Copy:
-                return await Do(actor =>
-                    acts.CopyAsync(id, new OfficerAct(request.To, request.Reason, revision), actor, cancellationToken)
-                );
+                return await Do(actor => acts.CopyAsync(id, toOfficer, actor, cancellationToken));
+        }
+
+        await reader.ItemAsync(id, user, cancellationToken);
+        var back = services.GetRequiredService<TaskStepsBack>();
+        switch (request.Command)
+        {
+            case TaskActs.SendBack:
+                await back.SendBackAsync(id, new SendBackAct(null, request.Reason, revision, operation), user.ToActor(), cancellationToken);
+                break;
+            case TaskActs.TakeBack:
+                await back.TakeBackAsync(id, reasoned, user.ToActor(), cancellationToken);
+                break;
             default:
-                var reader = services.GetRequiredService<ReadTask.Reader>();
-                await reader.ItemAsync(id, user, cancellationToken);
                 var data =
                     request.Data ?? throw new InvalidInputException([new("data", "required", "请填写表单。", "The form is missing.")]);
                 await services
                     .GetRequiredService<TaskCompletion>()
                     .RunAsync(id, new CompleteTaskRequest(request.Outcome, data, revision, operation), user.ToActor(), cancellationToken);
-                return await reader.ItemAsync(id, user, cancellationToken);
+                break;
         }
+
+        return await reader.ItemAsync(id, user, cancellationToken);
     }
 }

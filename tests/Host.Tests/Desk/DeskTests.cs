@@ -270,6 +270,59 @@ public sealed class DeskTests(HostFixture host) : IClassFixture<HostFixture>
     }
 
     [Fact]
+    public async Task Every_number_of_the_statistics_is_the_total_of_the_list_behind_it()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.ClaimAsync("mediator", "mediate");
+        using var head = await host.SignInAsync("head");
+        var found = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics"), HttpStatusCode.OK);
+        var (from, to) = (found.GetProperty("from").GetString(), found.GetProperty("to").GetString());
+        foreach (var indicator in found.GetProperty("indicators").EnumerateArray())
+        {
+            await IsAsync("/api/cases?" + indicator.GetProperty("numeratorList").GetString(), indicator, "numerator");
+            await IsAsync("/api/cases?" + indicator.GetProperty("denominatorList").GetString(), indicator, "denominator");
+        }
+
+        foreach (var cause in found.GetProperty("causes").EnumerateArray())
+            await IsAsync($"/api/cases?mainCause={cause.GetProperty("code").GetString()}&from={from}&to={to}", cause, "value");
+        foreach (var stage in found.GetProperty("stages").EnumerateArray())
+        {
+            await IsAsync($"/api/cases?state=open&stage={stage.GetProperty("code").GetString()}", stage, "value");
+            stage.GetProperty("en").GetString().ShouldNotBeNullOrEmpty();
+        }
+
+        foreach (var light in found.GetProperty("lights").EnumerateArray())
+            await IsAsync($"/api/cases?state=open&light={light.GetProperty("light").GetString()}", light, "value");
+        foreach (var load in found.GetProperty("workload").EnumerateArray())
+        {
+            var who = load.GetProperty("userName").GetString();
+            await IsAsync($"/api/tasks?view=all&assignee={who ?? "none"}", load, "open");
+            await IsAsync($"/api/tasks?view=all&assignee={who ?? "none"}&due=overdue", load, "overdue");
+            if (who is not null)
+                await IsAsync($"/api/tasks?view=all&completedBy={who}&completedFrom={from}&completedTo={to}", load, "done");
+        }
+
+        foreach (var load in found.GetProperty("offices").EnumerateArray())
+        {
+            var office = load.GetProperty("officeId").GetString() ?? "none";
+            await IsAsync($"/api/tasks?view=all&office={office}", load, "open");
+            await IsAsync($"/api/tasks?view=all&office={office}&completedBy=any&completedFrom={from}&completedTo={to}", load, "done");
+        }
+
+        using var mediator = await host.SignInAsync("mediator");
+        var own = await HostFixture.ReadAsync(await mediator.GetAsync("/api/tasks?view=open"), HttpStatusCode.OK);
+        var counts = own.GetProperty("counts");
+        own.GetProperty("total").GetInt32().ShouldBe(counts.GetProperty("mine").GetInt32() + counts.GetProperty("candidate").GetInt32());
+
+        async Task IsAsync(string list, JsonElement row, string member) =>
+            (await HostFixture.ReadAsync(await head.GetAsync(list + "&pageSize=1"), HttpStatusCode.OK))
+                .GetProperty("total")
+                .GetInt32()
+                .ShouldBe(row.GetProperty(member).GetInt32(), list);
+    }
+
+    [Fact]
     public async Task Papers_of_a_step_go_into_the_volume_only_by_who_works_on_it_and_the_parties_are_not_told()
     {
         using var dispute = await Dispute.FileAsync(host);

@@ -2,10 +2,12 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Documents.Papers;
 using LaborFlow.Cases.Documents.Serving;
+using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Tests.Support;
 using LaborFlow.Host.Tests.Filing;
 using LaborFlow.Persistence;
@@ -53,6 +55,35 @@ public sealed class DocumentTests(HostFixture host) : IClassFixture<HostFixture>
         var text = string.Join('\n', read.GetProperty("blocks").EnumerateArray().Select(b => b.GetProperty("text").GetString()));
         text.ShouldContain("申请人陈静与被申请人深圳市某某电子有限公司拖欠劳动报酬争议一案");
         text.ShouldNotContain("{{");
+
+        // What a party hands in as Word is read in the page, too.
+        var sheet = await clerk.GetByteArrayAsync($"/api/cases/{matter}/files/{issued.GetProperty("id").GetString()}");
+        var handedIn = Guid.CreateVersion7(host.Clock.GetUtcNow());
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+            database.Add(
+                new EvidenceFile
+                {
+                    Id = handedIn,
+                    CaseId = matter,
+                    Name = "聊天记录.docx",
+                    ContentType = PaperLayout.ContentType,
+                    Size = sheet.Length,
+                    Sha256 = Convert.ToHexStringLower(SHA256.HashData(sheet)),
+                    StorageKey = await scope
+                        .ServiceProvider.GetRequiredService<IEvidenceFiles>()
+                        .KeepAsync(sheet, Convert.ToHexStringLower(SHA256.HashData(sheet))),
+                    SubmittedBy = "applicant",
+                    SubmittedAt = host.Clock.GetUtcNow(),
+                }
+            );
+            await database.SaveChangesAsync();
+        }
+
+        var evidence = await HostFixture.ReadAsync(await clerk.GetAsync($"/api/cases/{matter}/documents/{handedIn}"), HttpStatusCode.OK);
+        evidence.GetProperty("state").GetString().ShouldBe("received");
+        evidence.GetProperty("blocks").GetArrayLength().ShouldBe(read.GetProperty("blocks").GetArrayLength());
 
         var served = await HostFixture.ReadAsync(await clerk.GetAsync($"/api/cases/{matter}/services"), HttpStatusCode.OK);
         served[0].GetProperty("deemedOn").GetString().ShouldBe("2026-02-16");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using LaborFlow.Host.Tests.Walk;
 using LaborFlow.Host.Users;
 using Microsoft.Extensions.DependencyInjection;
@@ -227,9 +228,66 @@ public sealed class OfficerActsTests(HostFixture host) : IClassFixture<HostFixtu
         var again = await HostFixture.ReadAsync(await clerk.PostAsJsonAsync("/api/tasks/bulk", request), HttpStatusCode.OK);
         again.GetProperty("done").GetInt32().ShouldBe(2);
         await HostFixture.ReadAsync(
-            await clerk.PostAsJsonAsync("/api/tasks/bulk", new { command = "send-back", items = request.items }),
+            await clerk.PostAsJsonAsync("/api/tasks/bulk", new { command = "sign", items = request.items }),
             HttpStatusCode.BadRequest
         );
+    }
+
+    [Fact]
+    public async Task Every_act_on_one_task_is_an_act_on_many_and_sending_back_without_a_step_means_the_last_one()
+    {
+        using var first = await InMediationAsync();
+        using var second = await InMediationAsync();
+        await first.ClaimAsync("mediator", "mediate");
+        await second.ClaimAsync("mediator", "mediate");
+
+        var lacking = await AllAsync("supervisor", "mediate", "urge", null, null);
+        lacking.GetProperty("items")[0].GetProperty("problem").GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("reason");
+        await AllDoneAsync("supervisor", "mediate", "urge", "临近期限");
+        await AllDoneAsync("mediator", "mediate", "delegate", "请代为准备", "mediator2");
+        await AllDoneAsync("mediator", "mediate", "return", null);
+        await AllDoneAsync("mediator", "mediate", "send-back", "请重新审查主体");
+        var accepted = await AllAsync("window-clerk", "clerk-review", "complete", null, null, "accept", Dispute.Accept);
+        accepted.GetProperty("done").GetInt32().ShouldBe(2);
+        var undone = await AllAsync("window-clerk", "clerk-review", "take-back", "误点受理", null, view: "done");
+        undone.GetProperty("done").GetInt32().ShouldBe(2);
+        await AllDoneAsync("window-clerk", "clerk-review", "co-sign", "请审阅", "director");
+
+        async Task AllDoneAsync(string userName, string step, string command, string? reason, string? to = null) =>
+            (await AllAsync(userName, step, command, reason, to)).GetProperty("done").GetInt32().ShouldBe(2, command);
+
+        async Task<JsonElement> AllAsync(
+            string userName,
+            string step,
+            string command,
+            string? reason,
+            string? to,
+            string? outcome = null,
+            string? data = null,
+            string view = "all"
+        )
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(20));
+            var items = new List<object>();
+            foreach (var dispute in new[] { first, second })
+            {
+                var task = view == "done" ? await DoneAsync(dispute, userName, step) : await dispute.TaskAsync(userName, step);
+                items.Add(new { id = Id(task), expectedRevision = task.GetProperty("revision").GetInt64() });
+            }
+
+            var body = new
+            {
+                command,
+                items,
+                to,
+                reason,
+                outcome,
+                data = data is null ? null : JsonNode.Parse(data),
+                operationId = Dispute.NewOperation(),
+            };
+            var officer = await first.OfficerAsync(userName);
+            return await HostFixture.ReadAsync(await officer.PostAsJsonAsync("/api/tasks/bulk", body), HttpStatusCode.OK);
+        }
     }
 
     private async Task<Dispute> InMediationAsync()

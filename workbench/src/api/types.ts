@@ -14,7 +14,7 @@ export type Me = Schemas['MeAnswer'];
 export type AccountSecurity = Schemas['OwnSecurityAnswer'];
 export type RetentionState = Schemas['RetentionPagesAnswer'];
 
-export type TaskView = 'mine' | 'candidate' | 'co-sign' | 'copied' | 'all' | 'done';
+export type TaskView = 'mine' | 'candidate' | 'open' | 'co-sign' | 'copied' | 'all' | 'done';
 export type TaskItem = Schemas['TaskItem'];
 export type TaskCounts = Schemas['ListTasksCounts'];
 export type TaskPage = Schemas['ListTasksAnswer'];

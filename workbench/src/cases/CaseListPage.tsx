@@ -18,7 +18,15 @@ import { useProcedureOptions } from '../shared/procedures';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { useReference } from '../shared/useReference';
+import { SavedViews } from '../tasks/SavedViews';
+import { LinkedFilters } from './LinkedFilters';
 import { useCases } from './useCases';
+
+const withoutPage = (search: URLSearchParams) => {
+  const kept = new URLSearchParams(search);
+  kept.delete('page');
+  return kept.toString();
+};
 
 export function CaseListPage() {
   const { t, pick } = useI18n();
@@ -99,6 +107,16 @@ export function CaseListPage() {
           onChange={(cause?: string) => change({ cause })}
         />
         <Select
+          aria-label={t('field.stage')}
+          className="filter-select"
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('field.stage')}
+          value={query.stage}
+          options={(reference.data?.stages ?? []).map((stage) => ({ value: stage.code, label: pick(stage) }))}
+          onChange={(stage?: string) => change({ stage })}
+        />
+        <Select
           aria-label={t('field.light')}
           className="filter-light"
           allowClear
@@ -114,6 +132,8 @@ export function CaseListPage() {
           value={[query.from ? dayjs(query.from) : null, query.to ? dayjs(query.to) : null]}
           onChange={(range) => change({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
         />
+        <LinkedFilters query={query} change={change} />
+        <SavedViews list="caseViews" search={withoutPage(search)} />
         <Button loading={exporting.isPending} onClick={() => exporting.mutate()}>
           {t('case.export')}
         </Button>

@@ -95,7 +95,11 @@ function Raise({ record, path, kinds, officers, close }: RaiseProps) {
     () =>
       exceptionForm(
         kind.needs,
-        record,
+        {
+          applicants: record.applicants,
+          respondents: record.respondents,
+          claims: record.claims.map((claim) => pick(claim.cause)),
+        },
         procedures,
         (reference.data?.causes ?? []).map((cause) => ({ value: cause.code, label: pick(cause) })),
         officers,

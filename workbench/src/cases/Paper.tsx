@@ -8,15 +8,17 @@ export function Paper({ caseId, paper }: { caseId: string; paper: PaperView }) {
   const { t } = useI18n();
   return (
     <>
-      <p className="muted">
-        {t(`paper.state.${paper.state as 'draft' | 'issued' | 'replaced'}`)} · {t('paper.version', { version: paper.version })}
-        {paper.issuedAt && (
-          <>
-            {' · '}
-            {paper.issuedBy && <Actor name={paper.issuedBy} />} {formatInstant(paper.issuedAt)}
-          </>
-        )}
-      </p>
+      {paper.state !== 'received' && (
+        <p className="muted">
+          {t(`paper.state.${paper.state as 'draft' | 'issued' | 'replaced'}`)} · {t('paper.version', { version: paper.version })}
+          {paper.issuedAt && (
+            <>
+              {' · '}
+              {paper.issuedBy && <Actor name={paper.issuedBy} />} {formatInstant(paper.issuedAt)}
+            </>
+          )}
+        </p>
+      )}
       {paper.seal && (
         <p className="muted">
           {t('seal.on', { office: paper.seal.office, version: paper.seal.version })} · <Actor name={paper.seal.sealedBy} />{' '}

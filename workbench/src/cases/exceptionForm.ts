@@ -6,7 +6,8 @@ type Shape = Record<string, unknown>;
 interface Offered {
   applicants: { name: string }[];
   respondents: { name: string }[];
-  claims: { cause: { zh: string } }[];
+  /** What each claim is for, in words. */
+  claims: string[];
 }
 
 /** The form of what a kind of exception needs, beside its reason. Its members are those that the host asks for. */
@@ -66,7 +67,7 @@ export function exceptionForm(
           minItems: 1,
           items: {
             type: 'integer',
-            oneOf: record.claims.map((claim, index) => ({ const: index + 1, title: `${index + 1}. ${claim.cause.zh}` })),
+            oneOf: record.claims.map((claim, index) => ({ const: index + 1, title: `${index + 1}. ${claim}` })),
           },
         };
         uiSchema[need] = { 'ui:widget': 'checkboxes' };

@@ -5,8 +5,8 @@ import { useI18n } from '../i18n';
 export function Counters({ counts }: { counts: TaskCounts }) {
   const { t } = useI18n();
   const cards = [
-    { label: t('dashboard.overdue'), value: counts.overdue, to: '/tasks?light=red', urgent: counts.overdue > 0 },
-    { label: t('dashboard.dueToday'), value: counts.dueToday, to: '/tasks?light=yellow' },
+    { label: t('dashboard.overdue'), value: counts.overdue, to: '/tasks?view=open&due=overdue', urgent: counts.overdue > 0 },
+    { label: t('dashboard.dueToday'), value: counts.dueToday, to: '/tasks?view=open&due=today' },
     { label: t('dashboard.mine'), value: counts.mine, to: '/tasks' },
     { label: t('dashboard.candidate'), value: counts.candidate, to: '/tasks?view=candidate' },
   ];

@@ -119,7 +119,7 @@ function Ask({ record, answer, path, credentials, cancel, done }: AskProps) {
         {
           applicants: record.parties.filter((party) => party.role === 'applicant'),
           respondents: record.parties.filter((party) => party.role !== 'applicant'),
-          claims: record.claims,
+          claims: record.claims.map((claim) => pick(claim.cause)),
         },
         [],
         (reference.data?.causes ?? []).map((cause) => ({ value: cause.code, label: pick(cause) })),

@@ -1,13 +1,16 @@
 import { Link } from 'react-router';
+import type { Query } from '../api/client';
 import type { Indicator } from '../api/types';
 import { useI18n } from '../i18n';
 import { LightMark } from '../shared/LightMark';
+import { casesLink } from './links';
 
 /** The indicators beside their targets, with how each is counted. */
-export function IndicatorCards({ indicators, district }: { indicators: Indicator[]; district?: string }) {
+export function IndicatorCards({ indicators, scope }: { indicators: Indicator[]; scope: Query }) {
   const { t, language, pick } = useI18n();
-  const list = (query: string | null, value: number) =>
-    query ? <Link to={`/cases?${query}${district ? `&district=${district}` : ''}`}>{value}</Link> : value;
+  const list = (query: string, value: number) => (
+    <Link to={casesLink({ ...scope, ...Object.fromEntries(new URLSearchParams(query)) })}>{value}</Link>
+  );
   return (
     <ul className="indicators">
       {indicators.map((indicator) => (

@@ -98,13 +98,14 @@ export function StatisticsPage() {
 }
 
 function Report({ data, district, procedure }: { data: Statistics; district?: string; procedure?: string }) {
-  const { t } = useI18n();
+  const { t, pick } = useI18n();
   const scope = { district, procedure };
   const filed = { ...scope, from: data.from, to: data.to };
+  const done = { completedFrom: data.from, completedTo: data.to };
   const today = dayjs(todayInChina());
   return (
     <>
-      <IndicatorCards indicators={data.indicators} district={district} />
+      <IndicatorCards indicators={data.indicators} scope={scope} />
       <section>
         <h2>{t('trend.title')}</h2>
         <TrendChart to={data.to} district={district} />
@@ -116,23 +117,57 @@ function Report({ data, district, procedure }: { data: Statistics; district?: st
         </section>
         <section>
           <h2>{t('statistics.workload')}</h2>
-          <Workload loads={data.workload} />
+          <Workload
+            who={t('field.assignee')}
+            loads={data.workload.map((load) => ({
+              ...load,
+              key: load.userName ?? '',
+              name: load.displayName ?? t('task.unclaimed'),
+              waiting: { ...scope, assignee: load.userName ?? 'none' },
+              finished: load.userName ? { ...scope, completedBy: load.userName, ...done } : undefined,
+            }))}
+          />
+        </section>
+        <section>
+          <h2>{t('statistics.offices')}</h2>
+          <Workload
+            who={t('field.office')}
+            loads={data.offices.map((load) => ({
+              ...load,
+              key: load.officeId ?? '',
+              name: load.name ?? t('statistics.noOffice'),
+              waiting: { ...scope, office: load.officeId ?? 'none' },
+              finished: { ...scope, office: load.officeId ?? 'none', completedBy: 'any', ...done },
+            }))}
+          />
         </section>
         <CountTable
+          title={t('statistics.lights')}
+          rows={data.lights.map((row) => ({
+            name: t(`light.${row.light as 'red' | 'yellow' | 'green'}`),
+            value: row.value,
+            to: casesLink({ ...scope, state: 'open', light: row.light }),
+          }))}
+        />
+        <CountTable
           title={t('statistics.causes')}
-          rows={data.causes.map((row) => ({ name: row.zh, value: row.value, to: casesLink({ ...filed, cause: row.code }) }))}
+          rows={data.causes.map((row) => ({ name: pick(row), value: row.value, to: casesLink({ ...filed, mainCause: row.code }) }))}
         />
         <CountTable
           title={t('statistics.stages')}
-          rows={data.stages.map((row) => ({ name: row.zh, value: row.value, to: casesLink({ ...scope, state: 'open', stage: row.code }) }))}
+          rows={data.stages.map((row) => ({
+            name: pick(row),
+            value: row.value,
+            to: casesLink({ ...scope, state: 'open', stage: row.code }),
+          }))}
         />
         <CountTable
           title={t('statistics.procedures')}
-          rows={data.procedures.map((row) => ({ name: row.zh, value: row.value, to: casesLink({ ...filed, procedure: row.code }) }))}
+          rows={data.procedures.map((row) => ({ name: pick(row), value: row.value, to: casesLink({ ...filed, procedure: row.code }) }))}
         />
         <CountTable
           title={t('statistics.districts')}
-          rows={data.districts.map((row) => ({ name: row.zh, value: row.value, to: casesLink({ ...filed, district: row.code }) }))}
+          rows={data.districts.map((row) => ({ name: pick(row), value: row.value, to: casesLink({ ...filed, district: row.code }) }))}
         />
         <CountTable
           title={t('statistics.ages')}

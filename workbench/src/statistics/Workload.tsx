@@ -1,16 +1,30 @@
 import { Link } from 'react-router';
-import type { Statistics } from '../api/types';
+import type { Query } from '../api/client';
 import { useI18n } from '../i18n';
 import { tasksLink } from './links';
 
-/** Who has how much to do, and how much of it is late. */
-export function Workload({ loads }: { loads: Statistics['workload'] }) {
+interface Load {
+  key: string;
+  name: string;
+  open: number;
+  overdue: number;
+  done: number;
+  /** What the tasks that wait are found by, and those that were done. */
+  waiting: Query;
+  finished?: Query;
+}
+
+/** Who has how much to do, how much of it is late, and how much was done; each number leads to its list. */
+export function Workload({ who, loads }: { who: string; loads: Load[] }) {
   const { t } = useI18n();
+  const number = (value: number, query: Query | undefined) => (
+    <td className="num right">{value > 0 && query ? <Link to={tasksLink(query)}>{value}</Link> : value}</td>
+  );
   return (
     <table className="simple-table">
       <thead>
         <tr>
-          <th>{t('field.assignee')}</th>
+          <th>{who}</th>
           <th className="right">{t('statistics.openTasks')}</th>
           <th className="right">{t('statistics.overdueTasks')}</th>
           <th className="right">{t('statistics.doneTasks')}</th>
@@ -18,13 +32,11 @@ export function Workload({ loads }: { loads: Statistics['workload'] }) {
       </thead>
       <tbody>
         {loads.map((load) => (
-          <tr key={load.userName ?? ''}>
-            <td>{load.displayName ?? t('task.unclaimed')}</td>
-            <td className="num right">
-              <Link to={tasksLink(load.userName)}>{load.open}</Link>
-            </td>
-            <td className="num right">{load.overdue > 0 ? <Link to={tasksLink(load.userName, true)}>{load.overdue}</Link> : 0}</td>
-            <td className="num right">{load.done}</td>
+          <tr key={load.key}>
+            <td>{load.name}</td>
+            {number(load.open, load.waiting)}
+            {number(load.overdue, { ...load.waiting, due: 'overdue' })}
+            {number(load.done, load.finished)}
           </tr>
         ))}
       </tbody>

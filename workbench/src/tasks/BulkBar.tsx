@@ -15,10 +15,19 @@ import { useBulkRun } from '../runs/useBulkRun';
 import { RunProgress } from '../runs/RunProgress';
 import { runsKey, type Run } from '../runs/useRuns';
 import { useErrorText } from '../shared/useErrorText';
-import { bulkCommands, type BulkCommand } from './bulk';
+import { bulkCommands, sameStep, type BulkCommand } from './bulk';
+import { CompleteTogether } from './CompleteTogether';
 import { tasksKey } from './useTasks';
 
 type Result = Schemas['TasksInBulkAnswer'];
+
+interface Intent {
+  command: string;
+  to?: string;
+  reason?: string;
+  outcome?: string;
+  data?: unknown;
+}
 
 /** More than a moment's work goes on in the background, where it can be left and returned to. */
 const most = 20;
@@ -29,6 +38,7 @@ export function BulkBar({ selected, clear, taken }: { selected: TaskItem[]; clea
   const client = useQueryClient();
   const errorText = useErrorText();
   const [asking, setAsking] = useState<BulkCommand>();
+  const [completing, setCompleting] = useState(false);
   const [runId, setRunId] = useState<string>();
   const long = useBulkRun(runId).data;
   const state = long?.run.state;
@@ -38,14 +48,14 @@ export function BulkBar({ selected, clear, taken }: { selected: TaskItem[]; clea
     void client.invalidateQueries({ queryKey: ['dashboard'] });
   }, [client, state]);
   const run = useMutation({
-    mutationFn: async ({ command, to, reason }: { command: string; to?: string; reason?: string }): Promise<Result | undefined> => {
+    mutationFn: async ({ command, to, reason, outcome, data }: Intent): Promise<Result | undefined> => {
       const body = {
         command,
         items: selected.map((task) => ({ id: task.id, expectedRevision: task.revision })),
         to: to ?? null,
         reason: reason?.trim() || null,
-        outcome: null,
-        data: null,
+        outcome: outcome ?? null,
+        data: data ?? null,
         operationId: newOperationId(),
       };
       if (selected.length <= most) {
@@ -58,6 +68,7 @@ export function BulkBar({ selected, clear, taken }: { selected: TaskItem[]; clea
     },
     onSuccess: (answer) => {
       setAsking(undefined);
+      setCompleting(false);
       if (!answer || answer.failed === 0) clear();
     },
     onSettled: async () => {
@@ -82,6 +93,11 @@ export function BulkBar({ selected, clear, taken }: { selected: TaskItem[]; clea
           {t(command.label)}
         </Button>
       ))}
+      {sameStep(selected) && (
+        <Button size="small" onClick={() => setCompleting(true)}>
+          {t('task.completeTogether')}
+        </Button>
+      )}
       {selected.length > 0 && (
         <Button size="small" type="text" onClick={clear}>
           {t('task.clearSelection')}
@@ -97,7 +113,7 @@ export function BulkBar({ selected, clear, taken }: { selected: TaskItem[]; clea
           {long.run.state === 'running' && <span className="muted">{t('runs.leave')}</span>}
         </span>
       )}
-      {run.isError && !asking && <Alert type="error" role="alert" title={errorText(run.error)} />}
+      {run.isError && !asking && !completing && <Alert type="error" role="alert" title={errorText(run.error)} />}
       {failed.length > 0 && (
         <Alert
           type="warning"
@@ -113,6 +129,16 @@ export function BulkBar({ selected, clear, taken }: { selected: TaskItem[]; clea
               ))}
             </ul>
           }
+        />
+      )}
+      {completing && selected[0] && (
+        <CompleteTogether
+          sample={selected[0]}
+          count={selected.length}
+          busy={run.isPending ? run.variables.outcome : undefined}
+          error={run.error}
+          close={() => setCompleting(false)}
+          go={(outcome, data) => run.mutate({ command: 'complete', outcome, data })}
         />
       )}
       {asking && (

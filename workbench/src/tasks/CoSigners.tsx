@@ -13,16 +13,22 @@ import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
 import { useActorName } from '../shared/people';
 import { useErrorText } from '../shared/useErrorText';
+import { ActDialog } from './TaskActs';
+import type { TaskAct } from './taskActs';
+
+const letOff: TaskAct = { command: 'remove-co-signer', label: 'sign.remove', reasonNeeded: true };
 
 /** 会签: who was asked and what they said; whoever is asked answers here, whoever asked can let somebody off. */
 export function CoSigners({ task, reload }: { task: TaskDetail; reload: () => void }) {
   const { t, language } = useI18n();
   const errorText = useErrorText();
   const [comment, setComment] = useState('');
+  const [off, setOff] = useState<TaskDetail['coSigners'][number]>();
   const act = useMutation({
-    mutationFn: ({ command, body }: { command: string; body: object }) =>
-      post(`/api/tasks/${encodeURIComponent(task.id)}/${command}`, {
-        ...body,
+    mutationFn: (agree: boolean) =>
+      post(`/api/tasks/${encodeURIComponent(task.id)}/sign`, {
+        agree,
+        comment: comment.trim() || null,
         expectedRevision: task.revision,
         operationId: newOperationId(),
       }),
@@ -49,7 +55,7 @@ export function CoSigners({ task, reload }: { task: TaskDetail; reload: () => vo
                   size="small"
                   type="text"
                   aria-label={t('sign.removeOf', { name: signer.displayName })}
-                  onClick={() => act.mutate({ command: 'remove-co-signer', body: { to: signer.userName, reason: null } })}
+                  onClick={() => setOff(signer)}
                 >
                   {t('sign.remove')}
                 </Button>
@@ -59,9 +65,8 @@ export function CoSigners({ task, reload }: { task: TaskDetail; reload: () => vo
           </li>
         ))}
       </ul>
-      {act.isError && Object.keys(errors).length === 0 && (
-        <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(act.error)} />
-      )}
+      {off && <ActDialog task={task} act={letOff} about={off} close={() => setOff(undefined)} done={reload} />}
+      {act.isError && !errors.comment && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(act.error)} />}
       {mine && (
         <>
           <Field label={t('sign.comment')} error={errors.comment}>
@@ -78,8 +83,8 @@ export function CoSigners({ task, reload }: { task: TaskDetail; reload: () => vo
                 key={String(agree)}
                 type={agree ? 'primary' : 'default'}
                 danger={!agree}
-                loading={act.isPending}
-                onClick={() => act.mutate({ command: 'sign', body: { agree, comment: comment.trim() || null } })}
+                loading={act.isPending && act.variables === agree}
+                onClick={() => act.mutate(agree)}
               >
                 {t(agree ? 'sign.agrees' : 'sign.disagrees')}
               </Button>

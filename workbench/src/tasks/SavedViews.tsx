@@ -4,20 +4,20 @@ import Popover from 'antd/es/popover';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useI18n } from '../i18n';
-import { loadViews, removeView, saveView } from './viewStore';
+import { loadViews, removeView, saveView, type ViewList } from './viewStore';
 
 /** Keeps the current filters under a name and opens those kept before. */
-export function SavedViews({ search }: { search: string }) {
+export function SavedViews({ search, list = 'taskViews' }: { search: string; list?: ViewList }) {
   const { t } = useI18n();
   const navigate = useNavigate();
-  const [views, setViews] = useState(() => loadViews());
+  const [views, setViews] = useState(() => loadViews(localStorage, list));
   const [name, setName] = useState('');
   const [open, setOpen] = useState(false);
 
   const keep = () => {
     const trimmed = name.trim();
     if (!trimmed) return;
-    setViews(saveView({ name: trimmed, search }));
+    setViews(saveView({ name: trimmed, search }, localStorage, list));
     setName('');
   };
 
@@ -41,7 +41,7 @@ export function SavedViews({ search }: { search: string }) {
               type="text"
               size="small"
               aria-label={t('view.remove', { name: view.name })}
-              onClick={() => setViews(removeView(view.name))}
+              onClick={() => setViews(removeView(view.name, localStorage, list))}
             >
               ×
             </Button>

@@ -39,12 +39,22 @@ export function TaskActs({ task, reload }: { task: TaskDetail; reload: () => voi
   );
 }
 
-function ActDialog({ task, act, close, done }: { task: TaskDetail; act: TaskAct; close: () => void; done: () => void }) {
+interface ActProps {
+  task: TaskDetail;
+  act: TaskAct;
+  /** The officer whom it concerns, where that stands already. */
+  about?: { userName: string; displayName: string };
+  close: () => void;
+  done: () => void;
+}
+
+/** Asks what an act needs, and carries it out. What the host refuses stands beside its field. */
+export function ActDialog({ task, act, about, close, done }: ActProps) {
   const { t, language } = useI18n();
   const { message } = App.useApp();
   const errorText = useErrorText();
   const client = useQueryClient();
-  const [to, setTo] = useState<string>();
+  const [to, setTo] = useState(about?.userName);
   const [step, setStep] = useState<string>();
   const [reason, setReason] = useState('');
   const [operationId] = useState(newOperationId);
@@ -57,7 +67,7 @@ function ActDialog({ task, act, close, done }: { task: TaskDetail; act: TaskAct;
   const run = useMutation({
     mutationFn: () =>
       post(`${path}/${act.command}`, {
-        ...(act.toOfficer && { to: to ?? null }),
+        ...((act.toOfficer || about) && { to: to ?? null }),
         ...(act.toStep && { step: step ?? null }),
         reason: reason.trim() || null,
         expectedRevision: task.revision,
@@ -72,8 +82,15 @@ function ActDialog({ task, act, close, done }: { task: TaskDetail; act: TaskAct;
   });
   const errors = errorsByField(run.error, language);
   return (
-    <Modal open title={t(act.label)} okText={t(act.label)} confirmLoading={run.isPending} onOk={() => run.mutate()} onCancel={close}>
-      {run.isError && Object.keys(errors).length === 0 && (
+    <Modal
+      open
+      title={[t(act.label), about?.displayName].filter(Boolean).join(' · ')}
+      okText={t(act.label)}
+      confirmLoading={run.isPending}
+      onOk={() => run.mutate()}
+      onCancel={close}
+    >
+      {run.isError && !errors.to && !errors.step && !errors.reason && (
         <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(run.error)} />
       )}
       {act.toOfficer && (
@@ -99,7 +116,7 @@ function ActDialog({ task, act, close, done }: { task: TaskDetail; act: TaskAct;
           />
         </Field>
       )}
-      <Field label={t('act.reason')} required={act.command !== 'copy' && act.command !== 'urge'} error={errors.reason}>
+      <Field label={t('act.reason')} required={act.reasonNeeded} error={errors.reason}>
         <Input.TextArea autoSize={{ minRows: 3 }} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
       </Field>
     </Modal>

@@ -6,6 +6,7 @@ import type { TaskCounts, TaskView } from '../api/types';
 import { useI18n } from '../i18n';
 import { useProcedureOptions } from '../shared/procedures';
 import { SavedViews } from './SavedViews';
+import { LinkedFilters } from './LinkedFilters';
 import { writeTaskQuery, type TaskQuery } from './taskQuery';
 
 interface Props {
@@ -29,6 +30,7 @@ export function TaskFilters({ query, counts, change, searchBox }: Props) {
   const views: { view: TaskView; count?: number }[] = [
     { view: 'mine', count: counts?.mine },
     { view: 'candidate', count: counts?.candidate },
+    { view: 'open' },
     { view: 'co-sign' },
     { view: 'copied' },
     { view: 'all' },
@@ -38,12 +40,14 @@ export function TaskFilters({ query, counts, change, searchBox }: Props) {
   return (
     <div className="filters">
       <div className="tabs" role="group" aria-label={t('task.views')}>
-        {views.map(({ view, count }) => (
-          <button key={view} type="button" aria-pressed={query.view === view} onClick={() => change({ view })}>
-            {t(`task.view.${view}`)}
-            {count !== undefined && <span className="count">{count}</span>}
-          </button>
-        ))}
+        {views
+          .filter(({ view }) => view !== 'open' || query.view === 'open')
+          .map(({ view, count }) => (
+            <button key={view} type="button" aria-pressed={query.view === view} onClick={() => change({ view })}>
+              {t(`task.view.${view}`)}
+              {count !== undefined && <span className="count">{count}</span>}
+            </button>
+          ))}
       </div>
       <Select
         aria-label={t('field.procedure')}
@@ -73,14 +77,24 @@ export function TaskFilters({ query, counts, change, searchBox }: Props) {
         onChange={(event) => setTyped(event.target.value)}
         onSearch={(q) => change({ q: q.trim() || undefined })}
       />
+      <LinkedFilters query={query} change={change} />
       <SavedViews search={writeTaskQuery({ ...query, page: 1 }).toString()} />
       <span className="grow" />
       {counts && counts.overdue > 0 && (
-        <Button size="small" type="link" className="overdue-link" onClick={() => change({ light: 'red' })}>
+        <Button
+          size="small"
+          type="link"
+          className="overdue-link"
+          onClick={() => change({ view: 'open', due: 'overdue', light: undefined })}
+        >
           {t('task.overdueCount', { count: counts.overdue })}
         </Button>
       )}
-      {counts && <span className="muted nowrap">{t('task.dueTodayCount', { count: counts.dueToday })}</span>}
+      {counts && counts.dueToday > 0 && (
+        <Button size="small" type="link" onClick={() => change({ view: 'open', due: 'today', light: undefined })}>
+          {t('task.dueTodayCount', { count: counts.dueToday })}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bulkCommands } from './bulk';
+import { bulkCommands, sameStep } from './bulk';
 
 test('only what every selected task permits is offered', () => {
   const names = (...tasks: string[][]) => bulkCommands(tasks.map((commands) => ({ commands }))).map((command) => command.name);
@@ -7,4 +7,13 @@ test('only what every selected task permits is offered', () => {
   expect(names(['claim', 'urge'], ['claim'])).toEqual(['claim']);
   expect(names(['release', 'transfer', 'copy'], ['release', 'copy', 'complete'])).toEqual(['release', 'copy']);
   expect(names(['claim'], ['release'])).toEqual([]);
+  expect(names(['urge', 'send-back', 'delegate'], ['delegate', 'send-back'])).toEqual(['delegate', 'send-back']);
+});
+
+test('tasks of one step alone are completed together', () => {
+  const task = (step: string, ...commands: string[]) => ({ step, commands, procedure: { code: 'WGF', zh: '欠薪垫付', en: null } });
+  expect(sameStep([task('head-decides', 'complete'), task('head-decides', 'release', 'complete')])).toBe(true);
+  expect(sameStep([task('head-decides', 'complete')])).toBe(false);
+  expect(sameStep([task('head-decides', 'complete'), task('pay', 'complete')])).toBe(false);
+  expect(sameStep([task('head-decides', 'complete'), task('head-decides', 'claim')])).toBe(false);
 });

@@ -6,21 +6,23 @@ export interface TaskAct {
   label: MessageKey;
   /** Whom it concerns: another officer. */
   toOfficer?: boolean;
-  /** Which earlier step it goes back to. */
+  /** Which earlier step it goes back to; in bulk the one that was completed last. */
   toStep?: boolean;
+  /** The host refuses it without a reason. */
+  reasonNeeded?: boolean;
 }
 
-const acts: TaskAct[] = [
-  { command: 'transfer', label: 'act.transfer', toOfficer: true },
-  { command: 'delegate', label: 'act.delegate', toOfficer: true },
+export const taskActs: readonly TaskAct[] = [
+  { command: 'transfer', label: 'act.transfer', toOfficer: true, reasonNeeded: true },
+  { command: 'delegate', label: 'act.delegate', toOfficer: true, reasonNeeded: true },
   { command: 'return', label: 'act.return' },
-  { command: 'send-back', label: 'act.send-back', toStep: true },
-  { command: 'take-back', label: 'act.take-back' },
-  { command: 'co-sign', label: 'act.co-sign', toOfficer: true },
-  { command: 'urge', label: 'act.urge' },
+  { command: 'send-back', label: 'act.send-back', toStep: true, reasonNeeded: true },
+  { command: 'take-back', label: 'act.take-back', reasonNeeded: true },
+  { command: 'co-sign', label: 'act.co-sign', toOfficer: true, reasonNeeded: true },
+  { command: 'urge', label: 'act.urge', reasonNeeded: true },
   { command: 'copy', label: 'act.copy', toOfficer: true },
 ];
 
 export function actsOf(commands: readonly string[]): TaskAct[] {
-  return acts.filter((act) => commands.includes(act.command));
+  return taskActs.filter((act) => commands.includes(act.command));
 }

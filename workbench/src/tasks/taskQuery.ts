@@ -8,12 +8,23 @@ export interface TaskQuery {
   light?: string;
   q?: string;
   sort?: string;
+  /** Filters that links from counts carry; the list shows them as tags. */
+  step?: string;
+  due?: string;
+  assignee?: string;
+  office?: string;
+  district?: string;
+  completedBy?: string;
+  completedFrom?: string;
+  completedTo?: string;
   page: number;
   pageSize: number;
 }
 
-const views: TaskView[] = ['mine', 'candidate', 'co-sign', 'copied', 'all', 'done'];
-const names = ['procedure', 'light', 'q', 'sort'] as const;
+const views: TaskView[] = ['mine', 'candidate', 'open', 'co-sign', 'copied', 'all', 'done'];
+/** Filters without a field of their own. */
+export const linked = ['step', 'due', 'assignee', 'office', 'district', 'completedBy', 'completedFrom', 'completedTo'] as const;
+const names = ['procedure', 'light', 'q', 'sort', ...linked] as const;
 
 export function readTaskQuery(search: URLSearchParams): TaskQuery {
   const view = search.get('view') as TaskView;

@@ -4,12 +4,14 @@ export interface SavedView {
   search: string;
 }
 
-const storageKey = 'laborflow.taskViews';
+/** Of which list the views are. */
+export type ViewList = 'taskViews' | 'caseViews';
 const limit = 20;
+const keyOf = (list: ViewList) => `laborflow.${list}`;
 
-export function loadViews(storage: Pick<Storage, 'getItem'> = localStorage): SavedView[] {
+export function loadViews(storage: Pick<Storage, 'getItem'> = localStorage, list: ViewList = 'taskViews'): SavedView[] {
   try {
-    const value: unknown = JSON.parse(storage.getItem(storageKey) ?? '[]');
+    const value: unknown = JSON.parse(storage.getItem(keyOf(list)) ?? '[]');
     return Array.isArray(value) ? value.filter(isView).slice(0, limit) : [];
   } catch {
     return [];
@@ -17,15 +19,23 @@ export function loadViews(storage: Pick<Storage, 'getItem'> = localStorage): Sav
 }
 
 /** Adds or replaces the view of that name and returns all of them, newest first. */
-export function saveView(view: SavedView, storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage): SavedView[] {
-  const views = [view, ...loadViews(storage).filter((other) => other.name !== view.name)].slice(0, limit);
-  storage.setItem(storageKey, JSON.stringify(views));
+export function saveView(
+  view: SavedView,
+  storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage,
+  list: ViewList = 'taskViews',
+): SavedView[] {
+  const views = [view, ...loadViews(storage, list).filter((other) => other.name !== view.name)].slice(0, limit);
+  storage.setItem(keyOf(list), JSON.stringify(views));
   return views;
 }
 
-export function removeView(name: string, storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage): SavedView[] {
-  const views = loadViews(storage).filter((view) => view.name !== name);
-  storage.setItem(storageKey, JSON.stringify(views));
+export function removeView(
+  name: string,
+  storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage,
+  list: ViewList = 'taskViews',
+): SavedView[] {
+  const views = loadViews(storage, list).filter((view) => view.name !== name);
+  storage.setItem(keyOf(list), JSON.stringify(views));
   return views;
 }
 

@@ -3253,9 +3253,10 @@ export interface components {
             en: string;
             zh: string;
         };
-        /** @description A code with its Chinese name. */
+        /** @description A code with its names. */
         CodeZh: {
             code: string;
+            en: null | string;
             zh: string;
         };
         CompleteTaskRequest: {
@@ -3400,7 +3401,7 @@ export interface components {
             issuedAt: null | string;
             /** @description Who signed. */
             issuedBy: null | string;
-            /** @description The template's code. */
+            /** @description The template's code; `evidence` for what somebody submitted. */
             kind: string;
             /** @description Chinese name. */
             name: string;
@@ -3409,7 +3410,7 @@ export interface components {
             seal: null | components["schemas"]["DocumentSeal"];
             /** @description SHA-256 of the file, with the seal on it when it is sealed. */
             sha256: string;
-            /** @description `draft`, `issued` or `replaced`. */
+            /** @description `draft`, `issued` or `replaced`; `received` for what somebody submitted as evidence. */
             state: string;
             /**
              * Format: int32
@@ -3840,7 +3841,7 @@ export interface components {
              */
             denominator: number;
             /** @description Query of the case list that shows the denominator. */
-            denominatorList: null | string;
+            denominatorList: string;
             /** @description English name. */
             en: string;
             /** @description The same in English. */
@@ -3854,8 +3855,8 @@ export interface components {
              * @description What counts.
              */
             numerator: number;
-            /** @description Query of the case list that shows the numerator; null when no list does. */
-            numeratorList: null | string;
+            /** @description Query of the case list that shows the numerator. */
+            numeratorList: string;
             /**
              * Format: double
              * @description Per cent; null when the register has none in force.
@@ -4909,6 +4910,7 @@ export interface components {
             evidenceTypes: components["schemas"]["ReferenceEvidenceTypes"];
             idTypes: components["schemas"]["CodeName"][];
             partyKinds: components["schemas"]["CodeName"][];
+            stages: components["schemas"]["CodeName"][];
         };
         /** @description A district by its GB/T 2260 code. */
         ReferenceDistrictName: {
@@ -5216,7 +5218,9 @@ export interface components {
             /** Format: date */
             from: string;
             indicators: components["schemas"]["Indicator"][];
+            lights: components["schemas"]["StatisticsLightCount"][];
             months: components["schemas"]["StatisticsMonth"][];
+            offices: components["schemas"]["StatisticsOfficeLoad"][];
             procedures: components["schemas"]["StatisticsCount"][];
             stages: components["schemas"]["StatisticsCount"][];
             /** Format: date */
@@ -5225,9 +5229,19 @@ export interface components {
         };
         StatisticsCount: {
             code: string;
+            en: null | string;
             /** Format: int32 */
             value: number;
             zh: string;
+        };
+        StatisticsLightCount: {
+            /** @description `red`, `yellow` or `green`: the worst of a case's running periods. */
+            light: string;
+            /**
+             * Format: int32
+             * @description How many open cases.
+             */
+            value: number;
         };
         StatisticsLoad: {
             displayName: null | string;
@@ -5247,6 +5261,17 @@ export interface components {
             filed: number;
             /** Format: date */
             startsOn: string;
+        };
+        StatisticsOfficeLoad: {
+            /** Format: int32 */
+            done: number;
+            name: null | string;
+            /** @description Null for officers of no office and for what is offered to no single one. */
+            officeId: null | string;
+            /** Format: int32 */
+            open: number;
+            /** Format: int32 */
+            overdue: number;
         };
         /** @description A running deadline that a proposal would move. */
         StatuteChangesMove: {
@@ -5376,7 +5401,10 @@ export interface components {
             id: string;
         };
         TasksInBulkRequest: {
-            /** @description `claim`, `release`, `complete`, `transfer`, `urge` or `copy`. */
+            /**
+             * @description `claim`, `release`, `complete`, `return`, or one of TaskActs; `send-back` sends each to the step
+             *     that was completed last.
+             */
             command: null | string;
             data: null | components["schemas"]["JsonElement"];
             /** @description At most 200 tasks. */
@@ -5385,9 +5413,9 @@ export interface components {
             operationId: null | string;
             /** @description For `complete`. */
             outcome: null | string;
-            /** @description For `transfer`, `urge` and `copy`. */
+            /** @description For `return` and the acts of TaskActs. */
             reason: null | string;
-            /** @description For `transfer` and `copy`: the other officer. */
+            /** @description For `transfer`, `delegate`, `co-sign` and `copy`: the other officer. */
             to: null | string;
         };
         TasksInBulkResult: {
@@ -6524,9 +6552,14 @@ export interface operations {
                 ClosedTo?: string;
                 District?: string;
                 From?: string;
+                Indicator?: string;
                 Light?: string;
+                MainCause?: string;
                 Page?: number;
                 PageSize?: number;
+                Part?: string;
+                PeriodFrom?: string;
+                PeriodTo?: string;
                 Procedure?: string;
                 Q?: string;
                 Stage?: string;
@@ -7141,9 +7174,14 @@ export interface operations {
                 ClosedTo?: string;
                 District?: string;
                 From?: string;
+                Indicator?: string;
                 Light?: string;
+                MainCause?: string;
                 Page?: number;
                 PageSize?: number;
+                Part?: string;
+                PeriodFrom?: string;
+                PeriodTo?: string;
                 Procedure?: string;
                 Q?: string;
                 Stage?: string;
@@ -9650,8 +9688,13 @@ export interface operations {
         parameters: {
             query?: {
                 Assignee?: string;
+                CompletedBy?: string;
+                CompletedFrom?: string;
+                CompletedTo?: string;
+                District?: string;
                 Due?: string;
                 Light?: string;
+                Office?: string;
                 Page?: number;
                 PageSize?: number;
                 Procedure?: string;

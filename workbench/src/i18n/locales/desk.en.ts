@@ -10,6 +10,9 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
   'task.select': 'Select {title} {number}',
   'task.selectAll': 'Select all tasks of this page',
   'task.clearSelection': 'Clear selection',
+  'task.completeTogether': 'Complete together',
+  'task.completeTogether.help':
+    'What you fill in serves for all {count} selected tasks. Each is completed for itself; those that cannot be are listed with the reason.',
   'task.bulkDone': '{done} done',
   'task.bulkFailed': '{failed} could not be done:',
   'task.bulkRunning': 'Working on {count}…',
@@ -177,7 +180,8 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
   'template.current': 'in use',
   'template.bad': 'Choose a Word file (.docx)',
   'seal.title': 'Seals',
-  'seal.help': 'When a paper is issued, the seal in use of the office is put where its template says {{office:seal}}; for an office without one the place stays free for the stamp.',
+  'seal.help':
+    'When a paper is issued, the seal in use of the office is put where its template says {{office:seal}}; for an office without one the place stays free for the stamp.',
   'seal.add': 'Upload a seal',
   'seal.none': 'No seals yet: papers are issued with a free place for the stamp',
   'seal.picture': 'Picture',
@@ -204,7 +208,8 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
   'seal.pictureHelp': 'PNG with a transparent ground, 200 to 2000 pixels wide and high, at most 512 kB',
   'seal.note': 'Ground',
   'seal.reason': 'Reason',
-  'seal.approveHelp': 'From now on the papers of this office carry this version, and the one before goes out of use. Issued papers stay as they are.',
+  'seal.approveHelp':
+    'From now on the papers of this office carry this version, and the one before goes out of use. Issued papers stay as they are.',
   'seal.rejectHelp': 'Say why it is refused.',
   'seal.retireHelp': 'It takes effect at once: papers issued from now on go without. Sealed papers stay as they are.',
   'seal.on': 'Sealed: {office}, version {version}',

@@ -8,6 +8,8 @@ export const deskZhCN = {
   'task.select': '选择 {title} {number}',
   'task.selectAll': '选择本页全部任务',
   'task.clearSelection': '取消选择',
+  'task.completeTogether': '一并办理',
+  'task.completeTogether.help': '所填内容用于选中的 {count} 项任务，逐项办结；办不了的逐项说明原因，其余照办。',
   'task.bulkDone': '已办 {done} 项',
   'task.bulkFailed': '{failed} 项未能办理：',
   'task.bulkRunning': '正在办理 {count} 项…',

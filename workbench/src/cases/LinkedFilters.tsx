@@ -1,0 +1,46 @@
+import { useI18n, type MessageKey } from '../i18n';
+import { ShownFilters, span, type ShownFilter } from '../shared/ShownFilters';
+import { useReference } from '../shared/useReference';
+
+const indicators: Record<string, MessageKey> = {
+  'kpi-mediation-success-60': 'indicator.mediation',
+  'kpi-grassroots-80': 'indicator.grassroots',
+  'kpi-arb-closure-90': 'indicator.arbitration',
+  'kpi-arb-ontime-95': 'indicator.onTime',
+  'kpi-ins-closure-96': 'indicator.inspection',
+};
+
+interface Props {
+  query: Record<string, string | undefined>;
+  change: (changes: Record<string, string | undefined>) => void;
+}
+
+/** What a link from a count narrows the case list by. */
+export function LinkedFilters({ query, change }: Props) {
+  const { t, pick } = useI18n();
+  const reference = useReference();
+  const filters: ShownFilter[] = [];
+  const add = (names: string[], label: string, value: string) => filters.push({ names, label, value });
+  const named = (list: { code: string; zh: string; en?: string | null }[] | undefined, code: string) =>
+    pick(list?.find((one) => one.code === code)) || code;
+  if (query.state) add(['state'], t('case.state'), t(query.state === 'open' ? 'case.state.open' : 'case.state.closed'));
+  if (query.mainCause) add(['mainCause'], t('field.cause'), named(reference.data?.causes, query.mainCause));
+  if (query.district)
+    add(
+      ['district'],
+      t('statistics.district'),
+      reference.data?.districts.find((district) => district.code === query.district)?.name ?? query.district,
+    );
+  if (query.closedAs) add(['closedAs'], t('case.closedAs'), query.closedAs);
+  if (query.closedFrom || query.closedTo) add(['closedFrom', 'closedTo'], t('case.closedOn'), span(query.closedFrom, query.closedTo));
+  if (query.indicator) {
+    const known = indicators[query.indicator];
+    const part = t(query.part === 'denominator' ? 'case.indicator.of' : 'case.indicator.counted');
+    add(
+      ['indicator', 'part', 'periodFrom', 'periodTo'],
+      t('case.indicator'),
+      [known ? t(known) : query.indicator, part, span(query.periodFrom, query.periodTo)].join(' · '),
+    );
+  }
+  return <ShownFilters filters={filters} drop={(names) => change(Object.fromEntries(names.map((name) => [name, undefined])))} />;
+}

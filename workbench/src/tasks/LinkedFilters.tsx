@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { get } from '../api/client';
+import type { OrganisationPage } from '../api/types';
+import { useI18n } from '../i18n';
+import { Actor } from '../shared/people';
+import { ShownFilters, span, type ShownFilter } from '../shared/ShownFilters';
+import { useReference } from '../shared/useReference';
+import type { TaskQuery } from './taskQuery';
+
+/** What a link from a count narrows the task list by. */
+export function LinkedFilters({ query, change }: { query: TaskQuery; change: (changes: Partial<TaskQuery>) => void }) {
+  const { t } = useI18n();
+  const reference = useReference();
+  const filters: ShownFilter[] = [];
+  const add = (names: string[], label: string, value: ShownFilter['value']) => filters.push({ names, label, value });
+  if (query.due) add(['due'], t('field.due'), t(query.due === 'today' ? 'dashboard.dueToday' : 'dashboard.overdue'));
+  if (query.step) add(['step'], t('field.step'), query.step);
+  if (query.assignee)
+    add(['assignee'], t('field.assignee'), query.assignee === 'none' ? t('task.unclaimed') : <Actor name={query.assignee} />);
+  if (query.office)
+    add(['office'], t('field.office'), query.office === 'none' ? t('statistics.noOffice') : <OfficeName id={query.office} />);
+  if (query.district)
+    add(
+      ['district'],
+      t('statistics.district'),
+      reference.data?.districts.find((district) => district.code === query.district)?.name ?? query.district,
+    );
+  if (query.completedBy)
+    add(['completedBy'], t('task.completedBy'), query.completedBy === 'any' ? t('task.anybody') : <Actor name={query.completedBy} />);
+  if (query.completedFrom || query.completedTo)
+    add(['completedFrom', 'completedTo'], t('task.completedAt'), span(query.completedFrom, query.completedTo));
+  return (
+    <ShownFilters
+      filters={filters}
+      drop={(names) => change(Object.fromEntries(names.map((name) => [name, undefined])) as Partial<TaskQuery>)}
+    />
+  );
+}
+
+function OfficeName({ id }: { id: string }) {
+  const office = useQuery({
+    queryKey: ['offices'],
+    queryFn: ({ signal }) => get<OrganisationPage>('/api/mediation-organisations', { pageSize: 200 }, signal),
+    staleTime: Infinity,
+  });
+  return office.data?.items.find((one) => one.id === id)?.name ?? id;
+}
