@@ -81,12 +81,7 @@ internal sealed class FilledForms(ICaseRecords records, People people)
             default:
                 if (property.TryGetProperty("format", out var format) && format.GetString() == "date")
                     return Day(today);
-                return name switch
-                {
-                    "startsAt" => "09:30",
-                    "month" => today.AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture),
-                    _ => "已核实",
-                };
+                return name == "month" ? today.AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture) : Words.For(name);
         }
     }
 

@@ -199,7 +199,7 @@ function CaseView({ record }: { record: CaseDetail }) {
 function DistrictName({ district }: { district: CaseDetail['district'] }) {
   const { pick } = useI18n();
   const reference = useReference();
-  if (!district) return null;
+  if (!district || (typeof district === 'string' && reference.isPending)) return null;
   const name =
     typeof district === 'object' ? pick(district) : (reference.data?.districts.find((item) => item.code === district)?.name ?? district);
   return <> · {name}</>;

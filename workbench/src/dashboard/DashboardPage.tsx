@@ -9,13 +9,15 @@ import { remainingText } from '../shared/remaining';
 import { Failure, Loading } from '../shared/States';
 import { Counters } from './Counters';
 
+const shown = 8;
+
 /** 工作台: what needs me today, each number a link to the list behind it. */
 export function DashboardPage() {
-  const { t, pick } = useI18n();
+  const { t } = useI18n();
   const me = useMe();
   const first = useQuery({
     queryKey: ['dashboard', 'tasks'],
-    queryFn: ({ signal }) => get<TaskPage>('/api/tasks', { view: 'mine', sort: 'due', page: 1, pageSize: 8 }, signal),
+    queryFn: ({ signal }) => get<TaskPage>('/api/tasks', { view: 'mine', sort: 'due', page: 1, pageSize: shown }, signal),
     refetchInterval: 15_000,
   });
   if (first.isPending) return <Loading />;
@@ -31,30 +33,9 @@ export function DashboardPage() {
           {items.length === 0 ? (
             <p className="empty">{counts.candidate > 0 ? t('dashboard.nothingMine') : t('dashboard.nothing')}</p>
           ) : (
-            <table className="simple-table">
-              <tbody>
-                {items.map((task) => (
-                  <tr key={task.id}>
-                    <td className="nowrap">
-                      <LightMark light={task.light} text={remainingText(task.remainingDays, t)} />
-                    </td>
-                    <td>
-                      <Link to={`/tasks/${encodeURIComponent(task.id)}`} className="strong">
-                        {task.title}
-                      </Link>
-                      <div className="muted">
-                        {task.caseNumber} · {pick(task.cause) || pick(task.procedure)}
-                      </div>
-                    </td>
-                    <td>
-                      {task.applicant ?? '—'}
-                      <div className="muted">{task.respondent}</div>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <TaskTable items={items} />
           )}
+          {items.length < shown && counts.candidate > 0 && <ToClaim />}
         </section>
         <section>
           <h2>{t('dashboard.shortcuts')}</h2>
@@ -77,5 +58,56 @@ export function DashboardPage() {
         </section>
       </div>
     </section>
+  );
+}
+
+/** What nobody has taken yet, the most urgent first: where somebody with free hands goes on. */
+function ToClaim() {
+  const { t } = useI18n();
+  const free = useQuery({
+    queryKey: ['dashboard', 'free'],
+    queryFn: ({ signal }) => get<TaskPage>('/api/tasks', { view: 'candidate', sort: 'due', page: 1, pageSize: shown }, signal),
+    refetchInterval: 15_000,
+  });
+  if (!free.data || free.data.items.length === 0) return null;
+  return (
+    <>
+      <h2>{t('dashboard.free')}</h2>
+      <TaskTable items={free.data.items} />
+      {free.data.total > shown && (
+        <p>
+          <Link to="/tasks?view=candidate">{t('dashboard.allFree', { count: free.data.total })}</Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+function TaskTable({ items }: { items: TaskPage['items'] }) {
+  const { t, pick } = useI18n();
+  return (
+    <table className="simple-table">
+      <tbody>
+        {items.map((task) => (
+          <tr key={task.id}>
+            <td className="nowrap">
+              <LightMark light={task.light} text={remainingText(task.remainingDays, t)} />
+            </td>
+            <td>
+              <Link to={`/tasks/${encodeURIComponent(task.id)}`} className="strong">
+                {task.title}
+              </Link>
+              <div className="muted">
+                {task.caseNumber} · {pick(task.cause) || pick(task.procedure)}
+              </div>
+            </td>
+            <td>
+              {task.applicant ?? '—'}
+              <div className="muted">{task.respondent}</div>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

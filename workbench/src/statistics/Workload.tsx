@@ -1,3 +1,5 @@
+import Button from 'antd/es/button';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Query } from '../api/client';
 import { useI18n } from '../i18n';
@@ -14,32 +16,46 @@ interface Load {
   finished?: Query;
 }
 
-/** Who has how much to do, how much of it is late, and how much was done; each number leads to its list. */
+const most = 15;
+
+/**
+ * Who has how much to do, how much of it is late, and how much was done; each number leads to its list. Those with most to do stand first,
+ * the others when asked for.
+ */
 export function Workload({ who, loads }: { who: string; loads: Load[] }) {
   const { t } = useI18n();
+  const [all, setAll] = useState(false);
+  const sorted = [...loads].sort((a, b) => b.overdue - a.overdue || b.open - a.open || b.done - a.done);
   const number = (value: number, query: Query | undefined) => (
     <td className="num right">{value > 0 && query ? <Link to={tasksLink(query)}>{value}</Link> : value}</td>
   );
   return (
-    <table className="simple-table">
-      <thead>
-        <tr>
-          <th>{who}</th>
-          <th className="right">{t('statistics.openTasks')}</th>
-          <th className="right">{t('statistics.overdueTasks')}</th>
-          <th className="right">{t('statistics.doneTasks')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {loads.map((load) => (
-          <tr key={load.key}>
-            <td>{load.name}</td>
-            {number(load.open, load.waiting)}
-            {number(load.overdue, { ...load.waiting, due: 'overdue' })}
-            {number(load.done, load.finished)}
+    <>
+      <table className="simple-table">
+        <thead>
+          <tr>
+            <th>{who}</th>
+            <th className="right">{t('statistics.openTasks')}</th>
+            <th className="right">{t('statistics.overdueTasks')}</th>
+            <th className="right">{t('statistics.doneTasks')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {(all ? sorted : sorted.slice(0, most)).map((load) => (
+            <tr key={load.key}>
+              <td>{load.name}</td>
+              {number(load.open, load.waiting)}
+              {number(load.overdue, { ...load.waiting, due: 'overdue' })}
+              {number(load.done, load.finished)}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {sorted.length > most && !all && (
+        <Button type="link" size="small" onClick={() => setAll(true)}>
+          {t('statistics.everybody', { count: sorted.length })}
+        </Button>
+      )}
+    </>
   );
 }

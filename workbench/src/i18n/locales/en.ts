@@ -215,6 +215,8 @@ export const en: Record<MessageKey, string> = {
   'dashboard.mine': 'My tasks',
   'dashboard.candidate': 'To claim',
   'dashboard.first': 'First these',
+  'dashboard.free': 'Free to claim, the most urgent first',
+  'dashboard.allFree': 'All {count}',
   'dashboard.nothing': 'Nothing waits for you',
   'dashboard.nothingMine': 'No task is yours yet; claim one under “To claim”',
   'dashboard.shortcuts': 'Shortcuts',

@@ -44,6 +44,7 @@ export const officeEn: Record<keyof typeof officeZhCN, string> = {
   'statistics.workload': 'Workload',
   'statistics.openTasks': 'Open tasks',
   'statistics.overdueTasks': 'Overdue',
+  'statistics.everybody': 'Show all {count}',
   'statistics.doneTasks': 'Done in the period',
   'statistics.causes': 'By cause (filed in the period)',
   'statistics.stages': 'By stage (open)',

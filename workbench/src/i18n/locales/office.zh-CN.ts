@@ -42,6 +42,7 @@ export const officeZhCN = {
   'statistics.workload': '办案人员工作量',
   'statistics.openTasks': '在办任务',
   'statistics.overdueTasks': '逾期',
+  'statistics.everybody': '显示全部{count}人',
   'statistics.doneTasks': '期内完成',
   'statistics.causes': '按案由（期内收案）',
   'statistics.stages': '按阶段（在办）',

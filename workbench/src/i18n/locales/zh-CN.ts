@@ -215,6 +215,8 @@ export const zhCN = {
   'dashboard.mine': '我的待办',
   'dashboard.candidate': '待认领',
   'dashboard.first': '先办这些',
+  'dashboard.free': '可以认领，急的在前',
+  'dashboard.allFree': '查看全部 {count} 项',
   'dashboard.nothing': '目前没有待办任务',
   'dashboard.nothingMine': '您名下没有任务，可到「待认领」中认领',
   'dashboard.shortcuts': '常用',
