@@ -266,6 +266,16 @@ public abstract class Story : IAsyncLifetime
             return DocxText.Whole(copy.ToArray());
         });
 
+    /// <summary>The numbers of the issued papers, by kind, in the order of their issue.</summary>
+    protected Task<IReadOnlyList<(string Kind, string Number)>> PaperNumbersAsync() =>
+        InScopeAsync<IReadOnlyList<(string, string)>>(async scope =>
+            [
+                .. (await scope.GetRequiredService<IDocumentStore>().DocumentsAsync(_caseId))
+                    .Where(d => d.Number is not null)
+                    .Select(d => (d.Kind, d.Number!)),
+            ]
+        );
+
     /// <summary>How many papers of a kind the case has.</summary>
     protected Task<int> PapersAsync(string kind) =>
         InScopeAsync(async scope => (await scope.GetRequiredService<IDocumentStore>().DocumentsAsync(_caseId)).Count(d => d.Kind == kind));

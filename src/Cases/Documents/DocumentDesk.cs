@@ -214,11 +214,11 @@ public sealed class DocumentDesk(
         CancellationToken cancellationToken
     )
     {
-        var number = signer is null ? null : NumberOf(matter, earlier);
+        var number = signer is null ? null : PaperNumber.Next(matter, template.Code, earlier);
         var kept = values.ToJsonString(Json);
         values["document"] = new JsonObject
         {
-            ["number"] = number ?? $"{matter.CaseNumber}（拟稿）",
+            ["number"] = number ?? $"{PaperNumber.BaseOf(matter)}（拟稿）",
             ["name"] = template.Name,
             ["signer"] = signer ?? "（待签发）",
             ["date"] = values["today"]?.DeepClone(),
@@ -300,15 +300,6 @@ public sealed class DocumentDesk(
                 )
             );
         return made;
-    }
-
-    // The case number stands on every paper; the second and later ones add 之二, 之三 … so that each paper has a number of its own.
-    private static string NumberOf(Case matter, IReadOnlyList<CaseDocument> earlier)
-    {
-        var issued = earlier.Count(d => d.State == DocumentState.Issued);
-        return issued == 0 ? matter.CaseNumber
-            : issued < 99 ? $"{matter.CaseNumber}之{ChineseAmount.Ordinal(issued + 1)}"
-            : $"{matter.CaseNumber}之{issued + 1}";
     }
 
     private static string AddressOf(Party party, string method) =>

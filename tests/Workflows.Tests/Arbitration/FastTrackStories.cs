@@ -42,6 +42,14 @@ public sealed class FastTrackStories : ArbitrationStory
         (await DeadlineAsync("arb-award-45d")).State.ShouldBe(DeadlineState.Met);
         (await DeadlineAsync("fta-wage-30d")).State.ShouldBe(DeadlineState.Met);
         await ServeAwardAsync("fta-serve-award");
+        // The award has the docket number to itself; every other paper of the arbitration adds its place to it.
+        var numbers = await PaperNumbersAsync();
+        numbers.Select(paper => paper.Number).ShouldBeUnique();
+        numbers.Single(paper => paper.Kind == "FTA/award-final").Number.ShouldBe(docketed.DocketNumber);
+        numbers
+            .Where(paper => paper.Kind.StartsWith("FTA/", StringComparison.Ordinal))
+            .ShouldAllBe(paper => paper.Number.StartsWith(docketed.DocketNumber!, StringComparison.Ordinal));
+        numbers.Single(paper => paper.Kind == "ARB-INTAKE/acceptance-notice").Number.ShouldBe("深龙华劳人仲案〔2026〕1号之一");
         (await CaseAsync()).Stage.ShouldBe(Stages.Remedies);
         (await DeadlineAsync("arb-final-worker-15d")).DueOn.ShouldBe(new DateOnly(2026, 11, 20));
         var employers = await DeadlineAsync("arb-final-employer-30d");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -126,20 +127,39 @@ public static class PaperLayout
         foreach (var row in rows)
             table.Append(
                 new TableRow(
-                    row.Cells.Select(cell => new TableCell(
-                        new TableCellProperties(new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }),
-                        new Paragraph(
-                            new ParagraphProperties(
-                                new SpacingBetweenLines { Line = "440", LineRule = LineSpacingRuleValues.Exact },
-                                new Justification { Val = JustificationValues.Center }
-                            ),
-                            Run(cell, BodyFont, 24, bold: false)
-                        )
-                    ))
+                    row.Cells.Select(
+                        (cell, i) =>
+                            new TableCell(
+                                new TableCellProperties(
+                                    new TableCellWidth { Type = TableWidthUnitValues.Pct, Width = Width(rows, row, i) },
+                                    new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }
+                                ),
+                                new Paragraph(
+                                    new ParagraphProperties(
+                                        new SpacingBetweenLines { Line = "440", LineRule = LineSpacingRuleValues.Exact },
+                                        new Justification { Val = JustificationValues.Center }
+                                    ),
+                                    Run(cell, BodyFont, 24, bold: false)
+                                )
+                            )
+                    )
                 )
             );
         return table;
     }
+
+    /// <summary>Fiftieths of a percent: the numbers of rows need little room, amounts more than others; a row of its own kind shares evenly.</summary>
+    private static string Width(List<PaperBlock> rows, PaperBlock row, int cell)
+    {
+        var even = rows.Exists(other => other.Cells.Count != row.Cells.Count);
+        var share = even ? 1d / row.Cells.Count : Share(rows[0].Cells[cell]) / rows[0].Cells.Sum(Share);
+        return Math.Round(5000 * share).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static double Share(string heading) =>
+        heading is "序号" ? 0.6
+        : heading.Contains("金额", StringComparison.Ordinal) ? 1.5
+        : 1;
 
     private static Paragraph PageNumber() =>
         new(
