@@ -21,6 +21,10 @@ public sealed class CheckRectification : Activity
     [Input(DisplayName = "逐项到期复查", Description = "未到期的事项可以留待到期后复查，从 pending 出口继续。")]
     public Input<bool> ByItem { get; set; } = new();
 
+    /// <summary>Only items that were never rechecked need a result: the others are being disposed of.</summary>
+    [Input(DisplayName = "只查未复查事项", Description = "已复查未到位的事项另行处理，不再要求填写结果。")]
+    public Input<bool> OnlyNew { get; set; } = new();
+
     /// <summary>The due date that comes next, yyyy-MM-dd.</summary>
     [Output(DisplayName = "下一整改期限")]
     public Output<string> NextDueOn { get; set; } = new();
@@ -30,7 +34,13 @@ public sealed class CheckRectification : Activity
     {
         var result = await context
             .GetRequiredService<FollowUp>()
-            .CheckAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", ByItem.Get(context), context.CancellationToken);
+            .CheckAsync(
+                await context.CaseAsync(),
+                FromStep.Get(context) ?? "",
+                ByItem.Get(context),
+                OnlyNew.Get(context),
+                context.CancellationToken
+            );
         NextDueOn.Set(context, await context.NextDueAsync());
         await context.CompleteActivityWithOutcomesAsync(
             result switch

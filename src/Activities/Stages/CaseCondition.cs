@@ -1,6 +1,7 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Statutes;
@@ -59,10 +60,7 @@ public sealed class CaseCondition : Activity
             "violation-found" => (
                 await context.GetRequiredService<ICaseRecords>().ListAsync<RectificationItem>(at.Id, context.CancellationToken)
             ).Count > 0,
-            // The head of another procedure approved the referral already; the police's part is what is left.
-            "crime-referred" => (
-                await context.GetRequiredService<ICaseRecords>().ListAsync<InspectionDecision>(at.Id, context.CancellationToken)
-            ).Any(d => d.Kind == "referral"),
+            "crime-referred" => await AwaitsPoliceAsync(context, at.Id),
             "items-pending" => (
                 await context.GetRequiredService<ICaseRecords>().ListAsync<RectificationItem>(at.Id, context.CancellationToken)
             ).Any(i => i.State == RectificationState.Open),
@@ -71,4 +69,13 @@ public sealed class CaseCondition : Activity
         };
         await context.CompleteActivityWithOutcomesAsync(holds ? Yes : No);
     }
+
+    /// <summary>The head approved a referral that nobody has brought to the police yet.</summary>
+    private static async ValueTask<bool> AwaitsPoliceAsync(ActivityExecutionContext context, Guid caseId) =>
+        (await context.GetRequiredService<ICaseRecords>().ListAsync<InspectionDecision>(caseId, context.CancellationToken)).Any(d =>
+            d.Kind == "referral"
+        )
+        && (await context.GetRequiredService<ITaskStore>().ListOfCaseAsync(caseId, context.CancellationToken)).All(t =>
+            t is not { Step: "insf-transfer", Status: CaseTaskStatus.Completed }
+        );
 }

@@ -22,7 +22,7 @@ public sealed class CheckEligibility : Activity
     /// <summary>The condition.</summary>
     [Input(
         DisplayName = "条件",
-        Description = "limitation 仲裁时效；inspection-limit 查处时效；duplicate 重复申请；fund 已获垫付；crime-order 责令支付期满；evidence-settled 登记保存的证据已处理；follow-up-complete 各事项已复查、其他步骤已办结。",
+        Description = "limitation 仲裁时效；inspection-limit 查处时效；duplicate 重复申请；fund 已获垫付；crime-order 责令支付期满；evidence-settled 登记保存的证据已处理；advance-due 有可垫付人员；follow-up-complete 各事项已复查、其他步骤已办结。",
         UIHint = "dropdown",
         Options = [
             CheckConditions.Limitation,
@@ -32,6 +32,7 @@ public sealed class CheckEligibility : Activity
             CheckConditions.CrimeOrder,
             CheckConditions.EvidenceSettled,
             CheckConditions.FollowUpComplete,
+            CheckConditions.AdvanceDue,
         ],
         IsRequired = true
     )]

@@ -44,6 +44,9 @@ public sealed class CheckConditions(
     /// <summary>结案条件: every rectification item was rechecked on its date, and no step beside the closing one is open.</summary>
     public const string FollowUpComplete = "follow-up-complete";
 
+    /// <summary>有可垫付人员: at least one worker of the calculation is not refused.</summary>
+    public const string AdvanceDue = "advance-due";
+
     /// <summary>The form's field that says why a condition does not stand in the way; the check passes then, and says so.</summary>
     public static readonly IReadOnlyDictionary<string, string> Grounds = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -65,6 +68,7 @@ public sealed class CheckConditions(
         [CrimeOrder] =
             "No written order to pay has passed its term: order payment first, or say why none is needed (posted with photographs because the employer absconded, or another crime)",
         [EvidenceSettled] = "Evidence in prior custody has not been dealt with: decide on it first, the period still runs",
+        [AdvanceDue] = "Every worker of the calculation is refused: refuse the application, or return it to be calculated again",
         [FollowUpComplete] = "Something is still open: recheck every item on its date and finish the other steps first",
     };
 
@@ -85,6 +89,7 @@ public sealed class CheckConditions(
             Fund => await FundFaultAsync(filed, cancellationToken),
             CrimeOrder => await CrimeFaultAsync(filed, cancellationToken),
             EvidenceSettled => await EvidenceFaultAsync(filed, cancellationToken),
+            AdvanceDue => await NothingDueAsync(filed, cancellationToken),
             FollowUpComplete => await OpenFaultAsync(filed, cancellationToken),
             _ => throw new InvalidOperationException($"核对条件：未知条件“{condition}”。"),
         };
@@ -252,6 +257,19 @@ public sealed class CheckConditions(
             $"还没有责令支付劳动报酬的文书期满未付（{basis}），不能以拒不支付劳动报酬移送",
             basis,
             "先责令限期支付，期满未付再移送；单位逃匿已张贴责令文书并拍照录像，或者涉嫌其他犯罪的，填写说明后移送"
+        );
+    }
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> NothingDueAsync(Case filed, CancellationToken cancellationToken)
+    {
+        var counted = (await records.ListAsync<FundAdvance>(filed.Id, cancellationToken)).Where(a => !a.Superseded).ToList();
+        if (counted.Exists(a => a.Refusal is null))
+            return null;
+        var reasons = string.Join("；", counted.Select(a => $"{a.WorkerName}：{a.Refusal}"));
+        return (
+            $"核算的全部人员均不予垫付（{reasons}），不能决定予以垫付",
+            BasisOf("wgf-excluded"),
+            "选择不予垫付并送达决定书，告知行政复议、行政诉讼；核算有误的退回核算"
         );
     }
 

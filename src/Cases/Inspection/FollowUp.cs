@@ -123,11 +123,13 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
     /// <param name="inspected">The case.</param>
     /// <param name="step">The step whose form is read.</param>
     /// <param name="byItem">Items whose date has not come may be left to a later recheck.</param>
+    /// <param name="onlyNew">What was rechecked before is dealt with elsewhere: only items that never were need a result.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<RecheckResult> CheckAsync(
         Case inspected,
         string step,
         bool byItem = false,
+        bool onlyNew = false,
         CancellationToken cancellationToken = default
     )
     {
@@ -136,7 +138,9 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
         var results = data.List("results").GroupBy(r => r.GetProperty("item").GetInt32()).ToDictionary(g => g.Key, g => g.Last());
         // What was found done before may be found undone on another visit.
         var open = (await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken))
-            .Where(i => i.State != RectificationState.Done || results.ContainsKey(i.Number))
+            .Where(i =>
+                results.ContainsKey(i.Number) || (onlyNew ? i.State == RectificationState.Open : i.State != RectificationState.Done)
+            )
             .ToList();
         var later = byItem
             ? open.Where(i => i.State == RectificationState.Open && i.DueOn > today && !results.ContainsKey(i.Number)).ToList()

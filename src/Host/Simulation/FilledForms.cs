@@ -167,7 +167,10 @@ internal sealed class FilledForms(ICaseRecords records, People people)
                 // Seven working days of notice, and a week of holidays.
                 data["heldOn"] = Day(today.AddDays(20));
                 break;
-            case "insf-recheck" when outcome == "checked":
+            case "ins-investigate" when outcome == "crime":
+                data["orderGround"] = "单位逃匿，已张贴责令支付文书并拍照录像";
+                break;
+            case "insf-recheck" or "insf-recheck-later" when outcome == "checked":
                 data["results"] = new JsonArray([
                     .. (await records.ListAsync<RectificationItem>(matter.Id)).Select(i =>
                         (JsonNode)

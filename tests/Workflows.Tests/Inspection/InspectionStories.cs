@@ -48,15 +48,79 @@ public sealed class InspectionStories : InspectionStory
     public async Task A_suspected_crime_goes_to_the_police_and_not_into_a_penalty()
     {
         await OpenedAsync();
+        // No order to pay has passed its term: the step comes back with the article.
         await DoAsync("ins-investigate", "crime", new { legalBasis = "《刑法》第276条之一", reason = "转移财产逃避支付" }, by: "监察员甲");
+        (await LastEntryAsync("condition.failed")).ShouldContain("还没有责令支付劳动报酬的文书期满未付");
+        await DoAsync(
+            "ins-investigate",
+            "crime",
+            new
+            {
+                legalBasis = "《刑法》第276条之一",
+                reason = "转移财产逃避支付",
+                orderGround = "负责人逃匿，责令支付文书已张贴并拍照录像",
+            },
+            by: "监察员甲"
+        );
+        (await DeadlineAsync("crm-approve-3d")).DueOn.ShouldBe(new DateOnly(2026, 11, 5));
         await DoAsync(
             "ins-referral",
             "approve",
             new { legalBasis = "《刑法》第276条之一", reasons = "数额较大，责令支付后仍不支付" },
             by: "局长丁"
         );
-        (await CaseAsync()).ClosedAs.ShouldBe("referred-police");
+        (await PaperAsync("INS/police-transfer")).ShouldContain("现移送你局处理");
         (await RecordsAsync<InspectionDecision>()).Single().Kind.ShouldBe("referral");
+
+        // The police's part is the follow-up's: within twenty-four hours, with a receipt.
+        (await OpenStepsAsync()).ShouldBe(["insf-transfer"]);
+        (await CaseAsync()).Stage.ShouldBe("disposal");
+        (await DeadlineAsync("crm-transfer-24h")).DueOn.ShouldBe(new DateOnly(2026, 11, 3));
+        await DoAsync(
+            "insf-transfer",
+            "transferred",
+            new
+            {
+                transferredOn = Day(0),
+                receivedBy = "龙华分局经侦大队 李警官",
+                attachments = "移送书、调查报告、责令支付文书及送达证明",
+                copied = true,
+            }
+        );
+        await DoAsync("insf-police", "filed", new { answeredOn = Day(0), document = "深公龙立字〔2026〕7号" });
+        await DoAsync("insf-crime-handover", "done", new { handedOn = Day(0), items = "账册二册" });
+        (await CaseAsync()).ClosedAs.ShouldBe("referred-police");
+    }
+
+    [Fact]
+    public async Task What_the_police_do_not_open_comes_back_to_the_inspectorate_without_a_second_transfer()
+    {
+        await OpenedAsync();
+        await DoAsync(
+            "ins-investigate",
+            "crime",
+            new
+            {
+                legalBasis = "《刑法》第276条之一",
+                reason = "转移财产",
+                orderGround = "负责人逃匿，文书已张贴",
+            },
+            by: "监察员甲"
+        );
+        await DoAsync("ins-referral", "approve", new { legalBasis = "《刑法》第276条之一", reasons = "数额较大" }, by: "局长丁");
+        await DoAsync(
+            "insf-transfer",
+            "transferred",
+            new
+            {
+                transferredOn = Day(0),
+                receivedBy = "龙华分局",
+                attachments = "移送书",
+            }
+        );
+        await DoAsync("insf-police", "not-filed", new { answeredOn = Day(0), reason = "情节轻微" });
+        await DoAsync("insf-not-filed", "accept", new { reason = "依法给予行政处理" }, by: "局长丁");
+        (await OpenStepsAsync()).ShouldBe(["insf-dispose"]);
     }
 
     [Fact]
@@ -184,25 +248,6 @@ public sealed class InspectionStories : InspectionStory
         await DoAsync("insf-closing", "close", new { informed = true, summary = "罚款已缴" }, by: "局长丁");
         (await CaseAsync()).ClosedAs.ShouldBe("decision-performed");
         (await DeadlineAsync("rev-sue-6m")).State.ShouldBe(DeadlineState.Running);
-    }
-
-    /// <summary>The visits thirty and ninety days after everything was put right.</summary>
-    private async Task AftercareAsync()
-    {
-        foreach (var days in new[] { 30, 90 })
-        {
-            await PassAsync(days == 30 ? 30 : 60);
-            await DoAsync(
-                $"insf-aftercare-{days}",
-                "done",
-                new
-                {
-                    heldOn = Day(0),
-                    stillRectified = true,
-                    note = "工资按月足额发放",
-                }
-            );
-        }
     }
 
     [Fact]

@@ -92,6 +92,25 @@ public abstract class InspectionStory : Story
             by: "法制员丙"
         );
 
+    /// <summary>The visits thirty and ninety days after everything was put right.</summary>
+    protected async Task AftercareAsync()
+    {
+        foreach (var days in new[] { 30, 90 })
+        {
+            await PassAsync(days == 30 ? 30 : 60);
+            await DoAsync(
+                $"insf-aftercare-{days}",
+                "done",
+                new
+                {
+                    heldOn = Day(0),
+                    stillRectified = true,
+                    note = "工资按月足额发放",
+                }
+            );
+        }
+    }
+
     protected async Task DecidedAsync(string defence = "none")
     {
         await FollowedUpAsync(("拖欠工资", 30_000m, 7));
