@@ -29,6 +29,7 @@ public static class CasesComposition
         typeof(SuggestTrack),
         typeof(AppointTribunal),
         typeof(ArrangeHearing),
+        typeof(HearingDay),
         typeof(MakeAward),
         typeof(StartRemedies),
         typeof(ChooseRepresentatives),

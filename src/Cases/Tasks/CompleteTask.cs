@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Timeline;
@@ -16,14 +17,14 @@ public sealed record CompleteTaskRequest(string? Outcome, JsonElement Data, long
 /// 办结: checks the form and completes a task. Run it as the Prepare step of the resume of the task's bookmark, so that task, case and
 /// procedure move in one transaction.
 /// </summary>
-public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore forms, TimeProvider time)
+public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore forms, HearingDay hearing, TimeProvider time)
 {
     private const int LongestData = 400_000;
 
     /// <summary>Completes the task; the procedure continues at the outcome's port.</summary>
     /// <exception cref="InvalidInputException">The outcome is unknown or the form has faults; nothing was changed.</exception>
     /// <exception cref="ChangedException">The task moved meanwhile.</exception>
-    /// <exception cref="NotAllowedException">The actor does not have the task.</exception>
+    /// <exception cref="NotAllowedException">The actor does not have the task; or see <see cref="HearingDay.DemandAsync"/>.</exception>
     public async ValueTask<CaseTask> HandleAsync(
         Guid taskId,
         CompleteTaskRequest request,
@@ -45,6 +46,7 @@ public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore 
             await cases.FindAsync(task.CaseId, forUpdate: false, cancellationToken)
             ?? throw new InvalidOperationException($"Case {task.CaseId} of task {taskId} is missing.");
         Demand(disputed, task);
+        await hearing.DemandAsync(task, outcome.Code, cancellationToken);
         disputed.Revision++;
         task.Complete(outcome.Code, request.Data.GetRawText(), actor.UserName, now, disputed.Revision);
         cases.Add(

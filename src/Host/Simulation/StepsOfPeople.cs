@@ -103,6 +103,10 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         {
             return new StepDone(false, TimeSpan.FromDays(3));
         }
+        catch (NotAllowedException early) when (early.Code == "hearing.not-yet")
+        {
+            return new StepDone(false, TimeSpan.FromDays(1));
+        }
         catch (ChangedException)
         {
             return new StepDone(false, TimeSpan.FromHours(3));

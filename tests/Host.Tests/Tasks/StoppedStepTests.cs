@@ -133,7 +133,7 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
             "tribunal-secretary",
             "fta-schedule",
             "set",
-            """{"heldOn":"2026-03-10","startsAt":"09:30","place":"第一庭","notifiedOn":"2026-03-05"}"""
+            """{"heldOn":"2026-03-05","startsAt":"09:30","place":"第一庭","notifiedOn":"2026-03-05"}"""
         );
         await late.CompleteAsync(
             "arbitrator",

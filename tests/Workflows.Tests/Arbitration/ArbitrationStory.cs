@@ -48,7 +48,7 @@ public abstract class ArbitrationStory : Story
         );
         await DoAsync("fta-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
         await DoAsync("fta-answer", "waive", new { consents = true });
-        await ScheduleAsync("fta-schedule", inDays: 2);
+        await ScheduleAsync("fta-schedule", inDays: 0);
     }
 
     /// <summary>Fixes the day; on the fast track the element form comes first, unless it was filled before.</summary>

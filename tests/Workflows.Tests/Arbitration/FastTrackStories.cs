@@ -32,6 +32,9 @@ public sealed class FastTrackStories : ArbitrationStory
         (await DeadlineAsync("arb-answer-10d")).DueOn.ShouldBe(new DateOnly(2026, 11, 16));
         await DoAsync("fta-answer", "submit", new { answer = "资金周转困难。" });
         await ScheduleAsync("fta-schedule", inDays: 3);
+        var early = await Should.ThrowAsync<NotAllowedException>(() => HeldAsync("fta-hearing"));
+        early.Code.ShouldBe("hearing.not-yet");
+        early.Zh.ShouldContain("2026-11-");
         await PassAsync(3);
         await HeldAsync("fta-hearing");
         await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m)));
@@ -178,6 +181,7 @@ public sealed class FastTrackStories : ArbitrationStory
         await FastUntilHearingAsync();
         await DoAsync("fta-hearing", "adjourned", new { reason = "需要补充证据" });
         await ScheduleAsync("fta-schedule", inDays: 4);
+        await PassAsync(4);
         await HeldAsync("fta-hearing");
 
         (await RecordsAsync<Hearing>()).Select(h => (h.Number, h.State)).ShouldBe([(1, HearingState.Adjourned), (2, HearingState.Held)]);

@@ -241,7 +241,7 @@ public sealed class OrdinaryStories : ArbitrationStory
         );
         await DoAsync("fta-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
         await DoAsync("fta-answer", "waive", new { consents = true });
-        await ScheduleAsync("fta-schedule", inDays: 1);
+        await ScheduleAsync("fta-schedule", inDays: 0);
         await HeldAsync("fta-hearing");
         await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m)));
         await ServeAwardAsync("fta-serve-award");
@@ -270,7 +270,7 @@ public sealed class OrdinaryStories : ArbitrationStory
         );
         await DoAsync("fta-serve", "served", new { respondentMethod = "electronic", respondentReceivedOn = Day(0) });
         await DoAsync("fta-answer", "waive", new { consents = true });
-        await ScheduleAsync("fta-schedule", inDays: 1);
+        await ScheduleAsync("fta-schedule", inDays: 0);
         await HeldAsync("fta-hearing");
         await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m)));
         await ServeAwardAsync("fta-serve-award");
