@@ -12,6 +12,7 @@ import { followInstance } from './instances/bar.js'
 import { completeScripts } from './studio/completion.js'
 import { awaitScriptEditor, readScriptEditor } from './studio/scripts.js'
 import { clear } from './studio/stage.js'
+import { toolboxFilled } from './studio/toolbox.js'
 import { settleView } from './studio/view.js'
 import { chosenLanguage, chooseLanguage } from './text/choice.js'
 import { translatePage } from './text/language.js'
@@ -44,7 +45,7 @@ async function show() {
   const own = pages[route.place]
   if (!own) {
     main.replaceChildren(await elementOf(route, token))
-    stopSettling = settleView(main, readScriptEditor)
+    stopSettling = settleView(main, () => toolboxFilled().then(readScriptEditor))
     return
   }
   try {
@@ -80,15 +81,17 @@ async function start() {
   button.textContent = pageTexts[language].otherLanguage
   button.addEventListener('click', () => chooseLanguage(language === 'zh-CN' ? 'en' : 'zh-CN'))
 
-  const user = await currentUser()
+  const [user, allowed] = await Promise.all([
+    currentUser(),
+    keepToken((renewed) => {
+      token = renewed
+      main.firstElementChild?.setAttribute('access-token', renewed)
+    }),
+  ])
   if (!user) return signIn()
   document.getElementById('user').textContent = user.displayName
   document.body.toggleAttribute('data-reader', !user.roles.includes('administrator'))
 
-  const allowed = await keepToken((renewed) => {
-    token = renewed
-    main.firstElementChild?.setAttribute('access-token', renewed)
-  })
   if (!allowed) return refuse(pageTexts[language].forbidden)
 
   const proposes = await countWaiting()

@@ -1,8 +1,12 @@
 // Starts Studio's program, as early as the page can.
+import { parseRoute } from './routes.js'
 import { programOf } from './studio/programs.js'
 import { keepAddress } from './studio/address.js'
+import { askAhead } from './studio/ahead.js'
 import { listenToStudio } from './studio/calls.js'
 import { keepChoices } from './studio/choices.js'
+import { measureByCopies } from './studio/measuring.js'
+import { holdToolbox } from './studio/toolbox.js'
 import { chosenLanguage } from './text/choice.js'
 
 /** Seconds after which .NET notes which of its methods ran often; from the next start on it prepares those for speed at once. */
@@ -10,9 +14,12 @@ const noteAfter = 5
 
 const compilesNothing = ['traces', 'interp-entry', 'jit-call'].map((part) => `--no-jiterpreter-${part}-enabled`)
 
+askAhead(parseRoute(location.hash))
 keepAddress()
 listenToStudio()
+holdToolbox()
 keepChoices()
+measureByCopies()
 
 /** Settled when Studio's elements can be put on the page. */
 export const started = window.Blazor.start({

@@ -1,9 +1,9 @@
 // Studio's own calls to the host, seen from the page around it. Studio's program is compiled and takes no plug-ins; what it sends and
 // receives goes through the browser's fetch, so that is where the page learns which definition is open and can answer in Studio's place.
 
-/** @typedef {{ method: string, path: string, body: unknown }} Call path: below /elsa/api, without the query */
+/** @typedef {{ method: string, path: string, query: string, body: unknown }} Call path: below /elsa/api, without the query */
 
-/** @type {Array<(call: Call, answer: unknown) => void>} */
+/** @type {Array<(call: Call, answer: unknown) => void | Promise<void>>} */
 const readers = []
 /** @typedef {(call: Call, send: () => Promise<Response>, resend: (body: unknown) => Promise<Response>) => Promise<Response> | null} Keeper */
 /** @type {Keeper[]} */
@@ -12,9 +12,12 @@ const keepers = []
 /** @type {Array<(call: Call, answer: unknown) => unknown>} */
 const shapers = []
 
+/** @type {(call: Call, send: () => Promise<Response>) => Promise<Response>} */
+let ahead = (_call, send) => send()
+
 const base = '/elsa/api'
 
-/** Calls `read` with each JSON answer that Studio receives. */
+/** Calls `read` with each JSON answer before Studio receives it. */
 export function onAnswer(read) {
   readers.push(read)
 }
@@ -33,6 +36,14 @@ export function beforeCall(keep) {
  */
 export function shapeAnswer(shape) {
   shapers.push(shape)
+}
+
+/**
+ * Lets `find` give the host's answer to a call that was sent before Studio sent it; what comes of it is read and shaped like any other.
+ * @param {(call: Call, send: () => Promise<Response>) => Promise<Response>} find
+ */
+export function answerAhead(find) {
+  ahead = find
 }
 
 const parse = (text) => {
@@ -57,8 +68,8 @@ export function listenToStudio() {
     const address = new URL(input instanceof Request ? input.url : input, document.baseURI)
     if (address.origin !== location.origin || !address.pathname.startsWith(`${base}/`)) return original(input, init)
     const method = (init?.method ?? 'GET').toUpperCase()
-    const call = { method, path: address.pathname.slice(base.length), body: method === 'GET' ? null : await bodyOf(init) }
-    const send = () => original(input, init)
+    const call = { method, path: address.pathname.slice(base.length), query: address.search, body: method === 'GET' ? null : await bodyOf(init) }
+    const send = () => ahead(call, () => original(input, init))
     const resend = (body) => original(input, { ...init, body: JSON.stringify(body) })
     for (const keep of keepers) {
       const kept = keep(call, send, resend)
@@ -67,7 +78,7 @@ export function listenToStudio() {
     const response = await send()
     if (!response.ok || !response.headers.get('content-type')?.includes('json')) return response
     const answer = parse(await response.clone().text())
-    for (const read of readers) read(call, answer)
+    for (const read of readers) await read(call, answer)
     for (const shape of shapers) {
       const shaped = shape(call, answer)
       if (shaped !== undefined) return new Response(JSON.stringify(shaped), { headers: { 'content-type': 'application/json' } })
