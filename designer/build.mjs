@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants } from 'node:zlib'
 import { packPrograms } from './packs.mjs'
+import { keepUsedStyles } from './styles.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const studio = dirname(createRequire(import.meta.url).resolve('@elsa-workflows/elsa-studio-wasm/package.json'))
@@ -44,6 +45,9 @@ await rm(dist, { recursive: true, force: true })
 await mkdir(dist, { recursive: true })
 for (const part of ['_framework', '_content', 'appsettings.json', 'Elsa.Studio.Host.CustomElements.styles.css'])
   await cp(join(studio, part), join(dist, part), { recursive: true, filter: isWanted })
+const radzen = join(dist, '_content/Radzen.Blazor/css/material-base.css')
+await keepUsedStyles(radzen)
+await rm(`${radzen}.br`)
 const { module, loadedAhead } = await packPrograms(join(dist, '_framework'))
 // Our page lies in a folder that is named after its content, and what else index.html names carries the hash of its content: the host
 // lets browsers keep such files for good.

@@ -8,19 +8,21 @@ const nothing = '…'
 const search = ".rz-splitter-pane[data-index='0'] input.mud-input-root"
 
 /** How long to wait for the search field, and for the drawing, in milliseconds. */
-const [fieldSoon, drawingSoon] = [500, 10_000]
-
-/** How long a drawing without any step is waited for: a new definition has none. */
-const stepsSoon = 250
+const [fieldSoon, drawingSoon] = [3_000, 15_000]
 
 const turn = () => new Promise((resolve) => setTimeout(resolve))
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
 
 let drawn = Promise.resolve()
 let holding = true
+/** How many steps the definition has that is opened. */
+let steps = 1
 
 /** Keeps the toolbox empty when the first definition is opened, until its drawing stands. */
 export function holdToolbox() {
+  onAnswer(({ path }, definition) => {
+    if (path.startsWith('/workflow-definitions/by-definition-id/')) steps = definition?.root?.activities?.length ?? 0
+  })
   onAnswer(async ({ path }) => {
     if (path !== '/descriptors/activities' || !holding) return
     holding = false
@@ -45,13 +47,10 @@ async function searchField() {
 
 /** Waits until every step of the drawing has its words. */
 async function drawing() {
-  let empty = 0
   for (const end = performance.now() + drawingSoon; performance.now() < end; await frame()) {
     const graph = document.querySelector('.x6-graph-svg')
-    if (!graph) continue
-    empty ||= performance.now()
-    const steps = graph.querySelector('.x6-node') !== null
-    if (steps ? !graph.querySelector('.x6-node elsa-activity-wrapper:empty') : performance.now() > empty + stepsSoon) break
+    if (!graph || graph.querySelectorAll('.x6-node').length < steps) continue
+    if (!graph.querySelector('.x6-node elsa-activity-wrapper:empty')) break
   }
   // What was drawn last is shown before .NET goes on.
   await frame()
