@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 
 /** What Studio's elements have of Radzen: panes that a bar between them makes wider, and the view of a description in Markdown. */
-const used = /^\.rz-(splitter|resize|markdown|text|stack|link|icon)/
+const used = /^\.rz-(splitter|resize|collapse|expand|markdown|text|stack|link|icon)/
 
 const component = /\.rz-[\w-]+/g
 
