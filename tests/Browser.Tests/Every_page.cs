@@ -85,12 +85,14 @@ public sealed class Every_page(BrowserFixture browser)
     [InlineData(
         "administrator",
         "/administration",
+        "/administration?tab=organisations",
         "/administration?tab=rooms",
         "/administration?tab=templates",
         "/administration?tab=seals",
         "/administration?tab=mails",
         "/administration?tab=forms",
         "/administration?tab=retention",
+        "/administration?tab=work",
         "/statutes",
         "/statutes?tab=changes",
         "/statutes?tab=calendar",
@@ -113,6 +115,7 @@ public sealed class Every_page(BrowserFixture browser)
     [InlineData("auditor", "/audit", "/statistics")]
     [InlineData("supervisor", "/", "/supervision", "/unmask", "/tips?state=taken-up")]
     [InlineData("tripartite-officer", "/enterprises")]
+    [InlineData("finance", "/fund?month=2026-02")]
     [InlineData("inspector", "/tips", "/deadlines", "/amounts", "/nowhere")]
     public async Task Axe_finds_nothing_on_the_pages_of_a_role(string role, params string[] paths)
     {
@@ -122,6 +125,41 @@ public sealed class Every_page(BrowserFixture browser)
         await Expect(officer.Page.GetByRole(AriaRole.Banner)).ToBeVisibleAsync();
         await LookAsync(officer, role, paths, phone: false);
     }
+
+    /// <summary>Names and the law's words stay Chinese; what the page itself says doesn't, and it stays as wide as the screen.</summary>
+    [Theory]
+    [InlineData("administrator", "/administration?tab=seals", "/statutes?tab=calendar")]
+    [InlineData("supervisor", "/", "/tasks", "/cases", "/statistics", "/supervision")]
+    [InlineData("finance", "/fund?month=2026-02")]
+    [InlineData("window-clerk", "/import")]
+    [InlineData("tripartite-officer", "/enterprises")]
+    [InlineData(null, "/apply", "/tip")]
+    public async Task Nothing_of_the_page_itself_is_left_in_Chinese_under_the_English_switch(string? role, params string[] paths)
+    {
+        await using var visitor = await browser.OfficeAsync();
+        await visitor.Page.GotoAsync("/sign-in");
+        if (role is not null)
+            await SignInAsync(visitor, role);
+        await visitor.Page.EvaluateAsync("() => localStorage.setItem('laborflow.language', 'en')");
+        foreach (var path in paths)
+        {
+            await visitor.Page.GotoAsync(path);
+            await Expect(visitor.Page.Locator("main h1").First).ToBeAttachedAsync();
+            await Expect(visitor.Page.Locator(".ant-spin-spinning")).ToHaveCountAsync(0);
+            (await visitor.Page.EvaluateAsync<string[]>(OwnTexts)).ShouldBeEmpty(path);
+            (await visitor.OverflowAsync()).ShouldBeLessThanOrEqualTo(0, path);
+        }
+
+        visitor.Faults.ShouldBeEmpty();
+    }
+
+    /// <summary>Chinese in headings, labels, buttons and heads of tables; the switch back to Chinese, links to people and rows of data are none.</summary>
+    private const string OwnTexts = """
+        () => [...document.querySelectorAll('h1, h2, h3, th, label, legend, button, summary, [role=tab], nav a, [placeholder]')]
+            .filter((element) => element.checkVisibility() && !element.closest('td, .link-button, .ant-select, .hash, article'))
+            .map((element) => element.placeholder ?? element.innerText)
+            .filter((text) => /[\u4e00-\u9fff，。：；（）]/.test(text) && text.trim() !== '中文')
+        """;
 
     private static async Task LookAsync(Visitor visitor, string who, string[] paths, bool phone)
     {

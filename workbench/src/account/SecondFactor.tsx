@@ -16,7 +16,12 @@ interface Props {
   onChanged: () => void;
 }
 
-type Step = { kind: 'none' } | { kind: 'password'; to: 'add' | 'remove' } | { kind: 'scan'; secret: string; uri: string } | { kind: 'renew' } | { kind: 'codes'; codes: string[] };
+type Step =
+  | { kind: 'none' }
+  | { kind: 'password'; to: 'add' | 'remove' }
+  | { kind: 'scan'; secret: string; uri: string }
+  | { kind: 'renew' }
+  | { kind: 'codes'; codes: string[] };
 
 /** 动态验证码: the picture is drawn by the page itself; the secret leaves this application for nobody. */
 export function SecondFactor({ on, left, onChanged }: Props) {
@@ -74,7 +79,8 @@ export function SecondFactor({ on, left, onChanged }: Props) {
           <p>{t('account.scan')}</p>
           <QRCode value={step.uri} type="svg" size={180} bordered={false} />
           <p>
-            {t('account.secret')}：<code className="secret">{step.secret.replace(/(.{4})/g, '$1 ').trim()}</code>
+            {t('text.pair', { name: t('account.secret'), value: '' })}
+            <code className="secret">{step.secret.replace(/(.{4})/g, '$1 ').trim()}</code>
           </p>
         </>
       )}

@@ -87,7 +87,7 @@ export function Retention() {
       <Space wrap className="gap-below">
         {(['archive', 'purge'] as const).map((job) => (
           <Button key={job} loading={run.isPending && run.variables.job === job} onClick={() => run.mutate({ job, dryRun: true })}>
-            {t(`retention.${job}`)}（{t('retention.try')}）
+            {t(`retention.${job}`) + t('text.paren', { text: t('retention.try') })}
           </Button>
         ))}
         <Button loading={verify.isPending} disabled={volumes.length === 0} onClick={() => verify.mutate()}>

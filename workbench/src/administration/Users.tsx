@@ -86,7 +86,7 @@ export function Users() {
           allowClear
           placeholder={t('administration.roles')}
           value={role}
-          options={(roles.data ?? []).map((item) => ({ value: item.code, label: `${pick(item)}（${item.users}）` }))}
+          options={(roles.data ?? []).map((item) => ({ value: item.code, label: pick(item) + t('text.paren', { text: item.users }) }))}
           onChange={(value?: string) => {
             setRole(value);
             setPage(1);

@@ -14,6 +14,7 @@ import { MessagesLink } from '../messages/MessagesLink';
 import { RunsLink } from '../runs/RunsLink';
 import { LanguageSwitch } from './LanguageSwitch';
 import { navigationFor } from './navigation';
+import { TopNavigation } from './TopNavigation';
 
 /** Frame of the officers' pages: navigation by role, who is signed in, the page. Sends strangers to the sign-in page. */
 export function Shell() {
@@ -66,7 +67,7 @@ export function Shell() {
       <header className="topbar">
         {narrow && <Button type="text" icon={<MenuOutlined />} aria-label={t('nav.label')} onClick={() => setMenuOpen(true)} />}
         <strong className="brand">{t('app.name')}</strong>
-        {!narrow && links}
+        {!narrow && <TopNavigation items={navigationFor(me.data.permissions)} />}
         <span className="grow" />
         {me.data.permissions.includes('case-readers') && <RunsLink />}
         <MessagesLink />

@@ -103,7 +103,7 @@ export function ScheduleDialog({ caseId, close }: { caseId: string; close: () =>
           placeholder={t('form.choose')}
           options={(rooms.data ?? [])
             .filter((room) => room.active)
-            .map((room) => ({ value: room.id, label: `${room.name}（${room.seats}）` }))}
+            .map((room) => ({ value: room.id, label: room.name + t('text.paren', { text: room.seats }) }))}
           onChange={(roomId) => set({ roomId })}
         />
       </Field>

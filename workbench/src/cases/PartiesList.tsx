@@ -19,7 +19,7 @@ function Side({ caseId, title, parties }: { caseId: string; title: string; parti
     <div>
       <h3>
         {title}
-        {parties.length > 1 && <span className="muted">（{t('list.total', { total: parties.length })}）</span>}
+        {parties.length > 1 && <span className="muted">{t('text.paren', { text: t('list.total', { total: parties.length }) })}</span>}
       </h3>
       <ul className="plain">
         {parties.map((party, index) => (
@@ -29,7 +29,7 @@ function Side({ caseId, title, parties }: { caseId: string; title: string; parti
             {party.representatives.length > 0 && (
               <div className="muted wrap">
                 {t('case.representatives')}：
-                {party.representatives.map((other) => [other.name, other.phone].filter(Boolean).join(' ')).join('、')}
+                {party.representatives.map((other) => [other.name, other.phone].filter(Boolean).join(' ')).join(t('text.comma'))}
               </div>
             )}
           </li>

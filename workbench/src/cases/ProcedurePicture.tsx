@@ -37,7 +37,7 @@ export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
           style={{ width: '100%', maxWidth: picture.width, minWidth: Math.round(picture.width * smallestScale) }}
           viewBox={`0 0 ${picture.width} ${picture.height}`}
           role="img"
-          aria-label={t('procedure.at', { step: current.join('、') || '—' })}
+          aria-label={t('procedure.at', { step: current.join(t('text.comma')) || '—' })}
         >
           <defs>
             {(['taken', 'open'] as const).map((name) => (
@@ -58,7 +58,7 @@ export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
           ))}
           {picture.nodes.map((node) => (
             <g key={node.id} data-state={node.state} className={`node ${node.state}`} transform={`translate(${node.left} ${node.top})`}>
-              <title>{`${node.name}（${t(`procedure.${node.state}`)}）`}</title>
+              <title>{node.name + t('text.paren', { text: t(`procedure.${node.state}`) })}</title>
               <rect width={nodeWidth} height={nodeHeight} rx="4" />
               {lines(node.name).map((line, index, all) => (
                 <text key={index} x={nodeWidth / 2} y={nodeHeight / 2 + 5 + (index - (all.length - 1) / 2) * 17} textAnchor="middle">

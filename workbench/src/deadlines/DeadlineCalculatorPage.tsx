@@ -87,7 +87,11 @@ export function DeadlineCalculatorPage() {
           </Form.Item>
           <Form.Item
             name="startsOn"
-            label={parameter?.clockStart ? `${t('calculator.startsOn')}：${parameter.clockStart}` : t('calculator.startsOn')}
+            label={
+              parameter?.clockStart
+                ? t('text.pair', { name: t('calculator.startsOn'), value: parameter.clockStart })
+                : t('calculator.startsOn')
+            }
             rules={[{ required: true, message: t('form.required') }]}
           >
             <DatePicker className="full-width" showTime={hours && { format: 'HH:mm' }} format={hours ? 'YYYY-MM-DD HH:mm' : 'YYYY-MM-DD'} />

@@ -35,7 +35,7 @@ export function ConfirmStep({ draft, update, errorOf, files, goTo }: Props) {
         'what',
         <p>
           {t(`filing.procedure.${draft.procedure}`)}：
-          {draft.claims.map((claim) => pick(reference.data?.causes.find(({ code }) => code === claim.cause))).join('、')}
+          {draft.claims.map((claim) => pick(reference.data?.causes.find(({ code }) => code === claim.cause))).join(t('text.comma'))}
         </p>,
       )}
       {part(
@@ -58,7 +58,7 @@ export function ConfirmStep({ draft, update, errorOf, files, goTo }: Props) {
             district,
           ]
             .filter(Boolean)
-            .join('，')}
+            .join(t('text.comma'))}
         </p>,
       )}
       {part(
@@ -88,7 +88,7 @@ export function ConfirmStep({ draft, update, errorOf, files, goTo }: Props) {
           <p className="facts">{draft.facts}</p>
         </>,
       )}
-      {part('evidence', <p>{files.length > 0 ? files.map((file) => file.name).join('、') : t('evidence.none')}</p>)}
+      {part('evidence', <p>{files.length > 0 ? files.map((file) => file.name).join(t('text.comma')) : t('evidence.none')}</p>)}
       <Checkbox checked={draft.truthful} onChange={(event) => update({ truthful: event.target.checked })}>
         {t('filing.truthful')}
       </Checkbox>

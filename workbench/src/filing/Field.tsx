@@ -17,7 +17,7 @@ export function Field({ label, help, error, required, children }: Props) {
     <div className={error ? 'field has-error' : 'field'}>
       <label htmlFor={id}>
         {label}
-        {!required && <span className="muted">（{t('form.optional')}）</span>}
+        {!required && <span className="muted">{t('text.paren', { text: t('form.optional') })}</span>}
       </label>
       {help && (
         <div id={`${id}-help`} className="muted">

@@ -49,7 +49,7 @@ export function CaseView({ credentials, leave }: { credentials: Credentials; lea
         <div className="stage-name">{pick(data.stage)}</div>
         {data.nextStep && (
           <div>
-            {t('follow.next')}：{pick(data.nextStep)}
+            {t('text.pair', { name: t('follow.next'), value: pick(data.nextStep) })}
             {data.nextStep.by && <b className="num"> {t('follow.by', { date: data.nextStep.by.slice(0, 10) })}</b>}
           </div>
         )}

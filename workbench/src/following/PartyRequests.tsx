@@ -154,7 +154,8 @@ function Ask({ record, answer, path, credentials, cancel, done }: AskProps) {
       {kind && (
         <>
           <p className="muted">
-            {t(plain[kind.code]![1])}（{kind.legalBasis}）
+            {t(plain[kind.code]![1])}
+            {t('text.paren', { text: kind.legalBasis })}
           </p>
           {send.isError && (
             <Alert

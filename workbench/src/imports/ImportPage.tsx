@@ -10,15 +10,17 @@ import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { RunProgress } from '../runs/RunProgress';
 import { runsKey, useRuns, type Run } from '../runs/useRuns';
-import { formatInstant } from '../shared/format';
+import { acceptAttribute, refusalOf } from '../filing/evidence';
+import { formatInstant, formatSize } from '../shared/format';
 import { Failure } from '../shared/States';
+import { useReference } from '../shared/useReference';
 import { useErrorText } from '../shared/useErrorText';
 
 type ImportRun = Schemas['ImportRunsItem'];
 
 /** 批量导入: a sheet goes up, the work goes on by itself, and its clerk can leave and come back. */
 export function ImportPage() {
-  const { t, pick } = useI18n();
+  const { t, pick, language } = useI18n();
   const errorText = useErrorText();
   const client = useQueryClient();
   const [search, setSearch] = useSearchParams();
@@ -39,7 +41,18 @@ export function ImportPage() {
       setSearch({ run: run.id });
     },
   });
-  const faults = start.error instanceof ApiProblem ? start.error.fieldErrors : [];
+  const reference = useReference();
+  const accepted = reference.data?.evidenceTypes;
+  // What the host would refuse is refused before it travels.
+  const refusedSheet = sheet && !/\.csv$/i.test(sheet.name) ? t('import.notCsv', { name: sheet.name }) : undefined;
+  const refusedFiles = files.flatMap((file) => {
+    const refusal = refusalOf(file, accepted);
+    return refusal ? [t(`evidence.refused.${refusal}`, { name: file.name, limit: formatSize(accepted?.maxBytes ?? 0) })] : [];
+  });
+  const said = start.error instanceof ApiProblem ? start.error.fieldErrors : [];
+  const sheetFault = refusedSheet ?? said.find((fault) => fault.field === 'sheet')?.[language];
+  const fileFaults = [...refusedFiles, ...said.filter((fault) => fault.field === 'files').map((fault) => fault[language])];
+  const faults = said.filter((fault) => fault.field !== 'sheet' && fault.field !== 'files');
   return (
     <section className="page">
       <h1>{t('import.title')}</h1>
@@ -52,13 +65,47 @@ export function ImportPage() {
       <div className="import-form">
         <label>
           {t('import.sheet')}
-          <input type="file" accept=".csv,text/csv" onChange={(event) => setSheet(event.target.files?.[0])} />
+          <input
+            type="file"
+            accept=".csv,text/csv"
+            aria-invalid={sheetFault ? true : undefined}
+            aria-describedby="import-sheet-error"
+            onChange={(event) => {
+              start.reset();
+              setSheet(event.target.files?.[0]);
+            }}
+          />
+          <span id="import-sheet-error" className="field-error" role="alert">
+            {sheetFault}
+          </span>
         </label>
         <label>
           {t('import.files')}
-          <input type="file" multiple onChange={(event) => setFiles([...(event.target.files ?? [])])} />
+          <input
+            type="file"
+            multiple
+            accept={acceptAttribute(accepted?.extensions)}
+            aria-invalid={fileFaults.length > 0 ? true : undefined}
+            aria-describedby="import-files-error"
+            onChange={(event) => {
+              start.reset();
+              setFiles([...(event.target.files ?? [])]);
+            }}
+          />
+          <span id="import-files-error" className="field-error" role="alert">
+            {fileFaults.map((fault) => (
+              <span key={fault} className="block">
+                {fault}
+              </span>
+            ))}
+          </span>
         </label>
-        <Button type="primary" disabled={!sheet} loading={start.isPending} onClick={() => start.mutate()}>
+        <Button
+          type="primary"
+          disabled={!sheet || !!refusedSheet || refusedFiles.length > 0}
+          loading={start.isPending}
+          onClick={() => start.mutate()}
+        >
           {t('import.start')}
         </Button>
       </div>

@@ -12,7 +12,7 @@ export function LightMark({ light, text }: { light?: string | null; text?: strin
     <span className={`light light-${light}`}>
       <span className="light-shape" aria-hidden="true" />
       {text ?? t(`light.${light}`)}
-      {text && <span className="sr-only">（{t(`light.${light}`)}）</span>}
+      {text && <span className="sr-only">{t('text.paren', { text: t(`light.${light}`) })}</span>}
     </span>
   );
 }

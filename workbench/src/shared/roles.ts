@@ -10,5 +10,5 @@ export function useRoleNames(): (codes: readonly string[]) => string {
         const key = `role.${code}`;
         return key in zhCN ? t(key as MessageKey) : code;
       })
-      .join('、') || '—';
+      .join(t('text.comma')) || '—';
 }

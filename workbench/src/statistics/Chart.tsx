@@ -23,7 +23,7 @@ export function Chart({ option, height, label, press }: Props) {
     const element = place.current;
     if (!element) return;
     const chart = echarts.init(element, undefined, { renderer: 'svg' });
-    chart.setOption({ animation: false, textStyle: { fontFamily: 'inherit' }, ...option });
+    chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(element).fontFamily }, ...option });
     chart.on('click', (event) => pressed.current?.(event.dataIndex, event.seriesIndex ?? 0));
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(element);

@@ -145,7 +145,8 @@ function Month({
                 date === today && 'today',
               ];
               const title = shown
-                ? `${pick(shown)}：${m(shown.working ? 'day.work' : 'day.off')}${here ? `（${m('day.local')}）` : ''}`
+                ? t('text.pair', { name: pick(shown), value: m(shown.working ? 'day.work' : 'day.off') }) +
+                  (here ? t('text.paren', { text: m('day.local') }) : '')
                 : undefined;
               return (
                 <td key={column} className={classes.filter(Boolean).join(' ')} title={title}>
@@ -162,7 +163,7 @@ function Month({
 }
 
 function LocalList({ days, administers }: { days: LocalDay[]; administers: boolean }) {
-  const { m, pick } = useMessages();
+  const { m, t, pick } = useMessages();
   const places = usePlaces();
   const [ending, setEnding] = useState<LocalDay>();
   const today = todayInChina();
@@ -178,7 +179,8 @@ function LocalList({ days, administers }: { days: LocalDay[]; administers: boole
               <span className="num strong">{day.date}</span>
               <span>{places.name(day.jurisdiction)}</span>
               <span>
-                {pick(day)}（{m(day.working ? 'day.work' : 'day.off')}）
+                {pick(day)}
+                {t('text.paren', { text: m(day.working ? 'day.work' : 'day.off') })}
               </span>
               <span className="muted grow">
                 {day.basis}

@@ -91,17 +91,17 @@ function Overdue({ item }: { item: Item }) {
         </span>
       </div>
       <div>
-        {t('supervision.dueOn')} <span className="num">{item.dueOn}</span>，{item.officers.length === 0 && t('supervision.nobody')}
+        {t('supervision.dueOn')} <span className="num">{item.dueOn}</span> · {item.officers.length === 0 && t('supervision.nobody')}
         {item.officers.map((officer, index) => (
           <Fragment key={officer}>
-            {index > 0 && '、'}
+            {index > 0 && t('text.comma')}
             <Actor name={officer} />
           </Fragment>
         ))}
       </div>
       <div>
         <b>{t('supervision.consequence')}</b> {item.consequence}
-        <span className="muted">（{item.basis}）</span>
+        <span className="muted">{t('text.paren', { text: item.basis })}</span>
       </div>
       {item.note && (
         <p className="panel">

@@ -22,7 +22,8 @@ export function CaseSummary({ task }: { task: TaskDetail }) {
           <PartiesList record={record} />
           {record.employment && (
             <p>
-              {t('case.employment')}：{formatDate(record.employment.startedOn)} – {record.employment.endedOn ?? t('case.employed')} ·{' '}
+              {t('text.pair', { name: t('case.employment'), value: '' })}
+              {formatDate(record.employment.startedOn)} – {record.employment.endedOn ?? t('case.employed')} ·{' '}
               {record.employment.post ?? '—'} · {t('case.monthlyWage')} {formatMoney(record.employment.monthlyWage)}
             </p>
           )}

@@ -47,7 +47,7 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
               {t('copy.to')}
               {task.copiedTo.map((name, index) => (
                 <span key={name}>
-                  {index > 0 && '、'}
+                  {index > 0 && t('text.comma')}
                   <Actor name={name} />
                 </span>
               ))}

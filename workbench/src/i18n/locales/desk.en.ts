@@ -135,6 +135,7 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
     'Upload a CSV sheet, one application a line, with the evidence files that it names. A line with faults stops no other; upload the mended sheet again.',
   'import.sample': 'Download a sample sheet',
   'import.sampleName': 'import-sample.csv',
+  'import.notCsv': '“{name}” is no CSV table: save it as CSV (comma separated) and choose it again',
   'import.sheet': 'Sheet (CSV)',
   'import.files': 'Evidence files',
   'import.start': 'Import',

@@ -132,6 +132,7 @@ export const deskZhCN = {
     '上传 CSV 表格，每行一件申请；表格里写到的证据文件一并选择。逐行核对，有错误的行不影响其他行，改好后可以再次上传同一表格。',
   'import.sample': '下载样表',
   'import.sampleName': '申请导入样表.csv',
+  'import.notCsv': '“{name}”不是 CSV 表格，请另存为 CSV（逗号分隔）后再选',
   'import.sheet': '申请表格（CSV）',
   'import.files': '证据文件',
   'import.start': '开始导入',
