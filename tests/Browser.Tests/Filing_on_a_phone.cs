@@ -91,7 +91,6 @@ public sealed class Filing_on_a_phone(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "提交证据" }).ClickAsync();
         await Expect(page.GetByText("证据已提交")).ToBeVisibleAsync();
 
-        // After the evidence: neither the list that grew nor the field that is left moves the button away from under the mouse.
         await page.GetByRole(AriaRole.Button, new() { Name = "向办案机关提出申请" }).ClickAsync();
         await page.GetByLabel("您要提出什么").SelectOptionAsync("suspension");
         var send = page.Locator(".ask").GetByRole(AriaRole.Button, new() { Name = "提交" });
@@ -102,7 +101,6 @@ public sealed class Filing_on_a_phone(BrowserFixture browser)
         await send.ClickAsync();
         await Expect(page.GetByText("已经提交。办案人员会审查并作出决定")).ToBeVisibleAsync();
         await Expect(page.Locator(".request").Filter(new() { HasText = "正在等待工伤认定结论。" })).ToContainTextAsync("待决定");
-
         await worker.LookAsync("my-case-" + inCaseNumber);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "撤回申请" }).ClickAsync();

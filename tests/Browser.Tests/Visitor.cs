@@ -64,8 +64,14 @@ internal sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Keeps a picture of the whole page under artifacts/screenshots.</summary>
-    public Task ScreenshotAsync(string name) =>
-        Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, name + ".png"), FullPage = true });
+    public async Task ScreenshotAsync(string name)
+    {
+        var top = await Page.EvaluateAsync<double>("() => scrollY");
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, name + ".png"), FullPage = true });
+        // For such a picture Chromium scrolls the page, and on a busy machine takes that back only when a button is pressed next: between
+        // pressing and letting go, so that the press would be lost.
+        await Page.EvaluateAsync("top => scrollTo(scrollX, top)", top);
+    }
 
     /// <summary>Keeps a picture, and demands that axe finds nothing serious on the page.</summary>
     public async Task LookAsync(string name)

@@ -8,6 +8,7 @@ import { LightMark } from '../shared/LightMark';
 import { remainingText } from '../shared/remaining';
 import { Failure, Loading } from '../shared/States';
 import { Counters } from './Counters';
+import { Upcoming } from './Upcoming';
 
 const shown = 8;
 
@@ -38,6 +39,7 @@ export function DashboardPage() {
           {items.length < shown && counts.candidate > 0 && <ToClaim />}
         </section>
         <section>
+          <Upcoming />
           <h2>{t('dashboard.shortcuts')}</h2>
           <ul className="plain">
             {me.data?.roles.some((role) => role === 'window-clerk') && (

@@ -223,6 +223,8 @@ export const en: Record<MessageKey, string> = {
   'dashboard.allFree': 'All {count}',
   'dashboard.nothing': 'Nothing waits for you',
   'dashboard.nothingMine': 'No task is yours yet; claim one under “To claim”',
+  'dashboard.upcoming': 'Hearings and sessions',
+  'dashboard.noMeetings': 'Nothing is scheduled within a week',
   'dashboard.shortcuts': 'Shortcuts',
   'dashboard.toClaim': 'Claim tasks',
   'dashboard.findCase': 'Find a case',

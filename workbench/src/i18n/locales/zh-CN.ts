@@ -223,6 +223,8 @@ export const zhCN = {
   'dashboard.allFree': '查看全部 {count} 项',
   'dashboard.nothing': '目前没有待办任务',
   'dashboard.nothingMine': '您名下没有任务，可到「待认领」中认领',
+  'dashboard.upcoming': '近日庭审与调解',
+  'dashboard.noMeetings': '一周内没有安排',
   'dashboard.shortcuts': '常用',
   'dashboard.toClaim': '认领任务',
   'dashboard.findCase': '查找案件',
