@@ -188,6 +188,27 @@ public sealed class Case
         return copy;
     }
 
+    /// <summary>What a court decided later tells how the case ended after all.</summary>
+    internal void EndAs(string closedAs)
+    {
+        if (ClosedAt is null)
+            throw new InvalidOperationException("案件尚未办结。");
+        ClosedAs = closedAs;
+        Revision++;
+    }
+
+    /// <summary>A member of the group goes on alone: a case of their own number with their claims against the same respondents.</summary>
+    internal Case TakeOut(Guid id, string caseNumber, Party member, IReadOnlyList<Claim> own, DateTimeOffset at)
+    {
+        var alone = CopyTo(id, caseNumber, ProcedureCode, FiledAt, at, own);
+        alone.Parties.RemoveAll(p => p.Side == PartySide.Applicant && p.Name != member.Name);
+        alone.Parties.RemoveAll(p => p.Side == PartySide.Former);
+        alone.Collective = false;
+        member.Side = PartySide.Former;
+        Revision++;
+        return alone;
+    }
+
     /// <summary>Closes the case; closing twice keeps the first end.</summary>
     public void Close(string closedAs, string? reason, DateTimeOffset at)
     {

@@ -1,3 +1,4 @@
+using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Activities;
@@ -38,18 +39,37 @@ public sealed class AppointOfficers : Activity
     )]
     public Input<string> Rule { get; set; } = new(ChooseOfficer.Load);
 
+    /// <summary>The step that says whether the dispute is over a collective contract; blank, or never done, for others.</summary>
+    [Input(DisplayName = "三方组庭依据", Description = "该步骤表单的 collectiveContract 为是的，按三方原则组庭；不填为一般组庭。")]
+    public Input<string?> TripartiteFromStep { get; set; } = new();
+
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
+        var heard = await context.CaseAsync();
         var appointed = await context
             .GetRequiredService<AppointTribunal>()
             .HandleAsync(
-                await context.CaseAsync(),
+                heard,
                 FromStep.Get(context) ?? "",
                 Size.Get(context),
                 Rule.Get(context) is { Length: > 0 } rule ? rule : ChooseOfficer.Load,
+                await IsTripartiteAsync(context, heard),
                 context.CancellationToken
             );
         await context.CompleteActivityWithOutcomesAsync(appointed ? Appointed : Refused);
+    }
+
+    private async ValueTask<bool> IsTripartiteAsync(ActivityExecutionContext context, Case heard)
+    {
+        if (TripartiteFromStep.Get(context) is not { Length: > 0 } step)
+            return false;
+        var done = (await context.GetRequiredService<ITaskStore>().ListOfCaseAsync(heard.Id, context.CancellationToken))
+            .Where(task => task.Step == step && task.Status == CaseTaskStatus.Completed)
+            .MaxBy(task => task.CompletedAt);
+        if (done is null)
+            return false;
+        using var data = StepData.Of(done);
+        return data.Flag("collectiveContract");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
 
@@ -68,6 +69,16 @@ public sealed class GenerateDocument : CodeActivity
             var value => JsonSerializer.SerializeToNode(value) as JsonObject
                 ?? throw new WorkflowException("生成文书：补充数据不是JSON对象。"),
         };
+        if (context.WorkflowExecutionContext.Definition.Row.DefinitionId == Cases.Procedures.Exceptions)
+        {
+            extra ??= [];
+            extra["exception"] ??= RecordData.Describe(
+                await context
+                    .GetRequiredService<ExceptionDesk>()
+                    .FindAsync(await context.CaseAsync(), context.WorkflowExecutionContext.Id, context.CancellationToken)
+            );
+        }
+
         var made = await context
             .GetRequiredService<DocumentDesk>()
             .GenerateAsync(

@@ -1,4 +1,5 @@
 using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Engine.Activities;
 
 namespace LaborFlow.Activities.Exceptions;
@@ -14,6 +15,11 @@ namespace LaborFlow.Activities.Exceptions;
     "jurisdiction",
     "recusal",
     "no-show",
+    "postpone",
+    "evidence-order",
+    "mediation-extension",
+    "member-exit",
+    "clue",
     "suspension",
     "missing",
     "merger",
@@ -22,16 +28,30 @@ namespace LaborFlow.Activities.Exceptions;
     "court-accepted",
     "review",
     "performance",
+    "court-outcome",
     "reopening"
 )]
 public sealed class ExceptionKind : Activity
 {
+    /// <summary>The other side of who raised it, for a step that is theirs; empty when an officer raised it for neither.</summary>
+    [Output(DisplayName = "对方")]
+    public Output<string> OtherSide { get; set; } = new();
+
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var raised = await context
             .GetRequiredService<ExceptionDesk>()
             .FindAsync(await context.CaseAsync(), context.WorkflowExecutionContext.Id, context.CancellationToken);
+        OtherSide.Set(
+            context,
+            raised.Side switch
+            {
+                TaskParties.Applicant => TaskParties.Respondent,
+                TaskParties.Respondent => TaskParties.Applicant,
+                _ => "",
+            }
+        );
         await context.CompleteActivityWithOutcomesAsync(raised.Kind);
     }
 }

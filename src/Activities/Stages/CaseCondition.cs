@@ -1,4 +1,5 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -35,6 +36,8 @@ public sealed class CaseCondition : Activity
             "violation-found",
             "crime-referred",
             "items-pending",
+            "docketed",
+            "mediated-before",
         ],
         IsRequired = true
     )]
@@ -64,6 +67,10 @@ public sealed class CaseCondition : Activity
             "items-pending" => (
                 await context.GetRequiredService<ICaseRecords>().ListAsync<RectificationItem>(at.Id, context.CancellationToken)
             ).Any(i => i.State == RectificationState.Open),
+            "docketed" => at.DocketNumber is not null,
+            "mediated-before" => (await context.GetRequiredService<ICaseStore>().DeadlinesAsync(at.Id, context.CancellationToken)).Any(
+                deadline => deadline.ParameterId == ExceptionGrounds.MediationPeriod
+            ),
             "employer-applies" => at.Applicants.All(p => p.Kind == "employer"),
             var other => throw new WorkflowException($"案件情形：未知情形“{other}”。"),
         };

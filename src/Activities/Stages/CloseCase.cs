@@ -27,6 +27,8 @@ public sealed class CloseCase : CodeActivity
             "award-effective",
             "award-sued",
             "award-challenged",
+            "award-replaced",
+            "award-revoked",
             "fund-refused",
             "fund-recovered",
             "fund-written-off",

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
@@ -222,7 +223,8 @@ public sealed partial class HumanTask : Activity, ICancelable
             Step = Step.Get(context) ?? "",
             FormId = form,
             OutcomesJson = TaskOutcomes.Write(outcomes),
-            FormDataJson = earlier?.DataJson ?? JsonSerializer.Serialize(Prefill(disputed), Json),
+            FormDataJson =
+                earlier?.DataJson ?? await OfExceptionAsync(context, disputed, form) ?? JsonSerializer.Serialize(Prefill(disputed), Json),
             LegalBasis = LegalBasis.Get(context),
             Candidates = [.. (CandidateRoles.Get(context) ?? []).Distinct().Select(role => new TaskCandidate { TaskId = id, Role = role })],
             OfficeId = OfMediationOrganisation.Get(context) ? disputed.MediationOrganisationId : null,
@@ -288,6 +290,25 @@ public sealed partial class HumanTask : Activity, ICancelable
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToList();
         return users.Count == 0 ? null : string.Join('\n', users);
+    }
+
+    /// <summary>Whoever decides an exception need not type again what was asked for; null outside the sub-flow of exceptions.</summary>
+    private static async ValueTask<string?> OfExceptionAsync(ActivityExecutionContext context, Case disputed, string form)
+    {
+        if (context.WorkflowExecutionContext.Definition.Row.DefinitionId != Cases.Procedures.Exceptions)
+            return null;
+        var raised = await context
+            .GetRequiredService<ExceptionDesk>()
+            .FindAsync(disputed, context.WorkflowExecutionContext.Id, context.CancellationToken);
+        var asked = (await context.GetRequiredService<IFormStore>().FindAsync(form, context.CancellationToken))!;
+        using var schema = JsonDocument.Parse(asked.SchemaJson);
+        using var data = JsonDocument.Parse(raised.DataJson);
+        return JsonSerializer.Serialize(
+            data.RootElement.EnumerateObject()
+                .Where(member => schema.RootElement.GetProperty("properties").TryGetProperty(member.Name, out _))
+                .ToDictionary(member => member.Name, member => member.Value),
+            Json
+        );
     }
 
     private static object Prefill(Case disputed)

@@ -38,6 +38,10 @@ public sealed class AppointTribunal(
     /// </param>
     /// <param name="size">How many arbitrators sit, 1 or 3; 0 is what the form has fields for.</param>
     /// <param name="rule">One of <see cref="Rules"/>; <c>name</c> leaves no seat to a rule.</param>
+    /// <param name="tripartite">
+    /// 三方组庭 (办案规则 art 65): a dispute over a collective contract is heard by somebody of the authority, somebody whom a union proposed
+    /// (<c>arbitratorA</c>, <c>unionName</c>) and somebody whom an association of employers proposed (<c>arbitratorB</c>, <c>associationName</c>).
+    /// </param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>False when somebody who is named may not sit, or a seat stays empty; the history says why, and nothing else was changed.</returns>
     /// <exception cref="InvalidOperationException">The step was never completed, or the rule is unknown.</exception>
@@ -46,12 +50,22 @@ public sealed class AppointTribunal(
         string step,
         int size,
         string rule = ChooseOfficer.Load,
+        bool tripartite = false,
         CancellationToken cancellationToken = default
     )
     {
         if (!Rules.Contains(rule))
             throw new InvalidOperationException($"组庭规则“{rule}”无效。");
         using var data = await StepData.LastAsync(tasks, heard.Id, step, cancellationToken);
+        if (tripartite && new[] { "arbitratorA", "unionName", "arbitratorB", "associationName" }.Any(field => data.Text(field) is null))
+            return Refuse(
+                heard,
+                (
+                    "履行集体合同争议按照三方原则组庭：应当写明工会推荐的仲裁员和推荐的工会、企业方面代表组织推荐的仲裁员和推荐的组织，请补充后组庭",
+                    "A dispute over a collective contract is heard by three parties: name the union's and the employers' arbitrator and who proposed them",
+                    "《劳动人事争议仲裁办案规则》第65条"
+                )
+            );
         var here = await HereAsync(heard, cancellationToken);
         var recused = await RecusedAsync(heard.Id, cancellationToken);
         var seated = new List<Seated>();
@@ -87,7 +101,38 @@ public sealed class AppointTribunal(
         }
 
         await SeatAsync(heard, seated, data.Task.CompletedBy!, cancellationToken);
+        if (tripartite)
+            Propose(heard, seated, data);
         return true;
+    }
+
+    /// <summary>Who proposed whom is part of the tribunal's composition and stands in its notice.</summary>
+    private void Propose(Case heard, List<Seated> seated, StepData data)
+    {
+        var members = seated.Where(seat => seat.Kind == TribunalSeat.Member).Select(seat => seat.DisplayName ?? seat.Name).ToList();
+        var text = $"按三方原则组庭：{members[0]}由{data.Required("unionName")}推荐，{members[1]}由{data.Required("associationName")}推荐";
+        records.Add(
+            new Exceptions.RegisterEntry
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                CaseId = heard.Id,
+                Kind = "tripartite",
+                Text = text,
+                RecordedBy = data.Task.CompletedBy!,
+                RecordedAt = time.GetUtcNow(),
+            }
+        );
+        cases.Add(
+            CaseEvents.Public(
+                heard.Id,
+                time.GetUtcNow(),
+                data.Task.CompletedBy!,
+                "tribunal.tripartite",
+                text,
+                "The tribunal was formed of three parties",
+                "《劳动人事争议仲裁办案规则》第65条"
+            )
+        );
     }
 
     /// <summary>补任: whoever comes next by load takes a seat that was left; without a register of officers it stays empty until somebody is appointed.</summary>

@@ -31,7 +31,7 @@ public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITask
         var heldOn = data.Date("heldOn") ?? throw new InvalidOperationException("开庭日期缺失。");
         var notifiedOn = data.Date("notifiedOn") ?? throw new InvalidOperationException("通知日期缺失。");
         // A period counted back from the hearing: it ends on the last day on which the notice is in time.
-        var latest = shortNotice ? heldOn : clock.Reckon(heard, notice ?? period, heldOn).DueOn;
+        var latest = shortNotice || heard.Stage == Stages.FastTrack ? heldOn : clock.Reckon(heard, notice ?? period, heldOn).DueOn;
         if (notifiedOn > latest)
         {
             Tell(
@@ -47,6 +47,9 @@ public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITask
         }
 
         var earlier = await records.ListAsync<Hearing>(heard.Id, cancellationToken);
+        // A hearing that was set and not held gives way to the new one.
+        foreach (var put in earlier.Where(h => h.State == HearingState.Scheduled))
+            put.State = HearingState.Adjourned;
         var hearing = new Hearing
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),

@@ -53,7 +53,12 @@ public sealed class DocumentDesk(
         var earlier = await documents.DocumentsAsync(matter.Id, cancellationToken);
         var values = await data.CollectAsync(matter, earlier, cancellationToken);
         foreach (var (key, value) in extra ?? [])
+        {
+            // The paper of an exception says what that one asks for, whatever else was raised since; the office stays.
+            if (key == "exception" && value is JsonObject raised && values[key] is JsonObject last)
+                raised["office"] ??= last["office"]?.DeepClone();
             values[key] = value?.DeepClone();
+        }
         return await MakeAsync(matter, template, values, earlier, null, issue ? "本机关" : null, by, cancellationToken);
     }
 

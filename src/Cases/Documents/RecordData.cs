@@ -39,6 +39,9 @@ public sealed class RecordData(ICaseRecords records)
                 ["presiding"] = seats.Find(s => s.Seat == TribunalSeat.Presiding)?.Called,
                 ["members"] = string.Join("、", seats.Where(s => s.Seat == TribunalSeat.Member).Select(s => s.Called)),
                 ["secretary"] = seats.Find(s => s.Seat == TribunalSeat.Secretary)?.Called,
+                ["tripartite"] = (await records.ListAsync<RegisterEntry>(matter.Id, cancellationToken))
+                    .LastOrDefault(e => e.Kind == "tripartite")
+                    ?.Text,
                 ["arbitrators"] = string.Join("、", seats.Where(s => s.Seat != TribunalSeat.Secretary).Select(s => s.Called)),
             };
         if ((await records.ListAsync<Hearing>(matter.Id, cancellationToken)) is [.., var hearing])
@@ -204,14 +207,27 @@ public sealed class RecordData(ICaseRecords records)
 
     private async ValueTask AddExceptionAsync(JsonObject data, Case matter, CancellationToken cancellationToken)
     {
+        var entries = await records.ListAsync<RegisterEntry>(matter.Id, cancellationToken);
+        if (entries.LastOrDefault(e => e.Kind == "court-outcome") is { } decided)
+            data["courtOutcome"] = new JsonObject { ["text"] = decided.Text };
+        data["withheld"] = new JsonArray([
+            .. entries.Where(e => e.Kind == "evidence-withheld").Select(e => new JsonObject { ["text"] = e.Text }),
+        ]);
         if ((await records.ListAsync<CaseException>(matter.Id, cancellationToken)) is not [.., var raised])
             return;
+        var told = Describe(raised);
+        told["office"] = OfficeOf(data, matter);
+        data["exception"] = told;
+    }
+
+    /// <summary>What was raised, as papers see it.</summary>
+    public static JsonObject Describe(CaseException raised)
+    {
         var told = JsonNode.Parse(raised.DataJson) as JsonObject ?? [];
         told["kind"] = ExceptionKinds.Find(raised.Kind)?.Zh;
         told["reason"] = raised.Reason;
         told["raisedOn"] = Day(Places.ChinaDay.Of(raised.RaisedAt));
-        told["office"] = OfficeOf(data, matter);
-        data["exception"] = told;
+        return told;
     }
 
     /// <summary>Who decides about the case now: the inspectorate, the fund, the commission or the mediators.</summary>

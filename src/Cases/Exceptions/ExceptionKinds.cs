@@ -58,6 +58,32 @@ public static class ExceptionKinds
         ),
         new("recusal", "申请回避", "Recusal", "《劳动争议调解仲裁法》第33条", Both, ["officer"]),
         new("no-show", "无正当理由不到场", "No-show", "《劳动争议调解仲裁法》第36条", Nobody, ["absent", "noticeProven"]),
+        new("postpone", "延期开庭", "Postponement of a hearing", "《劳动争议调解仲裁法》第35条", Both, []),
+        new(
+            "evidence-order",
+            "责令提供证据",
+            "Order to produce evidence",
+            "《劳动争议调解仲裁法》第6条、第39条",
+            [TaskParties.Applicant],
+            ["evidence"]
+        ),
+        new(
+            "mediation-extension",
+            "延长调解期限",
+            "Extension of the mediation",
+            "《企业劳动争议协商调解规定》第29条",
+            Both,
+            ["agreedUntil"]
+        ),
+        new(
+            "member-exit",
+            "成员退出集体争议",
+            "A member leaves the group",
+            "《劳动争议调解仲裁法》第7条；《劳动人事争议仲裁办案规则》第63条",
+            [TaskParties.Applicant],
+            ["member", "leaves"]
+        ),
+        new("clue", "移送监察线索", "Pass a violation on to the inspectorate", "《劳动保障监察条例》第11条", Nobody, ["facts"]),
         new("suspension", "中止", "Suspension", "《劳动人事争议仲裁办案规则》第47条", Both, []),
         new("missing", "当事人下落不明", "Missing party", "《民事诉讼法》第95条", Nobody, ["party"]),
         new("merger", "合并办理", "Merger of cases", "《劳动人事争议仲裁办案规则》第5条、第46条", Nobody, ["leadCase"]),
@@ -87,6 +113,15 @@ public static class ExceptionKinds
             "《劳动争议调解仲裁法》第15条、第16条",
             Both,
             ["performed"],
+            WhenClosed: true
+        ),
+        new(
+            "court-outcome",
+            "登记法院处理结果",
+            "What the court decided",
+            "《劳动争议调解仲裁法》第48条至第50条",
+            Both,
+            ["court", "courtCase", "decidedOn", "courtResult"],
             WhenClosed: true
         ),
         new("reopening", "重新办理", "Reopening", "《劳动人事争议仲裁办案规则》第39条", Nobody, ["procedure"], WhenClosed: true),

@@ -25,7 +25,7 @@ public sealed record RaiseExceptionRequest(
 /// 提出例外情形: checks that a kind may be raised now, and notes it. Run it as the Prepare step of the advance that starts the sub-flow, so
 /// that the exception and its sub-flow come to be together.
 /// </summary>
-public sealed class RaiseException(ICaseStore cases, ICaseRecords records, CourtAcceptance court, TimeProvider time)
+public sealed class RaiseException(ICaseStore cases, ICaseRecords records, ExceptionGrounds grounds, TimeProvider time)
 {
     private const int LongestData = 100_000;
 
@@ -50,8 +50,7 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Court
             ?? throw new InvalidInputException([new("kind", "unknown-code", "请选择例外情形。", "Choose one of the exceptions.")]);
         Check(request, kind);
         Demand(disputed, kind, actor);
-        if (kind.Code == CourtAcceptance.Kind)
-            await court.DemandAsync(disputed, cancellationToken);
+        await grounds.DemandAsync(disputed, kind, request, actor.Party ?? request.Side, cancellationToken);
         var earlier = await records.ListAsync<CaseException>(disputed.Id, cancellationToken);
         if (earlier.FirstOrDefault(e => e.Kind == kind.Code && e.State == CaseExceptionState.Open) is { } open)
             throw new NotAllowedException(
@@ -97,8 +96,11 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Court
         foreach (var need in kind.Needs)
             if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty(need, out var value) || IsEmpty(value))
                 check.Add($"data.{need}", "required", $"“{kind.Zh}”须填写{Label(need)}。", $"'{kind.En}' needs {need}.");
-        if (data.ValueKind == JsonValueKind.Object && data.TryGetProperty("acceptedOn", out var day) && !IsEmpty(day))
-            CheckDay(check, day);
+        CheckDay(check, data, "acceptedOn", "法院受理日期");
+        CheckDay(check, data, "decidedOn", "裁判日期");
+        CheckDay(check, data, "agreedUntil", "约定的调解截止日期", past: false);
+        CheckChoice(check, data, "leaves", "退出后如何处理", LeaveGroup.Ways);
+        CheckChoice(check, data, "courtResult", "法院处理结果", CourtOutcomes.Results);
         if (data.ValueKind == JsonValueKind.Object && data.GetRawText().Length > LongestData)
             check.Add("data", "too-long", "内容过长。", "The data is too long.");
         if (request.Side is not (null or "applicant" or "respondent"))
@@ -107,16 +109,34 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Court
             throw new InvalidInputException(check.Errors);
     }
 
-    private void CheckDay(FieldCheck check, JsonElement value)
+    private void CheckDay(FieldCheck check, JsonElement data, string member, string name, bool past = true)
     {
-        const string Field = "data.acceptedOn";
+        if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty(member, out var value) || IsEmpty(value))
+            return;
+        var field = $"data.{member}";
         if (
             value.ValueKind == JsonValueKind.String
             && DateOnly.TryParseExact(value.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         )
-            check.NotAfter(Field, day, ChinaDay.Today(time), "法院受理日期");
+        {
+            if (past)
+                check.NotAfter(field, day, ChinaDay.Today(time), name);
+        }
         else
-            check.Add(Field, "invalid-date", "法院受理日期应为日期，如2026-03-05。", "A date such as 2026-03-05.");
+            check.Add(field, "invalid-date", $"{name}应为日期，如2026-03-05。", "A date such as 2026-03-05.");
+    }
+
+    private static void CheckChoice(FieldCheck check, JsonElement data, string member, string name, IReadOnlyList<CodeName> choices)
+    {
+        if (data.ValueKind != JsonValueKind.Object || !data.TryGetProperty(member, out var value) || IsEmpty(value))
+            return;
+        if (value.ValueKind != JsonValueKind.String || choices.All(choice => choice.Code != value.GetString()))
+            check.Add(
+                $"data.{member}",
+                "unknown-code",
+                $"{name}应为：{string.Join("、", choices.Select(choice => choice.Zh))}。",
+                $"One of {string.Join(", ", choices.Select(choice => choice.Code))}."
+            );
     }
 
     private static void Demand(Case disputed, ExceptionKind kind, Actor actor)
@@ -170,6 +190,13 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Court
             "court" => "受理的人民法院",
             "courtCase" => "法院案号",
             "acceptedOn" => "法院受理日期",
+            "facts" => "线索",
+            "evidence" => "要求对方提供的证据",
+            "agreedUntil" => "约定的调解截止日期",
+            "member" => "退出的成员",
+            "leaves" => "退出后如何处理",
+            "decidedOn" => "裁判日期",
+            "courtResult" => "法院处理结果",
             _ => need,
         };
 }

@@ -11,6 +11,9 @@ public enum PartySide
 
     /// <summary>第三人.</summary>
     ThirdParty,
+
+    /// <summary>已退出的成员: was an applicant of a group and goes a way of their own since.</summary>
+    Former,
 }
 
 /// <summary>A party to a case: a worker or an employer. Holds personal data: never write it to logs.</summary>
@@ -23,7 +26,7 @@ public sealed class Party
     public required Guid CaseId { get; init; }
 
     /// <summary>The side.</summary>
-    public required PartySide Side { get; init; }
+    public required PartySide Side { get; set; }
 
     /// <summary>Order within the side, from 0.</summary>
     public required int Position { get; init; }

@@ -66,14 +66,14 @@ internal static class RaiseExceptions
         CaseReader reader,
         ICaseStore cases,
         ICaseRecords records,
-        CourtAcceptance court,
+        ExceptionGrounds grounds,
         CaseOfficers officers,
         CancellationToken cancellationToken
     )
     {
         await reader.DemandAsync(id, user, cancellationToken);
         var found = (await cases.FindAsync(id, forUpdate: false, cancellationToken))!;
-        return await DescribeAsync(found, null, records, court, officers, cancellationToken);
+        return await DescribeAsync(found, null, records, grounds, officers, cancellationToken);
     }
 
     private static async Task<Answer> RaiseAsync(
@@ -84,7 +84,7 @@ internal static class RaiseExceptions
         RunException run,
         ICaseStore cases,
         ICaseRecords records,
-        CourtAcceptance court,
+        ExceptionGrounds grounds,
         CaseOfficers officers,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
@@ -98,7 +98,7 @@ internal static class RaiseExceptions
         await run.HandleAsync(found, request, user.ToActor(), operation, cancellationToken);
         database.ChangeTracker.Clear();
         found = (await cases.FindAsync(id, forUpdate: false, cancellationToken))!;
-        return await DescribeAsync(found, null, records, court, officers, cancellationToken);
+        return await DescribeAsync(found, null, records, grounds, officers, cancellationToken);
     }
 
     private static async Task<Answer> ReadPublicAsync(
@@ -106,13 +106,13 @@ internal static class RaiseExceptions
         [FromHeader(Name = "X-Query-Code")] string? queryCode,
         FollowedCase followed,
         ICaseRecords records,
-        CourtAcceptance court,
+        ExceptionGrounds grounds,
         CaseOfficers officers,
         CancellationToken cancellationToken
     )
     {
         var (found, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
-        return await DescribeAsync(found, side, records, court, officers, cancellationToken);
+        return await DescribeAsync(found, side, records, grounds, officers, cancellationToken);
     }
 
     private static async Task<Answer> RaisePublicAsync(
@@ -123,7 +123,7 @@ internal static class RaiseExceptions
         RunException run,
         ICaseStore cases,
         ICaseRecords records,
-        CourtAcceptance court,
+        ExceptionGrounds grounds,
         CaseOfficers officers,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
@@ -136,19 +136,19 @@ internal static class RaiseExceptions
         await run.HandleAsync(found, request with { Side = side }, Actor.OfParty(side), operation, cancellationToken);
         database.ChangeTracker.Clear();
         found = (await cases.FindAsync(found.Id, forUpdate: false, cancellationToken))!;
-        return await DescribeAsync(found, side, records, court, officers, cancellationToken);
+        return await DescribeAsync(found, side, records, grounds, officers, cancellationToken);
     }
 
     private static async Task<Answer> DescribeAsync(
         Case about,
         string? side,
         ICaseRecords records,
-        CourtAcceptance court,
+        ExceptionGrounds grounds,
         CaseOfficers officers,
         CancellationToken cancellationToken
     )
     {
-        var late = await court.IsPossibleAsync(about, cancellationToken);
+        var impossible = await grounds.ImpossibleAsync(about, cancellationToken);
         var raised = await records.ListAsync<CaseException>(about.Id, cancellationToken);
         var open = raised.Where(e => e.State == CaseExceptionState.Open).Select(e => e.Kind).ToHashSet(StringComparer.Ordinal);
         return new Answer(
@@ -178,7 +178,7 @@ internal static class RaiseExceptions
                     .All.Where(kind =>
                         kind.WhenClosed == about.ClosedAt is not null
                         && !open.Contains(kind.Code)
-                        && (late || kind.Code != CourtAcceptance.Kind)
+                        && !impossible.Contains(kind.Code)
                         && (side is null || kind.Sides.Contains(side))
                     )
                     .Select(kind => new Kind(kind.Code, kind.Zh, kind.En, kind.LegalBasis, kind.Needs)),

@@ -1,6 +1,9 @@
+using LaborFlow.Activities.Exceptions;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Host.Problems;
@@ -13,7 +16,7 @@ namespace LaborFlow.Host.Following;
 
 /// <summary>
 /// The applicant withdraws: the instance that carries the case is cancelled, its open tasks with it, and the case is closed, in one
-/// transaction.
+/// transaction. A case that the commission has accepted waits for its decision instead.
 /// </summary>
 internal static class WithdrawPublicCase
 {
@@ -31,6 +34,7 @@ internal static class WithdrawPublicCase
         FollowedCase followed,
         WorkflowRuntime runtime,
         WithdrawApplication withdraw,
+        RunException run,
         ReadPublicCase.Reader reader,
         IInstanceStore instances,
         ICaseStore cases,
@@ -48,6 +52,20 @@ internal static class WithdrawPublicCase
         var caseId = followedCase.Id;
         var instanceId = followedCase.WorkflowInstanceId;
         database.ChangeTracker.Clear();
+
+        // Before acceptance whoever withdraws has withdrawn; of an accepted case the commission decides (办案规则 art 35).
+        if (followedCase is { DocketNumber: not null, ClosedAt: null })
+        {
+            await run.HandleAsync(
+                followedCase,
+                new RaiseExceptionRequest("withdrawal", request.Reason, null, side),
+                Actor.OfParty(side),
+                OperationIds.Of(request.OperationId, "withdraw", caseId.ToString("N")),
+                cancellationToken
+            );
+            database.ChangeTracker.Clear();
+            return await reader.ReadAsync((await cases.FindAsync(caseId, forUpdate: false, cancellationToken))!, side, cancellationToken);
+        }
 
         async ValueTask CloseAsync(CancellationToken cancelled)
         {

@@ -10,6 +10,9 @@ internal static class DeadlineChecks
     // Twenty years: the calendar's tables end in 2110, and no period of the register comes near.
     private const int LongestDays = 7320;
 
+    // No law: a day beyond it is a slip of the pen.
+    private const int LongestConsent = 366;
+
     private static readonly DateOnly EarliestStart = PlaceCalendar.First.AddYears(1);
     private static readonly DateOnly LatestStart = PlaceCalendar.Last.AddYears(-50);
 
@@ -223,6 +226,20 @@ internal static class DeadlineChecks
         if (request.ExtensionDays == 0)
         {
             return null;
+        }
+
+        if (row.ExtendsByConsent)
+        {
+            return request.ExtensionDays <= LongestConsent
+                ? null
+                : new Refusal(
+                    "deadline.extension-beyond-cap",
+                    row.Basis,
+                    new(
+                        $"{row.Basis}规定的期限，双方约定延长的不超过{LongestConsent}日，请核对约定的日期。",
+                        $"An agreed extension of {row.Basis} is at most {LongestConsent} days: check the day."
+                    )
+                );
         }
 
         if (row.ExtensionCap is not { } cap)

@@ -86,6 +86,7 @@ internal static class StatuteFile
             ClockStart = Text(row, "clock_start"),
             SuspendsOrExtends = Text(row, "suspends_extends"),
             ExtensionCap = Number(row, "ext_value"),
+            ExtendsByConsent = Flag(extra, "extends_by_consent"),
             Consequence = Text(row, "consequence"),
             Jurisdictions =
             [

@@ -55,6 +55,9 @@ public sealed record StatutoryParameter
     /// <summary>The most by which the period may be extended, in its own unit; null when the register allows no extension.</summary>
     public decimal? ExtensionCap { get; init; }
 
+    /// <summary>Whether both sides may agree on a longer period, as often as they like and without a cap.</summary>
+    public bool ExtendsByConsent { get; init; }
+
     /// <summary>What follows when the period is missed, in Chinese.</summary>
     public string Consequence { get; init; } = "";
 

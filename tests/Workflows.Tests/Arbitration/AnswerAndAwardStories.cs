@@ -12,6 +12,8 @@ public sealed class AnswerAndAwardStories : ArbitrationStory
         await DoAsync("arb-answer", "submit", new { answer = "工资已用现金付清，请驳回申请。" });
         (await PaperAsync("ARB/answer-notice")).ShouldContain("工资已用现金付清，请驳回申请。");
         (await OpenStepsAsync()).ShouldBe(["arb-schedule"]);
+        var forwarded = await DeadlineAsync("arb-answer-forward-5d");
+        (forwarded.DueOn, forwarded.State).ShouldBe((new DateOnly(2026, 11, 9), Cases.Deadlines.DeadlineState.Met));
 
         await ScheduleAsync("arb-schedule", inDays: 8);
         await PassAsync(8);

@@ -25,6 +25,27 @@ public abstract class ArbitrationStory : Story
             Basis = "见事实与理由",
         };
 
+    /// <summary>So many workers with a common claim.</summary>
+    protected static FileDisputeRequest Group(int workers) =>
+        Applications.UnpaidWages() with
+        {
+            CoApplicants =
+            [
+                .. Enumerable
+                    .Range(2, workers - 1)
+                    .Select(i => new CoApplicantInput
+                    {
+                        Name = $"工友{i}",
+                        IdType = "resident-id",
+                        IdNumber = Applications.ResidentNumber(i),
+                        Phone = "13800138000",
+                    }),
+            ],
+        };
+
+    protected static object Representatives(params string[] names) =>
+        new { signedByAll = true, representatives = names.Select(name => new { name, phone = "13800138000" }) };
+
     /// <summary>From the application to the track: accepted on the day it came.</summary>
     protected async Task AcceptedAsync(string track, FileDisputeRequest? application = null)
     {

@@ -194,9 +194,48 @@ public sealed class OrdinaryStories : ArbitrationStory
                 heldOn = Day(0),
                 terms = "分两期付清",
                 amount = 200_000m,
-                allConsent = true,
+                consents = (await CaseAsync()).Applicants.Select(p => new
+                {
+                    name = p.Name,
+                    agrees = p.Name != "工友7",
+                    signedOn = Day(0),
+                }),
             }
         );
+        (await LastEntryAsync("consents.refused")).ShouldContain("工友7不同意和解");
+        (await OpenStepsAsync()).ShouldBe(["col-mediate"]);
+        // Who disagrees goes alone; the others need not wait.
+        await RaiseAsync("member-exit", "不同意分期", new { member = "工友7", leaves = "separate" }, party: "applicant");
+        await DoAsync(
+            "exc-member",
+            "approve",
+            new
+            {
+                member = "工友7",
+                leaves = "separate",
+                memberSigned = true,
+            }
+        );
+        await DoAsync(
+            "col-mediate",
+            "agreement",
+            new
+            {
+                heldOn = Day(0),
+                terms = "分两期付清",
+                amount = 180_000m,
+                consents = (await CaseAsync()).Applicants.Select(p => new
+                {
+                    name = p.Name,
+                    agrees = true,
+                    signedOn = Day(0),
+                }),
+            }
+        );
+        (await LastEntryAsync("consents.complete")).ShouldContain("10名申请人");
+        var consents = await PaperAsync("COL/consents");
+        consents.ShouldContain("分两期付清");
+        consents.ShouldNotContain("工友7");
         (await CaseAsync()).ClosedAs.ShouldBe("arbitration-mediated");
     }
 

@@ -21,7 +21,8 @@ public sealed class ExceptionStories : ArbitrationStory
         (closed.ClosedAs, closed.ClosingReason).ShouldBe(("withdrawn", "已与公司和解"));
         (await OpenStepsAsync()).ShouldBeEmpty();
         (await DeadlineAsync("med-duration-15d")).State.ShouldBe(DeadlineState.Ended);
-        (await PaperAsync("EXC/withdrawal-decision")).ShouldContain("决定准予撤回");
+        // Mediation is voluntary: who withdraws has withdrawn, and nobody decides about it.
+        (await PaperAsync("EXC/withdrawal-record")).ShouldContain("已与公司和解");
         (await RecordsAsync<CaseException>()).Single().State.ShouldBe(CaseExceptionState.Granted);
     }
 
@@ -363,6 +364,7 @@ public sealed class ExceptionStories : ArbitrationStory
         await FastUntilHearingAsync();
         await RaiseAsync("incapacity", "申请人去世", new { party = "陈晓明" });
         await RaiseAsync("withdrawal", "继承人撤回", party: "applicant");
+        await DoAsync("exc-withdrawal", "approve", new { voluntary = true, noHarm = true });
         (await RecordsAsync<CaseException>()).Single(e => e.Kind == "incapacity").State.ShouldBe(CaseExceptionState.Lapsed);
         (await OpenStepsAsync()).ShouldBeEmpty();
     }

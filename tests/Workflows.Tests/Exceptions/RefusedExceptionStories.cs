@@ -64,6 +64,7 @@ public sealed class RefusedExceptionStories : Arbitration.ArbitrationStory
     {
         await AcceptedAsync("ordinary");
         await RaiseAsync("withdrawal", "已和解", party: "applicant");
+        await DoAsync("exc-withdrawal", "approve", new { voluntary = true, noHarm = true });
         await RaiseAsync("reopening", "受胁迫撤回", new { procedure = "ARB" });
         await DoAsync("exc-reopening", "refuse", new { reason = "没有证据" });
         (await CaseAsync()).ClosedAs.ShouldBe("withdrawn");

@@ -98,7 +98,38 @@ export function exceptionForm(
           );
         else properties[need] = { type: 'string', title, minLength: 1, maxLength: 200 };
         break;
+      case 'member':
+        offer(
+          need,
+          title,
+          record.applicants.map((party) => ({ value: party.name, label: party.name })),
+        );
+        break;
+      case 'leaves':
+        offer(
+          need,
+          title,
+          (['settle', 'withdraw', 'separate'] as const).map((value) => ({ value, label: t(`exception.leaves.${value}`) })),
+        );
+        break;
+      case 'courtResult':
+        offer(
+          need,
+          title,
+          (['judged', 'settled', 'suit-withdrawn', 'dismissed', 'kept', 'revoked'] as const).map((value) => ({
+            value,
+            label: t(`exception.courtResult.${value}`),
+          })),
+        );
+        break;
+      case 'evidence':
+      case 'facts':
+        properties[need] = { type: 'string', title, minLength: 1, maxLength: 2000 };
+        uiSchema[need] = { 'ui:widget': 'textarea' };
+        break;
       case 'acceptedOn':
+      case 'agreedUntil':
+      case 'decidedOn':
         properties[need] = { type: 'string', format: 'date', title };
         break;
       default:

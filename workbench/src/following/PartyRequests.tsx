@@ -26,11 +26,16 @@ const plain: Record<string, [MessageKey, MessageKey]> = {
   'add-party': ['ask.addParty', 'ask.addParty.help'],
   jurisdiction: ['ask.jurisdiction', 'ask.jurisdiction.help'],
   recusal: ['ask.recusal', 'ask.recusal.help'],
+  postpone: ['ask.postpone', 'ask.postpone.help'],
+  'evidence-order': ['ask.evidence', 'ask.evidence.help'],
+  'mediation-extension': ['ask.extension', 'ask.extension.help'],
+  'member-exit': ['ask.member', 'ask.member.help'],
   suspension: ['ask.suspension', 'ask.suspension.help'],
   incapacity: ['ask.incapacity', 'ask.incapacity.help'],
   'court-accepted': ['ask.court', 'ask.court.help'],
   review: ['ask.review', 'ask.review.help'],
   performance: ['ask.performance', 'ask.performance.help'],
+  'court-outcome': ['ask.outcome', 'ask.outcome.help'],
 };
 
 /** 我要提出: what either side asked for beside the steps of the case, and what this one may ask for now. */

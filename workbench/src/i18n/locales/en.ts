@@ -342,7 +342,7 @@ export const en: Record<MessageKey, string> = {
   'follow.send': 'Send evidence',
   'follow.sent': 'Evidence sent',
   'follow.withdraw': 'Withdraw the application',
-  'follow.withdraw.help': 'Withdrawing ends the case. You can apply again, but mind the limitation period.',
+  'follow.withdraw.help': 'Before acceptance by the commission, withdrawing ends the case; afterwards the commission decides. You can apply again, but mind the limitation period.',
   'flag.collective': 'Collective',
   'flag.migrantWorker': 'Migrant worker',
   'flag.migrant-worker': 'Migrant worker',

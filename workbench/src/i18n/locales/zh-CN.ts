@@ -342,7 +342,7 @@ export const zhCN = {
   'follow.send': '提交证据',
   'follow.sent': '证据已提交',
   'follow.withdraw': '撤回申请',
-  'follow.withdraw.help': '撤回后本案终结。以后仍可就同一事项再次申请，但请注意仲裁时效。',
+  'follow.withdraw.help': '仲裁立案前撤回的，本案即行终结；立案后由仲裁委员会决定是否准许。以后仍可就同一事项再次申请，但请注意仲裁时效。',
   'flag.collective': '集体争议',
   'flag.migrantWorker': '农民工',
   'flag.migrant-worker': '农民工',

@@ -1,0 +1,71 @@
+using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+
+namespace LaborFlow.Cases.Arbitration;
+
+/// <summary>
+/// 逐人同意 (办案规则 art 63): representatives cannot settle for those who did not agree. Every worker of the group is on the list with the day on
+/// which they signed, or the agreement does not come about.
+/// </summary>
+public sealed class MemberConsents(ITaskStore tasks, ExceptionDesk desk, TimeProvider time)
+{
+    private const string Basis = "《劳动人事争议仲裁办案规则》第63条";
+
+    /// <summary>Checks the list that a step's form holds: <c>consents</c> (name, consents, signedOn).</summary>
+    /// <returns>False when somebody is missing or disagrees; the history names them and says what can be done.</returns>
+    public async ValueTask<bool> CheckAsync(Case group, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, group.Id, step, cancellationToken);
+        var today = ChinaDay.Today(time);
+        var listed = data.List("consents")
+            .Select(row =>
+                (
+                    Name: row.GetProperty("name").GetString()!.Trim(),
+                    Agrees: row.TryGetProperty("agrees", out var agrees) && agrees.ValueKind == System.Text.Json.JsonValueKind.True,
+                    SignedOn: row.TryGetProperty("signedOn", out var day)
+                    && DateOnly.TryParse(day.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var on)
+                        ? on
+                        : (DateOnly?)null
+                )
+            )
+            .ToList();
+        var names = group.Applicants.Select(p => p.Name).ToList();
+        var strangers = listed.Select(row => row.Name).Except(names, StringComparer.Ordinal).ToList();
+        var missing = names.Except(listed.Select(row => row.Name), StringComparer.Ordinal).ToList();
+        var against = listed.Where(row => !row.Agrees).Select(row => row.Name).ToList();
+        var undated = listed.Where(row => row.Agrees && (row.SignedOn is null || row.SignedOn > today)).Select(row => row.Name).ToList();
+        var fault =
+            strangers.Count > 0 ? $"{Some(strangers)}不是本案申请人，请核对名册"
+            : missing.Count > 0 ? $"{Some(missing)}没有表示是否同意，须逐人征求意见"
+            : against.Count > 0 ? $"{Some(against)}不同意和解，不能以全体名义达成调解；不同意的成员可以先退出另案处理，其余成员再达成调解"
+            : undated.Count > 0 ? $"{Some(undated)}的签名日期缺失或者晚于今日，请核对"
+            : null;
+        group.Revision++;
+        if (fault is not null)
+        {
+            desk.Tell(group, "workflow", "consents.refused", fault, "Not every member agreed to the settlement", Basis);
+            return false;
+        }
+
+        desk.Enter(
+            group,
+            "consents",
+            $"{listed.Count}名申请人逐人同意调解",
+            data.Task.CompletedBy!,
+            listed.Select(row => new { row.Name, row.SignedOn })
+        );
+        desk.Tell(
+            group,
+            data.Task.CompletedBy!,
+            "consents.complete",
+            $"{listed.Count}名申请人逐人书面同意调解",
+            $"All {listed.Count} members agreed in writing",
+            Basis
+        );
+        return true;
+    }
+
+    private static string Some(List<string> names) =>
+        names.Count <= 5 ? string.Join("、", names) : $"{string.Join("、", names.Take(5))}等{names.Count}人";
+}

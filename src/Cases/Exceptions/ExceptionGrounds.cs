@@ -1,0 +1,148 @@
+using System.Text.Json;
+using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Places;
+
+namespace LaborFlow.Cases.Exceptions;
+
+/// <summary>提出条件: what must be on file before a kind of exception has an object at all. Who lacks it reads the article and what to do instead.</summary>
+public sealed class ExceptionGrounds(ICaseRecords records, CaseClock clock, CourtAcceptance court, TimeProvider time)
+{
+    /// <summary>The period that both sides may agree to extend.</summary>
+    public const string MediationPeriod = "med-duration-15d";
+
+    private const string PostponeRequest = "arb-postpone-request-3d";
+
+    /// <summary>The kinds that have no object in this case now; lists need not offer them.</summary>
+    public async ValueTask<IReadOnlySet<string>> ImpossibleAsync(Case disputed, CancellationToken cancellationToken = default)
+    {
+        var none = new HashSet<string>(StringComparer.Ordinal);
+        if (!await court.IsPossibleAsync(disputed, cancellationToken))
+            none.Add(CourtAcceptance.Kind);
+        if (await NextHearingAsync(disputed, cancellationToken) is null)
+            none.Add("postpone");
+        if (disputed.DocketNumber is null)
+            none.Add("evidence-order");
+        if (await clock.FindRunningAsync(disputed.Id, MediationPeriod, cancellationToken) is null)
+            none.Add("mediation-extension");
+        if (disputed.Applicants.Count() < 2)
+            none.Add("member-exit");
+        if (!CourtOutcomes.Awaits(disputed))
+            none.Add("court-outcome");
+        return none;
+    }
+
+    /// <summary>Refuses what has no object, or comes too late.</summary>
+    /// <exception cref="NotAllowedException">The message names the article and what can be done.</exception>
+    public async ValueTask DemandAsync(
+        Case disputed,
+        ExceptionKind kind,
+        RaiseExceptionRequest request,
+        string? side,
+        CancellationToken cancellationToken = default
+    )
+    {
+        switch (kind.Code)
+        {
+            case CourtAcceptance.Kind:
+                await court.DemandAsync(disputed, cancellationToken);
+                break;
+            case "postpone":
+                await DemandHearingAsync(disputed, side, cancellationToken);
+                break;
+            case "evidence-order":
+                Demand(
+                    disputed.DocketNumber is not null,
+                    "exception.not-arbitrated",
+                    "案件尚未由仲裁委员会立案，不适用《劳动争议调解仲裁法》第39条；调解中需要的材料请与调解员联系。",
+                    "The case is not before the commission yet: article 39 of the Mediation and Arbitration Law does not apply."
+                );
+                break;
+            case "mediation-extension":
+                await DemandLaterAsync(disputed, request, cancellationToken);
+                break;
+            case "member-exit":
+                DemandMember(disputed, request);
+                break;
+            case "court-outcome":
+                Demand(
+                    CourtOutcomes.Awaits(disputed),
+                    "exception.no-suit",
+                    "案件没有登记起诉或者申请撤销裁决（《劳动争议调解仲裁法》第48条至第50条），无须登记法院处理结果；已起诉的，请先由书记员登记。",
+                    "No suit against an award of this case is on record; let the secretary record it first."
+                );
+                break;
+        }
+    }
+
+    /// <summary>The hearing that was set and not held yet; null when there is none.</summary>
+    private async ValueTask<Hearing?> NextHearingAsync(Case disputed, CancellationToken cancellationToken) =>
+        await records.ListAsync<Hearing>(disputed.Id, cancellationToken) is [.., { State: HearingState.Scheduled } set] ? set : null;
+
+    private async ValueTask DemandHearingAsync(Case disputed, string? side, CancellationToken cancellationToken)
+    {
+        var set = await NextHearingAsync(disputed, cancellationToken);
+        Demand(
+            set is not null,
+            "exception.no-hearing",
+            "案件没有已排定的开庭，无须申请延期；开庭排定后，可以在开庭三日前提出（《劳动争议调解仲裁法》第35条）。",
+            "No hearing is set: a postponement can be asked for once one is."
+        );
+        // The tribunal may move its own hearing at any time; the three days bind the parties.
+        if (side is null)
+            return;
+        var latest = clock.Reckon(disputed, PostponeRequest, set!.HeldOn).DueOn;
+        Demand(
+            ChinaDay.Today(time) <= latest,
+            "exception.too-late",
+            $"{set.HeldOn:yyyy-MM-dd}开庭的，最迟应在{latest:yyyy-MM-dd}提出延期（《劳动争议调解仲裁法》第35条）；请按时到庭，在庭上说明理由，由仲裁庭决定。",
+            $"For a hearing on {set.HeldOn:yyyy-MM-dd} a postponement had to be asked for by {latest:yyyy-MM-dd}: attend and tell the tribunal."
+        );
+    }
+
+    private async ValueTask DemandLaterAsync(Case disputed, RaiseExceptionRequest request, CancellationToken cancellationToken)
+    {
+        var running = await clock.FindRunningAsync(disputed.Id, MediationPeriod, cancellationToken);
+        Demand(
+            running is not null,
+            "exception.no-mediation",
+            "调解期限没有计算或者已经届满，不能再延长（《劳动争议调解仲裁法》第14条）；期满未达成协议的，可以申请仲裁。",
+            "No period of mediation runs that could be extended: apply for arbitration."
+        );
+        var until = DateOnly.ParseExact(
+            request.Data!.Value.GetProperty("agreedUntil").GetString()!,
+            "yyyy-MM-dd",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
+        Demand(
+            until > running!.DueOn,
+            "exception.not-later",
+            $"约定的截止日期应当晚于现在的调解期限{running.DueOn:yyyy-MM-dd}（《企业劳动争议协商调解规定》第29条），请重新填写。",
+            $"The agreed day must be later than {running.DueOn:yyyy-MM-dd}."
+        );
+    }
+
+    private static void DemandMember(Case disputed, RaiseExceptionRequest request)
+    {
+        var name = request.Data!.Value.GetProperty("member").GetString()?.Trim();
+        Demand(
+            disputed.Applicants.Count() > 1,
+            "exception.no-group",
+            "本案只有一名申请人，不适用成员退出；不再主张的，请撤回申请（《劳动人事争议仲裁办案规则》第35条）。",
+            "There is one applicant only: withdraw the application instead."
+        );
+        Demand(
+            disputed.Applicants.Any(p => p.Name == name),
+            "exception.no-member",
+            $"{name}不是本案申请人（《劳动争议调解仲裁法》第7条），请核对名册后填写姓名。",
+            $"{name} is no applicant of this case: check the roll."
+        );
+    }
+
+    private static void Demand(bool holds, string code, string zh, string en)
+    {
+        if (!holds)
+            throw new NotAllowedException(code, zh, en);
+    }
+}

@@ -1,0 +1,130 @@
+using LaborFlow.Cases.Numbers;
+using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Statutes;
+using LaborFlow.Statutes.Register;
+
+namespace LaborFlow.Cases.Exceptions;
+
+/// <summary>
+/// 成员退出: one worker of a group settles, withdraws or wants a tribunal of their own, and the others go on. The member gets a case of their own
+/// number, linked to the group's, with the claims that are theirs.
+/// </summary>
+public sealed class LeaveGroup(
+    ICaseStore cases,
+    ITaskStore tasks,
+    ICaseNumbers numbers,
+    StatuteRegister register,
+    ExceptionDesk desk,
+    TimeProvider time
+)
+{
+    /// <summary>个别和解.</summary>
+    public const string Settles = "settle";
+
+    /// <summary>个别撤回.</summary>
+    public const string Withdraws = "withdraw";
+
+    /// <summary>另案处理.</summary>
+    public const string GoesAlone = "separate";
+
+    private const string Basis = "《劳动人事争议仲裁办案规则》第63条";
+
+    /// <summary>What becomes of the member's own claims.</summary>
+    public static readonly IReadOnlyList<CodeName> Ways =
+    [
+        new(Settles, "个别和解", "Settles alone"),
+        new(Withdraws, "个别撤回", "Withdraws alone"),
+        new(GoesAlone, "另案处理", "Goes on alone"),
+    ];
+
+    /// <summary>Takes the member out whom a step's form names (member, leaves, claimNumbers, memberSigned, terms, amount).</summary>
+    /// <returns>The member's own case; null when it cannot be, the history says why, and nothing else was changed.</returns>
+    public async ValueTask<Case?> TakeOutAsync(Case group, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, group.Id, step, cancellationToken);
+        var name = data.Required("member");
+        var member = group.Applicants.FirstOrDefault(p => p.Name == name);
+        var ordered = group.Claims.OrderBy(c => c.Position).ToList();
+        var chosen = data.List("claimNumbers").Where(n => n.TryGetInt32(out _)).Select(n => n.GetInt32()).Distinct().ToList();
+        var fault =
+            member is null ? ($"{name}不是本案申请人，请核对名册", $"{name} is no applicant of this case")
+            : group.Applicants.Count() == 1 ? ("只余一名申请人，不再主张的应当撤回申请", "Only one applicant is left: withdraw instead")
+            : chosen.Exists(n => n < 1 || n > ordered.Count) ? ("请求序号不存在，请核对", "There is no such claim")
+            : chosen.Count == ordered.Count && ordered.Count > 0
+                ? (
+                    "不能带走全部请求：共同请求由其余申请人继续主张，请只选本人的请求",
+                    "The claims of the others stay: choose the member's own"
+                )
+            : default((string Zh, string En)?);
+        if (fault is { } why)
+        {
+            desk.Tell(group, "workflow", "member.refused", why.Zh, why.En, Basis);
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        var today = ChinaDay.Of(now);
+        var own = chosen.Select(n => ordered[n - 1]).ToList();
+        var number = await numbers.NextAsync(group.District, today.Year, group.ProcedureCode, cancellationToken);
+        // Claims that all have in common stay with the group; the member's share of them goes along as a copy.
+        var alone = group.TakeOut(
+            Guid.CreateVersion7(now),
+            CaseNumber.Format(group.District, group.ProcedureCode, today.Year, number),
+            member!,
+            own.Count > 0 ? own : ordered,
+            now
+        );
+        cases.Add(alone);
+        foreach (var claim in own)
+            cases.Remove(group, claim);
+        var way = Ways.First(w => w.Code == data.Required("leaves"));
+        var by = data.Task.CompletedBy!;
+        desk.Enter(
+            group,
+            "member-exit",
+            $"{name}退出（{way.Zh}），另编{alone.CaseNumber}",
+            by,
+            new { member = name, leaves = way.Code },
+            alone.Id
+        );
+        desk.Enter(alone, "member-exit", $"{name}由{group.CaseNumber}退出（{way.Zh}）", by, related: group.Id);
+        var told = $"{name}退出集体争议（{way.Zh}），另编{alone.CaseNumber}；其余{group.Applicants.Count()}名申请人继续办理";
+        if (await WasChosenAsync(group, name, cancellationToken))
+            told += "；该成员为代表人，请其余申请人另行推举";
+        if (group.Applicants.Count() < Threshold(group, today))
+            told += "；人数不足集体争议的法定人数，程序不变，代表人仍可参加";
+        desk.Tell(group, by, "member.left", told, $"{name} left the group", Basis);
+        if (way.Code != GoesAlone)
+            Close(alone, way.Code == Settles ? "arbitration-mediated" : "withdrawn", data.Text("terms") ?? way.Zh, by);
+        return alone;
+    }
+
+    private void Close(Case alone, string closedAs, string reason, string by)
+    {
+        alone.Close(closedAs, reason, time.GetUtcNow());
+        desk.Tell(
+            alone,
+            by,
+            "closed",
+            closedAs == "withdrawn" ? "本人撤回申请，案件终结" : $"本人与对方和解，案件终结。{reason}",
+            $"Closed: {closedAs}",
+            Basis
+        );
+    }
+
+    private async ValueTask<bool> WasChosenAsync(Case group, string name, CancellationToken cancellationToken)
+    {
+        var chosen = (await tasks.ListOfCaseAsync(group.Id, cancellationToken))
+            .Where(t => t is { Step: "col-representatives", Status: CaseTaskStatus.Completed, Outcome: "chosen" })
+            .MaxBy(t => t.CompletedAt);
+        if (chosen is null)
+            return false;
+        using var data = StepData.Of(chosen);
+        return data.List("representatives").Any(r => r.GetProperty("name").GetString()?.Trim() == name);
+    }
+
+    private int Threshold(Case group, DateOnly today) =>
+        (int)(register.Numeric("col-threshold-10", new Jurisdiction(group.District[..6]), today)?.Value ?? 0);
+}
