@@ -78,6 +78,7 @@ internal sealed class CaseReader(
         return new CaseView(
             found.Id,
             found.CaseNumber,
+            found.DocketNumber,
             CodeZh.OfProcedure(found.ProcedureCode),
             CodeZh.OfStage(found.Stage),
             Worst(found.District, deadlines, today),

@@ -8,6 +8,7 @@ namespace LaborFlow.Host.Cases;
 internal sealed record CaseView(
     Guid Id,
     string CaseNumber,
+    string? DocketNumber,
     CodeZh Procedure,
     CodeZh Stage,
     string Light,

@@ -24,6 +24,7 @@ internal static class ListCases
     public sealed record Item(
         Guid Id,
         string CaseNumber,
+        string? DocketNumber,
         CodeZh Procedure,
         CodeZh Stage,
         CodeZh Cause,
@@ -172,6 +173,7 @@ internal static class ListCases
             {
                 found.Id,
                 found.CaseNumber,
+                found.DocketNumber,
                 found.ProcedureCode,
                 found.Stage,
                 found.MainCause,
@@ -199,6 +201,7 @@ internal static class ListCases
             .. rows.Select(row => new Item(
                 row.Id,
                 row.CaseNumber,
+                row.DocketNumber,
                 CodeZh.OfProcedure(row.ProcedureCode),
                 CodeZh.OfStage(row.Stage),
                 CodeZh.OfCause(row.MainCause),

@@ -22,6 +22,7 @@ internal static class ReadPublicCase
     /// <param name="Closed">Nothing more is handed in or withdrawn.</param>
     public sealed record Answer(
         string CaseNumber,
+        string? DocketNumber,
         CodeZh Procedure,
         CodeZh Stage,
         DateTimeOffset FiledAt,
@@ -129,6 +130,7 @@ internal static class ReadPublicCase
 
             return new Answer(
                 found.CaseNumber,
+                found.DocketNumber,
                 CodeZh.OfProcedure(found.ProcedureCode),
                 CodeZh.OfStage(found.Stage),
                 found.FiledAt,

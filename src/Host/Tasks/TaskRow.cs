@@ -19,6 +19,7 @@ internal sealed record TaskItem(
     CodeZh Procedure,
     Guid CaseId,
     string CaseNumber,
+    string? DocketNumber,
     CodeZh Cause,
     string? Applicant,
     string? Respondent,
@@ -61,6 +62,7 @@ internal sealed record Person(string UserName, string DisplayName);
 internal sealed record TaskRow(
     CaseTask Task,
     string CaseNumber,
+    string? DocketNumber,
     string MainCause,
     string Stage,
     string? Applicant,
@@ -78,6 +80,7 @@ internal sealed record TaskRow(
         select new TaskRow(
             task,
             found.CaseNumber,
+            found.DocketNumber,
             found.MainCause,
             found.Stage,
             found
@@ -152,6 +155,7 @@ internal sealed record TaskRow(
                     CodeZh.OfProcedure(task.ProcedureCode),
                     task.CaseId,
                     row.CaseNumber,
+                    row.DocketNumber,
                     CodeZh.OfCause(row.MainCause),
                     row.Applicant,
                     row.Respondent,

@@ -63,6 +63,7 @@ export function CaseListPage() {
       render: (_, row) => (
         <Link to={`/cases/${encodeURIComponent(row.id)}`} className="strong">
           {row.caseNumber}
+          {row.docketNumber && <span className="muted docket">{row.docketNumber}</span>}
         </Link>
       ),
     },

@@ -171,7 +171,12 @@ function CaseView({ record }: { record: CaseDetail }) {
         <div>
           <h1>{record.caseNumber}</h1>
           <p className="muted">
-            {[pick(record.cause), pick(record.procedure), `${t('field.filedAt')} ${formatDate(record.filedAt)}`]
+            {[
+              record.docketNumber && t('case.docket', { number: record.docketNumber }),
+              pick(record.cause),
+              pick(record.procedure),
+              `${t('field.filedAt')} ${formatDate(record.filedAt)}`,
+            ]
               .filter(Boolean)
               .join(' · ')}
             <DistrictName district={record.district} />

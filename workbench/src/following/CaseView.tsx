@@ -42,6 +42,7 @@ export function CaseView({ credentials, leave }: { credentials: Credentials; lea
     <section className="follow">
       <h1>{data.caseNumber}</h1>
       <p className="muted">
+        {data.docketNumber && <>{t('case.docket', { number: data.docketNumber })} · </>}
         {pick(data.procedure)} · {t('field.filedAt')} {formatDate(data.filedAt)}
       </p>
       <div className="stage-box">

@@ -27,7 +27,7 @@ export function TaskCards({ items, run, busyId, emptyText }: TaskListProps) {
             {task.title}
           </Link>
           <div className="muted">
-            {task.caseNumber} · {pick(task.cause) || pick(task.procedure)}
+            {task.docketNumber ?? task.caseNumber} · {pick(task.cause) || pick(task.procedure)}
           </div>
           <div>
             {task.applicant ?? '—'} <span className="muted">{t('case.versus')}</span> {task.respondent ?? '—'}

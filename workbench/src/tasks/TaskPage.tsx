@@ -39,7 +39,8 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
         <div>
           <h1>{task.title}</h1>
           <p className="muted">
-            <Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{task.caseNumber}</Link> · {pick(task.procedure)}
+            <Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{task.caseNumber}</Link>
+            {task.docketNumber && ` · ${task.docketNumber}`} · {pick(task.procedure)}
             {task.stage ? ` · ${pick(task.stage)}` : ''}
           </p>
           {task.copiedTo.length > 0 && (

@@ -44,6 +44,7 @@ export function TaskTable({ items, selectedId, select, open, run, busyId, emptyT
       render: (_, task) => (
         <div className="two-lines">
           <Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{task.caseNumber}</Link>
+          {task.docketNumber && <span className="muted">{task.docketNumber}</span>}
           <span className="muted">{pick(task.cause) || pick(task.procedure)}</span>
         </div>
       ),

@@ -3132,6 +3132,7 @@ export interface components {
             closingReason: null | string;
             deadlines: components["schemas"]["DeadlineView"][];
             district: string;
+            docketNumber: null | string;
             documents: components["schemas"]["FileView"][];
             employment: components["schemas"]["EmploymentView"];
             evidence: components["schemas"]["FileView"][];
@@ -3948,6 +3949,7 @@ export interface components {
             cause: components["schemas"]["CodeZh"];
             collective: boolean;
             district: string;
+            docketNumber: null | string;
             /** Format: date */
             dueOn: null | string;
             /** Format: date-time */
@@ -4800,6 +4802,7 @@ export interface components {
             claims: components["schemas"]["ReadPublicCaseClaimLine"][];
             /** @description Nothing more is handed in or withdrawn. */
             closed: boolean;
+            docketNumber: null | string;
             documents: components["schemas"]["ReadPublicCaseDocumentLine"][];
             /** Format: date-time */
             filedAt: string;
@@ -5348,6 +5351,7 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             delegatedBy: null | string;
+            docketNumber: null | string;
             /** Format: date */
             dueOn: null | string;
             /** Format: uuid */

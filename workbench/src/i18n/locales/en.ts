@@ -170,6 +170,7 @@ export const en: Record<MessageKey, string> = {
   'session.mode.in-person': 'in person',
   'session.mode.online': 'online',
   'session.mode.telephone': 'by telephone',
+  'case.docket': 'Arbitration docket {number}',
   'case.tab.overview': 'Overview',
   'case.tab.files': 'Documents ({count})',
   'case.tab.sessions': 'Hearings and sessions ({count})',

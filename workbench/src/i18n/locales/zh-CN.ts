@@ -170,6 +170,7 @@ export const zhCN = {
   'session.mode.in-person': '现场',
   'session.mode.online': '线上',
   'session.mode.telephone': '电话',
+  'case.docket': '仲裁案号{number}',
   'case.tab.overview': '概览',
   'case.tab.files': '文书与卷宗（{count}）',
   'case.tab.sessions': '庭审与调解（{count}）',
