@@ -186,6 +186,7 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
             picture: "fund-eligibility"
         );
         await office.WorkAsync("inspector", number, "wgf-verify", "核实完成", """{"payroll":true,"findings":"应发未付属实"}""");
+        await office.WorkAsync("fund-officer", number, "wgf-employer", "单位无异议或者无法联系", "{}");
         const string Months = """[{"month":"2026-08","owed":6000},{"month":"2026-09","owed":6000}]""";
         await office.WorkAsync(
             "fund-officer",

@@ -15,6 +15,7 @@ internal sealed class StoryOfficers : IOfficers
         ("qian", "书记员小钱", "tribunal-secretary"),
         ("zhao", "调解员赵", "mediator"),
         ("sun", "调解员孙", "mediator"),
+        ("jian", "监察员简", "inspector"),
         ("wu", "窗口吴", "window-clerk"),
         ("zheng", "窗口郑", "window-clerk"),
     ];

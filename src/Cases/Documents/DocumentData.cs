@@ -117,10 +117,20 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
             data["outcome"] = task.Outcome;
             data["completedOn"] = Day(ChinaDay.Of(task.CompletedAt!.Value));
             data["completedBy"] = await documents.DisplayNameAsync(task.CompletedBy!, cancellationToken);
+            if (data["inspectors"] is JsonArray named)
+                data["inspectors"] = await CalledAsync(named, cancellationToken);
             steps[task.Step] = data;
         }
 
         return steps;
+    }
+
+    private async ValueTask<JsonArray> CalledAsync(JsonArray named, CancellationToken cancellationToken)
+    {
+        var called = new JsonArray();
+        foreach (var name in named)
+            called.Add(await documents.DisplayNameAsync((string)name!, cancellationToken));
+        return called;
     }
 
     /// <summary>The records of service, so that a 送达回证 says what is on record and not what somebody types once more.</summary>

@@ -7,7 +7,7 @@ using LaborFlow.Statutes.Register;
 namespace LaborFlow.Cases.Inspection;
 
 /// <summary>确定承办监察员: at least as many as <c>ins-officers-2</c> demands, each another person.</summary>
-public sealed class AppointInspectors(ICaseStore cases, ITaskStore tasks, StatuteRegister register, TimeProvider time)
+public sealed class AppointInspectors(ICaseStore cases, ITaskStore tasks, IOfficers officers, StatuteRegister register, TimeProvider time)
 {
     private const string Parameter = "ins-officers-2";
 
@@ -20,6 +20,10 @@ public sealed class AppointInspectors(ICaseStore cases, ITaskStore tasks, Statut
             register.Numeric(Parameter, new Jurisdiction(inspected.District[..6]), ChinaDay.Today(time))
             ?? throw new InvalidOperationException($"The register holds no {Parameter} in force.");
         var enough = names.Count >= row.Value;
+        // People read the history: it says how an inspector is called, not with which account.
+        var called = new List<string>(names.Count);
+        foreach (var name in names)
+            called.Add((await officers.FindAsync(name, cancellationToken))?.DisplayName ?? name);
         inspected.Revision++;
         cases.Add(
             CaseEvents.Internal(
@@ -27,8 +31,8 @@ public sealed class AppointInspectors(ICaseStore cases, ITaskStore tasks, Statut
                 time.GetUtcNow(),
                 enough ? data.Task.CompletedBy! : "workflow",
                 enough ? "inspectors.appointed" : "inspectors.refused",
-                enough ? $"承办监察员：{string.Join("、", names)}" : $"承办监察员不得少于{row.Value:0}人",
-                enough ? $"Inspectors: {string.Join(", ", names)}" : $"At least {row.Value:0} inspectors are needed",
+                enough ? $"承办监察员：{string.Join("、", called)}" : $"承办监察员不得少于{row.Value:0}人",
+                enough ? $"Inspectors: {string.Join(", ", called)}" : $"At least {row.Value:0} inspectors are needed",
                 row.Basis
             )
         );

@@ -159,6 +159,20 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
             return RecheckResult.Incomplete;
         }
 
+        // The employer has until the day: before it, an item can be found done and nothing else.
+        if (byItem && open.Find(i => i.DueOn > today && results[i.Number].GetProperty("result").GetString() != "done") is { } early)
+        {
+            Tell(
+                inspected,
+                "workflow",
+                "recheck.refused",
+                $"第{early.Number}项整改期限为{early.DueOn:yyyy-MM-dd}，尚未届满，不能登记为未整改到位；该项留待到期复查",
+                $"Item {early.Number} is not due before {early.DueOn:yyyy-MM-dd}: leave it to a recheck on its day",
+                forParties: false
+            );
+            return RecheckResult.Incomplete;
+        }
+
         foreach (var item in open)
         {
             var row = results[item.Number];

@@ -44,6 +44,7 @@ internal static class FundBooks
     {
         var fund = endpoints.MapGroup("/api/fund").WithTags("Fund");
         fund.MapGet("/ledger", ReadAsync).RequireAuthorization(Policies.FundBooks).WithName("fund-ledger");
+        fund.MapGet("/annual-report", FundYear.ReadAsync).RequireAuthorization(Policies.FundBooks).WithName("fund-annual-report");
         fund.MapPost("/reconciliations", CompareAsync)
             .RequireAuthorization(Policies.FundReconciliation)
             .Produces<Item>(StatusCodes.Status201Created)
@@ -105,7 +106,7 @@ internal static class FundBooks
         return Describe(found);
     }
 
-    private static FundBook Book(string? month, string? fund, ClaimsPrincipal user)
+    internal static FundBook Book(string? month, string? fund, ClaimsPrincipal user)
     {
         if (!DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first))
             throw ProblemException.Field("month", "malformed", "请填写月份，如2026-11。", "A month such as 2026-11 is needed.");

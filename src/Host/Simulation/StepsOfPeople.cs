@@ -54,6 +54,9 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
             return null;
         if (step is "insf-perform" or "insf-demand" && roll < 0.2)
             return null;
+        // Nobody goes to see before the employer's time is over.
+        if (step is "insf-recheck" or "insf-recheck-later" && days is > 0)
+            return TimeSpan.FromDays(days.Value + (roll > 0.9 ? 2 : 0));
         return roll switch
         {
             // Late: after the last day, where there is one.
@@ -202,6 +205,8 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
                 return usual.Code;
             // Nobody asks to write off what nobody has tried to get back.
             case "wgf-recovery" when round == 1:
+            // A linked inspection would begin a year of its own.
+            case "wgf-consequence":
                 return usual.Code;
         }
         if (round > 3 || roll < 0.93)

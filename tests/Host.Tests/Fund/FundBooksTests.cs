@@ -47,6 +47,16 @@ public sealed class FundBooksTests(HostFixture host) : IClassFixture<HostFixture
         var ledger = await HostFixture.ReadAsync(await finance.GetAsync("/api/fund/ledger?month=2026-02"), HttpStatusCode.OK);
         ledger.GetProperty("reconciliations").GetArrayLength().ShouldBe(2);
         ledger.GetProperty("paid").GetDecimal().ShouldBe(0m);
+
+        var report = await HostFixture.ReadAsync(await finance.GetAsync("/api/fund/annual-report?year=2026"), HttpStatusCode.OK);
+        report.GetProperty("months").GetArrayLength().ShouldBe(3);
+        report.GetProperty("openMonths").EnumerateArray().Select(m => m.GetString()).ShouldBe(["2026-01"]);
+        report
+            .GetProperty("paid")
+            .GetDecimal()
+            .ShouldBe(report.GetProperty("months").EnumerateArray().Sum(m => m.GetProperty("paid").GetDecimal()));
+        foreach (var wrong in new[] { "year=2027", "year=2026&fund=other", "year=2026&sample=0" })
+            (await finance.GetAsync($"/api/fund/annual-report?{wrong}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Theory]

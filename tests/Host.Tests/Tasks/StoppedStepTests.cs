@@ -168,7 +168,8 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
             "fund-officer",
             "wgf-eligibility",
             "eligible",
-            """{"trigger":"absconded","triggerEvidence":"公安机关证明","employerInScope":true,"consent":true,"excludedAs":"representative"}"""
+            """{"trigger":"absconded","triggerEvidence":"公安机关证明","employerInScope":true,"consent":true,"excludedAs":"representative"}""",
+            "data.excludedAs"
         );
         excluded.GetProperty("zh").GetString()!.ShouldContain("欠薪保障条例");
         excluded.GetProperty("zh").GetString()!.ShouldContain("选择不予垫付，送达决定书");
@@ -181,7 +182,17 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
             """{"trigger":"absconded","triggerEvidence":"公安机关证明","employerInScope":true,"consent":true}"""
         );
         await owed.CompleteAsync("inspector", "wgf-verify", "verified", """{"payroll":true,"findings":"应发未付属实"}""");
-        (await StoppedAsync(owed, "fund-officer", "wgf-calculate", "calculated", Calculation("6222020200112230005")))
+        await owed.CompleteAsync("fund-officer", "wgf-employer", "no-objection", "{}");
+        (
+            await StoppedAsync(
+                owed,
+                "fund-officer",
+                "wgf-calculate",
+                "calculated",
+                Calculation("6222020200112230005"),
+                "data.workers[0].account"
+            )
+        )
             .GetProperty("zh")
             .GetString()!
             .ShouldContain("银行账号校验不通过，请核对本人账号");
@@ -200,7 +211,7 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
             "served",
             """{"applicantMethod":"direct","applicantReceivedOn":"2026-03-05"}"""
         );
-        (await StoppedAsync(owed, "head", "wgf-approve-1", "approve", """{"total":4999.99}"""))
+        (await StoppedAsync(owed, "head", "wgf-approve-1", "approve", """{"total":4999.99}""", "data.total"))
             .GetProperty("zh")
             .GetString()!
             .ShouldContain("批次金额5000.00元，明细合计5000.00元，审批填写4999.99元");
@@ -215,7 +226,8 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
                 "fund-officer",
                 "wgf-eligibility",
                 "eligible",
-                """{"trigger":"absconded","triggerEvidence":"公安机关证明","employerInScope":true,"consent":true}"""
+                """{"trigger":"absconded","triggerEvidence":"公安机关证明","employerInScope":true,"consent":true}""",
+                "data.fundGround"
             )
         )
             .GetProperty("zh")

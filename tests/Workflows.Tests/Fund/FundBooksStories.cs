@@ -35,6 +35,7 @@ public sealed class FundBooksStories : FundStory
         await GrantedAsync((1, 9_000m, 7));
         await ApprovedAsync("wgf", 43_200m);
         await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
+        await ConsequencesAsync();
         await DoAsync(
             "wgf-recovery",
             "record",

@@ -143,6 +143,7 @@ public sealed class FundEndStories : FundStory
         await GrantedAsync((1, 5_000m, 1));
         await ApprovedAsync("wgf", 5_000m);
         await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
+        await ConsequencesAsync();
         await DoAsync("wgf-recovery", "write-off", new { reason = "单位无财产" });
         await DoAsync("wgf-write-off", "refuse", new { reason = "破产程序尚未终结" }, by: "局长丙");
         (await OpenStepsAsync()).ShouldBe(["wgf-recovery"]);
@@ -179,5 +180,58 @@ public sealed class FundEndStories : FundStory
         await DoAsync("wgf-eligibility", "emf", new { reason = "个体工商户" });
         await DoAsync("emf-request", "settled", new { reason = "经营者已当场支付" }, by: "街道己");
         (await CaseAsync()).ClosedAs.ShouldBe("employer-paid");
+    }
+
+    [Fact]
+    public async Task An_employer_that_can_be_reached_is_heard_and_its_objection_is_verified_again()
+    {
+        await FileAsync("WGF", Applying());
+        await DoAsync("wgf-eligibility", "eligible", Eligible);
+        await DoAsync("wgf-verify", "verified", new { payroll = true, findings = "应发未付属实" }, by: "监察员甲");
+        (await OpenTaskAsync("wgf-employer")).Party.ShouldBe("respondent");
+        (await HistoryAsync()).ShouldContain(e => e.Zh.Contains("有异议的请提出理由和证据"));
+        await DoAsync("wgf-employer", "objection", new { statement = "九月工资已发", reason = "提交九月转账凭证" });
+        (await OpenStepsAsync()).ShouldBe(["wgf-verify"]);
+        await DoAsync("wgf-verify", "verified", new { payroll = true, findings = "九月已发，八月未付" }, by: "监察员甲");
+        await DoAsync("wgf-employer", "no-objection", new { contacted = "reached" });
+        (await OpenStepsAsync()).ShouldBe(["wgf-calculate"]);
+    }
+
+    [Fact]
+    public async Task An_employer_that_pays_when_it_is_heard_ends_the_application_before_any_sum_is_reckoned()
+    {
+        await FileAsync("WGF", Applying());
+        await DoAsync("wgf-eligibility", "eligible", Eligible);
+        await DoAsync("wgf-verify", "verified", new { payroll = true, findings = "应发未付属实" }, by: "监察员甲");
+        await DoAsync("wgf-employer", "paid", new { reason = "已转账付清，有回单" });
+        (await CaseAsync()).ClosedAs.ShouldBe("employer-paid");
+        (await RecordsAsync<FundAdvance>()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task After_payment_the_employer_is_published_listed_and_a_suspected_crime_becomes_an_inspection_of_its_own()
+    {
+        await GrantedAsync((1, 5_000m, 1));
+        await ApprovedAsync("wgf", 5_000m);
+        await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
+        await DoAsync(
+            "wgf-consequence",
+            "crime",
+            new
+            {
+                publish = true,
+                blacklist = true,
+                creditGrade = "C",
+                reason = "法定代表人转移货款后失联",
+            }
+        );
+        (await HistoryAsync()).Count(e => e.Action == "listing.proposed").ShouldBe(3);
+        (await LastEntryAsync("consequence.registered")).ShouldContain("失信联合惩戒名单");
+        var published = await PaperAsync("WGF/publication");
+        published.ShouldContain((await CaseAsync()).Respondents.First().Name);
+        published.ShouldContain("5,000.00");
+        published.ShouldNotContain((await CaseAsync()).Applicants.First().Name);
+        (await OpenStepsAsync()).ShouldBe(["wgf-recovery"]);
+        (await HistoryAsync()).ShouldContain(e => e.Zh.Contains("监察"));
     }
 }

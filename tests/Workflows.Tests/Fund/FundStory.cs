@@ -72,7 +72,11 @@ public abstract class FundStory : Story
         await FileAsync("WGF", application ?? Applying());
         await DoAsync("wgf-eligibility", "eligible", Eligible);
         await DoAsync("wgf-verify", "verified", new { payroll = true, findings = "应发未付属实" }, by: "监察员甲");
+        await DoAsync("wgf-employer", "no-objection");
     }
+
+    /// <summary>Nothing follows for the employer but the fund's recovery.</summary>
+    protected Task ConsequencesAsync() => DoAsync("wgf-consequence", "registered");
 
     protected static readonly object Eligible = new
     {

@@ -22,6 +22,7 @@ public sealed class WageFundStories : FundStory
 
         await ApprovedAsync("wgf", 43_200m);
         await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
+        await ConsequencesAsync();
         (await CaseAsync()).Stage.ShouldBe(Stages.FundRecovery);
         (await LastEntryAsync("party.notified")).ShouldContain("已支付");
         await DoAsync(
@@ -238,6 +239,7 @@ public sealed class WageFundStories : FundStory
         );
         await ApprovedAsync("wgf", 6_000m);
         await DoAsync("wgf-pay", "settled", new { paidOn = Day(1) });
+        await ConsequencesAsync();
 
         (await RecordsAsync<FundAdvance>()).ShouldAllBe(a => a.State == AdvanceState.Paid);
         (await RecordsAsync<PaymentBatch>()).Select(b => b.Total).ShouldBe([11_000m, 6_000m]);
@@ -250,6 +252,7 @@ public sealed class WageFundStories : FundStory
         await GrantedAsync((1, 5_000m, 1));
         await ApprovedAsync("wgf", 5_000m);
         await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
+        await ConsequencesAsync();
 
         await FileAsync("WGF", Applying());
         await DoAsync("wgf-eligibility", "eligible", Eligible);
@@ -268,10 +271,17 @@ public sealed class WageFundStories : FundStory
             }
         );
         await DoAsync("wgf-verify", "verified", new { payroll = true, findings = "应发未付属实" }, by: "监察员甲");
+        await DoAsync("wgf-employer", "no-objection");
         await DoAsync("wgf-calculate", "calculated", Calculation((1, 5_000m, 1)), by: "经办员甲");
         (await RecordsAsync<FundAdvance>()).Single().Refusal!.ShouldContain("不得重复申请");
         await DoAsync("wgf-review", "reviewed", Second((1, 5_000m, 1)), by: "复核员乙");
         await PostedAsync();
+        // Every worker of the calculation is refused: the law stops the grant at the decision, not at the payment.
+        await DoAsync("wgf-decide", "grant", new { opinion = "同意" }, by: "局长丙");
+        var stopped = await LastEntryAsync("condition.failed");
+        stopped.ShouldContain("核算的全部人员均不予垫付");
+        stopped.ShouldContain("选择不予垫付并送达决定书");
+        (await OpenStepsAsync()).ShouldBe(["wgf-decide"]);
         await DoAsync("wgf-decide", "refuse", new { reason = "已垫付过" }, by: "局长丙");
         await DoAsync(
             "wgf-serve-refusal",
@@ -313,6 +323,7 @@ public sealed class WageFundStories : FundStory
         await GrantedAsync((1, 5_000m, 1));
         await ApprovedAsync("wgf", 5_000m);
         await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
+        await ConsequencesAsync();
         await DoAsync("wgf-recovery", "write-off", new { reason = "破产终结，无财产可供分配" });
         await DoAsync("wgf-write-off", "approve", by: "局长丙");
         (await CaseAsync()).ClosedAs.ShouldBe("fund-written-off");

@@ -200,6 +200,7 @@ public sealed class InspectionStories : InspectionStory
     public async Task Unpaid_wages_are_ordered_paid_and_paid()
     {
         await FollowedUpAsync(("拖欠工资", 30_000m, 7));
+        await PassAsync(7);
         await RecheckAsync("not-done");
         (await CaseAsync()).Stage.ShouldBe(Stages.Disposal);
         await DoAsync(
@@ -319,6 +320,7 @@ public sealed class InspectionStories : InspectionStory
     public async Task Silence_within_the_hearing_period_lets_the_review_go_on()
     {
         await FollowedUpAsync(("阻挠监察", null, 7));
+        await PassAsync(7);
         await RecheckAsync("not-done");
         await DoAsync("insf-dispose", "penalty", new { legalBasis = "《劳动保障监察条例》第30条", reasons = "拒不改正" }, by: "监察员甲");
         await DoAsync(
@@ -339,6 +341,7 @@ public sealed class InspectionStories : InspectionStory
     public async Task An_employer_that_no_longer_exists_ends_the_follow_up()
     {
         await FollowedUpAsync(("拖欠工资", 30_000m, 7));
+        await PassAsync(7);
         await RecheckAsync("unverifiable");
         await DoAsync("insf-dispose", "dissolved", new { reason = "已注销登记" }, by: "监察员甲");
         (await CaseAsync()).ClosedAs.ShouldBe("terminated");

@@ -1186,6 +1186,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund/annual-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reads it. */
+        get: operations["fund-annual-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fund/ledger": {
         parameters: {
             query?: never;
@@ -3688,6 +3705,69 @@ export interface components {
             recovered: number;
             /** Format: int32 */
             workers: number;
+        };
+        /** @description A month of the year. */
+        FundYearMonthOfYear: {
+            /** @description The month was compared with the bank and closed by a second person. */
+            closed: boolean;
+            /** @description yyyy-MM. */
+            month: string;
+            /**
+             * Format: double
+             * @description CNY paid.
+             */
+            paid: number;
+            /**
+             * Format: double
+             * @description CNY recovered.
+             */
+            recovered: number;
+            /**
+             * Format: int32
+             * @description Payments to workers.
+             */
+            workers: number;
+        };
+        /** @description The report. */
+        FundYearReport: {
+            /**
+             * Format: int32
+             * @description Cases with a payment.
+             */
+            cases: number;
+            /** @description `wgf` or `emf`. */
+            fund: string;
+            /** @description Its months up to now. */
+            months: components["schemas"]["FundYearMonthOfYear"][];
+            /** @description Months that are over and not closed yet. */
+            openMonths: string[];
+            /**
+             * Format: double
+             * @description CNY paid in the year.
+             */
+            paid: number;
+            /**
+             * Format: double
+             * @description CNY recovered in the year.
+             */
+            recovered: number;
+            /**
+             * Format: double
+             * @description Recovered out of paid, in percent; null when nothing was paid.
+             */
+            recoveryRate: null | number;
+            /** @description 审计抽查: case numbers, drawn so that everybody who asks for as many draws the same. */
+            sample: string[];
+            /**
+             * Format: int32
+             * @description Payments to workers.
+             */
+            workers: number;
+            /**
+             * Format: int32
+             * @description The year.
+             */
+            year: number;
         };
         /** @description The figures of the service. */
         GuidanceFiguresStatistics: {
@@ -7511,6 +7591,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ListFormsItem"][];
+                };
+            };
+        };
+    };
+    "fund-annual-report": {
+        parameters: {
+            query: {
+                /** @description `wgf` (default) or `emf`. */
+                fund?: string;
+                /** @description How many cases to draw, ten when left out. */
+                sample?: number;
+                /** @description The year; up to the current one. */
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundYearReport"];
                 };
             };
         };
