@@ -11,10 +11,13 @@ interface Props {
   /** The user name. */
   value: string | undefined;
   onChange: (userName: string | undefined) => void;
+  /** Given by the field that it stands in. */
+  id?: string;
+  className?: string;
 }
 
 /** Chooses an officer by name: typing narrows the list down at the host, so that it works for a thousand of them. */
-export function PersonPicker({ label, value, onChange }: Props) {
+export function PersonPicker({ label, value, onChange, id, className = 'filter-person' }: Props) {
   const { t } = useI18n();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
@@ -30,8 +33,9 @@ export function PersonPicker({ label, value, onChange }: Props) {
   const options = value && !found.some((one) => one.value === value) ? [{ value, label: chosen || value }, ...found] : found;
   return (
     <Select
+      id={id}
       aria-label={label}
-      className="filter-person"
+      className={className}
       allowClear
       placeholder={label}
       value={value}

@@ -14,6 +14,7 @@ import { useI18n } from '../i18n';
 import { useBulkRun } from '../runs/useBulkRun';
 import { RunProgress } from '../runs/RunProgress';
 import { runsKey, type Run } from '../runs/useRuns';
+import { PersonPicker } from '../shared/PersonPicker';
 import { useErrorText } from '../shared/useErrorText';
 import { bulkCommands, sameStep, type BulkCommand } from './bulk';
 import { CompleteTogether } from './CompleteTogether';
@@ -173,7 +174,7 @@ function Ask({ command, sample, busy, error, close, go }: AskProps) {
   const officers = useQuery({
     queryKey: ['task', sample.id, 'officers'],
     queryFn: ({ signal }) => get<Officer[]>(`/api/tasks/${encodeURIComponent(sample.id)}/officers`, undefined, signal),
-    enabled: command.toOfficer,
+    enabled: command.name === 'transfer',
   });
   const ready = (!command.toOfficer || to) && (!command.reasonNeeded || reason.trim());
   return (
@@ -189,14 +190,18 @@ function Ask({ command, sample, busy, error, close, go }: AskProps) {
       {error !== null && error !== undefined && <Alert type="error" role="alert" className="gap-below" title={errorText(error)} />}
       {command.toOfficer && (
         <Field label={t('act.to')} required>
-          <Select
-            className="full-width"
-            loading={officers.isPending}
-            value={to}
-            showSearch={{ optionFilterProp: 'label' }}
-            options={(officers.data ?? []).map((officer) => ({ value: officer.userName, label: officer.displayName }))}
-            onChange={setTo}
-          />
+          {command.name === 'transfer' ? (
+            <Select
+              className="full-width"
+              loading={officers.isPending}
+              value={to}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={(officers.data ?? []).map((officer) => ({ value: officer.userName, label: officer.displayName }))}
+              onChange={setTo}
+            />
+          ) : (
+            <PersonPicker label={t('act.to')} className="full-width" value={to} onChange={setTo} />
+          )}
         </Field>
       )}
       <Field label={t('act.reason')} required={command.reasonNeeded}>

@@ -13,6 +13,7 @@ import { errorsByField } from '../api/problem';
 import type { Officer, TaskDetail } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
+import { PersonPicker } from '../shared/PersonPicker';
 import { useErrorText } from '../shared/useErrorText';
 import { actsOf, type TaskAct } from './taskActs';
 import { tasksKey } from './useTasks';
@@ -62,7 +63,7 @@ export function ActDialog({ task, act, about, close, done }: ActProps) {
   const officers = useQuery({
     queryKey: ['task', task.id, 'officers'],
     queryFn: ({ signal }) => get<Officer[]>(`${path}/officers`, undefined, signal),
-    enabled: act.toOfficer === true,
+    enabled: act.command === 'transfer',
   });
   const run = useMutation({
     mutationFn: () =>
@@ -95,14 +96,18 @@ export function ActDialog({ task, act, about, close, done }: ActProps) {
       )}
       {act.toOfficer && (
         <Field label={t('act.to')} required error={errors.to}>
-          <Select
-            className="full-width"
-            loading={officers.isPending}
-            value={to}
-            showSearch={{ optionFilterProp: 'label' }}
-            options={(officers.data ?? []).map((officer) => ({ value: officer.userName, label: officer.displayName }))}
-            onChange={setTo}
-          />
+          {act.command === 'transfer' ? (
+            <Select
+              className="full-width"
+              loading={officers.isPending}
+              value={to}
+              showSearch={{ optionFilterProp: 'label' }}
+              options={(officers.data ?? []).map((officer) => ({ value: officer.userName, label: officer.displayName }))}
+              onChange={setTo}
+            />
+          ) : (
+            <PersonPicker label={t('act.to')} className="full-width" value={to} onChange={setTo} />
+          )}
         </Field>
       )}
       {act.toStep && (
