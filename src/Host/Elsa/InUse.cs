@@ -1,6 +1,8 @@
 using LaborFlow.Cases;
+using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Publishing;
 using LaborFlow.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,13 +11,39 @@ namespace LaborFlow.Host.Elsa;
 /// <summary>
 /// Elsa deletes the instances of a version with it. Here an instance is the record of a case, so a version that one runs on stays.
 /// </summary>
-internal sealed class InUse(IInstanceStore instances, LaborFlowDbContext database)
+internal sealed class InUse(
+    IInstanceStore instances,
+    IDefinitionStore definitions,
+    DefinitionLibrary library,
+    ProcedureOptions options,
+    LaborFlowDbContext database
+)
 {
-    public Task RefuseDefinitionAsync(string definitionId, CancellationToken stop) =>
-        RefuseAsync(new InstanceQuery { DefinitionIds = [definitionId], Take = 0 }, stop);
+    public async Task RefuseDefinitionAsync(string definitionId, CancellationToken stop)
+    {
+        RefusePublished((await library.ListVersionsAsync(definitionId, stop)).Any(version => version.IsPublished));
+        await RefuseAsync(new InstanceQuery { DefinitionIds = [definitionId], Take = 0 }, stop);
+    }
 
-    public Task RefuseVersionAsync(string versionId, CancellationToken stop) =>
-        RefuseAsync(new InstanceQuery { DefinitionVersionIds = [versionId], Take = 0 }, stop);
+    public async Task RefuseVersionAsync(string versionId, CancellationToken stop)
+    {
+        RefusePublished(await definitions.FindAsync(versionId, stop) is { IsPublished: true });
+        await RefuseAsync(new InstanceQuery { DefinitionVersionIds = [versionId], Take = 0 }, stop);
+    }
+
+    /// <summary>What two people brought into force does not vanish by the hand of one.</summary>
+    private void RefusePublished(bool published)
+    {
+        if (published && options.PublishNeedsApproval)
+            throw new ProblemException(
+                KnownProblems.Of(
+                    409,
+                    "definition.published",
+                    "已发布的流程版本不能删除；请先取消发布。",
+                    "A published version cannot be deleted; retract it first."
+                )
+            );
+    }
 
     /// <summary>Instances of a case are its record: they are cancelled, never deleted.</summary>
     public async Task RefuseInstancesAsync(IReadOnlyCollection<string> ids, CancellationToken stop)

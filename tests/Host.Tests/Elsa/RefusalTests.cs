@@ -288,13 +288,23 @@ public sealed class RefusalTests(HostFixture host) : IClassFixture<HostFixture>
         (await client.PostAsJsonAsync("/elsa/api/workflow-definitions/refuse-chain/revert/1", new { })).StatusCode.ShouldBe(
             HttpStatusCode.Created
         );
+        (await client.PostAsJsonAsync("/elsa/api/workflow-definitions/refuse-chain/retract", new { })).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
         (await client.DeleteAsync("/elsa/api/workflow-definitions/refuse-chain")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         (
             await ReadColumnAsync(
                 "SELECT action_code FROM audit_entries WHERE zh LIKE '%refuse-chain%' AND action_code NOT LIKE 'definition.%' ORDER BY sequence"
             )
-        ).ShouldBe(["proposal.made", "proposal.approved", "procedure.exported", "procedure.imported", "procedure.reverted"]);
+        ).ShouldBe([
+            "proposal.made",
+            "proposal.approved",
+            "procedure.exported",
+            "procedure.imported",
+            "procedure.reverted",
+            "procedure.retracted",
+        ]);
     }
 
     private Task<IReadOnlyList<string>> DefinitionsAsync() =>

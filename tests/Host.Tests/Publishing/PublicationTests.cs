@@ -35,6 +35,17 @@ public sealed class PublicationTests(HostFixture host) : IClassFixture<HostFixtu
 
         approved.GetProperty("state").GetString().ShouldBe("approved");
         approved.GetProperty("decidedBy").GetString().ShouldBe("administrator2");
+
+        // What two people brought into force does not vanish by the hand of one.
+        var published = await GetAsync(first, "/elsa/api/workflow-definitions/by-definition-id/pub-studio?versionOptions=Published");
+        foreach (
+            var path in new[]
+            {
+                "workflow-definitions/pub-studio",
+                "workflow-definition-versions/" + published.GetProperty("id").GetString(),
+            }
+        )
+            await RefusedAsync(await first.DeleteAsync("/elsa/api/" + path), HttpStatusCode.Conflict, "definition.published");
         (await StartAsync(first, "pub-studio")).StatusCode.ShouldBe(HttpStatusCode.OK);
         await RefusedAsync(await ApproveAsync(second, id), HttpStatusCode.Conflict, "proposal.decided");
     }
