@@ -161,11 +161,7 @@ public sealed class ChangeDeadline(ICaseStore cases, ITaskStore tasks, CaseClock
             deadline,
             extended,
             deadline.State,
-            (
-                "deadline.extended",
-                $"延长期限：{deadline.Name}，延长{days}，批准人{reason.By}",
-                $"Extended a period: {deadline.ParameterId} by {days}, approved by {reason.By}"
-            ),
+            ("deadline.extended", $"批准延长期限：{deadline.Name}，延长{days}", $"Extended a period: {deadline.ParameterId} by {days}"),
             reason,
             cancellationToken,
             extensionsGranted: course.ExtensionDays > 0 ? 1 : 0

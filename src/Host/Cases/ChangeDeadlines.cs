@@ -6,6 +6,7 @@ using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Problems;
 using LaborFlow.Persistence;
+using LaborFlow.Statutes.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Cases;
@@ -36,10 +37,28 @@ internal static class ChangeDeadlines
                         CaseReader reader,
                         ICaseStore store,
                         ChangeDeadline deadlines,
+                        StatuteRegister register,
                         LaborFlowDbContext database,
                         TimeProvider time,
                         CancellationToken cancellationToken
-                    ) => HandleAsync(change, id, parameterId, request, user, reader, store, deadlines, database, time, cancellationToken)
+                    ) =>
+                    {
+                        if (change == "extend")
+                            DemandExtendable(parameterId, register);
+                        return HandleAsync(
+                            change,
+                            id,
+                            parameterId,
+                            request,
+                            user,
+                            reader,
+                            store,
+                            deadlines,
+                            database,
+                            time,
+                            cancellationToken
+                        );
+                    }
                 )
                 .RequireAuthorization(Policies.Officers)
                 .WithName(change + "-deadline");
@@ -95,6 +114,17 @@ internal static class ChangeDeadlines
             changed.State == DeadlineState.Paused ? "paused" : "running",
             changed.Provisional
         );
+    }
+
+    /// <summary>What both sides may agree on is no head's to grant: their consent is an exception of the case, with the days on which each agreed.</summary>
+    private static void DemandExtendable(string parameterId, StatuteRegister register)
+    {
+        if (register.RowsOf(parameterId).FirstOrDefault(row => row.ExtendsByConsent) is { } row)
+            throw new NotAllowedException(
+                "deadline.needs-consent",
+                $"该期限（{row.Basis}）只能经双方同意延长，请在“回避与例外”中提出“延长调解期限”并登记双方同意的日期。",
+                $"This period ({row.Basis}) runs longer only when both sides agree: raise the exception for it and enter the days on which they did."
+            );
     }
 
     private static async Task DemandRightAsync(
