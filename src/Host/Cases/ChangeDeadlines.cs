@@ -42,10 +42,7 @@ internal static class ChangeDeadlines
                         TimeProvider time,
                         CancellationToken cancellationToken
                     ) =>
-                    {
-                        if (change == "extend")
-                            DemandExtendable(parameterId, register);
-                        return HandleAsync(
+                        HandleAsync(
                             change,
                             id,
                             parameterId,
@@ -54,11 +51,11 @@ internal static class ChangeDeadlines
                             reader,
                             store,
                             deadlines,
+                            register,
                             database,
                             time,
                             cancellationToken
-                        );
-                    }
+                        )
                 )
                 .RequireAuthorization(Policies.Officers)
                 .WithName(change + "-deadline");
@@ -74,6 +71,7 @@ internal static class ChangeDeadlines
         CaseReader reader,
         ICaseStore store,
         ChangeDeadline deadlines,
+        StatuteRegister register,
         LaborFlowDbContext database,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -99,7 +97,7 @@ internal static class ChangeDeadlines
             "extend" => await deadlines.ExtendAsync(
                 disputed,
                 parameterId,
-                request.Days ?? throw ProblemException.Field("days", "required", "请填写延长天数。", "Say by how much."),
+                Extendable(request, parameterId, register),
                 reason,
                 cancellationToken
             ),
@@ -117,14 +115,16 @@ internal static class ChangeDeadlines
     }
 
     /// <summary>What both sides may agree on is no head's to grant: their consent is an exception of the case, with the days on which each agreed.</summary>
-    private static void DemandExtendable(string parameterId, StatuteRegister register)
+    private static int Extendable(Request request, string parameterId, StatuteRegister register)
     {
+        var days = request.Days ?? throw ProblemException.Field("days", "required", "请填写延长天数。", "Say by how much.");
         if (register.RowsOf(parameterId).FirstOrDefault(row => row.ExtendsByConsent) is { } row)
             throw new NotAllowedException(
                 "deadline.needs-consent",
                 $"该期限（{row.Basis}）只能经双方同意延长，请在“回避与例外”中提出“延长调解期限”并登记双方同意的日期。",
                 $"This period ({row.Basis}) runs longer only when both sides agree: raise the exception for it and enter the days on which they did."
             );
+        return days;
     }
 
     private static async Task DemandRightAsync(
