@@ -103,6 +103,9 @@ public static class ReminderPlanner
             // What was already past when the period began (a short one has no "five days before") is not planned.
             if (day <= deadline.StartsOn && rule.Moment is ReminderMoment.Half or ReminderMoment.Before)
                 continue;
+            // A period of hours that ends on a day off: its half has no working day left, and the reminder of its last day speaks at once.
+            if (day > deadline.DueOn && rule.Moment == ReminderMoment.Half)
+                continue;
             if (until < today && rule.Moment != ReminderMoment.Overdue)
                 continue;
             if (day < today && rule.Moment is ReminderMoment.Half or ReminderMoment.Before)

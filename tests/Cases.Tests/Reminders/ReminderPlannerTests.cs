@@ -39,6 +39,16 @@ public sealed class ReminderPlannerTests
             .ShouldNotContain("before-5");
     }
 
+    [Fact]
+    public void A_day_that_ends_on_a_day_off_has_its_reminder_before_it_ends_and_none_after()
+    {
+        // Twenty-four hours from Friday 5 June 2026: the next working day is past the end.
+        var planned = ReminderPlanner.Plan(Deadline("2026-06-05", "2026-06-06"), ReminderPlan.Usual, Calendar, At("2026-06-05", 10));
+
+        planned.ShouldNotContain(reminder => reminder.Point == "half");
+        ChinaDay.Of(planned.Single(reminder => reminder.Point == "due").FireAt).ShouldBe(new DateOnly(2026, 6, 5));
+    }
+
     [Theory]
     [InlineData("2026-03-05", 10, "2026-03-05", 10)] // a Thursday at ten: open
     [InlineData("2026-03-05", 7, "2026-03-05", 9)] // before nine
