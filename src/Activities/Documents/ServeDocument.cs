@@ -100,7 +100,7 @@ public sealed class ServeDocument : Activity
         }
 
         var served = days.Count > 0 && days.TrueForAll(d => d is not null);
-        ServedOn.Set(context, served ? days.Max()!.Value.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null);
+        ServedOn.Set(context, served ? days.Max()!.Value.ForDrawing() : null);
         await context.CompleteActivityWithOutcomesAsync(served ? Served : Returned);
     }
 

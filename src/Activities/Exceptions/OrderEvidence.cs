@@ -1,4 +1,3 @@
-using System.Globalization;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Engine.Activities;
 
@@ -34,7 +33,7 @@ public sealed class OrderEvidence : Activity
         var by = await context
             .GetRequiredService<EvidenceOrders>()
             .OrderAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
-        ProduceBy.Set(context, by?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+        ProduceBy.Set(context, by?.ForDrawing() ?? "");
         await context.CompleteActivityWithOutcomesAsync(by is null ? Refused : Ordered);
     }
 }

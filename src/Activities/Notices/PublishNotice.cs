@@ -32,7 +32,7 @@ public sealed class PublishNotice : CodeActivity
             var started = await context
                 .GetRequiredService<CaseClock>()
                 .StartAsync(disputed, parameter, ChinaDay.Of(context.Now), "公告送达期限", context.CancellationToken);
-            due = started.DueOn.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            due = started.DueOn.ForDrawing();
         }
 
         context.GetRequiredService<ExceptionDesk>().Publish(disputed, text, due);

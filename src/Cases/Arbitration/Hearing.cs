@@ -51,4 +51,8 @@ public sealed class Hearing : ICaseRecord
 
     /// <summary>庭审笔录.</summary>
     public string? Record { get; set; }
+
+    /// <summary>The one that was set last and not held yet; null when there is none.</summary>
+    public static Hearing? NextOf(IReadOnlyList<Hearing> hearings) =>
+        hearings is [.., { State: HearingState.Scheduled } next] ? next : null;
 }

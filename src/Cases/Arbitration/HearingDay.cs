@@ -21,7 +21,7 @@ public sealed class HearingDay(ICaseRecords records, TimeProvider time)
     {
         if (!Steps.Contains(task.Step) || !OfTheDay.Contains(outcome))
             return;
-        var next = (await records.ListAsync<Hearing>(task.CaseId, cancellationToken)).LastOrDefault(h => h.State == HearingState.Scheduled);
+        var next = Hearing.NextOf(await records.ListAsync<Hearing>(task.CaseId, cancellationToken));
         if (next is null || next.HeldOn <= ChinaDay.Today(time))
             return;
         throw new NotAllowedException(

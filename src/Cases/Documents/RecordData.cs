@@ -18,14 +18,20 @@ public sealed class RecordData(ICaseRecords records)
     /// <summary>Adds what the case has; what it has not is missing, and a paper that needs it names it.</summary>
     public async ValueTask AddToAsync(JsonObject data, Case matter, CancellationToken cancellationToken = default)
     {
-        await AddArbitrationAsync(data, matter, cancellationToken);
+        var entries = await records.ListAsync<RegisterEntry>(matter.Id, cancellationToken);
+        await AddArbitrationAsync(data, matter, entries, cancellationToken);
         await AddInspectionAsync(data, matter, cancellationToken);
         await AddFundAsync(data, matter, cancellationToken);
         await AddGuidanceAsync(data, matter, cancellationToken);
-        await AddExceptionAsync(data, matter, cancellationToken);
+        await AddExceptionAsync(data, matter, entries, cancellationToken);
     }
 
-    private async ValueTask AddArbitrationAsync(JsonObject data, Case matter, CancellationToken cancellationToken)
+    private async ValueTask AddArbitrationAsync(
+        JsonObject data,
+        Case matter,
+        IReadOnlyList<RegisterEntry> entries,
+        CancellationToken cancellationToken
+    )
     {
         var seats = (await records.ListAsync<TribunalMember>(matter.Id, cancellationToken))
             .Where(s => s.ReplacedAt is null)
@@ -39,9 +45,7 @@ public sealed class RecordData(ICaseRecords records)
                 ["presiding"] = seats.Find(s => s.Seat == TribunalSeat.Presiding)?.Called,
                 ["members"] = string.Join("、", seats.Where(s => s.Seat == TribunalSeat.Member).Select(s => s.Called)),
                 ["secretary"] = seats.Find(s => s.Seat == TribunalSeat.Secretary)?.Called,
-                ["tripartite"] = (await records.ListAsync<RegisterEntry>(matter.Id, cancellationToken))
-                    .LastOrDefault(e => e.Kind == "tripartite")
-                    ?.Text,
+                ["tripartite"] = entries.LastOrDefault(e => e.Kind == "tripartite")?.Text,
                 ["arbitrators"] = string.Join("、", seats.Where(s => s.Seat != TribunalSeat.Secretary).Select(s => s.Called)),
             };
         if ((await records.ListAsync<Hearing>(matter.Id, cancellationToken)) is [.., var hearing])
@@ -205,9 +209,13 @@ public sealed class RecordData(ICaseRecords records)
         };
     }
 
-    private async ValueTask AddExceptionAsync(JsonObject data, Case matter, CancellationToken cancellationToken)
+    private async ValueTask AddExceptionAsync(
+        JsonObject data,
+        Case matter,
+        IReadOnlyList<RegisterEntry> entries,
+        CancellationToken cancellationToken
+    )
     {
-        var entries = await records.ListAsync<RegisterEntry>(matter.Id, cancellationToken);
         if (entries.LastOrDefault(e => e.Kind == "court-outcome") is { } decided)
             data["courtOutcome"] = new JsonObject { ["text"] = decided.Text };
         data["withheld"] = new JsonArray([

@@ -78,7 +78,7 @@ public sealed class ExceptionGrounds(ICaseRecords records, CaseClock clock, Cour
 
     /// <summary>The hearing that was set and not held yet; null when there is none.</summary>
     private async ValueTask<Hearing?> NextHearingAsync(Case disputed, CancellationToken cancellationToken) =>
-        await records.ListAsync<Hearing>(disputed.Id, cancellationToken) is [.., { State: HearingState.Scheduled } set] ? set : null;
+        Hearing.NextOf(await records.ListAsync<Hearing>(disputed.Id, cancellationToken));
 
     private async ValueTask DemandHearingAsync(Case disputed, string? side, CancellationToken cancellationToken)
     {
