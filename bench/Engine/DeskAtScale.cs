@@ -61,6 +61,13 @@ internal static class DeskAtScale
             ("tasks, offered to me", n => AskAsync(mediator, "/api/tasks?view=candidate&page=" + (1 + n % 5))),
             ("tasks, all of a city", n => AskAsync(auditor, "/api/tasks?view=all&page=" + (1 + n % 5))),
             ("tasks, by a name", n => AskAsync(mediator, "/api/tasks?view=candidate&q=" + Uri.EscapeDataString(Names[n % Names.Length]))),
+            ("tasks, overdue and mine or offered", n => AskAsync(mediator, "/api/tasks?view=open&due=overdue&page=" + (1 + n % 5))),
+            (
+                "tasks, free and of one step",
+                n => AskAsync(mediator, "/api/tasks?view=all&assignee=none&step=clerk-review&page=" + (1 + n % 5))
+            ),
+            ("tasks, red in a city", n => AskAsync(auditor, "/api/tasks?view=all&light=red&page=" + (1 + n % 5))),
+            ("tasks, of an officer in a city", n => AskAsync(auditor, "/api/tasks?view=all&assignee=officer" + n % 100)),
             ("a case, by who works on it", n => AskAsync(mediator, "/api/cases/" + DeskSeed.CaseId(300 * (1 + n % (cases / 1000))))),
             ("cases, newest", n => AskAsync(mediator, "/api/cases?page=" + (1 + n % 5))),
             ("cases, by a name", n => AskAsync(mediator, "/api/cases?q=" + Uri.EscapeDataString(Names[n % Names.Length]))),
@@ -69,6 +76,8 @@ internal static class DeskAtScale
                 n => AskAsync(mediator, "/api/cases?q=" + Uri.EscapeDataString("〔2026〕" + (n * 977 % cases + 1) + "号"))
             ),
             ("cases, by a firm", n => AskAsync(mediator, "/api/cases?q=" + Uri.EscapeDataString("精密建筑" + n % 900))),
+            ("cases, red in a city", n => AskAsync(auditor, "/api/cases?state=open&light=red&page=" + (1 + n % 5))),
+            ("history of a case", n => AskAsync(mediator, $"/api/cases/{DeskSeed.CaseId(300 * (1 + n % (cases / 1000)))}/history")),
             ("cases, by stage and cause", _ => AskAsync(mediator, "/api/cases?stage=received&cause=unpaid-wages")),
         ];
         var measured = new List<Measurement>();

@@ -1,8 +1,11 @@
 using System.Data.Common;
+using System.Linq.Expressions;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LaborFlow.Persistence.Dialects;
 using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace LaborFlow.Persistence.SqlServer;
 
@@ -89,6 +92,33 @@ public sealed class SqlServerDialect : SqlDialect
 
     /// <inheritdoc />
     public override bool SortsNullsLast => false;
+
+    /// <inheritdoc />
+    public override SqlExpression DaysBetween(SqlExpression from, SqlExpression to) =>
+        new SqlFunctionExpression(
+            "DATEDIFF",
+            [new SqlFragmentExpression("day"), from, to],
+            nullable: true,
+            [false, true, true],
+            typeof(int),
+            IntTypeMapping.Default
+        );
+
+    /// <inheritdoc />
+    public override SqlExpression ChinaDate(SqlExpression instant) =>
+        new SqlUnaryExpression(
+            ExpressionType.Convert,
+            new SqlFunctionExpression(
+                "SWITCHOFFSET",
+                [instant, new SqlConstantExpression("+08:00", StringTypeMapping.Default)],
+                nullable: true,
+                [true, false],
+                typeof(DateTimeOffset),
+                instant.TypeMapping
+            ),
+            typeof(DateOnly),
+            DateOnlyTypeMapping.Default
+        );
 
     /// <summary>None: full-text search is an option of the server's installation.</summary>
     public override FormattableString? CasesWith(string text) => null;

@@ -122,6 +122,7 @@ public sealed class LaborFlowDbContext(
         ReminderMapping.Apply(builder);
         ProposalMapping.Apply(builder);
         RetentionMapping.Apply(builder);
+        DateQuestions.Apply(builder, dialect);
         MapJson(builder);
     }
 

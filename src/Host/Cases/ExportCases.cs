@@ -40,7 +40,7 @@ internal static class ExportCases
         ClaimsPrincipal user,
         LaborFlowDbContext database,
         PersonalKeys keys,
-        Lights lights,
+        LightConditions conditions,
         AccessLog log,
         AuditTrail trail,
         LongRuns runs,
@@ -49,7 +49,7 @@ internal static class ExportCases
         CancellationToken cancellationToken
     )
     {
-        var chosen = await ListCases.SelectAsync(query, user, database, keys, lights, time, cancellationToken);
+        var chosen = ListCases.Select(query, user, database, keys, conditions, time);
         var ids = await chosen
             .OrderByDescending(found => found.FiledAt)
             .ThenByDescending(found => found.Id)

@@ -77,26 +77,26 @@ internal static class ListCases
         LaborFlowDbContext database,
         PersonalKeys keys,
         Lights lights,
+        LightConditions conditions,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
         var page = PageRequest.Of(query.Page, query.PageSize);
-        var cases = await SelectAsync(query, user, database, keys, lights, time, cancellationToken);
+        var cases = Select(query, user, database, keys, conditions, time);
         var total = await cases.CountAsync(cancellationToken);
         var shown = page.Cut(cases.OrderByDescending(found => found.FiledAt).ThenByDescending(found => found.Id));
         return new Answer(await ReadAsync(shown, database, lights, time, cancellationToken), total);
     }
 
     /// <summary>The cases that a query asks for, of those within the reader's reach.</summary>
-    public static async Task<IQueryable<Case>> SelectAsync(
+    public static IQueryable<Case> Select(
         Query query,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
         PersonalKeys keys,
-        Lights lights,
-        TimeProvider time,
-        CancellationToken cancellationToken
+        LightConditions conditions,
+        TimeProvider time
     )
     {
         if (query.To < query.From)
@@ -112,50 +112,35 @@ internal static class ListCases
                 ?? throw ProblemException.Field("indicator", "unknown-code", "没有这项指标。", "There is no such indicator.");
         }
         if (query.Light is { } light)
-        {
-            var worst = await WorstAsync(cases, database, lights, today, cancellationToken);
-            var lit = worst
-                .Where(found => light == "green" ? found.Value != "green" : found.Value == light)
-                .Select(found => found.Key)
-                .ToList();
-            cases = light == "green" ? cases.Where(found => !lit.Contains(found.Id)) : cases.Where(found => lit.Contains(found.Id));
-        }
+            cases = Lit(cases, light, database, conditions, today);
         return cases;
     }
 
-    /// <summary>The light of each case in which a period runs; all others are green. It follows from the working calendar, which the database does not know.</summary>
-    internal static async Task<IReadOnlyDictionary<Guid, string>> WorstAsync(
+    /// <summary>The cases whose most urgent running period shows this light; green are also those in which none runs.</summary>
+    internal static IQueryable<Case> Lit(
         IQueryable<Case> cases,
+        string light,
         LaborFlowDbContext database,
-        Lights lights,
-        DateOnly today,
-        CancellationToken cancellationToken
+        LightConditions conditions,
+        DateOnly today
     )
     {
-        var dates = await Running(database)
-            .Join(
-                cases,
-                deadline => deadline.CaseId,
-                found => found.Id,
-                (deadline, found) =>
-                    new
-                    {
-                        deadline.CaseId,
-                        found.District,
-                        deadline.StartsOn,
-                        deadline.DueOn,
-                    }
-            )
-            .ToListAsync(cancellationToken);
-        return dates
-            .GroupBy(deadline => deadline.CaseId)
-            .ToDictionary(
-                group => group.Key,
-                group =>
-                    group
-                        .Select(deadline => lights.Of(deadline.District, deadline.StartsOn, deadline.DueOn, today))
-                        .Aggregate("green", Lights.Worse)
-            );
+        var running = Running(database)
+            .Select(deadline => new Timed<Guid>
+            {
+                Row = deadline.CaseId,
+                // Asked of the database only where places have days of their own.
+                District = database.Set<Case>().Where(found => found.Id == deadline.CaseId).Select(found => found.District).First(),
+                StartsOn = deadline.StartsOn,
+                DueOn = deadline.DueOn,
+            });
+        var (red, yellow) = (conditions.Having("red", running, today), conditions.Having("yellow", running, today));
+        return light switch
+        {
+            "red" => cases.Where(found => red.Contains(found.Id)),
+            "yellow" => cases.Where(found => yellow.Contains(found.Id) && !red.Contains(found.Id)),
+            _ => cases.Where(found => !yellow.Contains(found.Id) && !red.Contains(found.Id)),
+        };
     }
 
     /// <summary>What the list shows of each case.</summary>

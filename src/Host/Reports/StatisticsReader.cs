@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Reports;
 
 /// <summary>Counts what a head sees: only cases and tasks within the reader's reach.</summary>
-internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegister register, Lights lights, TimeProvider time)
+internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegister register, LightConditions conditions, TimeProvider time)
 {
     /// <summary>Days open, as groups: up to and including.</summary>
     private static readonly int[] Ages = [15, 30, 45, 60, 90];
@@ -149,8 +149,8 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
         CancellationToken cancellationToken
     )
     {
-        var worst = await ListCases.WorstAsync(open, database, lights, today, cancellationToken);
-        var (red, yellow) = (worst.Count(found => found.Value == "red"), worst.Count(found => found.Value == "yellow"));
+        var red = await ListCases.Lit(open, "red", database, conditions, today).CountAsync(cancellationToken);
+        var yellow = await ListCases.Lit(open, "yellow", database, conditions, today).CountAsync(cancellationToken);
         return [new("red", red), new("yellow", yellow), new("green", await open.CountAsync(cancellationToken) - red - yellow)];
     }
 

@@ -6,6 +6,7 @@ using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Cases;
+using LaborFlow.Persistence.Dialects;
 using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ internal static class ListTasks
     /// <see cref="Assignee"/> a user name, or <c>none</c> for tasks that nobody has taken; <see cref="Office"/> an office's id, or <c>none</c>.
     /// <see cref="CompletedBy"/> is a user name or <c>any</c>; with it or a day of <see cref="CompletedFrom"/> and
     /// <see cref="CompletedTo"/>, both included, the list holds what was done, and otherwise what waits wherever <see cref="Due"/>,
-    /// <see cref="Assignee"/> or <see cref="Office"/> is given.
+    /// <see cref="Assignee"/>, <see cref="Office"/> or <see cref="Light"/> is given.
     /// </summary>
     public sealed record Query(
         string? View,
@@ -56,6 +57,7 @@ internal static class ListTasks
         ClaimsPrincipal user,
         LaborFlowDbContext database,
         Lights lights,
+        LightConditions conditions,
         PersonalKeys keys,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -94,7 +96,12 @@ internal static class ListTasks
         };
         if (query.AsksForDone)
             tasks = Done(tasks, query);
-        else if (query.Due is not null || query.Assignee is not null || query.Office is not null)
+        else if (
+            query.Due is not null
+            || query.Assignee is not null
+            || query.Office is not null
+            || query is { Light: not null, View: not "done" }
+        )
             tasks = tasks.Where(task => task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed);
         if (query.Assignee is { } assignee)
             tasks =
@@ -111,32 +118,23 @@ internal static class ListTasks
             tasks = tasks.Where(task => task.Title.Contains(text) || cases.Contains(task.CaseId));
         }
 
-        int? lit = null;
         if (query.Light is { } light)
         {
-            // A light follows from the working calendar, which the database does not know. One reader's tasks are few enough to look at each.
-            var dates = await tasks
-                .Select(task => new
-                {
-                    task.Id,
-                    task.Jurisdiction,
-                    task.CreatedAt,
-                    task.DueOn,
-                })
-                .ToListAsync(cancellationToken);
-            var ofThisLight = dates
-                .Where(task => lights.Of(task.Jurisdiction, ChinaDay.Of(task.CreatedAt), task.DueOn, today) == light)
-                .Select(task => task.Id)
-                .ToList();
-            tasks = tasks.Where(task => ofThisLight.Contains(task.Id));
-            lit = ofThisLight.Count;
+            var timed = tasks.Select(task => new Timed<CaseTask>
+            {
+                Row = task,
+                District = task.Jurisdiction,
+                StartsOn = DateQuestions.ChinaDate(task.CreatedAt),
+                DueOn = task.DueOn,
+            });
+            tasks = conditions.Having(light, timed, today);
         }
 
         var counts = await CountAsync(all, user, today, cancellationToken);
         // What was counted already.
         var total =
             (query with { View = null, Sort = null, Page = null, PageSize = null }) != Unfiltered
-                ? lit ?? await tasks.CountAsync(cancellationToken)
+                ? await tasks.CountAsync(cancellationToken)
                 : query.View switch
                 {
                     null or "mine" => counts.Mine,

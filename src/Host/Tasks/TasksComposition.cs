@@ -8,6 +8,7 @@ internal static class TasksComposition
     {
         builder.Services.AddScoped<ReadTask.Reader>();
         builder.Services.AddTransient<Lights>();
+        builder.Services.AddTransient<LightConditions>();
         builder.Services.AddScoped<TaskUnit>();
         builder.Services.AddScoped<TaskStepsBack>();
         builder.Services.AddScoped<Officers>();

@@ -662,7 +662,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_cases_workflow_instance_id");
 
                     b.HasIndex("FiledAt", "Id", "District")
-                        .HasDatabaseName("ix_cases_filed_at_id_district");
+                        .HasDatabaseName("ix_cases_filed_at_id_district")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "ClosedAt", "ProcedureCode" });
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("FiledAt", "Id", "District"), new[] { "ClosedAt", "ProcedureCode" });
 
                     b.HasIndex("Stage", "FiledAt", "Id", "District")
                         .HasDatabaseName("ix_cases_stage_filed_at_id_district");
@@ -790,7 +793,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_case_deadlines_case_id");
 
                     b.HasIndex("State", "DueOn")
-                        .HasDatabaseName("ix_case_deadlines_state_due_on");
+                        .HasDatabaseName("ix_case_deadlines_state_due_on")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CaseId", "StartsOn" });
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("State", "DueOn"), new[] { "CaseId", "StartsOn" });
 
                     b.ToTable("case_deadlines", (string)null);
                 });
@@ -3086,9 +3092,9 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId")
                         .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id")
-                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CaseId", "Title" });
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CaseId", "Title", "CreatedAt", "ProcedureCode", "Step", "Assignee", "Party" });
 
-                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId"), new[] { "CaseId", "Title" });
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId"), new[] { "CaseId", "Title", "CreatedAt", "ProcedureCode", "Step", "Assignee", "Party" });
 
                     b.ToTable("case_tasks", (string)null);
                 });

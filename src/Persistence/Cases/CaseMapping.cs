@@ -140,11 +140,12 @@ internal static class CaseMapping
         // The newest cases of a place are counted and paged by this alone. Parts of numbers and names are found by indexes of bigrams, which
         // the migrations of PostgreSQL make by hand.
         row.HasIndex(c => new
-        {
-            c.FiledAt,
-            c.Id,
-            c.District,
-        });
+            {
+                c.FiledAt,
+                c.Id,
+                c.District,
+            })
+            .Carry(nameof(Case.ClosedAt), nameof(Case.ProcedureCode));
         // A stage is counted and paged by this alone, whoever may see which districts.
         row.HasIndex(c => new
         {
@@ -219,7 +220,15 @@ internal static class CaseMapping
                 t.Jurisdiction,
                 t.OfficeId,
             })
-            .Carry(nameof(CaseTask.CaseId), nameof(CaseTask.Title));
+            .Carry(
+                nameof(CaseTask.CaseId),
+                nameof(CaseTask.Title),
+                nameof(CaseTask.CreatedAt),
+                nameof(CaseTask.ProcedureCode),
+                nameof(CaseTask.Step),
+                nameof(CaseTask.Assignee),
+                nameof(CaseTask.Party)
+            );
         row.HasIndex(t => new
         {
             t.Assignee,
@@ -250,7 +259,8 @@ internal static class CaseMapping
             Belongs(row, d => d.CaseId);
             Texts(row, NameLength, nameof(CaseDeadline.ParameterId), nameof(CaseDeadline.Name));
             row.Ignore(d => d.Course);
-            row.HasIndex(d => new { d.State, d.DueOn });
+            // Which light a case shows is asked of this alone.
+            row.HasIndex(d => new { d.State, d.DueOn }).Carry(nameof(CaseDeadline.CaseId), nameof(CaseDeadline.StartsOn));
         });
         model.Entity<EvidenceFile>(row =>
         {

@@ -1,7 +1,10 @@
 using System.Data.Common;
+using System.Linq.Expressions;
 using LaborFlow.Persistence.Migrating;
 using LaborFlow.Persistence.Values;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -60,6 +63,30 @@ public sealed class PostgreSqlDialect : SqlDialect
 
     /// <inheritdoc />
     public override bool SortsNullsLast => true;
+
+    /// <inheritdoc />
+    public override SqlExpression DaysBetween(SqlExpression from, SqlExpression to) =>
+        new SqlBinaryExpression(ExpressionType.Subtract, to, from, typeof(int), IntTypeMapping.Default);
+
+    /// <inheritdoc />
+    public override SqlExpression ChinaDate(SqlExpression instant) =>
+        new SqlFunctionExpression(
+            "date",
+            [
+                new SqlFunctionExpression(
+                    "timezone",
+                    [new SqlConstantExpression("Asia/Shanghai", StringTypeMapping.Default), instant],
+                    nullable: true,
+                    [false, true],
+                    typeof(DateTime),
+                    DateTimeTypeMapping.Default
+                ),
+            ],
+            nullable: true,
+            [true],
+            typeof(DateOnly),
+            DateOnlyTypeMapping.Default
+        );
 
     /// <summary>
     /// By pairs of neighbouring characters: names of two characters are the rule, and neither word nor trigram indexes find those.

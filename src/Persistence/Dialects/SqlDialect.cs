@@ -1,5 +1,6 @@
 using System.Data.Common;
 using LaborFlow.Persistence.Migrating;
+using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 
 namespace LaborFlow.Persistence.Dialects;
 
@@ -50,6 +51,12 @@ public abstract class SqlDialect
 
     /// <summary>Whether rows without a value come after those with one when an ascending order is asked for.</summary>
     public abstract bool SortsNullsLast { get; }
+
+    /// <summary>Days from one date to another.</summary>
+    public abstract SqlExpression DaysBetween(SqlExpression from, SqlExpression to);
+
+    /// <summary>The date in China at an instant.</summary>
+    public abstract SqlExpression ChinaDate(SqlExpression instant);
 
     /// <summary>
     /// The cases with this text in their numbers or in a party's name, as a query of one column <c>Value</c> that an index answers; null

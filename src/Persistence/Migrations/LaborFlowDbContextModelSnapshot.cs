@@ -659,7 +659,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasDatabaseName("ix_cases_workflow_instance_id");
 
                     b.HasIndex("FiledAt", "Id", "District")
-                        .HasDatabaseName("ix_cases_filed_at_id_district");
+                        .HasDatabaseName("ix_cases_filed_at_id_district")
+                        .HasAnnotation("SqlServer:Include", new[] { "ClosedAt", "ProcedureCode" });
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("FiledAt", "Id", "District"), new[] { "ClosedAt", "ProcedureCode" });
 
                     b.HasIndex("Stage", "FiledAt", "Id", "District")
                         .HasDatabaseName("ix_cases_stage_filed_at_id_district");
@@ -787,7 +790,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasDatabaseName("ix_case_deadlines_case_id");
 
                     b.HasIndex("State", "DueOn")
-                        .HasDatabaseName("ix_case_deadlines_state_due_on");
+                        .HasDatabaseName("ix_case_deadlines_state_due_on")
+                        .HasAnnotation("SqlServer:Include", new[] { "CaseId", "StartsOn" });
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("State", "DueOn"), new[] { "CaseId", "StartsOn" });
 
                     b.ToTable("case_deadlines", (string)null);
                 });
@@ -3077,9 +3083,9 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId")
                         .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id")
-                        .HasAnnotation("SqlServer:Include", new[] { "CaseId", "Title" });
+                        .HasAnnotation("SqlServer:Include", new[] { "CaseId", "Title", "CreatedAt", "ProcedureCode", "Step", "Assignee", "Party" });
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId"), new[] { "CaseId", "Title" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId"), new[] { "CaseId", "Title", "CreatedAt", "ProcedureCode", "Step", "Assignee", "Party" });
 
                     b.ToTable("case_tasks", (string)null);
                 });

@@ -33,6 +33,14 @@ public sealed class WorkingCalendar
     /// <summary>The years whose arrangement is known, in order.</summary>
     public IReadOnlyList<CalendarYear> Years => years;
 
+    /// <summary>The territories that have days of their own, the largest first.</summary>
+    public IEnumerable<Jurisdiction> LocalPlaces =>
+        localDays
+            .Select(day => day.Jurisdiction)
+            .Distinct()
+            .OrderBy(place => place.Level)
+            .ThenBy(place => place.Code, StringComparer.Ordinal);
+
     /// <summary>The calendar of a place; null means the nation.</summary>
     public PlaceCalendar At(Jurisdiction? place)
     {

@@ -53,6 +53,11 @@ public static class DeadlineLights
         return new DeadlineStanding(light, dueOn.DayNumber - today.DayNumber, calendar.WorkingDaysAfter(today, dueOn), today > dueOn);
     }
 
+    /// <summary>
+    /// The latest due day that is red on a day because at most two working days are left, however long its period was.
+    /// </summary>
+    public static DateOnly LastRedDueDay(DateOnly today, PlaceCalendar calendar) => calendar.AddWorkingDays(today, LastWorkingDays);
+
     /// <summary>When the light changes.</summary>
     public static WarningPoints Points(DateOnly startsOn, DateOnly dueOn, PlaceCalendar calendar)
     {

@@ -121,6 +121,24 @@ public sealed class DeadlineProperties
         );
 
     [Fact]
+    public void A_due_day_is_red_for_its_working_days_alone_up_to_the_last_red_due_day()
+    {
+        var calendar = WorkingCalendar.Installed.At(null);
+        Check.One(
+            Thousands,
+            Prop.ForAll(
+                (from today in Dates from ahead in Gen.Choose(-5, 20) select (today, today.AddDays(ahead))).ToArbitrary(),
+                given =>
+                {
+                    var (today, dueOn) = given;
+                    var byWorkingDays = today >= DeadlineLights.Points(today, dueOn, calendar).TwoWorkingDays;
+                    return byWorkingDays == dueOn <= DeadlineLights.LastRedDueDay(today, calendar);
+                }
+            )
+        );
+    }
+
+    [Fact]
     public void A_pause_of_n_days_moves_the_end_of_natural_days_by_n_and_the_due_day_never_back()
     {
         // The end before the roll-over moves by exactly n. The due day after it can move by less, when the unpaused end fell on a day off.
