@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { prepareLanguage } from './i18n';
 import { sweepDrafts } from './tasks/drafts';
 import './app/style.css';
 
@@ -8,6 +9,7 @@ sweepDrafts(Date.now());
 
 const root = document.getElementById('root');
 if (root) {
+  await prepareLanguage();
   createRoot(root).render(
     <StrictMode>
       <App />

@@ -31,7 +31,7 @@ public sealed class NotifyOffice : CodeActivity
                     "workflow",
                     "office.notified",
                     $"通报{RoleNames.Zh(office)}：{Text.Get(context)}",
-                    $"Notice to {RoleNames.En(office)}"
+                    $"Notice to {RoleNames.En(office)}: {Text.Get(context)}"
                 )
             );
     }

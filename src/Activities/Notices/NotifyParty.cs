@@ -35,9 +35,10 @@ public sealed class NotifyParty : CodeActivity
         var disputed = await context.CaseAsync();
         var text = Text.Get(context) ?? "";
         var side = Side.Get(context) is { Length: > 0 } given ? given : "both";
+        var told = side == "both" ? "both sides" : $"the {side}";
         context
             .GetRequiredService<ICaseStore>()
-            .Add(CaseEvents.Public(disputed.Id, context.Now, "workflow", "party.notified", text, $"Notice to {side}"));
+            .Add(CaseEvents.Public(disputed.Id, context.Now, "workflow", "party.notified", text, $"Notice to {told}: {text}"));
         foreach (var one in side == "both" ? [TaskParties.Applicant, TaskParties.Respondent] : new[] { side })
             context.AddOutboxMessage(
                 MessageKind,

@@ -43,7 +43,7 @@ public sealed class HandOver : CodeActivity
                     "workflow",
                     "handed-over",
                     Notice.Get(context) ?? "",
-                    $"Handed over to {procedure}",
+                    $"Handed over to: {Cases.Procedures.Find(procedure)?.En ?? procedure}",
                     LegalBasis.Get(context)
                 )
             );

@@ -111,10 +111,15 @@ public sealed class CloseCase : CodeActivity
         var closedAs = As.Get(context) ?? "";
         disputed.Close(closedAs, reason, context.Now);
         var notice = Notice.Get(context) ?? "案件已办结";
+        var english = notice;
         if (reason is not null)
-            notice = $"{notice.TrimEnd('。')}。理由：{reason}";
+        {
+            var bare = notice.TrimEnd('。');
+            (notice, english) = ($"{bare}。理由：{reason}", $"{bare}. Reason: {reason}");
+        }
+
         cases.Add(
-            CaseEvents.Public(disputed.Id, context.Now, "workflow", "closed", notice, $"Closed: {closedAs}", LegalBasis.Get(context))
+            CaseEvents.Public(disputed.Id, context.Now, "workflow", "closed", notice, $"Closed: {english}", LegalBasis.Get(context))
         );
     }
 }

@@ -49,7 +49,7 @@ public sealed class RecordReceipts(ICaseStore cases, ICaseRecords records, ITask
                     record.RecordedBy,
                     "document.served",
                     $"{name}于{receivedOn:yyyy-MM-dd}送达{who}",
-                    $"{document} served on the {side} on {receivedOn:yyyy-MM-dd}"
+                    $"{name}: served on the {side} on {receivedOn:yyyy-MM-dd}"
                 )
             );
         }

@@ -48,7 +48,7 @@ public sealed class StartRemedies(ICaseStore cases, ICaseRecords records, Record
                     "workflow",
                     "remedy.started",
                     $"{deadline.Name}至{deadline.DueOn:yyyy-MM-dd}届满",
-                    $"{deadline.ParameterId} ends on {deadline.DueOn:yyyy-MM-dd}",
+                    $"{deadline.Name}: ends on {deadline.DueOn:yyyy-MM-dd}",
                     "《劳动争议调解仲裁法》第48条至第50条"
                 )
             );

@@ -178,7 +178,7 @@ public sealed class DocumentDesk(
                 deemed.On is { } day
                     ? $"《{paper}》以{method.Zh}方式向{party.Name}送达，送达日期{ChineseAmount.Day(day)}"
                     : $"《{paper}》以{method.Zh}方式向{party.Name}送达未成功",
-                deemed.On is { } on ? $"{issued.Kind} served on {on:yyyy-MM-dd} ({method.En})" : $"{issued.Kind} came back ({method.En})"
+                deemed.On is { } on ? $"{paper}: served on {on:yyyy-MM-dd} ({method.En})" : $"{paper}: came back ({method.En})"
             )
         );
         return record;
@@ -270,7 +270,7 @@ public sealed class DocumentDesk(
                     by,
                     "document.issued",
                     $"签发《{template.Name}》（{number}）",
-                    $"Issued {template.Code}"
+                    $"Issued: {template.Name} ({number})"
                 )
                 : CaseEvents.Internal(
                     matter.Id,
@@ -278,7 +278,7 @@ public sealed class DocumentDesk(
                     by,
                     signer is null ? "document.drafted" : "document.issued",
                     signer is null ? $"拟定《{template.Name}》" : $"签发《{template.Name}》（{number}）",
-                    signer is null ? $"Drafted {template.Code}" : $"Issued {template.Code}"
+                    signer is null ? $"Drafted: {template.Name}" : $"Issued: {template.Name} ({number})"
                 )
         );
         if (seal is not null)
@@ -290,7 +290,7 @@ public sealed class DocumentDesk(
                     null,
                     "document.sealed",
                     $"《{template.Name}》（{number}）加盖{seal.Office}电子印章（第{seal.Version}版）",
-                    $"{template.Code} sealed with version {seal.Version} of the seal of {seal.Office}",
+                    $"{template.Name} ({number}): sealed with version {seal.Version} of the seal of {seal.Office}",
                     null,
                     publicToParties: false,
                     // What the file was when the seal was on it.

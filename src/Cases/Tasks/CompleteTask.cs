@@ -57,7 +57,7 @@ public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore 
                 task.Candidates.Find(c => actor.Roles.Contains(c.Role))?.Role,
                 "task.completed",
                 $"{(task.Title.StartsWith(Who(actor), StringComparison.Ordinal) ? "" : Who(actor))}{task.Title}：{outcome.Zh}{Reason(request.Data)}",
-                $"{task.Step}: {outcome.En}",
+                $"{task.Title}: {outcome.En}",
                 task.LegalBasis,
                 publicToParties: false
             )

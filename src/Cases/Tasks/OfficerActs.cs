@@ -242,7 +242,7 @@ internal static class TaskEvents
             task.Candidates.Find(c => actor.Roles.Contains(c.Role))?.Role ?? actor.Roles.FirstOrDefault(),
             action,
             $"{task.Title}：{zh}{(string.IsNullOrWhiteSpace(reason) ? "" : $"（{reason.Trim()}）")}",
-            $"{task.Step}: {en}",
+            $"{task.Title}: {en}",
             null,
             publicToParties: false
         );

@@ -41,6 +41,7 @@ internal static class ReadTask
         string Step,
         string Title,
         string? Outcome,
+        string? OutcomeEn,
         string? CompletedBy,
         DateTimeOffset? CompletedAt,
         JsonElement? Data,
@@ -141,8 +142,8 @@ internal static class ReadTask
                     .. earlier.Select(other => new EarlierStep(
                         other.Step,
                         other.Title,
-                        TaskOutcomes.Read(other.OutcomesJson).FirstOrDefault(outcome => outcome.Code == other.Outcome)?.Zh
-                            ?? (other.Outcome is null ? null : OutcomeNames.Of(other.Outcome, null).Zh),
+                        Chosen(other).Zh,
+                        Chosen(other).En,
                         other.CompletedBy,
                         other.CompletedAt,
                         !caseView.NarrativesHidden && TaskJson.ReadOptional(other.DataJson) is { } data ? PersonalMask.Form(data) : null,
@@ -160,6 +161,13 @@ internal static class ReadTask
                     .ToListAsync(cancellationToken)
             );
         }
+
+        // A step that ended without a button, as by the clock, is called as the toolbox calls its outcome.
+        private static (string? Zh, string? En) Chosen(CaseTask task) =>
+            TaskOutcomes.Read(task.OutcomesJson).FirstOrDefault(outcome => outcome.Code == task.Outcome) is { } chosen
+                ? (chosen.Zh, chosen.En)
+            : task.Outcome is null ? (null, null)
+            : OutcomeNames.Of(task.Outcome, null);
 
         private async Task<TaskRow> RowAsync(Guid id, ClaimsPrincipal user, CancellationToken cancellationToken)
         {

@@ -16,7 +16,7 @@ type Form = Omit<Schemas['ListFormsItem'], 'formSchema' | 'uiSchema'> & {
 
 /** 表单: the forms of all steps, each as an officer sees it. */
 export function FormsPanel() {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const [shown, setShown] = useState<Form>();
   const [data, setData] = useState<unknown>({});
   const forms = useQuery({ queryKey: ['forms'], queryFn: ({ signal }) => get<Form[]>('/api/forms', undefined, signal) });
@@ -42,7 +42,8 @@ export function FormsPanel() {
                   setShown(form);
                 }}
               >
-                {typeof form.formSchema.title === 'string' ? form.formSchema.title : form.key} <span className="muted">{form.key}</span>
+                {typeof form.formSchema.title === 'string' ? say(form.formSchema.title) : form.key}{' '}
+                <span className="muted">{form.key}</span>
               </button>
             ),
           },

@@ -20,7 +20,7 @@ type Template = Schemas['TemplateView'];
 
 /** 文书模板: taken out to be edited in Word, brought back as a new version. */
 export function TemplatesPanel() {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const [uploading, setUploading] = useState<Template>();
   const templates = useQuery({
     queryKey: ['templates'],
@@ -40,7 +40,7 @@ export function TemplatesPanel() {
             title: t('template.name'),
             render: (_, row) => (
               <>
-                {row.name} <span className="muted">{row.code}</span>
+                {say(row.name)} <span className="muted">{row.code}</span>
               </>
             ),
           },

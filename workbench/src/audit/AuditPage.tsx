@@ -143,7 +143,7 @@ function Verify({ caseNumber }: { caseNumber?: string }) {
 }
 
 function Entries({ data, page, go }: { data: Page; page: number; go: (page: number) => void }) {
-  const { t, pick } = useI18n();
+  const { t, say, tell } = useI18n();
   const roleNames = useRoleNames();
   const [known, setKnown] = useState<AuditEntry>();
   const columns: ColumnsType<AuditEntry> = [
@@ -163,13 +163,13 @@ function Entries({ data, page, go }: { data: Page; page: number; go: (page: numb
       title: t('history.action'),
       render: (_, entry) => (
         <>
-          {pick(entry)}
+          {tell(entry)}
           <div className="muted">{entry.action}</div>
         </>
       ),
     },
     { title: t('history.version'), width: 100, render: (_, entry) => entry.procedureVersion ?? '—' },
-    { title: t('history.basis'), width: 220, render: (_, entry) => entry.legalBasis ?? '—' },
+    { title: t('history.basis'), width: 220, render: (_, entry) => say(entry.legalBasis) || '—' },
   ];
   return (
     <>

@@ -144,7 +144,7 @@ function Grid({ days, answer, span, month }: { days: string[]; answer: CalendarA
 }
 
 function Entry({ entry }: { entry: CalendarEntry }) {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const kind = entry.kind as 'task' | 'deadline' | 'session' | 'hearing' | 'appointment';
   const to = entry.taskId
     ? `/tasks/${entry.taskId}`
@@ -153,7 +153,7 @@ function Entry({ entry }: { entry: CalendarEntry }) {
     <li className={`calendar-entry calendar-${kind}`}>
       <Link to={to} title={`${entry.caseNumber} ${entry.parties ?? ''}`}>
         {entry.at && <b className="num">{entry.at} </b>}
-        <span className="muted">{t(`calendar.kind.${kind}`)}</span> {entry.zh}
+        <span className="muted">{t(`calendar.kind.${kind}`)}</span> {say(entry.zh)}
       </Link>
       <div className="muted">
         {[entry.place, entry.parties ?? entry.caseNumber].filter(Boolean).join(' · ')}

@@ -211,14 +211,14 @@ function DistrictName({ district }: { district: CaseDetail['district'] }) {
 }
 
 function OpenTasks({ record }: { record: CaseDetail }) {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const open = (record.tasks ?? []).filter((task) => task.status === 'open' || task.status === 'claimed');
   if (open.length === 0) return <p className="muted">{t('case.noOpenTasks')}</p>;
   return (
     <ul className="plain">
       {open.map((task) => (
         <li key={task.id} className="row">
-          <Link to={`/tasks/${encodeURIComponent(task.id)}`}>{task.title}</Link>
+          <Link to={`/tasks/${encodeURIComponent(task.id)}`}>{say(task.title)}</Link>
           <span className="muted">{task.assignee?.displayName ?? t('task.unclaimed')}</span>
           <span className="grow" />
           <LightMark light={task.light} text={remainingText(task.remainingDays, t)} />

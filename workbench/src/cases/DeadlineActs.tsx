@@ -20,7 +20,7 @@ import { changesOf, type Change } from './deadlineChanges';
 
 /** 中止、恢复、延长、重新计算: on a legal basis, with the new last day told by the host. */
 export function DeadlineActs({ caseId, deadline }: { caseId: string; deadline: Deadline }) {
-  const { t } = useI18n();
+  const { t, pick } = useI18n();
   const me = useMe();
   const [change, setChange] = useState<Change>();
   const open = me.data?.permissions.includes('officers') ? changesOf(deadline.state, me.data.roles) : [];
@@ -31,7 +31,7 @@ export function DeadlineActs({ caseId, deadline }: { caseId: string; deadline: D
         trigger={['click']}
         menu={{ items: open.map((one) => ({ key: one, label: t(`deadline.${one}`) })), onClick: ({ key }) => setChange(key as Change) }}
       >
-        <Button size="small" type="link" aria-label={t('deadline.changeOf', { name: deadline.zh ?? deadline.parameterId })}>
+        <Button size="small" type="link" aria-label={t('deadline.changeOf', { name: pick(deadline) || deadline.parameterId })}>
           {t('deadline.change')}
         </Button>
       </Dropdown>

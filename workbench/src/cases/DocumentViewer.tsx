@@ -16,13 +16,13 @@ export const filePath = (caseId: string, fileId: string) => `/api/cases/${encode
 
 /** Shows a paper or a piece of evidence in the page: Word as text, PDF and pictures as they are. */
 export function DocumentViewer({ caseId, file, close }: { caseId: string; file: FileItem; close: () => void }) {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   return (
     <Drawer
       open
       onClose={close}
       size={860}
-      title={[file.name, file.number].filter(Boolean).join(' ')}
+      title={[file.state ? say(file.name) : file.name, file.number].filter(Boolean).join(' ')}
       extra={
         <Button href={filePath(caseId, file.id)} download={file.name}>
           {t('file.download')}

@@ -82,7 +82,7 @@ interface RaiseProps {
 }
 
 function Raise({ record, path, kinds, officers, close }: RaiseProps) {
-  const { t, pick } = useI18n();
+  const { t, pick, say } = useI18n();
   const errorText = useErrorText();
   const client = useQueryClient();
   const procedures = useProcedureOptions();
@@ -129,7 +129,7 @@ function Raise({ record, path, kinds, officers, close }: RaiseProps) {
       onCancel={close}
     >
       {run.isError && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(run.error)} />}
-      <Field label={t('exception.kind')} required help={kind.legalBasis}>
+      <Field label={t('exception.kind')} required help={say(kind.legalBasis)}>
         <NativeSelect
           value={kind.code}
           onChange={(next) => {

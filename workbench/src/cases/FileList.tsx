@@ -9,7 +9,9 @@ import { DocumentViewer, filePath } from './DocumentViewer';
 
 /** Documents or evidence of a case: a press shows the file in the page. */
 export function FileList({ caseId, files }: { caseId: string; files: FileItem[] }) {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
+  // A paper is named by its kind, a piece of evidence by whoever handed it in.
+  const nameOf = (file: FileItem) => (file.state ? say(file.name) : file.name);
   const [shown, setShown] = useState<FileItem>();
   if (files.length === 0) return <p className="muted">{t('case.noFiles')}</p>;
   return (
@@ -19,7 +21,7 @@ export function FileList({ caseId, files }: { caseId: string; files: FileItem[] 
           <li key={file.id}>
             <div className="row">
               <button type="button" className="link-button wrap" onClick={() => setShown(file)}>
-                {file.name}
+                {nameOf(file)}
               </button>
               {file.state && file.state !== 'issued' && <Tag>{t(`paper.state.${file.state as 'draft' | 'replaced'}`)}</Tag>}
               <span className="grow" />
@@ -28,7 +30,7 @@ export function FileList({ caseId, files }: { caseId: string; files: FileItem[] 
                 type="text"
                 href={filePath(caseId, file.id)}
                 download={file.name}
-                aria-label={t('file.downloadOf', { name: file.name })}
+                aria-label={t('file.downloadOf', { name: nameOf(file) })}
               >
                 {t('file.download')}
               </Button>

@@ -8,7 +8,7 @@ import { useRoleNames } from '../shared/roles';
 
 /** Everything that happened, newest first, in one line each. */
 export function CaseTimeline({ entries }: { entries: HistoryEntry[] }) {
-  const { t, pick } = useI18n();
+  const { t, tell } = useI18n();
   if (entries.length === 0) return <p className="muted">{t('history.none')}</p>;
   const newestFirst = [...entries].sort((a, b) => b.at.localeCompare(a.at));
   return (
@@ -18,7 +18,7 @@ export function CaseTimeline({ entries }: { entries: HistoryEntry[] }) {
         key: index,
         content: (
           <>
-            <div>{pick(entry) || entry.action}</div>
+            <div>{tell(entry) || entry.action}</div>
             <div className="muted num">
               {formatInstant(entry.at)} <Actor name={entry.actor} />
             </div>
@@ -31,7 +31,7 @@ export function CaseTimeline({ entries }: { entries: HistoryEntry[] }) {
 
 /** The record for auditors: who, in which role, under which version and article, and what changed. */
 export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
-  const { t, pick } = useI18n();
+  const { t, say, tell } = useI18n();
   const roleNames = useRoleNames();
   return (
     <Table<HistoryEntry & { key: number }>
@@ -74,9 +74,9 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
             </>
           ),
         },
-        { title: t('history.action'), render: (_, entry) => pick(entry) || entry.action },
+        { title: t('history.action'), render: (_, entry) => tell(entry) || entry.action },
         { title: t('history.version'), width: 90, render: (_, entry) => entry.procedureVersion ?? '—' },
-        { title: t('history.basis'), width: 260, render: (_, entry) => entry.legalBasis ?? '—' },
+        { title: t('history.basis'), width: 260, render: (_, entry) => say(entry.legalBasis) || '—' },
       ]}
     />
   );

@@ -6,11 +6,25 @@ const lineLength = 11;
 // A long procedure shrinks to the page as far as it stays readable, then scrolls.
 const smallestScale = 0.75;
 
-/** Splits a name over two lines; Chinese breaks anywhere. */
+const wordsLength = 23;
+const mostLines = 3;
+
+/** Splits a name over the lines of its box: Chinese, which breaks anywhere, over two, words over three. */
 function lines(name: string): string[] {
+  if (/^[\x20-\u2fff]*$/.test(name)) return wordLines(name);
   if (name.length <= lineLength) return [name];
   const second = name.slice(lineLength);
   return [name.slice(0, lineLength), second.length > lineLength ? `${second.slice(0, lineLength - 1)}…` : second];
+}
+
+function wordLines(name: string): string[] {
+  const made: string[] = [];
+  for (const word of name.split(' ')) {
+    const last = made.at(-1);
+    if (last !== undefined && last.length + word.length < wordsLength) made[made.length - 1] = `${last} ${word}`;
+    else made.push(word);
+  }
+  return made.length <= mostLines ? made : [...made.slice(0, mostLines - 1), `${made[mostLines - 1]}…`];
 }
 
 /** A long procedure opens where the case stands. */
@@ -26,10 +40,10 @@ function scrollToCurrent(scroll: HTMLElement | null) {
 
 /** The procedure as it was drawn, with the path taken. States are told by shape and word as well as by blue. */
 export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
-  const { t, pick } = useI18n();
+  const { t, pick, say } = useI18n();
   if (graph.nodes.length === 0) return <p className="muted">{t('procedure.none')}</p>;
   const picture = layOut(graph);
-  const current = graph.nodes.filter((node) => node.state === 'current').map((node) => node.name);
+  const current = graph.nodes.filter((node) => node.state === 'current').map((node) => say(node.name));
   return (
     <figure className="procedure">
       <div className="procedure-scroll" ref={scrollToCurrent} tabIndex={0} role="group" aria-label={t('procedure.title')}>
@@ -58,10 +72,15 @@ export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
           ))}
           {picture.nodes.map((node) => (
             <g key={node.id} data-state={node.state} className={`node ${node.state}`} transform={`translate(${node.left} ${node.top})`}>
-              <title>{node.name + t('text.paren', { text: t(`procedure.${node.state}`) })}</title>
+              <title>{say(node.name) + t('text.paren', { text: t(`procedure.${node.state}`) })}</title>
               <rect width={nodeWidth} height={nodeHeight} rx="4" />
-              {lines(node.name).map((line, index, all) => (
-                <text key={index} x={nodeWidth / 2} y={nodeHeight / 2 + 5 + (index - (all.length - 1) / 2) * 17} textAnchor="middle">
+              {lines(say(node.name)).map((line, index, all) => (
+                <text
+                  key={index}
+                  x={nodeWidth / 2}
+                  y={nodeHeight / 2 + 5 + (index - (all.length - 1) / 2) * (all.length > 2 ? 15 : 17)}
+                  textAnchor="middle"
+                >
                   {node.state === 'done' && index === 0 ? `✓ ${line}` : line}
                 </text>
               ))}

@@ -6,7 +6,7 @@ import { Failure, Loading } from '../shared/States';
 
 /** 送达回证: what was served on whom, how, and from which day it counts. */
 export function Services({ caseId }: { caseId: string }) {
-  const { t, pick } = useI18n();
+  const { t, pick, say } = useI18n();
   const services = useQuery({
     queryKey: ['case', caseId, 'services'],
     queryFn: ({ signal }) => get<ServiceRecord[]>(`/api/cases/${encodeURIComponent(caseId)}/services`, undefined, signal),
@@ -28,7 +28,7 @@ export function Services({ caseId }: { caseId: string }) {
       <tbody>
         {services.data.map((service) => (
           <tr key={service.id}>
-            <td>{service.document}</td>
+            <td>{say(service.document)}</td>
             <td>
               {service.party}
               <div className="muted wrap">{service.address}</div>

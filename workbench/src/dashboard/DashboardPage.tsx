@@ -86,7 +86,7 @@ function ToClaim() {
 }
 
 function TaskTable({ items }: { items: TaskPage['items'] }) {
-  const { t, pick } = useI18n();
+  const { t, pick, say } = useI18n();
   return (
     <table className="simple-table">
       <tbody>
@@ -97,7 +97,7 @@ function TaskTable({ items }: { items: TaskPage['items'] }) {
             </td>
             <td>
               <Link to={`/tasks/${encodeURIComponent(task.id)}`} className="strong">
-                {task.title}
+                {say(task.title)}
               </Link>
               <div className="muted">
                 {task.caseNumber} · {pick(task.cause) || pick(task.procedure)}

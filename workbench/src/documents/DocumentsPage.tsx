@@ -16,7 +16,7 @@ const states = ['draft', 'unserved', 'served', 'all'] as const;
 
 /** 文书: the papers of all cases, by where they stand; each opens in the page. */
 export function DocumentsPage() {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const [search, setSearch] = useSearchParams();
   const [shown, setShown] = useState<Paper>();
   const state = states.find((one) => one === search.get('state')) ?? 'unserved';
@@ -42,7 +42,7 @@ export function DocumentsPage() {
       title: t('documents.name'),
       render: (_, paper) => (
         <button type="button" className="link-button wrap" onClick={() => setShown(paper)}>
-          {paper.name}
+          {say(paper.name)}
         </button>
       ),
     },

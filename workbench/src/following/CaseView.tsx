@@ -16,7 +16,7 @@ import { WithdrawButton } from './WithdrawButton';
 
 /** Where the case stands, what comes next, what the party has to do, its papers. */
 export function CaseView({ credentials, leave }: { credentials: Credentials; leave: () => void }) {
-  const { t, pick } = useI18n();
+  const { t, pick, tell } = useI18n();
   const client = useQueryClient();
   const queryKey = ['publicCase', credentials.caseNumber];
   const record = useQuery({
@@ -86,7 +86,7 @@ export function CaseView({ credentials, leave }: { credentials: Credentials; lea
           .map((entry, index) => (
             <li key={index}>
               <span className="muted num">{formatInstant(entry.at)}</span>
-              <div>{pick(entry)}</div>
+              <div>{tell(entry)}</div>
             </li>
           ))}
       </ol>

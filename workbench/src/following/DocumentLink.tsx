@@ -2,11 +2,13 @@ import Button from 'antd/es/button';
 import { useMutation } from '@tanstack/react-query';
 import { ApiProblem, ConnectionLost } from '../api/problem';
 import type { PublicDocument } from '../api/types';
+import { useI18n } from '../i18n';
 import { useErrorText } from '../shared/useErrorText';
 import { codeHeader, publicCasePath, type Credentials } from './credentials';
 
 /** Saves a document. The query code travels in a header, never in an address that ends up in logs and histories. */
 export function DocumentLink({ document: item, credentials }: { document: PublicDocument; credentials: Credentials }) {
+  const { say } = useI18n();
   const errorText = useErrorText();
   const fetching = useMutation({
     mutationFn: async () => {
@@ -26,7 +28,7 @@ export function DocumentLink({ document: item, credentials }: { document: Public
   return (
     <>
       <Button type="link" className="flush" loading={fetching.isPending} onClick={() => fetching.mutate()}>
-        {item.name}
+        {say(item.name)}
       </Button>
       {fetching.isError && (
         <span className="field-error" role="alert">

@@ -110,7 +110,7 @@ interface AskProps {
 }
 
 function Ask({ record, answer, path, credentials, cancel, done }: AskProps) {
-  const { t, pick, language } = useI18n();
+  const { t, pick, say, language } = useI18n();
   const errorText = useErrorText();
   const reference = useReference();
   const [code, setCode] = useState('');
@@ -160,7 +160,7 @@ function Ask({ record, answer, path, credentials, cancel, done }: AskProps) {
         <>
           <p className="muted">
             {t(plain[kind.code]![1])}
-            {t('text.paren', { text: kind.legalBasis })}
+            {t('text.paren', { text: say(kind.legalBasis) })}
           </p>
           {send.isError && (
             <Alert

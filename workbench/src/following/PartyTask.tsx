@@ -15,7 +15,7 @@ import { codeHeader, publicCasePath, type Credentials } from './credentials';
 
 /** A step that waits for the party: correct the application, confirm the agreement. */
 export function PartyTask({ task, credentials, done }: { task: PublicTask; credentials: Credentials; done: () => void }) {
-  const { t, language } = useI18n();
+  const { t, say, language } = useI18n();
   const errorText = useErrorText();
   const step = useStepCheck(task.formSchema);
   const [data, setData] = useState<unknown>(() => knownMembers(task.formData ?? {}, task.formSchema));
@@ -48,7 +48,7 @@ export function PartyTask({ task, credentials, done }: { task: PublicTask; crede
 
   return (
     <section className="party-task">
-      <h2>{task.title}</h2>
+      <h2>{say(task.title)}</h2>
       {error !== undefined && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(error)} />}
       {step.general && <Alert type="error" showIcon role="alert" className="gap-below" title={step.general} />}
       {task.formSchema && (

@@ -4,6 +4,7 @@ import type { ErrorSchema, RJSFSchema, UiSchema } from '@rjsf/utils';
 import { forwardRef, useMemo } from 'react';
 import type { CalculatorName } from '../amounts/calculators';
 import { useI18n } from '../i18n';
+import { saidInSchema } from '../i18n/english';
 import { templates } from './templates';
 import { createValidator } from './validator';
 import { withMoney } from './money';
@@ -34,12 +35,12 @@ export const JsonForm = forwardRef<JsonFormRef, Props>(function JsonForm(
   { schema, uiSchema, data, disabled, extraErrors, onChange, idPrefix = 'step', tag = 'form', amounts },
   ref,
 ) {
-  const { t, language } = useI18n();
+  const { t, say, language } = useI18n();
   const validator = useMemo(() => createValidator(language), [language]);
   // The page already says what step it is.
-  const untitled = useMemo(() => ({ ...schema, title: undefined }) as RJSFSchema, [schema]);
+  const untitled = useMemo(() => ({ ...saidInSchema(schema, say), title: undefined }) as RJSFSchema, [schema, say]);
   const choose = t('ask.choose');
-  const drawn = useMemo(() => withMoney(schema, uiSchema, choose) as UiSchema, [schema, uiSchema, choose]);
+  const drawn = useMemo(() => withMoney(schema, saidInSchema(uiSchema, say), choose) as UiSchema, [schema, uiSchema, choose, say]);
   const properties: Partial<FormProps> = {
     uiSchema: { ...drawn, 'ui:submitButtonOptions': { norender: true } },
     showErrorList: false,

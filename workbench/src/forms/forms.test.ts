@@ -89,11 +89,14 @@ describe('lists of what was recorded', () => {
     const schema = {
       properties: {
         inspectors: { title: '承办监察员', items: {} },
-        items: { title: '裁决事项', items: { properties: { amount: { title: '金额' }, result: { title: '结果', oneOf: [{ const: 'support', title: '支持' }] } } } },
+        items: {
+          title: '裁决事项',
+          items: { properties: { amount: { title: '金额' }, result: { title: '结果', oneOf: [{ const: 'support', title: '支持' }] } } },
+        },
       },
     };
     const data = { inspectors: ['甲', '乙'], items: [{ amount: 12000, result: 'support' }, { amount: 1 }], none: [] };
-    expect(shownData(data, schema, '是', '否').map((row) => `${row.title}：${row.text}`)).toEqual([
+    expect(shownData(data, schema, { yes: '是', no: '否', comma: '、', pause: '，' }).map((row) => `${row.title}：${row.text}`)).toEqual([
       '承办监察员：甲、乙',
       '裁决事项：金额 12000，结果 支持\n金额 1',
     ]);

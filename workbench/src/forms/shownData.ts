@@ -5,10 +5,20 @@ interface Property {
   properties?: Record<string, Property>;
 }
 
+/** Words of the interface that stand between and instead of values. */
+export interface DataWords {
+  yes: string;
+  no: string;
+  /** Between the items of a list. */
+  comma: string;
+  /** Between the members of one entry. */
+  pause: string;
+}
+
 const isEmpty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
 /** What a form recorded as rows of words: titles of fields and choices come from its schema; what was left empty is left out. */
-export function shownData(data: unknown, schema: unknown, yes: string, no: string): { name: string; title: string; text: string }[] {
+export function shownData(data: unknown, schema: unknown, interfaceWords: DataWords): { name: string; title: string; text: string }[] {
   if (typeof data !== 'object' || data === null) return [];
   const properties = (schema as Property | null | undefined)?.properties ?? {};
   return Object.entries(data)
@@ -18,15 +28,15 @@ export function shownData(data: unknown, schema: unknown, yes: string, no: strin
   function words(value: unknown, property: Property | undefined): string {
     const choice = property?.oneOf?.find((option) => option.const === value)?.title;
     if (choice) return choice;
-    if (typeof value === 'boolean') return value ? yes : no;
+    if (typeof value === 'boolean') return value ? interfaceWords.yes : interfaceWords.no;
     if (Array.isArray(value)) {
       const lists = value.some((item) => typeof item === 'object' && item !== null);
-      return value.map((item) => words(item, property?.items)).join(lists ? '\n' : '、');
+      return value.map((item) => words(item, property?.items)).join(lists ? '\n' : interfaceWords.comma);
     }
     if (typeof value === 'object' && value !== null)
-      return shownData(value, property, yes, no)
+      return shownData(value, property, interfaceWords)
         .map((row) => `${row.title} ${row.text}`)
-        .join('，');
+        .join(interfaceWords.pause);
     return String(value);
   }
 }

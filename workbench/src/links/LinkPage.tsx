@@ -80,7 +80,7 @@ function Step({
   opened: Opened;
   done: (result: Schemas['OpenTaskLinkDone']) => void;
 }) {
-  const { t, language } = useI18n();
+  const { t, say, language } = useI18n();
   const errorText = useErrorText();
   const { task } = opened;
   const step = useStepCheck(task.formSchema);
@@ -117,7 +117,7 @@ function Step({
   };
   return (
     <section className="wizard">
-      <h1>{task.title}</h1>
+      <h1>{say(task.title)}</h1>
       <p className="muted">
         {opened.caseNumber} · {opened.partyName}
       </p>

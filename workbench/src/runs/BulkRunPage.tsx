@@ -6,7 +6,7 @@ import { useBulkRun } from './useBulkRun';
 
 /** What came of each of many tasks. */
 export function BulkRunPage() {
-  const { t, pick } = useI18n();
+  const { t, pick, say } = useI18n();
   const { id } = useParams();
   const bulk = useBulkRun(id);
   if (bulk.isError && !bulk.data) return <Failure error={bulk.error} retry={() => void bulk.refetch()} />;
@@ -29,7 +29,7 @@ export function BulkRunPage() {
             <tr key={item.id}>
               <td>
                 <Link to={`/tasks/${encodeURIComponent(item.id)}`}>
-                  {item.task ? `${item.task.caseNumber} ${item.task.title}` : t('runs.openTask')}
+                  {item.task ? `${item.task.caseNumber} ${say(item.task.title)}` : t('runs.openTask')}
                 </Link>
               </td>
               <td>

@@ -60,7 +60,7 @@ export function SupervisionPage() {
 }
 
 function Overdue({ item }: { item: Item }) {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const { message } = App.useApp();
   const errorText = useErrorText();
   const client = useQueryClient();
@@ -83,7 +83,7 @@ function Overdue({ item }: { item: Item }) {
           <Link to={`/cases/${item.caseId}`} className="strong">
             {item.caseNumber}
           </Link>{' '}
-          {item.name}
+          {say(item.name)}
         </div>
         <span className={item.state === 'open' ? 'light light-red' : 'muted'}>
           {item.state === 'open' && <span className="light-shape" aria-hidden="true" />}
@@ -100,8 +100,8 @@ function Overdue({ item }: { item: Item }) {
         ))}
       </div>
       <div>
-        <b>{t('supervision.consequence')}</b> {item.consequence}
-        <span className="muted">{t('text.paren', { text: item.basis })}</span>
+        <b>{t('supervision.consequence')}</b> {say(item.consequence)}
+        <span className="muted">{t('text.paren', { text: say(item.basis) })}</span>
       </div>
       {item.note && (
         <p className="panel">

@@ -11,7 +11,7 @@ import { EarlierSteps } from './EarlierSteps';
 
 /** Beside the form: what is needed to decide. */
 export function CaseSummary({ task }: { task: TaskDetail }) {
-  const { t, pick } = useI18n();
+  const { t, pick, say } = useI18n();
   const record = task.case;
   const items = [
     record && {
@@ -48,7 +48,7 @@ export function CaseSummary({ task }: { task: TaskDetail }) {
         <ul className="plain">
           {task.legalBasis.map((basis) => (
             <li key={basis.article}>
-              <b>{basis.article}</b>
+              <b>{say(basis.article)}</b>
               {basis.text && <div>{basis.text}</div>}
             </li>
           ))}

@@ -3,7 +3,7 @@ import App from 'antd/es/app';
 import Button from 'antd/es/button';
 import type { TaskDetail, TaskItem } from '../api/types';
 import { ApiProblem } from '../api/problem';
-import { shownData } from '../forms/shownData';
+import { useShownData } from '../forms/useShownData';
 import { useI18n } from '../i18n';
 import { useActorName } from '../shared/people';
 import { copyText } from '../shared/copyText';
@@ -33,9 +33,9 @@ export function MovedNotice({ task, moved, refusal, data, reload }: Props) {
       : moved?.assignee && moved.assignee.userName !== task.assignee?.userName
         ? t('conflict.claimedBy', { who: moved.assignee.displayName })
         : t('conflict.changed');
-  const typed = shownData(data, task.formSchema, t('form.yes'), t('form.no'));
+  const typed = useShownData(data, task.formSchema);
   const copy = async () => {
-    const text = typed.map((row) => `${row.title}：${row.text}`).join('\n');
+    const text = typed.map((row) => t('text.pair', { name: row.title, value: row.text })).join('\n');
     if (await copyText(text)) void message.info(t('conflict.copied'));
     else void message.warning(t('conflict.notCopied'));
   };

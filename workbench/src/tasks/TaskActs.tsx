@@ -51,7 +51,7 @@ interface ActProps {
 
 /** Asks what an act needs, and carries it out. What the host refuses stands beside its field. */
 export function ActDialog({ task, act, about, close, done }: ActProps) {
-  const { t, language } = useI18n();
+  const { t, say, language } = useI18n();
   const { message } = App.useApp();
   const errorText = useErrorText();
   const client = useQueryClient();
@@ -116,7 +116,7 @@ export function ActDialog({ task, act, about, close, done }: ActProps) {
             className="full-width"
             allowClear
             value={step}
-            options={task.sendBackTo.map((earlier) => ({ value: earlier.step, label: earlier.title }))}
+            options={task.sendBackTo.map((earlier) => ({ value: earlier.step, label: say(earlier.title) }))}
             onChange={(value?: string) => setStep(value)}
           />
         </Field>

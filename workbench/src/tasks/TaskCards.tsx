@@ -7,7 +7,7 @@ import type { TaskListProps } from './TaskTable';
 
 /** The list on a phone: one card a task. */
 export function TaskCards({ items, run, busyId, emptyText }: TaskListProps) {
-  const { t, pick } = useI18n();
+  const { t, pick, say } = useI18n();
   if (items.length === 0) return <p className="empty">{emptyText}</p>;
   return (
     <ul className="cards">
@@ -24,7 +24,7 @@ export function TaskCards({ items, run, busyId, emptyText }: TaskListProps) {
             )}
           </div>
           <Link to={`/tasks/${encodeURIComponent(task.id)}`} className="card-title">
-            {task.title}
+            {say(task.title)}
           </Link>
           <div className="muted">
             {task.docketNumber ?? task.caseNumber} · {pick(task.cause) || pick(task.procedure)}

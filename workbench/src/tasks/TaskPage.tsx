@@ -28,7 +28,7 @@ export function TaskPage() {
 }
 
 function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void; done: (outcome: string) => void }) {
-  const { t, pick } = useI18n();
+  const { t, pick, say } = useI18n();
   const roleNames = useRoleNames();
   const command = useTaskCommand();
   const errorText = useErrorText();
@@ -37,7 +37,7 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
     <section className="page">
       <header className="page-head">
         <div>
-          <h1>{task.title}</h1>
+          <h1>{say(task.title)}</h1>
           <p className="muted">
             <Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{task.caseNumber}</Link>
             {task.docketNumber && ` · ${task.docketNumber}`} · {pick(task.procedure)}
@@ -102,11 +102,11 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
 }
 
 function Done({ task, outcome }: { task: TaskDetail; outcome: string }) {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   return (
     <Result
       icon={<span />}
-      title={t('task.done', { title: task.title, outcome })}
+      title={t('task.done', { title: say(task.title), outcome })}
       subTitle={task.caseNumber}
       extra={
         <span className="row centered">

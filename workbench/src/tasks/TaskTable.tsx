@@ -22,7 +22,7 @@ export interface TaskListProps {
 }
 
 export function TaskTable({ items, selectedId, select, open, run, busyId, emptyText, chosen, choose }: TaskListProps) {
-  const { t, pick } = useI18n();
+  const { t, pick, say } = useI18n();
   const roleNames = useRoleNames();
   const columns: ColumnsType<TaskItem> = [
     {
@@ -54,7 +54,7 @@ export function TaskTable({ items, selectedId, select, open, run, busyId, emptyT
       render: (_, task) => (
         <div className="two-lines">
           <Link to={`/tasks/${encodeURIComponent(task.id)}`} className="strong">
-            {task.title}
+            {say(task.title)}
           </Link>
           <span className="muted">
             {pick(task.procedure)}
@@ -117,7 +117,7 @@ export function TaskTable({ items, selectedId, select, open, run, busyId, emptyT
         columnWidth: 36,
         selectedRowKeys: [...chosen],
         onChange: (keys) => choose(keys.map(String)),
-        getCheckboxProps: (task) => ({ 'aria-label': t('task.select', { title: task.title, number: task.caseNumber }) }),
+        getCheckboxProps: (task) => ({ 'aria-label': t('task.select', { title: say(task.title), number: task.caseNumber }) }),
         columnTitle: (box) => <span title={t('task.selectAll')}>{box}</span>,
         getTitleCheckboxProps: () => ({ 'aria-label': t('task.selectAll') }),
       }}

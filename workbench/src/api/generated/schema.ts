@@ -4957,6 +4957,7 @@ export interface components {
             data: null | components["schemas"]["JsonElement"];
             formSchema: null | components["schemas"]["JsonElement"];
             outcome: null | string;
+            outcomeEn: null | string;
             step: string;
             title: string;
         };

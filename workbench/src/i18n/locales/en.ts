@@ -76,6 +76,7 @@ export const en: Record<MessageKey, string> = {
   'text.paren': ' ({text})',
   'text.pair': '{name}: {value}',
   'text.comma': ', ',
+  'text.pause': ', ',
   'field.claim': 'Claim',
   'field.due': 'Due',
   'field.filedAt': 'Filed',
@@ -343,7 +344,8 @@ export const en: Record<MessageKey, string> = {
   'follow.send': 'Send evidence',
   'follow.sent': 'Evidence sent',
   'follow.withdraw': 'Withdraw the application',
-  'follow.withdraw.help': 'Before acceptance by the commission, withdrawing ends the case; afterwards the commission decides. You can apply again, but mind the limitation period.',
+  'follow.withdraw.help':
+    'Before acceptance by the commission, withdrawing ends the case; afterwards the commission decides. You can apply again, but mind the limitation period.',
   'flag.collective': 'Collective',
   'flag.migrantWorker': 'Migrant worker',
   'flag.migrant-worker': 'Migrant worker',

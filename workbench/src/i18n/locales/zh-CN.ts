@@ -76,6 +76,7 @@ export const zhCN = {
   'text.paren': '（{text}）',
   'text.pair': '{name}：{value}',
   'text.comma': '、',
+  'text.pause': '，',
   'field.claim': '请求事项',
   'field.due': '期限',
   'field.filedAt': '申请日期',
