@@ -118,8 +118,6 @@ public sealed class CloseCase : CodeActivity
             (notice, english) = ($"{bare}。理由：{reason}", $"{bare}. Reason: {reason}");
         }
 
-        cases.Add(
-            CaseEvents.Public(disputed.Id, context.Now, "workflow", "closed", notice, $"Closed: {english}", LegalBasis.Get(context))
-        );
+        cases.Add(CaseEvents.Public(disputed.Id, context.Now, "workflow", "closed", notice, $"Closed: {english}", LegalBasis.Get(context)));
     }
 }

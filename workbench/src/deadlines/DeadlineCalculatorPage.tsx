@@ -15,8 +15,9 @@ import { useErrorText } from '../shared/useErrorText';
 import { useMe } from '../session/useMe';
 import { useMessages } from '../statutes/messages';
 import { usePlaces } from '../statutes/usePlaces';
+import { shownUnit } from '../statutes/values';
 import { Explanation } from './Explanation';
-import { parameterOptions } from './parameterOptions';
+import { useParameterOptions } from './useParameterOptions';
 
 interface Fields {
   parameterId: string;
@@ -31,7 +32,8 @@ const day = (value?: Dayjs) => value?.format('YYYY-MM-DD');
 
 /** 期限计算: a parameter of the register and a start give a due date and its explanation. Nothing is stored. */
 export function DeadlineCalculatorPage() {
-  const { t, m } = useMessages();
+  const { t, m, say } = useMessages();
+  const optionsOf = useParameterOptions();
   const errorText = useErrorText();
   const me = useMe();
   const parameters = useQuery({
@@ -78,7 +80,7 @@ export function DeadlineCalculatorPage() {
             <Select
               showSearch={{ optionFilterProp: 'search' }}
               loading={parameters.isPending}
-              options={parameterOptions(parameters.data ?? [])}
+              options={optionsOf(parameters.data ?? [])}
               placeholder={t('calculator.parameterHint')}
             />
           </Form.Item>
@@ -89,7 +91,7 @@ export function DeadlineCalculatorPage() {
             name="startsOn"
             label={
               parameter?.clockStart
-                ? t('text.pair', { name: t('calculator.startsOn'), value: parameter.clockStart })
+                ? t('text.pair', { name: t('calculator.startsOn'), value: say(parameter.clockStart) })
                 : t('calculator.startsOn')
             }
             rules={[{ required: true, message: t('form.required') }]}
@@ -115,9 +117,9 @@ export function DeadlineCalculatorPage() {
               </>
             )}
           </Form.List>
-          <Form.Item name="extensionDays" label={t('calculator.extension')} extra={parameter?.suspendsOrExtends || undefined}>
+          <Form.Item name="extensionDays" label={t('calculator.extension')} extra={say(parameter?.suspendsOrExtends) || undefined}>
             <InputNumber
-              suffix={parameter?.unitText}
+              suffix={parameter && shownUnit(parameter.unitText, m)}
               disabled={!!parameter && parameter.extensionCap === null}
               min={0}
               max={3650}

@@ -19,24 +19,24 @@ import { ProposeChange } from './ProposeChange';
 import { Marks } from './Register';
 import type { Parameter, Version } from './types';
 import { usePlaces } from './usePlaces';
-import { shownValue } from './values';
+import { shownUnit, shownValue } from './values';
 
 /** One row of the register: what it says, where it comes from, what stood before, and what an administrator may do with it. */
 export function ParameterDrawer({ row, administers, close }: { row: Parameter; administers: boolean; close: () => void }) {
-  const { m } = useMessages();
+  const { m, t, say } = useMessages();
   const narrow = useNarrow();
   const places = usePlaces();
   const [doing, setDoing] = useState<'confirm' | 'propose'>();
   const waits = row.needsConfirmation || row.isOpen;
   const facts: [label: string, value: React.ReactNode][] = [
     [m('value'), <b key="value">{shownValue(row, m)}</b>],
-    [m('basis'), row.basis],
-    [m('place'), row.jurisdictions.map(places.name).join('、')],
-    [m('from'), [row.effectiveFrom ?? '—', row.effectiveTo && `${m('to')} ${row.effectiveTo}`].filter(Boolean).join('，')],
-    [m('clockStart'), row.clockStart],
-    [m('pauses'), row.suspendsOrExtends],
-    [m('cap'), row.extensionCap === null ? '' : `${row.extensionCap} ${row.unitText}`],
-    [m('consequence'), row.consequence],
+    [m('basis'), say(row.basis)],
+    [m('place'), row.jurisdictions.map(places.name).join(t('text.comma'))],
+    [m('from'), [row.effectiveFrom ?? '—', row.effectiveTo && `${m('to')} ${row.effectiveTo}`].filter(Boolean).join(t('text.pause'))],
+    [m('clockStart'), say(row.clockStart)],
+    [m('pauses'), say(row.suspendsOrExtends)],
+    [m('cap'), row.extensionCap === null ? '' : `${row.extensionCap} ${shownUnit(row.unitText, m)}`],
+    [m('consequence'), say(row.consequence)],
     [m('note'), row.note],
     [m('confidence'), m(row.confidence === 'verified' ? 'confidence.verified' : 'confidence.recalled')],
     [
@@ -48,7 +48,7 @@ export function ParameterDrawer({ row, administers, close }: { row: Parameter; a
   ];
   return (
     <Drawer open onClose={close} size={narrow ? '100%' : 560} title={<span className="num">{row.id}</span>}>
-      <h2 className="first">{row.ruleZh}</h2>
+      <h2 className="first">{say(row.ruleZh)}</h2>
       <p>
         <Marks row={row} />
       </p>

@@ -16,6 +16,7 @@ import { useErrorText } from '../shared/useErrorText';
 import { useMessages } from './messages';
 import type { Change, Parameter } from './types';
 import { usePlaces } from './usePlaces';
+import { shownUnit } from './values';
 
 /** A new row beside the old one, on a legal basis; it waits for another administrator. */
 export function ProposeChange({ row, done }: { row: Parameter; done: () => void }) {
@@ -72,12 +73,12 @@ export function ProposeChange({ row, done }: { row: Parameter; done: () => void 
         <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(propose.error)} />
       )}
       {row.isNumeric && (
-        <Field label={`${m('propose.value')}（${row.unitText}）`} required error={errors.value}>
+        <Field label={m('propose.value') + t('text.paren', { text: shownUnit(row.unitText, m) })} required error={errors.value}>
           <InputNumber className="full-width" min={0} value={draft.value} onChange={(value) => set({ value })} />
         </Field>
       )}
       {row.isPeriod && (
-        <Field label={`${m('propose.cap')}（${row.unitText}）`} error={errors.extensionCap}>
+        <Field label={m('propose.cap') + t('text.paren', { text: shownUnit(row.unitText, m) })} error={errors.extensionCap}>
           <InputNumber className="full-width" min={0} value={draft.extensionCap} onChange={(extensionCap) => set({ extensionCap })} />
         </Field>
       )}

@@ -40,7 +40,7 @@ export function Marks({ row }: { row: Pick<Parameter, 'isOpen' | 'needsConfirmat
 
 /** 参数登记: every number of law with its article. */
 export function Register({ administers }: { administers: boolean }) {
-  const { m, t } = useMessages();
+  const { m, t, say } = useMessages();
   const narrow = useNarrow();
   const places = usePlaces();
   const [search, setSearch] = useSearchParams();
@@ -67,11 +67,11 @@ export function Register({ administers }: { administers: boolean }) {
     (row) =>
       belongs[view](row) &&
       (!process || row.process === process) &&
-      (!text || `${row.id} ${row.ruleZh} ${row.basis}`.toLowerCase().includes(text)),
+      (!text || `${row.id} ${row.ruleZh} ${row.basis} ${say(row.ruleZh)} ${say(row.basis)}`.toLowerCase().includes(text)),
   );
   const title = (row: Parameter) => (
     <Button type="link" size="small" className="link-text" onClick={() => open(row.id)}>
-      {row.ruleZh}
+      {say(row.ruleZh)}
     </Button>
   );
   const columns: ColumnsType<Parameter> = narrow
@@ -81,9 +81,9 @@ export function Register({ administers }: { administers: boolean }) {
           render: (_, row) => (
             <>
               {title(row)}
-              <div className="muted wrap">{row.basis}</div>
+              <div className="muted wrap">{say(row.basis)}</div>
               <div>
-                <b>{shownValue(row, m)}</b> <span className="muted">{row.jurisdictions.map(places.name).join('、')}</span>{' '}
+                <b>{shownValue(row, m)}</b> <span className="muted">{row.jurisdictions.map(places.name).join(t('text.comma'))}</span>{' '}
                 <Marks row={row} />
               </div>
             </>
@@ -101,8 +101,8 @@ export function Register({ administers }: { administers: boolean }) {
           ),
         },
         { title: m('value'), width: 120, render: (_, row) => <span className="num strong">{shownValue(row, m)}</span> },
-        { title: m('basis'), width: 300, dataIndex: 'basis' },
-        { title: m('place'), width: 100, render: (_, row) => row.jurisdictions.map(places.name).join('、') },
+        { title: m('basis'), width: 300, render: (_, row) => say(row.basis) },
+        { title: m('place'), width: 100, render: (_, row) => row.jurisdictions.map(places.name).join(t('text.comma')) },
         { title: m('from'), width: 104, render: (_, row) => <span className="num">{row.effectiveFrom ?? '—'}</span> },
         { title: m('mark'), width: 190, render: (_, row) => <Marks row={row} /> },
       ];

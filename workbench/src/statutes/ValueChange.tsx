@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { get } from '../api/client';
 import { useMessages } from './messages';
 import type { Change, Version } from './types';
+import { shownUnit } from './values';
 
 interface NewRow {
   value: number | null;
@@ -14,7 +15,7 @@ interface NewRow {
 
 /** The value that stood before, and the one that is proposed: what a second person has to compare. */
 export function ValueChange({ change }: { change: Change }) {
-  const { m } = useMessages();
+  const { m, t } = useMessages();
   const row = change.payload as NewRow;
   const versions = useQuery({
     queryKey: ['parameter', change.subject],
@@ -24,8 +25,9 @@ export function ValueChange({ change }: { change: Change }) {
     (version) =>
       (version.effectiveFrom ?? '') < (row.effectiveFrom ?? '') && version.jurisdictions.some((place) => row.jurisdictions.includes(place)),
   );
+  const unit = shownUnit(row.unitText, m);
   const shown = (value: number | null, cap: number | null) =>
-    `${value ?? m('mark.open')} ${row.unitText}${cap === null ? '' : `（${m('cap')} ${cap} ${row.unitText}）`}`;
+    `${value ?? m('mark.open')} ${unit}` + (cap === null ? '' : t('text.paren', { text: `${m('cap')} ${cap} ${unit}` }));
   return (
     <>
       {before && (

@@ -1,4 +1,5 @@
 import { useMessages } from './messages';
+import { shownUnit } from './values';
 import type { Change } from './types';
 import { usePlaces } from './usePlaces';
 
@@ -13,7 +14,7 @@ interface RowPayload {
 
 interface DayPayload {
   jurisdiction: string;
-  day: { date: string; working: boolean; name: { zh: string } };
+  day: { date: string; working: boolean; name: { zh: string; en?: string } };
 }
 
 interface YearPayload {
@@ -23,23 +24,28 @@ interface YearPayload {
 
 /** What a proposal changes, in one line. */
 export function useChangeText(): (change: Change) => string {
-  const { m } = useMessages();
+  const { m, t, say, pick } = useMessages();
   const places = usePlaces();
   return (change) => {
     switch (change.kind) {
       case 'parameter': {
         const row = change.payload as RowPayload;
-        const value = row.value === null ? '' : `：${row.value} ${row.unitText === 'CNY' ? '元' : row.unitText}`;
-        return `${row.ruleZh}${value}（${row.jurisdictions.map(places.name).join('、')}，${m('from')} ${row.effectiveFrom ?? '—'}）`;
+        const rule = say(row.ruleZh);
+        const name = row.value === null ? rule : t('text.pair', { name: rule, value: `${row.value} ${shownUnit(row.unitText, m)}` });
+        const where = row.jurisdictions.map(places.name).join(t('text.comma'));
+        return name + t('text.paren', { text: `${where}${t('text.pause')}${m('from')} ${row.effectiveFrom ?? '—'}` });
       }
       case 'calendarYear': {
         const year = change.payload as YearPayload;
         const off = year.days.filter((day) => !day.working).length;
-        return `${m('kind.calendarYear')} ${year.year}：${m('changes.days', { off, work: year.days.length - off })}`;
+        return t('text.pair', {
+          name: `${m('kind.calendarYear')} ${year.year}`,
+          value: m('changes.days', { off, work: year.days.length - off }),
+        });
       }
       case 'localDay': {
         const { day, jurisdiction } = change.payload as DayPayload;
-        return `${places.name(jurisdiction)} ${day.date} ${day.name.zh}（${m(day.working ? 'day.work' : 'day.off')}）`;
+        return `${places.name(jurisdiction)} ${day.date} ${pick(day.name)}${t('text.paren', { text: m(day.working ? 'day.work' : 'day.off') })}`;
       }
       default: {
         const [date, code] = change.subject.split(' ');
