@@ -83,6 +83,15 @@ internal static class DeskAtScale
         var measured = new List<Measurement>();
         foreach (var (what, ask) in asked)
             measured.Add(new(what, await PercentileAsync(ask, quick ? 40 : 200), Limit, "ms", "p95, limit", new Target(1, AtLeast: false)));
+        // Pages of a head that nobody opens for each task.
+        (string What, Func<int, Task> Ask)[] heads =
+        [
+            ("statistics of a year", _ => AskAsync(auditor, "/api/statistics?from=2026-01-01&to=2026-12-31")),
+            ("the desk's own page", _ => AskAsync(mediator, "/api/dashboard")),
+            ("the supervision list", _ => AskAsync(auditor, "/api/supervision")),
+        ];
+        foreach (var (what, ask) in heads)
+            measured.Add(new(what, await PercentileAsync(ask, quick ? 5 : 20), null, "ms", "p95"));
         return measured;
     }
 

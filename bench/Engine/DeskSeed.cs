@@ -64,6 +64,8 @@ internal static class DeskSeed
             ("id", "gen_random_uuid()"),
             ("case_id", caseId),
             ("state", $"CASE WHEN n <= {openTasks} THEN t.state ELSE 'Met' END"),
+            ("starts_on", "t.starts_on - n % 37"),
+            ("due_on", "t.due_on - n % 37 + n % 13"),
             ("ended_at", $"CASE WHEN n > {openTasks} THEN now() END")
         );
         await CopyAsync("case_events", "case_id", copies, "", ("id", "gen_random_uuid()"), ("case_id", caseId));
