@@ -1,8 +1,6 @@
 using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tasks;
-using LaborFlow.Statutes;
-using LaborFlow.Statutes.Identifiers;
 
 namespace LaborFlow.Cases.Exceptions;
 
@@ -16,7 +14,7 @@ public sealed class AddParty(ITaskStore tasks, ExceptionDesk desk, TimeProvider 
 
     /// <summary>Enters the party that a step's form describes.</summary>
     /// <param name="disputed">The case.</param>
-    /// <param name="step">The step whose form holds role, name, idNumber, phone, address, cause, amount and basis.</param>
+    /// <param name="step">The step whose form holds role, name, idType, idNumber, phone, address, cause, amount and basis.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>False when the number fails its check or the party is in the case already; the history says so.</returns>
     public async ValueTask<bool> HandleAsync(Case disputed, string step, CancellationToken cancellationToken = default)
@@ -24,7 +22,8 @@ public sealed class AddParty(ITaskStore tasks, ExceptionDesk desk, TimeProvider 
         using var data = await StepData.LastAsync(tasks, disputed.Id, step, cancellationToken);
         var (role, name, number) = (data.Required("role"), data.Required("name"), IdNumber.Normalise(data.Text("idNumber")));
         var worker = role == "worker";
-        if (Fault(disputed, name, number, worker) is { } fault)
+        var idType = data.Text("idType") ?? (worker ? IdTypes.ResidentId : IdTypes.CreditCode);
+        if (Fault(disputed, name, idType, number) is { } fault)
         {
             desk.Tell(disputed, "workflow", "party.refused", fault.Zh, fault.En, Together);
             return false;
@@ -45,10 +44,7 @@ public sealed class AddParty(ITaskStore tasks, ExceptionDesk desk, TimeProvider 
                 Kind = worker ? "worker" : "employer",
                 Role = role is "dispatch-agency" or "user-firm" or "worker" ? role : "employer",
                 Name = name,
-                IdType =
-                    number is null ? null
-                    : worker ? IdTypes.ResidentId
-                    : IdTypes.CreditCode,
+                IdType = number is null ? null : idType,
                 IdNumber = number,
                 Phone = data.Text("phone"),
                 ServiceAddress = data.Text("address"),
@@ -87,16 +83,12 @@ public sealed class AddParty(ITaskStore tasks, ExceptionDesk desk, TimeProvider 
             _ => "共同被申请人",
         };
 
-    private static (string Zh, string En)? Fault(Case disputed, string name, string? number, bool worker)
+    private static (string Zh, string En)? Fault(Case disputed, string name, string idType, string? number)
     {
         if (disputed.Parties.Exists(p => p.Name == name && (number is null || p.IdNumber is null || p.IdNumber == number)))
             return ($"{name}已是本案当事人，请核对后填写其他当事人，或者不予追加", "This is a party to the case already");
-        var reason = default(Bilingual);
-        var valid =
-            number is null
-            || (
-                worker ? ResidentIdentityNumber.TryParse(number, out _, out reason) : UnifiedCreditCode.TryParse(number, out _, out reason)
-            );
-        return valid ? null : ($"{name}的证件号码不正确：{reason.Zh}", $"The number is wrong: {reason.En}");
+        return number is not null && IdNumber.Fault(idType, number) is { } fault
+            ? ($"{name}的证件号码不正确：{fault.Zh}", $"The number is wrong: {fault.En}")
+            : null;
     }
 }

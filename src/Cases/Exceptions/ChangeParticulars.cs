@@ -82,7 +82,7 @@ public sealed class ChangeParticulars(
     /// <summary>承继: the successor or statutory agent of a party enters the case (调解仲裁法 art 25).</summary>
     /// <param name="disputed">The case.</param>
     /// <param name="raised">Names the party.</param>
-    /// <param name="step">The step whose form holds successor, idNumber, phone, relation.</param>
+    /// <param name="step">The step whose form holds successor, idType, idNumber, phone, relation.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask SucceedAsync(Case disputed, CaseException raised, string step, CancellationToken cancellationToken = default)
     {
@@ -110,7 +110,7 @@ public sealed class ChangeParticulars(
         else
         {
             party.Name = successor;
-            party.IdType = data.Text("idNumber") is null ? party.IdType : IdTypes.ResidentId;
+            party.IdType = data.Text("idNumber") is null ? party.IdType : data.Text("idType") ?? IdTypes.ResidentId;
             party.IdNumber = IdNumber.Normalise(data.Text("idNumber")) ?? party.IdNumber;
             party.Phone = data.Text("phone") ?? party.Phone;
         }

@@ -127,16 +127,8 @@ internal static partial class PartyRules
         if (!check.Required(field, number, 40, "证件号码"))
             return;
 
-        var reason = default(Bilingual);
-        var valid = idType switch
-        {
-            IdTypes.ResidentId => ResidentIdentityNumber.TryParse(number, out _, out reason),
-            IdTypes.CreditCode => UnifiedCreditCode.TryParse(number, out _, out reason),
-            IdTypes.HkMacaoPermit => PermitPattern().IsMatch(number!),
-            _ => PassportPattern().IsMatch(number!),
-        };
-        if (!valid)
-            check.Add(field, "invalid-number", reason.Zh ?? "证件号码格式不正确。", reason.En ?? "This is not a number of that document.");
+        if (Parties.IdNumber.Fault(idType, number) is { } fault)
+            check.Add(field, "invalid-number", fault.Zh, fault.En);
     }
 
     private static void GenderFitsNumber(FieldCheck check, string field, string? gender, string? idType, string? number)
@@ -168,10 +160,4 @@ internal static partial class PartyRules
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\.[^@\s]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
     private static partial Regex EmailPattern();
-
-    [GeneratedRegex("^[HMhm][0-9]{8}([0-9]{2})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
-    private static partial Regex PermitPattern();
-
-    [GeneratedRegex("^[A-Za-z0-9]{5,20}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 200)]
-    private static partial Regex PassportPattern();
 }

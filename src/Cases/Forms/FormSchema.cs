@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LaborFlow.Cases.Parties;
 
 namespace LaborFlow.Cases.Forms;
 
 /// <summary>
 /// Checks a filled form against its JSON Schema. Knows the part of JSON Schema that the house's forms use: type, required, properties,
-/// additionalProperties false, enum, const, oneOf/anyOf of constants, minLength, maxLength, minimum, maximum, multipleOf, format date,
-/// pattern, items, minItems, maxItems, if/then/else and allOf; <c>x-basis</c> names the article that asks for a field. Any other keyword that would check something refuses the schema, so that no
+/// additionalProperties false, enum, const, oneOf/anyOf of constants, minLength, maxLength, minimum, maximum, multipleOf, format date
+/// and the numbers of <see cref="IdTypes"/>, pattern, items, minItems, maxItems, if/then/else and allOf; <c>x-basis</c> names the article that asks for a field. Any other keyword that would check something refuses the schema, so that no
 /// rule is skipped in silence.
 /// </summary>
 public static class FormSchema
@@ -149,21 +150,32 @@ public static class FormSchema
             && !Regex.IsMatch(text, pattern.GetString()!, RegexOptions.CultureInvariant, PatternTimeout)
         )
             errors.Add(new(field, "invalid", $"{Title(schema)}的格式不正确。", "The format is not right."));
-        if (schema.TryGetProperty("format", out var format) && !IsOfFormat(format.GetString()!, text))
-            errors.Add(new(field, "invalid-date", $"{Title(schema)}不是有效日期。", "This is not a date (yyyy-MM-dd)."));
+        if (schema.TryGetProperty("format", out var format))
+            Format(schema, format.GetString()!, text, field, errors);
         if (text.Contains('\0'))
             errors.Add(
                 new(field, "invalid-text", $"{Title(schema)}含有无法识别的字符。", "The text holds characters that cannot be read.")
             );
     }
 
-    private static bool IsOfFormat(string format, string text) =>
-        format switch
+    private static void Format(JsonElement schema, string format, string text, string field, List<FieldError> errors)
+    {
+        switch (format)
         {
-            "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
-            "textarea" => true,
-            _ => throw new NotSupportedException($"The form schema uses the format '{format}'."),
-        };
+            case "textarea":
+                break;
+            case "date":
+                if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+                    errors.Add(new(field, "invalid-date", $"{Title(schema)}不是有效日期。", "This is not a date (yyyy-MM-dd)."));
+                break;
+            case IdTypes.ResidentId or IdTypes.CreditCode or IdTypes.HkMacaoPermit or IdTypes.Passport:
+                if (IdNumber.Fault(format, text) is { } fault)
+                    errors.Add(new(field, "invalid-number", fault.Zh, fault.En));
+                break;
+            default:
+                throw new NotSupportedException($"The form schema uses the format '{format}'.");
+        }
+    }
 
     private static void Number(JsonElement schema, JsonElement data, string field, List<FieldError> errors)
     {

@@ -45,6 +45,7 @@ public sealed class ExceptionStories : ArbitrationStory
             {
                 successor = "陈小光",
                 relation = "heir",
+                idType = "resident-id",
                 idNumber = Applications.ResidentNumber(77),
                 phone = "13900139000",
             }

@@ -1,3 +1,4 @@
+using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Tests.Support;
 using LaborFlow.Workflows.Tests.Arbitration;
@@ -18,8 +19,8 @@ public sealed class JoinderStories : ArbitrationStory
             new { newParty = "深圳市北方精密有限公司" },
             party: "applicant"
         );
-        await DoAsync("exc-add-party", "accept", Firm("91440300MA5F0000XX"));
-        (await LastEntryAsync("party.refused")).ShouldContain("证件号码不正确");
+        var wrong = await Should.ThrowAsync<InvalidInputException>(() => DoAsync("exc-add-party", "accept", Firm("91440300MA5F0000XX")));
+        wrong.Errors.ShouldHaveSingleItem().Field.ShouldBe("data.idNumber");
         (await CaseAsync()).Respondents.Count().ShouldBe(1);
         await DoAsync("exc-add-party", "accept", Firm(null));
 
@@ -51,6 +52,7 @@ public sealed class JoinderStories : ArbitrationStory
             {
                 role = "worker",
                 name = "李海",
+                idType = "resident-id",
                 idNumber = Applications.ResidentNumber(78),
                 phone = "13900139001",
                 withinLimitation = true,
@@ -68,11 +70,53 @@ public sealed class JoinderStories : ArbitrationStory
         (await OpenStepsAsync()).ShouldBe(["mediate"]);
     }
 
+    [Fact]
+    public async Task A_colleague_from_Hong_Kong_and_the_owner_of_a_dissolved_firm_are_joined_by_their_own_documents()
+    {
+        await AcceptedAsync("ordinary");
+        await RaiseAsync("add-party", "同事要求一并审理", new { newParty = "陈家明" }, party: "applicant");
+        object Colleague(string number) =>
+            new
+            {
+                role = "worker",
+                name = "陈家明",
+                idType = "hk-macao-permit",
+                idNumber = number,
+                withinLimitation = true,
+                cause = "overtime",
+                amount = 4_200m,
+                basis = "休息日加班14天",
+            };
+        var wrong = await Should.ThrowAsync<InvalidInputException>(() => DoAsync("exc-add-party", "accept", Colleague("440301")));
+        wrong.Errors.ShouldHaveSingleItem().Code.ShouldBe("invalid-number");
+        await DoAsync("exc-add-party", "accept", Colleague("H0123456701"));
+        await RaiseAsync("add-party", "公司已注销，由出资人承担", new { newParty = "黄建国" }, party: "applicant");
+        await DoAsync(
+            "exc-add-party",
+            "accept",
+            new
+            {
+                role = "successor",
+                name = "黄建国",
+                idType = "resident-id",
+                idNumber = Applications.ResidentNumber(79),
+                address = "深圳市福田区莲花街道3号",
+            }
+        );
+
+        var joined = await CaseAsync();
+        var colleague = joined.Applicants.Single(p => p.Name == "陈家明");
+        (colleague.IdType, colleague.IdNumber).ShouldBe(("hk-macao-permit", "H0123456701"));
+        var owner = joined.Respondents.Single(p => p.Name == "黄建国");
+        (owner.IdType, owner.IdNumber).ShouldBe(("resident-id", Applications.ResidentNumber(79)));
+    }
+
     private static object Firm(string? code) =>
         new
         {
             role = "user-firm",
             name = "深圳市北方精密有限公司",
+            idType = code is null ? null : "credit-code",
             idNumber = code,
             address = "深圳市龙华区观澜街道2号",
         };

@@ -1,4 +1,4 @@
-import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
+import { format, Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
 import {
   createErrorHandler,
   toErrorSchema,
@@ -12,10 +12,14 @@ import {
   type ValidationData,
   type ValidatorType,
 } from '@rjsf/utils';
+import { isCreditCode, isResidentId } from '../filing/identity';
 import { translate, type Language } from '../i18n';
 
 // A validator of the common kind compiles schemas with new Function, which the content security policy forbids;
 // this one interprets them.
+
+// Numbers of identity documents; the host checks the others' patterns, too.
+Object.assign(format, { 'resident-id': isResidentId, 'credit-code': isCreditCode });
 
 /** These only repeat what a nested error already says. */
 const wrappers = new Set([
@@ -111,6 +115,8 @@ function messageFor(unit: OutputUnit, schema: RJSFSchema, language: Language): s
     case 'enum':
     case 'const':
       return translate(language, 'form.choose');
+    case 'format':
+      return translate(language, limit === 'resident-id' || limit === 'credit-code' ? 'form.idNumber' : 'form.format');
     default:
       return translate(language, 'form.format');
   }

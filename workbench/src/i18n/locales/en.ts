@@ -60,6 +60,7 @@ export const en: Record<MessageKey, string> = {
   'form.maximum': 'Must be at most {limit}',
   'form.minItems': 'At least {limit} items',
   'form.format': 'The format is wrong',
+  'form.idNumber': 'This number is wrong; please check it',
   'list.total': '{total} in all',
   'list.stale': 'Cannot refresh just now; this is older data',
   'light.green': 'In time',

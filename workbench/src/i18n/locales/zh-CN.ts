@@ -60,6 +60,7 @@ export const zhCN = {
   'form.maximum': '不得大于 {limit}',
   'form.minItems': '至少填写 {limit} 项',
   'form.format': '格式不正确',
+  'form.idNumber': '证件号码不正确，请核对',
   'list.total': '共 {total} 项',
   'list.stale': '暂时无法更新，显示的是较早的数据',
   'light.green': '正常',
