@@ -9,6 +9,8 @@ using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Publication;
+using LaborFlow.Cases.Quality;
 using LaborFlow.Cases.Tasks;
 
 namespace LaborFlow.Cases;
@@ -34,6 +36,9 @@ public static class CasesComposition
         typeof(StartRemedies),
         typeof(ChooseRepresentatives),
         typeof(MemberConsents),
+        typeof(CollectiveNotice),
+        typeof(PublishAward),
+        typeof(ReviewCase),
         typeof(CalculateAdvances),
         typeof(ConfirmAdvances),
         typeof(EnterAdvances),

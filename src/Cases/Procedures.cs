@@ -24,6 +24,12 @@ public static class Procedures
     /// <summary>例外情形: the sub-flows of what may happen at any moment; no case is opened under it.</summary>
     public const string Exceptions = "EXC";
 
+    /// <summary>裁决书公开: begins when an award binds; no case is opened under it.</summary>
+    public const string Publication = "ARB-PUB";
+
+    /// <summary>案件质量评查: looks at closed cases that were drawn; no case is opened under it.</summary>
+    public const string QualityReview = "ARB-QA";
+
     /// <summary>All, in the order of the house's documents.</summary>
     public static readonly IReadOnlyList<Procedure> All =
     [
@@ -38,7 +44,15 @@ public static class Procedures
         new("EMF", "区级欠薪应急专项资金", "District emergency fund"),
         new("NEW", "新企用工指导", "New-enterprise guidance"),
         new(Exceptions, "案件例外情形", "Exceptions"),
+        new(Publication, "裁决书公开", "Publication of awards"),
+        new(QualityReview, "仲裁案件质量评查", "Quality review"),
     ];
+
+    /// <summary>Whether its steps are done on closed cases, too.</summary>
+    public static bool WorksOnClosed(string code) => code is Exceptions or Publication or QualityReview;
+
+    /// <summary>The procedure under which the tasks of a definition are listed: the part of its id before the dash, or an own one.</summary>
+    public static string OfDefinition(string definitionId) => Find(definitionId)?.Code ?? definitionId.Split('-')[0];
 
     /// <summary>The procedure, or null for an unknown code.</summary>
     public static Procedure? Find(string code) => All.FirstOrDefault(p => p.Code == code);

@@ -19,7 +19,9 @@ using LaborFlow.Host.Notices;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Personal;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.PublicAwards;
 using LaborFlow.Host.Publishing;
+using LaborFlow.Host.Quality;
 using LaborFlow.Host.Reminders;
 using LaborFlow.Host.Reports;
 using LaborFlow.Host.Retention;
@@ -116,6 +118,8 @@ public static class LaborFlowHost
         app.MapEnterprises();
         app.MapFund();
         app.MapFollowing();
+        app.MapPublicAwards();
+        app.MapQuality();
         app.MapTasks();
         app.MapCasePages();
         app.MapDocuments();

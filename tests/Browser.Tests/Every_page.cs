@@ -11,7 +11,7 @@ public sealed class Every_page(BrowserFixture browser)
     public async Task Public_pages_and_the_task_list_fit_a_phone_and_axe_finds_nothing()
     {
         await using var stranger = await browser.PhoneAsync();
-        await LookAsync(stranger, "phone", ["/welcome", "/apply", "/calculate", "/my-case", "/tip"], phone: true);
+        await LookAsync(stranger, "phone", ["/welcome", "/apply", "/calculate", "/my-case", "/tip", "/awards"], phone: true);
         await using var mediator = await browser.PhoneAsync();
         await mediator.Page.GotoAsync("/sign-in");
         await mediator.SignInAsync("mediator");
@@ -113,7 +113,7 @@ public sealed class Every_page(BrowserFixture browser)
         "/runs"
     )]
     [InlineData("auditor", "/audit", "/statistics")]
-    [InlineData("supervisor", "/", "/supervision", "/unmask", "/tips?state=taken-up")]
+    [InlineData("supervisor", "/", "/supervision", "/quality", "/unmask", "/tips?state=taken-up")]
     [InlineData("tripartite-officer", "/enterprises")]
     [InlineData("finance", "/fund?month=2026-02")]
     [InlineData("inspector", "/tips", "/deadlines", "/amounts", "/nowhere")]

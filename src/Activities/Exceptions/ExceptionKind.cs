@@ -20,6 +20,8 @@ namespace LaborFlow.Activities.Exceptions;
     "mediation-extension",
     "member-exit",
     "clue",
+    "insolvency",
+    "incident",
     "suspension",
     "missing",
     "merger",
@@ -29,6 +31,8 @@ namespace LaborFlow.Activities.Exceptions;
     "review",
     "performance",
     "court-outcome",
+    "publish",
+    "unpublish",
     "reopening"
 )]
 public sealed class ExceptionKind : Activity

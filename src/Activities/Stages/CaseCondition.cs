@@ -38,6 +38,7 @@ public sealed class CaseCondition : Activity
             "items-pending",
             "docketed",
             "mediated-before",
+            "applicant-electronic",
         ],
         IsRequired = true
     )]
@@ -71,6 +72,8 @@ public sealed class CaseCondition : Activity
             "mediated-before" => (await context.GetRequiredService<ICaseStore>().DeadlinesAsync(at.Id, context.CancellationToken)).Any(
                 deadline => deadline.ParameterId == ExceptionGrounds.MediationPeriod
             ),
+            // Everybody on the side must have agreed: a paper that reaches some of them online has not been served on the others.
+            "applicant-electronic" => at.Applicants.All(p => p.ConsentsToElectronicService),
             "employer-applies" => at.Applicants.All(p => p.Kind == "employer"),
             var other => throw new WorkflowException($"案件情形：未知情形“{other}”。"),
         };

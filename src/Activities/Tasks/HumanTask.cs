@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Forms;
@@ -171,6 +172,14 @@ public sealed partial class HumanTask : Activity, ICancelable
     )]
     public Input<List<string>?> Acts { get; set; } = new();
 
+    /// <summary>The kind of register entry whose last data fill the fields of the same name.</summary>
+    [Input(DisplayName = "表单预填", Description = "登记项代码：把案件最近一次该登记的内容填入表单中同名的项，如 collective-notice。", Order = 19)]
+    public Input<string?> PrefillFrom { get; set; } = new();
+
+    /// <summary>Members of the tribunal may not do it.</summary>
+    [Input(DisplayName = "回避仲裁庭成员", Description = "本案仲裁庭成员（含已更换的）不得办理本步骤，如案件质量评查。", Order = 12)]
+    public Input<bool> NotOfTribunal { get; set; } = new();
+
     /// <summary>The outcome's code.</summary>
     [Output(DisplayName = "结果")]
     public Output<string> Outcome { get; set; } = new();
@@ -218,13 +227,13 @@ public sealed partial class HumanTask : Activity, ICancelable
         {
             Id = id,
             CaseId = disputed.Id,
-            ProcedureCode = context.WorkflowExecutionContext.Definition.Row.DefinitionId.Split('-')[0],
+            ProcedureCode = Cases.Procedures.OfDefinition(context.WorkflowExecutionContext.Definition.Row.DefinitionId),
             Title = Title.Get(context) ?? "",
             Step = Step.Get(context) ?? "",
             FormId = form,
             OutcomesJson = TaskOutcomes.Write(outcomes),
             FormDataJson =
-                earlier?.DataJson ?? await OfExceptionAsync(context, disputed, form) ?? JsonSerializer.Serialize(Prefill(disputed), Json),
+                earlier?.DataJson ?? await OfExceptionAsync(context, disputed, form) ?? await OfEntryAsync(context, disputed, form) ?? JsonSerializer.Serialize(Prefill(disputed), Json),
             LegalBasis = LegalBasis.Get(context),
             Candidates = [.. (CandidateRoles.Get(context) ?? []).Distinct().Select(role => new TaskCandidate { TaskId = id, Role = role })],
             OfficeId = OfMediationOrganisation.Get(context) ? disputed.MediationOrganisationId : null,
@@ -279,16 +288,22 @@ public sealed partial class HumanTask : Activity, ICancelable
 
     private async ValueTask<string?> ExcludedAsync(ActivityExecutionContext context, Guid caseId)
     {
-        if (NotBy.Get(context) is not { Count: > 0 } steps)
-            return null;
-        var done = await context.GetRequiredService<ITaskStore>().ListOfCaseAsync(caseId, context.CancellationToken);
-        // Of a step that was done several times, the last round counts: that is the one which this step checks.
-        var users = steps
-            .Select(step => done.Where(t => t.Step == step && t.CompletedBy is not null).MaxBy(t => t.CompletedAt))
-            // Whoever prepared it for another one did it, too: delegation does not make two persons of one.
-            .SelectMany(task => task?.DoneBy() ?? [])
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToList();
+        var users = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (NotBy.Get(context) is { Count: > 0 } steps)
+        {
+            var done = await context.GetRequiredService<ITaskStore>().ListOfCaseAsync(caseId, context.CancellationToken);
+            // Of a step that was done several times, the last round counts: that is the one which this step checks.
+            foreach (var step in steps)
+                // Whoever prepared it for another one did it, too: delegation does not make two persons of one.
+                users.UnionWith(done.Where(t => t.Step == step && t.CompletedBy is not null).MaxBy(t => t.CompletedAt)?.DoneBy() ?? []);
+        }
+
+        if (NotOfTribunal.Get(context))
+            users.UnionWith(
+                (await context.GetRequiredService<ICaseRecords>().ListAsync<TribunalMember>(caseId, context.CancellationToken)).Select(
+                    member => member.Name
+                )
+            );
         return users.Count == 0 ? null : string.Join('\n', users);
     }
 
@@ -300,15 +315,29 @@ public sealed partial class HumanTask : Activity, ICancelable
         var raised = await context
             .GetRequiredService<ExceptionDesk>()
             .FindAsync(disputed, context.WorkflowExecutionContext.Id, context.CancellationToken);
+        return await FittingAsync(context, form, raised.DataJson) ?? "{}";
+    }
+
+    /// <summary>What was put on record before need not be typed again.</summary>
+    private async ValueTask<string?> OfEntryAsync(ActivityExecutionContext context, Case disputed, string form)
+    {
+        if (PrefillFrom.Get(context) is not { Length: > 0 } kind)
+            return null;
+        var entries = await context.GetRequiredService<ICaseRecords>().ListAsync<RegisterEntry>(disputed.Id, context.CancellationToken);
+        return entries.LastOrDefault(e => e.Kind == kind) is { DataJson: { } told } ? await FittingAsync(context, form, told) : null;
+    }
+
+    /// <summary>The members that the form has, too; null when it has none of them.</summary>
+    private static async ValueTask<string?> FittingAsync(ActivityExecutionContext context, string form, string dataJson)
+    {
         var asked = (await context.GetRequiredService<IFormStore>().FindAsync(form, context.CancellationToken))!;
         using var schema = JsonDocument.Parse(asked.SchemaJson);
-        using var data = JsonDocument.Parse(raised.DataJson);
-        return JsonSerializer.Serialize(
-            data.RootElement.EnumerateObject()
-                .Where(member => schema.RootElement.GetProperty("properties").TryGetProperty(member.Name, out _))
-                .ToDictionary(member => member.Name, member => member.Value),
-            Json
-        );
+        using var data = JsonDocument.Parse(dataJson);
+        var fitting = data
+            .RootElement.EnumerateObject()
+            .Where(member => schema.RootElement.GetProperty("properties").TryGetProperty(member.Name, out _))
+            .ToDictionary(member => member.Name, member => member.Value);
+        return fitting.Count == 0 ? null : JsonSerializer.Serialize(fitting, Json);
     }
 
     private static object Prefill(Case disputed)

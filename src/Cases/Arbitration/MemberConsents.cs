@@ -12,7 +12,7 @@ public sealed class MemberConsents(ITaskStore tasks, ExceptionDesk desk, TimePro
 {
     private const string Basis = "《劳动人事争议仲裁办案规则》第63条";
 
-    /// <summary>Checks the list that a step's form holds: <c>consents</c> (name, consents, signedOn).</summary>
+    /// <summary>Checks the list that a step's form holds: <c>consents</c> (name, agrees, signedOn, amount); where a total is agreed, the amounts add up to it.</summary>
     /// <returns>False when somebody is missing or disagrees; the history names them and says what can be done.</returns>
     public async ValueTask<bool> CheckAsync(Case group, string step, CancellationToken cancellationToken = default)
     {
@@ -26,7 +26,8 @@ public sealed class MemberConsents(ITaskStore tasks, ExceptionDesk desk, TimePro
                     SignedOn: row.TryGetProperty("signedOn", out var day)
                     && DateOnly.TryParse(day.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var on)
                         ? on
-                        : (DateOnly?)null
+                        : (DateOnly?)null,
+                    Amount: row.TryGetProperty("amount", out var amount) ? amount.GetDecimal() : (decimal?)null
                 )
             )
             .ToList();
@@ -35,11 +36,16 @@ public sealed class MemberConsents(ITaskStore tasks, ExceptionDesk desk, TimePro
         var missing = names.Except(listed.Select(row => row.Name), StringComparer.Ordinal).ToList();
         var against = listed.Where(row => !row.Agrees).Select(row => row.Name).ToList();
         var undated = listed.Where(row => row.Agrees && (row.SignedOn is null || row.SignedOn > today)).Select(row => row.Name).ToList();
+        var total = data.Amount("amount") ?? 0m;
+        var sum = listed.Sum(row => row.Amount ?? 0m);
+        var unstated = total > 0 ? listed.Where(row => row.Amount is null).Select(row => row.Name).ToList() : [];
         var fault =
             strangers.Count > 0 ? $"{Some(strangers)}不是本案申请人，请核对名册"
             : missing.Count > 0 ? $"{Some(missing)}没有表示是否同意，须逐人征求意见"
             : against.Count > 0 ? $"{Some(against)}不同意和解，不能以全体名义达成调解；不同意的成员可以先退出另案处理，其余成员再达成调解"
             : undated.Count > 0 ? $"{Some(undated)}的签名日期缺失或者晚于今日，请核对"
+            : unstated.Count > 0 ? $"{Some(unstated)}的应得金额没有写明，分项清单应当逐人写明"
+            : sum != total ? $"逐人应得金额合计{sum:0.00}元，与给付总额{total:0.00}元不一致，请核对"
             : null;
         group.Revision++;
         if (fault is not null)
@@ -53,7 +59,12 @@ public sealed class MemberConsents(ITaskStore tasks, ExceptionDesk desk, TimePro
             "consents",
             $"{listed.Count}名申请人逐人同意调解",
             data.Task.CompletedBy!,
-            listed.Select(row => new { row.Name, row.SignedOn })
+            listed.Select(row => new
+            {
+                row.Name,
+                row.SignedOn,
+                row.Amount,
+            })
         );
         desk.Tell(
             group,

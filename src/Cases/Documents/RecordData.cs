@@ -6,11 +6,12 @@ using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Quality;
 
 namespace LaborFlow.Cases.Documents;
 
 /// <summary>
-/// The records of the procedures beyond mediation as templates see them: <c>tribunal</c>, <c>hearing</c>, <c>finalAward</c>,
+/// The records of the procedures beyond mediation as templates see them: <c>tribunal</c>, <c>hearing</c>, <c>collectiveNotice</c>, <c>quality</c>, <c>finalAward</c>,
 /// <c>openAward</c>, <c>rectification</c>, <c>decision</c>, <c>fund</c>, <c>enterprise</c>, <c>exception</c>.
 /// </summary>
 public sealed class RecordData(ICaseRecords records)
@@ -60,6 +61,13 @@ public sealed class RecordData(ICaseRecords records)
                 ["respondentPresent"] = hearing.RespondentPresent,
                 ["respondentAbsent"] = hearing.RespondentPresent == false,
             };
+        if (entries.LastOrDefault(e => e.Kind == CollectiveNotice.Entry) is { DataJson: { } told })
+        {
+            var notice = JsonNode.Parse(told)!.AsObject();
+            data["collectiveNotice"] = notice;
+            if (data["hearing"] is JsonObject set && (bool)notice["offsite"]! && (string?)set["place"] == (string?)notice["place"])
+                (set["offsite"], set["venueName"]) = (true, notice["venueName"]!.DeepClone());
+        }
         foreach (var award in await records.ListAsync<Award>(matter.Id, cancellationToken))
             data[award.Final ? "finalAward" : "openAward"] = Describe(award, matter);
     }
@@ -218,6 +226,17 @@ public sealed class RecordData(ICaseRecords records)
     {
         if (entries.LastOrDefault(e => e.Kind == "court-outcome") is { } decided)
             data["courtOutcome"] = new JsonObject { ["text"] = decided.Text };
+        if (entries.LastOrDefault(e => e.Kind == ReviewCase.Reviewed) is { DataJson: { } reviewed })
+        {
+            var quality = JsonNode.Parse(reviewed)!.AsObject();
+            quality["problems"] = new JsonArray([
+                .. quality["items"]!
+                    .AsArray()
+                    .Where(i => (string?)i!["finding"] is QualityItems.Flaw or QualityItems.Fault)
+                    .Select(i => i!.DeepClone()),
+            ]);
+            data["quality"] = quality;
+        }
         data["withheld"] = new JsonArray([
             .. entries.Where(e => e.Kind == "evidence-withheld").Select(e => new JsonObject { ["text"] = e.Text }),
         ]);

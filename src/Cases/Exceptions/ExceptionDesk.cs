@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Publication;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 
@@ -141,6 +142,9 @@ public sealed class ExceptionDesk(ICaseStore cases, ICaseRecords records, ITaskS
 
         var closed = disputed.ClosedAs;
         disputed.Reopen();
+        // An award that is looked at again is not for everybody to read.
+        if (PublishAward.IsPublic(await records.ListAsync<RegisterEntry>(disputed.Id, cancellationToken)))
+            Enter(disputed, PublishAward.Withdrawn, "撤回公开：案件重新办理", by);
         Enter(disputed, "reopened", $"重新办理，原办结方式：{closed}{(reason is null ? "" : $"，理由：{reason}")}", by);
         Tell(disputed, by, "case.reopened", $"案件重新办理{(reason is null ? "" : $"：{reason}")}", "The case is open again", null);
         return procedure;

@@ -3,6 +3,7 @@ using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Publication;
 
 namespace LaborFlow.Cases.Exceptions;
 
@@ -30,6 +31,11 @@ public sealed class ExceptionGrounds(ICaseRecords records, CaseClock clock, Cour
             none.Add("member-exit");
         if (!CourtOutcomes.Awaits(disputed))
             none.Add("court-outcome");
+        var shown = await IsPublicAsync(disputed, cancellationToken);
+        if (!shown)
+            none.Add("unpublish");
+        if (shown || disputed.ClosedAs != PublishAward.Effective)
+            none.Add("publish");
         return none;
     }
 
@@ -73,12 +79,37 @@ public sealed class ExceptionGrounds(ICaseRecords records, CaseClock clock, Cour
                     "No suit against an award of this case is on record; let the secretary record it first."
                 );
                 break;
+            case "publish":
+                Demand(
+                    disputed.ClosedAs == PublishAward.Effective,
+                    "exception.no-effective-award",
+                    "案件没有发生法律效力的裁决书，不能公开；裁决生效后再提出（《劳动争议调解仲裁法》第50条）。",
+                    "No award of this case binds: publish it once it does."
+                );
+                Demand(
+                    !await IsPublicAsync(disputed, cancellationToken),
+                    "exception.published",
+                    "裁决书已经公开，无须再次提出。",
+                    "The award is public already."
+                );
+                break;
+            case "unpublish":
+                Demand(
+                    await IsPublicAsync(disputed, cancellationToken),
+                    "exception.not-published",
+                    "裁决书没有公开，无须撤回。",
+                    "The award is not public."
+                );
+                break;
         }
     }
 
     /// <summary>The hearing that was set and not held yet; null when there is none.</summary>
     private async ValueTask<Hearing?> NextHearingAsync(Case disputed, CancellationToken cancellationToken) =>
         Hearing.NextOf(await records.ListAsync<Hearing>(disputed.Id, cancellationToken));
+
+    private async ValueTask<bool> IsPublicAsync(Case disputed, CancellationToken cancellationToken) =>
+        PublishAward.IsPublic(await records.ListAsync<RegisterEntry>(disputed.Id, cancellationToken));
 
     private async ValueTask DemandHearingAsync(Case disputed, string? side, CancellationToken cancellationToken)
     {

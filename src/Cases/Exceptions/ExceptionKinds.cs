@@ -84,6 +84,15 @@ public static class ExceptionKinds
             ["member", "leaves"]
         ),
         new("clue", "移送监察线索", "Pass a violation on to the inspectorate", "《劳动保障监察条例》第11条", Nobody, ["facts"]),
+        new(
+            "insolvency",
+            "用人单位破产或者逃匿",
+            "Insolvency or absconding of the employer",
+            "《深圳经济特区欠薪保障条例》；《企业破产法》第48条、第113条",
+            [TaskParties.Applicant],
+            ["event"]
+        ),
+        new("incident", "群体性事件", "Mass incident", "《劳动保障监察条例》第14条", Nobody, ["facts"]),
         new("suspension", "中止", "Suspension", "《劳动人事争议仲裁办案规则》第47条", Both, []),
         new("missing", "当事人下落不明", "Missing party", "《民事诉讼法》第95条", Nobody, ["party"]),
         new("merger", "合并办理", "Merger of cases", "《劳动人事争议仲裁办案规则》第5条、第46条", Nobody, ["leadCase"]),
@@ -124,6 +133,8 @@ public static class ExceptionKinds
             ["court", "courtCase", "decidedOn", "courtResult"],
             WhenClosed: true
         ),
+        new("publish", "提请公开裁决书", "Publish the award", "《劳动争议调解仲裁法》第26条", Nobody, [], WhenClosed: true),
+        new("unpublish", "撤回公开的裁决书", "Take a published award back", "《劳动争议调解仲裁法》第26条", Both, [], WhenClosed: true),
         new("reopening", "重新办理", "Reopening", "《劳动人事争议仲裁办案规则》第39条", Nobody, ["procedure"], WhenClosed: true),
     ];
 

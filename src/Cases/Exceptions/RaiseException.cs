@@ -100,6 +100,7 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Excep
         CheckDay(check, data, "decidedOn", "裁判日期");
         CheckDay(check, data, "agreedUntil", "约定的调解截止日期", past: false);
         CheckChoice(check, data, "leaves", "退出后如何处理", LeaveGroup.Ways);
+        CheckChoice(check, data, "event", "情形", InsolvencyEvents.All);
         CheckChoice(check, data, "courtResult", "法院处理结果", CourtOutcomes.Results);
         if (data.ValueKind == JsonValueKind.Object && data.GetRawText().Length > LongestData)
             check.Add("data", "too-long", "内容过长。", "The data is too long.");
@@ -195,6 +196,7 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Excep
             "agreedUntil" => "约定的调解截止日期",
             "member" => "退出的成员",
             "leaves" => "退出后如何处理",
+            "event" => "破产或者逃匿",
             "decidedOn" => "裁判日期",
             "courtResult" => "法院处理结果",
             _ => need,

@@ -74,7 +74,7 @@ public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore 
                 $"案件自{Places.ChinaDay.Of(since):yyyy-MM-dd}起中止，恢复前不能办理；中止原因消除的，请先办理恢复。",
                 "The case is suspended; it must be resumed before its steps can be completed."
             );
-        if (disputed.ClosedAt is not null && task.ProcedureCode != Procedures.Exceptions)
+        if (disputed.ClosedAt is not null && !Procedures.WorksOnClosed(task.ProcedureCode))
             throw new NotAllowedException("case.closed", "案件已办结，不能继续办理。", "The case is closed.");
     }
 

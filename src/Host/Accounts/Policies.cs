@@ -50,6 +50,9 @@ internal static class Policies
     /// <summary>Those who schedule hearings, sessions and inspections.</summary>
     public const string Scheduling = "scheduling";
 
+    /// <summary>Those who answer for arbitrators draw closed cases for a quality review.</summary>
+    public const string Quality = "quality";
+
     /// <summary>Administrators.</summary>
     public const string Administration = "administration";
 

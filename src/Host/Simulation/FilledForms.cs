@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Quality;
 using LaborFlow.Cases.Tasks;
 
 namespace LaborFlow.Host.Simulation;
@@ -147,6 +148,54 @@ internal sealed class FilledForms(ICaseRecords records, People people)
                 data["representatives"] = new JsonArray([
                     .. matter.Applicants.Take(3).Select(p => (JsonNode)new JsonObject { ["name"] = p.Name, ["phone"] = "13800138000" }),
                 ]);
+                break;
+            case "col-notice":
+                data["venue"] = "institution";
+                data["evidenceUntil"] = Day(today.AddDays(7));
+                data["heldOn"] = Day(today.AddDays(10));
+                var told = people.Some("arbitrator", 3, number);
+                (data["presiding"], data["arbitratorA"], data["arbitratorB"]) = (told[0], told[1], told[2]);
+                data["secretary"] = people.Some("tribunal-secretary", 1, number)[0];
+                break;
+            case "col-mediate" when outcome == "agreement":
+                data["consents"] = new JsonArray([
+                    .. matter.Applicants.Select(p =>
+                        (JsonNode)
+                            new JsonObject
+                            {
+                                ["name"] = p.Name,
+                                ["agrees"] = true,
+                                ["signedOn"] = Day(today),
+                                ["amount"] = 5_000m,
+                                ["payOn"] = Day(today.AddDays(30)),
+                            }
+                    ),
+                ]);
+                data["amount"] = 5_000m * matter.Applicants.Count();
+                break;
+            case "pub-review":
+                data.Remove("terms");
+                break;
+            case "qa-review":
+                data["items"] = new JsonArray([
+                    .. QualityItems.All.Select(
+                        (item, i) =>
+                            (JsonNode)
+                                new JsonObject
+                                {
+                                    ["item"] = item.Code,
+                                    ["finding"] =
+                                        i > 0 ? QualityItems.Sound
+                                        : outcome == "flawed" ? QualityItems.Flaw
+                                        : outcome == "unqualified" ? QualityItems.Fault
+                                        : QualityItems.Sound,
+                                    ["note"] = outcome == "qualified" ? "" : "逾期一日",
+                                }
+                    ),
+                ]);
+                break;
+            case "arb-forward-answer":
+                (data["applicantMethod"], data["applicantReceivedOn"]) = ("direct", Day(today));
                 break;
             case "ins-team":
                 data["inspectors"] = new JsonArray([.. people.Some("inspector", 2, number).Select(name => (JsonNode)name)]);

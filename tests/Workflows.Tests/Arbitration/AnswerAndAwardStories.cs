@@ -12,6 +12,7 @@ public sealed class AnswerAndAwardStories : ArbitrationStory
         await DoAsync("arb-answer", "submit", new { answer = "工资已用现金付清，请驳回申请。" });
         (await PaperAsync("ARB/answer-notice")).ShouldContain("工资已用现金付清，请驳回申请。");
         (await OpenStepsAsync()).ShouldBe(["arb-schedule"]);
+        (await LastEntryAsync("document.served")).ShouldContain("以电子送达方式向陈晓明送达");
         var forwarded = await DeadlineAsync("arb-answer-forward-5d");
         (forwarded.DueOn, forwarded.State).ShouldBe((new DateOnly(2026, 11, 9), Cases.Deadlines.DeadlineState.Met));
 
@@ -47,6 +48,33 @@ public sealed class AnswerAndAwardStories : ArbitrationStory
         );
         await VoteAsync("approve", "approve");
         (await OpenStepsAsync()).ShouldBe(["arb-serve-award"]);
+    }
+
+    [Fact]
+    public async Task An_applicant_who_did_not_agree_to_electronic_service_gets_the_answer_on_paper_with_a_record_of_service()
+    {
+        var application = Cases.Tests.Support.Applications.UnpaidWages();
+        await AcceptedAsync("ordinary", application with { Applicant = application.Applicant! with { ConsentsToElectronicService = false } });
+        await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
+        await DoAsync("arb-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        await DoAsync("arb-answer", "submit", new { answer = "工资已用现金付清，请驳回申请。" });
+        var forward = await OpenTaskAsync("arb-forward-answer");
+        forward.DueOn.ShouldBe(new DateOnly(2026, 11, 9));
+        (await DeadlineAsync("arb-answer-forward-5d")).State.ShouldBe(Cases.Deadlines.DeadlineState.Running);
+
+        await DoAsync("arb-forward-answer", "served", new { applicantMethod = "electronic", sentOn = Day(0), applicantReceivedOn = Day(0) });
+        (await LastEntryAsync("service.refused")).ShouldContain("未同意电子送达");
+        await DoAsync("arb-forward-answer", "served", new { applicantMethod = "mail", sentOn = Day(0), returnedBecause = "收件人搬迁" });
+        (await LastEntryAsync("document.returned")).ShouldContain("送达未成功");
+        // The hearing is scheduled meanwhile.
+        (await OpenStepsAsync()).ShouldBe(["arb-forward-answer", "arb-schedule"]);
+        await PassAsync(2);
+        await DoAsync("arb-forward-answer", "served", new { applicantMethod = "direct", sentOn = Day(0), applicantReceivedOn = Day(0) });
+
+        (await LastEntryAsync("document.served")).ShouldContain("答辩书副本送达通知》以直接送达方式向陈晓明送达，送达日期2026年11月4日");
+        var forwarded = await DeadlineAsync("arb-answer-forward-5d");
+        (forwarded.DueOn, forwarded.State).ShouldBe((new DateOnly(2026, 11, 9), Cases.Deadlines.DeadlineState.Met));
+        (await OpenStepsAsync()).ShouldBe(["arb-schedule"]);
     }
 
     [Fact]

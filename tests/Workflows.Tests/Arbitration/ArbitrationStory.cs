@@ -46,6 +46,23 @@ public abstract class ArbitrationStory : Story
     protected static object Representatives(params string[] names) =>
         new { signedByAll = true, representatives = names.Select(name => new { name, phone = "13800138000" }) };
 
+    /// <summary>What a group is told once and for all, at the commission unless a place is named.</summary>
+    protected object Told(string venue = "institution", string place = "第三仲裁庭", int inDays = 12, string? why = null, string? safety = null) =>
+        new
+        {
+            venue,
+            place,
+            venueReason = why,
+            safety,
+            presiding = "首席陈",
+            arbitratorA = "仲裁员李",
+            arbitratorB = "仲裁员王",
+            secretary = "书记员小周",
+            evidenceUntil = Day(5),
+            heldOn = Day(inDays),
+            startsAt = "14:30",
+        };
+
     /// <summary>From the application to the track: accepted on the day it came.</summary>
     protected async Task AcceptedAsync(string track, FileDisputeRequest? application = null)
     {

@@ -140,6 +140,7 @@ public sealed class OrdinaryStories : ArbitrationStory
                 },
             }
         );
+        await DoAsync("col-notice", "notice", Told());
         // A representative who lost the others' trust is replaced by the same rules, and the periods run on.
         var award = (await DeadlineAsync("arb-award-45d")).DueOn;
         await DoAsync("col-mediate", "representatives", new { reason = "多数申请人不再信任工友3" });
@@ -159,7 +160,7 @@ public sealed class OrdinaryStories : ArbitrationStory
         );
         (await LastEntryAsync("representatives.chosen")).ShouldContain("工友4");
         (await DeadlineAsync("arb-award-45d")).DueOn.ShouldBe(award);
-        await DoAsync("col-mediate", "failed", new { heldOn = Day(0), reason = "公司无力一次付清" });
+        await DoAsync("col-mediate", "failed", new { negotiatedOn = Day(0), heldOn = Day(0), reason = "公司无力一次付清" });
         await DoAsync("col-track", "ordinary");
 
         (await OpenStepsAsync()).ShouldBe(["arb-appoint"]);
@@ -186,11 +187,13 @@ public sealed class OrdinaryStories : ArbitrationStory
         };
         await AcceptedAsync("collective", application);
         await DoAsync("col-representatives", "individual", new { reason = "愿意逐人参加" });
+        await DoAsync("col-notice", "notice", Told());
         await DoAsync(
             "col-mediate",
             "agreement",
             new
             {
+                negotiatedOn = Day(0),
                 heldOn = Day(0),
                 terms = "分两期付清",
                 amount = 200_000m,
@@ -221,6 +224,7 @@ public sealed class OrdinaryStories : ArbitrationStory
             "agreement",
             new
             {
+                negotiatedOn = Day(0),
                 heldOn = Day(0),
                 terms = "分两期付清",
                 amount = 180_000m,
@@ -228,6 +232,8 @@ public sealed class OrdinaryStories : ArbitrationStory
                 {
                     name = p.Name,
                     agrees = true,
+                    amount = 18_000m,
+                    payOn = Day(30),
                     signedOn = Day(0),
                 }),
             }
@@ -262,7 +268,8 @@ public sealed class OrdinaryStories : ArbitrationStory
         );
         var due = (await DeadlineAsync("arb-award-45d")).DueOn;
         await DoAsync("col-representatives", "individual", new { reason = "愿意逐人参加" });
-        await DoAsync("col-mediate", "failed", new { heldOn = Day(0), reason = "公司无力一次付清" });
+        await DoAsync("col-notice", "notice", Told());
+        await DoAsync("col-mediate", "failed", new { negotiatedOn = Day(0), heldOn = Day(0), reason = "公司无力一次付清" });
         await DoAsync("col-track", "fast", new { reason = "事实清楚，双方对欠付金额无争议" });
 
         (await CaseAsync()).Stage.ShouldBe(Stages.FastTrack);

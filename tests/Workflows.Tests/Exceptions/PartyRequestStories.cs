@@ -249,6 +249,7 @@ public sealed class PartyRequestStories : ArbitrationStory
         await AcceptedAsync("collective", Group(12));
         var group = await CaseAsync();
         await DoAsync("col-representatives", "chosen", Representatives("工友2", "工友3", "陈晓明"));
+        await DoAsync("col-notice", "notice", Told());
         var stranger = await Should.ThrowAsync<NotAllowedException>(() =>
             RaiseAsync("member-exit", "和解", new { member = "外人", leaves = "settle" }, party: "applicant")
         );

@@ -24,6 +24,7 @@ const items: NavigationItem[] = [
   { path: '/amounts', label: 'nav.amounts', action: 'case-readers' },
   { path: '/statistics', label: 'nav.statistics', action: 'supervision' },
   { path: '/supervision', label: 'nav.supervision', action: 'supervision' },
+  { path: '/quality', label: 'nav.quality', action: 'supervision' },
   { path: '/unmask', label: 'nav.unmask', action: 'bulk-unmask' },
   { path: '/statutes', label: 'nav.statutes', action: 'supervision' },
   { path: '/audit', label: 'nav.audit', action: 'auditing' },

@@ -2,6 +2,7 @@ import type { PaperView } from '../api/types';
 import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
 import { Actor } from '../shared/people';
+import { PaperText } from './PaperText';
 
 /** The text of a Word document, laid out as on its sheet. */
 export function Paper({ caseId, paper }: { caseId: string; paper: PaperView }) {
@@ -27,42 +28,18 @@ export function Paper({ caseId, paper }: { caseId: string; paper: PaperView }) {
           {t('seal.sha')} <code className="hash">{paper.sha256}</code>
         </p>
       )}
-      <article className="paper" tabIndex={0}>
-        {paper.blocks.map((block, index) =>
-          block.rows ? (
-            <table key={index} className="simple-table">
-              <tbody>
-                {block.rows.map((row, at) => (
-                  <tr key={at}>
-                    {row.map((cell, column) => (
-                      <td key={column}>{cell}</td>
-                    ))}
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          ) : (
-            <p
-              key={index}
-              className={block.sealed ? 'sealed' : undefined}
-              style={{ textAlign: alignOf(block.align), fontSize: block.size ? `${block.size}pt` : undefined }}
-            >
-              {block.text || '\u00a0'}
-              {block.sealed && paper.seal && (
-                <img
-                  className="seal-on-paper"
-                  src={`/api/cases/${encodeURIComponent(caseId)}/documents/${encodeURIComponent(paper.id)}/seal`}
-                  alt={t('seal.pictureOf', { office: paper.seal.office, version: paper.seal.version })}
-                />
-              )}
-            </p>
-          ),
-        )}
-      </article>
+      <PaperText
+        blocks={paper.blocks}
+        onSeal={
+          paper.seal && (
+            <img
+              className="seal-on-paper"
+              src={`/api/cases/${encodeURIComponent(caseId)}/documents/${encodeURIComponent(paper.id)}/seal`}
+              alt={t('seal.pictureOf', { office: paper.seal.office, version: paper.seal.version })}
+            />
+          )
+        }
+      />
     </>
   );
-}
-
-function alignOf(align: string | null): 'center' | 'right' | undefined {
-  return align === 'center' || align === 'right' ? align : undefined;
 }

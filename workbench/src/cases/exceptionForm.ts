@@ -105,6 +105,13 @@ export function exceptionForm(
           record.applicants.map((party) => ({ value: party.name, label: party.name })),
         );
         break;
+      case 'event':
+        offer(
+          need,
+          title,
+          (['bankruptcy', 'absconded'] as const).map((value) => ({ value, label: t(`exception.event.${value}`) })),
+        );
+        break;
       case 'leaves':
         offer(
           need,

@@ -24,6 +24,10 @@ export function WelcomePage() {
         <b>{t('nav.amounts')}</b>
         <span>{t('welcome.amounts')}</span>
       </Link>
+      <Link to="/awards" className="big-link">
+        <b>{t('awards.title')}</b>
+        <span>{t('welcome.awards')}</span>
+      </Link>
       <h2>{t('welcome.prepare')}</h2>
       <ul>
         <li>{t('welcome.prepare.id')}</li>
