@@ -99,7 +99,7 @@ public sealed class QualityStories : ArbitrationStory
         await DoAsync("qa-review", "qualified", Findings(), by: "han");
 
         var sheet = await PaperAsync("ARB-QA/review-sheet");
-        sheet.ShouldContain("评查人：韩仲裁");
+        sheet.ShouldContain("评查人：han");
         sheet.ShouldContain("适用法律正确\t合格");
         sheet.ShouldContain("评查等次：合格");
         (await LastEntryAsync("quality.closed")).ShouldContain("合格");

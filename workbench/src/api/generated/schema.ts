@@ -1843,6 +1843,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/awards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["public-awards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/awards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["public-award"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/awards/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["public-award-file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/calendar/{token}.ics": {
         parameters: {
             query?: never;
@@ -2061,6 +2109,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["send-tip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["quality-samples"];
+        put?: never;
+        post: operations["draw-quality-sample"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/samples/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["quality-sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/samples/{id}/report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export-quality-sample"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4708,6 +4804,115 @@ export interface components {
             value: null | number;
             /** Format: double */
             value2: null | number;
+        };
+        PublicAwardListAnswer: {
+            items: components["schemas"]["PublicAwardListItem"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PublicAwardListItem: {
+            cause: components["schemas"]["CodeName"];
+            /** Format: date */
+            decidedOn: string;
+            district: null | string;
+            employers: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            number: string;
+            /** Format: date */
+            publishedOn: string;
+        };
+        PublicAwardListText: {
+            /** @description What it is. */
+            award: components["schemas"]["PublicAwardListItem"];
+            /** @description Its parts, from top to bottom. */
+            blocks: components["schemas"]["DocxBlock"][];
+        };
+        QualitySamplesDrawRequest: {
+            /**
+             * Format: date
+             * @description Closed on or after.
+             */
+            from: null | string;
+            operationId: null | string;
+            /**
+             * Format: date
+             * @description Closed on or before.
+             */
+            to: null | string;
+        };
+        QualitySamplesFound: {
+            finding: string;
+            item: string;
+            note: null | string;
+        };
+        QualitySamplesItemCount: {
+            en: string;
+            /** Format: int32 */
+            faults: number;
+            /** Format: int32 */
+            flaws: number;
+            item: string;
+            zh: string;
+        };
+        QualitySamplesReport: {
+            cases: components["schemas"]["QualitySamplesReviewed"][];
+            items: components["schemas"]["QualitySamplesItemCount"][];
+            sample: components["schemas"]["QualitySamplesSample"];
+        };
+        QualitySamplesReviewed: {
+            /** Format: uuid */
+            caseId: string;
+            /** @description Null while it is under review. */
+            grade: null | string;
+            number: string;
+            overturned: boolean;
+            problems: components["schemas"]["QualitySamplesFound"][];
+            /** Format: int32 */
+            rank: null | number;
+            reviewer: null | string;
+            why: string;
+        };
+        QualitySamplesSample: {
+            /**
+             * Format: int32
+             * @description How many cases, with those that a court replaced or set aside.
+             */
+            drawn: number;
+            /** Format: date-time */
+            drawnAt: string;
+            drawnBy: string;
+            /** Format: int32 */
+            eligible: number;
+            /**
+             * Format: int32
+             * @description With flaws that do not touch the result.
+             */
+            flawed: number;
+            /** Format: date */
+            from: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description Under review.
+             */
+            open: number;
+            /**
+             * Format: int32
+             * @description Found sound.
+             */
+            qualified: number;
+            /** Format: double */
+            share: number;
+            /** Format: date */
+            to: string;
+            /**
+             * Format: int32
+             * @description With faults.
+             */
+            unqualified: number;
         };
         RaiseExceptionRequest: {
             data?: unknown;
@@ -8727,6 +8932,81 @@ export interface operations {
             };
         };
     };
+    "public-awards": {
+        parameters: {
+            query?: {
+                /** @description A code of the reference's causes. */
+                Cause?: string;
+                /** @description A GB/T 2260 code. */
+                District?: string;
+                /** @description Published on or after. */
+                From?: string;
+                Page?: number;
+                PageSize?: number;
+                /** @description Part of the award's number, of an employer's name or of the cause. */
+                Q?: string;
+                /** @description Published on or before. */
+                To?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicAwardListAnswer"];
+                };
+            };
+        };
+    };
+    "public-award": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicAwardListText"];
+                };
+            };
+        };
+    };
+    "public-award-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     "calendar-feed": {
         parameters: {
             query?: never;
@@ -9087,6 +9367,92 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AnonymousTipsReceipt"];
                 };
+            };
+        };
+    };
+    "quality-samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualitySamplesSample"][];
+                };
+            };
+        };
+    };
+    "draw-quality-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QualitySamplesDrawRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualitySamplesReport"];
+                };
+            };
+        };
+    };
+    "quality-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualitySamplesReport"];
+                };
+            };
+        };
+    };
+    "export-quality-sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
