@@ -173,7 +173,11 @@ public sealed partial class HumanTask : Activity, ICancelable
     public Input<List<string>?> Acts { get; set; } = new();
 
     /// <summary>The kind of register entry whose last data fill the fields of the same name.</summary>
-    [Input(DisplayName = "表单预填", Description = "登记项代码：把案件最近一次该登记的内容填入表单中同名的项，如 collective-notice。", Order = 19)]
+    [Input(
+        DisplayName = "表单预填",
+        Description = "登记项代码：把案件最近一次该登记的内容填入表单中同名的项，如 collective-notice。",
+        Order = 19
+    )]
     public Input<string?> PrefillFrom { get; set; } = new();
 
     /// <summary>Members of the tribunal may not do it.</summary>
@@ -233,7 +237,10 @@ public sealed partial class HumanTask : Activity, ICancelable
             FormId = form,
             OutcomesJson = TaskOutcomes.Write(outcomes),
             FormDataJson =
-                earlier?.DataJson ?? await OfExceptionAsync(context, disputed, form) ?? await OfEntryAsync(context, disputed, form) ?? JsonSerializer.Serialize(Prefill(disputed), Json),
+                earlier?.DataJson
+                ?? await OfExceptionAsync(context, disputed, form)
+                ?? await OfEntryAsync(context, disputed, form)
+                ?? JsonSerializer.Serialize(Prefill(disputed), Json),
             LegalBasis = LegalBasis.Get(context),
             Candidates = [.. (CandidateRoles.Get(context) ?? []).Distinct().Select(role => new TaskCandidate { TaskId = id, Role = role })],
             OfficeId = OfMediationOrganisation.Get(context) ? disputed.MediationOrganisationId : null,

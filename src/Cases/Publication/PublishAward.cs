@@ -147,7 +147,14 @@ public sealed class PublishAward(
             .ToList();
         if (matter.ClosedAs != Effective || copies.Count == 0)
         {
-            desk.Tell(matter, "workflow", "award.not-published", "裁决书没有发生法律效力，不予公开", "The award does not bind and is not published", Basis);
+            desk.Tell(
+                matter,
+                "workflow",
+                "award.not-published",
+                "裁决书没有发生法律效力，不予公开",
+                "The award does not bind and is not published",
+                Basis
+            );
             return false;
         }
 
@@ -200,7 +207,14 @@ public sealed class PublishAward(
         var ground = Grounds.First(g => g.Code == data.Required("ground"));
         desk.Enter(matter, Withheld, $"裁决书不予公开：{ground.Zh}", data.Task.CompletedBy!, new { ground = ground.Code });
         matter.Revision++;
-        desk.Tell(matter, data.Task.CompletedBy!, "award.withheld", $"裁决书不予公开：{ground.Zh}", $"The award is not published: {ground.En}", Basis);
+        desk.Tell(
+            matter,
+            data.Task.CompletedBy!,
+            "award.withheld",
+            $"裁决书不予公开：{ground.Zh}",
+            $"The award is not published: {ground.En}",
+            Basis
+        );
     }
 
     /// <summary>Whether anybody may read an award of the case now.</summary>

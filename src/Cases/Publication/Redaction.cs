@@ -180,7 +180,11 @@ public sealed partial class Redaction
     [GeneratedRegex("(?<label>出生日期|出生于|生于)(?<what>[^，。；,;\\n\\t]+)", Options, 1000)]
     private static partial Regex Birthday();
 
-    [GeneratedRegex("(?<![0-9A-Za-z])[1-9][0-9]{5}(19|20)[0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])", Options, 1000)]
+    [GeneratedRegex(
+        "(?<![0-9A-Za-z])[1-9][0-9]{5}(19|20)[0-9]{2}(0[1-9]|1[0-2])([0-2][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])",
+        Options,
+        1000
+    )]
     private static partial Regex ResidentId();
 
     [GeneratedRegex("[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}", Options, 1000)]
@@ -192,7 +196,11 @@ public sealed partial class Redaction
     [GeneratedRegex("(?<![0-9A-Za-z.,])[1-9][0-9]{3}([ -]?[0-9]{4}){2,3}([ -]?[0-9]{1,4})?(?![0-9A-Za-z])", Options, 1000)]
     private static partial Regex Account();
 
-    [GeneratedRegex("[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][A-HJ-NP-Z0-9]{5,6}(?![0-9A-Za-z])", Options, 1000)]
+    [GeneratedRegex(
+        "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][A-HJ-NP-Z0-9]{5,6}(?![0-9A-Za-z])",
+        Options,
+        1000
+    )]
     private static partial Regex Plate();
 
     [GeneratedRegex(

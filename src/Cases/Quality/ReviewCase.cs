@@ -45,7 +45,8 @@ public sealed class ReviewCase(
         var held = hearings.LastOrDefault(h => h.State == HearingState.Held);
         var awarded = (await records.ListAsync<Award>(matter.Id, cancellationToken)).Count > 0;
         var panel = seats.Any(s => s.Seat == TribunalSeat.Presiding);
-        var served = (await documents.ServicesAsync(matter.Id, cancellationToken)).Count > 0
+        var served =
+            (await documents.ServicesAsync(matter.Id, cancellationToken)).Count > 0
             || (await records.ListAsync<Receipt>(matter.Id, cancellationToken)).Count > 0;
         var items = new List<Found>
         {
@@ -79,12 +80,16 @@ public sealed class ReviewCase(
             "workflow",
             new
             {
-                items = items.Select(i => new Dictionary<string, object?>
-                {
-                    ["item"] = i.Item,
-                    ["finding"] = i.Finding,
-                    ["note"] = i.Note,
-                }.Where(member => member.Value is not null).ToDictionary()),
+                items = items.Select(i =>
+                    new Dictionary<string, object?>
+                    {
+                        ["item"] = i.Item,
+                        ["finding"] = i.Finding,
+                        ["note"] = i.Note,
+                    }
+                        .Where(member => member.Value is not null)
+                        .ToDictionary()
+                ),
             }
         );
         matter.Revision++;

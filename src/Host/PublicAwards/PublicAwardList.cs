@@ -61,7 +61,11 @@ internal static class PublicAwardList
             .WithName("public-award-file");
     }
 
-    private static async Task<Answer> ListAsync([AsParameters] Query query, LaborFlowDbContext database, CancellationToken cancellationToken)
+    private static async Task<Answer> ListAsync(
+        [AsParameters] Query query,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
     {
         var page = PageRequest.Of(query.Page, query.PageSize);
         if (query.Q is { Length: > LongestSearch })
@@ -122,8 +126,7 @@ internal static class PublicAwardList
                 .Set<CaseDocument>()
                 .AsNoTracking()
                 .SingleOrDefaultAsync(
-                    document =>
-                        document.Id == award.DocumentId && document.CaseId == row.CaseId && document.Kind == PublishAward.CopyKind,
+                    document => document.Id == award.DocumentId && document.CaseId == row.CaseId && document.Kind == PublishAward.CopyKind,
                     cancellationToken
                 )
             ?? throw new ProblemException(KnownProblems.NotFound);
@@ -153,9 +156,7 @@ internal static class PublicAwardList
                 !database
                     .Set<RegisterEntry>()
                     .Any(later =>
-                        later.CaseId == row.Entry.CaseId
-                        && later.Kind == PublishAward.Withdrawn
-                        && later.RecordedAt >= row.Entry.RecordedAt
+                        later.CaseId == row.Entry.CaseId && later.Kind == PublishAward.Withdrawn && later.RecordedAt >= row.Entry.RecordedAt
                     )
             );
 

@@ -124,7 +124,11 @@ internal static class QualitySamples
     )
     {
         var report = await ReadAsync(id, user, database, cancellationToken);
-        await log.ExportedAsync(user.UserName(), $"quality sample: {report.Sample.From:yyyy-MM-dd} – {report.Sample.To:yyyy-MM-dd}", cancellationToken);
+        await log.ExportedAsync(
+            user.UserName(),
+            $"quality sample: {report.Sample.From:yyyy-MM-dd} – {report.Sample.To:yyyy-MM-dd}",
+            cancellationToken
+        );
         return Csv.File(
             $"案件质量评查-{report.Sample.From:yyyyMMdd}-{report.Sample.To:yyyyMMdd}.csv",
             [
@@ -172,7 +176,13 @@ internal static class QualitySamples
         var share =
             register.Numeric(Share, place, today)?.Value
             ?? throw new ProblemException(
-                KnownProblems.Of(422, "quality.no-share", "参数库没有规定抽查比例，请管理员登记后再抽取。", "The register has no share to draw.", [])
+                KnownProblems.Of(
+                    422,
+                    "quality.no-share",
+                    "参数库没有规定抽查比例，请管理员登记后再抽取。",
+                    "The register has no share to draw.",
+                    []
+                )
             );
         var (start, end) = (period.Start, period.End);
         var eligible = await database
@@ -294,7 +304,10 @@ internal static class QualitySamples
     {
         var drawn = entries.Where(entry => SampleOf(entry) == id).ToList();
         var (first, of) = (drawn[0], Read(drawn[0]));
-        var cases = drawn.Select(entry => Describe(entry, entries)).OrderBy(one => one.Rank ?? 0).ThenBy(one => one.Number, StringComparer.Ordinal);
+        var cases = drawn
+            .Select(entry => Describe(entry, entries))
+            .OrderBy(one => one.Rank ?? 0)
+            .ThenBy(one => one.Number, StringComparer.Ordinal);
         var reviewed = cases.ToList();
         var sample = new Sample(
             id,
@@ -355,7 +368,9 @@ internal static class QualitySamples
     }
 
     private static JsonDocument? Last(List<Entry> entries, Guid caseId, string kind) =>
-        entries.LastOrDefault(entry => entry.CaseId == caseId && entry.Kind == kind) is { DataJson: { } data } ? JsonDocument.Parse(data) : null;
+        entries.LastOrDefault(entry => entry.CaseId == caseId && entry.Kind == kind) is { DataJson: { } data }
+            ? JsonDocument.Parse(data)
+            : null;
 
     private static string GradeZh(string? grade) =>
         grade switch

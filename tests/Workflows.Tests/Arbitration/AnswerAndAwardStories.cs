@@ -54,7 +54,13 @@ public sealed class AnswerAndAwardStories : ArbitrationStory
     public async Task An_applicant_who_did_not_agree_to_electronic_service_gets_the_answer_on_paper_with_a_record_of_service()
     {
         var application = Cases.Tests.Support.Applications.UnpaidWages();
-        await AcceptedAsync("ordinary", application with { Applicant = application.Applicant! with { ConsentsToElectronicService = false } });
+        await AcceptedAsync(
+            "ordinary",
+            application with
+            {
+                Applicant = application.Applicant! with { ConsentsToElectronicService = false },
+            }
+        );
         await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
         await DoAsync("arb-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
         await DoAsync("arb-answer", "submit", new { answer = "工资已用现金付清，请驳回申请。" });
@@ -62,14 +68,41 @@ public sealed class AnswerAndAwardStories : ArbitrationStory
         forward.DueOn.ShouldBe(new DateOnly(2026, 11, 9));
         (await DeadlineAsync("arb-answer-forward-5d")).State.ShouldBe(Cases.Deadlines.DeadlineState.Running);
 
-        await DoAsync("arb-forward-answer", "served", new { applicantMethod = "electronic", sentOn = Day(0), applicantReceivedOn = Day(0) });
+        await DoAsync(
+            "arb-forward-answer",
+            "served",
+            new
+            {
+                applicantMethod = "electronic",
+                sentOn = Day(0),
+                applicantReceivedOn = Day(0),
+            }
+        );
         (await LastEntryAsync("service.refused")).ShouldContain("未同意电子送达");
-        await DoAsync("arb-forward-answer", "served", new { applicantMethod = "mail", sentOn = Day(0), returnedBecause = "收件人搬迁" });
+        await DoAsync(
+            "arb-forward-answer",
+            "served",
+            new
+            {
+                applicantMethod = "mail",
+                sentOn = Day(0),
+                returnedBecause = "收件人搬迁",
+            }
+        );
         (await LastEntryAsync("document.returned")).ShouldContain("送达未成功");
         // The hearing is scheduled meanwhile.
         (await OpenStepsAsync()).ShouldBe(["arb-forward-answer", "arb-schedule"]);
         await PassAsync(2);
-        await DoAsync("arb-forward-answer", "served", new { applicantMethod = "direct", sentOn = Day(0), applicantReceivedOn = Day(0) });
+        await DoAsync(
+            "arb-forward-answer",
+            "served",
+            new
+            {
+                applicantMethod = "direct",
+                sentOn = Day(0),
+                applicantReceivedOn = Day(0),
+            }
+        );
 
         (await LastEntryAsync("document.served")).ShouldContain("答辩书副本送达通知》以直接送达方式向陈晓明送达，送达日期2026年11月4日");
         var forwarded = await DeadlineAsync("arb-answer-forward-5d");

@@ -47,7 +47,13 @@ public abstract class ArbitrationStory : Story
         new { signedByAll = true, representatives = names.Select(name => new { name, phone = "13800138000" }) };
 
     /// <summary>What a group is told once and for all, at the commission unless a place is named.</summary>
-    protected object Told(string venue = "institution", string place = "第三仲裁庭", int inDays = 12, string? why = null, string? safety = null) =>
+    protected object Told(
+        string venue = "institution",
+        string place = "第三仲裁庭",
+        int inDays = 12,
+        string? why = null,
+        string? safety = null
+    ) =>
         new
         {
             venue,

@@ -60,7 +60,9 @@ public sealed class CollectiveStories : ArbitrationStory
         await DoAsync("col-track", "ordinary");
 
         // What was told stands in the forms that carry it out.
-        (await OpenTaskAsync("arb-appoint")).FormDataJson.ShouldNotBeNull().ShouldContain("仲裁员王");
+        (await OpenTaskAsync("arb-appoint"))
+            .FormDataJson.ShouldNotBeNull()
+            .ShouldContain("仲裁员王");
         await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
         await DoAsync("arb-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
         await DoAsync("arb-answer", "waive", new { consents = true });

@@ -14,7 +14,16 @@ public sealed class GroupAndSuggestionStories : ArbitrationStory
         await AcceptedAsync("collective", Group(12));
         await DoAsync("col-representatives", "individual", new { reason = "愿意逐人参加" });
         await DoAsync("col-notice", "notice", Told());
-        await DoAsync("col-mediate", "failed", new { negotiatedOn = Day(0), heldOn = Day(0), reason = "公司不承认集体合同" });
+        await DoAsync(
+            "col-mediate",
+            "failed",
+            new
+            {
+                negotiatedOn = Day(0),
+                heldOn = Day(0),
+                reason = "公司不承认集体合同",
+            }
+        );
         await DoAsync("col-track", "ordinary", new { collectiveContract = true });
         await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
         (await LastEntryAsync("tribunal.refused")).ShouldContain("三方原则");

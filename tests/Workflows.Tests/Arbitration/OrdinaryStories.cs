@@ -160,7 +160,16 @@ public sealed class OrdinaryStories : ArbitrationStory
         );
         (await LastEntryAsync("representatives.chosen")).ShouldContain("工友4");
         (await DeadlineAsync("arb-award-45d")).DueOn.ShouldBe(award);
-        await DoAsync("col-mediate", "failed", new { negotiatedOn = Day(0), heldOn = Day(0), reason = "公司无力一次付清" });
+        await DoAsync(
+            "col-mediate",
+            "failed",
+            new
+            {
+                negotiatedOn = Day(0),
+                heldOn = Day(0),
+                reason = "公司无力一次付清",
+            }
+        );
         await DoAsync("col-track", "ordinary");
 
         (await OpenStepsAsync()).ShouldBe(["arb-appoint"]);
@@ -269,7 +278,16 @@ public sealed class OrdinaryStories : ArbitrationStory
         var due = (await DeadlineAsync("arb-award-45d")).DueOn;
         await DoAsync("col-representatives", "individual", new { reason = "愿意逐人参加" });
         await DoAsync("col-notice", "notice", Told());
-        await DoAsync("col-mediate", "failed", new { negotiatedOn = Day(0), heldOn = Day(0), reason = "公司无力一次付清" });
+        await DoAsync(
+            "col-mediate",
+            "failed",
+            new
+            {
+                negotiatedOn = Day(0),
+                heldOn = Day(0),
+                reason = "公司无力一次付清",
+            }
+        );
         await DoAsync("col-track", "fast", new { reason = "事实清楚，双方对欠付金额无争议" });
 
         (await CaseAsync()).Stage.ShouldBe(Stages.FastTrack);

@@ -20,7 +20,9 @@ public sealed class AnyMomentStories : ArbitrationStory
         (await CaseAsync()).SuspendedSince.ShouldNotBeNull();
         (await DeadlinesAsync()).ShouldNotContain(d => d.State == DeadlineState.Running, "nothing runs while the case stands still");
         foreach (var step in steps)
-            (await Should.ThrowAsync<NotAllowedException>(async () => await DoAsync(step, await AnyOutcomeAsync(step)))).Code.ShouldBe("case.suspended");
+            (await Should.ThrowAsync<NotAllowedException>(async () => await DoAsync(step, await AnyOutcomeAsync(step)))).Code.ShouldBe(
+                "case.suspended"
+            );
         await PassAsync(3);
         await DoAsync("exc-resume", "resume", new { reason = "另案已审结" });
 
