@@ -72,7 +72,7 @@ public sealed partial class Redaction
         var made = new Redaction();
         foreach (var term in terms.Where(t => t.Text.Trim().Length > 0))
             made._known.Add((term.Text.Trim(), Blank, term.Kind));
-        var people = matter.Parties.Where(p => p.Kind == "worker").Select(p => p.Name);
+        var people = matter.Parties.Where(IsPerson).Select(p => p.Name);
         var others = matter.Parties.SelectMany(p => p.Representatives.Select(r => r.Name).Append(p.LegalRepresentative)).OfType<string>();
         // What was anonymous in the application already stays as it is.
         made.AddNames([
@@ -99,9 +99,12 @@ public sealed partial class Redaction
         }
     }
 
+    /// <summary>Workers, and people who answer for a firm: the owner of one that is no more, a private employer.</summary>
+    private static bool IsPerson(Party party) => party.Kind == "worker" || party.IdType is not (null or IdTypes.CreditCode);
+
     private void AddFacts(Party party)
     {
-        var person = party.Kind == "worker";
+        var person = IsPerson(party);
         // A credit code of digits alone would read as a bank account.
         if (!person && party.IdNumber is { Length: > 0 } creditCode)
             _kept.Add(creditCode);
