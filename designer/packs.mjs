@@ -43,17 +43,17 @@ export async function packPrograms(framework) {
     await writeFile(join(framework, file), all)
     let at = 0
     const parts = programs.map(({ name, bytes }) => [name, at, (at += bytes.length)])
-    written.push({ address: `/designer/_framework/${file}`, parts })
+    written.push({ address: `_framework/${file}`, parts })
   }
   const scripts = (await readdir(framework)).filter((name) => /^dotnet(\.(native|runtime)\.\w+)?\.js$/.test(name))
   const links = [
     ...scripts.map((name) => `<link rel="modulepreload" href="_framework/${name}" />`),
-    ...written.map(({ address }) => `<link rel="preload" as="fetch" crossorigin href="${address.slice('/designer/'.length)}" />`),
+    ...written.map(({ address }) => `<link rel="preload" as="fetch" crossorigin href="${address}" />`),
   ]
   const runtime = resources.wasmNative[0].name
   const module = [
     `export const packs = ${JSON.stringify(written)}`,
-    `export const runtime = ${JSON.stringify({ name: runtime, address: `/designer/_framework/${runtime}` })}`,
+    `export const runtime = ${JSON.stringify({ name: runtime, address: `_framework/${runtime}` })}`,
     '',
   ].join('\n')
   return { module, loadedAhead: links.join('\n    ') }

@@ -12,6 +12,8 @@ export default defineConfig({
     // The budget on compressed size is checked by build/budget.mjs; Vite's own warning counts uncompressed bytes.
     chunkSizeWarningLimit: 2000,
     manifest: true,
+    // Each file has an address of its own that changes with its content, however small it is: browsers keep it for good.
+    assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
   server: { proxy: { '/api': 'http://localhost:5080' } },

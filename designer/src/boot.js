@@ -1,7 +1,7 @@
 // Starts Studio's program, as early as the page can.
 import { parseRoute } from './routes.js'
 import { programOf } from './studio/programs.js'
-import { keepAddress } from './studio/address.js'
+import { goToBase, keepAddress } from './studio/address.js'
 import { askAhead } from './studio/ahead.js'
 import { listenToStudio } from './studio/calls.js'
 import { keepChoices } from './studio/choices.js'
@@ -15,6 +15,7 @@ const noteAfter = 5
 const compilesNothing = ['traces', 'interp-entry', 'jit-call'].map((part) => `--no-jiterpreter-${part}-enabled`)
 
 askAhead(parseRoute(location.hash))
+goToBase()
 keepAddress()
 listenToStudio()
 holdToolbox()

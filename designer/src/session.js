@@ -27,5 +27,5 @@ export async function keepToken(use) {
 
 /** Leaves for the sign-in page, which comes back here afterwards. */
 export function signIn() {
-  location.href = `/sign-in?next=${encodeURIComponent(location.pathname + location.hash)}`
+  location.href = `/sign-in?next=${encodeURIComponent(`/designer/${location.hash}`)}`
 }

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-const compressible = /\.(js|css|html|svg|json)$/;
+const compressible = /\.(js|css|html|svg|json|csv)$/;
 
 function files(directory) {
   return readdirSync(directory).flatMap((name) => {
@@ -13,8 +13,8 @@ function files(directory) {
 }
 
 for (const path of files('dist')) {
+  if (!compressible.test(path)) continue;
   const content = readFileSync(path);
-  if (!compressible.test(path) || content.length < 1024) continue;
   const compressed = brotliCompressSync(content, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
   });

@@ -30,24 +30,58 @@ internal static partial class FrontEnds
         var workbench = Directory(app.Configuration["LaborFlow:WorkbenchDirectory"], "workbench");
         var designer = Directory(app.Configuration["LaborFlow:DesignerDirectory"], "designer");
 
-        app.MapMethods("/designer/{**path}", Reading, (HttpContext context, string? path) => SendAsync(context, designer, path ?? "", null))
+        app.MapMethods("/designer/{**path}", Reading, (HttpContext context, string? path) => SendAsync(context, InDesigner(designer, path ?? ""), "private"))
             .RequireAuthorization(Policies.DesignReaders)
             .ExcludeFromDescription();
-        app.MapMethods("/{**path}", Reading, (HttpContext context, string? path) => SendAsync(context, workbench, path ?? "", "index.html"))
+        app.MapMethods("/{**path}", Reading, (HttpContext context, string? path) => SendAsync(context, InWorkbench(workbench, context.Request.Path, path ?? ""), "public"))
             .WithMetadata(new AllowAnonymousAttribute())
             .WithOrder(int.MaxValue)
             .ExcludeFromDescription();
     }
 
+    private const string Page = "index.html";
+
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    private static async Task SendAsync(HttpContext context, IFileProvider? files, string path, string? fallback)
+    /// <summary>A file of a front end.</summary>
+    /// <param name="File">The file.</param>
+    /// <param name="NeverChanges">Its address changes with its content, so that a browser may keep it for good; anything else is asked for again.</param>
+    private readonly record struct Sent(IFileInfo File, bool NeverChanges);
+
+    private static Sent? InWorkbench(IFileProvider? files, PathString address, string path)
     {
-        var page = fallback is null;
-        var file = Find(files, path is "" ? "index.html" : path);
-        if (file is null && fallback is not null && !path.Contains('.', StringComparison.Ordinal) && !IsProgram(context.Request.Path))
-            file = Find(files, fallback);
-        if (file is null)
+        var file = Find(files, path is "" ? Page : path);
+        if (file is null && !path.Contains('.', StringComparison.Ordinal) && !IsProgram(address))
+            file = Find(files, Page);
+        // The build puts a hash of the content into each name there.
+        return file is null ? null : new Sent(file, path.StartsWith("assets/", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// Studio names most of its files without a hash of their content, so the build puts all of them into a folder that has one for a name, and
+    /// the page, which alone lies beside that folder, makes it its base. The page shows its base as its own address; when people keep that, it
+    /// may be the folder of an earlier build.
+    /// </summary>
+    private static Sent? InDesigner(IFileProvider? files, string path)
+    {
+        var slash = path.IndexOf('/', StringComparison.Ordinal);
+        var folder = slash < 0 ? path : path[..slash];
+        var rest = Content().IsMatch(folder) ? path[folder.Length..].TrimStart('/') : path;
+        if (rest is "" or Page)
+            return Find(files, Page) is { } page ? new Sent(page, NeverChanges: false) : null;
+        if (rest != path && Find(files, path) is { } current)
+            return new Sent(current, NeverChanges: true);
+        // Asked for by a page that has been open since before an upgrade.
+        return
+            files?.GetDirectoryContents("").FirstOrDefault(entry => entry.IsDirectory && Content().IsMatch(entry.Name)) is { } now
+            && Find(files, $"{now.Name}/{rest}") is { } later
+            ? new Sent(later, NeverChanges: false)
+            : null;
+    }
+
+    private static async Task SendAsync(HttpContext context, Sent? sent, string keeper)
+    {
+        if (sent is not { File: var file, NeverChanges: var neverChanges })
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -55,9 +89,7 @@ internal static partial class FrontEnds
 
         var response = context.Response;
         response.ContentType = ContentTypes.TryGetContentType(file.Name, out var type) ? type : "application/octet-stream";
-        response.Headers.CacheControl = NeverChanges(context.Request, path)
-            ? (page ? "private" : "public") + ", max-age=31536000, immutable"
-            : "no-cache";
+        response.Headers.CacheControl = neverChanges ? keeper + ", max-age=31536000, immutable" : "no-cache";
         response.Headers.Vary = "Accept-Encoding";
         var etag = $"\"{file.LastModified.UtcTicks:x}-{file.Length:x}\"";
         response.Headers.ETag = etag;
@@ -83,17 +115,8 @@ internal static partial class FrontEnds
             await response.SendFileAsync(file, context.RequestAborted);
     }
 
-    /// <summary>
-    /// A file whose address holds a hash of its content: the builds put one into names under assets/, .NET into the names of its programs,
-    /// and the designer's page into the query of what it names. Everything else is asked for again.
-    /// </summary>
-    private static bool NeverChanges(HttpRequest request, string path) =>
-        path.StartsWith("assets/", StringComparison.Ordinal)
-        || request.Query.ContainsKey("v")
-        || (path.StartsWith('_') && Fingerprint().IsMatch(path));
-
-    [GeneratedRegex(@"\.[a-z0-9]{10}\.", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
-    private static partial Regex Fingerprint();
+    [GeneratedRegex("^[0-9a-f]{12}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]
+    private static partial Regex Content();
 
     private static IFileInfo? Find(IFileProvider? files, string path) =>
         files?.GetFileInfo(path) is { Exists: true, IsDirectory: false } file ? file : null;

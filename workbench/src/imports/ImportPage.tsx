@@ -15,6 +15,7 @@ import { formatInstant, formatSize } from '../shared/format';
 import { Failure } from '../shared/States';
 import { useReference } from '../shared/useReference';
 import { useErrorText } from '../shared/useErrorText';
+import sampleSheet from './import-sample.csv?url';
 
 type ImportRun = Schemas['ImportRunsItem'];
 
@@ -58,7 +59,7 @@ export function ImportPage() {
       <h1>{t('import.title')}</h1>
       <p className="muted">
         {t('import.help')}{' '}
-        <a href="/import-sample.csv" download={t('import.sampleName')}>
+        <a href={sampleSheet} download={t('import.sampleName')}>
           {t('import.sample')}
         </a>
       </p>
