@@ -22,13 +22,8 @@ internal static class DefinitionEndpoints
         api.MapGet("/workflow-definitions/{definitionId}/versions", VersionsAsync);
         api.MapGet(
             "/workflow-definitions/query/count",
-            async (IDefinitionStore store, CancellationToken stop) =>
-                Results.Json(
-                    new JsonObject
-                    {
-                        ["count"] = (await store.ListAsync(new DefinitionQuery { IsLatest = true, Take = 0 }, stop)).TotalCount,
-                    }
-                )
+            async (HttpContext context, IDefinitionStore store, CancellationToken stop) =>
+                Results.Json(new JsonObject { ["count"] = (await store.ListAsync(Reach(context) with { Take = 0 }, stop)).TotalCount })
         );
         api.MapGet("/workflow-definitions/validation/is-name-unique", IsNameUniqueAsync);
         api.MapGet("/workflow-definitions/{definitionId}/consumers", ConsumersAsync);
@@ -159,26 +154,49 @@ internal static class DefinitionEndpoints
         );
     }
 
-    private static async Task<IResult> IsNameUniqueAsync(string? name, string? definitionId, IDefinitionStore store, CancellationToken stop)
+    /// <summary>One version of each definition that the caller may see.</summary>
+    private static DefinitionQuery Reach(HttpContext context) =>
+        context.SeesDrafts() ? new DefinitionQuery { IsLatest = true } : new DefinitionQuery { IsPublished = true };
+
+    private static async Task<IResult> IsNameUniqueAsync(
+        string? name,
+        string? definitionId,
+        HttpContext context,
+        IDefinitionStore store,
+        CancellationToken stop
+    )
     {
-        var same = await store.ListAsync(new DefinitionQuery { Name = name ?? "", IsLatest = true }, stop);
+        var same = await store.ListAsync(Reach(context) with { Name = name ?? "" }, stop);
         return Results.Json(new JsonObject { ["isUnique"] = same.Items.All(row => row.DefinitionId == definitionId) });
     }
 
     /// <summary>The definitions that use this one as an activity.</summary>
-    private static async Task<IResult> ConsumersAsync(string definitionId, IDefinitionStore store, CancellationToken stop) =>
+    private static async Task<IResult> ConsumersAsync(
+        string definitionId,
+        HttpContext context,
+        IDefinitionStore store,
+        CancellationToken stop
+    ) =>
         Results.Json(
             new JsonObject
             {
                 ["consumingWorkflowDefinitionIds"] = new JsonArray([
-                    .. (await ConsumersOfAsync(definitionId, store, stop)).Select(id => (JsonNode)id!),
+                    .. (await ConsumersAmongAsync(Reach(context), definitionId, store, stop)).Select(id => (JsonNode)id!),
                 ]),
             }
         );
 
-    internal static async Task<IReadOnlyList<string>> ConsumersOfAsync(string definitionId, IDefinitionStore store, CancellationToken stop)
+    internal static Task<IReadOnlyList<string>> ConsumersOfAsync(string definitionId, IDefinitionStore store, CancellationToken stop) =>
+        ConsumersAmongAsync(new DefinitionQuery { IsLatest = true }, definitionId, store, stop);
+
+    private static async Task<IReadOnlyList<string>> ConsumersAmongAsync(
+        DefinitionQuery among,
+        string definitionId,
+        IDefinitionStore store,
+        CancellationToken stop
+    )
     {
-        var latest = await store.ListAsync(new DefinitionQuery { IsLatest = true }, stop);
+        var latest = await store.ListAsync(among, stop);
         var reference =
             $"\"workflowDefinitionId\":{System.Text.Json.JsonSerializer.Serialize(definitionId, Engine.Values.JsonValues.Options)}";
         return
