@@ -25,7 +25,8 @@ measureByCopies()
 /** Settled when Studio's elements can be put on the page. */
 export const started = window.Blazor.start({
   applicationCulture: chosenLanguage() === 'zh-CN' ? 'zh-CN' : 'en-US',
-  loadBootResource: (_kind, name) => programOf(name),
+  // .NET would ask for its settings again each time; like all else they lie at an address that changes with them.
+  loadBootResource: (kind, name, address) => (kind === 'configuration' ? fetch(address) : programOf(name)),
   configureRuntime: (runtime) => {
     runtime.withInterpreterPgo(true, noteAfter)
     // What people do here runs once or a few times: compiling it to WebAssembly on the way costs more than it ever gains.

@@ -19,8 +19,7 @@ public sealed class Who_may_design(BrowserFixture browser, ITestOutputHelper out
         await page.GotoAsync("/designer/#/definitions/MED");
         await auditor.SignInAsync("auditor");
         await studio.SettledAsync();
-        await studio.SelectAsync(studio.Node("审查调解申请"));
-        await studio.TabAsync("通用");
+        await page.Locator(".monaco-editor").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         files.Count.ShouldBeGreaterThan(60);
         (await files.FaultsAsync()).ShouldBeEmpty();
         await Expect(studio.Node("审查调解申请")).ToHaveCountAsync(1);
