@@ -35,6 +35,36 @@ internal static class SqlServerGuards
             """,
     ];
 
+    /// <summary>A version that was ever published stays as it was, also when it is retracted: instances run on it.</summary>
+    public static IReadOnlyList<string> PublishedOnceScripts { get; } =
+    [
+        // Of what was stored before, only a draft that nothing ever ran on is certain never to have been published.
+        """
+            UPDATE workflow_definitions SET published_at = created_at
+                WHERE is_published = 1 OR is_latest = 0 OR id IN (SELECT definition_version_id FROM workflow_instances);
+            """,
+        """
+            CREATE OR ALTER TRIGGER workflow_definitions_immutable ON workflow_definitions AFTER UPDATE AS
+            BEGIN
+                SET NOCOUNT ON;
+                IF EXISTS (
+                    SELECT 1 FROM deleted AS old LEFT JOIN inserted AS new ON new.id = old.id
+                    WHERE (old.is_published = 1 OR old.published_at IS NOT NULL) AND (
+                        new.id IS NULL
+                        OR new.definition_id <> old.definition_id
+                        OR new.version <> old.version
+                        OR new.created_at <> old.created_at
+                        OR NOT EXISTS (SELECT new.published_at INTERSECT SELECT old.published_at)
+                        OR NOT EXISTS (SELECT new.name, new.description INTERSECT SELECT old.name, old.description)
+                        OR CAST(new.definition_json AS varbinary(max)) <> CAST(old.definition_json AS varbinary(max))))
+                    THROW 51000, 'A version of a definition that was published never changes.', 1;
+            END;
+            """,
+    ];
+
+    /// <summary>Takes <see cref="PublishedOnceScripts"/> back.</summary>
+    public static IReadOnlyList<string> PublishedOnceUndo { get; } = [Scripts[0].Replace("CREATE TRIGGER", "CREATE OR ALTER TRIGGER", StringComparison.Ordinal)];
+
     /// <summary>Guards of the audit chain. TRUNCATE fires no trigger here; it needs ALTER TABLE, which the host's account need not have.</summary>
     public static IReadOnlyList<string> AuditScripts { get; } =
     [

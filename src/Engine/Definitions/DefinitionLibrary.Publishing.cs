@@ -114,7 +114,7 @@ public sealed partial class DefinitionLibrary
 
     /// <summary>
     /// Publishes a row within a change, and with it the definitions that use it as an activity when it asks for that: published ones get a
-    /// new published version, drafts are changed in place. All of it commits together or not at all.
+    /// new published version, retracted ones a draft, drafts are changed in place. All of it commits together or not at all.
     /// </summary>
     private async ValueTask<DefinitionChanges> PublicationAsync(
         DefinitionRow row,
@@ -124,7 +124,7 @@ public sealed partial class DefinitionLibrary
     )
     {
         DemandSound(compiled);
-        var published = row with { IsPublished = true };
+        var published = row with { IsPublished = true, PublishedAt = row.PublishedAt ?? engine.Time.GetUtcNow() };
         changes = Replace(changes, published) with
         {
             TriggersOf = [.. changes.TriggersOf, row.DefinitionId],
@@ -166,7 +166,9 @@ public sealed partial class DefinitionLibrary
             }
 
             var row = consumer with { Json = model.ToJson(), Revision = consumer.Revision + 1 };
-            if (consumer.IsPublished)
+            // A version that was retracted does not change any more either: it gets a draft after it.
+            var frozen = consumer.PublishedAt is not null;
+            if (frozen)
             {
                 row = row with
                 {
@@ -174,20 +176,21 @@ public sealed partial class DefinitionLibrary
                     Version = consumer.Version + 1,
                     Revision = 1,
                     IsPublished = false,
+                    PublishedAt = null,
                     CreatedAt = engine.Time.GetUtcNow(),
                 };
             }
 
             var compiled = await CompileConsumerAsync(row, used, changes, cancellationToken);
-            if (!consumer.IsPublished)
+            if (!frozen)
             {
                 changes = changes with { Updated = [.. changes.Updated, row] };
                 continue;
             }
 
-            var before = consumer with { IsLatest = false, IsPublished = !publish, Revision = consumer.Revision + 1 };
+            var before = consumer with { IsLatest = false, IsPublished = consumer.IsPublished && !publish, Revision = consumer.Revision + 1 };
             changes = changes with { Added = [.. changes.Added, row], Updated = [.. changes.Updated, before] };
-            if (publish)
+            if (publish && consumer.IsPublished)
             {
                 changes = await PublicationAsync(row, compiled, changes, cancellationToken);
             }

@@ -116,7 +116,7 @@ public sealed partial class DefinitionLibrary(WorkflowEngine engine, IDefinition
         DefinitionLimits.Check(model);
         var copy = new WorkflowDefinition(model.Json.DeepClone().AsObject()) { DefinitionId = definitionId };
         await StampAsync(copy.Root, cancellationToken);
-        var draft = latest is { IsPublished: false };
+        var draft = latest is { PublishedAt: null };
         var row = new DefinitionRow
         {
             Id = draft ? latest!.Id : NewId(),
@@ -222,6 +222,7 @@ public sealed partial class DefinitionLibrary(WorkflowEngine engine, IDefinition
             Version = versions.Max(v => v.Version) + 1,
             IsLatest = true,
             IsPublished = false,
+            PublishedAt = null,
             Revision = 1,
             CreatedAt = source.IsPublished ? engine.Time.GetUtcNow() : source.CreatedAt,
         };

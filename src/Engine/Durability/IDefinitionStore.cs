@@ -66,6 +66,11 @@ public sealed record DefinitionRow
     /// <summary>The version that new instances run; at most one per definition.</summary>
     public required bool IsPublished { get; init; }
 
+    /// <summary>
+    /// When it was first published; from then on its content never changes, also when it is retracted: instances run on it. Null: a draft.
+    /// </summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
     /// <summary>Editors must not save it.</summary>
     public bool IsReadonly { get; init; }
 

@@ -69,7 +69,7 @@ internal static class DefinitionEndpoints
     {
         var asked = option is "" or "Latest" or "LatestOrPublished" ? "Published" : option;
         var all = await store.ListAsync(VersionOptions.Narrow(query with { Skip = 0, Take = int.MaxValue }, asked), stop);
-        var rows = all.Items.Where(row => row is not { IsLatest: true, IsPublished: false }).ToList();
+        var rows = all.Items.Where(row => row.PublishedAt is not null).ToList();
         return new Page<DefinitionRow>([.. rows.Skip(query.Skip).Take(query.Take)], rows.Count);
     }
 

@@ -14,7 +14,7 @@ internal static class DraftReach
 
     /// <summary>True when the caller may see a version.</summary>
     public static bool Sees(this HttpContext context, DefinitionRow row) =>
-        context.SeesDrafts() || row is not { IsLatest: true, IsPublished: false };
+        context.SeesDrafts() || row.PublishedAt is not null;
 
     /// <summary>
     /// The same for one version by its id. A draft that was run is no longer its administrator's alone: who may watch the instance sees the

@@ -37,6 +37,37 @@ internal static class PostgreSqlGuards
         "CREATE TRIGGER form_versions_append_only BEFORE UPDATE OR DELETE ON form_versions FOR EACH ROW EXECUTE FUNCTION append_only();",
     ];
 
+    /// <summary>A version that was ever published stays as it was, also when it is retracted: instances run on it.</summary>
+    public static IReadOnlyList<string> PublishedOnceScripts { get; } =
+    [
+        // Of what was stored before, only a draft that nothing ever ran on is certain never to have been published.
+        """
+            UPDATE workflow_definitions SET published_at = created_at
+                WHERE is_published OR NOT is_latest OR id IN (SELECT definition_version_id FROM workflow_instances);
+            """,
+        """
+            CREATE OR REPLACE FUNCTION workflow_definitions_immutable() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF (OLD.is_published OR OLD.published_at IS NOT NULL) AND (
+                    NEW.id IS DISTINCT FROM OLD.id
+                    OR NEW.definition_id IS DISTINCT FROM OLD.definition_id
+                    OR NEW.version IS DISTINCT FROM OLD.version
+                    OR NEW.name IS DISTINCT FROM OLD.name
+                    OR NEW.description IS DISTINCT FROM OLD.description
+                    OR NEW.created_at IS DISTINCT FROM OLD.created_at
+                    OR NEW.published_at IS DISTINCT FROM OLD.published_at
+                    OR NEW.definition_json::text IS DISTINCT FROM OLD.definition_json::text) THEN
+                    RAISE EXCEPTION 'version % of definition % was published and never changes', OLD.version, OLD.definition_id
+                        USING ERRCODE = 'integrity_constraint_violation';
+                END IF;
+                RETURN NEW;
+            END $$;
+            """,
+    ];
+
+    /// <summary>Takes <see cref="PublishedOnceScripts"/> back.</summary>
+    public static IReadOnlyList<string> PublishedOnceUndo { get; } = [Scripts[0].Replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", StringComparison.Ordinal)];
+
     /// <summary>Guards of the audit chain; <c>append_only</c> is made by the first scripts.</summary>
     public static IReadOnlyList<string> AuditScripts { get; } =
     [

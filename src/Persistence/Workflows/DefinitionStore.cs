@@ -13,7 +13,7 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
     public const string Channel = "laborflow_definitions";
 
     private const string Columns =
-        "id, definition_id, version, name, description, is_latest, is_published, is_readonly, is_system, usable_as_activity, created_at, revision, "
+        "id, definition_id, version, name, description, is_latest, is_published, published_at, is_readonly, is_system, usable_as_activity, created_at, revision, "
         + "definition_json";
 
     private static readonly BulkColumn[] TriggerColumns =
@@ -120,7 +120,7 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
         foreach (var row in changes.Added)
         {
             batch.Add(
-                $"INSERT INTO workflow_definitions ({Columns}) VALUES (@id, @definition, @version, @name, @description, @latest, @published, @readonly, "
+                $"INSERT INTO workflow_definitions ({Columns}) VALUES (@id, @definition, @version, @name, @description, @latest, @published, @since, @readonly, "
                     + $"@system, @activity, @created, @revision, {context.Dialect.JsonParameter("@json")})",
                 Parameters(row)
             );
@@ -169,7 +169,7 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
     private void AppendUpdate(DbBatch batch, DefinitionRow row) =>
         batch.Add(
             "UPDATE workflow_definitions SET definition_id = @definition, version = @version, name = @name, description = @description, "
-                + "is_latest = @latest, is_published = @published, is_readonly = @readonly, is_system = @system, usable_as_activity = @activity, "
+                + "is_latest = @latest, is_published = @published, published_at = @since, is_readonly = @readonly, is_system = @system, usable_as_activity = @activity, "
                 + $"created_at = @created, revision = @revision, definition_json = {context.Dialect.JsonParameter("@json")} "
                 + "WHERE id = @id AND revision = @revision - 1",
             Parameters(row)
@@ -191,6 +191,7 @@ internal sealed class DefinitionStore(LaborFlowDbContext context) : IDefinitionS
             ("@description", row.Description),
             ("@latest", row.IsLatest),
             ("@published", row.IsPublished),
+            ("@since", row.PublishedAt),
             ("@readonly", row.IsReadonly),
             ("@system", row.IsSystem),
             ("@activity", row.UsableAsActivity),

@@ -49,6 +49,22 @@ public sealed class UsableAsActivityTests
         draft.Json.ShouldContain(second.Id);
     }
 
+    [Fact]
+    public async Task A_version_that_was_retracted_stays_as_it_was_and_is_changed_in_a_draft_after_it()
+    {
+        await PublishAsync("Inner", "v1", autoUpdate: true);
+        var first = await _environment.PublishAsync(Define.Workflow("Outer", Uses("Inner")));
+        await _environment.Definitions.RetractAsync("Outer");
+        await PublishAsync("Inner", "v2", autoUpdate: true);
+        await _environment.Definitions.SaveAsync(WorkflowDefinition.Parse(Define.Workflow("Outer", Define.Activity("SetName", "say", ("value", "x")))));
+
+        var versions = await _environment.Definitions.ListVersionsAsync("Outer");
+        versions.Select(row => (row.Version, row.IsLatest, row.IsPublished)).ShouldBe([(1, false, false), (2, true, false)]);
+        versions[0].Json.ShouldBe(first.Json);
+        versions.Select(row => row.PublishedAt is null).ShouldBe([false, true]);
+        (await _environment.Definitions.PublishAsync("Outer")).Version.ShouldBe(2);
+    }
+
     private async Task<string?> RunAsync(string definition) =>
         (await _environment.RowAsync((await _environment.StartAsync(definition)).InstanceId)).Name;
 

@@ -46,13 +46,16 @@ public sealed class DefinitionStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_published_version_takes_new_flags_but_no_new_content()
     {
-        var published = Draft() with { IsPublished = true };
+        var published = Draft() with { IsPublished = true, PublishedAt = Rows.At };
         await CommitAsync(new() { Added = [published] });
         var altered = published with { Revision = 2, Json = "{}" };
         (await Should.ThrowAsync<PostgresException>(async () => await CommitAsync(new() { Updated = [altered] }))).SqlState.ShouldBe(
             "23000"
         );
         await CommitAsync(new() { Updated = [published with { Revision = 2, IsPublished = false, IsLatest = false }] });
+        // Retracting does not thaw it, nor can it be made to look as if it never was.
+        foreach (var thawed in new[] { altered with { Revision = 3, IsPublished = false }, published with { Revision = 3, PublishedAt = null } })
+            await Should.ThrowAsync<PostgresException>(async () => await CommitAsync(new() { Updated = [thawed] }));
     }
 
     [Fact]
