@@ -63,7 +63,8 @@ internal static class SqlServerGuards
     ];
 
     /// <summary>Takes <see cref="PublishedOnceScripts"/> back.</summary>
-    public static IReadOnlyList<string> PublishedOnceUndo { get; } = [Scripts[0].Replace("CREATE TRIGGER", "CREATE OR ALTER TRIGGER", StringComparison.Ordinal)];
+    public static IReadOnlyList<string> PublishedOnceUndo { get; } =
+    [Scripts[0].Replace("CREATE TRIGGER", "CREATE OR ALTER TRIGGER", StringComparison.Ordinal)];
 
     /// <summary>Guards of the audit chain. TRUNCATE fires no trigger here; it needs ALTER TABLE, which the host's account need not have.</summary>
     public static IReadOnlyList<string> AuditScripts { get; } =

@@ -188,7 +188,12 @@ public sealed partial class DefinitionLibrary
                 continue;
             }
 
-            var before = consumer with { IsLatest = false, IsPublished = consumer.IsPublished && !publish, Revision = consumer.Revision + 1 };
+            var before = consumer with
+            {
+                IsLatest = false,
+                IsPublished = consumer.IsPublished && !publish,
+                Revision = consumer.Revision + 1,
+            };
             changes = changes with { Added = [.. changes.Added, row], Updated = [.. changes.Updated, before] };
             if (publish && consumer.IsPublished)
             {

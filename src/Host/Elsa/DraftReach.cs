@@ -13,8 +13,7 @@ internal static class DraftReach
     public static bool SeesDrafts(this HttpContext context) => context.User.IsInRole(Roles.Administrator);
 
     /// <summary>True when the caller may see a version.</summary>
-    public static bool Sees(this HttpContext context, DefinitionRow row) =>
-        context.SeesDrafts() || row.PublishedAt is not null;
+    public static bool Sees(this HttpContext context, DefinitionRow row) => context.SeesDrafts() || row.PublishedAt is not null;
 
     /// <summary>
     /// The same for one version by its id. A draft that was run is no longer its administrator's alone: who may watch the instance sees the

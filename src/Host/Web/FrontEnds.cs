@@ -30,10 +30,19 @@ internal static partial class FrontEnds
         var workbench = Directory(app.Configuration["LaborFlow:WorkbenchDirectory"], "workbench");
         var designer = Directory(app.Configuration["LaborFlow:DesignerDirectory"], "designer");
 
-        app.MapMethods("/designer/{**path}", Reading, (HttpContext context, string? path) => SendAsync(context, InDesigner(designer, path ?? ""), "private"))
+        app.MapMethods(
+                "/designer/{**path}",
+                Reading,
+                (HttpContext context, string? path) => SendAsync(context, InDesigner(designer, path ?? ""), "private")
+            )
             .RequireAuthorization(Policies.DesignReaders)
             .ExcludeFromDescription();
-        app.MapMethods("/{**path}", Reading, (HttpContext context, string? path) => SendAsync(context, InWorkbench(workbench, context.Request.Path, path ?? ""), "public"))
+        app.MapMethods(
+                "/{**path}",
+                Reading,
+                (HttpContext context, string? path) =>
+                    SendAsync(context, InWorkbench(workbench, context.Request.Path, path ?? ""), "public")
+            )
             .WithMetadata(new AllowAnonymousAttribute())
             .WithOrder(int.MaxValue)
             .ExcludeFromDescription();

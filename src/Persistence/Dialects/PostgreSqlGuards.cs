@@ -66,7 +66,8 @@ internal static class PostgreSqlGuards
     ];
 
     /// <summary>Takes <see cref="PublishedOnceScripts"/> back.</summary>
-    public static IReadOnlyList<string> PublishedOnceUndo { get; } = [Scripts[0].Replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", StringComparison.Ordinal)];
+    public static IReadOnlyList<string> PublishedOnceUndo { get; } =
+    [Scripts[0].Replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", StringComparison.Ordinal)];
 
     /// <summary>Guards of the audit chain; <c>append_only</c> is made by the first scripts.</summary>
     public static IReadOnlyList<string> AuditScripts { get; } =

@@ -56,7 +56,9 @@ public sealed class UsableAsActivityTests
         var first = await _environment.PublishAsync(Define.Workflow("Outer", Uses("Inner")));
         await _environment.Definitions.RetractAsync("Outer");
         await PublishAsync("Inner", "v2", autoUpdate: true);
-        await _environment.Definitions.SaveAsync(WorkflowDefinition.Parse(Define.Workflow("Outer", Define.Activity("SetName", "say", ("value", "x")))));
+        await _environment.Definitions.SaveAsync(
+            WorkflowDefinition.Parse(Define.Workflow("Outer", Define.Activity("SetName", "say", ("value", "x"))))
+        );
 
         var versions = await _environment.Definitions.ListVersionsAsync("Outer");
         versions.Select(row => (row.Version, row.IsLatest, row.IsPublished)).ShouldBe([(1, false, false), (2, true, false)]);

@@ -54,7 +54,9 @@ public sealed class DefinitionStoreTests : IAsyncLifetime
         );
         await CommitAsync(new() { Updated = [published with { Revision = 2, IsPublished = false, IsLatest = false }] });
         // Retracting does not thaw it, nor can it be made to look as if it never was.
-        foreach (var thawed in new[] { altered with { Revision = 3, IsPublished = false }, published with { Revision = 3, PublishedAt = null } })
+        foreach (
+            var thawed in new[] { altered with { Revision = 3, IsPublished = false }, published with { Revision = 3, PublishedAt = null } }
+        )
             await Should.ThrowAsync<PostgresException>(async () => await CommitAsync(new() { Updated = [thawed] }));
     }
 
