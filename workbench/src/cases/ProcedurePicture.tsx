@@ -1,20 +1,20 @@
-import type { ProcedureGraph } from '../api/types';
+import type { ProcedureEdge, ProcedureGraph } from '../api/types';
 import { useI18n } from '../i18n';
-import { layOut, nodeHeight, nodeWidth } from './procedureLayout';
+import { layOut, nodeHeight, nodeWidth, type PlacedEdge } from './procedureLayout';
 
 const lineLength = 11;
 // A long procedure shrinks to the page as far as it stays readable, then scrolls.
 const smallestScale = 0.75;
 
-const wordsLength = 23;
+const wordsLength = 24;
 const mostLines = 3;
 
 /** Splits a name over the lines of its box: Chinese, which breaks anywhere, over two, words over three. */
-function lines(name: string): string[] {
-  if (/^[\x20-\u2fff]*$/.test(name)) return wordLines(name);
-  if (name.length <= lineLength) return [name];
+function lines(name: string, sign: string): string[] {
+  if (!/[\u3400-\u9fff]/.test(name)) return wordLines(sign + name);
+  if (name.length <= lineLength) return [sign + name];
   const second = name.slice(lineLength);
-  return [name.slice(0, lineLength), second.length > lineLength ? `${second.slice(0, lineLength - 1)}…` : second];
+  return [sign + name.slice(0, lineLength), second.length > lineLength ? `${second.slice(0, lineLength - 1)}…` : second];
 }
 
 function wordLines(name: string): string[] {
@@ -25,6 +25,18 @@ function wordLines(name: string): string[] {
     else made.push(word);
   }
   return made.length <= mostLines ? made : [...made.slice(0, mostLines - 1), `${made[mostLines - 1]}…`];
+}
+
+/** What stands on each line: outcomes that lead the same way share one. */
+function labelsOf(edges: PlacedEdge[], pick: (edge: ProcedureEdge) => string) {
+  const labels = new Map<string, PlacedEdge & { words: string[] }>();
+  for (const edge of edges) {
+    if (!edge.zh) continue;
+    const label = labels.get(edge.path) ?? { ...edge, words: [] };
+    if (!label.words.includes(pick(edge))) label.words.push(pick(edge));
+    labels.set(edge.path, label);
+  }
+  return [...labels.values()];
 }
 
 /** A long procedure opens where the case stands. */
@@ -40,7 +52,7 @@ function scrollToCurrent(scroll: HTMLElement | null) {
 
 /** The procedure as it was drawn, with the path taken. States are told by shape and word as well as by blue. */
 export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
-  const { t, pick, say } = useI18n();
+  const { t, pick, say, language } = useI18n();
   if (graph.nodes.length === 0) return <p className="muted">{t('procedure.none')}</p>;
   const picture = layOut(graph);
   const current = graph.nodes.filter((node) => node.state === 'current').map((node) => say(node.name));
@@ -63,25 +75,26 @@ export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
           {picture.edges.map((edge, index) => (
             <g key={index} className={edge.taken ? 'edge taken' : 'edge'}>
               <path d={edge.path} markerEnd={`url(#arrow-${edge.taken ? 'taken' : 'open'})`} />
-              {edge.zh && (
-                <text x={edge.labelX} y={edge.labelY} textAnchor="middle">
-                  {pick(edge)}
-                </text>
-              )}
             </g>
+          ))}
+          {labelsOf(picture.edges, pick).map((label) => (
+            <text key={label.path} className="edge-label" x={label.labelX} y={label.labelY} textAnchor="middle">
+              {label.words.join(t('text.comma'))}
+            </text>
           ))}
           {picture.nodes.map((node) => (
             <g key={node.id} data-state={node.state} className={`node ${node.state}`} transform={`translate(${node.left} ${node.top})`}>
               <title>{say(node.name) + t('text.paren', { text: t(`procedure.${node.state}`) })}</title>
               <rect width={nodeWidth} height={nodeHeight} rx="4" />
-              {lines(say(node.name)).map((line, index, all) => (
+              {lines(say(node.name), node.state === 'done' ? '✓ ' : '').map((line, index, all) => (
                 <text
                   key={index}
+                  className={language === 'en' ? 'words' : undefined}
                   x={nodeWidth / 2}
                   y={nodeHeight / 2 + 5 + (index - (all.length - 1) / 2) * (all.length > 2 ? 15 : 17)}
                   textAnchor="middle"
                 >
-                  {node.state === 'done' && index === 0 ? `✓ ${line}` : line}
+                  {line}
                 </text>
               ))}
             </g>

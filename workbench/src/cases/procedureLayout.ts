@@ -120,5 +120,6 @@ function vertical(edge: ProcedureEdge, from: PlacedNode, to: PlacedNode): Placed
   const x = from.left + nodeWidth / 2 + (down ? -30 : 30);
   const startY = down ? from.top + nodeHeight : from.top;
   const endY = down ? to.top : to.top + nodeHeight;
-  return { ...edge, path: `M ${x} ${startY} L ${x} ${endY}`, labelX: x, labelY: (startY + endY) / 2 + 4 };
+  // Each label stands nearer to where its line begins, so that there and back do not write over each other.
+  return { ...edge, path: `M ${x} ${startY} L ${x} ${endY}`, labelX: x, labelY: startY + (endY - startY) * 0.38 + 4 };
 }

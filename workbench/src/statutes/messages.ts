@@ -210,7 +210,7 @@ export const en: Record<StatuteMessage, string> = {
   'unit.yuan': 'yuan',
   'unit.monthDay': 'day {day} of month {month}',
   'value.second': ' / {value}',
-  'mark.unit': 'meaning of “day” to be confirmed',
+  'mark.unit': '“day” to be confirmed',
   'mark.backwards': 'counted back',
   clockStart: 'Starts with',
   pauses: 'Pause, extension, restart',
