@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -152,6 +153,96 @@ public sealed class Every_page(BrowserFixture browser)
 
         visitor.Faults.ShouldBeEmpty();
     }
+
+    /// <summary>
+    /// What a step, a case and the party's page say comes from the procedure, and has its English: what is left in Chinese is what people
+    /// wrote, the names of people, places and offices, and the numbers of cases and papers.
+    /// </summary>
+    [Fact]
+    public async Task A_step_a_case_and_a_partys_page_are_in_English_but_for_what_people_wrote()
+    {
+        await using var office = new Office(browser);
+        var caseNumber = await office.FileAsync("MED", "深圳市英文页面有限公司");
+        var clerk = await office.AtDeskAsync("window-clerk");
+        await office.WorkAsync("window-clerk", caseNumber, "clerk-review", "通知补正", reason: "请写明拖欠的月份。");
+        await Disputes.OpenCaseAsync(clerk.Page, caseNumber);
+        var caseId = clerk.Page.Url.Split('/')[^1];
+        var code = await (await office.CallerAsync("window-clerk")).PostAsync(
+            $"/api/cases/{caseId}/query-codes",
+            new JsonObject { ["side"] = "applicant" }
+        );
+
+        await clerk.Page.EvaluateAsync(InEnglish);
+        await clerk.Page.ReloadAsync();
+        await Expect(clerk.Page.GetByRole(AriaRole.Img, new() { NameRegex = new("Correct the application") })).ToBeVisibleAsync();
+        await Expect(clerk.Page.GetByText("Review the application for mediation: Ask for corrections")).ToBeVisibleAsync();
+        await ReadsEnglishAsync(clerk, "english-case");
+        foreach (var tab in new[] { "files", "sessions", "acts", "history" })
+        {
+            await clerk.Page.GotoAsync($"/cases/{caseId}?tab={tab}");
+            await Expect(clerk.Page.Locator(".ant-spin-spinning")).ToHaveCountAsync(0);
+            await ReadsEnglishAsync(clerk, "english-case-" + tab);
+        }
+
+        await clerk.Page.GotoAsync($"/cases/{caseId}");
+        await clerk.Page.GetByRole(AriaRole.Link, new() { Name = "Correct the application" }).ClickAsync();
+        await Expect(clerk.Page.GetByLabel("What was corrected")).ToBeVisibleAsync();
+        await ReadsEnglishAsync(clerk, "english-task");
+
+        await using var worker = await browser.PhoneAsync();
+        await Disputes.FollowAsync(worker.Page, caseNumber, code["queryCode"]!.ToString());
+        await worker.Page.EvaluateAsync(InEnglish);
+        await worker.Page.ReloadAsync();
+        await Expect(worker.Page.GetByRole(AriaRole.Heading, new() { Name = "Correct the application" })).ToBeVisibleAsync();
+        await Expect(worker.Page.GetByRole(AriaRole.Button, new() { Name = "Notice of correction.docx" })).ToBeVisibleAsync();
+        await ReadsEnglishAsync(worker, "english-party-phone");
+        worker.Faults.ShouldBeEmpty();
+        office.NobodySawFaults();
+    }
+
+    private static async Task ReadsEnglishAsync(Visitor visitor, string name)
+    {
+        await visitor.LookAsync(name);
+        (await visitor.Page.EvaluateAsync<string[]>(LeftTexts, WrittenByPeople)).ShouldBeEmpty(name);
+        (await visitor.OverflowAsync()).ShouldBeLessThanOrEqualTo(0, name);
+    }
+
+    private const string InEnglish = "() => localStorage.setItem('laborflow.language', 'en')";
+
+    /// <summary>What was typed or named in this case, and how cases and papers are numbered, as expressions.</summary>
+    private static readonly string[] WrittenByPeople =
+    [
+        "深圳市英文页面有限公司",
+        "张伟",
+        "操作工",
+        "月工资 6000 元，拖欠 2 个月",
+        "单位自 2026 年 8 月起停发工资。",
+        "请写明拖欠的月份。?",
+        "深圳市龙华区(民治街道民康路 12 号|观澜大道 8 号)",
+        "窗口受理员",
+        "龙华区",
+        "深龙华劳人[调仲]案〔\\d+〕\\d+号(之[一二三四五六七八九十]+)?",
+    ];
+
+    /// <summary>Every text on the page that is Chinese beyond what is given; the switch back to Chinese is meant to be.</summary>
+    private const string LeftTexts = """
+        (known) => {
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            const left = [];
+            const own = new RegExp(known.join('|'), 'g');
+            while (walker.nextNode()) {
+                const element = walker.currentNode.parentElement;
+                const text = walker.currentNode.data.replace(own, '');
+                if (/[\u3400-\u9fff]/.test(text) && element.checkVisibility() && !element.closest('[lang=zh], textarea')) left.push(text);
+            }
+            for (const element of document.querySelectorAll('[title], [placeholder], [aria-label]'))
+                for (const name of ['title', 'placeholder', 'aria-label']) {
+                    const text = (element.getAttribute(name) ?? '').replace(own, '');
+                    if (/[\u3400-\u9fff]/.test(text) && element.checkVisibility()) left.push(`${name}: ${text}`);
+                }
+            return left;
+        }
+        """;
 
     /// <summary>Chinese in headings, labels, buttons and heads of tables; the switch back to Chinese, links to people and rows of data are none.</summary>
     private const string OwnTexts = """

@@ -6,7 +6,7 @@ import { formatMoney } from '../shared/format';
 
 /** An amount, what it is made of, and every step that led to it with its article. */
 export function AmountResult({ answer }: { answer: AmountAnswer }) {
-  const { t, pick } = useI18n();
+  const { t, pick, say } = useI18n();
   return (
     <>
       <p className="due-date">
@@ -33,7 +33,7 @@ export function AmountResult({ answer }: { answer: AmountAnswer }) {
         {answer.steps.map((step, index) => (
           <li key={index}>
             {pick(step)}
-            {step.basis && <div className="muted">{step.basis}</div>}
+            {step.basis && <div className="muted">{say(step.basis)}</div>}
           </li>
         ))}
       </ol>

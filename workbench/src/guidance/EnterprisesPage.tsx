@@ -128,7 +128,7 @@ const groupText = (item: Item, t: Translate) => {
 const stateText = (item: Item, t: Translate) => (item.closedAs ? t('enterprise.closed') : t('enterprise.open'));
 
 function Rows({ items }: { items: readonly Item[] }) {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const reference = useReference();
   const columns: ColumnsType<Item> = [
     {
@@ -158,7 +158,7 @@ function Rows({ items }: { items: readonly Item[] }) {
       render: (_, item) => (
         <span className="two-lines">
           {groupText(item, t)}
-          <span className="muted">{item.groupReason}</span>
+          <span className="muted">{say(item.groupReason)}</span>
         </span>
       ),
     },
@@ -179,7 +179,7 @@ function Rows({ items }: { items: readonly Item[] }) {
 }
 
 function Cards({ items }: { items: readonly Item[] }) {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   return items.length === 0 ? (
     <p className="empty">{t('enterprise.none')}</p>
   ) : (
@@ -191,12 +191,18 @@ function Cards({ items }: { items: readonly Item[] }) {
           </Link>
           <div className="muted num wrap">{item.creditCode}</div>
           <div>
-            {item.industry}，{t('enterprise.headcount')} <span className="num">{item.headcount}</span>，{groupText(item, t)}
+            {item.industry}
+            {t('text.pause')}
+            {t('enterprise.headcount')} <span className="num">{item.headcount}</span>
+            {t('text.pause')}
+            {groupText(item, t)}
           </div>
-          {item.groupReason && <div className="muted">{item.groupReason}</div>}
+          {item.groupReason && <div className="muted">{say(item.groupReason)}</div>}
           <div className="muted">
-            {stateText(item, t)}，{t('enterprise.services')} <span className="num">{item.services}</span>
-            {item.coordinator && `，${item.coordinator}`}
+            {stateText(item, t)}
+            {t('text.pause')}
+            {t('enterprise.services')} <span className="num">{item.services}</span>
+            {item.coordinator && t('text.pause') + item.coordinator}
           </div>
         </li>
       ))}

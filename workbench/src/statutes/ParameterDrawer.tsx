@@ -123,7 +123,7 @@ function Confirm({ row, done }: { row: Parameter; done: () => void }) {
 }
 
 function History({ id, unit }: { id: string; unit: Parameter }) {
-  const { m } = useMessages();
+  const { m, t, say } = useMessages();
   const places = usePlaces();
   const versions = useQuery({
     queryKey: ['parameter', id],
@@ -140,18 +140,20 @@ function History({ id, unit }: { id: string; unit: Parameter }) {
             <span className="num">
               {m('from')} {version.effectiveFrom ?? '—'}
             </span>{' '}
-            {version.jurisdictions.map(places.name).join('、')}{' '}
+            {version.jurisdictions.map(places.name).join(t('text.comma'))}{' '}
             {version.needsConfirmation && <Marks row={{ ...version, restsOnUnconfirmed: false }} />}
             <div className="muted">
-              {version.legalBasis}
+              {say(version.legalBasis)}
               <br />
               {m('by')} {version.proposedBy === 'installed' ? m('installed') : <Actor name={version.proposedBy} />}
               {version.approvedBy && (
                 <>
-                  ，{m('approvedBy')} <Actor name={version.approvedBy} />
+                  {t('text.pause')}
+                  {m('approvedBy')} <Actor name={version.approvedBy} />
                 </>
               )}
-              ，<span className="num">{formatInstant(version.addedAt)}</span>
+              {t('text.pause')}
+              <span className="num">{formatInstant(version.addedAt)}</span>
             </div>
           </li>
         ))}
