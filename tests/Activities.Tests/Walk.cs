@@ -43,7 +43,7 @@ internal sealed class Walk : IServiceProvider
         Add<IDefinitionStore>(definitionStore);
         Add(new CaseClock(Stores, StatuteRegister.Installed, calendar, Time));
         Add(new AssignOrganisation(Stores));
-        Add(new RecordMediation(Stores, Stores, Time));
+        Add(new RecordMediation(Stores, Stores, Stores, Time));
         Add(new DocketCase(Stores, Stores, Time));
         Add(new SuggestTrack(Stores, StatuteRegister.Installed, Time));
         Add(new ApplyCorrections(Stores, Stores, Time));

@@ -14,5 +14,8 @@ public sealed record HearingKind(string Word, string Session, string Notice, str
     public static readonly HearingKind Penalty = new("听证", "听证", "ins-hearing-notice-7wd", "《行政处罚法》第64条");
 
     /// <summary>Inspectors hear an employer before a penalty; all other procedures hear a dispute.</summary>
-    public static HearingKind Of(Case heard) => heard.ProcedureCode is "INS" or "INSF" ? Penalty : Arbitration;
+    public static HearingKind Of(Case heard) => Of(heard.ProcedureCode);
+
+    /// <summary>Of a case under this procedure.</summary>
+    public static HearingKind Of(string procedureCode) => procedureCode is "INS" or "INSF" ? Penalty : Arbitration;
 }

@@ -1,12 +1,18 @@
+using System.Globalization;
+using LaborFlow.Cases.Appointments;
 using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 
 namespace LaborFlow.Cases.Mediation;
 
 /// <summary>Turns what the mediator's form says into sessions and agreements of the case.</summary>
-public sealed class RecordMediation(ICaseStore cases, ITaskStore tasks, TimeProvider time)
+public sealed class RecordMediation(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
 {
+    /// <summary>How long a session is taken to last whose step sets only its beginning.</summary>
+    private static readonly TimeSpan Session = TimeSpan.FromMinutes(90);
+
     /// <summary>记录调解: a session of the last completed task of a step (heldOn, mode, applicantPresent, respondentPresent, summary).</summary>
     /// <exception cref="InvalidOperationException">The step was never completed, or its form lacks a field.</exception>
     public async ValueTask<MediationSession> SessionAsync(Case disputed, string step, CancellationToken cancellationToken = default)
@@ -37,7 +43,7 @@ public sealed class RecordMediation(ICaseStore cases, ITaskStore tasks, TimeProv
         return session;
     }
 
-    /// <summary>安排调解: a day within the mediation period, told to both sides.</summary>
+    /// <summary>安排调解: a day within the mediation period, told to both sides, that stands in the calendar of its mediator.</summary>
     /// <returns>False when the day lies in the past or after the period; the history says so.</returns>
     /// <exception cref="InvalidOperationException">The step was never completed, or its form lacks the day.</exception>
     public async ValueTask<bool> ScheduleAsync(Case disputed, string step, CancellationToken cancellationToken = default)
@@ -47,18 +53,49 @@ public sealed class RecordMediation(ICaseStore cases, ITaskStore tasks, TimeProv
         var last = (await cases.DeadlinesAsync(disputed.Id, cancellationToken)).LastOrDefault(d =>
             d.ParameterId == "med-duration-15d" && d.State == Deadlines.DeadlineState.Running
         );
-        var possible = heldOn >= Places.ChinaDay.Today(time) && (last is null || heldOn <= last.DueOn);
+        var possible = heldOn >= ChinaDay.Today(time) && (last is null || heldOn <= last.DueOn);
+        var where = data.Text("place") ?? (data.Text("mode") == "telephone" ? "电话" : "线上");
+        if (possible)
+            await EnterAsync(disputed, data, heldOn, where, cancellationToken);
         Tell(
             disputed,
             data.Task.CompletedBy!,
             possible ? "mediation.scheduled" : "mediation.refused",
             possible
-                ? $"定于{heldOn:yyyy-MM-dd} {data.Text("startsAt")}在{data.Text("place") ?? "线上"}调解，请双方参加"
+                ? $"定于{heldOn:yyyy-MM-dd} {data.Text("startsAt")}{(data.Text("place") is null ? $"以{where}方式" : $"在{where}")}调解，请双方参加"
                 : $"调解日期{heldOn:yyyy-MM-dd}已过或者超过调解期限{last?.DueOn:yyyy-MM-dd}，请重新安排",
             possible ? $"A session is set for {heldOn:yyyy-MM-dd}" : "The day is not within the mediation period",
             "《劳动争议调解仲裁法》第14条"
         );
         return possible;
+    }
+
+    /// <summary>A session that was set for a later day and not held gives way to the new one.</summary>
+    private async ValueTask EnterAsync(Case disputed, StepData data, DateOnly heldOn, string where, CancellationToken cancellationToken)
+    {
+        if (!TimeOnly.TryParse(data.Text("startsAt"), CultureInfo.InvariantCulture, out var startsAt))
+            return;
+        var now = time.GetUtcNow();
+        var standing = await records.ListAsync<Appointment>(disputed.Id, cancellationToken);
+        foreach (var put in standing.Where(put => put.Kind == AppointmentKind.Mediation && put.Date > ChinaDay.Today(time)))
+            put.Cancel(now);
+        var endsAt = startsAt.Add(Session, out var days);
+        var mediator = data.Task.CompletedBy!;
+        records.Add(
+            new Appointment
+            {
+                Id = Guid.CreateVersion7(now),
+                CaseId = disputed.Id,
+                Kind = AppointmentKind.Mediation,
+                Date = heldOn,
+                StartsAt = startsAt,
+                EndsAt = days > 0 ? TimeOnly.MaxValue : endsAt,
+                Place = where,
+                Officer = mediator,
+                ScheduledBy = mediator,
+                ScheduledAt = now,
+            }
+        );
     }
 
     /// <summary>拟定协议: an agreement of the last completed task of a step (terms, amount, performBy).</summary>

@@ -29,6 +29,7 @@ internal sealed class ScheduleAppointment(
 
     /// <param name="Officer">User name of who leads it; the scheduler when not given.</param>
     /// <param name="DespiteConflicts">The scheduler has seen that the officer or the case is expected elsewhere, too.</param>
+    /// <param name="Replaces">改期: the appointment of the same case that this one stands for from now on.</param>
     public sealed record Request(
         Guid? CaseId,
         AppointmentKind? Kind,
@@ -38,7 +39,8 @@ internal sealed class ScheduleAppointment(
         Guid? RoomId,
         string? Place,
         string? Officer,
-        bool DespiteConflicts
+        bool DespiteConflicts,
+        Guid? Replaces = null
     );
 
     public sealed record Item(
@@ -131,9 +133,11 @@ internal sealed class ScheduleAppointment(
         ];
     }
 
+    /// <summary>What stands in the way. A step that sets only when it begins is taken to last as long as a hearing, wherever it is held.</summary>
     public async Task<IReadOnlyList<Conflict>> ConflictsAsync(Request request, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        Demand(request);
+        request = request with { EndsAt = request.EndsAt ?? Conflicts.EndOf(request.StartsAt) };
+        Demand(request, whereItIs: false);
         var found = await reader.DemandAsync(request.CaseId!.Value, user, cancellationToken);
         await DemandOfficerAsync(request, found, cancellationToken);
         return await FindAsync(request, found, user, cancellationToken);
@@ -148,6 +152,7 @@ internal sealed class ScheduleAppointment(
             throw new NotAllowedException("case.closed", "案件已办结。", "The case is closed.");
         await DemandOfficerAsync(request, found, cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var replaced = await ReplacedAsync(request, found, cancellationToken);
         var room = await TakeRoomAsync(request.RoomId, cancellationToken);
         var standing = await FindAsync(request, found, user, cancellationToken);
         if (standing.Find(conflict => conflict.Blocks) is { } taken)
@@ -171,7 +176,17 @@ internal sealed class ScheduleAppointment(
             ScheduledAt = now,
         };
         database.Add(made);
-        Tell(made, user, now, "appointment.made", $"{Zh(made.Kind)}排期：{When(made)}，{room?.Name ?? made.Place}", "Scheduled");
+        replaced?.Cancel(now);
+        Tell(
+            made,
+            user,
+            now,
+            replaced is null ? "appointment.made" : "appointment.moved",
+            replaced is null
+                ? $"{Zh(made.Kind)}排期：{When(made)}，{room?.Name ?? made.Place}"
+                : $"{Zh(made.Kind)}改期：{When(replaced)}改为{When(made)}，{room?.Name ?? made.Place}",
+            replaced is null ? "Scheduled" : "Moved"
+        );
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return Show(made, room?.Name);
@@ -192,13 +207,26 @@ internal sealed class ScheduleAppointment(
     private Task<List<Conflict>> FindAsync(Request request, Case found, ClaimsPrincipal user, CancellationToken cancellationToken) =>
         conflicts.FindAsync(
             found,
-            request.Date!.Value,
-            request.StartsAt!.Value,
-            request.EndsAt!.Value,
-            request.RoomId,
-            request.Officer ?? user.UserName(),
+            new Slot(
+                request.Kind!.Value,
+                request.Date!.Value,
+                request.StartsAt!.Value,
+                request.EndsAt!.Value,
+                request.RoomId,
+                request.Place,
+                request.Officer ?? user.UserName(),
+                request.Replaces
+            ),
             cancellationToken
         );
+
+    private async Task<Appointment?> ReplacedAsync(Request request, Case found, CancellationToken cancellationToken) =>
+        request.Replaces is not { } id
+            ? null
+            : await database
+                .Set<Appointment>()
+                .SingleOrDefaultAsync(held => held.Id == id && held.CaseId == found.Id && held.CancelledAt == null, cancellationToken)
+                ?? throw new ProblemException(KnownProblems.NotFound);
 
     /// <summary>Two who take the same room at the same moment: the second waits here, and then sees the first.</summary>
     private async Task<Room?> TakeRoomAsync(Guid? roomId, CancellationToken cancellationToken)
@@ -248,7 +276,7 @@ internal sealed class ScheduleAppointment(
             )
         );
 
-    private void Demand(Request request)
+    private void Demand(Request request, bool whereItIs = true)
     {
         var errors = new List<FieldError>();
         if (request.CaseId is null)
@@ -263,7 +291,7 @@ internal sealed class ScheduleAppointment(
             errors.Add(new("startsAt", "required", "请选择开始时间。", "Choose when it begins."));
         if (request.EndsAt is null || request.EndsAt <= request.StartsAt)
             errors.Add(new("endsAt", "contradictory", "结束时间应晚于开始时间。", "It ends after it begins."));
-        if (request.RoomId is null && (string.IsNullOrWhiteSpace(request.Place) || request.Place.Length > LongestPlace))
+        if (whereItIs && request.RoomId is null && (string.IsNullOrWhiteSpace(request.Place) || request.Place.Length > LongestPlace))
             errors.Add(new("place", "required", "请选择场所，或者填写地点。", "Choose a room or write where."));
         if (errors.Count > 0)
             throw new InvalidInputException(errors);

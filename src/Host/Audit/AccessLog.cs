@@ -14,6 +14,7 @@ namespace LaborFlow.Host.Audit;
 internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, TimeProvider time)
 {
     private const int LongestName = 64;
+    private const int LongestSubject = 256;
 
     /// <summary>登录: a sign-in that succeeded.</summary>
     public Task SignedInAsync(string userName, string method, CancellationToken cancellationToken = default) =>
@@ -107,6 +108,24 @@ internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, T
     /// <param name="cancellationToken">Stops the export.</param>
     public Task ExportedAsync(string actor, string what, CancellationToken cancellationToken) =>
         WriteAsync(AuditChain.System, actor, "data.exported", "导出数据", "Exported data", what, cancellationToken);
+
+    /// <summary>查阅办案记录: an auditor searched the record; in the chain of the case where the search was for one.</summary>
+    public Task AuditReadAsync(string actor, string? chain, string keys, CancellationToken cancellationToken) =>
+        WriteAsync(
+            chain ?? AuditChain.System,
+            actor,
+            "audit.read",
+            "查阅办案记录",
+            "Read the record",
+            keys is "" ? null
+                : keys.Length > LongestSubject ? keys[..LongestSubject]
+                : keys,
+            cancellationToken
+        );
+
+    /// <summary>核验记录链: one chain, or all.</summary>
+    public Task VerifiedAsync(string actor, string? chain, CancellationToken cancellationToken) =>
+        WriteAsync(chain ?? AuditChain.System, actor, "audit.verified", "核验记录链", "Verified the record", chain, cancellationToken);
 
     /// <summary>处理匿名举报: saves the decision with its entry.</summary>
     /// <param name="actor">Who decided.</param>

@@ -10,6 +10,7 @@ using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
+using LaborFlow.Persistence.Identity;
 using LaborFlow.Persistence.Audit;
 using LaborFlow.Persistence.Cases;
 using LaborFlow.Persistence.Personal;
@@ -40,13 +41,14 @@ internal static class AuditPages
         JsonElement? Changes,
         string? ProcedureVersion,
         string? LegalBasis,
-        string Seal
+        string Seal,
+        IReadOnlyList<ChangeNames.Told> Told
     );
 
     public sealed record Page(IReadOnlyList<Entry> Items, long Total);
 
     /// <param name="Person">A party of the case: a part of the name, or the whole number of an identity document or telephone.</param>
-    /// <param name="Actor">Who acted.</param>
+    /// <param name="Actor">Who acted: the user name, or a part of the name.</param>
     /// <param name="ProcedureVersion">What the version of the procedure begins with.</param>
     public sealed record Search(
         string? CaseNumber,
@@ -83,12 +85,19 @@ internal static class AuditPages
         AuditReader reader,
         LaborFlowDbContext database,
         PersonalKeys keys,
+        AccessLog log,
         CancellationToken cancellationToken
     )
     {
         var page = PageRequest.Of(search.Page, search.PageSize);
         var query = await QueryAsync(search, user, database, keys, (page.Page - 1) * page.Size, page.Size, cancellationToken);
         var (items, total) = await reader.ListAsync(query, cancellationToken);
+        await log.AuditReadAsync(
+            user.UserName(),
+            Blank(search.CaseNumber) is null ? null : query.ChainId,
+            KeysOf(search),
+            cancellationToken
+        );
         return new Page(await ShowAsync(items, database, cancellationToken), total);
     }
 
@@ -98,6 +107,7 @@ internal static class AuditPages
         AuditReader reader,
         LaborFlowDbContext database,
         PersonalKeys keys,
+        AccessLog log,
         int? page,
         int? pageSize,
         CancellationToken cancellationToken
@@ -108,7 +118,26 @@ internal static class AuditPages
             reader,
             database,
             keys,
+            log,
             cancellationToken
+        );
+
+    /// <summary>By what an auditor searched. Whom is not told: a number of an identity document would stand in the record for ever.</summary>
+    private static string KeysOf(Search search) =>
+        string.Join(
+            "; ",
+            new (string Key, string? Value)[]
+            {
+                ("person", Blank(search.Person) is null ? null : "****"),
+                ("actor", Blank(search.Actor)),
+                ("action", Blank(search.Action)),
+                ("version", Blank(search.ProcedureVersion)),
+                ("from", search.From?.ToString("O", CultureInfo.InvariantCulture)),
+                ("until", search.Until?.ToString("O", CultureInfo.InvariantCulture)),
+                ("page", search.Page is > 1 ? search.Page.Value.ToString(CultureInfo.InvariantCulture) : null),
+            }
+                .Where(one => one.Value is not null)
+                .Select(one => $"{one.Key}: {one.Value}")
         );
 
     private static async Task<IResult> ExportAsync(
@@ -159,11 +188,13 @@ internal static class AuditPages
         ClaimsPrincipal user,
         VerifyAudit verify,
         LaborFlowDbContext database,
+        AccessLog log,
         CancellationToken cancellationToken
     )
     {
         var chain = request?.CaseNumber is { Length: > 0 } number ? await ChainAsync(number, user, database, cancellationToken) : null;
         var report = await verify.RunAsync(chain, cancellationToken);
+        await log.VerifiedAsync(user.UserName(), chain, cancellationToken);
         return new Report(report.Findings.Count == 0, report.Chains, report.Entries, [.. report.Findings.Select(Show)]);
     }
 
@@ -207,6 +238,9 @@ internal static class AuditPages
         )
         {
             ProcedureVersion = Blank(search.ProcedureVersion),
+            Actors = Blank(search.Actor) is { } called
+                ? await database.Set<AppUser>().Where(one => one.DisplayName.Contains(called)).Select(one => one.UserName!).ToListAsync(cancellationToken)
+                : [],
             Chains = Blank(search.Person) is { } person ? await ChainsAsync(person, user, database, keys, cancellationToken) : null,
         };
         if (CurrentActor.ReachPrefix(user.Jurisdiction()).Length == 0)
@@ -286,7 +320,8 @@ internal static class AuditPages
                 TaskJson.ReadOptional(entry.ChangesJson),
                 entry.ProcedureVersion,
                 entry.LegalBasis,
-                entry.Seal
+                entry.Seal,
+                ChangeNames.Of(entry.ChangesJson)
             )),
         ];
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Json;
@@ -8,6 +9,7 @@ using LaborFlow.Host.Cases;
 using LaborFlow.Host.Documents;
 using LaborFlow.Host.Problems;
 using LaborFlow.Persistence;
+using LaborFlow.Persistence.Identity;
 using LaborFlow.Persistence.Audit;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,11 +51,13 @@ internal static class CourtExport
     )
     {
         var chain = await ReadAsync(caseNumber, "PDF", user, reader, verify, log, database, time, cancellationToken);
+        var names = await NamesAsync(chain, database, cancellationToken);
+        string Named(string actor) => names.TryGetValue(actor, out var name) ? $"{name}（{actor}）" : Codes.GetValueOrDefault(actor, actor);
         var paper = new PlainPdf()
             .Write("案件操作记录", 18)
             .Write(chain.CaseNumber, 13)
             .Space()
-            .Write($"生成时间：{At(chain.MadeAt)}（北京时间）　生成人：{chain.MadeBy}")
+            .Write($"生成时间：{At(chain.MadeAt)}（北京时间）　生成人：{Named(chain.MadeBy)}")
             .Write(
                 chain.Intact
                     ? $"校验结果：{chain.Entries.Count} 条记录的哈希链与签章完整，未发现改动、删除或者插入。"
@@ -62,14 +66,19 @@ internal static class CourtExport
             .Space(10);
         foreach (var entry in chain.Entries)
         {
-            paper.Write($"{entry.Sequence}　{At(entry.At)}　{entry.Actor}{(entry.ActorRole is { } role ? $"（{role}）" : "")}");
+            var role = entry.ActorRole is { } code ? $"　{Roles.Find(code)?.Zh ?? code}" : "";
+            paper.Write($"{entry.Sequence}　{At(entry.At)}　{Named(entry.Actor)}{role}");
             paper.Write(entry.Zh, 10, 18);
             if (entry.ProcedureVersion is { } version)
                 paper.Write($"流程版本：{version}", 9, 18);
             if (entry.LegalBasis is { } basis)
                 paper.Write($"法律依据：{basis}", 9, 18);
-            foreach (var change in Changes(entry.ChangesJson))
-                paper.Write(change, 9, 18);
+            foreach (var change in ChangeNames.Of(entry.ChangesJson))
+                paper.Write(
+                    $"{change.Zh}{(change.Of is { } which ? $"（{which}）" : "")}：{change.Before ?? "—"} → {change.After ?? "—"}",
+                    9,
+                    18
+                );
             paper.Write($"签章：{entry.Seal}", 7, 18).Space(4);
         }
 
@@ -128,22 +137,31 @@ internal static class CourtExport
         );
     }
 
-    private static IEnumerable<string> Changes(string? json)
+    /// <summary>Who acts without an account.</summary>
+    private static readonly FrozenDictionary<string, string> Codes = new Dictionary<string, string>
     {
-        if (json is null)
-            yield break;
-        using var document = JsonDocument.Parse(json);
-        if (document.RootElement.ValueKind != JsonValueKind.Array)
-            yield break;
-        foreach (var change in document.RootElement.EnumerateArray())
-        {
-            if (change.ValueKind == JsonValueKind.Object && change.TryGetProperty("field", out var field))
-                yield return $"{field.ToString()}：{Text(change, "before")} → {Text(change, "after")}";
-        }
-    }
+        ["applicant"] = "申请人",
+        ["respondent"] = "被申请人",
+        ["workflow"] = "流程自动办理",
+        ["clock"] = "期限自动处理",
+        ["import"] = "批量导入",
+        ["schedule"] = "定时作业",
+        ["system"] = "系统",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static string Text(JsonElement change, string name) =>
-        change.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : "—";
+    private static async Task<Dictionary<string, string>> NamesAsync(
+        Chain chain,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        List<string> actors = [.. chain.Entries.Select(entry => entry.Actor).Append(chain.MadeBy).Distinct(StringComparer.Ordinal)];
+        return await database
+            .Set<AppUser>()
+            .AsNoTracking()
+            .Where(user => actors.Contains(user.UserName!))
+            .ToDictionaryAsync(user => user.UserName!, user => user.DisplayName, StringComparer.Ordinal, cancellationToken);
+    }
 
     private static string At(DateTimeOffset at) =>
         at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);

@@ -21,7 +21,8 @@ internal static class ReadHistory
         string En,
         string? ProcedureVersion,
         string? LegalBasis,
-        JsonElement? Changes
+        JsonElement? Changes,
+        IReadOnlyList<ChangeNames.Told> Told
     );
 
     public static void Map(IEndpointRouteBuilder cases) =>
@@ -56,7 +57,8 @@ internal static class ReadHistory
                 entry.En,
                 entry.ProcedureVersion,
                 entry.LegalBasis,
-                TaskJson.ReadOptional(entry.ChangesJson)
+                TaskJson.ReadOptional(entry.ChangesJson),
+                ChangeNames.Of(entry.ChangesJson)
             )),
         ];
     }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using LaborFlow.Host.Documents.Glyphs;
 
 namespace LaborFlow.Host.Documents;
 
 /// <summary>
-/// A paper of plain lines as PDF (ISO 32000), A4 with page numbers. It names a font of Adobe's Simplified Chinese collection, for which
-/// every reader has one of its own: nothing is embedded, and the text can be searched and copied.
+/// A paper of plain lines as PDF (ISO 32000), A4 with page numbers. The outlines of its characters stand in the file, so that it looks the
+/// same on every machine; a rare character that is not among them is left to a font of the reader. The text can be searched and copied.
 /// </summary>
 internal sealed class PlainPdf
 {
@@ -13,6 +14,7 @@ internal sealed class PlainPdf
     private const double Height = 842;
     private const double Margin = 56;
 
+    private readonly DrawnFonts drawn = new();
     private readonly List<StringBuilder> pages = [];
     private double y;
 
@@ -52,24 +54,28 @@ internal sealed class PlainPdf
         var objects = new List<string>
         {
             "<< /Type /Catalog /Pages 2 0 R >>",
-            $"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', pages.Select((_, n) => $"{6 + (2 * n)} 0 R"))}] >>",
+            "", // The pages: told when their numbers are known.
             "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H /DescendantFonts [4 0 R] >>",
             "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> "
                 + "/DW 1000 /W [1 95 500] /FontDescriptor 5 0 R >>",
             "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 "
                 + "/Descent -120 /CapHeight 880 /StemV 93 >>",
         };
+        var resources = drawn.AddTo(objects);
+        var kids = new List<string>();
         foreach (var page in pages)
         {
+            kids.Add($"{objects.Count + 1} 0 R");
             objects.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {Width} {Height}] /Resources << /Font << /F 3 0 R >> >> /Contents {objects.Count + 2} 0 R >>"
+                    $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {Width} {Height}] /Resources << /Font << /F 3 0 R {resources} >> >> /Contents {objects.Count + 2} 0 R >>"
                 )
             );
             objects.Add($"<< /Length {page.Length} >>\nstream\n{page}\nendstream");
         }
 
+        objects[1] = $"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', kids)}] >>";
         var file = new StringBuilder("%PDF-1.7\n");
         var places = new List<int>(objects.Count);
         for (var n = 0; n < objects.Count; n++)
@@ -83,7 +89,8 @@ internal sealed class PlainPdf
         foreach (var place in places)
             file.Append(CultureInfo.InvariantCulture, $"{place:d10} 00000 n \n");
         file.Append(CultureInfo.InvariantCulture, $"trailer\n<< /Size {objects.Count + 1} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n");
-        return Encoding.ASCII.GetBytes(file.ToString());
+        // Compressed outlines are bytes, one to a character.
+        return Encoding.Latin1.GetBytes(file.ToString());
     }
 
     private void NewPage()
@@ -92,27 +99,31 @@ internal sealed class PlainPdf
         y = Height - Margin;
     }
 
+    /// <summary>A line stands as its own text beside its glyphs: what is copied or read aloud is what was written.</summary>
     private void Place(string text, double size, double x, double at, StringBuilder? page = null) =>
-        (page ?? pages[^1]).Append(
-            CultureInfo.InvariantCulture,
-            $"BT /F {size:0.##} Tf {x:0.##} {at:0.##} Td <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}> Tj ET\n"
-        );
+        (page ?? pages[^1])
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"/Span << /ActualText <FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}> >> BDC BT {x:0.##} {at:0.##} Td "
+            )
+            .Append(drawn.Show(text, size))
+            .Append("ET EMC\n");
 
-    /// <summary>Chinese breaks anywhere; what is narrow takes half the space.</summary>
+    /// <summary>Chinese breaks anywhere.</summary>
     private static IEnumerable<string> Broken(string line, double size, double width)
     {
-        var start = 0;
-        var used = 0.0;
-        for (var n = 0; n < line.Length; n++)
+        var (start, at, used) = (0, 0, 0.0);
+        foreach (var character in line.EnumerateRunes())
         {
-            var needed = size * (line[n] < 0x80 ? 0.5 : 1);
-            if (used + needed > width && n > start && !char.IsLowSurrogate(line[n]))
+            var needed = size * PaperGlyphs.WidthOf(character) / 1000;
+            if (used + needed > width && at > start)
             {
-                yield return line[start..n];
-                (start, used) = (n, 0);
+                yield return line[start..at];
+                (start, used) = (at, 0);
             }
 
             used += needed;
+            at += character.Utf16SequenceLength;
         }
 
         yield return line[start..];

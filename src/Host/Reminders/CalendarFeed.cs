@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Appointments;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Mediation;
@@ -9,6 +10,7 @@ using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Reminders;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Appointments;
 using LaborFlow.Host.Mail;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Web;
@@ -146,11 +148,41 @@ internal static class CalendarFeed
                 (hearing, disputed) => new { hearing, disputed.CaseNumber }
             )
             .ToListAsync(cancellationToken);
+        var appointments = await database
+            .Set<Appointment>()
+            .AsNoTracking()
+            .Where(held => held.Officer == name && held.Date >= since && held.CancelledAt == null)
+            .OrderBy(held => held.Date)
+            .Join(
+                database.Set<Case>(),
+                held => held.CaseId,
+                disputed => disputed.Id,
+                (held, disputed) =>
+                    new
+                    {
+                        held,
+                        disputed.CaseNumber,
+                        disputed.ClosedAt,
+                        Room = database.Set<Room>().Where(room => room.Id == held.RoomId).Select(room => room.Name).FirstOrDefault(),
+                    }
+            )
+            .Where(one => one.ClosedAt == null)
+            .ToListAsync(cancellationToken);
         var entries = deadlines
             .OrderBy(one => one.DueOn)
             .Select(one => new CalendarEntry($"{one.Id:N}@laborflow", one.DueOn, $"{one.CaseNumber} 期限届满", one.Name))
             .Concat(sessions.Select(one => new CalendarEntry($"{one.Id:N}@laborflow", one.HeldOn, $"{one.CaseNumber} 调解", null)))
-            .Concat(hearings.OrderBy(one => one.hearing.HeldOn).Select(one => HearingEntries.Of(one.hearing, one.CaseNumber)));
+            .Concat(hearings.OrderBy(one => one.hearing.HeldOn).Select(one => HearingEntries.Of(one.hearing, one.CaseNumber)))
+            .Concat(
+                appointments.Select(one => new CalendarEntry(
+                    $"{one.held.Id:N}@laborflow",
+                    one.held.Date,
+                    $"{one.CaseNumber} {ScheduleAppointment.Zh(one.held.Kind)}",
+                    null,
+                    one.held.StartsAt,
+                    one.Room ?? one.held.Place
+                ))
+            );
         return TypedResults.Text(ICalendar.Write(entries, time.GetUtcNow()), "text/calendar", Encoding.UTF8);
     }
 

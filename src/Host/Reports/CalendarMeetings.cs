@@ -2,6 +2,7 @@ using System.Globalization;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Appointments;
 using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Appointments;
@@ -17,26 +18,41 @@ internal static class CalendarMeetings
 
     /// <param name="database">The database.</param>
     /// <param name="cases">Those within the reader's reach.</param>
-    /// <param name="from">First day.</param>
-    /// <param name="to">Last day, included.</param>
-    /// <param name="person">Only what this officer leads, or hears a case with an open task of theirs.</param>
+    /// <param name="days">First day, last day (included), and today in China.</param>
+    /// <param name="people">Only what these officers lead, sit in, or hear a case with an open task of theirs.</param>
+    /// <param name="everybody">Not only theirs.</param>
     /// <param name="roomId">Only what is held in this room.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static async Task<IReadOnlyList<ReadCalendar.Entry>> ReadAsync(
         LaborFlowDbContext database,
         IQueryable<Case> cases,
-        DateOnly from,
-        DateOnly to,
-        string? person,
+        (DateOnly From, DateOnly To, DateOnly Today) days,
+        IQueryable<string> people,
+        bool everybody,
         Guid? roomId,
         CancellationToken cancellationToken
     )
     {
+        var (from, to, today) = days;
+        var room = roomId is null
+            ? null
+            : await database
+                .Set<Room>()
+                .Where(known => known.Id == roomId)
+                .Select(known => known.Name)
+                .SingleOrDefaultAsync(cancellationToken);
         var appointments = await (
             from held in database.Set<Appointment>().AsNoTracking()
             join found in cases on held.CaseId equals found.Id
             where held.CancelledAt == null && held.Date >= @from && held.Date <= to
-            where (person == null || held.Officer == person) && (roomId == null || held.RoomId == roomId)
+            // What was set for later when its case was closed does not take place.
+            where found.ClosedAt == null || held.Date <= today
+            // A session that was held is told by its record.
+            where
+                roomId != null
+                || held.Kind != AppointmentKind.Mediation
+                || !database.Set<MediationSession>().Any(session => session.CaseId == found.Id && session.HeldOn == held.Date)
+            where (everybody || people.Contains(held.Officer)) && (roomId == null || held.RoomId == roomId || held.Place == room)
             orderby held.Date, held.StartsAt
             select new
             {
@@ -52,27 +68,22 @@ internal static class CalendarMeetings
         )
             .Take(Most)
             .ToListAsync(cancellationToken);
-        var room = roomId is null
-            ? null
-            : await database
-                .Set<Room>()
-                .Where(known => known.Id == roomId)
-                .Select(known => known.Name)
-                .SingleOrDefaultAsync(cancellationToken);
         var hearings = await (
             from hearing in database.Set<Hearing>().AsNoTracking()
             join found in cases on hearing.CaseId equals found.Id
             where hearing.HeldOn >= @from && hearing.HeldOn <= to && (roomId == null || hearing.Place == room)
             where
-                person == null
+                everybody
                 || database
                     .Set<CaseTask>()
-                    .Any(task => task.CaseId == found.Id && task.Assignee == person && task.Status == CaseTaskStatus.Claimed)
+                    .Any(task => task.CaseId == found.Id && people.Contains(task.Assignee!) && task.Status == CaseTaskStatus.Claimed)
+                || database.Set<TribunalMember>().Any(seat => seat.CaseId == found.Id && people.Contains(seat.Name) && seat.ReplacedAt == null)
             orderby hearing.HeldOn
             select new
             {
                 hearing,
                 found.CaseNumber,
+                found.ProcedureCode,
                 Parties = found
                     .Parties.Where(party => party.Position == 0)
                     .OrderBy(party => party.Side)
@@ -95,12 +106,14 @@ internal static class CalendarMeetings
                 row.held.Officer,
                 null,
                 row.held.StartsAt.ToString("HH:mm", CultureInfo.InvariantCulture),
-                row.Room ?? row.held.Place
+                row.Room ?? row.held.Place,
+                row.held.Kind.ToString(),
+                row.held.Id
             )),
             .. hearings.Select(row => new ReadCalendar.Entry(
                 row.hearing.HeldOn,
                 "hearing",
-                $"第 {row.hearing.Number} 次开庭",
+                $"第 {row.hearing.Number} 次{HearingKind.Of(row.ProcedureCode).Word}",
                 row.hearing.CaseId,
                 row.CaseNumber,
                 string.Join(" / ", row.Parties),
@@ -108,7 +121,8 @@ internal static class CalendarMeetings
                 null,
                 null,
                 row.hearing.StartsAt,
-                row.hearing.Place
+                row.hearing.Place,
+                $"Hearing {row.hearing.Number}"
             )),
         ];
     }

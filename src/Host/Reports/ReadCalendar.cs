@@ -10,6 +10,7 @@ using LaborFlow.Host.Cases;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
+using LaborFlow.Persistence.Identity;
 using LaborFlow.Statutes;
 using LaborFlow.Statutes.Calendar;
 using Microsoft.EntityFrameworkCore;
@@ -22,8 +23,10 @@ internal static class ReadCalendar
     private const int LongestDays = 62;
     private const int MostEntries = 2000;
 
-    /// <summary>Days asked for, both included; <see cref="Mine"/> leaves only what is the reader's own.</summary>
-    public sealed record Query(DateOnly? From, DateOnly? To, bool? Mine, string? Person, Guid? Room);
+    /// <summary>
+    /// Days asked for, both included; <see cref="Mine"/> leaves only what is the reader's own, <see cref="Office"/> what is that of its people.
+    /// </summary>
+    public sealed record Query(DateOnly? From, DateOnly? To, bool? Mine, string? Person, Guid? Room, string? Office = null);
 
     public sealed record Answer(DateOnly From, DateOnly To, IReadOnlyList<Day> Days, IReadOnlyList<Entry> Entries, bool Cut);
 
@@ -36,6 +39,8 @@ internal static class ReadCalendar
     /// <param name="Light">Of tasks and deadlines.</param>
     /// <param name="At">Local time, of hearings and appointments.</param>
     /// <param name="Place">Where, of hearings and appointments.</param>
+    /// <param name="En">In English, where there is any.</param>
+    /// <param name="AppointmentId">Of an appointment: what can be moved to another day.</param>
     public sealed record Entry(
         DateOnly Date,
         string Kind,
@@ -47,7 +52,9 @@ internal static class ReadCalendar
         string? Person,
         string? Light,
         string? At = null,
-        string? Place = null
+        string? Place = null,
+        string? En = null,
+        Guid? AppointmentId = null
     );
 
     public static void Map(IEndpointRouteBuilder api) =>
@@ -75,6 +82,11 @@ internal static class ReadCalendar
             );
         var cases = database.Set<Case>().AsNoTracking().Visible(user, database);
         var person = query.Mine == true ? user.UserName() : query.Person;
+        var everybody = person is null && query.Office is null;
+        var people = database
+            .Set<AppUser>()
+            .Where(one => (person != null && one.UserName == person) || (query.Office != null && one.OfficeId == query.Office))
+            .Select(one => one.UserName!);
 
         var tasks = database
             .Set<CaseTask>()
@@ -83,8 +95,8 @@ internal static class ReadCalendar
             .Where(task =>
                 (task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed) && task.DueOn >= from && task.DueOn <= to
             );
-        if (person is not null)
-            tasks = tasks.Where(task => task.Assignee == person);
+        if (!everybody)
+            tasks = tasks.Where(task => people.Contains(task.Assignee!));
         var due = await TaskRow.Of(database, tasks.OrderBy(task => task.DueOn).Take(MostEntries)).ToListAsync(cancellationToken);
 
         // A period concerns whoever holds an open task of its case.
@@ -93,7 +105,7 @@ internal static class ReadCalendar
             from deadline in database.Set<CaseDeadline>().AsNoTracking()
             join found in cases on deadline.CaseId equals found.Id
             where deadline.State == DeadlineState.Running && deadline.DueOn >= @from && deadline.DueOn <= to
-            where person == null || open.Any(task => task.CaseId == found.Id && task.Assignee == person)
+            where everybody || open.Any(task => task.CaseId == found.Id && people.Contains(task.Assignee!))
             orderby deadline.DueOn
             select new
             {
@@ -121,7 +133,7 @@ internal static class ReadCalendar
         var sessions = await (
             from session in database.Set<MediationSession>().AsNoTracking()
             join found in cases on session.CaseId equals found.Id
-            where session.HeldOn >= @from && session.HeldOn <= to && (person == null || session.RecordedBy == person)
+            where session.HeldOn >= @from && session.HeldOn <= to && (everybody || people.Contains(session.RecordedBy))
             orderby session.HeldOn
             select new
             {
@@ -145,7 +157,15 @@ internal static class ReadCalendar
             .Take(MostEntries)
             .ToListAsync(cancellationToken);
 
-        var held = await CalendarMeetings.ReadAsync(database, cases, from, to, person, query.Room, cancellationToken);
+        var held = await CalendarMeetings.ReadAsync(
+            database,
+            cases,
+            (from, to, today),
+            people,
+            everybody,
+            query.Room,
+            cancellationToken
+        );
         if (query.Room is not null)
             return new Answer(from, to, Days(from, to, PlaceOf(user, calendar)), held, false);
 
@@ -161,7 +181,8 @@ internal static class ReadCalendar
                 Pair(row.Applicant, row.Respondent),
                 null,
                 row.RecordedBy,
-                null
+                null,
+                En: $"Session {row.Number}"
             )),
             .. periods.Select(row => new Entry(
                 row.DueOn,

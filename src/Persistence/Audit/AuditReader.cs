@@ -19,7 +19,7 @@ public sealed class AuditReader(LaborFlowDbContext context)
     {
         var rows = context.Set<AuditEntry>().AsNoTracking();
         rows = query.ChainId is { } chain ? rows.Where(e => e.ChainId == chain) : rows;
-        rows = query.Actor is { } actor ? rows.Where(e => e.Actor == actor) : rows;
+        rows = query.Actor is { } actor ? rows.Where(e => e.Actor == actor || query.Actors.Contains(e.Actor)) : rows;
         // Codes are in Latin letters; whoever types Chinese means the words.
         rows =
             query.Action is not { } action ? rows
@@ -131,6 +131,9 @@ public sealed record AuditQuery(
 {
     /// <summary>What the version of the procedure begins with, under which it was done; null: any.</summary>
     public string? ProcedureVersion { get; init; }
+
+    /// <summary>These accounts, too, beside <see cref="Actor"/>: those whose people bear the name.</summary>
+    public IReadOnlyList<string> Actors { get; init; } = [];
 
     /// <summary>One of these chains; null: any.</summary>
     public IReadOnlyList<string>? Chains { get; init; }

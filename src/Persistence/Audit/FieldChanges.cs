@@ -2,10 +2,15 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Appointments;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tasks;
@@ -73,7 +78,16 @@ internal sealed class FieldChanges
 
     private readonly List<Change> fields = [];
 
-    private sealed record Change(string Field, object? Before, object? After);
+    /// <param name="Field">Name of what the row tells, and of its field.</param>
+    /// <param name="Before">What it was.</param>
+    /// <param name="After">What it became.</param>
+    /// <param name="Of">Which of several rows: the step, the period, the party; nothing where a case has only one.</param>
+    private sealed record Change(
+        string Field,
+        object? Before,
+        object? After,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Of = null
+    );
 
     /// <summary>The changed fields of every case in the unit of work.</summary>
     public static Dictionary<Guid, FieldChanges> Of(ChangeTracker tracker)
@@ -146,7 +160,8 @@ internal sealed class FieldChanges
                 yield return new Change(
                     name is null ? field : $"{name}.{field}",
                     Show(property.Metadata, before),
-                    Show(property.Metadata, after)
+                    Show(property.Metadata, after),
+                    name is null ? null : WhichOf(entry.Entity)
                 );
             }
         }
@@ -166,6 +181,26 @@ internal sealed class FieldChanges
             ? JsonSerializer.Serialize(before.RootElement.EnumerateArray().Concat(own), Json)
             : JsonSerializer.Serialize(own.Prepend(before.RootElement), Json);
     }
+
+    private static string? WhichOf(object row) =>
+        row switch
+        {
+            CaseTask task => task.Title,
+            CaseDeadline deadline => deadline.Name,
+            Party party => party.Name,
+            Representative representative => representative.Name,
+            Claim claim => Counted(claim.Position + 1),
+            Hearing hearing => Counted(hearing.Number),
+            MediationSession session => Counted(session.Number),
+            PaymentBatch batch => Counted(batch.Number),
+            RectificationItem item => Counted(item.Number),
+            FundAdvance advance => advance.WorkerName,
+            TribunalMember member => member.Called,
+            Appointment held => string.Create(CultureInfo.InvariantCulture, $"{held.Date:yyyy-MM-dd} {held.StartsAt:HH:mm}"),
+            _ => null,
+        };
+
+    private static string Counted(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static Guid? CaseOf(EntityEntry entry) =>
         entry.Entity is Case itself ? itself.Id

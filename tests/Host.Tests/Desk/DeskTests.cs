@@ -213,6 +213,23 @@ public sealed class DeskTests(HostFixture host) : IClassFixture<HostFixture>
         await HostFixture.ReadAsync(await Schedule(second, "10:00:00", "11:00:00", null, true), HttpStatusCode.Created);
         await HostFixture.ReadAsync(await Schedule(second, "10:30:00", "11:00:00", roomId, true), HttpStatusCode.Created);
 
+        // A step that sets only when it begins, and names the room as its notice will, is told the same.
+        var standing = await HostFixture.ReadAsync(
+            await mediator.PostAsJsonAsync(
+                "/api/appointments/conflicts",
+                new
+                {
+                    caseId = (await second.CaseAsync("mediator")).GetProperty("id").GetString(),
+                    kind = "mediation",
+                    date = $"{day:yyyy-MM-dd}",
+                    startsAt = "08:00:00",
+                    place = "第一调解室",
+                }
+            ),
+            HttpStatusCode.OK
+        );
+        standing.EnumerateArray().Select(one => one.GetProperty("kind").GetString()).ShouldContain("room");
+
         var unknown = await HostFixture.ReadAsync(
             await Schedule(second, "14:00:00", "15:00:00", null, true, "nobody"),
             HttpStatusCode.BadRequest
@@ -229,6 +246,31 @@ public sealed class DeskTests(HostFixture host) : IClassFixture<HostFixture>
             HttpStatusCode.OK
         );
         shown.GetProperty("entries").GetArrayLength().ShouldBe(2);
+
+        // 改期: one gives way to the other, and does not stand in its way.
+        var moved = shown.GetProperty("entries").EnumerateArray().First(entry => entry.GetProperty("at").GetString() == "09:00");
+        await HostFixture.ReadAsync(
+            await mediator.PostAsJsonAsync(
+                "/api/appointments",
+                new
+                {
+                    caseId = moved.GetProperty("caseId").GetString(),
+                    kind = "mediation",
+                    date = $"{day:yyyy-MM-dd}",
+                    startsAt = "08:30:00",
+                    endsAt = "10:00:00",
+                    roomId,
+                    despiteConflicts = false,
+                    replaces = moved.GetProperty("appointmentId").GetString(),
+                }
+            ),
+            HttpStatusCode.Created
+        );
+        var then = await HostFixture.ReadAsync(
+            await mediator.GetAsync($"/api/calendar?from={day:yyyy-MM-dd}&to={day:yyyy-MM-dd}&room={roomId}"),
+            HttpStatusCode.OK
+        );
+        then.GetProperty("entries").EnumerateArray().Select(entry => entry.GetProperty("at").GetString()).ShouldBe(["08:30", "10:30"]);
         (
             await mediator.PostAsJsonAsync(
                 "/api/rooms",
@@ -256,6 +298,8 @@ public sealed class DeskTests(HostFixture host) : IClassFixture<HostFixture>
         var data = await HostFixture.ReadAsync(await auditor.GetAsync(address + "json"), HttpStatusCode.OK);
         data.GetProperty("intact").GetBoolean().ShouldBeTrue();
         data.GetProperty("entries").GetArrayLength().ShouldBeGreaterThan(1);
+        // In words: who it was, and no codes of the program.
+        Encoding.ASCII.GetString(pdf).ShouldContain(Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes("审计人员")));
         using var clerk = await host.SignInAsync("window-clerk");
         (await clerk.GetAsync(address + "pdf")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }

@@ -47,9 +47,7 @@ export type Hearing = Schemas['HearingView'];
 export type CaseRow = Schemas['ListCasesItem'];
 export type CaseDetail = Omit<Schemas['CaseView'], 'deadlines'> & { deadlines: Deadline[] };
 
-export type HistoryEntry = Omit<Schemas['ReadHistoryEntry'], 'changes'> & {
-  changes?: { field: string; before?: unknown; after?: unknown }[] | null;
-};
+export type HistoryEntry = Schemas['ReadHistoryEntry'];
 
 export type NodeState = 'done' | 'current' | 'pending' | 'skipped';
 

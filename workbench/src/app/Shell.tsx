@@ -13,6 +13,7 @@ import { useNarrow } from '../shared/useNarrow';
 import { MessagesLink } from '../messages/MessagesLink';
 import { RunsLink } from '../runs/RunsLink';
 import { LanguageSwitch } from './LanguageSwitch';
+import { ShellKeys } from './ShellKeys';
 import { navigationFor } from './navigation';
 import { TopNavigation } from './TopNavigation';
 
@@ -76,6 +77,7 @@ export function Shell() {
           {me.data.displayName}
         </NavLink>
         {!narrow && <LanguageSwitch />}
+        {!narrow && <ShellKeys paths={[...navigationFor(me.data.permissions).map((item) => item.path), '/messages']} />}
         {!narrow && (
           <Button size="small" onClick={() => void signOut()}>
             {t('session.signOut')}

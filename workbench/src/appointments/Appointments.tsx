@@ -31,6 +31,7 @@ export function Appointments({ caseId, closed }: { caseId: string; closed: boole
   const client = useQueryClient();
   const me = useMe();
   const [adding, setAdding] = useState(false);
+  const [moving, setMoving] = useState<Schemas['ScheduleAppointmentItem']>();
   const schedules = me.data?.roles.some((role) => schedulers.includes(role)) ?? false;
   const held = useQuery({
     queryKey: ['case', caseId, 'appointments'],
@@ -58,6 +59,11 @@ export function Appointments({ caseId, closed }: { caseId: string; closed: boole
               <Actor name={item.officer} />
             </span>
             {schedules && !closed && (
+              <Button size="small" type="text" aria-label={t('appointment.moveOf', { date: item.date })} onClick={() => setMoving(item)}>
+                {t('appointment.move')}
+              </Button>
+            )}
+            {schedules && !closed && (
               <Button
                 size="small"
                 type="text"
@@ -73,6 +79,7 @@ export function Appointments({ caseId, closed }: { caseId: string; closed: boole
       </ul>
       {schedules && !closed && <Button onClick={() => setAdding(true)}>{t('appointment.add')}</Button>}
       {adding && <ScheduleDialog caseId={caseId} close={() => setAdding(false)} />}
+      {moving && <ScheduleDialog caseId={caseId} replaced={moving} close={() => setMoving(undefined)} />}
     </>
   );
 }

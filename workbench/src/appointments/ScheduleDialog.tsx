@@ -9,24 +9,38 @@ import { ApiProblem, errorsByField } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { NativeSelect } from '../filing/NativeSelect';
+import { timeOfDay } from '../forms/slots';
 import { useI18n } from '../i18n';
 import { useErrorText } from '../shared/useErrorText';
+import { ConflictList } from './ConflictList';
 import { useRooms } from './useRooms';
 
+interface Props {
+  caseId: string;
+  /** 改期: the appointment that gives way to the new one. */
+  replaced?: Schemas['ScheduleAppointmentItem'];
+  /** The day that it was dragged to. */
+  on?: string;
+  close: () => void;
+}
+
+/** What is no time is asked for again by the host. */
+const wireTime = (typed: string) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(timeOfDay(typed)) ? `${timeOfDay(typed)}:00` : null);
+
 /** A time, a room and an officer for a case; what stands in the way is told before anything is saved. */
-export function ScheduleDialog({ caseId, close }: { caseId: string; close: () => void }) {
-  const { t, pick, language } = useI18n();
+export function ScheduleDialog({ caseId, replaced, on, close }: Props) {
+  const { t, language } = useI18n();
   const errorText = useErrorText();
   const client = useQueryClient();
   const rooms = useRooms();
   const [draft, setDraft] = useState({
-    kind: 'mediation',
-    date: '',
-    startsAt: '09:30',
-    endsAt: '11:00',
-    roomId: '',
-    place: '',
-    officer: '',
+    kind: replaced?.kind ?? ('mediation' as Schemas['ScheduleAppointmentItem']['kind']),
+    date: on ?? replaced?.date ?? '',
+    startsAt: replaced?.startsAt.slice(0, 5) ?? '09:30',
+    endsAt: replaced?.endsAt.slice(0, 5) ?? '11:00',
+    roomId: replaced?.roomId ?? '',
+    place: replaced && !replaced.roomId ? replaced.place : '',
+    officer: replaced?.officer ?? '',
   });
   const officers = useQuery({
     queryKey: ['case', caseId, 'appointment-officers'],
@@ -41,12 +55,13 @@ export function ScheduleDialog({ caseId, close }: { caseId: string; close: () =>
     caseId,
     kind: draft.kind,
     date: draft.date || null,
-    startsAt: draft.startsAt ? `${draft.startsAt}:00` : null,
-    endsAt: draft.endsAt ? `${draft.endsAt}:00` : null,
+    startsAt: wireTime(draft.startsAt),
+    endsAt: wireTime(draft.endsAt),
     roomId: draft.roomId || null,
     place: draft.roomId ? null : draft.place.trim() || null,
     officer: draft.officer || null,
     despiteConflicts,
+    replaces: replaced?.id ?? null,
   });
   const look = useMutation({ mutationFn: () => post<Schemas['Conflict'][]>('/api/appointments/conflicts', body(false)) });
   const save = useMutation({
@@ -67,7 +82,7 @@ export function ScheduleDialog({ caseId, close }: { caseId: string; close: () =>
   return (
     <Modal
       open
-      title={t('appointment.add')}
+      title={t(replaced ? 'appointment.move' : 'appointment.add')}
       onCancel={close}
       footer={
         <>
@@ -85,17 +100,35 @@ export function ScheduleDialog({ caseId, close }: { caseId: string; close: () =>
         <NativeSelect
           value={draft.kind}
           options={(['mediation', 'hearing', 'inspection'] as const).map((value) => ({ value, label: t(`appointment.kind.${value}`) }))}
-          onChange={(kind) => set({ kind })}
+          onChange={(kind) => set({ kind: kind as typeof draft.kind })}
         />
       </Field>
       <Field label={t('appointment.date')} required error={errors.date}>
         <Input type="date" value={draft.date} onChange={(event) => set({ date: event.target.value })} />
       </Field>
       <Field label={t('appointment.startsAt')} required error={errors.startsAt}>
-        <Input type="time" value={draft.startsAt} onChange={(event) => set({ startsAt: event.target.value })} />
+        <Input
+          maxLength={5}
+          placeholder="09:30"
+          value={draft.startsAt}
+          onChange={(event) => set({ startsAt: event.target.value })}
+          onBlur={(event) => {
+            const meant = timeOfDay(event.target.value);
+            if (meant !== event.target.value) set({ startsAt: meant });
+          }}
+        />
       </Field>
       <Field label={t('appointment.endsAt')} required error={errors.endsAt}>
-        <Input type="time" value={draft.endsAt} onChange={(event) => set({ endsAt: event.target.value })} />
+        <Input
+          maxLength={5}
+          placeholder="09:30"
+          value={draft.endsAt}
+          onChange={(event) => set({ endsAt: event.target.value })}
+          onBlur={(event) => {
+            const meant = timeOfDay(event.target.value);
+            if (meant !== event.target.value) set({ endsAt: meant });
+          }}
+        />
       </Field>
       <Field label={t('appointment.room')} error={errors.roomId}>
         <NativeSelect
@@ -126,15 +159,7 @@ export function ScheduleDialog({ caseId, close }: { caseId: string; close: () =>
           showIcon
           role="status"
           title={t(conflicts.length === 0 ? 'appointment.free' : 'appointment.conflicts')}
-          description={
-            conflicts.length > 0 && (
-              <ul className="plain">
-                {conflicts.map((conflict, index) => (
-                  <li key={index}>{pick(conflict)}</li>
-                ))}
-              </ul>
-            )
-          }
+          description={conflicts.length > 0 && <ConflictList conflicts={conflicts} />}
         />
       )}
     </Modal>

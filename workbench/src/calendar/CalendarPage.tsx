@@ -4,35 +4,40 @@ import { useRooms } from '../appointments/useRooms';
 import { Choice } from '../shared/Choice';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import dayjs from 'dayjs';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { get } from '../api/client';
-import type { CalendarAnswer, CalendarEntry } from '../api/types';
+import type { CalendarAnswer } from '../api/types';
 import { useI18n } from '../i18n';
 import { todayInChina } from '../shared/format';
-import { LightMark } from '../shared/LightMark';
 import { PersonPicker } from '../shared/PersonPicker';
 import { Failure, Loading } from '../shared/States';
+import { useOffices } from '../shared/useOffices';
+import { useMe } from '../session/useMe';
+import { CalendarGrid } from './CalendarGrid';
 import { move, shownDays, type CalendarSpan } from './weeks';
 
-const weekdays = [1, 2, 3, 4, 5, 6, 0] as const;
+const spans = ['day', 'week', 'month'] as const;
 
-/** 日程: what is due and what takes place, by week or month, of one's own or of the whole office. */
+/** 日程: what is due and what takes place, by day, week or month, of one's own, of a person, a room, an office or of all. */
 export function CalendarPage() {
   const { t } = useI18n();
   const [search, setSearch] = useSearchParams();
-  const span: CalendarSpan = search.get('span') === 'month' ? 'month' : 'week';
+  const span: CalendarSpan = spans.find((one) => one === search.get('span')) ?? 'week';
   const whose = search.get('of') === 'office' ? 'office' : 'mine';
   const anchor = /^\d{4}-\d{2}-\d{2}$/.test(search.get('day') ?? '') ? search.get('day')! : todayInChina();
   const shown = shownDays(anchor, span);
   const rooms = useRooms();
   const room = search.get('room') ?? undefined;
   const person = search.get('person') ?? undefined;
+  const office = search.get('office') ?? undefined;
+  const offices = useOffices();
+  const schedules = useMe().data?.permissions.includes('scheduling') ?? false;
   const calendar = useQuery({
-    queryKey: ['calendar', shown.from, shown.to, whose, room, person],
+    queryKey: ['calendar', shown.from, shown.to, whose, room, person, office],
     queryFn: ({ signal }) =>
       get<CalendarAnswer>(
         '/api/calendar',
-        { from: shown.from, to: shown.to, mine: (whose === 'mine' && !room && !person) || undefined, room, person },
+        { from: shown.from, to: shown.to, mine: (whose === 'mine' && !room && !person && !office) || undefined, room, person, office },
         signal,
       ),
     placeholderData: keepPreviousData,
@@ -62,6 +67,7 @@ export function CalendarPage() {
             label={t('calendar.span')}
             value={span}
             options={[
+              ['day', t('calendar.oneDay')],
               ['week', t('calendar.week')],
               ['month', t('calendar.month')],
             ]}
@@ -75,6 +81,16 @@ export function CalendarPage() {
               ['office', t('calendar.office')],
             ]}
             choose={(value) => change({ of: value })}
+          />
+          <Select
+            aria-label={t('field.office')}
+            className="filter-select"
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            placeholder={t('field.office')}
+            value={office}
+            options={(offices.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
+            onChange={(value?: string) => change({ office: value })}
           />
           <Select
             aria-label={t('calendar.room')}
@@ -93,72 +109,8 @@ export function CalendarPage() {
       ) : !calendar.data ? (
         <Loading />
       ) : (
-        <Grid days={shown.days} answer={calendar.data} span={span} month={anchor.slice(0, 7)} />
+        <CalendarGrid days={shown.days} answer={calendar.data} span={span} month={anchor.slice(0, 7)} schedules={schedules} />
       )}
     </section>
-  );
-}
-
-function Grid({ days, answer, span, month }: { days: string[]; answer: CalendarAnswer; span: CalendarSpan; month: string }) {
-  const { t } = useI18n();
-  const today = todayInChina();
-  const off = new Map(answer.days.map((day) => [day.date, day]));
-  return (
-    <>
-      {answer.cut && <p className="stale">{t('calendar.cut')}</p>}
-      <ol className={`calendar-grid calendar-${span}`}>
-        {weekdays.map((day) => (
-          <li key={day} className="calendar-weekday" aria-hidden="true">
-            {t(`calendar.day.${day}`)}
-          </li>
-        ))}
-        {days.map((date) => {
-          const entries = answer.entries.filter((entry) => entry.date === date);
-          const day = off.get(date);
-          const classes = [
-            'calendar-day',
-            day?.isOff && 'off',
-            date === today && 'today',
-            span === 'month' && !date.startsWith(month) && 'outside',
-          ].filter(Boolean);
-          return (
-            <li key={date} className={classes.join(' ')}>
-              <div className="calendar-date">
-                <time dateTime={date} className="num">
-                  {span === 'week' ? date.slice(5) : Number(date.slice(8))}
-                </time>
-                {day?.zh && <span className="muted">{day.zh}</span>}
-                {entries.length > 0 && <span className="muted num">{entries.length}</span>}
-              </div>
-              <ul className="plain">
-                {entries.map((entry, index) => (
-                  <Entry key={index} entry={entry} />
-                ))}
-              </ul>
-            </li>
-          );
-        })}
-      </ol>
-    </>
-  );
-}
-
-function Entry({ entry }: { entry: CalendarEntry }) {
-  const { t, say } = useI18n();
-  const kind = entry.kind as 'task' | 'deadline' | 'session' | 'hearing' | 'appointment';
-  const to = entry.taskId
-    ? `/tasks/${entry.taskId}`
-    : `/cases/${entry.caseId}${kind === 'task' || kind === 'deadline' ? '' : '?tab=sessions'}`;
-  return (
-    <li className={`calendar-entry calendar-${kind}`}>
-      <Link to={to} title={`${entry.caseNumber} ${entry.parties ?? ''}`}>
-        {entry.at && <b className="num">{entry.at} </b>}
-        <span className="muted">{t(`calendar.kind.${kind}`)}</span> {say(entry.zh)}
-      </Link>
-      <div className="muted">
-        {[entry.place, entry.parties ?? entry.caseNumber].filter(Boolean).join(' · ')}
-        {entry.light && entry.light !== 'green' && <LightMark light={entry.light} />}
-      </div>
-    </li>
   );
 }

@@ -11,6 +11,8 @@ import { Link, useSearchParams } from 'react-router';
 import { post, withQuery } from '../api/client';
 import type { CaseRow } from '../api/types';
 import { useI18n } from '../i18n';
+import { MovedList } from '../live/MovedList';
+import { useSteadyRows } from '../live/useSteadyRows';
 import { runsKey } from '../runs/useRuns';
 import { formatDate } from '../shared/format';
 import { LightMark } from '../shared/LightMark';
@@ -37,7 +39,14 @@ export function CaseListPage() {
   const page = Number(query.page) || 1;
   const pageSize = Math.min(Number(query.pageSize) || 20, 100);
   const cases = useCases({ ...query, page, pageSize });
+  const steady = useSteadyRows(search.toString(), cases.data?.items, !cases.isPlaceholderData);
+  // The box keeps what is being typed; a new address (a saved view, back) refills it.
   const [typed, setTyped] = useState(query.q ?? '');
+  const [shownFor, setShownFor] = useState(query.q);
+  if (shownFor !== query.q) {
+    setShownFor(query.q);
+    setTyped(query.q ?? '');
+  }
   const client = useQueryClient();
   const errorText = useErrorText();
   const exporting = useMutation({
@@ -134,7 +143,7 @@ export function CaseListPage() {
           onChange={(range) => change({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
         />
         <LinkedFilters query={query} change={change} />
-        <SavedViews list="caseViews" search={withoutPage(search)} />
+        <SavedViews of="caseViews" search={withoutPage(search)} />
         <Button loading={exporting.isPending} onClick={() => exporting.mutate()}>
           {t('case.export')}
         </Button>
@@ -149,11 +158,12 @@ export function CaseListPage() {
         <Loading />
       ) : (
         <>
+          <MovedList moved={steady.moved} accept={steady.accept} />
           <Table<CaseRow>
             rowKey="id"
             size="small"
             columns={columns}
-            dataSource={cases.data.items}
+            dataSource={steady.rows}
             pagination={false}
             sticky={{ offsetHeader: 48 }}
             scroll={{ x: 1100 }}

@@ -75,7 +75,8 @@ function Picture({ path, file }: { path: string; file: FileItem }) {
   if (blob.isError) return <Failure error={blob.error} retry={() => void blob.refetch()} />;
   if (!address) return <Loading />;
   return file.contentType === 'application/pdf' ? (
-    <iframe className="file-frame" src={address} title={file.name} />
+    // As wide as the drawer, without the viewer's own list of pages.
+    <iframe className="file-frame" src={`${address}#navpanes=0&view=FitH`} title={file.name} />
   ) : (
     <img className="file-picture" src={address} alt={file.name} />
   );

@@ -1,6 +1,7 @@
 import Table from 'antd/es/table';
 import Timeline from 'antd/es/timeline';
 import type { HistoryEntry } from '../api/types';
+import { ChangeTable } from '../audit/ChangeTable';
 import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
 import { Actor } from '../shared/people';
@@ -41,27 +42,8 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
       pagination={entries.length > 50 ? { pageSize: 50, size: 'small' } : false}
       dataSource={entries.map((entry, key) => ({ ...entry, key }))}
       expandable={{
-        rowExpandable: (entry) => (entry.changes?.length ?? 0) > 0,
-        expandedRowRender: (entry) => (
-          <table className="simple-table">
-            <thead>
-              <tr>
-                <th>{t('history.field')}</th>
-                <th>{t('history.before')}</th>
-                <th>{t('history.after')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {entry.changes?.map((change) => (
-                <tr key={change.field}>
-                  <td>{change.field}</td>
-                  <td>{show(change.before)}</td>
-                  <td>{show(change.after)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        ),
+        rowExpandable: (entry) => entry.told.length > 0,
+        expandedRowRender: (entry) => <ChangeTable changes={entry.told} />,
       }}
       columns={[
         { title: t('history.at'), width: 140, render: (_, entry) => <span className="num">{formatInstant(entry.at)}</span> },
@@ -80,9 +62,4 @@ export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
       ]}
     />
   );
-}
-
-function show(value: unknown): string {
-  if (value === null || value === undefined) return '—';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

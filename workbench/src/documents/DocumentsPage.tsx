@@ -7,6 +7,8 @@ import { get } from '../api/client';
 import type { FileItem, Page, Schemas } from '../api/types';
 import { DocumentViewer } from '../cases/DocumentViewer';
 import { useI18n } from '../i18n';
+import { MovedList } from '../live/MovedList';
+import { useSteadyRows } from '../live/useSteadyRows';
 import { formatInstant } from '../shared/format';
 import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
@@ -28,6 +30,7 @@ export function DocumentsPage() {
       get<Page<Paper>>('/api/documents', { state: state === 'all' ? undefined : state, q, page, pageSize: 20 }, signal),
     placeholderData: keepPreviousData,
   });
+  const steady = useSteadyRows(search.toString(), papers.data?.items, !papers.isPlaceholderData);
   const change = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(search);
     next.delete('page');
@@ -92,24 +95,27 @@ export function DocumentsPage() {
       ) : !papers.data ? (
         <Loading />
       ) : (
-        <Table<Paper>
-          rowKey="id"
-          size="small"
-          columns={columns}
-          dataSource={papers.data.items}
-          scroll={{ x: 900 }}
-          sticky={{ offsetHeader: 48 }}
-          locale={{ emptyText: <p className="empty">{t('documents.none')}</p> }}
-          pagination={{
-            size: 'small',
-            current: page,
-            pageSize: 20,
-            total: papers.data.total,
-            showSizeChanger: false,
-            showTotal: (total) => t('list.total', { total }),
-            onChange: (next) => change({ page: String(next) }),
-          }}
-        />
+        <>
+          <MovedList moved={steady.moved} accept={steady.accept} />
+          <Table<Paper>
+            rowKey="id"
+            size="small"
+            columns={columns}
+            dataSource={steady.rows}
+            scroll={{ x: 900 }}
+            sticky={{ offsetHeader: 48 }}
+            locale={{ emptyText: <p className="empty">{t('documents.none')}</p> }}
+            pagination={{
+              size: 'small',
+              current: page,
+              pageSize: 20,
+              total: papers.data.total,
+              showSizeChanger: false,
+              showTotal: (total) => t('list.total', { total }),
+              onChange: (next) => change({ page: String(next) }),
+            }}
+          />
+        </>
       )}
       {shown && <DocumentViewer caseId={shown.caseId} file={fileOf(shown)} close={() => setShown(undefined)} />}
     </section>

@@ -9,9 +9,11 @@ import { templates } from './templates';
 import { createValidator } from './validator';
 import { withMoney } from './money';
 import { moneyWidget } from './MoneyWidget';
+import { withSlots } from './slots';
+import { roomWidget, timeOfDayWidget } from './SlotWidgets';
 
 const ThemedForm = withTheme(Theme);
-const widgets = { money: moneyWidget };
+const widgets = { money: moneyWidget, timeOfDay: timeOfDayWidget, room: roomWidget };
 
 export type JsonFormRef = Form;
 
@@ -40,7 +42,10 @@ export const JsonForm = forwardRef<JsonFormRef, Props>(function JsonForm(
   // The page already says what step it is.
   const untitled = useMemo(() => ({ ...saidInSchema(schema, say), title: undefined }) as RJSFSchema, [schema, say]);
   const choose = t('ask.choose');
-  const drawn = useMemo(() => withMoney(schema, saidInSchema(uiSchema, say), choose) as UiSchema, [schema, uiSchema, choose, say]);
+  const drawn = useMemo(
+    () => withSlots(schema, withMoney(schema, saidInSchema(uiSchema, say), choose)) as UiSchema,
+    [schema, uiSchema, choose, say],
+  );
   const properties: Partial<FormProps> = {
     uiSchema: { ...drawn, 'ui:submitButtonOptions': { norender: true } },
     showErrorList: false,

@@ -102,3 +102,20 @@ describe('lists of what was recorded', () => {
     ]);
   });
 });
+
+describe('a field that was emptied again', () => {
+  const schema = {
+    type: 'object',
+    properties: { mode: { type: 'string', oneOf: [{ const: 'online' }] }, note: { type: 'string' } },
+    required: ['mode'],
+  };
+
+  it('is missing where it is needed, and nothing else is said of it', () => {
+    const { errors } = createValidator('zh').validateFormData({ mode: undefined, note: undefined }, schema as never);
+    expect(errors.map((error) => [error.property, error.message])).toEqual([['.mode', '必填']]);
+  });
+
+  it('does not stand in the way of the others', () => {
+    expect(createValidator('zh').validateFormData({ mode: 'online', note: undefined }, schema as never).errors).toEqual([]);
+  });
+});

@@ -36,11 +36,14 @@ const wrappers = new Set([
   'dependentSchemas',
 ]);
 
+/** The data as it travels: a field that was emptied again is not there at all. */
+const sent = (data: unknown): unknown => (data === undefined ? undefined : (JSON.parse(JSON.stringify(data)) as unknown));
+
 /** Validates form data for rjsf with messages in the language of the interface. */
 export function createValidator(language: Language): ValidatorType {
   const rawValidation = (schema: RJSFSchema, formData: unknown) => {
     try {
-      const result = new Validator(schema as Schema, '7', false).validate(formData ?? {});
+      const result = new Validator(schema as Schema, '7', false).validate(sent(formData ?? {}));
       return { errors: result.errors };
     } catch (error) {
       return { validationError: error as Error };
@@ -57,7 +60,10 @@ export function createValidator(language: Language): ValidatorType {
     ): ValidationData<unknown> {
       const raw = rawValidation(schema, formData);
       let errors = (raw.errors ?? []).filter((unit) => !wrappers.has(unit.keyword)).map((unit) => toFormError(unit, schema, language));
-      if (raw.validationError) errors.push({ stack: raw.validationError.message, message: raw.validationError.message });
+      if (raw.validationError) {
+        const message = translate(language, 'form.format');
+        errors.push({ stack: message, message });
+      }
       if (transformErrors) errors = transformErrors(errors, uiSchema);
       const data = { errors, errorSchema: toErrorSchema(errors) };
       if (!customValidate) return data;
@@ -68,7 +74,7 @@ export function createValidator(language: Language): ValidatorType {
       const { definitions, $defs } = rootSchema;
       const whole = { allOf: [schema], ...(definitions && { definitions }), ...($defs && { $defs }) } as Schema;
       try {
-        return new Validator(whole, '7').validate(formData).valid;
+        return new Validator(whole, '7').validate(sent(formData)).valid;
       } catch {
         return false;
       }

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { casesOf, tellChanges } from './changes';
 
-const lists = [['tasks'], ['dashboard'], ['cases'], ['calendar'], ['messages']];
+const lists = ['tasks', 'dashboard', 'cases', 'calendar', 'messages', 'documents', 'supervision', 'fund', 'tips', 'enterprises'];
 
 /**
  * Follows what others do: the host names the cases that changed, and what is shown of them is asked for again. The browser connects again
@@ -15,7 +15,7 @@ export function useLive(enabled: boolean) {
     const source = new EventSource('/api/events');
     let lost = false;
     const refresh = (caseIds: readonly string[]) => {
-      for (const queryKey of lists) void client.invalidateQueries({ queryKey });
+      for (const list of lists) void client.invalidateQueries({ queryKey: [list] });
       for (const id of caseIds) void client.invalidateQueries({ queryKey: ['case', id] });
     };
     source.addEventListener('changed', (event: MessageEvent<string>) => {

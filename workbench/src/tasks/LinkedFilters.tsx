@@ -1,9 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
-import { get } from '../api/client';
-import type { OrganisationPage } from '../api/types';
 import { useI18n } from '../i18n';
 import { Actor } from '../shared/people';
 import { ShownFilters, span, type ShownFilter } from '../shared/ShownFilters';
+import { useOffices } from '../shared/useOffices';
 import { useReference } from '../shared/useReference';
 import type { TaskQuery } from './taskQuery';
 
@@ -38,10 +36,6 @@ export function LinkedFilters({ query, change }: { query: TaskQuery; change: (ch
 }
 
 function OfficeName({ id }: { id: string }) {
-  const office = useQuery({
-    queryKey: ['offices'],
-    queryFn: ({ signal }) => get<OrganisationPage>('/api/mediation-organisations', { pageSize: 200 }, signal),
-    staleTime: Infinity,
-  });
+  const office = useOffices();
   return office.data?.items.find((one) => one.id === id)?.name ?? id;
 }

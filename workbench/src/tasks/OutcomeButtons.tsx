@@ -1,7 +1,7 @@
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import Modal from 'antd/es/modal';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { Outcome } from '../api/types';
 import { useI18n } from '../i18n';
 
@@ -10,11 +10,13 @@ interface Props {
   busy?: string;
   /** A reason that already stands in the form. */
   written?: unknown;
+  /** Ctrl and Enter press the outcome in blue. */
+  keyed?: boolean;
   choose: (outcome: Outcome, reason?: string) => void;
 }
 
 /** The outcomes of a step in the words of the law. One that needs a reason asks for it before anything is sent. */
-export function OutcomeButtons({ outcomes, busy, written, choose }: Props) {
+export function OutcomeButtons({ outcomes, busy, written, keyed = false, choose }: Props) {
   const { t, pick } = useI18n();
   const [asking, setAsking] = useState<Outcome>();
   const [reason, setReason] = useState('');
@@ -31,6 +33,28 @@ export function OutcomeButtons({ outcomes, busy, written, choose }: Props) {
     setAsking(undefined);
   };
 
+  const press = (outcome: Outcome) => {
+    if (!outcome.requiresReason) {
+      choose(outcome);
+      return;
+    }
+    setMissing(false);
+    if (!reason && typeof written === 'string') setReason(written);
+    setAsking(outcome);
+  };
+  // The outcome in blue, from wherever in the form one is writing.
+  const first = outcomes.find((outcome) => outcome.kind === 'primary') ?? outcomes[0];
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    const elsewhere = event.target instanceof Element && event.target.closest('[role="dialog"]') !== null;
+    if (!keyed || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || elsewhere || busy !== undefined || !first || asking) return;
+    event.preventDefault();
+    press(first);
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
+
   return (
     <>
       {outcomes.map((outcome, index) => (
@@ -40,15 +64,7 @@ export function OutcomeButtons({ outcomes, busy, written, choose }: Props) {
           danger={outcome.kind === 'danger'}
           loading={busy === outcome.code}
           disabled={busy !== undefined && busy !== outcome.code}
-          onClick={() => {
-            if (!outcome.requiresReason) {
-              choose(outcome);
-              return;
-            }
-            setMissing(false);
-            if (!reason && typeof written === 'string') setReason(written);
-            setAsking(outcome);
-          }}
+          onClick={() => press(outcome)}
         >
           {pick(outcome)}
         </Button>

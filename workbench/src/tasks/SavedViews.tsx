@@ -4,20 +4,22 @@ import Popover from 'antd/es/popover';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useI18n } from '../i18n';
+import { useMe } from '../session/useMe';
 import { loadViews, removeView, saveView, type ViewList } from './viewStore';
 
 /** Keeps the current filters under a name and opens those kept before. */
-export function SavedViews({ search, list = 'taskViews' }: { search: string; list?: ViewList }) {
+export function SavedViews({ search, of = 'taskViews' }: { search: string; of?: 'taskViews' | 'caseViews' }) {
   const { t } = useI18n();
   const navigate = useNavigate();
-  const [views, setViews] = useState(() => loadViews(localStorage, list));
+  const list: ViewList = `${of}.${useMe().data?.userName ?? ''}`;
+  const [views, setViews] = useState(() => loadViews(list));
   const [name, setName] = useState('');
   const [open, setOpen] = useState(false);
 
   const keep = () => {
     const trimmed = name.trim();
     if (!trimmed) return;
-    setViews(saveView({ name: trimmed, search }, localStorage, list));
+    setViews(saveView({ name: trimmed, search }, list));
     setName('');
   };
 
@@ -41,7 +43,7 @@ export function SavedViews({ search, list = 'taskViews' }: { search: string; lis
               type="text"
               size="small"
               aria-label={t('view.remove', { name: view.name })}
-              onClick={() => setViews(removeView(view.name, localStorage, list))}
+              onClick={() => setViews(removeView(view.name, list))}
             >
               ×
             </Button>

@@ -1,6 +1,7 @@
 import Alert from 'antd/es/alert';
 import { useEffect, useRef, useState } from 'react';
 import { calculatorsFor, placeOf } from '../amounts/fitting';
+import { SlotCheck } from '../appointments/SlotCheck';
 import { post } from '../api/client';
 import { newOperationId } from '../api/operationId';
 import { ApiProblem, ConnectionLost } from '../api/problem';
@@ -8,8 +9,10 @@ import type { Outcome, TaskDetail } from '../api/types';
 import { JsonForm } from '../forms/JsonForm';
 import { knownMembers } from '../forms/known';
 import { toExtraErrors } from '../forms/serverErrors';
+import { slotOf } from '../forms/slots';
 import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
+import { useMe } from '../session/useMe';
 import { formatInstant } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
 import { useQueryClient } from '@tanstack/react-query';
@@ -35,12 +38,13 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
   const client = useQueryClient();
   const step = useStepCheck(task.formSchema);
   const moved = useTaskWatch(task);
-  const [local] = useState(() => readDraft(task.id));
+  const me = useMe().data?.userName ?? '';
+  const [local] = useState(() => readDraft(task.id, me));
   const [data, setData] = useState<unknown>(() => knownMembers(initialData(local, task.draft, task.formData), task.formSchema));
   const [typedHere, setTypedHere] = useState(local !== null);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<string>();
-  const draft = useDraft(task.id, canComplete);
+  const draft = useDraft(task.id, me, canComplete);
   // One id for one intended completion: after a lost answer the same press is repeated, not done twice.
   const intent = useRef<{ key: string; operationId: string }>(undefined);
   const fitting = (id: string) => {
@@ -48,6 +52,7 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
     return calculatorsFor(task.step, path, row, task.case.claims ?? []);
   };
   const closed = task.status === 'completed' || task.status === 'cancelled';
+  const slot = canComplete && !closed ? slotOf(task.formSchema, data, task.procedure.code) : undefined;
 
   // Closing the window while something is unsent asks first.
   useEffect(() => {
@@ -97,7 +102,7 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
           title={t('draft.restored', { at: formatInstant(new Date(local.savedAt).toISOString()) })}
         />
       )}
-      {error !== undefined && !conflict && (
+      {error !== undefined && !conflict && !gone && (
         <Alert
           type="error"
           showIcon
@@ -133,6 +138,7 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
       ) : (
         <p className="muted">{t('task.noForm')}</p>
       )}
+      {slot && <SlotCheck caseId={task.caseId} slot={slot} />}
       {canComplete && !closed && <TaskAttachments task={task} />}
       {canComplete && !closed && (
         <div className="outcomes">
@@ -140,6 +146,7 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
           {!gone && (
             <>
               <OutcomeButtons
+                keyed
                 outcomes={task.outcomes}
                 busy={busy}
                 written={(data as { reason?: unknown } | null)?.reason}

@@ -1,10 +1,10 @@
 import App from 'antd/es/app';
-import Button from 'antd/es/button';
 import Pagination from 'antd/es/pagination';
 import type { InputRef } from 'antd/es/input';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { useI18n } from '../i18n';
+import { MovedList } from '../live/MovedList';
 import { useSteadyRows } from '../live/useSteadyRows';
 import type { TaskItem } from '../api/types';
 import { Failure, Loading } from '../shared/States';
@@ -65,6 +65,8 @@ export function TaskListPage() {
     if (!task) return;
     if (key.kind === 'select') setSelectedId(task.id);
     else if (key.kind === 'open') open(task);
+    else if (key.kind === 'choose')
+      setChosen((before) => (before.includes(task.id) ? before.filter((id) => id !== task.id) : [...before, task.id]));
     else run(task, 'claim');
   });
 
@@ -84,14 +86,7 @@ export function TaskListPage() {
               {t('list.stale')}
             </p>
           )}
-          {steady.moved && (
-            <p role="status" className="stale row">
-              {t('list.moved')}
-              <Button size="small" onClick={steady.accept}>
-                {t('list.takeNew')}
-              </Button>
-            </p>
-          )}
+          <MovedList moved={steady.moved} accept={steady.accept} />
           {!narrow && (
             <BulkBar selected={items.filter((task) => chosen.includes(task.id))} clear={() => setChosen([])} taken={steady.accept} />
           )}

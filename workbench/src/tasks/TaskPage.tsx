@@ -1,8 +1,11 @@
 import Button from 'antd/es/button';
 import Result from 'antd/es/result';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Link, useParams } from 'react-router';
-import type { TaskDetail } from '../api/types';
+import { get } from '../api/client';
+import type { TaskDetail, TaskPage as TaskList } from '../api/types';
+import { pressOf, singleKeysOn } from '../app/keys';
 import { useI18n } from '../i18n';
 import { LightMark } from '../shared/LightMark';
 import { Actor } from '../shared/people';
@@ -15,7 +18,7 @@ import { CoSigners } from './CoSigners';
 import { PartyLink } from './PartyLink';
 import { TaskActs } from './TaskActs';
 import { TaskForm } from './TaskForm';
-import { useTask, useTaskCommand } from './useTasks';
+import { tasksKey, useTask, useTaskCommand } from './useTasks';
 
 export function TaskPage() {
   const { id = '' } = useParams();
@@ -33,6 +36,17 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
   const command = useTaskCommand();
   const errorText = useErrorText();
   const canComplete = task.commands.includes('complete');
+  const claims = task.commands.includes('claim');
+  const claim = () => command.mutate({ task, command: 'claim' }, { onSuccess: reload });
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    const press = pressOf(event);
+    if (press.key !== 'c' || press.inField || press.ctrlKey || press.metaKey || press.altKey || !singleKeysOn()) return;
+    if (claims && !command.isPending) claim();
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, []);
   return (
     <section className="page">
       <header className="page-head">
@@ -65,12 +79,8 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
           <span className="muted">
             {t('field.assignee')} {task.assignee?.displayName ?? roleNames(task.candidateRoles)}
           </span>
-          {task.commands.includes('claim') && (
-            <Button
-              type={canComplete ? 'default' : 'primary'}
-              loading={command.isPending}
-              onClick={() => command.mutate({ task, command: 'claim' }, { onSuccess: reload })}
-            >
+          {claims && (
+            <Button type={canComplete ? 'default' : 'primary'} loading={command.isPending} onClick={claim}>
               {t('task.claim')}
             </Button>
           )}
@@ -103,16 +113,41 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
 
 function Done({ task, outcome }: { task: TaskDetail; outcome: string }) {
   const { t, say } = useI18n();
+  const mine = useQuery({
+    queryKey: [...tasksKey, 'next', task.id],
+    queryFn: ({ signal }) => get<TaskList>('/api/tasks', { view: 'mine', sort: 'due', page: 1, pageSize: 2 }, signal),
+  });
+  const next = mine.data?.items.find((other) => other.id !== task.id);
+  const onward = useRef<HTMLAnchorElement>(null);
+  // Enter goes on at once.
+  useEffect(() => {
+    if (!mine.isPending) onward.current?.focus();
+  }, [mine.isPending]);
   return (
     <Result
       icon={<span />}
       title={t('task.done', { title: say(task.title), outcome })}
       subTitle={task.caseNumber}
       extra={
-        <span className="row centered">
-          <Link to="/tasks">{t('task.next')}</Link>
-          <Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{t('task.seeCase')}</Link>
-        </span>
+        <>
+          {!mine.isPending && (
+            <p>
+              <Link ref={onward} to={next ? `/tasks/${encodeURIComponent(next.id)}` : '/tasks'}>
+                {t('task.next')}
+              </Link>
+              {next && (
+                <span className="muted">
+                  {' '}
+                  {say(next.title)} · {next.caseNumber} <LightMark light={next.light} text={remainingText(next.remainingDays, t)} />
+                </span>
+              )}
+            </p>
+          )}
+          <span className="row centered">
+            <Link to="/tasks">{t('task.backToList')}</Link>
+            <Link to={`/cases/${encodeURIComponent(task.caseId)}`}>{t('task.seeCase')}</Link>
+          </span>
+        </>
       }
     />
   );

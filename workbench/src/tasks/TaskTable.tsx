@@ -30,7 +30,7 @@ export function TaskTable({ items, selectedId, select, open, run, busyId, emptyT
       width: 136,
       render: (_, task) =>
         task.status === 'completed' ? (
-          <span className="muted">{t('task.status.completed')}</span>
+          <span className="muted">{t('task.view.done')}</span>
         ) : (
           <div className="two-lines">
             <LightMark light={task.light} text={remainingText(task.remainingDays, t)} />

@@ -2,6 +2,8 @@
 export interface LocalDraft {
   data: unknown;
   savedAt: number;
+  /** Whoever typed it: the next one at the same desk does not find it. */
+  by: string;
 }
 
 const prefix = 'laborflow.draft.';
@@ -11,25 +13,31 @@ const daysKept = 30;
  * Drafts in this browser. The host keeps a draft too; this one survives a lost line, a refused step and a closed window.
  * A full or forbidden storage is no reason to stop somebody's work, so writing never throws.
  */
-export function keepDraft(taskId: string, data: unknown, now: number, storage: Storage = localStorage): void {
+export function keepDraft(taskId: string, by: string, data: unknown, now: number, storage: Storage = localStorage): void {
   try {
-    storage.setItem(prefix + taskId, JSON.stringify({ data, savedAt: now } satisfies LocalDraft));
+    storage.setItem(keyOf(taskId, by), JSON.stringify({ data, savedAt: now, by } satisfies LocalDraft));
   } catch {
     // The host's copy remains.
   }
 }
 
-export function readDraft(taskId: string, storage: Storage = localStorage): LocalDraft | null {
+export function readDraft(taskId: string, by: string, storage: Storage = localStorage): LocalDraft | null {
+  return read(keyOf(taskId, by), storage);
+}
+
+export function dropDraft(taskId: string, by: string, storage: Storage = localStorage): void {
+  storage.removeItem(keyOf(taskId, by));
+}
+
+const keyOf = (taskId: string, by: string) => `${prefix}${by}.${taskId}`;
+
+function read(key: string, storage: Storage): LocalDraft | null {
   try {
-    const value = JSON.parse(storage.getItem(prefix + taskId) ?? 'null') as LocalDraft | null;
+    const value = JSON.parse(storage.getItem(key) ?? 'null') as LocalDraft | null;
     return value && typeof value.savedAt === 'number' ? value : null;
   } catch {
     return null;
   }
-}
-
-export function dropDraft(taskId: string, storage: Storage = localStorage): void {
-  storage.removeItem(prefix + taskId);
 }
 
 /** Removes drafts that nobody came back to: they hold personal data. */
@@ -37,7 +45,7 @@ export function sweepDrafts(now: number, storage: Storage = localStorage): void 
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter((key) => key?.startsWith(prefix));
   for (const key of keys) {
     if (!key) continue;
-    const draft = readDraft(key.slice(prefix.length), storage);
+    const draft = read(key, storage);
     if (!draft || now - draft.savedAt > daysKept * 86_400_000) storage.removeItem(key);
   }
 }

@@ -21,7 +21,9 @@ describe('keys of the task list', () => {
     ['Enter', -1, 3, null],
     ['c', -1, 3, null],
     ['j', -1, 0, null],
-    ['x', 1, 3, null],
+    ['x', 1, 3, { kind: 'choose', index: 1 }],
+    ['x', -1, 3, null],
+    ['y', 1, 3, null],
   ])('%s with row %i of %i', (key, selected, count, expected) => {
     expect(taskKey(press(key), selected, count)).toEqual(expected);
   });
@@ -51,42 +53,49 @@ describe('the address of a task list', () => {
 
 describe('saved views', () => {
   it('replace one of the same name and can be removed', () => {
-    saveView({ name: '逾期', search: 'light=red' });
-    saveView({ name: '逾期', search: 'light=red&view=all' });
-    expect(loadViews()).toEqual([{ name: '逾期', search: 'light=red&view=all' }]);
-    expect(removeView('逾期')).toEqual([]);
+    saveView({ name: '逾期', search: 'light=red' }, 'taskViews.li');
+    saveView({ name: '逾期', search: 'light=red&view=all' }, 'taskViews.li');
+    expect(loadViews('taskViews.li')).toEqual([{ name: '逾期', search: 'light=red&view=all' }]);
+    expect(loadViews('taskViews.wang')).toEqual([]);
+    expect(removeView('逾期', 'taskViews.li')).toEqual([]);
   });
 
   it('are empty when the storage holds nonsense', () => {
-    localStorage.setItem('laborflow.taskViews', '{"a":');
-    expect(loadViews()).toEqual([]);
+    localStorage.setItem('laborflow.taskViews.li', '{"a":');
+    expect(loadViews('taskViews.li')).toEqual([]);
   });
 });
 
 describe('drafts', () => {
   it('of this browser come before the one of the host, and that before prefilled data', () => {
-    keepDraft('t1', { a: 1 }, 5);
-    expect(initialData(readDraft('t1'), { a: 2 }, { a: 3 })).toEqual({ a: 1 });
+    keepDraft('t1', 'li', { a: 1 }, 5);
+    expect(initialData(readDraft('t1', 'li'), { a: 2 }, { a: 3 })).toEqual({ a: 1 });
     expect(initialData(null, { a: 2 }, { a: 3 })).toEqual({ a: 2 });
     expect(initialData(null, null, { a: 3 })).toEqual({ a: 3 });
     expect(initialData(null, null, null)).toEqual({});
   });
 
+  it('are of whoever typed them, and not of the next one at the desk', () => {
+    keepDraft('t1', 'li', { a: 1 }, 5);
+    expect(readDraft('t1', 'wang')).toBeNull();
+    expect(readDraft('t1', 'li')?.data).toEqual({ a: 1 });
+  });
+
   it('end with the task', () => {
-    keepDraft('t1', { a: 1 }, 5);
-    dropDraft('t1');
-    expect(readDraft('t1')).toBeNull();
+    keepDraft('t1', 'li', { a: 1 }, 5);
+    dropDraft('t1', 'li');
+    expect(readDraft('t1', 'li')).toBeNull();
   });
 
   it('are swept after thirty days, and so is what cannot be read', () => {
     const day = 86_400_000;
-    keepDraft('old', {}, 0);
-    keepDraft('new', {}, 20 * day);
+    keepDraft('old', 'li', {}, 0);
+    keepDraft('new', 'li', {}, 20 * day);
     localStorage.setItem('laborflow.draft.bad', '{');
     localStorage.setItem('other', 'x');
     sweepDrafts(31 * day);
-    expect(readDraft('old')).toBeNull();
-    expect(readDraft('new')).not.toBeNull();
+    expect(readDraft('old', 'li')).toBeNull();
+    expect(readDraft('new', 'li')).not.toBeNull();
     expect(localStorage.getItem('laborflow.draft.bad')).toBeNull();
     expect(localStorage.getItem('other')).toBe('x');
   });
@@ -98,7 +107,7 @@ describe('drafts', () => {
         throw new DOMException('full', 'QuotaExceededError');
       },
     } as unknown as Storage;
-    expect(() => keepDraft('t1', {}, 0, full)).not.toThrow();
+    expect(() => keepDraft('t1', 'li', {}, 0, full)).not.toThrow();
   });
 });
 

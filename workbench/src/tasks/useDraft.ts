@@ -7,7 +7,7 @@ export type DraftState = 'clean' | 'local' | 'saving' | 'saved' | 'offline';
 const pauseBeforeSaving = 1_500;
 
 /** Keeps every change in the browser at once and on the host after a short pause in typing. */
-export function useDraft(taskId: string, enabled: boolean) {
+export function useDraft(taskId: string, by: string, enabled: boolean) {
   const [state, setState] = useState<DraftState>('clean');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -16,7 +16,7 @@ export function useDraft(taskId: string, enabled: boolean) {
   const changed = useCallback(
     (data: unknown) => {
       if (!enabled) return;
-      keepDraft(taskId, data, Date.now());
+      keepDraft(taskId, by, data, Date.now());
       setState('local');
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
@@ -28,14 +28,14 @@ export function useDraft(taskId: string, enabled: boolean) {
         );
       }, pauseBeforeSaving);
     },
-    [taskId, enabled],
+    [taskId, by, enabled],
   );
 
   const finished = useCallback(() => {
     clearTimeout(timer.current);
-    dropDraft(taskId);
+    dropDraft(taskId, by);
     setState('clean');
-  }, [taskId]);
+  }, [taskId, by]);
 
   return { state, changed, finished };
 }

@@ -4,12 +4,12 @@ export interface SavedView {
   search: string;
 }
 
-/** Of which list the views are. */
-export type ViewList = 'taskViews' | 'caseViews';
+/** Of which list the views are, and whose. */
+export type ViewList = `${'taskViews' | 'caseViews'}.${string}`;
 const limit = 20;
 const keyOf = (list: ViewList) => `laborflow.${list}`;
 
-export function loadViews(storage: Pick<Storage, 'getItem'> = localStorage, list: ViewList = 'taskViews'): SavedView[] {
+export function loadViews(list: ViewList, storage: Pick<Storage, 'getItem'> = localStorage): SavedView[] {
   try {
     const value: unknown = JSON.parse(storage.getItem(keyOf(list)) ?? '[]');
     return Array.isArray(value) ? value.filter(isView).slice(0, limit) : [];
@@ -19,22 +19,14 @@ export function loadViews(storage: Pick<Storage, 'getItem'> = localStorage, list
 }
 
 /** Adds or replaces the view of that name and returns all of them, newest first. */
-export function saveView(
-  view: SavedView,
-  storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage,
-  list: ViewList = 'taskViews',
-): SavedView[] {
-  const views = [view, ...loadViews(storage, list).filter((other) => other.name !== view.name)].slice(0, limit);
+export function saveView(view: SavedView, list: ViewList, storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage): SavedView[] {
+  const views = [view, ...loadViews(list, storage).filter((other) => other.name !== view.name)].slice(0, limit);
   storage.setItem(keyOf(list), JSON.stringify(views));
   return views;
 }
 
-export function removeView(
-  name: string,
-  storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage,
-  list: ViewList = 'taskViews',
-): SavedView[] {
-  const views = loadViews(storage, list).filter((view) => view.name !== name);
+export function removeView(name: string, list: ViewList, storage: Pick<Storage, 'getItem' | 'setItem'> = localStorage): SavedView[] {
+  const views = loadViews(list, storage).filter((view) => view.name !== name);
   storage.setItem(keyOf(list), JSON.stringify(views));
   return views;
 }

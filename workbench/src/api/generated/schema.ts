@@ -3108,6 +3108,7 @@ export interface components {
             /** Format: int64 */
             sequence: number;
             subject: null | string;
+            told: components["schemas"]["ChangeNamesTold"][];
             zh: string;
         };
         AuditPagesFinding: {
@@ -3287,6 +3288,25 @@ export interface components {
             on: null | string;
             reason: null | string;
         };
+        /** @description A change as it is shown. */
+        ChangeNamesTold: {
+            /** @description In Chinese words; null where nothing is left. */
+            after: null | string;
+            /** @description In English words. */
+            afterEn: null | string;
+            /** @description In Chinese words; null where there was nothing. */
+            before: null | string;
+            /** @description In English words. */
+            beforeEn: null | string;
+            /** @description The field in English. */
+            en: string;
+            /** @description As the chain has it. */
+            field: string;
+            /** @description Which of several: the step, the party, the period; null where the case has only one. */
+            of: null | string;
+            /** @description The field in Chinese. */
+            zh: string;
+        };
         ChangeUsersChange: {
             displayName: null | string;
             isActive: null | boolean;
@@ -3386,7 +3406,7 @@ export interface components {
             blocks: boolean;
             /** @description In English. */
             en: string;
-            /** @description `room`, `officer`, `case` or `day-off`. */
+            /** @description `room`, `officer`, `case`, `day-off` or `notice`. */
             kind: string;
             /** @description In Chinese. */
             zh: string;
@@ -4973,6 +4993,11 @@ export interface components {
             zh: null | string;
         };
         ReadCalendarEntry: {
+            /**
+             * Format: uuid
+             * @description Of an appointment: what can be moved to another day.
+             */
+            appointmentId?: null | string;
             /** @description Local time, of hearings and appointments. */
             at?: null | string;
             /** Format: uuid */
@@ -4980,6 +5005,8 @@ export interface components {
             caseNumber: string;
             /** Format: date */
             date: string;
+            /** @description In English, where there is any. */
+            en?: null | string;
             /** @description `task` due, statutory `deadline`, mediation `session` held, `hearing`, or `appointment`. */
             kind: string;
             /** @description Of tasks and deadlines. */
@@ -5027,6 +5054,7 @@ export interface components {
             en: string;
             legalBasis: null | string;
             procedureVersion: null | string;
+            told: components["schemas"]["ChangeNamesTold"][];
             zh: string;
         };
         ReadProcedureAnswer: {
@@ -5361,6 +5389,11 @@ export interface components {
             /** @description User name of who leads it; the scheduler when not given. */
             officer: null | string;
             place: null | string;
+            /**
+             * Format: uuid
+             * @description 改期: the appointment of the same case that this one stands for from now on.
+             */
+            replaces?: null | string;
             /** Format: uuid */
             roomId: null | string;
             /** Format: time */
@@ -6812,6 +6845,7 @@ export interface operations {
             query?: {
                 From?: string;
                 Mine?: boolean;
+                Office?: string;
                 Person?: string;
                 Room?: string;
                 To?: string;
