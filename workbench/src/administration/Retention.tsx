@@ -4,9 +4,10 @@ import Space from 'antd/es/space';
 import Table, { type ColumnsType } from 'antd/es/table';
 import Tag from 'antd/es/tag';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { get, post } from '../api/client';
 import type { RetentionState } from '../api/types';
-import { useI18n, type MessageKey } from '../i18n';
+import { useI18n, type MessageKey, type Translate } from '../i18n';
 import { formatInstant, formatSize } from '../shared/format';
 import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
@@ -53,22 +54,24 @@ export function Retention() {
   const { periods, runs, volumes } = state.data;
 
   const runColumns: ColumnsType<Run> = [
-    { title: t('retention.runs'), width: 160, render: (_, row) => formatInstant(row.ranAt) },
-    { width: 90, render: (_, row) => t(`retention.${row.job}` as MessageKey) },
+    { title: t('history.at'), width: 160, render: (_, row) => formatInstant(row.ranAt) },
+    { title: t('retention.job'), width: 90, render: (_, row) => t(`retention.${row.job}` as MessageKey) },
     {
+      title: t('runs.state'),
       width: 90,
       render: (_, row) => <Tag color={row.dryRun ? undefined : 'blue'}>{t(row.dryRun ? 'retention.dry' : 'retention.real')}</Tag>,
     },
-    { width: 110, render: (_, row) => <Actor name={row.startedBy} /> },
-    { width: 90, align: 'right', render: (_, row) => t('retention.items', { count: row.items }) },
-    { render: (_, row) => <code className="agent">{JSON.stringify(row.outcome)}</code> },
+    { title: t('history.actor'), width: 110, render: (_, row) => <Actor name={row.startedBy} /> },
+    { title: t('retention.count'), width: 90, align: 'right', render: (_, row) => t('retention.items', { count: row.items }) },
+    { title: t('runs.result'), render: (_, row) => outcomeText(row.outcome, t) },
   ];
   const volumeColumns: ColumnsType<Volume> = [
     { title: t('retention.volumes'), render: (_, row) => row.fileName },
-    { width: 110, align: 'right', render: (_, row) => t('retention.cases', { count: row.cases }) },
-    { width: 100, align: 'right', render: (_, row) => formatSize(row.size) },
-    { width: 160, render: (_, row) => formatInstant(row.writtenAt) },
+    { title: t('nav.cases'), width: 110, align: 'right', render: (_, row) => t('retention.cases', { count: row.cases }) },
+    { title: t('retention.size'), width: 100, align: 'right', render: (_, row) => formatSize(row.size) },
+    { title: t('history.at'), width: 160, render: (_, row) => formatInstant(row.writtenAt) },
     {
+      title: t('retention.verify'),
       width: 120,
       render: (_, row) =>
         row.intact === null ? (
@@ -104,6 +107,7 @@ export function Retention() {
         className="gap-below"
         locale={{ emptyText: t('retention.noVolumes') }}
       />
+      <h2>{t('retention.runs')}</h2>
       <Table
         size="small"
         rowKey="id"
@@ -116,3 +120,14 @@ export function Retention() {
     </>
   );
 }
+
+/** What a run did, in words: the archive names its volume and cases, the cleaning counts what went. */
+function outcomeText(outcome: unknown, t: Translate): ReactNode {
+  const told = outcome as { volume?: string | null; cases?: string[] } & Partial<Record<(typeof cleaned)[number], number>>;
+  if (Array.isArray(told.cases))
+    return told.cases.length === 0 ? t('retention.nothing') : [told.volume, told.cases.join(t('text.comma'))].filter(Boolean).join(' · ');
+  const counts = cleaned.filter((name) => told[name]).map((name) => `${t(`retention.of.${name}`)} ${told[name]}`);
+  return counts.length === 0 ? t('retention.nothing') : counts.join(' · ');
+}
+
+const cleaned = ['drafts', 'queryCodes', 'messages', 'sessions', 'runs'] as const;
