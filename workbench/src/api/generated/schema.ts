@@ -6560,7 +6560,7 @@ export interface operations {
         parameters: {
             query?: {
                 Action?: string;
-                /** @description Who acted. */
+                /** @description Who acted: the user name, or a part of the name. */
                 Actor?: string;
                 CaseNumber?: string;
                 Chain?: string;
@@ -6594,7 +6594,7 @@ export interface operations {
         parameters: {
             query?: {
                 Action?: string;
-                /** @description Who acted. */
+                /** @description Who acted: the user name, or a part of the name. */
                 Actor?: string;
                 CaseNumber?: string;
                 Chain?: string;
