@@ -63,7 +63,7 @@ internal static class ChangeNames
                 .OfType<JsonObject>()
                 .Where(change => change["field"] is JsonValue)
                 .Select(change => (Field: change["field"]!.ToString(), Change: change))
-                .Where(one => !SaysNothing(one.Field))
+                .Where(one => !SaysNothing(one.Field) && !IsKey(one.Field, one.Change))
                 .Select(one =>
                 {
                     var (zh, en) = Name(one.Field);
@@ -93,6 +93,11 @@ internal static class ChangeNames
         field.EndsWith(".id", StringComparison.Ordinal)
         || field.EndsWith(".caseId", StringComparison.Ordinal)
         || field is "id" or "task.bookmarkId" or "task.instanceId" or "task.activityId";
+
+    /// <summary>A key of another row means nothing to a reader; what it points at is told by the entry itself.</summary>
+    private static bool IsKey(string field, JsonObject change) =>
+        field.EndsWith("Id", StringComparison.Ordinal)
+        && new[] { change["before"], change["after"] }.All(value => value is null || Guid.TryParse(value.ToString(), out _));
 
     private static string? Value(string field, JsonNode? value, bool chinese)
     {

@@ -61,7 +61,7 @@ internal sealed class PlainPdf
             "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 "
                 + "/Descent -120 /CapHeight 880 /StemV 93 >>",
         };
-        var resources = drawn.AddTo(objects);
+        var resources = (drawn.LeavesToReader ? "/F 3 0 R " : "") + drawn.AddTo(objects);
         var kids = new List<string>();
         foreach (var page in pages)
         {
@@ -69,7 +69,7 @@ internal sealed class PlainPdf
             objects.Add(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {Width} {Height}] /Resources << /Font << /F 3 0 R {resources} >> >> /Contents {objects.Count + 2} 0 R >>"
+                    $"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {Width} {Height}] /Resources << /Font << {resources}>> >> /Contents {objects.Count + 2} 0 R >>"
                 )
             );
             objects.Add($"<< /Length {page.Length} >>\nstream\n{page}\nendstream");

@@ -12,6 +12,9 @@ internal sealed class DrawnFonts
     private readonly List<List<Rune>> fonts = [];
     private readonly Dictionary<Rune, (int Font, int Code)> known = [];
 
+    /// <summary>Some character is drawn by a font of the reader's own, named F.</summary>
+    public bool LeavesToReader { get; private set; }
+
     /// <summary>The operators that show a text, from where the line stands.</summary>
     public string Show(string text, double size)
     {
@@ -70,7 +73,11 @@ internal sealed class DrawnFonts
         if (known.TryGetValue(character, out var place))
             return place;
         if (PaperGlyphs.Find(character) is null)
+        {
+            LeavesToReader = true;
             return known[character] = (-1, 0);
+        }
+
         if (fonts.Count == 0 || fonts[^1].Count == Most)
             fonts.Add([]);
         fonts[^1].Add(character);
