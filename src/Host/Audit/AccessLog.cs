@@ -109,10 +109,10 @@ internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, T
     public Task ExportedAsync(string actor, string what, CancellationToken cancellationToken) =>
         WriteAsync(AuditChain.System, actor, "data.exported", "导出数据", "Exported data", what, cancellationToken);
 
-    /// <summary>查阅办案记录: an auditor searched the record; in the chain of the case where the search was for one.</summary>
-    public Task AuditReadAsync(string actor, string? chain, string keys, CancellationToken cancellationToken) =>
+    /// <summary>查阅办案记录: an auditor searched the record. Told in the system's chain: one that is looked into is left as it was found.</summary>
+    public Task AuditReadAsync(string actor, string keys, CancellationToken cancellationToken) =>
         WriteAsync(
-            chain ?? AuditChain.System,
+            AuditChain.System,
             actor,
             "audit.read",
             "查阅办案记录",
@@ -125,7 +125,7 @@ internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, T
 
     /// <summary>核验记录链: one chain, or all.</summary>
     public Task VerifiedAsync(string actor, string? chain, CancellationToken cancellationToken) =>
-        WriteAsync(chain ?? AuditChain.System, actor, "audit.verified", "核验记录链", "Verified the record", chain, cancellationToken);
+        WriteAsync(AuditChain.System, actor, "audit.verified", "核验记录链", "Verified the record", chain, cancellationToken);
 
     /// <summary>处理匿名举报: saves the decision with its entry.</summary>
     /// <param name="actor">Who decided.</param>

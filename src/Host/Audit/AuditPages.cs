@@ -92,12 +92,7 @@ internal static class AuditPages
         var page = PageRequest.Of(search.Page, search.PageSize);
         var query = await QueryAsync(search, user, database, keys, (page.Page - 1) * page.Size, page.Size, cancellationToken);
         var (items, total) = await reader.ListAsync(query, cancellationToken);
-        await log.AuditReadAsync(
-            user.UserName(),
-            Blank(search.CaseNumber) is null ? null : query.ChainId,
-            KeysOf(search),
-            cancellationToken
-        );
+        await log.AuditReadAsync(user.UserName(), KeysOf(search), cancellationToken);
         return new Page(await ShowAsync(items, database, cancellationToken), total);
     }
 
@@ -128,6 +123,7 @@ internal static class AuditPages
             "; ",
             new (string Key, string? Value)[]
             {
+                ("case", Blank(search.CaseNumber) ?? Blank(search.Chain)),
                 ("person", Blank(search.Person) is null ? null : "****"),
                 ("actor", Blank(search.Actor)),
                 ("action", Blank(search.Action)),
