@@ -78,9 +78,7 @@ internal sealed class Conflicts(LaborFlowDbContext database, WorkingCalendar cal
             : await database
                 .Set<Room>()
                 .AsNoTracking()
-                .Where(known =>
-                    slot.RoomId != null ? known.Id == slot.RoomId : known.Name == name && known.District.StartsWith(district)
-                )
+                .Where(known => slot.RoomId != null ? known.Id == slot.RoomId : known.Name == name && known.District.StartsWith(district))
                 .FirstOrDefaultAsync(cancellationToken);
     }
 
@@ -222,5 +220,4 @@ internal sealed class Conflicts(LaborFlowDbContext database, WorkingCalendar cal
         person == slot.Officer
             ? new("officer", false, $"办理人 {when} 已排 {caseNumber}。", $"The officer has {caseNumber} at {when}.")
             : new("officer", false, $"仲裁庭成员 {when} 已排 {caseNumber}。", $"A member of the tribunal has {caseNumber} at {when}.");
-
 }

@@ -10,9 +10,9 @@ using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
-using LaborFlow.Persistence.Identity;
 using LaborFlow.Persistence.Audit;
 using LaborFlow.Persistence.Cases;
+using LaborFlow.Persistence.Identity;
 using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 
@@ -235,7 +235,11 @@ internal static class AuditPages
         {
             ProcedureVersion = Blank(search.ProcedureVersion),
             Actors = Blank(search.Actor) is { } called
-                ? await database.Set<AppUser>().Where(one => one.DisplayName.Contains(called)).Select(one => one.UserName!).ToListAsync(cancellationToken)
+                ? await database
+                    .Set<AppUser>()
+                    .Where(one => one.DisplayName.Contains(called))
+                    .Select(one => one.UserName!)
+                    .ToListAsync(cancellationToken)
                 : [],
             Chains = Blank(search.Person) is { } person ? await ChainsAsync(person, user, database, keys, cancellationToken) : null,
         };

@@ -70,7 +70,10 @@ internal static class ChangeNames
                     var (before, after) = (one.Change["before"], one.Change["after"]);
                     var of = (string?)one.Change["of"];
                     string? Said(JsonNode? value, bool chinese) =>
-                        one.Field == "task.outcome" && of is not null && value is JsonValue code && Outcomes.Value.TryGetValue((of, code.ToString()), out var words)
+                        one.Field == "task.outcome"
+                        && of is not null
+                        && value is JsonValue code
+                        && Outcomes.Value.TryGetValue((of, code.ToString()), out var words)
                             ? (chinese ? words.Zh : words.En)
                             : Value(one.Field, value, chinese);
                     return new Told(one.Field, of, zh, en, Said(before, true), Said(after, true), Said(before, false), Said(after, false));
@@ -124,7 +127,10 @@ internal static class ChangeNames
         if (Coded(name, text) is { } coded)
             return chinese ? coded.Zh : coded.En;
         if (
-            (Known.Values.GetValueOrDefault(field)?.GetValueOrDefault(text) ?? Known.Values.GetValueOrDefault($"*.{name}")?.GetValueOrDefault(text)) is
+            (
+                Known.Values.GetValueOrDefault(field)?.GetValueOrDefault(text)
+                ?? Known.Values.GetValueOrDefault($"*.{name}")?.GetValueOrDefault(text)
+            ) is
             { } word
         )
             return chinese ? word[0] : word[1];
@@ -220,7 +226,11 @@ internal static class ChangeNames
         var root = JsonNode.Parse(stream)!.AsObject();
         static FrozenDictionary<string, string[]> Pairs(JsonNode node) =>
             node.AsObject()
-                .ToFrozenDictionary(pair => pair.Key, pair => pair.Value!.AsArray().Select(one => (string)one!).ToArray(), StringComparer.Ordinal);
+                .ToFrozenDictionary(
+                    pair => pair.Key,
+                    pair => pair.Value!.AsArray().Select(one => (string)one!).ToArray(),
+                    StringComparer.Ordinal
+                );
         return new Names(
             Pairs(root["records"]!),
             Pairs(root["fields"]!),

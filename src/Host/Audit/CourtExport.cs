@@ -9,8 +9,8 @@ using LaborFlow.Host.Cases;
 using LaborFlow.Host.Documents;
 using LaborFlow.Host.Problems;
 using LaborFlow.Persistence;
-using LaborFlow.Persistence.Identity;
 using LaborFlow.Persistence.Audit;
+using LaborFlow.Persistence.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Audit;

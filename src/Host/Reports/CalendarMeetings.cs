@@ -77,7 +77,9 @@ internal static class CalendarMeetings
                 || database
                     .Set<CaseTask>()
                     .Any(task => task.CaseId == found.Id && people.Contains(task.Assignee!) && task.Status == CaseTaskStatus.Claimed)
-                || database.Set<TribunalMember>().Any(seat => seat.CaseId == found.Id && people.Contains(seat.Name) && seat.ReplacedAt == null)
+                || database
+                    .Set<TribunalMember>()
+                    .Any(seat => seat.CaseId == found.Id && people.Contains(seat.Name) && seat.ReplacedAt == null)
             orderby hearing.HeldOn
             select new
             {

@@ -157,15 +157,7 @@ internal static class ReadCalendar
             .Take(MostEntries)
             .ToListAsync(cancellationToken);
 
-        var held = await CalendarMeetings.ReadAsync(
-            database,
-            cases,
-            (from, to, today),
-            people,
-            everybody,
-            query.Room,
-            cancellationToken
-        );
+        var held = await CalendarMeetings.ReadAsync(database, cases, (from, to, today), people, everybody, query.Room, cancellationToken);
         if (query.Room is not null)
             return new Answer(from, to, Days(from, to, PlaceOf(user, calendar)), held, false);
 

@@ -4,6 +4,7 @@ import { post } from '../api/client';
 import { newOperationId } from '../api/operationId';
 import { ApiProblem, ConnectionLost } from '../api/problem';
 import type { Outcome, PublicTask } from '../api/types';
+import { forParties } from '../forms/forParties';
 import { JsonForm } from '../forms/JsonForm';
 import { knownMembers } from '../forms/known';
 import { toExtraErrors } from '../forms/serverErrors';
@@ -55,7 +56,7 @@ export function PartyTask({ task, credentials, done }: { task: PublicTask; crede
         <JsonForm
           idPrefix={`task-${task.id}`}
           schema={task.formSchema}
-          uiSchema={task.uiSchema}
+          uiSchema={forParties(task.uiSchema)}
           data={data}
           extraErrors={step.errors ?? toExtraErrors(error, language)}
           onChange={(next) => {

@@ -1,3 +1,4 @@
+import { forParties } from './forParties';
 import { shownData } from './shownData';
 import { describe, expect, it } from 'vitest';
 import { ApiProblem } from '../api/problem';
@@ -117,5 +118,15 @@ describe('a field that was emptied again', () => {
 
   it('does not stand in the way of the others', () => {
     expect(createValidator('zh').validateFormData({ mode: 'online', note: undefined }, schema as never).errors).toEqual([]);
+  });
+});
+
+describe('the form of a step at the screen of a party', () => {
+  it('does not ask what only officers write down', () => {
+    expect(forParties({ reason: { 'ui:widget': 'textarea' } })).toEqual({
+      reason: { 'ui:widget': 'textarea' },
+      signedOnPaper: { 'ui:widget': 'hidden' },
+    });
+    expect(forParties(null)).toEqual({ signedOnPaper: { 'ui:widget': 'hidden' } });
   });
 });

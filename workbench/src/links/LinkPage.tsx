@@ -12,6 +12,7 @@ import type { Outcome, PublicTask, Schemas } from '../api/types';
 import { EvidencePicker } from '../filing/EvidenceStep';
 import { Field } from '../filing/Field';
 import { Agreement } from '../following/Agreement';
+import { forParties } from '../forms/forParties';
 import { JsonForm } from '../forms/JsonForm';
 import { knownMembers } from '../forms/known';
 import { toExtraErrors } from '../forms/serverErrors';
@@ -137,7 +138,7 @@ function Step({
         <JsonForm
           idPrefix="link"
           schema={task.formSchema}
-          uiSchema={task.uiSchema}
+          uiSchema={forParties(task.uiSchema)}
           data={data}
           extraErrors={step.errors ?? toExtraErrors(complete.error, language)}
           onChange={(next) => {
