@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Frozen;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace LaborFlow.Host.Documents.Glyphs;
@@ -10,6 +11,7 @@ internal static class PaperGlyphs
 {
     private static readonly Lazy<(byte[] Text, FrozenDictionary<int, Place> Places)> Known = new(Read);
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Place(int Width, int Start, int Length);
 
     /// <param name="Width">How far the next character is, in thousandths of the size.</param>
@@ -40,8 +42,11 @@ internal static class PaperGlyphs
         {
             var line = text.AsSpan(start);
             line = line[..line.IndexOf((byte)'\n')];
-            Utf8Parser.TryParse(line, out int code, out var afterCode, 'x');
-            Utf8Parser.TryParse(line[(afterCode + 1)..], out int width, out var afterWidth);
+            if (
+                !Utf8Parser.TryParse(line, out int code, out var afterCode, 'x')
+                || !Utf8Parser.TryParse(line[(afterCode + 1)..], out int width, out var afterWidth)
+            )
+                throw new InvalidDataException($"A glyph cannot be read at {start}.");
             var path = Math.Min(afterCode + afterWidth + 2, line.Length);
             places[code] = new Place(width, start + path, line.Length - path);
             start += line.Length + 1;
