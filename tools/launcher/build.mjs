@@ -63,10 +63,11 @@ export const installPackages = () =>
     () => run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { label: '安装 npm 软件包 / Installing npm packages' }),
   );
 
-/** What a workspace is built from beside its own folder: the workbench carries the English of the procedures and of the register. */
-function alsoBuiltFrom(folder) {
-  if (folder !== 'workbench') return [];
-  return [...filesUnder(path.join(root, 'src'))].filter((file) => path.basename(file) === 'english.json').map((file) => path.relative(root, file));
+/** What a workspace is built from: its folder, and for the workbench the English of the procedures and of the register that it carries. */
+export function builtFrom(folder) {
+  const english =
+    folder === 'workbench' ? [...filesUnder(path.join(root, 'src'))].filter((file) => path.basename(file) === 'english.json') : [];
+  return [folder, ...english.map((file) => path.relative(root, file)), 'package-lock.json'];
 }
 
 /** Builds every workspace that has a build script and whose files have changed. */
@@ -74,7 +75,7 @@ export async function buildFrontEnds() {
   for (const { folder, manifest } of workspaces().filter((workspace) => workspace.manifest.scripts?.build)) {
     await unlessUnchanged(
       folder.replaceAll('/', '-'),
-      digest([folder, ...alsoBuiltFrom(folder), 'package-lock.json']),
+      digest(builtFrom(folder)),
       path.join(root, folder, 'dist'),
       () => run('npm', ['run', 'build', '-w', manifest.name], { label: `构建前端 ${folder} / Building ${folder}` }),
     );
