@@ -6,7 +6,7 @@ type Block = Schemas['DocxBlock'];
 /** The parts of a Word document from top to bottom; what belongs on a sealed paragraph is given by who shows it. */
 export function PaperText({ blocks, onSeal }: { blocks: readonly Block[]; onSeal?: ReactNode }) {
   return (
-    <article className="paper" tabIndex={0}>
+    <article className="paper" lang="zh-CN" tabIndex={0}>
       {blocks.map((block, index) =>
         block.rows ? (
           <table key={index} className="simple-table">

@@ -28,8 +28,10 @@ function Side({ caseId, title, parties }: { caseId: string; title: string; parti
             <div className="muted wrap">{[party.idNumber, party.phone, party.email, party.serviceAddress].filter(Boolean).join(' · ')}</div>
             {party.representatives.length > 0 && (
               <div className="muted wrap">
-                {t('case.representatives')}：
-                {party.representatives.map((other) => [other.name, other.phone].filter(Boolean).join(' ')).join(t('text.comma'))}
+                {t('text.pair', {
+                  name: t('case.representatives'),
+                  value: party.representatives.map((other) => [other.name, other.phone].filter(Boolean).join(' ')).join(t('text.comma')),
+                })}
               </div>
             )}
           </li>

@@ -34,14 +34,16 @@ export function ConfirmStep({ draft, update, errorOf, files, goTo }: Props) {
       {part(
         'what',
         <p>
-          {t(`filing.procedure.${draft.procedure}`)}：
-          {draft.claims.map((claim) => pick(reference.data?.causes.find(({ code }) => code === claim.cause))).join(t('text.comma'))}
+          {t('text.pair', {
+            name: t(`filing.procedure.${draft.procedure}`),
+            value: draft.claims.map((claim) => pick(reference.data?.causes.find(({ code }) => code === claim.cause))).join(t('text.comma')),
+          })}
         </p>,
       )}
       {part(
         'you',
         <p>
-          {applicant.name}，{applicant.idNumber}，{applicant.phone}
+          {[applicant.name, applicant.idNumber, applicant.phone].join(t('text.pause'))}
           <br />
           {applicant.serviceAddress}
         </p>,
@@ -64,8 +66,11 @@ export function ConfirmStep({ draft, update, errorOf, files, goTo }: Props) {
       {part(
         'job',
         <p>
-          {employment.startedOn} – {employment.stillEmployed ? t('case.employed') : employment.endedOn}，{employment.post}，
-          {formatMoney(amountOf(employment.monthlyWage))}
+          {[
+            `${employment.startedOn} – ${employment.stillEmployed ? t('case.employed') : employment.endedOn}`,
+            employment.post,
+            formatMoney(amountOf(employment.monthlyWage)),
+          ].join(t('text.pause'))}
         </p>,
       )}
       {part(

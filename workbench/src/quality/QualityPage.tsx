@@ -149,7 +149,7 @@ function ReportDrawer({ id, close }: { id: string; close: () => void }) {
             <ul className="plain">
               {report.items.map((item) => (
                 <li key={item.item}>
-                  {pick(item)}：{t('quality.counts', { flaws: item.flaws, faults: item.faults })}
+                  {t('text.pair', { name: pick(item), value: t('quality.counts', { flaws: item.flaws, faults: item.faults }) })}
                 </li>
               ))}
             </ul>

@@ -51,7 +51,7 @@ export function ImportYear({ close }: { close: () => void }) {
       <Field label={m('year.import.text')} required error={errors[''] ?? errors.years}>
         <Input.TextArea rows={10} className="num" value={text} onChange={(event) => setText(event.target.value)} />
       </Field>
-      <Field label={m('year.import.basis')} help="国务院办公厅关于部分节假日安排的通知（文号）" error={errors.legalBasis}>
+      <Field label={m('year.import.basis')} help={m('year.import.basis.help')} error={errors.legalBasis}>
         <Input maxLength={500} value={legalBasis} onChange={(event) => setLegalBasis(event.target.value)} />
       </Field>
     </ProposalDrawer>

@@ -163,7 +163,7 @@ function Month({
 }
 
 function LocalList({ days, administers }: { days: LocalDay[]; administers: boolean }) {
-  const { m, t, pick } = useMessages();
+  const { m, t, pick, say } = useMessages();
   const places = usePlaces();
   const [ending, setEnding] = useState<LocalDay>();
   const today = todayInChina();
@@ -183,8 +183,8 @@ function LocalList({ days, administers }: { days: LocalDay[]; administers: boole
                 {t('text.paren', { text: m(day.working ? 'day.work' : 'day.off') })}
               </span>
               <span className="muted grow">
-                {day.basis}
-                {ended && `，${m('local.ended', { date: day.effectiveTo! })}`}
+                {say(day.basis)}
+                {ended && t('text.pause') + m('local.ended', { date: day.effectiveTo! })}
               </span>
               {administers && !ended && (
                 <Button size="small" onClick={() => setEnding(day)}>
