@@ -6,11 +6,11 @@ type Told = Schemas['ChangeNamesTold'];
 
 /** Which field of what changed; the code that the chain keeps stands in its title. */
 export function ChangedField({ change }: { change: Pick<Told, 'field' | 'of' | 'zh' | 'en'> }) {
-  const { pick } = useI18n();
+  const { pick, say } = useI18n();
   return (
     <>
       <span title={change.field}>{pick(change)}</span>
-      {change.of && <div className="muted">{change.of}</div>}
+      {change.of && <div className="muted">{say(change.of)}</div>}
     </>
   );
 }
