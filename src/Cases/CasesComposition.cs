@@ -34,6 +34,7 @@ public static class CasesComposition
         typeof(HearingDay),
         typeof(MakeAward),
         typeof(StartRemedies),
+        typeof(AwardTakesEffect),
         typeof(ChooseRepresentatives),
         typeof(MemberConsents),
         typeof(CollectiveNotice),

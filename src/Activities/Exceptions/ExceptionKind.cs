@@ -31,6 +31,7 @@ namespace LaborFlow.Activities.Exceptions;
     "review",
     "performance",
     "court-outcome",
+    "enforcement",
     "publish",
     "unpublish",
     "reopening"

@@ -131,6 +131,10 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
             d.ParameterId == parameterId && d.State is (DeadlineState.Running or DeadlineState.Paused)
         );
 
+    /// <summary>The last period of a parameter whatever became of it, or null.</summary>
+    public async ValueTask<CaseDeadline?> FindLastAsync(Guid caseId, string parameterId, CancellationToken cancellationToken = default) =>
+        (await cases.DeadlinesAsync(caseId, cancellationToken)).LastOrDefault(d => d.ParameterId == parameterId);
+
     /// <summary>The running period of a parameter, or null.</summary>
     public async ValueTask<CaseDeadline?> FindRunningAsync(
         Guid caseId,

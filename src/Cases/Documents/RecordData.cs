@@ -226,6 +226,8 @@ public sealed class RecordData(ICaseRecords records)
     {
         if (entries.LastOrDefault(e => e.Kind == "court-outcome") is { } decided)
             data["courtOutcome"] = new JsonObject { ["text"] = decided.Text };
+        if (entries.LastOrDefault(e => e.Kind == AwardTakesEffect.Entry) is { DataJson: { } effect })
+            data["effect"] = JsonNode.Parse(effect);
         if (entries.LastOrDefault(e => e.Kind == ReviewCase.Reviewed) is { DataJson: { } reviewed })
         {
             var quality = JsonNode.Parse(reviewed)!.AsObject();

@@ -13,6 +13,7 @@ public sealed class ExceptionGrounds(ICaseRecords records, CaseClock clock, Cour
     /// <summary>The period that both sides may agree to extend.</summary>
     public const string MediationPeriod = "med-duration-15d";
 
+    private const string AnswerPeriod = "arb-answer-10d";
     private const string PostponeRequest = "arb-postpone-request-3d";
 
     /// <summary>The kinds that have no object in this case now; lists need not offer them.</summary>
@@ -31,6 +32,8 @@ public sealed class ExceptionGrounds(ICaseRecords records, CaseClock clock, Cour
             none.Add("member-exit");
         if (!CourtOutcomes.Awaits(disputed))
             none.Add("court-outcome");
+        if (!Binds(disputed))
+            none.Add("enforcement");
         var shown = await IsPublicAsync(disputed, cancellationToken);
         if (!shown)
             none.Add("unpublish");
@@ -79,6 +82,17 @@ public sealed class ExceptionGrounds(ICaseRecords records, CaseClock clock, Cour
                     "No suit against an award of this case is on record; let the secretary record it first."
                 );
                 break;
+            case "jurisdiction" or "counterclaim":
+                await DemandWithinAnswerAsync(disputed, kind, side, cancellationToken);
+                break;
+            case "enforcement":
+                Demand(
+                    Binds(disputed),
+                    "exception.nothing-binds",
+                    "案件没有发生法律效力的裁决书或者调解书，不能申请执行（《劳动争议调解仲裁法》第51条）。",
+                    "No award or mediation document of this case binds."
+                );
+                break;
             case "publish":
                 Demand(
                     disputed.ClosedAs == PublishAward.Effective,
@@ -108,6 +122,9 @@ public sealed class ExceptionGrounds(ICaseRecords records, CaseClock clock, Cour
     private async ValueTask<Hearing?> NextHearingAsync(Case disputed, CancellationToken cancellationToken) =>
         Hearing.NextOf(await records.ListAsync<Hearing>(disputed.Id, cancellationToken));
 
+    /// <summary>There is something that a court would enforce.</summary>
+    private static bool Binds(Case disputed) => disputed.ClosedAs is PublishAward.Effective or "arbitration-mediated" or "reviewed";
+
     private async ValueTask<bool> IsPublicAsync(Case disputed, CancellationToken cancellationToken) =>
         PublishAward.IsPublic(await records.ListAsync<RegisterEntry>(disputed.Id, cancellationToken));
 
@@ -129,6 +146,24 @@ public sealed class ExceptionGrounds(ICaseRecords records, CaseClock clock, Cour
             "exception.too-late",
             $"{set.HeldOn:yyyy-MM-dd}开庭的，最迟应在{latest:yyyy-MM-dd}提出延期（《劳动争议调解仲裁法》第35条）；请按时到庭，在庭上说明理由，由仲裁庭决定。",
             $"For a hearing on {set.HeldOn:yyyy-MM-dd} a postponement had to be asked for by {latest:yyyy-MM-dd}: attend and tell the tribunal."
+        );
+    }
+
+    /// <summary>办案规则 art 10 and 36: a party objects to jurisdiction, or claims in return, until the last day of the period for the answer.</summary>
+    private async ValueTask DemandWithinAnswerAsync(Case disputed, ExceptionKind kind, string? side, CancellationToken cancellationToken)
+    {
+        if (side is null || await clock.FindLastAsync(disputed.Id, AnswerPeriod, cancellationToken) is not { } answer)
+            return;
+        var objection = kind.Code == "jurisdiction";
+        Demand(
+            ChinaDay.Today(time) <= answer.DueOn,
+            "exception.too-late",
+            objection
+                ? $"答辩期已于{answer.DueOn:yyyy-MM-dd}届满，管辖权异议应当在答辩期满前书面提出（《劳动人事争议仲裁办案规则》第10条）；案件继续审理。"
+                : $"答辩期已于{answer.DueOn:yyyy-MM-dd}届满，不能再提出反申请（《劳动人事争议仲裁办案规则》第36条）；可以另行申请仲裁。",
+            objection
+                ? $"The period for the answer ended on {answer.DueOn:yyyy-MM-dd}: jurisdiction cannot be objected to any more."
+                : $"The period for the answer ended on {answer.DueOn:yyyy-MM-dd}: apply for an arbitration of your own."
         );
     }
 

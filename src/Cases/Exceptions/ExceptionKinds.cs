@@ -133,6 +133,15 @@ public static class ExceptionKinds
             ["court", "courtCase", "decidedOn", "courtResult"],
             WhenClosed: true
         ),
+        new(
+            "enforcement",
+            "申请执行或者履行情况",
+            "Enforcement or performance of the award",
+            "《劳动争议调解仲裁法》第51条；《民事诉讼法》第250条",
+            Both,
+            [],
+            WhenClosed: true
+        ),
         new("publish", "提请公开裁决书", "Publish the award", "《劳动争议调解仲裁法》第26条", Nobody, [], WhenClosed: true),
         new("unpublish", "撤回公开的裁决书", "Take a published award back", "《劳动争议调解仲裁法》第26条", Both, [], WhenClosed: true),
         new("reopening", "重新办理", "Reopening", "《劳动人事争议仲裁办案规则》第39条", Nobody, ["procedure"], WhenClosed: true),

@@ -94,5 +94,9 @@ public sealed class CourtStories : ArbitrationStory
     {
         await AcceptedAsync("ordinary");
         (await Should.ThrowAsync<NotAllowedException>(() => ToldAsync("judged"))).Code.ShouldBe("case.open");
+        await RaiseAsync("withdrawal", "双方已和解", party: "applicant");
+        await DoAsync("exc-withdrawal", "approve", new { voluntary = true, noHarm = true });
+        var nothing = await Should.ThrowAsync<NotAllowedException>(() => RaiseAsync("enforcement", "不履行", party: "applicant"));
+        (nothing.Code, nothing.Zh.Contains("第51条", StringComparison.Ordinal)).ShouldBe(("exception.nothing-binds", true));
     }
 }

@@ -58,6 +58,29 @@ public sealed class OrdinaryStories : ArbitrationStory
         (await DeadlineAsync("arb-nonfinal-15d", "被申请人")).DueOn.ShouldBe(new DateOnly(2026, 11, 27));
         await PassUntilAsync(new DateOnly(2026, 11, 28));
         (await CaseAsync()).ClosedAs.ShouldBe("award-effective");
+
+        // It binds from the day after the last period, and may be enforced for two years.
+        var certificate = await PaperAsync("ARB/effect-certificate");
+        certificate.ShouldContain("裁决书于2026年11月28日已经发生法律效力");
+        certificate.ShouldContain("请最迟于2028年11月28日前提出申请");
+        (await LastEntryAsync("award.effective")).ShouldContain("最迟于2028-11-28前向人民法院申请执行");
+        await RaiseAsync("enforcement", "对方不履行", party: "applicant");
+        await DoAsync(
+            "exc-enforcement",
+            "applied",
+            new
+            {
+                court = "深圳市龙华区人民法院",
+                courtCase = "（2026）粤0309执18号",
+                appliedOn = Day(0),
+            }
+        );
+        (await PaperAsync("EXC/enforcement-record")).ShouldContain("（2026）粤0309执18号");
+        (await LastEntryAsync("exception.granted")).ShouldContain("申请执行或者履行情况");
+        await RaiseAsync("enforcement", "法院执行完毕", party: "applicant");
+        await DoAsync("exc-enforcement", "performed", new { performedOn = Day(0), paid = 66_000m });
+        (await PaperAsync("EXC/enforcement-record")).ShouldContain("已履行金额：人民币66,000.00元");
+        (await OpenStepsAsync()).ShouldBe(["pub-review"]);
     }
 
     [Fact]

@@ -49,6 +49,30 @@ public sealed class RefusedExceptionStories : Arbitration.ArbitrationStory
         (await CaseAsync()).SuspendedSince.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("jurisdiction", "第10条")]
+    [InlineData("counterclaim", "可以另行申请仲裁")]
+    public async Task What_the_respondent_raises_after_the_period_for_the_answer_is_stopped_with_the_article(string kind, string says)
+    {
+        await AcceptedAsync("ordinary");
+        await DoAsync("arb-appoint", "appoint", Arbitration.OrdinaryStories.Three);
+        await DoAsync("arb-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        await DoAsync("arb-answer", "waive", new { consents = true });
+        var last = (await DeadlineAsync("arb-answer-10d")).DueOn;
+        await PassUntilAsync(last.AddDays(1));
+        var late = await Should.ThrowAsync<LaborFlow.Cases.NotAllowedException>(() =>
+            RaiseAsync(
+                kind,
+                "迟来的主张",
+                kind == "jurisdiction" ? (object)new { authority = "南山区" } : new { claims = new[] { new { text = "返还设备", amount = 5_000m } } },
+                party: "respondent"
+            )
+        );
+        late.Code.ShouldBe("exception.too-late");
+        late.Zh.ShouldContain(says);
+        (await OpenStepsAsync()).ShouldBe(["arb-schedule"]);
+    }
+
     [Fact]
     public async Task A_respondent_who_stays_away_is_tried_in_absence()
     {

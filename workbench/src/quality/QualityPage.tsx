@@ -137,7 +137,9 @@ function ReportDrawer({ id, close }: { id: string; close: () => void }) {
             <span className="num">
               {report.sample.from} – {report.sample.to}
             </span>{' '}
-            · {t('quality.drawnOf', { drawn: report.sample.drawn, eligible: report.sample.eligible, share: report.sample.share })} ·{' '}
+            · {t('quality.drawnOf', { drawn: report.sample.drawn, eligible: report.sample.eligible, share: report.sample.share })}
+          </p>
+          <p>
             <a href={`${path}/report.csv`} download>
               {t('action.exportCsv')}
             </a>
@@ -158,12 +160,14 @@ function ReportDrawer({ id, close }: { id: string; close: () => void }) {
           <ul className="plain">
             {report.cases.map((one) => (
               <li key={one.caseId}>
-                <Link to={`/cases/${encodeURIComponent(one.caseId)}`}>{one.number}</Link>{' '}
-                <b>{t(one.grade ? (`quality.grade.${one.grade}` as MessageKey) : 'quality.open')}</b>{' '}
-                <span className="muted">
-                  {one.rank === null ? t('quality.court') : t('quality.rank', { rank: one.rank })}
-                  {one.reviewer && ` · ${one.reviewer}`}
-                </span>
+                <Link to={`/cases/${encodeURIComponent(one.caseId)}`}>{one.number}</Link>
+                <div>
+                  <b>{t(one.grade ? (`quality.grade.${one.grade}` as MessageKey) : 'quality.open')}</b>{' '}
+                  <span className="muted">
+                    {one.rank === null ? t('quality.court') : t('quality.rank', { rank: one.rank })}
+                    {one.reviewer && ` · ${one.reviewer}`}
+                  </span>
+                </div>
                 {one.problems.map((problem) => (
                   <div key={problem.item}>{problem.note}</div>
                 ))}
