@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
@@ -12,6 +13,12 @@ public sealed class CollectiveStories : ArbitrationStory
     {
         await AcceptedAsync("collective", Group(12));
         await DoAsync("col-representatives", "chosen", Representatives("工友2", "工友3", "陈晓明"));
+    }
+
+    private async Task<string?> PrefilledAsync(string step, string field)
+    {
+        using var data = JsonDocument.Parse((await OpenTaskAsync(step)).FormDataJson!);
+        return data.RootElement.GetProperty(field).GetString();
     }
 
     [Fact]
@@ -60,13 +67,11 @@ public sealed class CollectiveStories : ArbitrationStory
         await DoAsync("col-track", "ordinary");
 
         // What was told stands in the forms that carry it out.
-        (await OpenTaskAsync("arb-appoint"))
-            .FormDataJson.ShouldNotBeNull()
-            .ShouldContain("仲裁员王");
+        (await PrefilledAsync("arb-appoint", "arbitratorB")).ShouldBe("仲裁员王");
         await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
         await DoAsync("arb-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
         await DoAsync("arb-answer", "waive", new { consents = true });
-        (await OpenTaskAsync("arb-schedule")).FormDataJson.ShouldNotBeNull().ShouldContain("龙华厂区二号楼会议室");
+        (await PrefilledAsync("arb-schedule", "place")).ShouldBe("龙华厂区二号楼会议室");
         await DoAsync(
             "arb-schedule",
             "set",
