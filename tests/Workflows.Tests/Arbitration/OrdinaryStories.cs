@@ -40,6 +40,11 @@ public sealed class OrdinaryStories : ArbitrationStory
         await AcceptedAsync("ordinary", Claiming(Claim("double-wages", 66_000m)));
         await DoAsync("arb-appoint", "appoint", Three);
         (await RecordsAsync<TribunalMember>()).Count.ShouldBe(4);
+        var application = await PaperAsync("ARB/application-copy");
+        application.ShouldContain("收到申请日期：2026年11月2日");
+        application.ShouldContain("未签劳动合同二倍工资");
+        application.ShouldContain("公司自2026年7月起未支付工资。");
+        (await PaperAsync("ARB/response-notice")).ShouldContain("附：仲裁申请书副本一份");
         await DoAsync("arb-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
         await DoAsync("arb-answer", "submit", new { answer = "已签合同" });
 

@@ -2307,6 +2307,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/statistics/arbitration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["arbitration-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/statistics/trend": {
         parameters: {
             query?: never;
@@ -3084,6 +3100,39 @@ export interface components {
         };
         /** @enum {unknown} */
         AppointmentKind: "hearing" | "mediation" | "inspection";
+        ArbitrationFiguresAnswer: {
+            arbitration: components["schemas"]["ArbitrationFiguresFigure"][];
+            collective: components["schemas"]["ArbitrationFiguresFigure"][];
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+        };
+        ArbitrationFiguresFigure: {
+            /** @description Stable code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Of how many; null for a plain count.
+             */
+            denominator: null | number;
+            en: string;
+            formulaEn: string;
+            formulaZh: string;
+            /**
+             * Format: int32
+             * @description What counts.
+             */
+            numerator: number;
+            /** @description `percent`, `days`, `cases` or `people`. */
+            unit: string;
+            /**
+             * Format: double
+             * @description One decimal; null while there is nothing to divide by.
+             */
+            value: null | number;
+            zh: string;
+        };
         AttachFilesLine: {
             /** Format: uuid */
             id: string;
@@ -9733,6 +9782,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "arbitration-figures": {
+        parameters: {
+            query?: {
+                District?: string;
+                From?: string;
+                Procedure?: string;
+                To?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArbitrationFiguresAnswer"];
+                };
             };
         };
     };
