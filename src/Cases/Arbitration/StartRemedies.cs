@@ -53,7 +53,7 @@ public sealed class StartRemedies(ICaseStore cases, ICaseRecords records, Record
                 )
             );
         decided.Revision++;
-        // Added last in the list, so that whoever waits for the parameter waits for its last period.
+        // Whoever waits for the parameter waits for its last period.
         return started.OrderBy(d => d.DueOn).Last().ParameterId;
     }
 

@@ -125,25 +125,26 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
             : throw new NotAllowedException(result.Refusal!.Code, result.Refusal.Message.Zh, result.Refusal.Message.En);
     }
 
-    /// <summary>The period of a parameter that runs or is paused, or null.</summary>
+    /// <summary>The period of a parameter that runs or is paused; of several, such as one for each side, the one that ends last; or null.</summary>
     public async ValueTask<CaseDeadline?> FindOpenAsync(Guid caseId, string parameterId, CancellationToken cancellationToken = default) =>
-        (await cases.DeadlinesAsync(caseId, cancellationToken)).LastOrDefault(d =>
-            d.ParameterId == parameterId && d.State is (DeadlineState.Running or DeadlineState.Paused)
-        );
+        // Not the one that was added last: periods that begin together have no order among their ids.
+        (await cases.DeadlinesAsync(caseId, cancellationToken))
+            .Where(d => d.ParameterId == parameterId && d.State is (DeadlineState.Running or DeadlineState.Paused))
+            .MaxBy(d => d.DueOn);
 
     /// <summary>The last period of a parameter whatever became of it, or null.</summary>
     public async ValueTask<CaseDeadline?> FindLastAsync(Guid caseId, string parameterId, CancellationToken cancellationToken = default) =>
         (await cases.DeadlinesAsync(caseId, cancellationToken)).LastOrDefault(d => d.ParameterId == parameterId);
 
-    /// <summary>The running period of a parameter, or null.</summary>
+    /// <summary>The running period of a parameter; of several the one that ends last; or null.</summary>
     public async ValueTask<CaseDeadline?> FindRunningAsync(
         Guid caseId,
         string parameterId,
         CancellationToken cancellationToken = default
     ) =>
-        (await cases.DeadlinesAsync(caseId, cancellationToken)).LastOrDefault(d =>
-            d.ParameterId == parameterId && d.State == DeadlineState.Running
-        );
+        (await cases.DeadlinesAsync(caseId, cancellationToken))
+            .Where(d => d.ParameterId == parameterId && d.State == DeadlineState.Running)
+            .MaxBy(d => d.DueOn);
 
     /// <summary>Ends the running period of a parameter: met, missed when its last day has passed, or ended.</summary>
     /// <returns>The period, or null when none runs.</returns>
