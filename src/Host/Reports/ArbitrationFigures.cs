@@ -227,14 +227,16 @@ internal static class ArbitrationFigures
     private static Figure Share(string code, string zh, string en, int part, int whole, string formulaZh, string formulaEn) =>
         new(code, zh, en, "percent", whole == 0 ? null : Math.Round(100m * part / whole, 1), part, whole, formulaZh, formulaEn);
 
-    private static Figure Mean(
-        string code,
-        string zh,
-        string en,
-        string unit,
-        double sum,
-        int count,
-        string formulaZh,
-        string formulaEn
-    ) => new(code, zh, en, unit, count == 0 ? null : Math.Round((decimal)(sum / count), 1), (int)Math.Round(sum), count, formulaZh, formulaEn);
+    private static Figure Mean(string code, string zh, string en, string unit, double sum, int count, string formulaZh, string formulaEn) =>
+        new(
+            code,
+            zh,
+            en,
+            unit,
+            count == 0 ? null : Math.Round((decimal)(sum / count), 1),
+            (int)Math.Round(sum),
+            count,
+            formulaZh,
+            formulaEn
+        );
 }

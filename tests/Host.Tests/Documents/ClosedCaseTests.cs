@@ -6,7 +6,6 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Documents.Papers;
-using LaborFlow.Cases.Quality;
 using LaborFlow.Host.Tests.Walk;
 using LaborFlow.Persistence;
 using Microsoft.Extensions.DependencyInjection;
@@ -97,7 +96,10 @@ public sealed class ClosedCaseTests(HostFixture host) : IClassFixture<HostFixtur
 
         // The party has it taken back, and neither list nor address leads to it any more.
         await HostFixture.ReadAsync(
-            await dispute.Applicant.PostAsJsonAsync(dispute.PublicAddress + "/exceptions", new { kind = "unpublish", reason = "可以认出本人" }),
+            await dispute.Applicant.PostAsJsonAsync(
+                dispute.PublicAddress + "/exceptions",
+                new { kind = "unpublish", reason = "可以认出本人" }
+            ),
             HttpStatusCode.OK
         );
         await dispute.CompleteAsync("director", "exc-unpublish", "approve", """{"ground":"privacy","reason":"可以识别特定个人"}""");
@@ -108,7 +110,7 @@ public sealed class ClosedCaseTests(HostFixture host) : IClassFixture<HostFixtur
     }
 
     [Fact]
-    public async Task A_sample_is_drawn_once_reviewed_and_reported()
+    public async Task A_sample_is_drawn_once_and_by_those_who_answer_for_the_arbitrators()
     {
         var (dispute, id) = await AwardedAsync(902);
         using var _ = dispute;
@@ -130,27 +132,5 @@ public sealed class ClosedCaseTests(HostFixture host) : IClassFixture<HostFixtur
         (await (await dispute.OfficerAsync("arbitrator")).PostAsJsonAsync("/api/quality/samples", command)).StatusCode.ShouldBe(
             HttpStatusCode.Forbidden
         );
-
-        // Who sat in the tribunal is not offered the review.
-        (await dispute.TaskAsync("legal-reviewer", "qa-review"))
-            .GetProperty("commands")
-            .EnumerateArray()
-            .Select(c => c.GetString())
-            .ShouldContain("claim");
-        var items = string.Join(
-            ',',
-            QualityItems.All.Select(i => $$"""{"item":"{{i.Code}}","finding":"{{(i.Code == "service" ? "flaw" : "sound")}}","note":"没有回证"}""")
-        );
-        await dispute.CompleteAsync("legal-reviewer", "qa-review", "flawed", $$"""{"items":[{{items}}]}""");
-        await dispute.CompleteAsync("arbitrator", "qa-respond", "corrected", """{"corrections":"已补回证"}""");
-        await dispute.CompleteAsync("director", "qa-confirm", "accept", "{}");
-
-        var report = await HostFixture.ReadAsync(await director.GetAsync($"/api/quality/samples/{sample}"), HttpStatusCode.OK);
-        report.GetProperty("sample").GetProperty("flawed").GetInt32().ShouldBe(1);
-        var counted = report.GetProperty("items")[0];
-        (counted.GetProperty("item").GetString(), counted.GetProperty("flaws").GetInt32()).ShouldBe(("service", 1));
-        (await director.GetStringAsync($"/api/quality/samples/{sample}/report.csv")).ShouldContain("有瑕疵,文书送达有记录（瑕疵）：没有回证");
-        var nothing = await director.PostAsJsonAsync("/api/quality/samples", new { from = "2020-01-01", to = "2020-01-31" });
-        (await HostFixture.ReadAsync(nothing, HttpStatusCode.UnprocessableEntity)).GetProperty("code").GetString().ShouldBe("quality.nothing-to-draw");
     }
 }

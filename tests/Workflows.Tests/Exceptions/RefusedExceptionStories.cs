@@ -64,7 +64,9 @@ public sealed class RefusedExceptionStories : Arbitration.ArbitrationStory
             RaiseAsync(
                 kind,
                 "迟来的主张",
-                kind == "jurisdiction" ? (object)new { authority = "南山区" } : new { claims = new[] { new { text = "返还设备", amount = 5_000m } } },
+                kind == "jurisdiction"
+                    ? (object)new { authority = "南山区" }
+                    : new { claims = new[] { new { text = "返还设备", amount = 5_000m } } },
                 party: "respondent"
             )
         );
