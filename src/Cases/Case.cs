@@ -97,6 +97,15 @@ public sealed class Case
     /// <summary>The employment relation that the dispute is about.</summary>
     public required EmploymentFacts Employment { get; set; }
 
+    /// <summary>
+    /// 涉外、涉港澳: <c>hk-macao</c> or <c>foreign</c> by the papers of the people on either side, null for a matter of residents; Hong Kong
+    /// and Macao go before other countries.
+    /// </summary>
+    public string? CrossBorder =>
+        Parties.Exists(p => p.Side != PartySide.Former && p.IdType == IdTypes.HkMacaoPermit) ? CrossBorderTags.HkMacao
+        : Parties.Exists(p => p.Side != PartySide.Former && p.IdType == IdTypes.Passport) ? CrossBorderTags.Foreign
+        : null;
+
     /// <summary>The applicants.</summary>
     public IEnumerable<Party> Applicants => Parties.Where(p => p.Side == PartySide.Applicant).OrderBy(p => p.Position);
 

@@ -26,6 +26,7 @@ public static class CasesComposition
         typeof(AssignOrganisation),
         typeof(ApplyCorrections),
         typeof(RecordMediation),
+        typeof(TrackPerformance),
         typeof(RecordReceipts),
         typeof(DocketCase),
         typeof(SuggestTrack),

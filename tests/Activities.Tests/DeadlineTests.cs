@@ -1,5 +1,6 @@
 using LaborFlow.Activities.Deadlines;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Exceptions;
 
 namespace LaborFlow.Activities.Tests;
 
@@ -80,6 +81,56 @@ public sealed class DeadlineTests
         (await bench.RunAsync<ExtendDeadline>(("parameter", Award), ("fromStep", "approve"), Basis)).ShouldBe("extended");
         period.DueOn.ShouldBeGreaterThanOrEqualTo(due.AddDays(15));
         (await bench.RunAsync<ExtendDeadline>(("parameter", Award), ("fromStep", "approve"), Basis)).ShouldBe("refused", "once only");
+    }
+
+    [Fact]
+    [Of(typeof(ExtendDeadline))]
+    public async Task A_drawing_that_lengthens_mediation_without_the_consent_of_both_sides_fails_and_names_the_article()
+    {
+        var (bench, period) = await RunningAsync();
+        var due = period.DueOn;
+        var failed = await bench.FailAsync<ExtendDeadline>(("parameter", Mediation), ("days", 10), ("approvedBy", "director"), Basis);
+        failed.ShouldContain("《劳动争议调解仲裁法》第14条第3款");
+        failed.ShouldContain("《企业劳动争议协商调解规定》第29条");
+
+        bench.Done("approve", new { days = 10, reason = "主任批准" }, "director");
+        (await bench.FailAsync<ExtendDeadline>(("parameter", Mediation), ("fromStep", "approve"), Basis)).ShouldContain("双方同意");
+        period.DueOn.ShouldBe(due);
+    }
+
+    [Fact]
+    [Of(typeof(ExtendDeadline))]
+    public async Task Mediation_goes_on_until_the_day_on_which_both_sides_agreed_in_a_step()
+    {
+        var (bench, period) = await RunningAsync();
+        period.DueOn.ShouldBe(new DateOnly(2026, 11, 17));
+        bench.Done("consent", new { agreedUntil = "2026-11-25", applicantAgreedOn = "2026-11-02" }, "mediator");
+        (await bench.RunAsync<ExtendDeadline>(("parameter", Mediation), ("consentStep", "consent"), Basis)).ShouldBe("refused");
+        bench.Entry("deadline.refused").ShouldContain("《企业劳动争议协商调解规定》第29条");
+
+        bench.Done(
+            "consent",
+            new
+            {
+                agreedUntil = "2026-11-25",
+                applicantAgreedOn = "2026-11-02",
+                respondentAgreedOn = "2026-11-03",
+            },
+            "mediator"
+        );
+        (await bench.RunAsync<ExtendDeadline>(("parameter", Mediation), ("consentStep", "consent"), Basis)).ShouldBe(
+            "refused",
+            "nobody agreed tomorrow"
+        );
+        bench.Time.Advance(TimeSpan.FromDays(1));
+        (await bench.RunAsync<ExtendDeadline>(("parameter", Mediation), ("consentStep", "consent"), Basis)).ShouldBe("extended");
+        period.DueOn.ShouldBe(new DateOnly(2026, 11, 25));
+        bench.Stores.Records.OfType<RegisterEntry>().Single(entry => entry.Kind == "extension").Text.ShouldContain("被申请人2026-11-03同意");
+
+        // What they agreed on is used up: a later end needs their consent to it.
+        (await bench.FailAsync<ExtendDeadline>(("parameter", Mediation), ("days", 20), ("approvedBy", "director"), Basis)).ShouldContain(
+            "双方同意"
+        );
     }
 
     [Fact]

@@ -32,16 +32,17 @@ public sealed class MediationWalkTests
         _walk.Case.ClosedAs.ShouldBe("agreement");
         _walk.Stores.Sessions.Select(s => s.Number).ShouldBe([1, 2]);
         _walk.Stores.Agreements.Single().IsEffective.ShouldBeTrue();
-        _walk.Stores.Deadlines.Single().State.ShouldBe(DeadlineState.Met);
+        _walk.Stores.Deadlines.Single(d => d.ParameterId == "med-duration-15d").State.ShouldBe(DeadlineState.Met);
         _walk.OpenSteps.ShouldBeEmpty();
         _walk
             .Stores.Documents.Select(d => $"{d.Name} {d.Number}")
             .ShouldBe([
                 "收件回执.docx 深龙华劳人调案〔2026〕1号",
-                "调解受理通知书.docx 深龙华劳人调案〔2026〕1号之二",
-                "调解笔录.docx 深龙华劳人调案〔2026〕1号之三",
+                "调解申请书.docx 深龙华劳人调案〔2026〕1号之二",
+                "调解受理通知书.docx 深龙华劳人调案〔2026〕1号之三",
                 "调解笔录.docx 深龙华劳人调案〔2026〕1号之四",
-                "调解协议书.docx 深龙华劳人调案〔2026〕1号之五",
+                "调解笔录.docx 深龙华劳人调案〔2026〕1号之五",
+                "调解协议书.docx 深龙华劳人调案〔2026〕1号之六",
             ]);
         var agreement = _walk.TextOf("MED/agreement");
         agreement.ShouldContain("公司于十日内支付19500元");

@@ -49,7 +49,11 @@ internal sealed class Walk : IServiceProvider
         Add(new ApplyCorrections(Stores, Stores, Time));
         var clock = new CaseClock(Stores, StatuteRegister.Installed, calendar, Time);
         Add(StatuteRegister.Installed);
-        Add(new ExceptionDesk(Stores, Stores, Stores, new ChangeDeadline(Stores, Stores, clock, Time), Time));
+        var desk = new ExceptionDesk(Stores, Stores, Stores, new ChangeDeadline(Stores, Stores, Stores, clock, Time), Time);
+        Add(desk);
+        Add(new TrackPerformance(Stores, Stores, Stores, desk, Time));
+        Add<ICaseRecords>(Stores);
+        Add(calendar);
         Add(new CheckConditions(Stores, Stores, new NobodyPaid(), Stores, clock, StatuteRegister.Installed, Time));
         Add<IDocumentStore>(Stores);
         Add<ISealStore>(Stores);

@@ -1,3 +1,4 @@
+using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -14,8 +15,8 @@ public sealed class StartDeadline : CodeActivity
     [Input(DisplayName = "法定参数", Description = "法定参数编号，如 med-duration-15d。", IsRequired = true)]
     public Input<string> Parameter { get; set; } = new();
 
-    /// <summary>The event that starts it.</summary>
-    [Input(DisplayName = "起算事件", UIHint = "dropdown", Options = ["filed", "today", "step"], DefaultValue = "today")]
+    /// <summary>The event that starts it; <c>agreed-day</c> is the day by which the case's last agreement is to be performed, today when it names none.</summary>
+    [Input(DisplayName = "起算事件", UIHint = "dropdown", Options = ["filed", "today", "step", "agreed-day"], DefaultValue = "today")]
     public Input<string> From { get; set; } = new("today");
 
     /// <summary>The step whose form holds the day, when it starts from a step.</summary>
@@ -38,6 +39,7 @@ public sealed class StartDeadline : CodeActivity
         {
             "filed" => ChinaDay.Of(disputed.FiledAt),
             "step" => await DayOfStepAsync(context, disputed.Id),
+            "agreed-day" => await DayOfAgreementAsync(context, disputed.Id) ?? ChinaDay.Of(context.Now),
             _ => ChinaDay.Of(context.Now),
         };
         var label = Label.Get(context) is { Length: > 0 } given ? given : null;
@@ -45,6 +47,11 @@ public sealed class StartDeadline : CodeActivity
             .GetRequiredService<CaseClock>()
             .StartAsync(disputed, Parameter.Get(context) ?? "", startsOn, label, context.CancellationToken);
     }
+
+    private static async ValueTask<DateOnly?> DayOfAgreementAsync(ActivityExecutionContext context, Guid caseId) =>
+        await context.GetRequiredService<ICaseStore>().AgreementsAsync(caseId, context.CancellationToken) is [.., var agreed]
+            ? agreed.PerformBy
+            : null;
 
     private async ValueTask<DateOnly> DayOfStepAsync(ActivityExecutionContext context, Guid caseId)
     {

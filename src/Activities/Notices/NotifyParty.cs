@@ -32,9 +32,19 @@ public sealed class NotifyParty : CodeActivity
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var disputed = await context.CaseAsync();
-        var text = Text.Get(context) ?? "";
-        var side = Side.Get(context) is { Length: > 0 } given ? given : "both";
+        var template = MailTemplate.Get(context) is { Length: > 0 } named ? named : null;
+        Tell(
+            context,
+            await context.CaseAsync(),
+            Side.Get(context) is { Length: > 0 } given ? given : "both",
+            Text.Get(context) ?? "",
+            template
+        );
+    }
+
+    /// <summary>Puts a notice on the timeline and in the outbox, for activities whose words depend on the case.</summary>
+    internal static void Tell(ActivityExecutionContext context, Case disputed, string side, string text, string? template)
+    {
         var told = side == "both" ? "both sides" : $"the {side}";
         context
             .GetRequiredService<ICaseStore>()
@@ -48,7 +58,7 @@ public sealed class NotifyParty : CodeActivity
                     ["caseNumber"] = disputed.CaseNumber,
                     ["side"] = one,
                     ["text"] = text,
-                    ["template"] = MailTemplate.Get(context) is { Length: > 0 } template ? template : null,
+                    ["template"] = template,
                 }
             );
     }

@@ -1,6 +1,8 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Activities;
@@ -39,6 +41,13 @@ public sealed class CaseCondition : Activity
             "docketed",
             "mediated-before",
             "applicant-electronic",
+            "cross-border",
+            "wage-fund",
+            "fast-track-limit",
+            "instalments-open",
+            "instalment-overdue",
+            "enterprise-committee",
+            "agreement-review",
         ],
         IsRequired = true
     )]
@@ -74,6 +83,21 @@ public sealed class CaseCondition : Activity
             ),
             // Everybody on the side must have agreed: a paper that reaches some of them online has not been served on the others.
             "applicant-electronic" => at.Applicants.All(p => p.ConsentsToElectronicService),
+            "cross-border" => at.CrossBorder is not null,
+            "wage-fund" => WageFundGrounds.MayApply(at),
+            // An office that set itself no limit has none.
+            "fast-track-limit" => context
+                .GetRequiredService<StatuteRegister>()
+                .Numeric("fta-local-sla", new Jurisdiction(at.District[..6]), ChinaDay.Of(context.Now))
+                is { Value: > 0 },
+            "instalments-open" => (
+                await context.GetRequiredService<ICaseRecords>().ListAsync<Instalment>(at.Id, context.CancellationToken)
+            ).Any(i => i.IsOpen),
+            "instalment-overdue" => await context.GetRequiredService<TrackPerformance>().NextAsync(at.Id, context.CancellationToken)
+                is { } next
+                && next.DueOn < ChinaDay.Of(context.Now),
+            "enterprise-committee" => at.PreferredMediationLevel == "enterprise",
+            "agreement-review" => at.Stage == Cases.Stages.AgreementReview,
             "employer-applies" => at.Applicants.All(p => p.Kind == "employer"),
             var other => throw new WorkflowException($"案件情形：未知情形“{other}”。"),
         };

@@ -54,6 +54,7 @@ public sealed class CloseCase : CodeActivity
             "performed",
             "defaulted",
             "judicially-confirmed",
+            "payment-order",
             "court-accepted",
         ],
         IsRequired = true

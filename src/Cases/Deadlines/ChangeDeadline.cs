@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
@@ -9,10 +10,14 @@ namespace LaborFlow.Cases.Deadlines;
 /// <summary>
 /// 中止、恢复、延长、重新计算: four different operations on a running period. Each recounts the last day from the start, with the course that
 /// the period took, moves the open tasks that are due with it, and leaves an entry with its basis on the case's timeline. What the register
-/// refuses changes nothing.
+/// refuses changes nothing. A period that only both sides may lengthen is lengthened by nobody without their consent on record, whichever way
+/// the command comes.
 /// </summary>
-public sealed class ChangeDeadline(ICaseStore cases, ITaskStore tasks, CaseClock clock, TimeProvider time)
+public sealed class ChangeDeadline(ICaseStore cases, ICaseRecords records, ITaskStore tasks, CaseClock clock, TimeProvider time)
 {
+    /// <summary>Code of the refusal to lengthen a period without the consent of both sides.</summary>
+    public const string NeedsConsent = "deadline.needs-consent";
+
     /// <summary>Stops the period: the day itself does not count any more.</summary>
     /// <param name="disputed">The case.</param>
     /// <param name="parameterId">The register's id.</param>
@@ -143,7 +148,8 @@ public sealed class ChangeDeadline(ICaseStore cases, ITaskStore tasks, CaseClock
     /// <param name="days">By how much, in the parameter's own unit.</param>
     /// <param name="reason">Who approved it and why.</param>
     /// <param name="cancellationToken">Stops the command.</param>
-    /// <exception cref="NotAllowedException">Beyond the cap, a second time, or not extendable; the message names the article.</exception>
+    /// <exception cref="NotAllowedException">Beyond the cap, a second time, not extendable, or without the consent that the law asks for; the
+    /// message names the article.</exception>
     public async ValueTask<CaseDeadline> ExtendAsync(
         Case disputed,
         string parameterId,
@@ -154,6 +160,7 @@ public sealed class ChangeDeadline(ICaseStore cases, ITaskStore tasks, CaseClock
     {
         var deadline = await DemandAsync(disputed, parameterId, cancellationToken);
         Demand(days > 0, "延长天数须大于零。", "An extension is longer than nothing.");
+        await DemandConsentAsync(disputed, deadline, days, cancellationToken);
         var course = deadline.Course;
         var extended = course with { ExtensionDays = days, ExtensionApprovedBy = reason.By };
         return await ChangeAsync(
@@ -243,6 +250,30 @@ public sealed class ChangeDeadline(ICaseStore cases, ITaskStore tasks, CaseClock
             )
         );
         return deadline;
+    }
+
+    /// <summary>What both sides may agree on is no officer's to grant, and no drawing's: the days on which each agreed are on record first.</summary>
+    private async ValueTask DemandConsentAsync(Case disputed, CaseDeadline deadline, int days, CancellationToken cancellationToken)
+    {
+        if (clock.ByConsentOnly(deadline.ParameterId) is not { } row)
+            return;
+        var agreed = ConsentOnExtension
+            .Of(await records.ListAsync<RegisterEntry>(disputed.Id, cancellationToken))
+            .LastOrDefault(consent => consent.Before == deadline.DueOn);
+        if (agreed is null)
+            throw new NotAllowedException(
+                NeedsConsent,
+                $"该期限（{row.Basis}）只能经双方同意延长（{AgreedExtension.Basis}），请在“回避与例外”中提出“延长调解期限”并登记双方同意的日期。",
+                $"This period ({row.Basis}) runs longer only when both sides agree: raise the exception for it and enter the days on which they did."
+            );
+        // Consent reaches as far as the day that was agreed on, or the first working day after it.
+        var shorter = days > 1 ? clock.Recount(disputed.District, deadline, deadline.Course with { ExtensionDays = days - 1 }, 0).DueOn : deadline.DueOn;
+        if (shorter >= agreed.AgreedUntil)
+            throw new NotAllowedException(
+                NeedsConsent,
+                $"双方只同意调解至{agreed.AgreedUntil:yyyy-MM-dd}（{AgreedExtension.Basis}），不能延长至更晚的日期；需要再延长的，请另行登记双方同意。",
+                $"Both sides agreed on {agreed.AgreedUntil:yyyy-MM-dd} only; enter their consent to a later day first."
+            );
     }
 
     private async ValueTask<CaseDeadline> DemandAsync(Case disputed, string parameterId, CancellationToken cancellationToken) =>

@@ -6,13 +6,15 @@ using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Quality;
 
 namespace LaborFlow.Cases.Documents;
 
 /// <summary>
-/// The records of the procedures beyond mediation as templates see them: <c>tribunal</c>, <c>hearing</c>, <c>collectiveNotice</c>, <c>quality</c>, <c>finalAward</c>,
-/// <c>openAward</c>, <c>rectification</c>, <c>decision</c>, <c>fund</c>, <c>enterprise</c>, <c>exception</c>.
+/// The records of the procedures beyond mediation as templates see them: <c>tribunal</c>, <c>hearing</c>, <c>collectiveNotice</c>,
+/// <c>quality</c>, <c>finalAward</c>, <c>openAward</c>, <c>performance</c>, <c>rectification</c>, <c>decision</c>, <c>fund</c>,
+/// <c>enterprise</c>, <c>exception</c>.
 /// </summary>
 public sealed class RecordData(ICaseRecords records)
 {
@@ -21,6 +23,7 @@ public sealed class RecordData(ICaseRecords records)
     {
         var entries = await records.ListAsync<RegisterEntry>(matter.Id, cancellationToken);
         await AddArbitrationAsync(data, matter, entries, cancellationToken);
+        await AddPerformanceAsync(data, matter, cancellationToken);
         await AddInspectionAsync(data, matter, cancellationToken);
         await AddFundAsync(data, matter, cancellationToken);
         await AddGuidanceAsync(data, matter, cancellationToken);
@@ -98,6 +101,25 @@ public sealed class RecordData(ICaseRecords records)
                     }),
             ]),
         };
+
+    private async ValueTask AddPerformanceAsync(JsonObject data, Case matter, CancellationToken cancellationToken)
+    {
+        var instalments = await records.ListAsync<Instalment>(matter.Id, cancellationToken);
+        if (instalments.Count > 0)
+            data["performance"] = new JsonArray([
+                .. instalments
+                    .OrderBy(i => i.Number)
+                    .Select(i => new JsonObject
+                    {
+                        ["number"] = i.Number,
+                        ["dueOn"] = Day(i.DueOn),
+                        ["amount"] = i.Amount,
+                        ["what"] = i.What,
+                        ["paid"] = i.Paid,
+                        ["performedOn"] = i.PerformedOn is { } on ? Day(on) : null,
+                    }),
+            ]);
+    }
 
     private async ValueTask AddInspectionAsync(JsonObject data, Case matter, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace LaborFlow.Cases.Exceptions;
 /// 延长调解期限: mediation goes on longer when both sides want it. Whoever asked for it has agreed by asking; the other side agrees in its own
 /// step, or the mediator enters the day on which a side signed. One side alone extends nothing (企业劳动争议协商调解规定 art 29).
 /// </summary>
-public sealed class AgreedExtension(ITaskStore tasks, CaseClock clock, ExceptionDesk desk)
+public sealed class AgreedExtension(ITaskStore tasks, CaseClock clock, ExceptionDesk desk, TimeProvider time)
 {
     /// <summary>The article.</summary>
     public const string Basis = "《企业劳动争议协商调解规定》第29条";
@@ -56,23 +56,59 @@ public sealed class AgreedExtension(ITaskStore tasks, CaseClock clock, Exception
             return null;
         }
 
+        return DaysUntil(disputed, await EnterAsync(disputed, until, consents, data.Task.CompletedBy!, cancellationToken), until);
+    }
+
+    /// <summary>
+    /// 书面同意: a step of the procedure itself holds what both sides signed, in <c>agreedUntil</c>, <c>applicantAgreedOn</c> and
+    /// <c>respondentAgreedOn</c>. It is entered; the period is extended by whoever asked.
+    /// </summary>
+    /// <returns>By how many days the period becomes longer, counted from its statutory end.</returns>
+    /// <exception cref="NotAllowedException">A side's day is missing, or lies in the future; the message names the article.</exception>
+    public async ValueTask<int> EnterAsync(Case disputed, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, disputed.Id, step, cancellationToken);
+        var today = ChinaDay.Today(time);
+        if (
+            data.Date("agreedUntil") is not { } until
+            || data.Date("applicantAgreedOn") is not { } applicantOn
+            || data.Date("respondentAgreedOn") is not { } respondentOn
+            || applicantOn > today
+            || respondentOn > today
+        )
+            throw new NotAllowedException(
+                ChangeDeadline.NeedsConsent,
+                $"延长调解期限须经双方同意（{Basis}）：请登记约定的截止日期以及申请人、被申请人各自同意的日期，同意的日期不能晚于今天。",
+                "Mediation goes on longer when both sides agree: enter the day agreed on and the days on which each agreed."
+            );
+        var consents = new Dictionary<string, DateOnly>(StringComparer.Ordinal)
+        {
+            [TaskParties.Applicant] = applicantOn,
+            [TaskParties.Respondent] = respondentOn,
+        };
+        return DaysUntil(disputed, await EnterAsync(disputed, until, consents, data.Task.CompletedBy!, cancellationToken), until);
+    }
+
+    private async ValueTask<CaseDeadline> EnterAsync(
+        Case disputed,
+        DateOnly until,
+        Dictionary<string, DateOnly> consents,
+        string by,
+        CancellationToken cancellationToken
+    )
+    {
         var period =
             await clock.FindOpenAsync(disputed.Id, ExceptionGrounds.MediationPeriod, cancellationToken)
             ?? throw new NotAllowedException("deadline.none", "调解期限已经结束，不能延长。", "The period of mediation has ended.");
+        var consent = new ConsentOnExtension(until, consents[TaskParties.Applicant], consents[TaskParties.Respondent], period.DueOn);
         desk.Enter(
             disputed,
-            "extension",
-            $"双方同意调解至{until:yyyy-MM-dd}：申请人{consents[TaskParties.Applicant]:yyyy-MM-dd}同意，被申请人{consents[TaskParties.Respondent]:yyyy-MM-dd}同意",
-            data.Task.CompletedBy!,
-            new
-            {
-                agreedUntil = until,
-                applicantAgreedOn = consents[TaskParties.Applicant],
-                respondentAgreedOn = consents[TaskParties.Respondent],
-                before = period.DueOn,
-            }
+            ConsentOnExtension.Kind,
+            $"双方同意调解至{until:yyyy-MM-dd}：申请人{consent.ApplicantAgreedOn:yyyy-MM-dd}同意，被申请人{consent.RespondentAgreedOn:yyyy-MM-dd}同意",
+            by,
+            consent
         );
-        return DaysUntil(disputed, period, until);
+        return period;
     }
 
     /// <summary>What was agreed before is part of the new day: the extension is counted from the end that the law gives, past pauses and days off.</summary>

@@ -8,10 +8,12 @@ using LaborFlow.Cases.Publication;
 namespace LaborFlow.Cases.Exceptions;
 
 /// <summary>提出条件: what must be on file before a kind of exception has an object at all. Who lacks it reads the article and what to do instead.</summary>
-public sealed class ExceptionGrounds(ICaseRecords records, CaseClock clock, CourtAcceptance court, TimeProvider time)
+public sealed class ExceptionGrounds(ICaseStore cases, ICaseRecords records, CaseClock clock, CourtAcceptance court, TimeProvider time)
 {
     /// <summary>The period that both sides may agree to extend.</summary>
     public const string MediationPeriod = "med-duration-15d";
+
+    private const string ReviewPeriod = "med-arb-review-apply-15d";
 
     private const string AnswerPeriod = "arb-answer-10d";
     private const string PostponeRequest = "arb-postpone-request-3d";
@@ -70,6 +72,9 @@ public sealed class ExceptionGrounds(ICaseRecords records, CaseClock clock, Cour
                 break;
             case "mediation-extension":
                 await DemandLaterAsync(disputed, request, cancellationToken);
+                break;
+            case "review":
+                await DemandReviewAsync(disputed, cancellationToken);
                 break;
             case "member-exit":
                 DemandMember(disputed, request);
@@ -186,6 +191,23 @@ public sealed class ExceptionGrounds(ICaseRecords records, CaseClock clock, Cour
             "exception.not-later",
             $"约定的截止日期应当晚于现在的调解期限{running.DueOn:yyyy-MM-dd}（《企业劳动争议协商调解规定》第29条），请重新填写。",
             $"The agreed day must be later than {running.DueOn:yyyy-MM-dd}."
+        );
+    }
+
+    /// <summary>办案规则 art 74: together, within fifteen days of the day on which the agreement took effect.</summary>
+    private async ValueTask DemandReviewAsync(Case disputed, CancellationToken cancellationToken)
+    {
+        if (
+            await cases.AgreementsAsync(disputed.Id, cancellationToken)
+            is not [.., { IsEffective: true, ApplicantConfirmedAt: { } one, RespondentConfirmedAt: { } other }]
+        )
+            return;
+        var last = clock.Reckon(disputed, ReviewPeriod, ChinaDay.Of(one > other ? one : other)).DueOn;
+        Demand(
+            ChinaDay.Today(time) <= last,
+            "exception.too-late",
+            $"双方应当自调解协议生效之日起十五日内（{last:yyyy-MM-dd}前）共同申请仲裁审查（《劳动人事争议仲裁办案规则》第74条），现已超期；协议仍然有效，可以在三十日内共同申请司法确认，一方不履行的，另一方可以申请仲裁。",
+            $"The joint application was due by {last:yyyy-MM-dd}; the agreement stands, and the court or arbitration is open."
         );
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
@@ -150,12 +151,18 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Excep
                 "案件已办结，不能再提出；确有必要的，可以申请重新办理。",
                 "The case is closed; it can only be reopened."
             );
-        if (kind.Code is "review" or "performance" && disputed.ClosedAs is not "agreement")
+        if (
+            (kind.Code == "review" && disputed.ClosedAs is not "agreement")
+            || (kind.Code == "performance" && !TrackPerformance.AgreedEnds.Contains(disputed.ClosedAs ?? ""))
+        )
             throw new NotAllowedException(
                 "exception.no-agreement",
                 "案件不是以调解协议办结的，不能申请仲裁审查或者登记履行情况。",
                 "The case did not end with an agreement."
             );
+        // A joint application is nobody's alone: while it is reviewed, either side may take it back.
+        if (kind.Code == "withdrawal" && disputed.Stage == Stages.AgreementReview)
+            return;
         if (actor.Party is { } side && !kind.Sides.Contains(side))
             throw new NotAllowedException(
                 "exception.not-allowed",

@@ -1,5 +1,6 @@
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Numbers;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Statutes;
@@ -130,6 +131,22 @@ public sealed class FileDispute(
                     "《劳动争议调解仲裁法》第7条"
                 )
             );
+        if (CrossBorderTags.Find(filed.CrossBorder) is { } tag)
+        {
+            var permit = IdTypes.All.First(type =>
+                type.Code == (tag.Code == CrossBorderTags.HkMacao ? IdTypes.HkMacaoPermit : IdTypes.Passport)
+            );
+            cases.Add(
+                CaseEvents.Internal(
+                    filed.Id,
+                    now,
+                    "workflow",
+                    "flag.cross-border",
+                    $"{(filed.Applicants.Any(p => p.IdType == permit.Code) ? "申请人" : "被申请人")}持{permit.Zh}，标记为{tag.Zh}案件",
+                    $"Marked as a cross-border matter: {tag.En}"
+                )
+            );
+        }
         if (duplicates.Count > 0)
             cases.Add(
                 CaseEvents.Internal(

@@ -5,7 +5,7 @@ namespace LaborFlow.Cases.Mediation;
 /// <summary>
 /// 确定调解组织: chooses the organisation of the right level. Enterprise committees mediate only when the applicant asked for them
 /// (nobody is sent back to the own employer); otherwise the preferred level, else the street, else the district. Collective disputes and
-/// migrant workers' wages go to the district at once.
+/// migrant workers' wages go to the district at once; cross-border matters to an organisation of joint mediation, where the place has one.
 /// </summary>
 public sealed class AssignOrganisation(ICaseStore cases)
 {
@@ -32,19 +32,24 @@ public sealed class AssignOrganisation(ICaseStore cases)
             enterprise,
             cancellationToken
         );
+        if (level is null && disputed.CrossBorder is not null && Nearest(near.Where(o => o is { Active: true, CrossBorder: true })) is { } joint)
+            return Assign(disputed, joint);
+
         var chosen = (level is { } only ? [only] : Levels(disputed))
             .Select(wanted =>
-                near.Where(o =>
+                Nearest(
+                    near.Where(o =>
                         o.Active && o.Level == wanted && (wanted != MediationLevel.Enterprise || o.EnterpriseCreditCode == enterprise)
                     )
-                    // The nearest first; the name settles the rest, so that the same facts give the same answer.
-                    .OrderByDescending(o => o.Jurisdiction.Length)
-                    .ThenBy(o => o.Name, StringComparer.Ordinal)
-                    .FirstOrDefault()
+                )
             )
             .FirstOrDefault(o => o is not null);
         return chosen is null ? null : Assign(disputed, chosen);
     }
+
+    /// <summary>The name settles what the distance does not, so that the same facts give the same answer.</summary>
+    private static MediationOrganisation? Nearest(IEnumerable<MediationOrganisation> organisations) =>
+        organisations.OrderByDescending(o => o.Jurisdiction.Length).ThenBy(o => o.Name, StringComparer.Ordinal).FirstOrDefault();
 
     private static MediationOrganisation Assign(Case disputed, MediationOrganisation chosen)
     {

@@ -34,6 +34,9 @@ public sealed class MediationOrganisation
     /// <summary>The enterprise's unified social credit code, for a committee of an enterprise.</summary>
     public string? EnterpriseCreditCode { get; init; }
 
+    /// <summary>粤港澳跨境联合调解: has mediators from Hong Kong and Macao, and takes the cross-border matters of its place before others.</summary>
+    public bool CrossBorder { get; set; }
+
     /// <summary>Takes new cases.</summary>
     public bool Active { get; set; } = true;
 }

@@ -107,7 +107,13 @@ internal sealed class CaseReader(
             narrated ? found.Facts : null,
             !narrated,
             found.RightInfringedOn,
-            new FlagsView(found.MigrantWorker, found.UrgentHardship, found.Collective),
+            new FlagsView(
+                found.MigrantWorker,
+                found.UrgentHardship,
+                found.Collective,
+                found.CrossBorder == CrossBorderTags.HkMacao,
+                found.CrossBorder == CrossBorderTags.Foreign
+            ),
             folder.MediationOrganisation,
             [.. deadlines.Select(deadline => Show(found.District, deadline, today))],
             [

@@ -64,7 +64,9 @@ internal sealed record ClaimView(CodeZh Cause, decimal? Amount, DateOnly? Period
 
 internal sealed record EmploymentView(DateOnly StartedOn, DateOnly? EndedOn, string Post, decimal MonthlyWage, string ContractStatus);
 
-internal sealed record FlagsView(bool MigrantWorker, bool UrgentHardship, bool Collective);
+/// <param name="HkMacao">涉港澳.</param>
+/// <param name="Foreign">涉外.</param>
+internal sealed record FlagsView(bool MigrantWorker, bool UrgentHardship, bool Collective, bool HkMacao, bool Foreign);
 
 internal sealed record DeadlineView(
     string ParameterId,

@@ -6,7 +6,6 @@ using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Problems;
 using LaborFlow.Persistence;
-using LaborFlow.Statutes.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Cases;
@@ -37,7 +36,6 @@ internal static class ChangeDeadlines
                         CaseReader reader,
                         ICaseStore store,
                         ChangeDeadline deadlines,
-                        StatuteRegister register,
                         LaborFlowDbContext database,
                         TimeProvider time,
                         CancellationToken cancellationToken
@@ -51,7 +49,6 @@ internal static class ChangeDeadlines
                             reader,
                             store,
                             deadlines,
-                            register,
                             database,
                             time,
                             cancellationToken
@@ -71,7 +68,6 @@ internal static class ChangeDeadlines
         CaseReader reader,
         ICaseStore store,
         ChangeDeadline deadlines,
-        StatuteRegister register,
         LaborFlowDbContext database,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -97,7 +93,7 @@ internal static class ChangeDeadlines
             "extend" => await deadlines.ExtendAsync(
                 disputed,
                 parameterId,
-                Extendable(request, parameterId, register),
+                request.Days ?? throw ProblemException.Field("days", "required", "请填写延长天数。", "Say by how much."),
                 reason,
                 cancellationToken
             ),
@@ -112,19 +108,6 @@ internal static class ChangeDeadlines
             changed.State == DeadlineState.Paused ? "paused" : "running",
             changed.Provisional
         );
-    }
-
-    /// <summary>What both sides may agree on is no head's to grant: their consent is an exception of the case, with the days on which each agreed.</summary>
-    private static int Extendable(Request request, string parameterId, StatuteRegister register)
-    {
-        var days = request.Days ?? throw ProblemException.Field("days", "required", "请填写延长天数。", "Say by how much.");
-        if (register.RowsOf(parameterId).FirstOrDefault(row => row.ExtendsByConsent) is { } row)
-            throw new NotAllowedException(
-                "deadline.needs-consent",
-                $"该期限（{row.Basis}）只能经双方同意延长，请在“回避与例外”中提出“延长调解期限”并登记双方同意的日期。",
-                $"This period ({row.Basis}) runs longer only when both sides agree: raise the exception for it and enter the days on which they did."
-            );
-        return days;
     }
 
     private static async Task DemandRightAsync(

@@ -16,10 +16,18 @@ internal static class Organisations
     /// <param name="Level"><c>enterprise</c>, <c>community</c>, <c>street</c> or <c>district</c>.</param>
     /// <param name="Jurisdiction">GB/T 2260 code: 6 digits for a district, 9 for a street, 12 for a community.</param>
     /// <param name="EnterpriseCreditCode">Only for the committee of an enterprise, and then needed.</param>
-    public sealed record NewOrganisation(string? Name, MediationLevel? Level, string? Jurisdiction, string? EnterpriseCreditCode);
+    /// <param name="CrossBorder">Takes the cross-border matters of its place before others.</param>
+    public sealed record NewOrganisation(
+        string? Name,
+        MediationLevel? Level,
+        string? Jurisdiction,
+        string? EnterpriseCreditCode,
+        bool CrossBorder = false
+    );
 
     /// <param name="Active">False: it takes no new cases; those that it has stay with it.</param>
-    public sealed record Change(string? Name, bool? Active);
+    /// <param name="CrossBorder">As on adding it.</param>
+    public sealed record Change(string? Name, bool? Active, bool? CrossBorder = null);
 
     public sealed record Item(
         Guid Id,
@@ -28,6 +36,7 @@ internal static class Organisations
         string Jurisdiction,
         string? EnterpriseCreditCode,
         bool Active,
+        bool CrossBorder,
         int OpenCases
     );
 
@@ -87,6 +96,7 @@ internal static class Organisations
             Level = request.Level!.Value,
             Jurisdiction = request.Jurisdiction!,
             EnterpriseCreditCode = request.EnterpriseCreditCode,
+            CrossBorder = request.CrossBorder,
         };
         database.Add(added);
         await database.SaveChangesAsync(cancellationToken);
@@ -106,6 +116,7 @@ internal static class Organisations
         }
 
         found.Active = request.Active ?? found.Active;
+        found.CrossBorder = request.CrossBorder ?? found.CrossBorder;
         await database.SaveChangesAsync(cancellationToken);
         return await ItemAsync(id, database, cancellationToken);
     }
@@ -169,6 +180,7 @@ internal static class Organisations
             row.Jurisdiction,
             row.EnterpriseCreditCode,
             row.Active,
+            row.CrossBorder,
             database.Set<Case>().Count(found => found.MediationOrganisationId == row.Id && found.ClosedAt == null)
         ));
 }

@@ -60,6 +60,7 @@ public sealed class RaiseOverdue(IServiceScopeFactory scopes, TimeProvider time)
                         deadline,
                         disputed.District,
                         disputed.CaseNumber,
+                        disputed.ClosedAt,
                     }
             )
             .ToListAsync(cancellationToken);
@@ -77,6 +78,12 @@ public sealed class RaiseOverdue(IServiceScopeFactory scopes, TimeProvider time)
         var messages = new List<OutboxMessage>();
         foreach (var one in overdue)
         {
+            // What still runs after a case was closed is a right of the parties, such as that to ask for enforcement: it ends, and nobody is late.
+            if (one.ClosedAt is not null)
+            {
+                one.deadline.End(DeadlineState.Ended, now);
+                continue;
+            }
             one.deadline.OverdueSince = now;
             if (told.Contains(new { DeadlineId = one.deadline.Id, one.deadline.DueOn }))
                 continue;

@@ -16,6 +16,7 @@ internal static class Statistics
         DateOnly From,
         DateOnly To,
         IReadOnlyList<Indicator> Indicators,
+        IReadOnlyList<Duration> Durations,
         IReadOnlyList<Month> Months,
         IReadOnlyList<Count> Causes,
         IReadOnlyList<Count> Stages,
@@ -26,6 +27,11 @@ internal static class Statistics
         IReadOnlyList<Load> Workload,
         IReadOnlyList<OfficeLoad> Offices
     );
+
+    /// <summary>How long the cases took that ended in the period, in calendar days.</summary>
+    /// <param name="Mean">One decimal; null when none ended.</param>
+    /// <param name="Median">Half took no longer; null when none ended.</param>
+    public sealed record Duration(string Code, string Zh, string En, decimal? Mean, decimal? Median, int Count);
 
     public sealed record Month(DateOnly StartsOn, int Filed, int Closed);
 
@@ -80,6 +86,13 @@ internal static class Statistics
                         row.Value?.ToString(CultureInfo.InvariantCulture),
                         row.Target?.ToString(CultureInfo.InvariantCulture),
                         $"{row.FormulaZh}：{row.Numerator}÷{row.Denominator}",
+                    }
+                ),
+                .. found.Durations.SelectMany(row =>
+                    new string?[][]
+                    {
+                        ["办理天数", $"{row.Zh}（平均）", row.Mean?.ToString(CultureInfo.InvariantCulture), null, $"{row.Count}件"],
+                        ["办理天数", $"{row.Zh}（中位数）", row.Median?.ToString(CultureInfo.InvariantCulture), null, $"{row.Count}件"],
                     }
                 ),
                 .. found.Months.SelectMany(row =>

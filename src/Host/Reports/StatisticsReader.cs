@@ -63,6 +63,7 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
             period.From,
             period.To,
             indicators,
+            await Durations.CountAsync(cases, period, database, cancellationToken),
             await MonthsAsync(cases, period, cancellationToken),
             Ordered(causes.Select(row => Of(CodeZh.OfCause(row.Key), row.Count))),
             Ordered(stages.Select(row => Of(CodeZh.OfStage(row.Key), row.Count))),

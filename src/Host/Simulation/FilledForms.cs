@@ -138,6 +138,16 @@ internal sealed class FilledForms(ICaseRecords records, People people)
                 data["heldOn"] = Day(today.AddDays(9));
                 data["notifiedOn"] = Day(today);
                 break;
+            // Half of the agreements name a day, and the half of these pay in two parts.
+            case "mediate" when outcome == "agreement" && roll < 0.5:
+                data["amount"] = 8_000m;
+                data["performBy"] = Day(today.AddDays(roll < 0.25 ? 40 : 10));
+                if (roll < 0.25)
+                    data["instalments"] = new JsonArray(
+                        new JsonObject { ["dueOn"] = Day(today.AddDays(10)), ["amount"] = 4_000m },
+                        new JsonObject { ["dueOn"] = Day(today.AddDays(40)), ["amount"] = 4_000m }
+                    );
+                break;
             case "med-schedule":
                 data["heldOn"] = Day(today);
                 break;

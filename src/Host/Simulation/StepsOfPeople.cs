@@ -178,7 +178,7 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
 
     /// <summary>One application in forty is withdrawn, at any step.</summary>
     private bool Withdraws(Case matterOf, CaseTask task, int matter, int round) =>
-        matterOf.ProcedureCode is not "NEW"
+        matterOf is { ProcedureCode: not "NEW", ClosedAt: null }
         && matterOf.SuspendedSince is null
         && !task.Step.StartsWith("exc-", StringComparison.Ordinal)
         && chance.Roll(matter, $"{task.Step}/{round}/withdraws") < 0.004;

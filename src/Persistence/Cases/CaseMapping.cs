@@ -121,6 +121,7 @@ internal static class CaseMapping
         Texts(row, CodeLength, nameof(Case.PreferredMediationLevel));
         Texts(row, 12, nameof(Case.District));
         Texts(row, 450, nameof(Case.WorkflowInstanceId));
+        row.Ignore(c => c.CrossBorder);
         row.Ignore(c => c.Applicants);
         row.Ignore(c => c.Respondents);
         row.ComplexProperty(

@@ -4,6 +4,7 @@ using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Recusals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -59,6 +60,14 @@ internal static class RecordMapping
             row.Property(r => r.Reason).HasMaxLength(1000);
             row.Property(r => r.LiftingReason).HasMaxLength(1000);
             row.HasIndex(r => r.UserName);
+        });
+        model.Entity<Instalment>(row =>
+        {
+            Belongs(row, "agreement_instalments");
+            row.Property(i => i.Number).HasColumnName("instalment_number");
+            row.Property(i => i.What).HasColumnName("to_be_done");
+            row.Ignore(i => i.IsOpen);
+            row.HasOne<MediationAgreement>().WithMany().HasForeignKey(i => i.AgreementId).OnDelete(DeleteBehavior.Restrict);
         });
         MapFund(model);
         MapSupervision(model);

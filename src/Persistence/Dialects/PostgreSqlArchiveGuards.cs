@@ -73,6 +73,10 @@ internal static class PostgreSqlArchiveGuards
     public static IReadOnlyList<string> DeskUndo { get; } =
     [.. DeskTables.Select(guarded => $"DROP TRIGGER {guarded.Table}_archived ON {guarded.Table};")];
 
+    /// <summary>The same for the instalments of agreements; they go with their table.</summary>
+    public static string InstalmentScript { get; } =
+        Trigger("agreement_instalments", "archived_case_stays", "INSERT OR UPDATE OR DELETE", "");
+
     /// <summary>Takes the guards away again.</summary>
     public static IReadOnlyList<string> Undo { get; } =
     [

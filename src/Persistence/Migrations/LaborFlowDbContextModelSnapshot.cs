@@ -2008,6 +2008,65 @@ namespace LaborFlow.Persistence.Migrations
                     b.ToTable("rectification_items", (string)null);
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Mediation.Instalment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AgreementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement_id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("instalment_number");
+
+                    b.Property<decimal>("Paid")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("paid");
+
+                    b.Property<DateOnly?>("PerformedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("performed_on");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_be_done");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreement_instalments");
+
+                    b.HasIndex("AgreementId")
+                        .HasDatabaseName("ix_agreement_instalments_agreement_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_agreement_instalments_case_id");
+
+                    b.ToTable("agreement_instalments", (string)null);
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Mediation.MediationAgreement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2083,6 +2142,10 @@ namespace LaborFlow.Persistence.Migrations
                     b.Property<bool>("Active")
                         .HasColumnType("boolean")
                         .HasColumnName("active");
+
+                    b.Property<bool>("CrossBorder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("cross_border");
 
                     b.Property<string>("EnterpriseCreditCode")
                         .HasMaxLength(64)
@@ -5177,6 +5240,23 @@ namespace LaborFlow.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_rectification_items_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Mediation.Instalment", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Mediation.MediationAgreement", null)
+                        .WithMany()
+                        .HasForeignKey("AgreementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agreement_instalments_mediation_agreements_agreement_id");
+
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_agreement_instalments_cases_case_id");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Mediation.MediationAgreement", b =>

@@ -165,6 +165,45 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         page.GetProperty("tasks")[0].GetProperty("status").GetString().ShouldBe("cancelled");
     }
 
+    [Theory]
+    [InlineData("refuse")]
+    [InlineData("approve")]
+    public async Task An_accepted_case_is_withdrawn_only_when_an_officer_grants_it(string decision)
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("mediator", "mediate", "fail", """{"reason":"双方分歧较大"}""");
+        await dispute.CompleteAsync("registrar", "registrar-review", "accept", Dispute.Accept);
+        await dispute.TaskAsync("registrar", "track-decision");
+        var operationId = Dispute.NewOperation();
+        var body = new { reason = "双方已自行和解", operationId };
+
+        var asked = await HostFixture.ReadAsync(
+            await dispute.Applicant.PostAsJsonAsync(dispute.PublicAddress + "/withdraw", body),
+            HttpStatusCode.OK
+        );
+        asked.GetProperty("stage").GetProperty("code").GetString().ShouldNotBe("closed", "the commission has not decided yet");
+        await HostFixture.ReadAsync(await dispute.Applicant.PostAsJsonAsync(dispute.PublicAddress + "/withdraw", body), HttpStatusCode.OK);
+        var twice = await dispute.Applicant.PostAsJsonAsync(dispute.PublicAddress + "/withdraw", new { reason = "再次撤回" });
+        (await HostFixture.ReadAsync(twice, HttpStatusCode.UnprocessableEntity)).GetProperty("code").GetString().ShouldBe("exception.open");
+
+        await dispute.CompleteAsync("registrar", "exc-withdrawal", decision,
+            decision == "approve" ? """{"voluntary":true,"noHarm":true}""" : """{"reason":"系受胁迫撤回"}"""
+        );
+        if (decision == "approve")
+        {
+            await dispute.EventuallyStageAsync("closed");
+            (await dispute.CaseAsync("registrar")).GetProperty("closedAs").GetString().ShouldBe("withdrawn");
+            return;
+        }
+
+        var page = await dispute.CaseAsync("registrar");
+        page.GetProperty("closedAs").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        await dispute.TaskAsync("registrar", "track-decision");
+        var told = (await dispute.FollowAsync()).GetProperty("timeline").EnumerateArray().Select(e => e.GetProperty("zh").GetString());
+        told.ShouldContain(zh => zh!.Contains("“撤回申请”不成立"));
+    }
+
     [Fact]
     public async Task A_step_is_taken_once_and_a_repeated_command_gets_its_first_answer()
     {

@@ -128,6 +128,19 @@ public sealed class MediationStories : Story
                 terms = "公司十日内支付18000元",
             }
         );
+        (await OpenStepsAsync()).ShouldBe(["medrev-serve"]);
+        await DoAsync(
+            "medrev-serve",
+            "signed",
+            new
+            {
+                applicantMethod = "direct",
+                applicantReceivedOn = Day(0),
+                respondentMethod = "mail",
+                respondentAddress = "深圳市龙华区观澜大道8号",
+                respondentReceivedOn = Day(0),
+            }
+        );
         (await CaseAsync()).ClosedAs.ShouldBe("reviewed");
         (await PaperAsync("MEDREV/mediation-document")).ShouldContain("公司十日内支付18000元");
     }
@@ -147,7 +160,7 @@ public sealed class MediationStories : Story
                 identity = true,
             }
         );
-        await DoAsync("medrev-review", "refuse", new { reason = "约定放弃社会保险" });
+        await DoAsync("medrev-review", "refuse", new { ground = "违反法律、行政法规强制性规定", reason = "约定放弃社会保险" });
         (await CaseAsync()).ClosedAs.ShouldBe("agreement");
         (await PaperAsync("MEDREV/refusal")).ShouldContain("司法确认");
     }

@@ -8,6 +8,14 @@ const indicators: Record<string, MessageKey> = {
   'kpi-arb-closure-90': 'indicator.arbitration',
   'kpi-arb-ontime-95': 'indicator.onTime',
   'kpi-ins-closure-96': 'indicator.inspection',
+  'med-performance-rate': 'indicator.performed',
+  'med-conversion-rate': 'indicator.converted',
+  'med-released-by-15d': 'indicator.released',
+  'fta-share': 'indicator.fast',
+  'fta-converted': 'indicator.leftFast',
+  'arb-mediated-share': 'indicator.settled',
+  'arb-final-share': 'indicator.final',
+  'arb-reversed-share': 'indicator.reversed',
 };
 
 interface Props {

@@ -11,6 +11,7 @@ import { useProcedureOptions } from '../shared/procedures';
 import { Failure, Loading } from '../shared/States';
 import { useReference } from '../shared/useReference';
 import { CountTable } from './CountTable';
+import { Durations } from './Durations';
 import { Figures } from './Figures';
 import { IndicatorCards } from './IndicatorCards';
 import { casesLink } from './links';
@@ -107,6 +108,7 @@ function Report({ data, district, procedure }: { data: Statistics; district?: st
   return (
     <>
       <IndicatorCards indicators={data.indicators} scope={scope} />
+      <Durations durations={data.durations} />
       <Figures from={data.from} to={data.to} district={district} />
       <section>
         <h2>{t('trend.title')}</h2>

@@ -348,6 +348,8 @@ export const en: Record<MessageKey, string> = {
   'follow.withdraw.help':
     'Before acceptance by the commission, withdrawing ends the case; afterwards the commission decides. You can apply again, but mind the limitation period.',
   'flag.collective': 'Collective',
+  'flag.hkMacao': 'Hong Kong or Macao',
+  'flag.foreign': 'Foreign',
   'flag.migrantWorker': 'Migrant worker',
   'flag.migrant-worker': 'Migrant worker',
   'flag.urgentHardship': 'Urgent hardship',

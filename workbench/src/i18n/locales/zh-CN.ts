@@ -347,6 +347,8 @@ export const zhCN = {
   'follow.withdraw': '撤回申请',
   'follow.withdraw.help': '仲裁立案前撤回的，本案即行终结；立案后由仲裁委员会决定是否准许。以后仍可就同一事项再次申请，但请注意仲裁时效。',
   'flag.collective': '集体争议',
+  'flag.hkMacao': '涉港澳',
+  'flag.foreign': '涉外',
   'flag.migrantWorker': '农民工',
   'flag.migrant-worker': '农民工',
   'flag.urgentHardship': '生活急需',

@@ -1,0 +1,149 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Mediation;
+
+namespace LaborFlow.Workflows.Tests.Mediation;
+
+/// <summary>履行跟踪: what an agreement promises by instalments is reminded of, entered, and goes to law when its day has passed.</summary>
+public sealed class PerformanceStories : Story
+{
+    private static object Instalment(string dueOn, decimal amount) => new { dueOn, amount };
+
+    /// <summary>Eighteen thousand in two halves: one after ten days, one after forty.</summary>
+    private async Task AgreedAsync()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("mediate", "agreement", InHalves(9_000m, Day(10), Day(40)));
+        await DoAsync("applicant-confirms", "confirm", new { read = true, route = "review" });
+        await DoAsync("respondent-confirms", "confirm", new { read = true, route = "voluntary" });
+    }
+
+    private static object InHalves(decimal first, string soon, string late) =>
+        new
+        {
+            terms = "公司分两期支付18000元",
+            amount = 18_000m,
+            performBy = late,
+            instalments = new[] { Instalment(soon, first), Instalment(late, 9_000m) },
+        };
+
+    [Fact]
+    public async Task Instalments_that_miss_the_amount_or_lie_in_the_past_go_back_to_the_mediator()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("mediate", "agreement", InHalves(8_000m, Day(10), Day(40)));
+        (await OpenStepsAsync()).ShouldBe(["mediate"]);
+        (await LastEntryAsync("instalments.refused")).ShouldBe("各期金额合计17000.00元，与给付金额18000.00元不一致，请核对后重新填写。");
+
+        await DoAsync("mediate", "agreement", InHalves(9_000m, Day(-1), Day(40)));
+        (await OpenStepsAsync()).ShouldBe(["mediate"]);
+        (await LastEntryAsync("instalments.refused")).ShouldContain("不能早于今天");
+        (await RecordsAsync<Instalment>()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_agreement_is_performed_in_two_instalments_and_each_is_reminded_of_two_working_days_before()
+    {
+        await AgreedAsync();
+        (await CaseAsync()).ClosedAs.ShouldBe("agreement");
+        (await LastEntryAsync("performance.planned")).ShouldBe("协议分2期履行：第1期2026-11-12前9000.00元；第2期2026-12-12前9000.00元");
+        (await PaperAsync("MED/agreement")).ShouldContain("2026年12月12日");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+        // Both may still ask the commission or the court to make it enforceable; the dates stand in the case.
+        (await DeadlineAsync("med-arb-review-apply-15d")).DueOn.ShouldBe(new DateOnly(2026, 11, 17));
+        (await DeadlineAsync("jc-confirm-30d")).DueOn.ShouldBe(new DateOnly(2026, 12, 2));
+        (await DeadlineAsync("jc-confirm-30d")).State.ShouldBe(DeadlineState.Running);
+        (await HistoryAsync()).ShouldContain(e => e.Action == "party.notified" && e.Zh.Contains("置换为仲裁调解书"));
+
+        await PassUntilAsync(new DateOnly(2026, 11, 9));
+        (await OpenStepsAsync()).ShouldBeEmpty();
+        await PassUntilAsync(new DateOnly(2026, 11, 11));
+        (await LastEntryAsync("party.notified")).ShouldBe(
+            "调解协议第1期于2026-11-12到期，应付9000.00元，请按期履行并将付款凭证提交承办人员。"
+        );
+        (await OpenTaskAsync("perf-track")).DueOn.ShouldBe(new DateOnly(2026, 11, 12));
+
+        await DoAsync("perf-track", "partly", new { performedOn = Day(0), paid = 4_000m });
+        (await LastEntryAsync("performance.recorded")).ShouldBe("第1期已履行4000.00元，尚欠5000.00元");
+        await DoAsync("perf-track", "paid", new { performedOn = Day(5) });
+        (await LastEntryAsync("performance.refused")).ShouldContain("不能晚于今天");
+        await DoAsync("perf-track", "paid", new { performedOn = Day(0), note = "银行转账" });
+        (await OpenStepsAsync()).ShouldBeEmpty();
+
+        await PassUntilAsync(new DateOnly(2026, 12, 11));
+        (await OpenTaskAsync("perf-track")).DueOn.ShouldBe(new DateOnly(2026, 12, 12));
+        await DoAsync("perf-track", "paid", new { performedOn = Day(0), note = "银行转账" });
+
+        (await CaseAsync()).ClosedAs.ShouldBe("performed");
+        (await RecordsAsync<Instalment>()).ShouldAllBe(i => i.State == InstalmentState.Performed && i.Paid == 9_000m);
+        var paper = await PaperAsync("MED-PERF/performance-record");
+        paper.ShouldContain("履行确认书");
+        paper.ShouldContain("2026年11月12日");
+        paper.ShouldContain("银行转账");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nobody_defaults_before_the_day_and_whoever_does_after_it_is_taken_to_arbitration()
+    {
+        await AgreedAsync();
+        await PassUntilAsync(new DateOnly(2026, 11, 11));
+        await DoAsync("perf-track", "arbitrate", new { reason = "公司说不付了" });
+        (await LastEntryAsync("office.notified")).ShouldContain("本期尚未到期");
+        (await OpenStepsAsync()).ShouldBe(["perf-track"]);
+
+        await PassUntilAsync(new DateOnly(2026, 11, 14));
+        await DoAsync("perf-track", "arbitrate", new { reason = "到期未付，多次催告无果" });
+        (await LastEntryAsync("performance.ended")).ShouldBe("调解协议未履行，转仲裁");
+        (await RecordsAsync<Instalment>()).ShouldAllBe(i => i.State == InstalmentState.Defaulted);
+        (await CaseAsync()).Stage.ShouldBe(Stages.ArbitrationIntake);
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+    }
+
+    [Fact]
+    public async Task A_worker_who_prefers_the_court_is_told_how_to_ask_for_a_payment_order()
+    {
+        await AgreedAsync();
+        await PassUntilAsync(new DateOnly(2026, 11, 14));
+        await DoAsync("perf-track", "order", new { reason = "到期未付" });
+
+        (await CaseAsync()).ClosedAs.ShouldBe("payment-order");
+        var notice = await PaperAsync("MED-PERF/payment-order-notice");
+        notice.ShouldContain("到期未付");
+        notice.ShouldContain("可以持调解协议书依法向人民法院申请支付令");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_agreement_that_the_court_confirmed_is_followed_until_it_is_performed()
+    {
+        await AgreedAsync();
+        await PassUntilAsync(new DateOnly(2026, 11, 11));
+        await DoAsync("perf-track", "court", new { reason = "龙华区人民法院（2026）粤0309诉前调确1号" });
+        (await CaseAsync()).ClosedAs.ShouldBe("judicially-confirmed");
+        (await OpenStepsAsync()).ShouldBe(["perf-track"]);
+        await DoAsync("perf-track", "paid", new { performedOn = Day(0) });
+        await PassUntilAsync(new DateOnly(2026, 12, 12));
+        await DoAsync("perf-track", "paid", new { performedOn = Day(0) });
+        (await CaseAsync()).ClosedAs.ShouldBe("performed");
+    }
+
+    [Fact]
+    public async Task What_a_party_reports_of_its_own_accord_ends_the_tracking()
+    {
+        await AgreedAsync();
+        await PassUntilAsync(new DateOnly(2026, 11, 11));
+        (await OpenStepsAsync()).ShouldBe(["perf-track"]);
+        await RaiseAsync("performance", "公司已一次付清", new { performed = true }, party: "applicant");
+        await DoAsync("exc-performance", "performed", new { note = "2026年11月10日一次付清" });
+
+        (await CaseAsync()).ClosedAs.ShouldBe("performed");
+        (await RecordsAsync<Instalment>()).ShouldAllBe(i => i.State == InstalmentState.Performed);
+        (await OpenStepsAsync()).ShouldBeEmpty();
+        await PassAsync(40);
+        (await OpenStepsAsync()).ShouldBeEmpty();
+        await NoIncidentAsync();
+    }
+}
