@@ -41,7 +41,8 @@ internal static class ListCases
     /// Filters of the list; <see cref="From"/> and <see cref="To"/> are days of filing, <see cref="ClosedFrom"/> and <see cref="ClosedTo"/>
     /// of closing, all included. <see cref="State"/> is <c>open</c> or <c>closed</c>. <see cref="Cause"/> is that of any claim,
     /// <see cref="MainCause"/> the one that the case is counted under. With <see cref="Indicator"/> the list holds what that indicator
-    /// counts in the period, its <see cref="Part"/> being <c>numerator</c> or <c>denominator</c>.
+    /// counts in the period, its <see cref="Part"/> being <c>numerator</c> or <c>denominator</c>. <see cref="CrossBorder"/> is
+    /// <c>hk-macao</c> or <c>foreign</c>.
     /// </summary>
     public sealed record Query(
         string? Q,
@@ -62,7 +63,8 @@ internal static class ListCases
         string? Indicator = null,
         string? Part = null,
         DateOnly? PeriodFrom = null,
-        DateOnly? PeriodTo = null
+        DateOnly? PeriodTo = null,
+        string? CrossBorder = null
     );
 
     public static void Map(IEndpointRouteBuilder cases)
@@ -226,6 +228,24 @@ internal static class ListCases
             cases = cases.Where(found => found.MainCause == main);
         if (query.District is { } district)
             cases = cases.Where(found => found.District.StartsWith(district));
+        if (query.CrossBorder is { } tag)
+            cases = tag switch
+            {
+                CrossBorderTags.HkMacao => cases.Where(found =>
+                    found.Parties.Any(party => party.IdType == IdTypes.HkMacaoPermit && party.Side != PartySide.Former)
+                ),
+                // As the case tells it: Hong Kong and Macao go before other countries.
+                CrossBorderTags.Foreign => cases.Where(found =>
+                    found.Parties.Any(party => party.IdType == IdTypes.Passport && party.Side != PartySide.Former)
+                    && !found.Parties.Any(party => party.IdType == IdTypes.HkMacaoPermit && party.Side != PartySide.Former)
+                ),
+                _ => throw ProblemException.Field(
+                    "crossBorder",
+                    "unknown-code",
+                    "应为 hk-macao 或 foreign。",
+                    "One of hk-macao, foreign."
+                ),
+            };
         cases = query.State switch
         {
             null => cases,
