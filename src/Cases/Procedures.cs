@@ -30,6 +30,9 @@ public static class Procedures
     /// <summary>案件质量评查: looks at closed cases that were drawn; no case is opened under it.</summary>
     public const string QualityReview = "ARB-QA";
 
+    /// <summary>调解协议履行跟踪.</summary>
+    public const string Performance = "MED-PERF";
+
     /// <summary>All, in the order of the house's documents.</summary>
     public static readonly IReadOnlyList<Procedure> All =
     [
@@ -46,10 +49,11 @@ public static class Procedures
         new(Exceptions, "案件例外情形", "Exceptions"),
         new(Publication, "裁决书公开", "Publication of awards"),
         new(QualityReview, "仲裁案件质量评查", "Quality review"),
+        new(Performance, "调解协议履行跟踪", "Performance of agreements"),
     ];
 
     /// <summary>Whether its steps are done on closed cases, too.</summary>
-    public static bool WorksOnClosed(string code) => code is Exceptions or Publication or QualityReview;
+    public static bool WorksOnClosed(string code) => code is Exceptions or Publication or QualityReview or Performance;
 
     /// <summary>The procedure under which the tasks of a definition are listed: the part of its id before the dash, or an own one.</summary>
     public static string OfDefinition(string definitionId) => Find(definitionId)?.Code ?? definitionId.Split('-')[0];
