@@ -3802,6 +3802,10 @@ export interface components {
         };
         FlagsView: {
             collective: boolean;
+            /** @description 涉外. */
+            foreign: boolean;
+            /** @description 涉港澳. */
+            hkMacao: boolean;
             migrantWorker: boolean;
             urgentHardship: boolean;
         };
@@ -4592,10 +4596,16 @@ export interface components {
         OrganisationsChange: {
             /** @description False: it takes no new cases; those that it has stay with it. */
             active: null | boolean;
+            /**
+             * @description As on adding it.
+             * @default null
+             */
+            crossBorder?: null | boolean;
             name: null | string;
         };
         OrganisationsItem: {
             active: boolean;
+            crossBorder: boolean;
             enterpriseCreditCode: null | string;
             /** Format: uuid */
             id: string;
@@ -4606,6 +4616,11 @@ export interface components {
             openCases: number;
         };
         OrganisationsNewOrganisation: {
+            /**
+             * @description Takes the cross-border matters of its place before others.
+             * @default false
+             */
+            crossBorder?: boolean;
             /** @description Only for the committee of an enterprise, and then needed. */
             enterpriseCreditCode: null | string;
             /** @description GB/T 2260 code: 6 digits for a district, 9 for a street, 12 for a community. */
@@ -5586,6 +5601,7 @@ export interface components {
             ages: components["schemas"]["StatisticsAge"][];
             causes: components["schemas"]["StatisticsCount"][];
             districts: components["schemas"]["StatisticsCount"][];
+            durations: components["schemas"]["StatisticsDuration"][];
             /** Format: date */
             from: string;
             indicators: components["schemas"]["Indicator"][];
@@ -5603,6 +5619,24 @@ export interface components {
             en: null | string;
             /** Format: int32 */
             value: number;
+            zh: string;
+        };
+        /** @description How long the cases took that ended in the period, in calendar days. */
+        StatisticsDuration: {
+            code: string;
+            /** Format: int32 */
+            count: number;
+            en: string;
+            /**
+             * Format: double
+             * @description One decimal; null when none ended.
+             */
+            mean: null | number;
+            /**
+             * Format: double
+             * @description Half took no longer; null when none ended.
+             */
+            median: null | number;
             zh: string;
         };
         StatisticsLightCount: {
@@ -6923,6 +6957,7 @@ export interface operations {
                 ClosedAs?: string;
                 ClosedFrom?: string;
                 ClosedTo?: string;
+                CrossBorder?: string;
                 District?: string;
                 From?: string;
                 Indicator?: string;
@@ -7545,6 +7580,7 @@ export interface operations {
                 ClosedAs?: string;
                 ClosedFrom?: string;
                 ClosedTo?: string;
+                CrossBorder?: string;
                 District?: string;
                 From?: string;
                 Indicator?: string;
