@@ -125,7 +125,10 @@ public sealed class DeadlineTests
         bench.Time.Advance(TimeSpan.FromDays(1));
         (await bench.RunAsync<ExtendDeadline>(("parameter", Mediation), ("consentStep", "consent"), Basis)).ShouldBe("extended");
         period.DueOn.ShouldBe(new DateOnly(2026, 11, 25));
-        bench.Stores.Records.OfType<RegisterEntry>().Single(entry => entry.Kind == "extension").Text.ShouldContain("被申请人2026-11-03同意");
+        bench
+            .Stores.Records.OfType<RegisterEntry>()
+            .Single(entry => entry.Kind == "extension")
+            .Text.ShouldContain("被申请人2026-11-03同意");
 
         // What they agreed on is used up: a later end needs their consent to it.
         (await bench.FailAsync<ExtendDeadline>(("parameter", Mediation), ("days", 20), ("approvedBy", "director"), Basis)).ShouldContain(

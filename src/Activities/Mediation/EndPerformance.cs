@@ -17,12 +17,7 @@ public sealed class EndPerformance : CodeActivity
     [Input(
         DisplayName = "结果",
         UIHint = "dropdown",
-        Options = [
-            TrackPerformance.Performed,
-            TrackPerformance.Arbitrated,
-            TrackPerformance.PaymentOrder,
-            TrackPerformance.Confirmed,
-        ],
+        Options = [TrackPerformance.Performed, TrackPerformance.Arbitrated, TrackPerformance.PaymentOrder, TrackPerformance.Confirmed],
         IsRequired = true
     )]
     public Input<string> As { get; set; } = new();

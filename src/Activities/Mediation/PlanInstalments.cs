@@ -20,7 +20,11 @@ public sealed class PlanInstalments : Activity
     public const string Undated = "undated";
 
     /// <summary>The step whose form described the agreement.</summary>
-    [Input(DisplayName = "取自步骤", Description = "拟定协议的步骤；其表单的 instalments 为各期的 dueOn、amount、what。", IsRequired = true)]
+    [Input(
+        DisplayName = "取自步骤",
+        Description = "拟定协议的步骤；其表单的 instalments 为各期的 dueOn、amount、what。",
+        IsRequired = true
+    )]
     public Input<string> FromStep { get; set; } = new();
 
     /// <inheritdoc />

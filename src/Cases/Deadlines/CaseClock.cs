@@ -126,7 +126,8 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
     }
 
     /// <summary>The row of a period that becomes longer only when both sides agree; null for any other.</summary>
-    internal StatutoryParameter? ByConsentOnly(string parameterId) => register.RowsOf(parameterId).FirstOrDefault(row => row.ExtendsByConsent);
+    internal StatutoryParameter? ByConsentOnly(string parameterId) =>
+        register.RowsOf(parameterId).FirstOrDefault(row => row.ExtendsByConsent);
 
     /// <summary>The period of a parameter that runs or is paused; of several, such as one for each side, the one that ends last; or null.</summary>
     public async ValueTask<CaseDeadline?> FindOpenAsync(Guid caseId, string parameterId, CancellationToken cancellationToken = default) =>

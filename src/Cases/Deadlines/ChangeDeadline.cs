@@ -267,7 +267,10 @@ public sealed class ChangeDeadline(ICaseStore cases, ICaseRecords records, ITask
                 $"This period ({row.Basis}) runs longer only when both sides agree: raise the exception for it and enter the days on which they did."
             );
         // Consent reaches as far as the day that was agreed on, or the first working day after it.
-        var shorter = days > 1 ? clock.Recount(disputed.District, deadline, deadline.Course with { ExtensionDays = days - 1 }, 0).DueOn : deadline.DueOn;
+        var shorter =
+            days > 1
+                ? clock.Recount(disputed.District, deadline, deadline.Course with { ExtensionDays = days - 1 }, 0).DueOn
+                : deadline.DueOn;
         if (shorter >= agreed.AgreedUntil)
             throw new NotAllowedException(
                 NeedsConsent,

@@ -32,7 +32,11 @@ public sealed class AssignOrganisation(ICaseStore cases)
             enterprise,
             cancellationToken
         );
-        if (level is null && disputed.CrossBorder is not null && Nearest(near.Where(o => o is { Active: true, CrossBorder: true })) is { } joint)
+        if (
+            level is null
+            && disputed.CrossBorder is not null
+            && Nearest(near.Where(o => o is { Active: true, CrossBorder: true })) is { } joint
+        )
             return Assign(disputed, joint);
 
         var chosen = (level is { } only ? [only] : Levels(disputed))

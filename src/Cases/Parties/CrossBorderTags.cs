@@ -13,11 +13,7 @@ public static class CrossBorderTags
     public const string Foreign = "foreign";
 
     /// <summary>All, as lists offer them.</summary>
-    public static readonly IReadOnlyList<CodeName> All =
-    [
-        new(HkMacao, "涉港澳", "Hong Kong or Macao"),
-        new(Foreign, "涉外", "Foreign"),
-    ];
+    public static readonly IReadOnlyList<CodeName> All = [new(HkMacao, "涉港澳", "Hong Kong or Macao"), new(Foreign, "涉外", "Foreign")];
 
     /// <summary>The tag, or null for an unknown code.</summary>
     public static CodeName? Find(string? code) => All.FirstOrDefault(tag => tag.Code == code);

@@ -39,20 +39,7 @@ internal static class ChangeDeadlines
                         LaborFlowDbContext database,
                         TimeProvider time,
                         CancellationToken cancellationToken
-                    ) =>
-                        HandleAsync(
-                            change,
-                            id,
-                            parameterId,
-                            request,
-                            user,
-                            reader,
-                            store,
-                            deadlines,
-                            database,
-                            time,
-                            cancellationToken
-                        )
+                    ) => HandleAsync(change, id, parameterId, request, user, reader, store, deadlines, database, time, cancellationToken)
                 )
                 .RequireAuthorization(Policies.Officers)
                 .WithName(change + "-deadline");

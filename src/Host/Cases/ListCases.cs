@@ -239,12 +239,7 @@ internal static class ListCases
                     found.Parties.Any(party => party.IdType == IdTypes.Passport && party.Side != PartySide.Former)
                     && !found.Parties.Any(party => party.IdType == IdTypes.HkMacaoPermit && party.Side != PartySide.Former)
                 ),
-                _ => throw ProblemException.Field(
-                    "crossBorder",
-                    "unknown-code",
-                    "应为 hk-macao 或 foreign。",
-                    "One of hk-macao, foreign."
-                ),
+                _ => throw ProblemException.Field("crossBorder", "unknown-code", "应为 hk-macao 或 foreign。", "One of hk-macao, foreign."),
             };
         cases = query.State switch
         {

@@ -62,7 +62,13 @@ internal static class Indicators
     private static readonly IReadOnlyList<(string Id, string Zh, string En, string FormulaZh, string FormulaEn)> Others =
     [
         (Performance, "调解协议履行率", "Agreements performed", "已全部履行件数 ÷ 达成协议件数", "Performed ÷ agreements"),
-        (Conversion, "调解协议置换率", "Agreements converted", "已置换仲裁调解书件数 ÷ 达成协议件数", "Reviewed and converted ÷ agreements"),
+        (
+            Conversion,
+            "调解协议置换率",
+            "Agreements converted",
+            "已置换仲裁调解书件数 ÷ 达成协议件数",
+            "Reviewed and converted ÷ agreements"
+        ),
         (
             Released,
             "十五日期满释放占比",
@@ -70,7 +76,13 @@ internal static class Indicators
             "调解期限届满终结件数 ÷ 调解终结件数",
             "Mediations that ran out of their period ÷ mediations ended"
         ),
-        (FastShare, "速裁办理占比", "Share on the fast track", "速裁办理审结件数 ÷ 仲裁审结件数", "Concluded on the fast track ÷ concluded"),
+        (
+            FastShare,
+            "速裁办理占比",
+            "Share on the fast track",
+            "速裁办理审结件数 ÷ 仲裁审结件数",
+            "Concluded on the fast track ÷ concluded"
+        ),
         (
             Converted,
             "速裁转普通占比",
@@ -80,7 +92,13 @@ internal static class Indicators
         ),
         (Settled, "仲裁调解结案占比", "Settled in arbitration", "仲裁调解结案件数 ÷ 仲裁审结件数", "Settled ÷ concluded"),
         (Final, "终局裁决占比", "Final awards", "有终局裁决的件数 ÷ 裁决结案件数", "With a final award ÷ with an award"),
-        (Reversed, "法院改变占比", "Reversed by the court", "裁决被判决代替或者撤销的件数 ÷ 裁决结案件数", "Replaced or set aside ÷ with an award"),
+        (
+            Reversed,
+            "法院改变占比",
+            "Reversed by the court",
+            "裁决被判决代替或者撤销的件数 ÷ 裁决结案件数",
+            "Replaced or set aside ÷ with an award"
+        ),
     ];
 
     /// <summary>The cases that an indicator counts, above or below the line; null for an indicator that there is not.</summary>
@@ -113,13 +131,14 @@ internal static class Indicators
             (Performance, true) => agreements.Where(found => found.ClosedAs == TrackPerformance.Performed),
             (Conversion, true) => agreements.Where(found => found.ClosedAs == "reviewed"),
             (Released, false) => Find(cases, "kpi-mediation-success-60", numerator: false, period, database),
-            (Released, true) => Find(cases, "kpi-mediation-success-60", numerator: false, period, database)!.Where(found =>
-                database
-                    .Set<CaseDeadline>()
-                    .Any(deadline =>
-                        deadline.CaseId == found.Id && deadline.ParameterId == MediationPeriod && deadline.State == DeadlineState.Missed
-                    )
-            ),
+            (Released, true) => Find(cases, "kpi-mediation-success-60", numerator: false, period, database)!
+                .Where(found =>
+                    database
+                        .Set<CaseDeadline>()
+                        .Any(deadline =>
+                            deadline.CaseId == found.Id && deadline.ParameterId == MediationPeriod && deadline.State == DeadlineState.Missed
+                        )
+                ),
             (FastShare or Settled, false) => ended.Where(found => found.DocketNumber != null),
             (FastShare, true) or (Converted, false) => Fast(ended, database),
             (Converted, true) => Fast(ended, database)

@@ -187,7 +187,10 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         var twice = await dispute.Applicant.PostAsJsonAsync(dispute.PublicAddress + "/withdraw", new { reason = "再次撤回" });
         (await HostFixture.ReadAsync(twice, HttpStatusCode.UnprocessableEntity)).GetProperty("code").GetString().ShouldBe("exception.open");
 
-        await dispute.CompleteAsync("registrar", "exc-withdrawal", decision,
+        await dispute.CompleteAsync(
+            "registrar",
+            "exc-withdrawal",
+            decision,
             decision == "approve" ? """{"voluntary":true,"noHarm":true}""" : """{"reason":"系受胁迫撤回"}"""
         );
         if (decision == "approve")

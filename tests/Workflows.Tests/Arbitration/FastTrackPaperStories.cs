@@ -101,7 +101,9 @@ public sealed class FastTrackPaperStories : ArbitrationStory
             respondentPresent = false,
             record = "被申请人未到庭。",
         };
-        (await Should.ThrowAsync<InvalidInputException>(() => DoAsync("fta-hearing", "held", absent))).Message.ShouldContain("noticeProven");
+        (await Should.ThrowAsync<InvalidInputException>(() => DoAsync("fta-hearing", "held", absent))).Message.ShouldContain(
+            "noticeProven"
+        );
         await DoAsync(
             "fta-hearing",
             "held",

@@ -69,13 +69,7 @@ public sealed class IntakeStories : Story
             return await database.SaveChangesAsync();
         });
         var local = Applications.UnpaidWages();
-        await FileAsync(
-            "MED",
-            local with
-            {
-                Applicant = local.Applicant! with { IdType = "hk-macao-permit", IdNumber = "H12345678" },
-            }
-        );
+        await FileAsync("MED", local with { Applicant = local.Applicant! with { IdType = "hk-macao-permit", IdNumber = "H12345678" } });
         (await CaseAsync()).CrossBorder.ShouldBe("hk-macao");
         (await LastEntryAsync("flag.cross-border")).ShouldBe("申请人持港澳居民来往内地通行证，标记为涉港澳案件");
         await DoAsync("clerk-review", "accept", Sound);
