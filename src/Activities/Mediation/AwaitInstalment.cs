@@ -51,6 +51,12 @@ public sealed class AwaitInstalment : Activity
     private async ValueTask OnTimeAsync(ActivityExecutionContext context)
     {
         var agreed = await context.CaseAsync();
+        // Taken up again, the agreement is reviewed, and tracked when that is over, or it has failed and arbitration goes on.
+        if (agreed is { ClosedAt: null, Stage: not Cases.Stages.AgreementReview })
+        {
+            await context.CompleteActivityWithOutcomesAsync(Over);
+            return;
+        }
         if (await context.GetRequiredService<TrackPerformance>().NextAsync(agreed.Id, context.CancellationToken) is not { } next)
         {
             await context.CompleteActivityWithOutcomesAsync(Over);

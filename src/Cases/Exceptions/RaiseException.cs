@@ -160,9 +160,6 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Excep
                 "案件不是以调解协议办结的，不能申请仲裁审查或者登记履行情况。",
                 "The case did not end with an agreement."
             );
-        // A joint application is nobody's alone: while it is reviewed, either side may take it back.
-        if (kind.Code == "withdrawal" && disputed.Stage == Stages.AgreementReview)
-            return;
         if (actor.Party is { } side && !kind.Sides.Contains(side))
             throw new NotAllowedException(
                 "exception.not-allowed",

@@ -53,9 +53,8 @@ internal static class WithdrawPublicCase
         var instanceId = followedCase.WorkflowInstanceId;
         database.ChangeTracker.Clear();
 
-        // Before acceptance whoever withdraws has withdrawn; of an accepted case the commission decides (办案规则 art 35). A joint application for
-        // the review of an agreement ends when one side takes it back, and the agreement stands.
-        if (followedCase is { ClosedAt: null } and ({ DocketNumber: not null } or { Stage: Stages.AgreementReview }))
+        // Before acceptance whoever withdraws has withdrawn; of an accepted case the commission decides (办案规则 art 35).
+        if (followedCase is { DocketNumber: not null, ClosedAt: null })
         {
             await run.HandleAsync(
                 followedCase,

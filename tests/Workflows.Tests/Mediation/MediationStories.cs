@@ -183,6 +183,6 @@ public sealed class MediationStories : Story
         await RaiseAsync("performance", "已付清", new { performed = true }, party: "applicant");
         await DoAsync("exc-performance", "performed", new { note = "2026年11月10日一次付清" });
         (await PaperAsync("EXC/performance-record")).ShouldContain("一次付清");
-        (await CaseAsync()).ClosedAs.ShouldBe("performed");
+        (await CaseAsync()).ClosedAs.ShouldBe("agreement");
     }
 }

@@ -129,21 +129,4 @@ public sealed class PerformanceStories : Story
         await DoAsync("perf-track", "paid", new { performedOn = Day(0) });
         (await CaseAsync()).ClosedAs.ShouldBe("performed");
     }
-
-    [Fact]
-    public async Task What_a_party_reports_of_its_own_accord_ends_the_tracking()
-    {
-        await AgreedAsync();
-        await PassUntilAsync(new DateOnly(2026, 11, 11));
-        (await OpenStepsAsync()).ShouldBe(["perf-track"]);
-        await RaiseAsync("performance", "公司已一次付清", new { performed = true }, party: "applicant");
-        await DoAsync("exc-performance", "performed", new { note = "2026年11月10日一次付清" });
-
-        (await CaseAsync()).ClosedAs.ShouldBe("performed");
-        (await RecordsAsync<Instalment>()).ShouldAllBe(i => i.State == InstalmentState.Performed);
-        (await OpenStepsAsync()).ShouldBeEmpty();
-        await PassAsync(40);
-        (await OpenStepsAsync()).ShouldBeEmpty();
-        await NoIncidentAsync();
-    }
 }

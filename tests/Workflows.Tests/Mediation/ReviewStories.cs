@@ -106,19 +106,6 @@ public sealed class ReviewStories : Story
         (await DeadlineAsync("jc-confirm-30d")).State.ShouldBe(DeadlineState.Running);
     }
 
-    [Theory]
-    [InlineData("applicant")]
-    [InlineData("respondent")]
-    public async Task Either_side_may_end_the_review_online_while_it_lasts(string side)
-    {
-        await ReviewedAsync();
-        await RaiseAsync("withdrawal", "不再申请审查", party: side);
-        var closed = await CaseAsync();
-        (closed.ClosedAs, closed.ClosingReason).ShouldBe(("agreement", "不再申请审查"));
-        (await OpenStepsAsync()).ShouldBeEmpty();
-        (await HistoryAsync()).ShouldContain(e => e.Zh.Contains("调解协议仍然有效，双方应当履行"));
-    }
-
     [Fact]
     public async Task What_is_not_reviewed_is_refused_in_writing_and_a_refusal_names_its_ground()
     {
