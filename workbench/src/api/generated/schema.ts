@@ -4098,7 +4098,7 @@ export interface components {
             formulaEn: string;
             /** @description How it is counted. */
             formulaZh: string;
-            /** @description The register's id of its target. */
+            /** @description The register's id of its target; for one that no plan sets a target for, its own name. */
             id: string;
             /**
              * Format: int32
@@ -4596,10 +4596,7 @@ export interface components {
         OrganisationsChange: {
             /** @description False: it takes no new cases; those that it has stay with it. */
             active: null | boolean;
-            /**
-             * @description As on adding it.
-             * @default null
-             */
+            /** @description As on adding it. */
             crossBorder?: null | boolean;
             name: null | string;
         };
