@@ -10,6 +10,7 @@ import { listOf, parseRoute } from './routes.js'
 import { currentUser, keepToken, signIn } from './session.js'
 import { followInstance } from './instances/bar.js'
 import { completeScripts } from './studio/completion.js'
+import { showReadably } from './studio/readable.js'
 import { awaitScriptEditor, readScriptEditor } from './studio/scripts.js'
 import { clear } from './studio/stage.js'
 import { toolboxFilled } from './studio/toolbox.js'
@@ -76,6 +77,7 @@ async function start() {
   translatePage(language, announcement)
   markActivities()
   completeScripts()
+  showReadably()
   awaitScriptEditor()
   const button = document.getElementById('language')
   button.textContent = pageTexts[language].otherLanguage

@@ -126,6 +126,11 @@ internal static class DefinitionEndpoints
             if (await context.SeesAsync(row, instances, stop))
                 rows.Add(row);
         }
+        // Of many, those that he may not read are left out as if they were not there; the attempt stays on record.
+        if (rows.Count < found.Count)
+            RefusedCalls.Record(context);
+        if (rows.Count == 0 && found.Count > 0)
+            throw new ProblemException(KnownProblems.NotFound);
         return Results.Json(
             new JsonObject
             {

@@ -68,6 +68,8 @@ internal static class DefinitionFiles
     {
         var found = request.Ids is { Count: > 0 } ids ? (await store.ListAsync(new DefinitionQuery { Ids = [.. ids] }, stop)).Items : [];
         var rows = found.Where(context.Sees).ToList();
+        if (rows.Count < found.Count)
+            RefusedCalls.Record(context);
         if (rows.Count == 0)
             throw new ProblemException(KnownProblems.NotFound);
 

@@ -37,10 +37,11 @@ internal static class InstanceEndpoints
     private static async Task<IResult> ListAsync(InstanceListRequest request, ReachedInstances store, CancellationToken stop)
     {
         var page = await store.ListAsync(request.ToQuery(), stop);
+        var rows = await store.NamedAsync(page.Items, stop);
         return Results.Json(
             new JsonObject
             {
-                ["items"] = new JsonArray([.. page.Items.Select(row => (JsonNode)InstanceJson.Summary(row))]),
+                ["items"] = new JsonArray([.. rows.Select(row => (JsonNode)InstanceJson.Summary(row))]),
                 ["totalCount"] = page.TotalCount < 0 ? null : page.TotalCount,
             }
         );

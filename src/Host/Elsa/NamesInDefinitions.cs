@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using LaborFlow.Engine.Definitions;
@@ -6,7 +7,7 @@ namespace LaborFlow.Host.Elsa;
 
 /// <summary>
 /// Names (of definitions, steps, variables, inputs, outputs, outcomes and files) stand in addresses, file names, mails and other programs'
-/// pages: one that holds markup or the beginning of a script is refused. Descriptions and values are text and may hold anything.
+/// pages: one that holds markup or the beginning of a script, written out or in entities, is refused. Descriptions and values are text and may hold anything.
 /// </summary>
 internal static partial class NamesInDefinitions
 {
@@ -53,12 +54,12 @@ internal static partial class NamesInDefinitions
 
     private static void Demand(JsonNode? name)
     {
-        if (name is JsonValue value && value.TryGetValue<string>(out var text) && Markup().IsMatch(text))
+        if (name is JsonValue value && value.TryGetValue<string>(out var text) && Markup().IsMatch(WebUtility.HtmlDecode(text)))
             throw new ScriptInNameException();
     }
 
     [GeneratedRegex(
-        @"<\s*[a-z/!?]|javascript\s*:|\p{Cc}",
+        @"<\s*[a-z/!?]|(java|vb)script\s*:|data\s*:\s*text/html|[""'`]\s*on[a-z]+\s*=|\p{Cc}",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 200
     )]

@@ -54,6 +54,19 @@ internal sealed class ReachedInstances(IInstanceStore store, LaborFlowDbContext 
     public ValueTask<Page<InstanceRow>> ListAsync(InstanceQuery query, CancellationToken cancellationToken = default) =>
         store.ListAsync(Limit(query), cancellationToken);
 
+    /// <summary>The same rows for people's eyes: an instance of a case that was given no name has the number of its case for one.</summary>
+    public async Task<IReadOnlyList<InstanceRow>> NamedAsync(IReadOnlyList<InstanceRow> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Where(row => row.Name is null).Select(CaseOf).OfType<Guid>().Distinct().ToList();
+        if (ids.Count == 0)
+            return rows;
+        var numbers = await database
+            .Set<Case>()
+            .Where(found => ids.Contains(found.Id))
+            .ToDictionaryAsync(found => found.Id, found => found.CaseNumber, cancellationToken);
+        return [.. rows.Select(row => row.Name is null && CaseOf(row) is { } id ? row with { Name = numbers.GetValueOrDefault(id) } : row)];
+    }
+
     public async ValueTask<Page<JournalRow>> ReadJournalAsync(
         string instanceId,
         int skip,

@@ -7,7 +7,7 @@ using Microsoft.Extensions.FileProviders;
 namespace LaborFlow.Host.Web;
 
 /// <summary>
-/// Serves the built front ends: the workbench at <c>/</c>, the designer (administrators only) at <c>/designer/</c>. A missing build
+/// Serves the built front ends: the workbench at <c>/</c>, the designer (for administrators and auditors) at <c>/designer/</c>. A missing build
 /// is no error: the API serves without it.
 /// </summary>
 internal static partial class FrontEnds

@@ -168,7 +168,9 @@ public sealed class Changing_a_procedure(BrowserFixture browser)
         var found = await api.GetAsync("/api/cases?q=" + Uri.EscapeDataString(caseNumber));
         var correlation = found["items"]![0]!["id"]!.ToString().Replace("-", "", StringComparison.Ordinal);
         var list = await api.PostAsync("/elsa/api/workflow-instances", new JsonObject { ["correlationId"] = correlation });
-        return list["items"]![0]!;
+        var instance = list["items"]![0]!;
+        instance["name"]!.ToString().ShouldBe(caseNumber, "people know an instance by its case");
+        return instance;
     }
 
     private static async Task<string[]> WaitingStepsAsync(Caller api, JsonNode instance)

@@ -58,6 +58,8 @@ public sealed partial class Every_kind_of_panel(BrowserFixture browser)
         }
 
         studio.Untranslated.ShouldBeEmpty();
+        await studio.TabAsync("代码视图");
+        await Expect(page.Locator(".view-lines").Filter(new() { HasText = "各类面板" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
         await studio.SettledAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "中文" }).WaitForAsync();

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using LaborFlow.Host.Elsa;
 using Npgsql;
 
 namespace LaborFlow.Host.Tests.Elsa;
@@ -80,7 +81,9 @@ public sealed class RefusalTests(HostFixture host) : IClassFixture<HostFixture>
             HttpStatusCode.OK
         );
         latest.GetProperty("version").GetInt32().ShouldBe(1, "the draft is not theirs to read");
-        foreach (var path in new[] { "by-definition-id/refuse-draft", "refuse-draft/export", "refuse-draft/versions" })
+        foreach (
+            var path in new[] { "by-definition-id/refuse-draft", "refuse-draft/export", "refuse-draft/versions", "many-by-id?Ids=" + draft }
+        )
             (await auditor.GetAsync("/elsa/api/workflow-definitions/" + path)).StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
         var list = await auditor.GetStringAsync("/elsa/api/workflow-definitions?versionOptions=Latest&PageSize=200");
         list.ShouldContain("refuse-read");
@@ -246,6 +249,21 @@ public sealed class RefusalTests(HostFixture host) : IClassFixture<HostFixture>
         (await DefinitionsAsync()).ShouldBe(before);
         (await RefusalsAsync("administrator")).Count.ShouldBe(recorded + answers.Length);
     }
+
+    [Theory]
+    [InlineData("&lt;script&gt;alert(1)&lt;/script&gt;")]
+    [InlineData("&#60;img src=x onerror=alert(1)&#62;")]
+    [InlineData("JavaScript&colon;alert(1)")]
+    [InlineData("x\" onmouseover=\"alert(1)")]
+    [InlineData("data:text/html;base64,PHNjcmlwdD4=")]
+    public void A_script_is_known_however_it_is_written(string name) =>
+        Should.Throw<ScriptInNameException>(() => NamesInDefinitions.DemandPlainFileName(name));
+
+    [Theory]
+    [InlineData("工资 < 3000 & 期限 > 5 日")]
+    [InlineData("审查（data: 三日内）")]
+    [InlineData("A&B 用工单位 \"甲\" on = 开")]
+    public void A_name_with_signs_is_none(string name) => Should.NotThrow(() => NamesInDefinitions.DemandPlainFileName(name));
 
     [Fact]
     public async Task A_file_whose_own_name_is_a_script_is_refused()
