@@ -59,7 +59,7 @@ internal static partial class NamesInDefinitions
     }
 
     [GeneratedRegex(
-        @"<\s*[a-z/!?]|(java|vb)script\s*:|data\s*:\s*text/html|[""'`]\s*on[a-z]+\s*=|\p{Cc}",
+        @"<\s*[a-z/!?]|(java|vb)script\s*(:|&colon;)|data\s*:\s*text/html|[""'`]\s*on[a-z]+\s*=|\p{Cc}",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 200
     )]
