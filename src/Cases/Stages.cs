@@ -89,6 +89,12 @@ public static class Stages
     /// <summary>不予垫付决定的复议诉讼中.</summary>
     public const string FundContested = "fund-contested";
 
+    /// <summary>拟列入失信名单，听取意见.</summary>
+    public const string ListingReview = "listing-review";
+
+    /// <summary>已列入失信名单.</summary>
+    public const string Listed = "listed";
+
     /// <summary>All, in the usual order.</summary>
     public static readonly IReadOnlyList<Stage> All =
     [
@@ -132,6 +138,20 @@ public static class Stages
             "Reconsideration or litigation",
             "等待复议机关或者法院的决定",
             "The reviewing authority or the court decides"
+        ),
+        new(
+            ListingReview,
+            "拟列入失信名单",
+            "Listing under review",
+            "请在期限内提出异议，或者改正并作出书面承诺",
+            "The employer may object, or correct and promise in writing"
+        ),
+        new(
+            Listed,
+            "已列入失信名单",
+            "On the blacklist",
+            "期限届满自动移出，改正满规定期限的可以申请提前移出",
+            "Ends by itself when the term is over; may be ended early after correction"
         ),
         new(Guidance, "用工指导", "Guidance", "服务团队将联系单位", "The service team gets in touch"),
         new(AgreementReview, "调解协议审查", "Review of the agreement", "仲裁委员会将审查调解协议", "The commission reviews the agreement"),

@@ -6,6 +6,7 @@ using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Numbers;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Durability;
@@ -74,6 +75,7 @@ public static class PersistenceRegistration
         services.AddScoped<ICaseRecords, CaseRecords>();
         services.AddScoped<IFundLedger, FundLedger>();
         services.AddScoped<IFundBooks, FundLedger>();
+        services.AddScoped<IEmployerHistory, EmployerHistory>();
         services.AddScoped<ITribunalRota, TribunalRota>();
         services.AddScoped<ITaskStore, TaskStore>();
         services.AddScoped<ICaseNumbers, CaseNumbers>();

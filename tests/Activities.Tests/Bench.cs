@@ -70,6 +70,7 @@ internal sealed class Bench : IServiceProvider
         _services[typeof(StatuteRegister)] = StatuteRegister.Installed;
         _services[typeof(WorkingCalendar)] = WorkingCalendar.Installed;
         _services[typeof(IFundLedger)] = new NobodyPaid();
+        _services[typeof(Cases.Inspection.IEmployerHistory)] = new CleanRecord();
         _services[typeof(ITribunalRota)] = new Rota(Stores);
         _services[typeof(IOfficers)] = new Register();
         _services[typeof(TemplateTexts)] = new TemplateTexts();

@@ -10,6 +10,7 @@ using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Tests.Support;
@@ -54,7 +55,23 @@ internal sealed class Walk : IServiceProvider
         Add(new TrackPerformance(Stores, Stores, Stores, desk, Time));
         Add<ICaseRecords>(Stores);
         Add(calendar);
-        Add(new CheckConditions(Stores, Stores, new NobodyPaid(), Stores, clock, StatuteRegister.Installed, Time));
+        var history = new CleanRecord();
+        var assess = new AssessConsequences(Stores, Stores, Stores, history, desk, StatuteRegister.Installed, Time);
+        Add(assess);
+        Add(
+            new CheckConditions(
+                Stores,
+                Stores,
+                new NobodyPaid(),
+                Stores,
+                clock,
+                new InspectionConditions(Stores, history, assess, StatuteRegister.Installed, Time),
+                StatuteRegister.Installed,
+                Time
+            )
+        );
+        Add(new KeepListing(Stores, Stores, desk, clock, StatuteRegister.Installed, Time));
+        Add(new FollowUp(Stores, Stores, Stores, Time));
         Add<IDocumentStore>(Stores);
         Add<ISealStore>(Stores);
         Add(
@@ -191,4 +208,20 @@ internal sealed class NobodyPaid : LaborFlow.Cases.Fund.IFundLedger
         IReadOnlyCollection<string> idNumbers,
         CancellationToken cancellationToken = default
     ) => ValueTask.FromResult<IReadOnlyList<string>>([]);
+}
+
+/// <summary>An employer that the authority has nothing on.</summary>
+internal sealed class CleanRecord : LaborFlow.Cases.Inspection.IEmployerHistory
+{
+    public ValueTask<IReadOnlyList<LaborFlow.Cases.Inspection.EmployerFinding>> FindingsAsync(
+        Case about,
+        DateOnly since,
+        CancellationToken cancellationToken = default
+    ) => ValueTask.FromResult<IReadOnlyList<LaborFlow.Cases.Inspection.EmployerFinding>>([]);
+
+    public ValueTask<IReadOnlyList<RegisterEntry>> EntriesAsync(
+        Case about,
+        string kind,
+        CancellationToken cancellationToken = default
+    ) => ValueTask.FromResult<IReadOnlyList<RegisterEntry>>([]);
 }

@@ -16,12 +16,19 @@ public sealed class MeetDeadline : CodeActivity
     [Input(DisplayName = "法定参数", IsRequired = true)]
     public Input<string> Parameter { get; set; } = new();
 
+    /// <summary>Nothing was to be done within it: a side let the time for a right pass, or a term is over.</summary>
+    [Input(DisplayName = "仅等待期满", Description = "当事人在期限内没有行使权利或者期间届满，不记为逾期。")]
+    public Input<bool> WaitedOut { get; set; } = new();
+
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var disputed = await context.CaseAsync();
-        await context
-            .GetRequiredService<CaseClock>()
-            .EndAsync(disputed.Id, Parameter.Get(context) ?? "", met: true, context.CancellationToken);
+        var clock = context.GetRequiredService<CaseClock>();
+        var parameter = Parameter.Get(context) ?? "";
+        if (WaitedOut.Get(context))
+            (await clock.FindRunningAsync(disputed.Id, parameter, context.CancellationToken))?.End(DeadlineState.Met, context.Now);
+        else
+            await clock.EndAsync(disputed.Id, parameter, met: true, context.CancellationToken);
     }
 }

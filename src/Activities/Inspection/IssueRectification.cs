@@ -12,6 +12,10 @@ public sealed class IssueRectification : Activity
     [Input(DisplayName = "取自步骤", IsRequired = true)]
     public Input<string> FromStep { get; set; } = new();
 
+    /// <summary>The employer put everything right while the inspectors were there.</summary>
+    [Input(DisplayName = "当场改正", Description = "单位当场改正的，逐项登记为已改正，不再设定期限。")]
+    public Input<bool> OnSpot { get; set; } = new();
+
     /// <summary>The last due date, yyyy-MM-dd.</summary>
     [Output(DisplayName = "最后整改期限")]
     public Output<string> LastDueOn { get; set; } = new();
@@ -25,7 +29,7 @@ public sealed class IssueRectification : Activity
     {
         var last = await context
             .GetRequiredService<FollowUp>()
-            .IssueAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
+            .IssueAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", OnSpot.Get(context), context.CancellationToken);
         LastDueOn.Set(context, last?.ForDrawing());
         if (last is not null)
             NextDueOn.Set(context, await context.NextDueAsync());

@@ -50,16 +50,20 @@ public sealed class NotifyParty : CodeActivity
             .GetRequiredService<ICaseStore>()
             .Add(CaseEvents.Public(disputed.Id, context.Now, "workflow", "party.notified", text, $"Notice to {told}: {text}"));
         foreach (var one in side == "both" ? [TaskParties.Applicant, TaskParties.Respondent] : new[] { side })
-            context.AddOutboxMessage(
-                MessageKind,
-                new Dictionary<string, object?>
-                {
-                    ["caseId"] = disputed.Id.ToString(),
-                    ["caseNumber"] = disputed.CaseNumber,
-                    ["side"] = one,
-                    ["text"] = text,
-                    ["template"] = template,
-                }
-            );
+            Send(context, disputed, one, text, template);
     }
+
+    /// <summary>Sends a notice on its way whose entry in the history somebody else wrote.</summary>
+    internal static void Send(ActivityExecutionContext context, Case disputed, string side, string text, string? template = null) =>
+        context.AddOutboxMessage(
+            MessageKind,
+            new Dictionary<string, object?>
+            {
+                ["caseId"] = disputed.Id.ToString(),
+                ["caseNumber"] = disputed.CaseNumber,
+                ["side"] = side,
+                ["text"] = text,
+                ["template"] = string.IsNullOrEmpty(template) ? null : template,
+            }
+        );
 }

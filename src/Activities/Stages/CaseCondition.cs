@@ -38,6 +38,12 @@ public sealed class CaseCondition : Activity
             "violation-found",
             "crime-referred",
             "items-pending",
+            "items-all-stopped",
+            "fine-owed",
+            "investigated",
+            "decision-served",
+            "onspot-pending",
+            "deposit-changed",
             "docketed",
             "mediated-before",
             "applicant-electronic",
@@ -77,6 +83,19 @@ public sealed class CaseCondition : Activity
             "items-pending" => (
                 await context.GetRequiredService<ICaseRecords>().ListAsync<RectificationItem>(at.Id, context.CancellationToken)
             ).Any(i => i.State == RectificationState.Open),
+            "items-all-stopped" => (
+                await context.GetRequiredService<ICaseRecords>().ListAsync<RectificationItem>(at.Id, context.CancellationToken)
+            )
+                is { Count: > 0 } items
+                && items.All(i => i.State == RectificationState.Routed),
+            "fine-owed" => (
+                await context.GetRequiredService<ICaseRecords>().ListAsync<InspectionDecision>(at.Id, context.CancellationToken)
+            )
+                is [.., { Kind: "penalty", Fine: > 0 }],
+            "investigated" => await IsDoneAsync(context, at.Id, t => t.Step == "ins-investigate"),
+            "decision-served" => await IsDoneAsync(context, at.Id, t => t.Step == "insf-serve"),
+            "onspot-pending" => await AwaitsPerformanceAsync(context, at.Id),
+            "deposit-changed" => await DepositChangesAsync(context, at.Id),
             "docketed" => at.DocketNumber is not null,
             "mediated-before" => (await context.GetRequiredService<ICaseStore>().DeadlinesAsync(at.Id, context.CancellationToken)).Any(
                 deadline => deadline.ParameterId == ExceptionGrounds.MediationPeriod
@@ -102,6 +121,32 @@ public sealed class CaseCondition : Activity
             var other => throw new WorkflowException($"案件情形：未知情形“{other}”。"),
         };
         await context.CompleteActivityWithOutcomesAsync(holds ? Yes : No);
+    }
+
+    private static async ValueTask<bool> IsDoneAsync(ActivityExecutionContext context, Guid caseId, Func<CaseTask, bool> which) =>
+        (await context.GetRequiredService<ITaskStore>().ListOfCaseAsync(caseId, context.CancellationToken)).Any(t =>
+            t.Status == CaseTaskStatus.Completed && which(t)
+        );
+
+    /// <summary>A penalty was imposed on the spot, and nothing has become of it yet.</summary>
+    private static async ValueTask<bool> AwaitsPerformanceAsync(ActivityExecutionContext context, Guid caseId) =>
+        await IsDoneAsync(context, caseId, t => t is { Step: "insf-issue", Outcome: "on-spot-penalty" })
+        && await IsDoneAsync(context, caseId, t => t.Step == "insf-onspot-file")
+        && !await IsDoneAsync(
+            context,
+            caseId,
+            t => t.Step is "insf-perform" or "insf-demand" or "insf-remedies" or "insf-contested" or "insf-consequence" or "insf-dispose"
+        );
+
+    private static async ValueTask<bool> DepositChangesAsync(ActivityExecutionContext context, Guid caseId)
+    {
+        using var data = await StepData.LastAsync(
+            context.GetRequiredService<ITaskStore>(),
+            caseId,
+            "insf-consequence",
+            context.CancellationToken
+        );
+        return data.Text("deposit") is not (null or "keep");
     }
 
     /// <summary>The head approved a referral that nobody has brought to the police yet.</summary>

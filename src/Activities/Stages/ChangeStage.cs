@@ -39,6 +39,8 @@ public sealed class ChangeStage : CodeActivity
             LaborFlow.Cases.Stages.FundContested,
             LaborFlow.Cases.Stages.Guidance,
             LaborFlow.Cases.Stages.AgreementReview,
+            LaborFlow.Cases.Stages.ListingReview,
+            LaborFlow.Cases.Stages.Listed,
         ],
         IsRequired = true
     )]

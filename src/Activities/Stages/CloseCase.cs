@@ -1,3 +1,4 @@
+using LaborFlow.Activities.Procedures;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Exceptions;
@@ -41,6 +42,11 @@ public sealed class CloseCase : CodeActivity
             "decision-performed",
             "court-enforcement",
             "referred-police",
+            "not-listed",
+            "listing-waived",
+            "listing-expired",
+            "listing-removed",
+            "listing-revoked",
             "guided",
             "guided-watch",
             "guided-key",
@@ -111,6 +117,7 @@ public sealed class CloseCase : CodeActivity
                 deadline.End(DeadlineState.Ended, context.Now);
         var closedAs = As.Get(context) ?? "";
         disputed.Close(closedAs, reason, context.Now);
+        await HandOver.EndBesideAsync(context, disputed.Id);
         var notice = Notice.Get(context) ?? "案件已办结";
         var english = notice;
         if (reason is not null)

@@ -117,8 +117,9 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
             data["outcome"] = task.Outcome;
             data["completedOn"] = Day(ChinaDay.Of(task.CompletedAt!.Value));
             data["completedBy"] = await documents.DisplayNameAsync(task.CompletedBy!, cancellationToken);
-            if (data["inspectors"] is JsonArray named)
-                data["inspectors"] = await CalledAsync(named, cancellationToken);
+            foreach (var people in new[] { "inspectors", "team" })
+                if (data[people] is JsonArray named)
+                    data[people] = await CalledAsync(named, cancellationToken);
             steps[task.Step] = data;
         }
 

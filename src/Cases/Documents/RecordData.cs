@@ -13,7 +13,7 @@ namespace LaborFlow.Cases.Documents;
 
 /// <summary>
 /// The records of the procedures beyond mediation as templates see them: <c>tribunal</c>, <c>hearing</c>, <c>collectiveNotice</c>,
-/// <c>quality</c>, <c>finalAward</c>, <c>openAward</c>, <c>performance</c>, <c>rectification</c>, <c>decision</c>, <c>fund</c>,
+/// <c>quality</c>, <c>finalAward</c>, <c>openAward</c>, <c>performance</c>, <c>rectification</c>, <c>decision</c>, <c>consequences</c>, <c>listed</c>, <c>fund</c>,
 /// <c>enterprise</c>, <c>exception</c>.
 /// </summary>
 public sealed class RecordData(ICaseRecords records)
@@ -25,6 +25,7 @@ public sealed class RecordData(ICaseRecords records)
         await AddArbitrationAsync(data, matter, entries, cancellationToken);
         await AddPerformanceAsync(data, matter, cancellationToken);
         await AddInspectionAsync(data, matter, cancellationToken);
+        AddConsequences(data, entries);
         await AddFundAsync(data, matter, cancellationToken);
         await AddGuidanceAsync(data, matter, cancellationToken);
         await AddExceptionAsync(data, matter, entries, cancellationToken);
@@ -143,6 +144,7 @@ public sealed class RecordData(ICaseRecords records)
                             RectificationState.Partial => "部分改正",
                             RectificationState.NotDone => "未改正",
                             RectificationState.Unverifiable => "无法核实",
+                            RectificationState.Routed => "停止处理，转争议处理程序",
                             _ => "待复查",
                         },
                     }),
@@ -163,6 +165,15 @@ public sealed class RecordData(ICaseRecords records)
                 ["reasons"] = decision.Reasons,
                 ["decidedOn"] = Day(decision.DecidedOn),
             };
+    }
+
+    private static void AddConsequences(JsonObject data, IReadOnlyList<RegisterEntry> entries)
+    {
+        if (entries.LastOrDefault(e => e.Kind == AssessConsequences.Kind)?.DataJson is { } tested)
+            data["consequences"] = JsonNode.Parse(tested);
+        var listed = entries.Where(e => e.Kind == KeepListing.Listed).Select(e => JsonNode.Parse(e.DataJson!)).ToArray();
+        if (listed.Length > 0)
+            data["listed"] = new JsonArray(listed);
     }
 
     private async ValueTask AddFundAsync(JsonObject data, Case matter, CancellationToken cancellationToken)

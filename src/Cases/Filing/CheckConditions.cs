@@ -19,6 +19,7 @@ public sealed class CheckConditions(
     IFundLedger ledger,
     ICaseRecords records,
     CaseClock clock,
+    InspectionConditions inspection,
     StatuteRegister register,
     TimeProvider time
 )
@@ -55,6 +56,7 @@ public sealed class CheckConditions(
         [Duplicate] = "distinctFrom",
         [Fund] = "fundGround",
         [CrimeOrder] = "orderGround",
+        [InspectionConditions.Consequences] = "ground",
     };
 
     private static readonly Dictionary<string, string> InEnglish = new(StringComparer.Ordinal)
@@ -91,6 +93,12 @@ public sealed class CheckConditions(
             EvidenceSettled => await EvidenceFaultAsync(filed, cancellationToken),
             AdvanceDue => await NothingDueAsync(filed, cancellationToken),
             FollowUpComplete => await OpenFaultAsync(filed, cancellationToken),
+            _ when InspectionConditions.InEnglish.ContainsKey(condition) => await inspection.FaultAsync(
+                filed,
+                condition,
+                step ?? throw new InvalidOperationException($"核对条件“{condition}”：没有指定步骤。"),
+                cancellationToken
+            ),
             _ => throw new InvalidOperationException($"核对条件：未知条件“{condition}”。"),
         };
         if (fault is null)
@@ -112,8 +120,8 @@ public sealed class CheckConditions(
                 ground is null ? "condition.failed" : "condition.excused",
                 ground is null ? $"{fault.Value.Zh}。可以：{fault.Value.Next}" : $"{fault.Value.Zh}；承办人员认定不影响受理：{ground}",
                 ground is null
-                    ? $"{InEnglish[condition]} ({fault.Value.Basis})"
-                    : $"The officer found that this does not stand in the way: {InEnglish[condition]}",
+                    ? $"{English(condition)} ({fault.Value.Basis})"
+                    : $"The officer found that this does not stand in the way: {English(condition)}",
                 fault.Value.Basis,
                 Grounds.TryGetValue(condition, out var field) ? $"data.{field}" : null
             )
@@ -297,6 +305,9 @@ public sealed class CheckConditions(
         var open = (await tasks.ListOfCaseAsync(filed.Id, cancellationToken)).Where(t => t.IsOpen).Select(t => t.Title).Distinct().ToList();
         return open.Count == 0 ? null : ($"尚有步骤未办结：{string.Join("、", open)}，不能结案", Basis, "先办结上述步骤，再提请结案");
     }
+
+    private static string English(string condition) =>
+        InEnglish.TryGetValue(condition, out var own) ? own : InspectionConditions.InEnglish[condition];
 
     private string BasisOf(string parameter) => register.RowsOf(parameter) is [var row, ..] ? row.Basis : parameter;
 }

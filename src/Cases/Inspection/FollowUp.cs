@@ -24,23 +24,50 @@ public enum RecheckResult
     NotDone,
 }
 
+/// <summary>What is left of a case after items were stopped.</summary>
+public enum StopResult
+{
+    /// <summary>The form names an item that is not open; nothing was stopped.</summary>
+    Refused,
+
+    /// <summary>Other items are still to be put right.</summary>
+    OthersOpen,
+
+    /// <summary>Everything else is put right, or nothing else was ordered.</summary>
+    NoneOpen,
+}
+
 /// <summary>限期整改: issues rectification items, gives one extension each, and records rechecks.</summary>
 public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
 {
     private const string Basis = "《劳动保障监察条例》第18条";
 
     /// <summary>下达整改指令: the items of a step's form (violation, legalBasis, workers, amount, dueOn), each with its own due date.</summary>
+    /// <param name="inspected">The case.</param>
+    /// <param name="step">The step whose form is read.</param>
+    /// <param name="onSpot">当场改正: the employer put everything right while the inspectors were there; no date is set.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The last due date; null when one lies in the past (the history says so, and nothing was issued).</returns>
-    public async ValueTask<DateOnly?> IssueAsync(Case inspected, string step, CancellationToken cancellationToken = default)
+    public async ValueTask<DateOnly?> IssueAsync(
+        Case inspected,
+        string step,
+        bool onSpot = false,
+        CancellationToken cancellationToken = default
+    )
     {
         using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
         var today = ChinaDay.Today(time);
         var rows = data.List("items")
             .Select(r =>
-                (Row: r, DueOn: DateOnly.ParseExact(r.GetProperty("dueOn").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture))
+                (
+                    Row: r,
+                    DueOn: onSpot || !r.TryGetProperty("dueOn", out var day)
+                        ? today
+                        : DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture)
+                )
             )
             .ToList();
-        if (rows.Count == 0 || rows.Exists(r => r.DueOn <= today))
+        if (rows.Count == 0 || (!onSpot && rows.Exists(r => r.DueOn <= today)))
         {
             Tell(
                 inspected,
@@ -66,14 +93,21 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
                     Workers = row.TryGetProperty("workers", out var workers) ? workers.GetInt32() : 0,
                     Amount = row.TryGetProperty("amount", out var amount) ? amount.GetDecimal() : null,
                     DueOn = dueOn,
+                    State = onSpot ? RectificationState.Done : RectificationState.Open,
+                    CheckedOn = onSpot ? today : null,
+                    Finding = onSpot ? "当场改正" : null,
                 }
             );
         Tell(
             inspected,
             data.Task.CompletedBy!,
             "rectification.issued",
-            $"下达限期整改指令书，共{rows.Count}项，最迟{rows.Max(r => r.DueOn):yyyy-MM-dd}前整改",
-            $"{rows.Count} items to be put right by {rows.Max(r => r.DueOn):yyyy-MM-dd} at the latest"
+            onSpot
+                ? $"当场发现违法行为{rows.Count}项，单位当场改正"
+                : $"下达限期整改指令书，共{rows.Count}项，最迟{rows.Max(r => r.DueOn):yyyy-MM-dd}前整改",
+            onSpot
+                ? $"{rows.Count} items were put right on the spot"
+                : $"{rows.Count} items to be put right by {rows.Max(r => r.DueOn):yyyy-MM-dd} at the latest"
         );
         return rows.Max(r => r.DueOn);
     }
@@ -109,6 +143,47 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
         return items.Max(i => i.DueOn);
     }
 
+    /// <summary>
+    /// 停止处理: the items of a step's form (items, forum, docket) are before mediation, arbitration or the court; the inspectorate goes no
+    /// further with them and says which way is open (劳动保障监察条例 art 21).
+    /// </summary>
+    public async ValueTask<StopResult> StopAsync(Case inspected, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
+        var numbers = data.List("routed").Select(n => n.GetInt32()).Distinct().ToList();
+        var all = await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken);
+        if (numbers.Count == 0 || numbers.Find(n => all.All(i => i.Number != n || i.State is RectificationState.Done or RectificationState.Routed)) > 0)
+        {
+            Tell(
+                inspected,
+                "workflow",
+                "rectification.refused",
+                "停止处理的事项不存在、已改正或者已停止，请核对序号",
+                "An item to be stopped is not there or not open",
+                forParties: false
+            );
+            return StopResult.Refused;
+        }
+        var forum = data.Text("forum") ?? "仲裁";
+        foreach (var item in all.Where(i => numbers.Contains(i.Number)))
+        {
+            item.State = RectificationState.Routed;
+            item.CheckedOn = ChinaDay.Today(time);
+            item.Finding = $"劳动者已申请{forum}（{data.Text("docket") ?? "案号待核"}）";
+        }
+        Tell(
+            inspected,
+            data.Task.CompletedBy!,
+            "item.stopped",
+            $"第{string.Join("、", numbers.Order())}项劳动者已申请{forum}（{data.Text("docket") ?? "案号待核"}），监察机构停止处理该项，请按{forum}程序主张",
+            $"Items {string.Join(", ", numbers.Order())} are before another forum: the inspectorate stops them, they go on there",
+            "《劳动保障监察条例》第21条"
+        );
+        return all.Any(i => i.State is not (RectificationState.Done or RectificationState.Routed))
+            ? StopResult.OthersOpen
+            : StopResult.NoneOpen;
+    }
+
     /// <summary>The date on which the next item that was never rechecked is due; the last date of all when each was; null without items.</summary>
     public async ValueTask<DateOnly?> NextDueAsync(Guid caseId, CancellationToken cancellationToken = default)
     {
@@ -139,7 +214,8 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
         // What was found done before may be found undone on another visit.
         var open = (await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken))
             .Where(i =>
-                results.ContainsKey(i.Number) || (onlyNew ? i.State == RectificationState.Open : i.State != RectificationState.Done)
+                i.State != RectificationState.Routed
+                && (results.ContainsKey(i.Number) || (onlyNew ? i.State == RectificationState.Open : i.State != RectificationState.Done))
             )
             .ToList();
         var later = byItem
@@ -242,7 +318,7 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
         );
     }
 
-    /// <summary>登记后果: what follows for the employer, as a step's form says (creditGrade, publish, blacklist, note).</summary>
+    /// <summary>登记后果: what follows for the employer, as a step's form says (creditGrade, publish, blacklist, deposit, note).</summary>
     public async ValueTask RegisterConsequencesAsync(Case inspected, string step, CancellationToken cancellationToken = default)
     {
         using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
@@ -253,11 +329,15 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
             parts.Add("列入重大违法社会公布（pub-quarterly）");
         if (data.Flag("blacklist"))
             parts.Add("建议列入拖欠农民工工资失信联合惩戒名单（blk-condition）");
+        if (data.Text("deposit") is { } deposit and not "keep")
+            parts.Add(
+                $"工资保证金{AssessConsequences.DepositName(deposit)}{(data.Amount("depositRatio") is { } ratio ? $"，按{ratio:0.##}%存储" : "")}（dep-reduce-2y）"
+            );
         Tell(
             inspected,
             data.Task.CompletedBy!,
             "consequence.registered",
-            parts.Count == 0 ? "无信用等级、公布、失信名单后果" : string.Join("；", parts),
+            parts.Count == 0 ? "无信用等级、公布、失信名单、工资保证金后果" : string.Join("；", parts),
             "Consequences for the employer were registered",
             forParties: false
         );

@@ -17,6 +17,9 @@ public enum RectificationState
 
     /// <summary>无法核实.</summary>
     Unverifiable,
+
+    /// <summary>停止处理: the worker brought it to mediation, arbitration or the court, which decide on it (劳动保障监察条例 art 21).</summary>
+    Routed,
 }
 
 /// <summary>整改事项: one violation of a 限期整改指令书, with a due date of its own that the paper sets (no period of law).</summary>

@@ -21,6 +21,7 @@ public static class CaseNumber
             "MED" => "劳人调案",
             "MEDREV" => "劳人审案",
             "INS" or "INSF" => "劳监案",
+            "BLK" => "劳监信",
             "WGF" or "EMF" => "欠薪垫付",
             "NEW" => "新企指导",
             _ => "劳人仲案",

@@ -222,6 +222,10 @@ internal sealed class FilledForms(ICaseRecords records, People people)
                     }
                 );
                 break;
+            case "insf-consequence" when roll > 0.85:
+                // Where an order to pay passed unpaid, a listing follows; elsewhere the record refuses it and the next form leaves it out.
+                (data["creditGrade"], data["blacklist"], data["incident"]) = ("C", true, true);
+                break;
             case "insf-hearing-notice":
                 // Seven working days of notice, and a week of holidays.
                 data["heldOn"] = Day(today.AddDays(20));

@@ -35,6 +35,7 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         "partial",
         "ask-consent",
         "talk",
+        "open-case",
         "mixed",
         "queue",
         "convert",
@@ -50,7 +51,8 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
     /// <param name="days">Days until it is due; null when it has no day.</param>
     public static TimeSpan? WaitBefore(string step, double roll, int? days)
     {
-        if (Watches.Contains(step) && roll < 0.94)
+        // A listing lasts three years, longer than the year that is simulated.
+        if (step == "blk-listed" || (Watches.Contains(step) && roll < 0.94))
             return null;
         if (step is "insf-perform" or "insf-demand" && roll < 0.2)
             return null;

@@ -74,6 +74,30 @@ public sealed class InspectionEndStories : InspectionStory
         await DoAsync("insf-police", "filed", new { answeredOn = Day(0), document = "深公龙华立字〔2026〕88号" }, by: "监察员甲");
         (await DeadlineAsync("crm-handover-3d")).State.ShouldBe(DeadlineState.Running);
         await DoAsync("insf-crime-handover", "done", new { handedOn = Day(0), items = "工资台账两册" }, by: "监察员甲");
+        // Paid before the indictment: the letter goes to the police, the case stays until it is closed or judged.
+        await DoAsync(
+            "insf-crime-result",
+            "paid",
+            new
+            {
+                paidOn = Day(0),
+                paid = 30_000m,
+                phase = "提起公诉前",
+            },
+            by: "监察员甲"
+        );
+        (await PaperAsync("INSF/mitigation-letter")).ShouldContain("（提起公诉前）支付劳动报酬人民币30,000.00元");
+        await DoAsync(
+            "insf-crime-result",
+            "judged",
+            new
+            {
+                judgedOn = Day(0),
+                document = "（2027）粤0309刑初6号",
+                result = "犯拒不支付劳动报酬罪，单处罚金",
+            },
+            by: "监察员甲"
+        );
 
         (await CaseAsync()).ClosedAs.ShouldBe("referred-police");
         (await OpenStepsAsync()).ShouldBeEmpty();
@@ -106,7 +130,32 @@ public sealed class InspectionEndStories : InspectionStory
         await DoAsync("insf-police", "not-filed", new { answeredOn = Day(0), reason = "未达追诉标准" }, by: "监察员甲");
         (await DeadlineAsync("crm-reconsider-3d")).DueOn.ShouldBe(Today.AddDays(3));
         await DoAsync("insf-not-filed", "reconsider", new { reason = "拖欠金额已超过两万元" }, by: "局长丁");
-        await DoAsync("insf-police", "not-filed", new { answeredOn = Day(0), reason = "维持不予立案" }, by: "监察员甲");
+        (await PaperAsync("INSF/police-reconsideration")).ShouldContain("拖欠金额已超过两万元");
+        (await DeadlineAsync("crm-reconsider-decide-3d")).DueOn.ShouldBe(Today.AddDays(3));
+        await DoAsync(
+            "insf-reconsideration",
+            "upheld",
+            new
+            {
+                answeredOn = Day(0),
+                document = "深公龙华复〔2026〕2号",
+                reason = "维持不予立案",
+            },
+            by: "监察员甲"
+        );
+        await DoAsync("insf-not-filed", "supervise", new { reason = "建议检察机关监督立案" }, by: "局长丁");
+        (await PaperAsync("INSF/supervision-advice")).ShouldContain("人民检察院");
+        await DoAsync(
+            "insf-reconsideration",
+            "upheld",
+            new
+            {
+                answeredOn = Day(0),
+                document = "深龙华检〔2026〕9号",
+                reason = "不构成犯罪",
+            },
+            by: "监察员甲"
+        );
         await DoAsync("insf-not-filed", "accept", new { reason = "依法给予行政处理" }, by: "局长丁");
         (await OpenStepsAsync()).ShouldBe(["insf-dispose"]);
     }
@@ -159,7 +208,22 @@ public sealed class InspectionEndStories : InspectionStory
             {
                 creditGrade = "C",
                 publish = true,
+                publishFacts = "拖欠三人工资，拒不履行行政处罚决定",
                 blacklist = true,
+            }
+        );
+        (await LastEntryAsync("condition.failed")).ShouldContain("欠薪没有达到拒不支付劳动报酬罪数额");
+        (await CaseAsync()).ClosedAs.ShouldBeNull("who goes onto the list without the conditions of the law");
+        await DoAsync(
+            "insf-consequence",
+            "registered",
+            new
+            {
+                creditGrade = "C",
+                publish = true,
+                publishFacts = "拖欠三人工资，拒不履行行政处罚决定",
+                blacklist = true,
+                incident = true,
             }
         );
 
@@ -274,8 +338,32 @@ public sealed class InspectionEndStories : InspectionStory
         await DoAsync("insf-sign-off", "return", new { reason = "请补充现场照片" }, by: "局长丁");
         (await OpenStepsAsync()).ShouldBe(["insf-recheck"]);
         await RecheckAsync("not-done");
-        await DoAsync("insf-dispose", "talk", new { reason = "约谈法定代表人" }, by: "监察员甲");
-        (await PaperAsync("INSF/talk-notice")).ShouldContain("约谈");
+        await DoAsync(
+            "insf-dispose",
+            "talk",
+            new
+            {
+                talkOn = Day(3),
+                talkWith = "法定代表人",
+                talkAbout = "职工名册未建立的原因和整改时间",
+            },
+            by: "监察员甲"
+        );
+        (await PaperAsync("INSF/talk-notice")).ShouldContain("职工名册未建立的原因");
+        (await OpenTaskAsync("insf-talk")).DueOn.ShouldBe(Today.AddDays(3));
+        await DoAsync(
+            "insf-talk",
+            "held",
+            new
+            {
+                heldOn = Day(3),
+                present = "法定代表人、人事经理",
+                record = "说明系统升级未完成",
+                commitment = "十日内建立职工名册",
+            },
+            by: "监察员甲"
+        );
+        (await PaperAsync("INSF/talk-record")).ShouldContain("十日内建立职工名册");
         (await OpenStepsAsync()).ShouldBe(["insf-dispose"]);
     }
 

@@ -31,8 +31,21 @@ public sealed class InspectionStories : InspectionStory
     public async Task A_complaint_that_is_not_ours_is_told_so_in_writing(string outcome, string end)
     {
         await FileAsync("INS", Applications.UnpaidWages() with { Procedure = "INS" });
-        await DoAsync("ins-accept", outcome, new { reason = "书面告知理由" });
+        await DoAsync(
+            "ins-accept",
+            outcome,
+            outcome switch
+            {
+                "transfer" => new { reason = "属于医疗保障部门职权", toAuthority = "深圳市医疗保障局龙华分局" },
+                "guide" => new { reason = "属于劳动合同争议", forum = "仲裁" },
+                _ => new { reason = "书面告知理由" },
+            }
+        );
         (await CaseAsync()).ClosedAs.ShouldBe(end);
+        if (outcome == "guide")
+            (await PaperAsync("INS/guidance-letter")).ShouldContain("通过仲裁程序提出");
+        if (outcome == "transfer")
+            (await PaperAsync("INS/transfer-letter")).ShouldContain("深圳市医疗保障局龙华分局");
     }
 
     [Fact]
@@ -89,6 +102,8 @@ public sealed class InspectionStories : InspectionStory
         );
         await DoAsync("insf-police", "filed", new { answeredOn = Day(0), document = "深公龙立字〔2026〕7号" });
         await DoAsync("insf-crime-handover", "done", new { handedOn = Day(0), items = "账册二册" });
+        (await PaperAsync("INSF/crime-items")).ShouldContain("账册二册");
+        await DoAsync("insf-crime-result", "close");
         (await CaseAsync()).ClosedAs.ShouldBe("referred-police");
     }
 
@@ -268,6 +283,19 @@ public sealed class InspectionStories : InspectionStory
                 facts = "逾期未改，拟罚款",
             }
         );
+        // Fifty thousand and more: the right to a hearing must be told.
+        (await LastEntryAsync("condition.failed")).ShouldContain("告知书没有告知听证权利");
+        await DoAsync(
+            "insf-notice",
+            "served",
+            new
+            {
+                servedOn = Day(0),
+                fine = 60_000m,
+                hearingRight = true,
+                facts = "逾期未改，拟罚款",
+            }
+        );
         await DoAsync("insf-defence", "hearing", new { reason = "罚款过重" });
         await ArrangeHearingAsync(6);
         (await LastEntryAsync("hearing.refused")).ShouldContain("听证的，最迟应在");
@@ -275,6 +303,19 @@ public sealed class InspectionStories : InspectionStory
         await ArrangeHearingAsync(10);
         (await PaperAsync("INSF/hearing-notice")).ShouldContain("在听证室举行听证");
         (await OpenStepsAsync()).ShouldBe(["insf-hearing"]);
+        await PassAsync(10);
+        await DoAsync(
+            "insf-hearing",
+            "held",
+            new
+            {
+                notifiedOn = Day(-10),
+                heldOn = Day(0),
+                record = "单位陈述申辩。",
+            },
+            by: "法制员丙"
+        );
+        (await OpenStepsAsync()).ShouldBe(["insf-legal-review"], "a date that was refused before does not stop the case");
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public abstract class InspectionStory : Story
         }
     }
 
-    protected async Task DecidedAsync(string defence = "none")
+    protected async Task DecidedAsync(string defence = "none", bool published = false)
     {
         await FollowedUpAsync(("拖欠工资", 30_000m, 7));
         await PassAsync(7);
@@ -169,6 +169,15 @@ public abstract class InspectionStory : Story
             },
             by: "局长丁"
         );
-        await DoAsync("insf-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        await DoAsync(
+            "insf-serve",
+            "served",
+            new
+            {
+                respondentMethod = "direct",
+                respondentReceivedOn = Day(0),
+                published,
+            }
+        );
     }
 }

@@ -361,6 +361,7 @@ export const en: Record<MessageKey, string> = {
   'procedure.MEDREV': 'Review of agreements',
   'procedure.INS': 'Inspection',
   'procedure.INSF': 'Inspection follow-up',
+  'procedure.BLK': 'Blacklist of wage arrears',
   'procedure.WGF': 'Wage guarantee fund',
   'procedure.EMF': 'District emergency fund',
   'procedure.NEW': 'New-enterprise guidance',

@@ -360,6 +360,7 @@ export const zhCN = {
   'procedure.MEDREV': '调解协议仲裁审查',
   'procedure.INS': '劳动保障监察',
   'procedure.INSF': '监察后续跟踪',
+  'procedure.BLK': '失信联合惩戒名单管理',
   'procedure.WGF': '欠薪保障基金垫付',
   'procedure.EMF': '区级应急资金',
   'procedure.NEW': '新企用工指导',
