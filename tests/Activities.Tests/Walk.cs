@@ -219,9 +219,6 @@ internal sealed class CleanRecord : LaborFlow.Cases.Inspection.IEmployerHistory
         CancellationToken cancellationToken = default
     ) => ValueTask.FromResult<IReadOnlyList<LaborFlow.Cases.Inspection.EmployerFinding>>([]);
 
-    public ValueTask<IReadOnlyList<RegisterEntry>> EntriesAsync(
-        Case about,
-        string kind,
-        CancellationToken cancellationToken = default
-    ) => ValueTask.FromResult<IReadOnlyList<RegisterEntry>>([]);
+    public ValueTask<IReadOnlyList<RegisterEntry>> EntriesAsync(Case about, string kind, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<RegisterEntry>>([]);
 }

@@ -43,9 +43,7 @@ public sealed class HandOver : CodeActivity
         var instanceId = await DispatchAsync(context, procedure, disputed.Id);
         var beside = Beside.Get(context);
         if (beside)
-            context
-                .GetRequiredService<ExceptionDesk>()
-                .Enter(disputed, BesideKind, $"并行办理{procedure}", "workflow", new { instanceId });
+            context.GetRequiredService<ExceptionDesk>().Enter(disputed, BesideKind, $"并行办理{procedure}", "workflow", new { instanceId });
         else
             disputed.WorkflowInstanceId = instanceId;
         disputed.Revision++;

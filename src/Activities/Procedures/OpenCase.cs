@@ -13,7 +13,12 @@ namespace LaborFlow.Activities.Procedures;
 public sealed class OpenCase : CodeActivity
 {
     /// <summary>The new case's procedure.</summary>
-    [Input(DisplayName = "案件类别", UIHint = "dropdown", Options = ["MED", "ARB", "INS", "WGF", "EMF", "MEDREV", "BLK"], IsRequired = true)]
+    [Input(
+        DisplayName = "案件类别",
+        UIHint = "dropdown",
+        Options = ["MED", "ARB", "INS", "WGF", "EMF", "MEDREV", "BLK"],
+        IsRequired = true
+    )]
     public Input<string> ProcedureCode { get; set; } = new();
 
     /// <summary>The definition that handles it.</summary>

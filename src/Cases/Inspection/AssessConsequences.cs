@@ -121,8 +121,9 @@ public sealed class AssessConsequences(
             grade,
             reason,
             IsGrave(inspected, items, today),
-            items.Any(i => i is { Amount: > 0, State: not (RectificationState.Done or RectificationState.Open or RectificationState.Routed) })
-                || done.Any(t => t is { Step: "insf-payment-check", Outcome: "unpaid" }),
+            items.Any(i =>
+                i is { Amount: > 0, State: not (RectificationState.Done or RectificationState.Open or RectificationState.Routed) }
+            ) || done.Any(t => t is { Step: "insf-payment-check", Outcome: "unpaid" }),
             deposit,
             why,
             new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 3, 1).AddMonths(1).AddDays(-1)

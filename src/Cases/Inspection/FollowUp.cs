@@ -152,7 +152,10 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
         using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
         var numbers = data.List("routed").Select(n => n.GetInt32()).Distinct().ToList();
         var all = await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken);
-        if (numbers.Count == 0 || numbers.Find(n => all.All(i => i.Number != n || i.State is RectificationState.Done or RectificationState.Routed)) > 0)
+        if (
+            numbers.Count == 0
+            || numbers.Find(n => all.All(i => i.Number != n || i.State is RectificationState.Done or RectificationState.Routed)) > 0
+        )
         {
             Tell(
                 inspected,

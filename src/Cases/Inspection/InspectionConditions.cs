@@ -104,11 +104,12 @@ public sealed class InspectionConditions(
         var row = InForce("crm-team-2", inspected);
         var team = data.List("team").Select(p => p.GetString()!.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         // Who investigated the case is its team unless others were named.
-        if (team == 0 && (await tasks.ListOfCaseAsync(inspected.Id, cancellationToken)).Any(t => t is { Step: "ins-team", Outcome: "assign" }))
+        if (
+            team == 0
+            && (await tasks.ListOfCaseAsync(inspected.Id, cancellationToken)).Any(t => t is { Step: "ins-team", Outcome: "assign" })
+        )
             return null;
-        return team >= row.Value
-            ? null
-            : ($"专案组不得少于{row.Value:0}人（{row.Basis}）", row.Basis, "填写专案组人员后再提请移送");
+        return team >= row.Value ? null : ($"专案组不得少于{row.Value:0}人（{row.Basis}）", row.Basis, "填写专案组人员后再提请移送");
     }
 
     private (string Zh, string Basis, string Next)? OnSpotFault(Case inspected, StepData data)
@@ -219,7 +220,11 @@ public sealed class InspectionConditions(
             faults.Add("列入期间再次发生拖欠");
         return faults.Count == 0
             ? null
-            : ($"{string.Join("；", faults)}（{row.Basis}），不符合提前移出条件", row.Basis, "不予提前移出并书面说明理由，条件具备后可以再次申请");
+            : (
+                $"{string.Join("；", faults)}（{row.Basis}），不符合提前移出条件",
+                row.Basis,
+                "不予提前移出并书面说明理由，条件具备后可以再次申请"
+            );
     }
 
     private StatutoryParameter InForce(string id, Case inspected) =>

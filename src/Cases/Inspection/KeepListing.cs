@@ -31,7 +31,12 @@ public sealed class KeepListing(
     private const string Term = "blk-term-3y";
 
     /// <summary>列入: a row for each person of a step's form (persons: role, name), to the end of <c>blk-term-3y</c> from today.</summary>
-    public async ValueTask<int> ListAsync(Case about, string personsStep, string decisionStep, CancellationToken cancellationToken = default)
+    public async ValueTask<int> ListAsync(
+        Case about,
+        string personsStep,
+        string decisionStep,
+        CancellationToken cancellationToken = default
+    )
     {
         using var persons = await StepData.LastAsync(tasks, about.Id, personsStep, cancellationToken);
         using var decision = await StepData.LastAsync(tasks, about.Id, decisionStep, cancellationToken);

@@ -56,8 +56,7 @@ public sealed class ElsewhereStories : InspectionStory
         (await LastEntryAsync("party.notified")).ShouldContain("其余事项照常查处");
         (await OpenStepsAsync()).ShouldBe(["ins-team"]);
         // The stricter limit of the penalty law runs beside the sixty working days.
-        (await DeadlineAsync("ins-penalty-90d"))
-            .DueOn.ShouldBe(new DateOnly(2027, 2, 1), "ninety days from 2 November end on a Sunday");
+        (await DeadlineAsync("ins-penalty-90d")).DueOn.ShouldBe(new DateOnly(2027, 2, 1), "ninety days from 2 November end on a Sunday");
     }
 
     [Fact]
