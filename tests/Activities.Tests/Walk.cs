@@ -214,7 +214,7 @@ internal sealed class NobodyPaid : LaborFlow.Cases.Fund.IFundLedger
 internal sealed class CleanRecord : LaborFlow.Cases.Inspection.IEmployerHistory
 {
     public ValueTask<IReadOnlyList<LaborFlow.Cases.Inspection.EmployerFinding>> FindingsAsync(
-        Case about,
+        LaborFlow.Cases.Case about,
         DateOnly since,
         CancellationToken cancellationToken = default
     ) => ValueTask.FromResult<IReadOnlyList<LaborFlow.Cases.Inspection.EmployerFinding>>([]);
