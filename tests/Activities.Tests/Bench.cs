@@ -69,8 +69,8 @@ internal sealed class Bench : IServiceProvider
         _services[typeof(TimeProvider)] = Time;
         _services[typeof(StatuteRegister)] = StatuteRegister.Installed;
         _services[typeof(WorkingCalendar)] = WorkingCalendar.Installed;
-        _services[typeof(IFundLedger)] = new NobodyPaid();
         _services[typeof(Cases.Inspection.IEmployerHistory)] = new CleanRecord();
+        _services[typeof(IFundLedger)] = Ledger;
         _services[typeof(ITribunalRota)] = new Rota(Stores);
         _services[typeof(IOfficers)] = new Register();
         _services[typeof(TemplateTexts)] = new TemplateTexts();
@@ -79,6 +79,9 @@ internal sealed class Bench : IServiceProvider
     public ManualTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero));
 
     public MemoryStores Stores { get; } = new();
+
+    /// <summary>What the fund paid in other cases.</summary>
+    internal NobodyPaid Ledger { get; } = new();
 
     /// <summary>The case that the activity works on.</summary>
     public Cases.Case Case { get; private set; } = null!;

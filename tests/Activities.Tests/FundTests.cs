@@ -41,6 +41,25 @@ public sealed class FundTests
     }
 
     [Fact]
+    [Of(typeof(PreparePayment)), Of(typeof(ApprovePayment))]
+    public async Task Whom_the_fund_pays_for_the_same_months_in_another_case_is_left_out_of_the_batch_and_an_earlier_batch_pays()
+    {
+        var bench = await WithAdvanceAsync();
+        var worker = bench.Case.Applicants.First().IdNumber!;
+        var elsewhere = new TakenAdvance(worker, "深龙华欠薪垫付〔2026〕1号", Guid.Empty, Paid: false, SameEmployer: true, []);
+        bench.Ledger.Taken.Add(elsewhere with { SameEmployer = false });
+        (await bench.RunAsync<PreparePayment>()).ShouldBe("prepared");
+        bench.Ledger.Taken.Add(elsewhere);
+        bench.Done("first", new { total = 12_000m }, "finance-1");
+        (await bench.RunAsync<ApprovePayment>(("fromStep", "first"))).ShouldBe("mismatch");
+        bench.Entry("fund.repeated").ShouldContain("请选择退回，重新编制支付批次");
+        (await bench.RunAsync<PreparePayment>()).ShouldBe("nothing");
+        var left = bench.Records<FundAdvance>().Single();
+        left.State.ShouldBe(AdvanceState.Refused);
+        left.Refusal!.ShouldContain("深龙华欠薪垫付〔2026〕1号");
+    }
+
+    [Fact]
     [Of(typeof(ApprovePayment))]
     public async Task Two_people_approve_the_total_that_they_saw()
     {

@@ -162,7 +162,7 @@ internal sealed class Walk : IServiceProvider
             await new ClaimTask(Stores, Time).HandleAsync(task.Id, new TaskCommand(task.Revision), officer);
         using var document = JsonDocument.Parse(data);
         var request = new CompleteTaskRequest(outcome, document.RootElement.Clone(), task.Revision);
-        var complete = new CompleteTask(Stores, Stores, Stores, new HearingDay(Stores, Time), Time);
+        var complete = new CompleteTask(Stores, Stores, Stores, new HearingDay(Stores, Time), new LaborFlow.Cases.Fund.FundSteps(Stores, Stores, Time), Time);
         var result = await _runtime.ResumeAsync(
             new ResumeRequest
             {
@@ -200,14 +200,18 @@ internal sealed class Walk : IServiceProvider
         where T : notnull => _services[typeof(T)] = service;
 }
 
-/// <summary>A fund that has paid nobody yet.</summary>
+/// <summary>A fund that has paid nobody yet, unless a test says so.</summary>
 internal sealed class NobodyPaid : LaborFlow.Cases.Fund.IFundLedger
 {
-    public ValueTask<IReadOnlyList<string>> PaidBeforeAsync(
-        Guid exceptCaseId,
-        IReadOnlyCollection<string> idNumbers,
+    public List<LaborFlow.Cases.Fund.TakenAdvance> Taken { get; } = [];
+
+    public ValueTask<IReadOnlyList<LaborFlow.Cases.Fund.TakenAdvance>> TakenAsync(
+        LaborFlow.Cases.Case owed,
         CancellationToken cancellationToken = default
-    ) => ValueTask.FromResult<IReadOnlyList<string>>([]);
+    ) => ValueTask.FromResult<IReadOnlyList<LaborFlow.Cases.Fund.TakenAdvance>>(Taken);
+
+    public ValueTask<decimal?> BalanceAsync(bool emergency, string district, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<decimal?>(null);
 }
 
 /// <summary>An employer that the authority has nothing on.</summary>

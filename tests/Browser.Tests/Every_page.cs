@@ -116,7 +116,7 @@ public sealed class Every_page(BrowserFixture browser)
     [InlineData("auditor", "/audit", "/statistics")]
     [InlineData("supervisor", "/", "/supervision", "/quality", "/unmask", "/tips?state=taken-up")]
     [InlineData("tripartite-officer", "/enterprises")]
-    [InlineData("finance", "/fund?month=2026-02")]
+    [InlineData("finance", "/fund?month=2026-02", "/fund/year", "/fund/lists")]
     [InlineData("inspector", "/tips", "/deadlines", "/amounts", "/nowhere")]
     public async Task Axe_finds_nothing_on_the_pages_of_a_role(string role, params string[] paths)
     {
@@ -131,7 +131,7 @@ public sealed class Every_page(BrowserFixture browser)
     [Theory]
     [InlineData("administrator", "/administration?tab=seals", "/statutes?tab=calendar")]
     [InlineData("supervisor", "/", "/tasks", "/cases", "/statistics", "/supervision")]
-    [InlineData("finance", "/fund?month=2026-02")]
+    [InlineData("finance", "/fund?month=2026-02", "/fund/year", "/fund/lists")]
     [InlineData("window-clerk", "/import")]
     [InlineData("tripartite-officer", "/enterprises")]
     [InlineData(null, "/apply", "/tip")]

@@ -191,8 +191,15 @@ public sealed class RecordData(ICaseRecords records)
             ["paid"] = granted.Where(a => a.State == AdvanceState.Paid).Sum(a => a.Amount),
             ["recovered"] = (await records.ListAsync<FundRecovery>(matter.Id, cancellationToken)).Sum(r => r.Amount),
         };
+        fund["outstanding"] = fund["paid"]!.GetValue<decimal>() - fund["recovered"]!.GetValue<decimal>();
         if ((await records.ListAsync<PaymentBatch>(matter.Id, cancellationToken)) is [.., var batch])
+        {
             (fund["batchNumber"], fund["batchTotal"], fund["batchWorkers"]) = (batch.Number, batch.Total, batch.Workers);
+            // A later batch pays only whom the bank could not pay before.
+            fund["batchAdvances"] = new JsonArray([
+                .. granted.Where(a => a.BatchId == batch.Id).OrderBy(a => a.WorkerNumber).Select(Describe),
+            ]);
+        }
         data["fund"] = fund;
     }
 
@@ -220,6 +227,10 @@ public sealed class RecordData(ICaseRecords records)
             ["industry"] = enterprise.Industry,
             ["registeredOn"] = Day(enterprise.RegisteredOn),
             ["headcount"] = enterprise.Headcount,
+            ["plannedHeadcount"] = enterprise.PlannedHeadcount,
+            ["park"] = enterprise.Park,
+            ["contactName"] = enterprise.ContactName,
+            ["previousCompanies"] = enterprise.PreviousCompanies,
             ["group"] = enterprise.Group == "focus" ? "重点服务" : "一般服务",
             ["groupReason"] = enterprise.GroupReason,
             ["coordinator"] = enterprise.Coordinator,

@@ -235,10 +235,10 @@ public sealed class CheckConditions(
     private async ValueTask<(string Zh, string Basis, string Next)?> FundFaultAsync(Case filed, CancellationToken cancellationToken)
     {
         var ids = filed.Applicants.Select(p => p.IdNumber).OfType<string>().ToList();
-        var paid = await ledger.PaidBeforeAsync(filed.Id, ids, cancellationToken);
-        return ids.Count > 0 && ids.TrueForAll(paid.Contains)
+        var taken = await ledger.TakenAsync(filed, cancellationToken);
+        return ids.Count > 0 && ids.TrueForAll(id => taken.Any(t => t.IdNumber == id))
             ? (
-                $"申请人的欠薪已由保障基金垫付（{BasisOf("wgf-condition")}），不得重复申请",
+                $"申请人的欠薪已由保障基金垫付（{string.Join("、", taken.Select(t => t.CaseNumber).Distinct())}，{BasisOf("wgf-condition")}），不得重复申请",
                 BasisOf("wgf-condition"),
                 "不予垫付并书面告知理由；属另一单位欠薪的填写说明后受理"
             )

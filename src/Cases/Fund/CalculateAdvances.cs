@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
@@ -49,7 +50,9 @@ public sealed class CalculateAdvances(
                 $"data.workers[{claims.IndexOf(wrong)}].account"
             );
 
-        var paidBefore = await ledger.PaidBeforeAsync(owed.Id, [.. workers.Select(w => w.IdNumber).OfType<string>()], cancellationToken);
+        // Who was accepted although the fund paid before was accepted for wages that another employer, or another time, owes.
+        var excused = accepted.Text(CheckConditions.Grounds[CheckConditions.Fund]) is not null;
+        var taken = await ledger.TakenAsync(owed, cancellationToken);
         var made = new List<FundAdvance>();
         foreach (var claim in claims.OrderBy(c => c.Number))
         {
@@ -59,8 +62,8 @@ public sealed class CalculateAdvances(
                 return Refuse(owed, $"{worker.Name}：{result.Refusal.Message.Zh}");
             var refusal =
                 claim.Excluded ? $"{Basis(Exclusions)}：单位法定代表人、主要负责人及其近亲属，不予垫付"
-                : worker.IdNumber is { } id && paidBefore.Contains(id)
-                    ? $"{Basis("wgf-condition")}：该员工的欠薪已由保障基金垫付，不得重复申请"
+                : taken.FirstOrDefault(t => t.IdNumber == worker.IdNumber && (!excused || t.Repeats(claim.Months))) is { } before
+                    ? $"{Basis("wgf-condition")}：该员工的欠薪已由保障基金垫付（{before.CaseNumber}），不得重复申请"
                 : result.Refusal?.Message.Zh;
             made.Add(Advance(owed, claim, worker.Name, data.Task.CompletedBy!, refusal, result.Explanation));
         }

@@ -47,7 +47,7 @@ public sealed class FundAdvance : ICaseRecord
     public required decimal Amount { get; init; }
 
     /// <summary>Why nothing is advanced, with the article; null unless refused.</summary>
-    public string? Refusal { get; init; }
+    public string? Refusal { get; set; }
 
     /// <summary>The months, in order.</summary>
     public List<FundMonth> Months { get; init; } = [];

@@ -1,23 +1,69 @@
 namespace LaborFlow.Cases.Fund;
 
-/// <summary>What the fund paid in all cases.</summary>
+/// <summary>What the funds paid, or are about to pay, in all cases.</summary>
 public interface IFundLedger
 {
-    /// <summary>Those of these identity numbers to whom another case paid an advance already.</summary>
-    ValueTask<IReadOnlyList<string>> PaidBeforeAsync(
-        Guid exceptCaseId,
-        IReadOnlyCollection<string> idNumbers,
-        CancellationToken cancellationToken = default
-    );
+    /// <summary>Every advance in other cases to an applicant of this one that was paid or stands in a payment batch.</summary>
+    /// <param name="owed">The case; its respondents tell which of them are owed by the same employer.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<IReadOnlyList<TakenAdvance>> TakenAsync(Case owed, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// 余额: what the fund of a district can still pay: income and recoveries less what was paid and what two people approved. Null while
+    /// nobody keeps the fund's income here: the balance is then the bank's word alone.
+    /// </summary>
+    ValueTask<decimal?> BalanceAsync(bool emergency, string district, CancellationToken cancellationToken = default);
 }
 
-/// <summary>The books of the funds, month by month.</summary>
+/// <summary>An advance in another case.</summary>
+/// <param name="IdNumber">The worker.</param>
+/// <param name="CaseNumber">The other case.</param>
+/// <param name="BatchId">Its payment batch; a UUIDv7, so the earlier one is the smaller.</param>
+/// <param name="Paid">The bank paid it; otherwise it stands in a batch.</param>
+/// <param name="SameEmployer">The other case is against the same employer.</param>
+/// <param name="Months">The months that it pays, e.g. <c>2026-03</c>; none where the district decided a lump sum.</param>
+public sealed record TakenAdvance(
+    string IdNumber,
+    string CaseNumber,
+    Guid? BatchId,
+    bool Paid,
+    bool SameEmployer,
+    IReadOnlyList<string> Months
+)
+{
+    /// <summary>Whether it pays wages that this advance would pay again.</summary>
+    public bool Repeats(FundAdvance advance) => Repeats([.. advance.Months.Where(m => m.Advanced > 0).Select(m => m.Month)]);
+
+    /// <summary>Whether it pays wages of one of these months by the same employer.</summary>
+    public bool Repeats(IReadOnlyList<string> months) =>
+        SameEmployer && (Months.Count == 0 || months.Count == 0 || months.Any(Months.Contains));
+}
+
+/// <summary>The books of the funds.</summary>
 public interface IFundBooks
 {
     /// <summary>台账: every payment and every recovery of a month, by day, case and batch.</summary>
     /// <param name="book">Which fund, whose places, which month.</param>
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<IReadOnlyList<LedgerEntry>> EntriesAsync(FundBook book, CancellationToken cancellationToken = default);
+
+    /// <summary>The same of a longer time, in as many statements.</summary>
+    ValueTask<IReadOnlyList<LedgerEntry>> EntriesAsync(
+        bool emergency,
+        string places,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>The first days of those months, from the one to the other, that were closed.</summary>
+    ValueTask<IReadOnlyList<DateOnly>> ClosedMonthsAsync(
+        bool emergency,
+        string places,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>The reconciliations of a book, oldest first; tracked.</summary>
     ValueTask<IReadOnlyList<FundReconciliation>> ReconciliationsAsync(FundBook book, CancellationToken cancellationToken = default);
@@ -27,7 +73,45 @@ public interface IFundBooks
 
     /// <summary>Adds a reconciliation.</summary>
     void Add(FundReconciliation reconciliation);
+
+    /// <summary>收入: what came into the fund beside recoveries, oldest first.</summary>
+    ValueTask<IReadOnlyList<FundIncome>> IncomeAsync(
+        bool emergency,
+        string places,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Books an income.</summary>
+    void Add(FundIncome income);
+
+    /// <summary>The employers for whose wages the guarantee fund paid within days, by name, and what their cases say of publication.</summary>
+    ValueTask<IReadOnlyList<PaidEmployer>> EmployersAsync(
+        string places,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>The lists of a place, newest first; of one quarter when it is named; tracked.</summary>
+    ValueTask<IReadOnlyList<FundPublication>> PublicationsAsync(
+        string places,
+        DateOnly? quarter,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>One list, tracked, or null.</summary>
+    ValueTask<FundPublication?> FindPublicationAsync(Guid id, CancellationToken cancellationToken = default);
+
+    /// <summary>Adds a list.</summary>
+    void Add(FundPublication publication);
 }
+
+/// <summary>An employer for whose wages the fund paid.</summary>
+/// <param name="Employer">As a list would show it.</param>
+/// <param name="Publish">What the step after payment said; null while nobody said it.</param>
+public sealed record PaidEmployer(PublishedEmployer Employer, bool? Publish);
 
 /// <summary>One month of one fund.</summary>
 /// <param name="Emergency">The district's emergency fund instead of the wage guarantee fund.</param>

@@ -1,23 +1,39 @@
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
+using LaborFlow.Statutes.Register;
 
 namespace LaborFlow.Cases.Fund;
 
 /// <summary>支付: puts confirmed advances into a batch, takes two approvals by different people, and records what the bank did.</summary>
-public sealed class PayAdvances(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
+public sealed class PayAdvances(
+    ICaseStore cases,
+    ICaseRecords records,
+    ITaskStore tasks,
+    IFundLedger ledger,
+    StatuteRegister register,
+    TimeProvider time
+)
 {
-    /// <summary>拟付: a batch of everything that is confirmed.</summary>
+    /// <summary>
+    /// 拟付: a batch of everything that is confirmed. A batch that an approver sent back is taken apart first, and whom the fund paid, or
+    /// is about to pay, for the same months in another case is left out.
+    /// </summary>
     /// <returns>The batch; null when there is nothing to pay.</returns>
     public async ValueTask<PaymentBatch?> PrepareAsync(Case owed, CancellationToken cancellationToken = default)
     {
-        var due = (await AdvancesAsync(owed.Id, cancellationToken)).Where(a => a.State == AdvanceState.Confirmed).ToList();
+        var advances = await AdvancesAsync(owed.Id, cancellationToken);
+        var batches = await records.ListAsync<PaymentBatch>(owed.Id, cancellationToken);
+        foreach (var back in advances.Where(a => a.State == AdvanceState.InBatch && batches.Any(b => b.Id == a.BatchId && b.SettledAt is null)))
+            (back.BatchId, back.State) = (null, AdvanceState.Confirmed);
+        await RefuseRepeatedAsync(owed, advances, cancellationToken);
+        var due = advances.Where(a => a.State == AdvanceState.Confirmed).ToList();
         if (due.Count == 0)
             return null;
         var batch = new PaymentBatch
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
             CaseId = owed.Id,
-            Number = (await records.ListAsync<PaymentBatch>(owed.Id, cancellationToken)).Count + 1,
+            Number = batches.Count + 1,
             Total = due.Sum(a => a.Amount),
             Workers = due.Count,
             PreparedAt = time.GetUtcNow(),
@@ -38,15 +54,45 @@ public sealed class PayAdvances(ICaseStore cases, ICaseRecords records, ITaskSto
         return batch;
     }
 
-    /// <summary>审批: an approver states the total that was seen; it must be that of the batch and of its items.</summary>
-    /// <returns>False when the totals differ; nothing was approved then.</returns>
+    private async ValueTask RefuseRepeatedAsync(Case owed, List<FundAdvance> advances, CancellationToken cancellationToken)
+    {
+        var taken = await ledger.TakenAsync(owed, cancellationToken);
+        if (taken.Count == 0)
+            return;
+        foreach (var advance in advances.Where(a => a.State == AdvanceState.Confirmed))
+            if (Repeated(owed, advance, taken) is { } other)
+            {
+                advance.State = AdvanceState.Refused;
+                advance.Refusal = $"{Basis("wgf-condition")}：同一单位同一月份的欠薪已在{other.CaseNumber}垫付，不得重复支付";
+                Tell(
+                    owed,
+                    "workflow",
+                    "fund.repeated",
+                    $"{advance.WorkerName}未列入支付批次：{advance.Refusal}",
+                    $"Worker {advance.WorkerNumber} was left out of the batch: the fund pays these months in {other.CaseNumber}"
+                );
+            }
+    }
+
+    private static TakenAdvance? Repeated(Case owed, FundAdvance advance, IReadOnlyList<TakenAdvance> taken)
+    {
+        var worker = owed.Applicants.ElementAtOrDefault(advance.WorkerNumber - 1)?.IdNumber;
+        return taken.FirstOrDefault(t => t.IdNumber == worker && t.Repeats(advance));
+    }
+
+    /// <summary>
+    /// 审批: an approver states the total that was seen; it must be that of the batch and of its items, nobody in it may be paid twice, and
+    /// the second approver's fund must have the money.
+    /// </summary>
+    /// <returns>False when something stands in the way; nothing was approved then, and the history says what to do.</returns>
     public async ValueTask<bool> ApproveAsync(Case owed, string step, CancellationToken cancellationToken = default)
     {
         using var data = await StepData.LastAsync(tasks, owed.Id, step, cancellationToken);
         var batch = await BatchAsync(owed.Id, cancellationToken);
-        var items = (await AdvancesAsync(owed.Id, cancellationToken))
+        var listed = (await AdvancesAsync(owed.Id, cancellationToken))
             .Where(a => a.BatchId == batch.Id && a.State == AdvanceState.InBatch)
-            .Sum(a => a.Amount);
+            .ToList();
+        var items = listed.Sum(a => a.Amount);
         var seen = data.Amount("total");
         if (seen != batch.Total || items != batch.Total)
         {
@@ -60,6 +106,8 @@ public sealed class PayAdvances(ICaseStore cases, ICaseRecords records, ITaskSto
             );
             return false;
         }
+        if (await StoppedAsync(owed, batch, listed, data.Task.CompletedBy!, cancellationToken))
+            return false;
 
         if (batch.FirstApprovedBy is null)
             batch.FirstApprovedBy = data.Task.CompletedBy;
@@ -76,6 +124,48 @@ public sealed class PayAdvances(ICaseStore cases, ICaseRecords records, ITaskSto
         );
         return true;
     }
+
+    /// <summary>Whether somebody of the batch was paid elsewhere since it was put together, or the fund lacks the money.</summary>
+    private async ValueTask<bool> StoppedAsync(
+        Case owed,
+        PaymentBatch batch,
+        List<FundAdvance> listed,
+        string by,
+        CancellationToken cancellationToken
+    )
+    {
+        // Of two batches that were put together at the same moment the earlier one pays.
+        var taken = (await ledger.TakenAsync(owed, cancellationToken)).Where(t => t.Paid || t.BatchId < batch.Id).ToList();
+        if (listed.Find(a => Repeated(owed, a, taken) is not null) is { } twice)
+        {
+            Tell(
+                owed,
+                by,
+                "fund.repeated",
+                $"{twice.WorkerName}同一单位同一月份的欠薪已在{Repeated(owed, twice, taken)!.CaseNumber}垫付（{Basis("wgf-condition")}），不得重复支付：请选择退回，重新编制支付批次",
+                $"Worker {twice.WorkerNumber} is paid in another case for the same months: return the batch to be put together again"
+            );
+            return true;
+        }
+        if (
+            batch.FirstApprovedBy is not null
+            && await ledger.BalanceAsync(listed.Exists(a => a.Emergency), owed.District, cancellationToken) is { } balance
+            && balance < batch.Total
+        )
+        {
+            Tell(
+                owed,
+                by,
+                "fund.short",
+                $"基金余额{balance:0.00}元，不足支付本批次{batch.Total:0.00}元：请选择排队并通报安排资金，资金到账登记后再审批",
+                $"The fund has {balance:0.00} yuan, the batch needs {batch.Total:0.00}: queue it until money was booked"
+            );
+            return true;
+        }
+        return false;
+    }
+
+    private string Basis(string parameter) => register.RowsOf(parameter) is [var row, ..] ? row.Basis : parameter;
 
     /// <summary>登记支付结果: a step's form names the workers whose payment the bank returned (failed: worker, reason) and the day.</summary>
     /// <returns>False when a payment failed.</returns>

@@ -14,6 +14,9 @@ namespace LaborFlow.Cases.Fund;
 /// <param name="Input">What is calculated with.</param>
 internal sealed record WorkerClaim(int Number, string? Bank, string? Account, bool Excluded, WageFundAdvanceInput Input)
 {
+    /// <summary>The months claimed, e.g. <c>2026-03</c>.</summary>
+    public IReadOnlyList<string> Months => [.. Input.Months.Select(m => m.Month.ToString())];
+
     /// <summary>Reads the rows of a form: worker, bank, account, principal, relative, averageWageBefore, shareHeld, months (month, owed).</summary>
     public static List<WorkerClaim> Read(StepData data, Case owed, DateOnly acceptedOn)
     {

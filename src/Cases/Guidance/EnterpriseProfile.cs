@@ -28,7 +28,43 @@ public sealed class EnterpriseProfile : ICaseRecord
     public bool FlexibleLabour { get; init; }
 
     /// <summary>A company of the same legal representative owed wages before.</summary>
-    public bool RepresentativeOwedWages { get; init; }
+    public bool RepresentativeOwedWages { get; set; }
+
+    /// <summary>Why it came in: one of <see cref="EnterpriseCodes.Triggers"/>.</summary>
+    public string? Trigger { get; init; }
+
+    /// <summary>企业类型, as the register calls it.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>One of <see cref="EnterpriseCodes.Scales"/>; null when the feed doesn't tell.</summary>
+    public string? Scale { get; init; }
+
+    /// <summary>园区 where it sits; null outside of one.</summary>
+    public string? Park { get; init; }
+
+    /// <summary>人事联系人.</summary>
+    public string? ContactName { get; init; }
+
+    /// <summary>Day on which the first employee was insured.</summary>
+    public DateOnly? FirstInsuredOn { get; init; }
+
+    /// <summary>Employees that it plans to have in six months.</summary>
+    public int? PlannedHeadcount { get; init; }
+
+    /// <summary>It wants irregular or averaged hours, which need an approval.</summary>
+    public bool SpecialHours { get; init; }
+
+    /// <summary>It has a trade union; null when the feed doesn't tell.</summary>
+    public bool? Union { get; init; }
+
+    /// <summary>One of <see cref="EnterpriseCodes.ContractMethods"/>; null when the feed doesn't tell.</summary>
+    public string? ContractMethod { get; init; }
+
+    /// <summary>Earlier companies of the same legal representative or founders, as the feed lists them (《保障农民工工资支付条例》第22条).</summary>
+    public string? PreviousCompanies { get; set; }
+
+    /// <summary>The language in which it wants to be served; null for Chinese.</summary>
+    public string? Language { get; init; }
 
     /// <summary>重点或者一般: how closely it is served; null until grouped.</summary>
     public string? Group { get; set; }

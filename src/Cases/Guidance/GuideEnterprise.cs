@@ -1,11 +1,22 @@
+using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
+using LaborFlow.Statutes;
+using LaborFlow.Statutes.Register;
 
 namespace LaborFlow.Cases.Guidance;
 
 /// <summary>用工指导: groups a new employer, assigns its service team and records what is done for it. A service, never enforcement.</summary>
-public sealed class GuideEnterprise(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
+public sealed class GuideEnterprise(
+    ICaseStore cases,
+    ICaseRecords records,
+    ITaskStore tasks,
+    StatuteRegister register,
+    TimeProvider time
+)
 {
+    private const string FocusHeadcount = "new-focus-headcount";
+
     private static readonly Dictionary<string, string> KindNames = new(StringComparer.Ordinal)
     {
         ["contact"] = "联系",
@@ -26,6 +37,8 @@ public sealed class GuideEnterprise(ICaseStore cases, ICaseRecords records, ITas
             profile.Headcount == 0 ? ("excluded", "没有参保职工，暂不纳入服务")
             : profile.RepresentativeOwedWages ? ("focus", "同一法定代表人的单位曾拖欠工资")
             : profile.FlexibleLabour ? ("focus", "使用派遣、外包或者平台用工")
+            : profile.SpecialHours ? ("focus", "拟实行特殊工时，须经审批")
+            : Manpower(guided, profile) is { } many ? ("focus", many)
             : Array.Find(FocusIndustries, i => profile.Industry.Contains(i, StringComparison.Ordinal)) is { } industry
                 ? ("focus", $"重点行业：{industry}")
             : ("general", "一般服务对象");
@@ -33,6 +46,17 @@ public sealed class GuideEnterprise(ICaseStore cases, ICaseRecords records, ITas
         profile.GroupReason = reason;
         Tell(guided, "workflow", "enterprise.grouped", reason, $"Grouped as {group}");
         return group;
+    }
+
+    /// <summary>Why the employer counts as a large one, now or by what it plans; null when it does not.</summary>
+    private string? Manpower(Case guided, EnterpriseProfile profile)
+    {
+        var place = new Jurisdiction(guided.District[..6]);
+        if (register.Numeric(FocusHeadcount, place, ChinaDay.Today(time))?.Value is not { } least)
+            return null;
+        return profile.Headcount >= least ? $"职工{profile.Headcount}人，达到{least:0}人"
+            : profile.PlannedHeadcount >= least ? $"六个月内计划用工{profile.PlannedHeadcount}人，达到{least:0}人"
+            : null;
     }
 
     /// <summary>确定服务团队: the coordinator whom a step's form names.</summary>

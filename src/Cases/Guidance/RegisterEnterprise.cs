@@ -42,11 +42,49 @@ public sealed record NewEnterprise
 
     /// <summary>A company of the same legal representative owed wages before.</summary>
     public bool RepresentativeOwedWages { get; init; }
+
+    /// <summary>Why it comes in, see <see cref="EnterpriseCodes.Triggers"/>; a new registration when left out.</summary>
+    public string? Trigger { get; init; }
+
+    /// <summary>企业类型.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>See <see cref="EnterpriseCodes.Scales"/>.</summary>
+    public string? Scale { get; init; }
+
+    /// <summary>园区.</summary>
+    public string? Park { get; init; }
+
+    /// <summary>人事联系人.</summary>
+    public string? ContactName { get; init; }
+
+    /// <summary>Day on which the first employee was insured.</summary>
+    public DateOnly? FirstInsuredOn { get; init; }
+
+    /// <summary>Employees that it plans to have in six months.</summary>
+    public int? PlannedHeadcount { get; init; }
+
+    /// <summary>It wants irregular or averaged hours.</summary>
+    public bool SpecialHours { get; init; }
+
+    /// <summary>It has a trade union.</summary>
+    public bool? Union { get; init; }
+
+    /// <summary>See <see cref="EnterpriseCodes.ContractMethods"/>.</summary>
+    public string? ContractMethod { get; init; }
+
+    /// <summary>Earlier companies of the same legal representative or founders.</summary>
+    public string? PreviousCompanies { get; init; }
+
+    /// <summary>The language in which it wants to be served.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>新企入册: opens the file of a newly registered employer. Runs inside the transaction that starts the procedure.</summary>
 public sealed class RegisterEnterprise(ICaseStore cases, ICaseRecords records, ICaseNumbers numbers, TimeProvider time)
 {
+    private const int LongestList = 1000;
+
     /// <summary>Every fault of a row; empty when it can be registered.</summary>
     public IReadOnlyList<FieldError> Check(NewEnterprise enterprise)
     {
@@ -70,7 +108,77 @@ public sealed class RegisterEnterprise(ICaseStore cases, ICaseRecords records, I
             );
         if (enterprise.Headcount is < 0 or > 1_000_000)
             errors.Add(new("headcount", "out-of-range", "参保人数不正确。", "The headcount is out of range."));
+        if (enterprise.PlannedHeadcount is < 0 or > 1_000_000)
+            errors.Add(new("plannedHeadcount", "out-of-range", "计划用工人数不正确。", "The planned headcount is out of range."));
+        if (enterprise.FirstInsuredOn > ChinaDay.Today(time))
+            errors.Add(new("firstInsuredOn", "contradictory", "首次参保日期不得晚于今日。", "The first insured day cannot lie ahead."));
+        CheckCode(errors, "trigger", enterprise.Trigger, EnterpriseCodes.Triggers);
+        CheckCode(errors, "scale", enterprise.Scale, EnterpriseCodes.Scales);
+        CheckCode(errors, "contractMethod", enterprise.ContractMethod, EnterpriseCodes.ContractMethods);
+        CheckLength(errors, "kind", enterprise.Kind, 100);
+        CheckLength(errors, "park", enterprise.Park, 100);
+        CheckLength(errors, "contactName", enterprise.ContactName, 100);
+        CheckLength(errors, "language", enterprise.Language, 50);
+        CheckLength(errors, "previousCompanies", enterprise.PreviousCompanies, LongestList);
         return errors;
+    }
+
+    private static void CheckCode(List<FieldError> errors, string field, string? value, IReadOnlyDictionary<string, string> codes)
+    {
+        if (!string.IsNullOrWhiteSpace(value) && !codes.ContainsKey(value))
+            errors.Add(
+                new(field, "unknown-code", $"请填写{string.Join("、", codes.Values)}之一。", $"One of {string.Join(", ", codes.Keys)}.")
+            );
+    }
+
+    private static void CheckLength(List<FieldError> errors, string field, string? value, int most)
+    {
+        if (value?.Length > most)
+            errors.Add(new(field, "too-long", $"不超过{most}个字符。", $"At most {most} characters."));
+    }
+
+    /// <summary>
+    /// 法定代表人变更: a known employer came in again because somebody else leads it now. Its one file notes who, and an earlier company of
+    /// theirs that owed wages makes it a focus of the service.
+    /// </summary>
+    /// <param name="file">The file, tracked.</param>
+    /// <param name="enterprise">The row.</param>
+    /// <param name="actor">User name of who sent it.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>False when the file names this representative already.</returns>
+    public async ValueTask<bool> ChangeRepresentativeAsync(
+        Case file,
+        NewEnterprise enterprise,
+        string actor,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var employer = file.Respondents.First();
+        if (Text(enterprise.LegalRepresentative) is not { } now || now == employer.LegalRepresentative)
+            return false;
+        var before = employer.LegalRepresentative;
+        employer.LegalRepresentative = now;
+        var profile = (await records.ListAsync<EnterpriseProfile>(file.Id, cancellationToken))[0];
+        profile.PreviousCompanies = Text(enterprise.PreviousCompanies) ?? profile.PreviousCompanies;
+        var note = "";
+        if (enterprise.RepresentativeOwedWages && !profile.RepresentativeOwedWages)
+        {
+            profile.RepresentativeOwedWages = true;
+            (profile.Group, profile.GroupReason) = ("focus", "变更后的法定代表人的单位曾拖欠工资");
+            note = "；其此前的单位曾拖欠工资，列为重点服务对象";
+        }
+        file.Revision++;
+        cases.Add(
+            CaseEvents.Internal(
+                file.Id,
+                time.GetUtcNow(),
+                actor,
+                "enterprise.representative-changed",
+                $"法定代表人由{before ?? "（未登记）"}变更为{now}{note}",
+                "The employer's legal representative changed"
+            )
+        );
+        return true;
     }
 
     /// <summary>Opens the file.</summary>
@@ -99,6 +207,18 @@ public sealed class RegisterEnterprise(ICaseStore cases, ICaseRecords records, I
                 Headcount = enterprise.Headcount,
                 FlexibleLabour = enterprise.FlexibleLabour,
                 RepresentativeOwedWages = enterprise.RepresentativeOwedWages,
+                Trigger = Text(enterprise.Trigger) ?? EnterpriseCodes.Registration,
+                Kind = Text(enterprise.Kind),
+                Scale = Text(enterprise.Scale),
+                Park = Text(enterprise.Park),
+                ContactName = Text(enterprise.ContactName),
+                FirstInsuredOn = enterprise.FirstInsuredOn,
+                PlannedHeadcount = enterprise.PlannedHeadcount,
+                SpecialHours = enterprise.SpecialHours,
+                Union = enterprise.Union,
+                ContractMethod = Text(enterprise.ContractMethod),
+                PreviousCompanies = Text(enterprise.PreviousCompanies),
+                Language = Text(enterprise.Language),
             }
         );
         cases.Add(
@@ -113,6 +233,8 @@ public sealed class RegisterEnterprise(ICaseStore cases, ICaseRecords records, I
         );
         return file;
     }
+
+    private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     private static Case Build(NewEnterprise enterprise, Filing.Filing filing, string caseNumber, DateTimeOffset now)
     {
@@ -154,7 +276,7 @@ public sealed class RegisterEnterprise(ICaseStore cases, ICaseRecords records, I
                 IdNumber = IdNumber.Normalise(enterprise.CreditCode),
                 Phone = enterprise.ContactPhone,
                 RegisteredAddress = enterprise.Address,
-                LegalRepresentative = enterprise.LegalRepresentative,
+                LegalRepresentative = Text(enterprise.LegalRepresentative),
             }
         );
         return file;

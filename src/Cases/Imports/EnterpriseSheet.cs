@@ -27,6 +27,18 @@ public static class EnterpriseSheet
         "联系电话",
         "灵活用工",
         "法人欠薪记录",
+        "来源",
+        "企业类型",
+        "规模",
+        "园区",
+        "人事联系人",
+        "首次参保日期",
+        "六个月内计划用工人数",
+        "特殊工时",
+        "已建工会",
+        "合同订立方式",
+        "法人曾任职单位",
+        "服务语言",
     ];
 
     /// <summary>Reads it.</summary>
@@ -45,6 +57,7 @@ public static class EnterpriseSheet
         var cells = new CellReader();
         var place = line["区"];
         var district = Places.Districts.All.FirstOrDefault(d => d.Name == place || d.Code == place)?.Code ?? place;
+        var planned = cells.Amount(line["六个月内计划用工人数"], "plannedHeadcount");
         var enterprise = new NewEnterprise
         {
             CreditCode = line["统一社会信用代码"],
@@ -58,6 +71,18 @@ public static class EnterpriseSheet
             ContactPhone = line["联系电话"],
             FlexibleLabour = cells.Flag(line["灵活用工"], "flexibleLabour"),
             RepresentativeOwedWages = cells.Flag(line["法人欠薪记录"], "representativeOwedWages"),
+            Trigger = EnterpriseCodes.CodeOf(EnterpriseCodes.Triggers, line["来源"]),
+            Kind = line["企业类型"],
+            Scale = EnterpriseCodes.CodeOf(EnterpriseCodes.Scales, line["规模"]),
+            Park = line["园区"],
+            ContactName = line["人事联系人"],
+            FirstInsuredOn = cells.Day(line["首次参保日期"], "firstInsuredOn"),
+            PlannedHeadcount = planned is { } many ? (int)Math.Clamp(many, -1m, 10_000_000m) : null,
+            SpecialHours = cells.Flag(line["特殊工时"], "specialHours"),
+            Union = string.IsNullOrWhiteSpace(line["已建工会"]) ? null : cells.Flag(line["已建工会"], "union"),
+            ContractMethod = EnterpriseCodes.CodeOf(EnterpriseCodes.ContractMethods, line["合同订立方式"]),
+            PreviousCompanies = line["法人曾任职单位"],
+            Language = line["服务语言"],
         };
         return new EnterpriseLine(line.Number, enterprise, cells.Errors);
     }

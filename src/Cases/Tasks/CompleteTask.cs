@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Timeline;
 
@@ -17,7 +18,14 @@ public sealed record CompleteTaskRequest(string? Outcome, JsonElement Data, long
 /// 办结: checks the form and completes a task. Run it as the Prepare step of the resume of the task's bookmark, so that task, case and
 /// procedure move in one transaction.
 /// </summary>
-public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore forms, HearingDay hearing, TimeProvider time)
+public sealed class CompleteTask(
+    ITaskStore tasks,
+    ICaseStore cases,
+    IFormStore forms,
+    HearingDay hearing,
+    FundSteps fund,
+    TimeProvider time
+)
 {
     private const int LongestData = 400_000;
 
@@ -99,7 +107,7 @@ public sealed class CompleteTask(ITaskStore tasks, ICaseStore cases, IFormStore 
         List<FieldError> errors = [.. FormSchema.Check(schema.RootElement, judged.RootElement)];
         if (outcome.RequiresReason && (ReasonOf(data) is null) && !errors.Exists(e => e.Field == "data.reason"))
             errors.Add(new("data.reason", "required", $"选择“{outcome.Zh}”时请填写理由。", "This outcome needs a reason."));
-        return errors;
+        return errors.Count > 0 ? errors : await fund.CheckAsync(task, outcome.Code, data, cancellationToken);
     }
 
     private static JsonDocument WithOutcome(JsonElement data, string outcome)

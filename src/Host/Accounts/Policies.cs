@@ -32,6 +32,12 @@ internal static class Policies
     /// <summary>Those who compare the wage fund's ledger with the bank, and close a month.</summary>
     public const string FundReconciliation = "fund-reconciliation";
 
+    /// <summary>Those who prepare and publish the quarter's list of employers for whose wages the fund paid.</summary>
+    public const string FundPublication = "fund-publication";
+
+    /// <summary>Those who approve that list, or take an employer off it.</summary>
+    public const string FundApproval = "fund-approval";
+
     /// <summary>Officers who meet the parties and hand them their query codes.</summary>
     public const string PartyDesk = "party-desk";
 

@@ -9,6 +9,7 @@ internal static class CasePagesComposition
     {
         builder.Services.AddScoped<CaseReader>();
         builder.Services.AddScoped<CaseOfficers>();
+        builder.Services.AddScoped<Fund.QuarterlyList>();
         builder.Services.AddScoped<RunException>();
         return builder;
     }

@@ -45,6 +45,11 @@ internal static class FundBooks
         var fund = endpoints.MapGroup("/api/fund").WithTags("Fund");
         fund.MapGet("/ledger", ReadAsync).RequireAuthorization(Policies.FundBooks).WithName("fund-ledger");
         fund.MapGet("/annual-report", FundYear.ReadAsync).RequireAuthorization(Policies.FundBooks).WithName("fund-annual-report");
+        fund.MapGet("/annual-report.csv", FundYear.ExportAsync)
+            .RequireAuthorization(Policies.FundBooks)
+            .WithName("export-fund-annual-report");
+        FundIncomes.Map(fund);
+        FundPublications.Map(fund);
         fund.MapPost("/reconciliations", CompareAsync)
             .RequireAuthorization(Policies.FundReconciliation)
             .Produces<Item>(StatusCodes.Status201Created)

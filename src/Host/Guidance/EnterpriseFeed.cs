@@ -10,7 +10,7 @@ namespace LaborFlow.Host.Guidance;
 
 /// <summary>What became of a line of the feed.</summary>
 /// <param name="Line">The line of the file; 1 for a single employer.</param>
-/// <param name="Outcome"><c>taken</c>, <c>already</c> or <c>refused</c>.</param>
+/// <param name="Outcome"><c>taken</c>, <c>already</c>, <c>changed</c> (a known employer whose legal representative changed) or <c>refused</c>.</param>
 /// <param name="CaseNumber">The file's number; null when it was refused.</param>
 /// <param name="Errors">Why it was refused.</param>
 internal sealed record FedEnterprise(int Line, string Outcome, string? CaseNumber, IReadOnlyList<FieldError> Errors);
@@ -45,7 +45,12 @@ internal sealed class EnterpriseFeed(IServiceScopeFactory scopes, TimeProvider t
         if (errors.Count > 0)
             return new FedEnterprise(line.Number, "refused", null, errors);
         if (await KnownAsync(scope.ServiceProvider, line.Enterprise, cancellationToken) is { } known)
-            return new FedEnterprise(line.Number, "already", known, []);
+        {
+            var changed =
+                line.Enterprise.Trigger == EnterpriseCodes.RepresentativeChange
+                && await ChangeAsync(scope.ServiceProvider, known, line.Enterprise, actor, cancellationToken);
+            return new FedEnterprise(line.Number, changed ? "changed" : "already", known, []);
+        }
 
         var id = Guid.CreateVersion7(time.GetUtcNow());
         Case? opened = null;
@@ -79,6 +84,27 @@ internal sealed class EnterpriseFeed(IServiceScopeFactory scopes, TimeProvider t
         }
 
         return new FedEnterprise(line.Number, "taken", opened!.CaseNumber, []);
+    }
+
+    private static async Task<bool> ChangeAsync(
+        IServiceProvider services,
+        string caseNumber,
+        NewEnterprise enterprise,
+        string actor,
+        CancellationToken cancellationToken
+    )
+    {
+        var database = services.GetRequiredService<LaborFlowDbContext>();
+        var file = await database
+            .Set<Case>()
+            .Include(c => c.Parties)
+            .SingleAsync(c => c.CaseNumber == caseNumber, cancellationToken);
+        var changed = await services
+            .GetRequiredService<RegisterEnterprise>()
+            .ChangeRepresentativeAsync(file, enterprise, actor, cancellationToken);
+        if (changed)
+            await database.SaveChangesAsync(cancellationToken);
+        return changed;
     }
 
     private static async Task<string?> KnownAsync(IServiceProvider services, NewEnterprise enterprise, CancellationToken cancellationToken)

@@ -19,6 +19,9 @@ internal static class Enterprises
 {
     /// <summary>一户一册: a guided employer, and how far its guidance came.</summary>
     /// <param name="CaseId">The file.</param>
+    /// <param name="Trigger">What brought it in, see <see cref="EnterpriseCodes.Triggers"/>.</param>
+    /// <param name="PreviousCompanies">Earlier companies of its legal representative or founders.</param>
+    /// <param name="RepresentativeOwedWages">One of them owed wages.</param>
     /// <param name="Group"><c>focus</c>, <c>general</c> or <c>excluded</c>; null until grouped.</param>
     /// <param name="ClosedAs">How the guidance ended; null while it goes on.</param>
     /// <param name="Services">Services so far.</param>
@@ -31,6 +34,20 @@ internal static class Enterprises
         string District,
         DateOnly RegisteredOn,
         int Headcount,
+        string? Trigger,
+        string? Kind,
+        string? Scale,
+        string? Park,
+        string? ContactName,
+        DateOnly? FirstInsuredOn,
+        int? PlannedHeadcount,
+        bool FlexibleLabour,
+        bool SpecialHours,
+        bool? Union,
+        string? ContractMethod,
+        string? PreviousCompanies,
+        bool RepresentativeOwedWages,
+        string? Language,
         string? Group,
         string? GroupReason,
         string? Coordinator,
@@ -54,6 +71,9 @@ internal static class Enterprises
             .Accepts<IFormFile>("multipart/form-data")
             .Produces<IReadOnlyList<FedEnterprise>>()
             .WithName("import-enterprises");
+        api.MapGet("/statistics.csv", GuidanceFigures.ExportAsync)
+            .RequireAuthorization(Policies.CaseReaders)
+            .WithName("export-enterprise-statistics");
         api.MapGet("/statistics", GuidanceFigures.CountAsync).RequireAuthorization(Policies.CaseReaders).WithName("enterprise-statistics");
     }
 
@@ -97,6 +117,20 @@ internal static class Enterprises
                 one.file.District,
                 one.profile.RegisteredOn,
                 one.profile.Headcount,
+                one.profile.Trigger,
+                one.profile.Kind,
+                one.profile.Scale,
+                one.profile.Park,
+                one.profile.ContactName,
+                one.profile.FirstInsuredOn,
+                one.profile.PlannedHeadcount,
+                one.profile.FlexibleLabour,
+                one.profile.SpecialHours,
+                one.profile.Union,
+                one.profile.ContractMethod,
+                one.profile.PreviousCompanies,
+                one.profile.RepresentativeOwedWages,
+                one.profile.Language,
                 one.profile.Group,
                 one.profile.GroupReason,
                 one.profile.Coordinator,

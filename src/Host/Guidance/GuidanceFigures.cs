@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
@@ -5,10 +6,13 @@ using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Audit;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
+using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
+using LaborFlow.Persistence.Cases;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Guidance;
@@ -44,6 +48,9 @@ internal static class GuidanceFigures
     /// <param name="ExpertQuestions">Questions that wait for an expert.</param>
     /// <param name="Kinds">Services by their kind.</param>
     /// <param name="Groups">Employers by group.</param>
+    /// <param name="Triggers">Employers by what brought them in.</param>
+    /// <param name="IncidenceServed">争议发生率 of those that were served.</param>
+    /// <param name="IncidenceNotServed">争议发生率 of those that were not.</param>
     public sealed record Statistics(
         int Registered,
         int Staffed,
@@ -66,7 +73,10 @@ internal static class GuidanceFigures
         decimal? Satisfaction,
         int ExpertQuestions,
         IReadOnlyDictionary<string, int> Kinds,
-        IReadOnlyDictionary<string, int> Groups
+        IReadOnlyDictionary<string, int> Groups,
+        IReadOnlyDictionary<string, int> Triggers,
+        DisputeIncidence IncidenceServed,
+        DisputeIncidence IncidenceNotServed
     );
 
     /// <summary>Counts them.</summary>
@@ -77,6 +87,7 @@ internal static class GuidanceFigures
         DateOnly? to,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
@@ -100,7 +111,13 @@ internal static class GuidanceFigures
         var profiles = await database
             .Set<EnterpriseProfile>()
             .Where(p => files.Any(f => f.Id == p.CaseId))
-            .Select(p => new { p.Group, p.Headcount })
+            .Select(p => new
+            {
+                p.CaseId,
+                p.Group,
+                p.Headcount,
+                p.Trigger,
+            })
             .ToListAsync(cancellationToken);
         var events = await database
             .Set<GuidanceEvent>()
@@ -145,6 +162,11 @@ internal static class GuidanceFigures
         var waits = done.GroupBy(e => e.CaseId).Select(g => (decimal)(g.Min(e => e.HeldOn).DayNumber - filedOn[g.Key].DayNumber)).ToList();
         var staffed = profiles.Count(p => p.Headcount > 0);
         var feedback = Feedback.Of(visits);
+        var disputes = await EmployerDisputes.FindAsync(database, files, cancellationToken);
+        var today = ChinaDay.Today(time);
+        var withStaff = profiles.Where(p => p.Headcount > 0).Select(p => p.CaseId).ToLookup(served.Contains);
+        DisputeIncidence Incidence(bool wereServed) =>
+            DisputeIncidence.Of(withStaff[wereServed].ToDictionary(id => id, id => filedOn[id]), disputes, today);
         int Ended(string how) => opened.Count(c => c.ClosedAs == how);
         return new Statistics(
             opened.Count,
@@ -168,7 +190,57 @@ internal static class GuidanceFigures
             feedback.Satisfaction,
             waiting,
             events.GroupBy(e => e.Kind).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
-            profiles.GroupBy(p => p.Group ?? "none").ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal)
+            profiles.GroupBy(p => p.Group ?? "none").ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+            profiles.GroupBy(p => p.Trigger ?? EnterpriseCodes.Registration).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+            Incidence(true),
+            Incidence(false)
+        );
+    }
+
+    /// <summary>服务情况报表: the same as a table, for the tripartite office's report to the city.</summary>
+    public static async Task<IResult> ExportAsync(
+        DateOnly? from,
+        DateOnly? to,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        AccessLog log,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await CountAsync(from, to, user, database, time, cancellationToken);
+        var period = $"{from?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "起"}-{to ?? ChinaDay.Today(time):yyyyMMdd}";
+        await log.ExportedAsync(user.UserName(), $"new employers: {period}", cancellationToken);
+        string?[] Row(string what, decimal? value) => [what, value?.ToString(CultureInfo.InvariantCulture)];
+        return Csv.File(
+            $"新企用工指导服务情况-{period}.csv",
+            [
+                ["项目", "数值"],
+                Row("接入单位（户）", found.Registered),
+                Row("有用工单位（户）", found.Staffed),
+                Row("已服务（户）", found.Served),
+                Row("服务覆盖率（%）", found.Coverage),
+                Row("指导中（户）", found.Open),
+                Row("无法联系（户）", found.Unreachable),
+                Row("谢绝服务（户）", found.Declined),
+                Row("待继续跟踪（户）", found.Watched),
+                Row("转重点企业（户）", found.KeySupport),
+                Row("服务（次）", found.Events),
+                Row("服务（人次）", found.People),
+                Row("清单待改进（项）", found.Shortcomings),
+                Row("首次联系平均天数", found.FirstContactDays),
+                Row("十个工作日内首次联系（%）", found.FirstContactOnTime),
+                Row("劳动合同签订率（%）", found.SigningRate),
+                Row("回访登记争议（件）", found.Disputes),
+                Row("回访登记投诉（件）", found.Complaints),
+                Row("满意度（五分）", found.Satisfaction),
+                Row("待专家答复（件）", found.ExpertQuestions),
+                Row("十二个月内争议发生率：已服务（%）", found.IncidenceServed.Rate),
+                Row("十二个月内发生争议：已服务（户）", found.IncidenceServed.WithDispute),
+                Row("十二个月内争议发生率：未服务（%）", found.IncidenceNotServed.Rate),
+                Row("十二个月内发生争议：未服务（户）", found.IncidenceNotServed.WithDispute),
+                .. found.Triggers.Select(t => Row("来源：" + EnterpriseCodes.Triggers.GetValueOrDefault(t.Key, t.Key), t.Value)),
+            ]
         );
     }
 

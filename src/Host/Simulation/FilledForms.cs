@@ -246,6 +246,9 @@ internal sealed class FilledForms(ICaseRecords records, People people)
                     ),
                 ]);
                 break;
+            case "wgf-eligibility" when outcome == "eligible":
+                (data["bankruptcyCase"], data["bankruptcyAcceptedOn"]) = ("（2026）粤03破申1号", Day(today));
+                break;
             case "wgf-calculate" or "wgf-review":
                 data["averageMonthlyWage"] = 12_000m;
                 data["workers"] = Workers(matter, today, task.Step == "wgf-calculate");

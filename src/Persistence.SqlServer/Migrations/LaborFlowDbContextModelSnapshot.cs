@@ -1501,6 +1501,62 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.ToTable("fund_advances", (string)null);
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundIncome", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<bool>("Emergency")
+                        .HasColumnType("bit")
+                        .HasColumnName("emergency");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .HasColumnName("places");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("recorded_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fund_incomes");
+
+                    b.HasIndex("Places", "ReceivedOn")
+                        .HasDatabaseName("ix_fund_incomes_places_received_on");
+
+                    b.ToTable("fund_incomes", (string)null);
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Fund.FundMonth", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1534,6 +1590,75 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_fund_months_advance_id");
 
                     b.ToTable("fund_months", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundPublication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .HasColumnName("places");
+
+                    b.Property<DateTimeOffset>("PreparedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("PreparedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("prepared_by");
+
+                    b.Property<string>("PublishedAt")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedBy")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("published_by");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<DateOnly>("Quarter")
+                        .HasColumnType("date")
+                        .HasColumnName("quarter");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fund_publications");
+
+                    b.HasIndex("Quarter", "Places")
+                        .HasDatabaseName("ix_fund_publications_quarter_places");
+
+                    b.ToTable("fund_publications", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Fund.FundReconciliation", b =>
@@ -1714,6 +1839,16 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("case_id");
 
+                    b.Property<string>("ContactName")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("contact_name");
+
+                    b.Property<string>("ContractMethod")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("contract_method");
+
                     b.Property<string>("Coordinator")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
@@ -1724,6 +1859,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("credit_code");
+
+                    b.Property<DateOnly?>("FirstInsuredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("first_insured_on");
 
                     b.Property<bool>("FlexibleLabour")
                         .HasColumnType("bit")
@@ -1748,11 +1887,35 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("industry");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("service_language");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("name");
+
+                    b.Property<string>("Park")
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("park");
+
+                    b.Property<int?>("PlannedHeadcount")
+                        .HasColumnType("int")
+                        .HasColumnName("planned_headcount");
+
+                    b.Property<string>("PreviousCompanies")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)")
+                        .HasColumnName("previous_companies");
 
                     b.Property<DateOnly>("RegisteredOn")
                         .HasColumnType("date")
@@ -1761,6 +1924,24 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.Property<bool>("RepresentativeOwedWages")
                         .HasColumnType("bit")
                         .HasColumnName("representative_owed_wages");
+
+                    b.Property<string>("Scale")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("scale");
+
+                    b.Property<bool>("SpecialHours")
+                        .HasColumnType("bit")
+                        .HasColumnName("special_hours");
+
+                    b.Property<string>("Trigger")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("feed_trigger");
+
+                    b.Property<bool?>("Union")
+                        .HasColumnType("bit")
+                        .HasColumnName("has_union");
 
                     b.HasKey("Id")
                         .HasName("pk_enterprise_profiles");
@@ -5203,6 +5384,79 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_fund_months_fund_advances_advance_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundPublication", b =>
+                {
+                    b.OwnsMany("LaborFlow.Cases.Fund.PublishedEmployer", "Employers", b1 =>
+                        {
+                            b1.Property<Guid>("PublicationId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("publication_id");
+
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("int")
+                                .HasColumnName("id");
+
+                            SqlServerPropertyBuilderExtensions.UseIdentityColumn(b1.Property<int>("Id"));
+
+                            b1.Property<string>("Address")
+                                .HasMaxLength(256)
+                                .HasColumnType("nvarchar(256)")
+                                .HasColumnName("address");
+
+                            b1.Property<string>("CaseNumber")
+                                .IsRequired()
+                                .HasMaxLength(256)
+                                .HasColumnType("nvarchar(256)")
+                                .HasColumnName("case_number");
+
+                            b1.Property<string>("CreditCode")
+                                .HasMaxLength(256)
+                                .HasColumnType("nvarchar(256)")
+                                .HasColumnName("credit_code");
+
+                            b1.Property<string>("LegalRepresentative")
+                                .HasMaxLength(256)
+                                .HasColumnType("nvarchar(256)")
+                                .HasColumnName("legal_representative");
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(256)
+                                .HasColumnType("nvarchar(256)")
+                                .HasColumnName("name");
+
+                            b1.Property<decimal>("Paid")
+                                .HasPrecision(18, 2)
+                                .HasColumnType("decimal(18,2)")
+                                .HasColumnName("paid");
+
+                            b1.Property<string>("Removed")
+                                .HasMaxLength(500)
+                                .HasColumnType("nvarchar(500)")
+                                .HasColumnName("removed");
+
+                            b1.Property<DateOnly?>("RemovedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("removed_on");
+
+                            b1.Property<int>("Workers")
+                                .HasColumnType("int")
+                                .HasColumnName("workers");
+
+                            b1.HasKey("PublicationId", "Id")
+                                .HasName("pk_fund_publication_employers");
+
+                            b1.ToTable("fund_publication_employers", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("PublicationId")
+                                .HasConstraintName("fk_fund_publication_employers_fund_publications_publication_id");
+                        });
+
+                    b.Navigation("Employers");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Fund.FundRecovery", b =>

@@ -1,6 +1,7 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,47 +10,129 @@ namespace LaborFlow.Persistence.Cases;
 /// <summary>The fund's payments over the scope's context.</summary>
 internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFundBooks
 {
+    private const string ConsequenceStep = "wgf-consequence";
+
     /// <inheritdoc />
-    public async ValueTask<IReadOnlyList<string>> PaidBeforeAsync(
-        Guid exceptCaseId,
-        IReadOnlyCollection<string> idNumbers,
-        CancellationToken cancellationToken = default
-    )
+    public async ValueTask<IReadOnlyList<TakenAdvance>> TakenAsync(Case owed, CancellationToken cancellationToken = default)
     {
         var keys = context.PersonalKeys ?? throw new PersonalDataException("Without keys of personal data nobody can be found by number.");
-        var indexes = idNumbers.SelectMany(number => PersonalIndex.Indexes(keys, PersonalKinds.IdNumber, number)).ToList();
-        return await context
-            .Set<FundAdvance>()
-            .IgnoreAutoIncludes()
-            .Where(a => a.State == AdvanceState.Paid && a.CaseId != exceptCaseId)
-            .SelectMany(a =>
-                context
-                    .Set<Party>()
-                    .Where(p =>
-                        p.CaseId == a.CaseId
-                        && p.Side == PartySide.Applicant
-                        && p.Position == a.WorkerNumber - 1
-                        && indexes.Contains(EF.Property<string?>(p, PersonalColumns.IdNumberIndex)!)
-                    )
-                    .Select(p => p.IdNumber!)
-            )
+        var indexes = owed
+            .Applicants.Select(worker => worker.IdNumber)
+            .OfType<string>()
+            .SelectMany(number => PersonalIndex.Indexes(keys, PersonalKinds.IdNumber, number))
+            .ToList();
+        if (indexes.Count == 0)
+            return [];
+        var found = await (
+            from worker in context.Set<Party>()
+            join advance in context.Set<FundAdvance>() on worker.CaseId equals advance.CaseId
+            join matter in context.Set<Case>() on advance.CaseId equals matter.Id
+            where
+                worker.CaseId != owed.Id
+                && worker.Side == PartySide.Applicant
+                && indexes.Contains(EF.Property<string?>(worker, PersonalColumns.IdNumberIndex)!)
+                && worker.Position == advance.WorkerNumber - 1
+                && (advance.State == AdvanceState.Paid || advance.State == AdvanceState.InBatch)
+            select new
+            {
+                worker.IdNumber,
+                matter.Id,
+                matter.CaseNumber,
+                advance.BatchId,
+                advance.State,
+                Months = advance.Months.Where(m => m.Advanced > 0).Select(m => m.Month).ToList(),
+            }
+        ).ToListAsync(cancellationToken);
+        if (found.Count == 0)
+            return [];
+        var others = found.Select(one => one.Id).Distinct().ToList();
+        var employers = await context
+            .Set<Party>()
+            .Where(party => others.Contains(party.CaseId) && party.Side == PartySide.Respondent)
+            .Select(party => new
+            {
+                party.CaseId,
+                party.Name,
+                party.IdNumber,
+            })
             .ToListAsync(cancellationToken);
+        var names = owed.Respondents.Select(party => party.Name).ToHashSet(StringComparer.Ordinal);
+        var codes = owed.Respondents.Select(party => party.IdNumber).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+        [
+            .. found.Select(one => new TakenAdvance(
+                one.IdNumber!,
+                one.CaseNumber,
+                one.BatchId,
+                one.State == AdvanceState.Paid,
+                employers.Exists(e => e.CaseId == one.Id && (names.Contains(e.Name) || (e.IdNumber is { } code && codes.Contains(code)))),
+                one.Months
+            )),
+        ];
     }
 
     /// <inheritdoc />
-    public async ValueTask<IReadOnlyList<LedgerEntry>> EntriesAsync(FundBook book, CancellationToken cancellationToken = default)
+    public async ValueTask<decimal?> BalanceAsync(bool emergency, string district, CancellationToken cancellationToken = default)
     {
-        var (first, last) = (book.Month, book.LastDay);
+        var books = await context
+            .Set<FundIncome>()
+            .Where(income => income.Emergency == emergency)
+            .GroupBy(income => income.Places)
+            .Select(group => new { Places = group.Key, Amount = group.Sum(income => income.Amount) })
+            .ToListAsync(cancellationToken);
+        // The district's own book, where it keeps one, before the city's.
+        if (books.Where(b => district.StartsWith(b.Places, StringComparison.Ordinal)).MaxBy(b => b.Places.Length) is not { } book)
+            return null;
+        var places = book.Places;
+        var spent = await (
+            from advance in context.Set<FundAdvance>().IgnoreAutoIncludes()
+            join matter in context.Set<Case>() on advance.CaseId equals matter.Id
+            where
+                advance.Emergency == emergency
+                && matter.District.StartsWith(places)
+                && (
+                    advance.State == AdvanceState.Paid
+                    || advance.State == AdvanceState.InBatch
+                        && context.Set<PaymentBatch>().Any(b => b.Id == advance.BatchId && b.SecondApprovedBy != null)
+                )
+            select (decimal?)advance.Amount
+        ).SumAsync(cancellationToken);
+        var back = await (
+            from recovery in context.Set<FundRecovery>()
+            join matter in context.Set<Case>() on recovery.CaseId equals matter.Id
+            where
+                matter.District.StartsWith(places)
+                && context
+                    .Set<FundAdvance>()
+                    .Any(a => a.CaseId == recovery.CaseId && a.State == AdvanceState.Paid && a.Emergency == emergency)
+            select (decimal?)recovery.Amount
+        ).SumAsync(cancellationToken);
+        return book.Amount + (back ?? 0) - (spent ?? 0);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<LedgerEntry>> EntriesAsync(FundBook book, CancellationToken cancellationToken = default) =>
+        EntriesAsync(book.Emergency, book.Places, book.Month, book.LastDay, cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<LedgerEntry>> EntriesAsync(
+        bool emergency,
+        string places,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken = default
+    )
+    {
         var paid = await (
             from advance in context.Set<FundAdvance>().IgnoreAutoIncludes()
             join batch in context.Set<PaymentBatch>() on advance.BatchId equals batch.Id
             join matter in context.Set<Case>() on advance.CaseId equals matter.Id
             where
                 advance.State == AdvanceState.Paid
-                && advance.Emergency == book.Emergency
+                && advance.Emergency == emergency
                 && advance.PaidOn >= first
                 && advance.PaidOn <= last
-                && matter.District.StartsWith(book.Places)
+                && matter.District.StartsWith(places)
             group advance by new
             {
                 advance.PaidOn,
@@ -71,10 +154,10 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
             where
                 recovery.ReceivedOn >= first
                 && recovery.ReceivedOn <= last
-                && matter.District.StartsWith(book.Places)
+                && matter.District.StartsWith(places)
                 && context
                     .Set<FundAdvance>()
-                    .Any(a => a.CaseId == recovery.CaseId && a.State == AdvanceState.Paid && a.Emergency == book.Emergency)
+                    .Any(a => a.CaseId == recovery.CaseId && a.State == AdvanceState.Paid && a.Emergency == emergency)
             select new
             {
                 recovery.ReceivedOn,
@@ -110,4 +193,132 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
 
     /// <inheritdoc />
     public void Add(FundReconciliation reconciliation) => context.Add(reconciliation);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<DateOnly>> ClosedMonthsAsync(
+        bool emergency,
+        string places,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken = default
+    ) =>
+        await context
+            .Set<FundReconciliation>()
+            .Where(r =>
+                r.Emergency == emergency
+                && r.Places == places
+                && r.Month >= first
+                && r.Month <= last
+                && r.State == ReconciliationState.Closed
+            )
+            .Select(r => r.Month)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<FundIncome>> IncomeAsync(
+        bool emergency,
+        string places,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken = default
+    ) =>
+        await context
+            .Set<FundIncome>()
+            .AsNoTracking()
+            .Where(i => i.Emergency == emergency && i.Places == places && i.ReceivedOn >= first && i.ReceivedOn <= last)
+            .OrderBy(i => i.ReceivedOn)
+            .ThenBy(i => i.Id)
+            .ToListAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public void Add(FundIncome income) => context.Add(income);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<PaidEmployer>> EmployersAsync(
+        string places,
+        DateOnly first,
+        DateOnly last,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var paid = await (
+            from advance in context.Set<FundAdvance>().IgnoreAutoIncludes()
+            join matter in context.Set<Case>() on advance.CaseId equals matter.Id
+            where
+                advance.State == AdvanceState.Paid
+                && !advance.Emergency
+                && advance.PaidOn >= first
+                && advance.PaidOn <= last
+                && matter.District.StartsWith(places)
+            group advance by new { matter.Id, matter.CaseNumber } into one
+            select new
+            {
+                one.Key.Id,
+                one.Key.CaseNumber,
+                Workers = one.Count(),
+                Amount = one.Sum(a => a.Amount),
+            }
+        ).ToListAsync(cancellationToken);
+        var ids = paid.Select(one => one.Id).ToList();
+        var employers = await context
+            .Set<Party>()
+            .AsNoTracking()
+            .Where(party => ids.Contains(party.CaseId) && party.Side == PartySide.Respondent && party.Position == 0)
+            .ToDictionaryAsync(party => party.CaseId, cancellationToken);
+        var said = (
+            await context
+                .Set<CaseTask>()
+                .AsNoTracking()
+                .Where(task =>
+                    ids.Contains(task.CaseId) && task.Step == ConsequenceStep && task.Status == CaseTaskStatus.Completed
+                )
+                .ToListAsync(cancellationToken)
+        ).GroupBy(task => task.CaseId).ToDictionary(group => group.Key, group => Publishes(group.MaxBy(task => task.CompletedAt)!));
+        return
+        [
+            .. paid.Where(one => employers.ContainsKey(one.Id))
+                .Select(one => new PaidEmployer(
+                    new PublishedEmployer
+                    {
+                        CaseNumber = one.CaseNumber,
+                        Name = employers[one.Id].Name,
+                        CreditCode = employers[one.Id].IdNumber,
+                        Address = employers[one.Id].RegisteredAddress ?? employers[one.Id].WorkplaceAddress,
+                        LegalRepresentative = employers[one.Id].LegalRepresentative,
+                        Workers = one.Workers,
+                        Paid = one.Amount,
+                    },
+                    said.TryGetValue(one.Id, out var publish) ? publish : null
+                ))
+                .OrderBy(one => one.Employer.Name, StringComparer.Ordinal)
+                .ThenBy(one => one.Employer.CaseNumber, StringComparer.Ordinal),
+        ];
+    }
+
+    private static bool Publishes(CaseTask task)
+    {
+        using var data = StepData.Of(task);
+        return data.Flag("publish");
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<FundPublication>> PublicationsAsync(
+        string places,
+        DateOnly? quarter,
+        CancellationToken cancellationToken = default
+    ) =>
+        await context
+            .Set<FundPublication>()
+            .Where(p => p.Places == places && (quarter == null || p.Quarter == quarter))
+            .OrderByDescending(p => p.Quarter)
+            .ThenByDescending(p => p.Id)
+            .ToListAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask<FundPublication?> FindPublicationAsync(Guid id, CancellationToken cancellationToken = default) =>
+        await context.Set<FundPublication>().SingleOrDefaultAsync(p => p.Id == id, cancellationToken);
+
+    /// <inheritdoc />
+    public void Add(FundPublication publication) => context.Add(publication);
 }

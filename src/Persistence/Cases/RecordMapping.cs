@@ -113,6 +113,44 @@ internal static class RecordMapping
             Texts(row, NameLength, nameof(FundReconciliation.PreparedBy), nameof(FundReconciliation.ClosedBy));
             row.HasIndex(r => new { r.Month, r.Places });
         });
+        model.Entity<FundIncome>(row =>
+        {
+            row.ToTable("fund_incomes");
+            row.HasKey(i => i.Id);
+            row.Property(i => i.Id).ValueGeneratedNever();
+            row.Property(i => i.Places).HasMaxLength(12);
+            row.Property(i => i.Note).HasMaxLength(500);
+            Texts(row, CodeLength, nameof(FundIncome.Kind));
+            Texts(row, NameLength, nameof(FundIncome.RecordedBy));
+            row.HasIndex(i => new { i.Places, i.ReceivedOn });
+        });
+        model.Entity<FundPublication>(row =>
+        {
+            row.ToTable("fund_publications");
+            row.HasKey(p => p.Id);
+            row.Property(p => p.Id).ValueGeneratedNever();
+            row.Property(p => p.Places).HasMaxLength(12);
+            row.Property(p => p.Reason).HasMaxLength(500);
+            row.Property(p => p.PublishedAt).HasMaxLength(500);
+            Texts(row, NameLength, nameof(FundPublication.PreparedBy), nameof(FundPublication.DecidedBy));
+            Texts(row, NameLength, nameof(FundPublication.PublishedBy));
+            row.Ignore(p => p.LastDay);
+            row.Ignore(p => p.Title);
+            row.OwnsMany(
+                p => p.Employers,
+                employer =>
+                {
+                    employer.ToTable("fund_publication_employers");
+                    employer.WithOwner().HasForeignKey("PublicationId");
+                    employer.Property<int>("Id").ValueGeneratedOnAdd();
+                    employer.HasKey("PublicationId", "Id");
+                    foreach (var text in (string[])["CaseNumber", "Name", "CreditCode", "Address", "LegalRepresentative"])
+                        employer.Property(text).HasMaxLength(NameLength);
+                    employer.Property(e => e.Removed).HasMaxLength(500);
+                }
+            );
+            row.HasIndex(p => new { p.Quarter, p.Places });
+        });
     }
 
     private static void MapSupervision(ModelBuilder model)
@@ -140,6 +178,13 @@ internal static class RecordMapping
                 nameof(EnterpriseProfile.Coordinator)
             );
             row.Property(e => e.Group).HasColumnName("service_group");
+            row.Property(e => e.Trigger).HasColumnName("feed_trigger");
+            row.Property(e => e.Union).HasColumnName("has_union");
+            row.Property(e => e.Language).HasColumnName("service_language");
+            row.Property(e => e.PreviousCompanies).HasMaxLength(1000);
+            Texts(row, CodeLength, nameof(EnterpriseProfile.Trigger), nameof(EnterpriseProfile.Scale), nameof(EnterpriseProfile.Language));
+            Texts(row, CodeLength, nameof(EnterpriseProfile.ContractMethod));
+            Texts(row, NameLength, nameof(EnterpriseProfile.Kind), nameof(EnterpriseProfile.Park), nameof(EnterpriseProfile.ContactName));
             // One file a firm: a second feed of the same employer opens no second case.
             row.HasIndex(e => e.CreditCode).IsUnique();
         });

@@ -59,6 +59,71 @@ public sealed class FundBooksTests(HostFixture host) : IClassFixture<HostFixture
             (await finance.GetAsync($"/api/fund/annual-report?{wrong}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task The_quarters_list_goes_from_the_fund_office_over_another_person_to_the_public_and_prints()
+    {
+        const string lists = "/api/fund/publications";
+        using var office = await host.SignInAsync("fund-officer");
+        using var head = await host.SignInAsync("head");
+        (await head.PostAsJsonAsync(lists, new { quarter = "2025-Q4" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var running = await HostFixture.ReadAsync(
+            await office.PostAsJsonAsync(lists, new { quarter = "2026-Q1" }),
+            HttpStatusCode.BadRequest
+        );
+        running.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("quarter");
+
+        var made = await HostFixture.ReadAsync(await office.PostAsJsonAsync(lists, new { quarter = "2025-Q4" }), HttpStatusCode.Created);
+        var list = $"{lists}/{made.GetProperty("id").GetString()}";
+        var again = await HostFixture.ReadAsync(
+            await office.PostAsJsonAsync(lists, new { quarter = "2025-Q4" }),
+            HttpStatusCode.UnprocessableEntity
+        );
+        again.GetProperty("code").GetString().ShouldBe("fund.list-exists");
+        (await office.PostAsJsonAsync(list + "/decide", new { approved = true })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var early = await HostFixture.ReadAsync(
+            await office.PostAsJsonAsync(list + "/publish", new { publishedOn = "2026-03-05", place = "网站" }),
+            HttpStatusCode.UnprocessableEntity
+        );
+        early.GetProperty("code").GetString().ShouldBe("fund.list-state");
+        await HostFixture.ReadAsync(await head.PostAsJsonAsync(list + "/decide", new { approved = true }), HttpStatusCode.OK);
+        var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().AddHours(8).DateTime).ToString("yyyy-MM-dd");
+        var published = await HostFixture.ReadAsync(
+            await office.PostAsJsonAsync(list + "/publish", new { publishedOn = today, place = "区人力资源局网站" }),
+            HttpStatusCode.OK
+        );
+        (published.GetProperty("state").GetString(), published.GetProperty("title").GetString()).ShouldBe(("published", "2025年第4季度"));
+
+        var word = await office.GetAsync(list + "/list.docx");
+        word.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var paper = LaborFlow.Cases.Documents.Papers.DocxText.Whole(await word.Content.ReadAsByteArrayAsync());
+        paper.ShouldContain("2025年第4季度被垫付欠薪单位清单");
+        paper.ShouldContain("本季度没有应当公布的单位");
+        (await office.GetStringAsync(list + "/list.csv")).ShouldContain("统一社会信用代码");
+        (await office.GetStringAsync("/api/fund/annual-report.csv?year=2026")).ShouldContain("复核差错率（%）");
+    }
+
+    [Theory]
+    [InlineData("""{"kind":"fee","receivedOn":"2026-02-01","amount":1,"note":"收据"}""", 422, "fund.fee-suspended")]
+    [InlineData("""{"kind":"lottery","receivedOn":"2026-02-01","amount":1,"note":"收据"}""", 400, "kind")]
+    [InlineData("""{"kind":"interest","receivedOn":"2027-02-01","amount":1,"note":"收据"}""", 400, "receivedOn")]
+    [InlineData("""{"kind":"interest","receivedOn":"2026-02-01","amount":0.001,"note":"收据"}""", 400, "amount")]
+    [InlineData("""{"kind":"interest","receivedOn":"2026-02-01","amount":1}""", 400, "note")]
+    public async Task An_income_that_is_wrong_or_not_collected_now_is_not_booked(string body, int status, string said)
+    {
+        using var finance = await host.SignInAsync("finance");
+        var before = await host.CountRowsAsync();
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        var problem = await HostFixture.ReadAsync(await finance.PostAsync("/api/fund/incomes", content), (HttpStatusCode)status);
+
+        (status == 422 ? problem.GetProperty("code") : problem.GetProperty("errors")[0].GetProperty("field"))
+            .GetString()
+            .ShouldBe(said);
+        (await host.CountRowsAsync()).ShouldBe(before);
+        var books = await HostFixture.ReadAsync(await finance.GetAsync("/api/fund/incomes?year=2026"), HttpStatusCode.OK);
+        books.GetProperty("feeSuspended").GetString()!.ShouldContain("暂停征收");
+    }
+
     [Theory]
     [InlineData("""{"month":"2026-03","statement":[]}""", "month")]
     [InlineData("""{"month":"2026","statement":[]}""", "month")]

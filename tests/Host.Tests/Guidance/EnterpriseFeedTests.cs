@@ -108,6 +108,105 @@ public sealed class EnterpriseFeedTests(HostFixture host) : IClassFixture<HostFi
     }
 
     [Fact]
+    public async Task A_row_tells_all_that_the_service_asks_and_a_new_representative_is_noted_in_the_one_file()
+    {
+        using var office = await host.SignInAsync("tripartite-officer");
+        const string columns =
+            Header + ",来源,企业类型,规模,园区,人事联系人,首次参保日期,六个月内计划用工人数,特殊工时,已建工会,合同订立方式,法人曾任职单位,服务语言";
+        const string row = "91440300MA5000102C,深圳市新六号有限公司,软件,龙华区,2026-02-01,30,民治街道1号,李某,13800138000,否,否";
+        var sheet = string.Join(
+            "\r\n",
+            columns,
+            row + ",首次用工,有限责任公司,小型,银星科技园,周某,2026-02-05,60,否,否,电子,深圳市旧一号有限公司,英语",
+            row.Replace("91440300MA5000102C", "91440300MA50001107", StringComparison.Ordinal) + ",抽签,,特大,,,,,,,口头,,"
+        );
+
+        var taken = await HostFixture.ReadAsync(await office.PostAsync(Address + "/import", Form(sheet)), HttpStatusCode.OK);
+
+        taken[0].GetProperty("outcome").GetString().ShouldBe("taken");
+        Fields(taken[1]).ShouldBe(["trigger", "scale", "contractMethod"], ignoreOrder: true);
+        var number = taken[0].GetProperty("caseNumber").GetString()!;
+        var file = (await ListedAsync(office, number)).GetProperty("items")[0];
+        (file.GetProperty("trigger").GetString(), file.GetProperty("scale").GetString()).ShouldBe(("first-hire", "small"));
+        (file.GetProperty("park").GetString(), file.GetProperty("contractMethod").GetString()).ShouldBe(("银星科技园", "electronic"));
+        (file.GetProperty("plannedHeadcount").GetInt32(), file.GetProperty("union").GetBoolean()).ShouldBe((60, false));
+        file.GetProperty("previousCompanies").GetString().ShouldBe("深圳市旧一号有限公司");
+        file.GetProperty("groupReason").GetString().ShouldBe("六个月内计划用工60人，达到50人");
+
+        var changed = await HostFixture.ReadAsync(
+            await office.PostAsJsonAsync(
+                Address,
+                new
+                {
+                    creditCode = "91440300MA5000102C",
+                    name = "深圳市新六号有限公司",
+                    industry = "软件",
+                    district = "440309",
+                    registeredOn = "2026-02-01",
+                    headcount = 30,
+                    trigger = "representative-change",
+                    legalRepresentative = "赵某",
+                    representativeOwedWages = true,
+                }
+            ),
+            HttpStatusCode.OK
+        );
+        (changed.GetProperty("outcome").GetString(), changed.GetProperty("caseNumber").GetString()).ShouldBe(("changed", number));
+        file = (await ListedAsync(office, number)).GetProperty("items")[0];
+        file.GetProperty("groupReason").GetString()!.ShouldContain("曾拖欠工资");
+        var history = await HostFixture.ReadAsync(
+            await office.GetAsync($"/api/cases/{file.GetProperty("caseId").GetString()}/history"),
+            HttpStatusCode.OK
+        );
+        history.GetRawText().ShouldContain("法定代表人由李某变更为赵某");
+
+        var figures = await HostFixture.ReadAsync(await office.GetAsync(Address + "/statistics"), HttpStatusCode.OK);
+        var unserved = figures.GetProperty("incidenceNotServed");
+        unserved.GetProperty("employers").GetInt32().ShouldBeGreaterThanOrEqualTo(1);
+        figures.GetProperty("triggers").GetProperty("first-hire").GetInt32().ShouldBe(1);
+        var table = await office.GetStringAsync(Address + "/statistics.csv");
+        table.ShouldContain("十二个月内争议发生率：未服务（%）");
+    }
+
+    [Fact]
+    public async Task A_dispute_within_twelve_months_counts_for_its_employer_whether_it_was_served_or_not()
+    {
+        using var office = await host.SignInAsync("tripartite-officer");
+        var application = Filing.Application.Sound();
+        var employer = application["respondents"]![0]!["name"]!.GetValue<string>();
+        var before = await NotServedAsync(office);
+        await HostFixture.ReadAsync(
+            await office.PostAsJsonAsync(
+                Address,
+                new
+                {
+                    creditCode = "91440300MA50001294",
+                    name = employer,
+                    industry = "软件",
+                    district = "440309",
+                    registeredOn = "2026-02-20",
+                    headcount = 12,
+                }
+            ),
+            HttpStatusCode.OK
+        );
+        using var dispute = await Dispute.FileAsync(host, application);
+
+        var after = await NotServedAsync(office);
+
+        after.GetProperty("employers").GetInt32().ShouldBe(before.GetProperty("employers").GetInt32() + 1);
+        after.GetProperty("withDispute").GetInt32().ShouldBe(before.GetProperty("withDispute").GetInt32() + 1);
+        after.GetProperty("disputes").GetInt32().ShouldBeGreaterThan(before.GetProperty("disputes").GetInt32());
+        after.GetProperty("complete").GetInt32().ShouldBe(0, "no file is a year old");
+    }
+
+    private static async Task<System.Text.Json.JsonElement> NotServedAsync(HttpClient office) =>
+        (await HostFixture.ReadAsync(await office.GetAsync(Address + "/statistics"), HttpStatusCode.OK)).GetProperty("incidenceNotServed");
+
+    private static async Task<System.Text.Json.JsonElement> ListedAsync(HttpClient office, string number) =>
+        await HostFixture.ReadAsync(await office.GetAsync($"{Address}?q={Uri.EscapeDataString(number)}"), HttpStatusCode.OK);
+
+    [Fact]
     public async Task A_wrong_employer_opens_no_file_and_only_the_offices_of_the_service_send_the_feed()
     {
         using var office = await host.SignInAsync("tripartite-officer");

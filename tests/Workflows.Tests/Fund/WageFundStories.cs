@@ -238,7 +238,7 @@ public sealed class WageFundStories : FundStory
             }
         );
         await ApprovedAsync("wgf", 6_000m);
-        await DoAsync("wgf-pay", "settled", new { paidOn = Day(1) });
+        await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
         await ConsequencesAsync();
 
         (await RecordsAsync<FundAdvance>()).ShouldAllBe(a => a.State == AdvanceState.Paid);

@@ -37,6 +37,8 @@ const routes: RouteObject[] = [
       { path: '/documents', lazy: async () => ({ Component: (await import('../documents/DocumentsPage')).DocumentsPage }) },
       { path: '/enterprises', lazy: async () => ({ Component: (await import('../guidance/EnterprisesPage')).EnterprisesPage }) },
       { path: '/fund', lazy: async () => ({ Component: (await import('../fund/FundPage')).FundPage }) },
+      { path: '/fund/year', lazy: async () => ({ Component: (await import('../fund/FundYearPage')).FundYearPage }) },
+      { path: '/fund/lists', lazy: async () => ({ Component: (await import('../fund/FundListsPage')).FundListsPage }) },
       { path: '/tips', lazy: async () => ({ Component: (await import('../tips/TipListPage')).TipListPage }) },
       { path: '/window', lazy: async () => ({ Component: (await import('../filing/WindowFilingPage')).WindowFilingPage }) },
       {

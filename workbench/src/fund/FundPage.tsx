@@ -8,6 +8,7 @@ import { Choice } from '../shared/Choice';
 import { formatMoney, todayInChina } from '../shared/format';
 import { Failure, Loading } from '../shared/States';
 import { Compare } from './Compare';
+import { FundTabs } from './FundTabs';
 import { Reconciliations } from './Reconciliations';
 
 type Ledger = Schemas['FundBooksLedger'];
@@ -59,6 +60,7 @@ export function FundPage() {
           </label>
         </div>
       </header>
+      <FundTabs />
       <p className="muted">{t('fund.help')}</p>
       {ledger.isError ? (
         <Failure error={ledger.error} retry={() => void ledger.refetch()} />

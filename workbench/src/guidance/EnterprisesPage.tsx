@@ -68,6 +68,18 @@ export function EnterprisesPage() {
               complaints: figures.data.complaints,
               experts: figures.data.expertQuestions,
             })}
+            <br />
+            {t('enterprise.incidence', {
+              served: rate(figures.data.incidenceServed.rate),
+              servedWith: figures.data.incidenceServed.withDispute,
+              servedAll: figures.data.incidenceServed.employers,
+              other: rate(figures.data.incidenceNotServed.rate),
+              otherWith: figures.data.incidenceNotServed.withDispute,
+              otherAll: figures.data.incidenceNotServed.employers,
+            })}{' '}
+            <a href="/api/enterprises/statistics.csv" download>
+              {t('enterprise.export')}
+            </a>
           </p>
         )}
       </header>
@@ -127,6 +139,22 @@ const groupText = (item: Item, t: Translate) => {
 
 const stateText = (item: Item, t: Translate) => (item.closedAs ? t('enterprise.closed') : t('enterprise.open'));
 
+/** What the feed told beside the columns, and what a service team should know. */
+function Notes({ item }: { item: Item }) {
+  const { t } = useI18n();
+  const notes = [
+    item.park,
+    item.kind,
+    item.contactName,
+    item.plannedHeadcount !== null && t('enterprise.planned', { planned: item.plannedHeadcount }),
+    item.specialHours && t('enterprise.hours'),
+    item.union === false && t('enterprise.noUnion'),
+    item.language,
+    item.previousCompanies && t('enterprise.previous', { companies: item.previousCompanies }),
+  ].filter(Boolean);
+  return notes.length === 0 ? null : <span className="muted wrap">{notes.join('，')}</span>;
+}
+
 function Rows({ items }: { items: readonly Item[] }) {
   const { t, say } = useI18n();
   const reference = useReference();
@@ -137,6 +165,7 @@ function Rows({ items }: { items: readonly Item[] }) {
         <span className="two-lines">
           <Link to={`/cases/${item.caseId}`}>{item.name}</Link>
           <span className="muted num">{item.creditCode}</span>
+          <Notes item={item} />
         </span>
       ),
     },
@@ -190,6 +219,7 @@ function Cards({ items }: { items: readonly Item[] }) {
             {item.name}
           </Link>
           <div className="muted num wrap">{item.creditCode}</div>
+          <Notes item={item} />
           <div>
             {item.industry}
             {t('text.pause')}

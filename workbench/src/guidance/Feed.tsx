@@ -68,7 +68,8 @@ export function Feed() {
                   <b>{t('enterprise.line', { line: line.line })}</b>{' '}
                   {line.caseNumber ? (
                     <>
-                      {t('enterprise.already')} <Link to={`/cases?q=${encodeURIComponent(line.caseNumber)}`}>{line.caseNumber}</Link>
+                      {t(line.outcome === 'changed' ? 'enterprise.changed' : 'enterprise.already')}{' '}
+                      <Link to={`/cases?q=${encodeURIComponent(line.caseNumber)}`}>{line.caseNumber}</Link>
                     </>
                   ) : (
                     line.errors.map((error, index) => (

@@ -1154,6 +1154,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/enterprises/statistics.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 服务情况报表: the same as a table, for the tripartite office's report to the city. */
+        get: operations["export-enterprise-statistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events": {
         parameters: {
             query?: never;
@@ -1203,6 +1220,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund/annual-report.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as a table for a spreadsheet. */
+        get: operations["export-fund-annual-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/incomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fund-incomes"];
+        put?: never;
+        post: operations["record-fund-income"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fund/ledger": {
         parameters: {
             query?: never;
@@ -1213,6 +1263,102 @@ export interface paths {
         get: operations["fund-ledger"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fund-publications"];
+        put?: never;
+        post: operations["prepare-fund-publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/publications/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decide-fund-publication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/publications/{id}/list.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export-fund-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/publications/{id}/list.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["print-fund-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/publications/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["publish-fund-list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/publications/{id}/take-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["take-off-fund-list"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3551,6 +3697,34 @@ export interface components {
             point: string;
             to: string;
         };
+        /** @description 争议发生率: how many employers had a labour dispute within twelve months of their file, those that were served beside those that were not. */
+        DisputeIncidence: {
+            /**
+             * Format: int32
+             * @description Of them, those whose twelve months are over; the others may still have a dispute.
+             */
+            complete: number;
+            /**
+             * Format: int32
+             * @description Disputes.
+             */
+            disputes: number;
+            /**
+             * Format: int32
+             * @description Employers with staff.
+             */
+            employers: number;
+            /**
+             * Format: double
+             * @description Employers with a dispute, in percent; null without any employer.
+             */
+            rate: null | number;
+            /**
+             * Format: int32
+             * @description Employers with at least one dispute.
+             */
+            withDispute: number;
+        };
         /** @description The seal on a paper. */
         DocumentSeal: {
             /** @description Whose it is. */
@@ -3666,23 +3840,42 @@ export interface components {
             caseNumber: string;
             /** @description How the guidance ended; null while it goes on. */
             closedAs: null | string;
+            contactName: null | string;
+            contractMethod: null | string;
             coordinator: null | string;
             creditCode: string;
             district: string;
+            /** Format: date */
+            firstInsuredOn: null | string;
+            flexibleLabour: boolean;
             /** @description `focus`, `general` or `excluded`; null until grouped. */
             group: null | string;
             groupReason: null | string;
             /** Format: int32 */
             headcount: number;
             industry: string;
+            kind: null | string;
+            language: null | string;
             name: string;
+            park: null | string;
+            /** Format: int32 */
+            plannedHeadcount: null | number;
+            /** @description Earlier companies of its legal representative or founders. */
+            previousCompanies: null | string;
             /** Format: date */
             registeredOn: string;
+            /** @description One of them owed wages. */
+            representativeOwedWages: boolean;
+            scale: null | string;
             /**
              * Format: int32
              * @description Services so far.
              */
             services: number;
+            specialHours: boolean;
+            /** @description What brought it in, see IReadOnlyDictionary&lt;string, string&gt; EnterpriseCodes.Triggers. */
+            trigger: null | string;
+            union: null | boolean;
         };
         EventsChanged: {
             /** @description Cases that changed; none says that the line is alive. */
@@ -3751,7 +3944,7 @@ export interface components {
              * @description The line of the file; 1 for a single employer.
              */
             line: number;
-            /** @description `taken`, `already` or `refused`. */
+            /** @description `taken`, `already`, `changed` (a known employer whose legal representative changed) or `refused`. */
             outcome: string;
         };
         FieldError: {
@@ -3875,10 +4068,191 @@ export interface components {
             /** Format: int32 */
             workers: number;
         };
+        /** @description The figures. */
+        FundFiguresFigures: {
+            /**
+             * Format: int32
+             * @description Their workers.
+             */
+            applicants: number;
+            /**
+             * Format: int32
+             * @description Cases filed in the year.
+             */
+            applications: number;
+            /**
+             * Format: double
+             * @description Days from the application to the payment, on average over the year's payments; null without one.
+             */
+            daysToPayment: null | number;
+            /**
+             * Format: int32
+             * @description Decisions of the year: granted or refused.
+             */
+            decided: number;
+            /**
+             * Format: int32
+             * @description Objections to posted lists, and of employers that were heard.
+             */
+            objections: number;
+            /**
+             * Format: double
+             * @description 不予垫付率, in percent; null without a decision.
+             */
+            refusalRate: null | number;
+            /**
+             * Format: int32
+             * @description Of them, refused.
+             */
+            refused: number;
+            /**
+             * Format: int32
+             * @description Reconsiderations and lawsuits.
+             */
+            remedies: number;
+            /**
+             * Format: double
+             * @description 复核差错率, in percent; null without a review.
+             */
+            reviewErrorRate: null | number;
+            /**
+             * Format: int32
+             * @description Of them, those that differed from the first.
+             */
+            reviewErrors: number;
+            /**
+             * Format: int32
+             * @description Second calculations.
+             */
+            reviews: number;
+            /**
+             * Format: double
+             * @description CNY advanced and not recovered in them.
+             */
+            writtenOff: number;
+            /**
+             * Format: int32
+             * @description 核销 in the year.
+             */
+            writtenOffCases: number;
+        };
+        FundIncomesAnswer: {
+            /**
+             * Format: double
+             * @description CNY that the fund can still pay; null while no income is kept here.
+             */
+            balance: null | number;
+            /** @description Why the fee cannot be booked today; null when it is collected. */
+            feeSuspended: null | string;
+            fund: string;
+            /** @description The year's income, oldest first. */
+            items: components["schemas"]["FundIncomesItem"][];
+            /** Format: int32 */
+            year: number;
+        };
+        FundIncomesItem: {
+            /** Format: double */
+            amount: number;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            kindZh: string;
+            note: string;
+            /** Format: date */
+            receivedOn: string;
+            recordedBy: string;
+        };
+        FundIncomesRequest: {
+            /**
+             * Format: double
+             * @description CNY.
+             */
+            amount: null | number;
+            /** @description `wgf` (default) or `emf`. */
+            fund: null | string;
+            /** @description A code of IReadOnlyDictionary&lt;string, string&gt; RecordIncome.Kinds. */
+            kind: null | string;
+            /** @description From whom, by which paper. */
+            note: null | string;
+            /**
+             * Format: date
+             * @description The day it came in.
+             */
+            receivedOn: null | string;
+        };
+        FundPublicationsDeciding: {
+            /** @description False sends it back, with a reason. */
+            approved: boolean;
+            reason: null | string;
+        };
+        FundPublicationsEmployer: {
+            address: null | string;
+            caseNumber: string;
+            creditCode: null | string;
+            legalRepresentative: null | string;
+            name: string;
+            /** Format: double */
+            paid: number;
+            removed: null | string;
+            /** Format: date */
+            removedOn: null | string;
+            /** Format: int32 */
+            workers: number;
+        };
+        FundPublicationsItem: {
+            /** Format: date-time */
+            decidedAt: null | string;
+            decidedBy: null | string;
+            employers: components["schemas"]["FundPublicationsEmployer"][];
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            preparedAt: string;
+            preparedBy: string;
+            publishedAt: null | string;
+            publishedBy: null | string;
+            /** Format: date */
+            publishedOn: null | string;
+            quarter: string;
+            reason: null | string;
+            /** @description `prepared`, `returned`, `approved` or `published`. */
+            state: string;
+            title: string;
+        };
+        FundPublicationsPreparing: {
+            /** @description 2026-Q3. */
+            quarter: null | string;
+        };
+        FundPublicationsPublishing: {
+            /** @description The site or the notice board. */
+            place: null | string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            publishedOn: null | string;
+        };
+        /** @description An employer to be taken off. */
+        FundPublicationsTakingOff: {
+            caseNumber: null | string;
+            reason: null | string;
+        };
+        /** @description The rule for the fund's committee (`wgf-committee-quorum`). */
+        FundYearCommittee: {
+            /** @description The article. */
+            basis: string;
+            /** @description The rule. */
+            zh: string;
+        };
         /** @description A month of the year. */
         FundYearMonthOfYear: {
             /** @description The month was compared with the bank and closed by a second person. */
             closed: boolean;
+            /**
+             * Format: double
+             * @description CNY that came in beside recoveries.
+             */
+            income: number;
             /** @description yyyy-MM. */
             month: string;
             /**
@@ -3904,8 +4278,16 @@ export interface components {
              * @description Cases with a payment.
              */
             cases: number;
+            committee: null | components["schemas"]["FundYearCommittee"];
+            /** @description How the fund worked. */
+            figures: components["schemas"]["FundFiguresFigures"];
             /** @description `wgf` or `emf`. */
             fund: string;
+            /**
+             * Format: double
+             * @description CNY that came in beside recoveries.
+             */
+            income: number;
             /** @description Its months up to now. */
             months: components["schemas"]["FundYearMonthOfYear"][];
             /** @description Months that are over and not closed yet. */
@@ -3984,6 +4366,10 @@ export interface components {
             groups: {
                 [key: string]: number;
             };
+            /** @description 争议发生率 of those that were not. */
+            incidenceNotServed: components["schemas"]["DisputeIncidence"];
+            /** @description 争议发生率 of those that were served. */
+            incidenceServed: components["schemas"]["DisputeIncidence"];
             /**
              * Format: int32
              * @description 转重点企业.
@@ -4038,6 +4424,10 @@ export interface components {
              * @description Of them, with at least one employee: whom the service is for.
              */
             staffed: number;
+            /** @description Employers by what brought them in. */
+            triggers: {
+                [key: string]: number;
+            };
             /**
              * Format: int32
              * @description 三次联系未联系上.
@@ -4500,18 +4890,32 @@ export interface components {
         };
         NewEnterprise: {
             address?: null | string;
+            contactName?: null | string;
             contactPhone?: null | string;
+            contractMethod?: null | string;
             creditCode?: null | string;
             district?: null | string;
+            /** Format: date */
+            firstInsuredOn?: null | string;
             flexibleLabour?: boolean;
             /** Format: int32 */
             headcount?: number;
             industry?: null | string;
+            kind?: null | string;
+            language?: null | string;
             legalRepresentative?: null | string;
             name?: null | string;
+            park?: null | string;
+            /** Format: int32 */
+            plannedHeadcount?: null | number;
+            previousCompanies?: null | string;
             /** Format: date */
             registeredOn?: null | string;
             representativeOwedWages?: boolean;
+            scale?: null | string;
+            specialHours?: boolean;
+            trigger?: null | string;
+            union?: null | boolean;
         };
         /** @description What happens next, and by which day when a period runs. */
         NextStep: {
@@ -7877,6 +8281,27 @@ export interface operations {
             };
         };
     };
+    "export-enterprise-statistics": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     events: {
         parameters: {
             query?: never;
@@ -7944,6 +8369,75 @@ export interface operations {
             };
         };
     };
+    "export-fund-annual-report": {
+        parameters: {
+            query: {
+                fund?: string;
+                sample?: number;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "fund-incomes": {
+        parameters: {
+            query: {
+                fund?: string;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundIncomesAnswer"];
+                };
+            };
+        };
+    };
+    "record-fund-income": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundIncomesRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundIncomesItem"];
+                };
+            };
+        };
+    };
     "fund-ledger": {
         parameters: {
             query?: {
@@ -7963,6 +8457,168 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FundBooksLedger"];
+                };
+            };
+        };
+    };
+    "fund-publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPublicationsItem"][];
+                };
+            };
+        };
+    };
+    "prepare-fund-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundPublicationsPreparing"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPublicationsItem"];
+                };
+            };
+        };
+    };
+    "decide-fund-publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundPublicationsDeciding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPublicationsItem"];
+                };
+            };
+        };
+    };
+    "export-fund-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "print-fund-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "publish-fund-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundPublicationsPublishing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPublicationsItem"];
+                };
+            };
+        };
+    };
+    "take-off-fund-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FundPublicationsTakingOff"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundPublicationsItem"];
                 };
             };
         };

@@ -1,0 +1,202 @@
+using System.Text.Json;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+
+namespace LaborFlow.Cases.Fund;
+
+/// <summary>
+/// What a form of the fund says must fit what was paid: a bank returns only payments of the batch, and no more comes back than is still
+/// out. It is judged when the step is completed, so that the officer reads it beside the field.
+/// </summary>
+public sealed class FundSteps(ICaseRecords records, ITaskStore tasks, TimeProvider time)
+{
+    /// <summary>Every fault of a form of the fund; empty for every other step.</summary>
+    public async ValueTask<IReadOnlyList<FieldError>> CheckAsync(
+        CaseTask task,
+        string outcome,
+        JsonElement data,
+        CancellationToken cancellationToken = default
+    ) =>
+        (task.Step, outcome) switch
+        {
+            ("wgf-verify", "verified") => VerifiedFaults(data),
+            ("wgf-calculate", _) or ("wgf-review", _) => await ReckonedFaultsAsync(task.CaseId, data, cancellationToken),
+            ("emf-request", "request") => await ConstructionFaultsAsync(task.CaseId, data, cancellationToken),
+            ("wgf-pay" or "emf-pay", "settled") => await PaymentFaultsAsync(task.CaseId, data, cancellationToken),
+            ("wgf-fix-account" or "emf-fix-account", _) => await AccountFaultsAsync(task.CaseId, data, cancellationToken),
+            ("wgf-recovery" or "emf-recovery", "record") => await RecoveryFaultsAsync(task.CaseId, data, cancellationToken),
+            _ => [],
+        };
+
+    /// <summary>应发减已付等于未付, and each month of a worker stands there once.</summary>
+    private static IReadOnlyList<FieldError> VerifiedFaults(JsonElement data)
+    {
+        var errors = new List<FieldError>();
+        var seen = new HashSet<(int, string)>();
+        foreach (var (row, i) in Rows(data, "rows").Select((row, i) => (row, i)))
+        {
+            var (due, paid, unpaid) = (Money(row, "due"), Money(row, "paid"), Money(row, "unpaid"));
+            if (unpaid != due - paid)
+                errors.Add(
+                    new(
+                        $"data.rows[{i}].unpaid",
+                        "contradictory",
+                        $"应发{due:0.00}元、已付{paid:0.00}元，未付应为{due - paid:0.00}元，请核对。",
+                        $"{due:0.00} due less {paid:0.00} paid leaves {due - paid:0.00}."
+                    )
+                );
+            if (!seen.Add((row.GetProperty("worker").GetInt32(), row.GetProperty("month").GetString()!)))
+                errors.Add(new($"data.rows[{i}].month", "duplicate", "同一员工同一月份填写了两次。", "This worker's month stands here twice."));
+        }
+        return errors;
+    }
+
+    /// <summary>What was verified month by month is what is reckoned with; months of which nothing was verified are the officer's.</summary>
+    private async ValueTask<IReadOnlyList<FieldError>> ReckonedFaultsAsync(Guid caseId, JsonElement data, CancellationToken cancellationToken)
+    {
+        var verify = (await tasks.ListOfCaseAsync(caseId, cancellationToken))
+            .Where(t => t is { Step: "wgf-verify", Status: CaseTaskStatus.Completed })
+            .MaxBy(t => t.CompletedAt);
+        if (verify is null)
+            return [];
+        using var verified = StepData.Of(verify);
+        var known = new Dictionary<(int, string), decimal>();
+        foreach (var row in verified.List("rows"))
+            known[(row.GetProperty("worker").GetInt32(), row.GetProperty("month").GetString()!)] = Money(row, "unpaid");
+        var errors = new List<FieldError>();
+        if (known.Count == 0)
+            return errors;
+        foreach (var (worker, i) in Rows(data, "workers").Select((row, i) => (row, i)))
+        foreach (var (month, j) in Rows(worker, "months").Select((row, j) => (row, j)))
+            if (
+                known.TryGetValue((worker.GetProperty("worker").GetInt32(), month.GetProperty("month").GetString()!), out var unpaid)
+                && (!month.TryGetProperty("owed", out var owed) || owed.GetDecimal() != unpaid)
+            )
+                errors.Add(
+                    new(
+                        $"data.workers[{i}].months[{j}].owed",
+                        "contradictory",
+                        $"核实表载明该月未付{unpaid:0.00}元，请按核实表填写；核实有误的退回核实。",
+                        $"{unpaid:0.00} yuan were verified for this month: enter that, or send the step back to be verified again."
+                    )
+                );
+        return errors;
+    }
+
+    /// <summary>工程建设领域: deposit and main contractor come first (保障农民工工资支付条例 arts 30, 32), the revolving fund after them (art 63).</summary>
+    private async ValueTask<IReadOnlyList<FieldError>> ConstructionFaultsAsync(
+        Guid caseId,
+        JsonElement data,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!data.TryGetProperty("construction", out var construction) || construction.ValueKind != JsonValueKind.True)
+            return [];
+        if (
+            !(await tasks.ListOfCaseAsync(caseId, cancellationToken)).Any(t =>
+                t is { Step: "emf-contractor", Status: CaseTaskStatus.Completed, Outcome: "unpaid" }
+            )
+        )
+            return
+            [
+                new(
+                    "data.construction",
+                    "contradictory",
+                    "工程建设领域的欠薪，应当先动用工资保证金（《保障农民工工资支付条例》第32条），并由施工总承包单位先行清偿（第30条），仍不能解决的才可动用应急周转金（第63条）：请选择“先动用工资保证金”。",
+                    "In construction the wage deposit and the main contractor pay first: choose to use the deposit."
+                ),
+            ];
+        return data.TryGetProperty("source", out var source) && source.GetString() == "revolving"
+            ? []
+            :
+            [
+                new(
+                    "data.source",
+                    "contradictory",
+                    "工程建设领域由应急周转金垫付（《保障农民工工资支付条例》第63条），请选择应急周转金。",
+                    "Construction is paid from the revolving fund: choose it."
+                ),
+            ];
+    }
+
+    private static IEnumerable<JsonElement> Rows(JsonElement data, string list) =>
+        data.TryGetProperty(list, out var rows) && rows.ValueKind == JsonValueKind.Array ? rows.EnumerateArray() : [];
+
+    private static decimal Money(JsonElement row, string field) =>
+        row.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : 0;
+
+    private async ValueTask<IReadOnlyList<FieldError>> PaymentFaultsAsync(Guid caseId, JsonElement data, CancellationToken cancellationToken)
+    {
+        if (await records.ListAsync<PaymentBatch>(caseId, cancellationToken) is not [.., var batch])
+            return [];
+        var errors = new List<FieldError>();
+        var day = Day(data, "paidOn");
+        if (day > ChinaDay.Today(time) || day < ChinaDay.Of(batch.PreparedAt))
+            errors.Add(
+                new(
+                    "data.paidOn",
+                    "contradictory",
+                    $"支付日期应在生成支付批次（{ChinaDay.Of(batch.PreparedAt):yyyy-MM-dd}）与今日之间，请按银行回单填写。",
+                    "The bank paid between the day of the batch and today: take the day from its receipt."
+                )
+            );
+        var listed = (await AdvancesAsync(caseId, cancellationToken)).Where(a => a.BatchId == batch.Id).Select(a => a.WorkerNumber);
+        errors.AddRange(
+            WorkerFaults(data, "failed", [.. listed], $"不在第{batch.Number}支付批次中，请按支付清单的员工序号填写。", "is not in this batch")
+        );
+        return errors;
+    }
+
+    private async ValueTask<IReadOnlyList<FieldError>> AccountFaultsAsync(Guid caseId, JsonElement data, CancellationToken cancellationToken)
+    {
+        var failed = (await AdvancesAsync(caseId, cancellationToken)).Where(a => a.State == AdvanceState.Failed).Select(a => a.WorkerNumber);
+        return [.. WorkerFaults(data, "accounts", [.. failed], "没有支付失败，不需要更正账号。", "has no failed payment")];
+    }
+
+    private async ValueTask<IReadOnlyList<FieldError>> RecoveryFaultsAsync(Guid caseId, JsonElement data, CancellationToken cancellationToken)
+    {
+        var errors = new List<FieldError>();
+        if (Day(data, "receivedOn") > ChinaDay.Today(time))
+            errors.Add(new("data.receivedOn", "contradictory", "到账日期不得晚于今日。", "The money cannot come in ahead of today."));
+        var paid = (await AdvancesAsync(caseId, cancellationToken)).Where(a => a.State == AdvanceState.Paid).Sum(a => a.Amount);
+        var open = paid - (await records.ListAsync<FundRecovery>(caseId, cancellationToken)).Sum(r => r.Amount);
+        var amount = data.TryGetProperty("amount", out var given) && given.ValueKind == JsonValueKind.Number ? given.GetDecimal() : 0;
+        if (amount == 0)
+            errors.Add(new("data.amount", "out-of-range", "追回金额应大于零。", "The amount is above zero."));
+        if (amount > open)
+            errors.Add(
+                new(
+                    "data.amount",
+                    "out-of-range",
+                    $"尚未追回的垫付款为{open:0.00}元（《深圳经济特区欠薪保障条例》：在垫付金额范围内追偿）。请按{open:0.00}元登记，多出的{amount - open:0.00}元属员工的其余欠薪或者应当退还。",
+                    $"Only {open:0.00} yuan are still out, and the fund recovers no more than it advanced: book that, and pass the rest on to the workers or back."
+                )
+            );
+        return errors;
+    }
+
+    private static IEnumerable<FieldError> WorkerFaults(JsonElement data, string list, HashSet<int> known, string zh, string en)
+    {
+        if (!data.TryGetProperty(list, out var rows) || rows.ValueKind != JsonValueKind.Array)
+            yield break;
+        var seen = new HashSet<int>();
+        var index = 0;
+        foreach (var row in rows.EnumerateArray())
+        {
+            var number = row.GetProperty("worker").GetInt32();
+            if (!known.Contains(number))
+                yield return new($"data.{list}[{index}].worker", "unknown", $"第{number}名员工{zh}", $"Worker {number} {en}.");
+            else if (!seen.Add(number))
+                yield return new($"data.{list}[{index}].worker", "duplicate", $"第{number}名员工填写了两次。", $"Worker {number} stands here twice.");
+            index++;
+        }
+    }
+
+    private static DateOnly? Day(JsonElement data, string field) =>
+        data.TryGetProperty(field, out var value) && DateOnly.TryParse(value.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var day)
+            ? day
+            : null;
+
+    private async ValueTask<IEnumerable<FundAdvance>> AdvancesAsync(Guid caseId, CancellationToken cancellationToken) =>
+        (await records.ListAsync<FundAdvance>(caseId, cancellationToken)).Where(a => !a.Superseded);
+}
