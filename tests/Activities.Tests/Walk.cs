@@ -162,7 +162,14 @@ internal sealed class Walk : IServiceProvider
             await new ClaimTask(Stores, Time).HandleAsync(task.Id, new TaskCommand(task.Revision), officer);
         using var document = JsonDocument.Parse(data);
         var request = new CompleteTaskRequest(outcome, document.RootElement.Clone(), task.Revision);
-        var complete = new CompleteTask(Stores, Stores, Stores, new HearingDay(Stores, Time), new LaborFlow.Cases.Fund.FundSteps(Stores, Stores, Time), Time);
+        var complete = new CompleteTask(
+            Stores,
+            Stores,
+            Stores,
+            new HearingDay(Stores, Time),
+            new LaborFlow.Cases.Fund.FundSteps(Stores, Stores, Time),
+            Time
+        );
         var result = await _runtime.ResumeAsync(
             new ResumeRequest
             {
@@ -223,6 +230,9 @@ internal sealed class CleanRecord : LaborFlow.Cases.Inspection.IEmployerHistory
         CancellationToken cancellationToken = default
     ) => ValueTask.FromResult<IReadOnlyList<LaborFlow.Cases.Inspection.EmployerFinding>>([]);
 
-    public ValueTask<IReadOnlyList<RegisterEntry>> EntriesAsync(Case about, string kind, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult<IReadOnlyList<RegisterEntry>>([]);
+    public ValueTask<IReadOnlyList<RegisterEntry>> EntriesAsync(
+        LaborFlow.Cases.Case about,
+        string kind,
+        CancellationToken cancellationToken = default
+    ) => ValueTask.FromResult<IReadOnlyList<RegisterEntry>>([]);
 }

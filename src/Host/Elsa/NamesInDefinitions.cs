@@ -60,7 +60,7 @@ internal static partial class NamesInDefinitions
 
     [GeneratedRegex(
         @"<\s*[a-z/!?]|(java|vb)script\s*(:|&colon;)|data\s*:\s*text/html|[""'`]\s*on[a-z]+\s*=|\p{Cc}",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 200
     )]
     private static partial Regex Markup();

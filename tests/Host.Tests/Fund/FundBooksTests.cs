@@ -86,7 +86,9 @@ public sealed class FundBooksTests(HostFixture host) : IClassFixture<HostFixture
         );
         early.GetProperty("code").GetString().ShouldBe("fund.list-state");
         await HostFixture.ReadAsync(await head.PostAsJsonAsync(list + "/decide", new { approved = true }), HttpStatusCode.OK);
-        var today = DateOnly.FromDateTime(host.Clock.GetUtcNow().AddHours(8).DateTime).ToString("yyyy-MM-dd");
+        var today = DateOnly
+            .FromDateTime(host.Clock.GetUtcNow().AddHours(8).DateTime)
+            .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var published = await HostFixture.ReadAsync(
             await office.PostAsJsonAsync(list + "/publish", new { publishedOn = today, place = "区人力资源局网站" }),
             HttpStatusCode.OK
@@ -116,9 +118,7 @@ public sealed class FundBooksTests(HostFixture host) : IClassFixture<HostFixture
 
         var problem = await HostFixture.ReadAsync(await finance.PostAsync("/api/fund/incomes", content), (HttpStatusCode)status);
 
-        (status == 422 ? problem.GetProperty("code") : problem.GetProperty("errors")[0].GetProperty("field"))
-            .GetString()
-            .ShouldBe(said);
+        (status == 422 ? problem.GetProperty("code") : problem.GetProperty("errors")[0].GetProperty("field")).GetString().ShouldBe(said);
         (await host.CountRowsAsync()).ShouldBe(before);
         var books = await HostFixture.ReadAsync(await finance.GetAsync("/api/fund/incomes?year=2026"), HttpStatusCode.OK);
         books.GetProperty("feeSuspended").GetString()!.ShouldContain("暂停征收");
