@@ -122,9 +122,7 @@ public sealed class RecordIncome(IFundBooks books, StatuteRegister register, Tim
         if (input.Amount is not > 0 || decimal.Round(input.Amount.Value, 2) != input.Amount)
             errors.Add(new("amount", "out-of-range", "金额应大于零，最多两位小数。", "An amount above zero with at most two decimals."));
         if (string.IsNullOrWhiteSpace(input.Note) || input.Note.Length > LongestNote)
-            errors.Add(
-                new("note", "required", $"请填写来源和凭证（不超过{LongestNote}个字符）。", "Say from whom, by which paper.")
-            );
+            errors.Add(new("note", "required", $"请填写来源和凭证（不超过{LongestNote}个字符）。", "Say from whom, by which paper."));
         if (errors.Count > 0)
             throw new InvalidInputException(errors);
     }

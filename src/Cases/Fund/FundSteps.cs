@@ -46,13 +46,19 @@ public sealed class FundSteps(ICaseRecords records, ITaskStore tasks, TimeProvid
                     )
                 );
             if (!seen.Add((row.GetProperty("worker").GetInt32(), row.GetProperty("month").GetString()!)))
-                errors.Add(new($"data.rows[{i}].month", "duplicate", "同一员工同一月份填写了两次。", "This worker's month stands here twice."));
+                errors.Add(
+                    new($"data.rows[{i}].month", "duplicate", "同一员工同一月份填写了两次。", "This worker's month stands here twice.")
+                );
         }
         return errors;
     }
 
     /// <summary>What was verified month by month is what is reckoned with; months of which nothing was verified are the officer's.</summary>
-    private async ValueTask<IReadOnlyList<FieldError>> ReckonedFaultsAsync(Guid caseId, JsonElement data, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<FieldError>> ReckonedFaultsAsync(
+        Guid caseId,
+        JsonElement data,
+        CancellationToken cancellationToken
+    )
     {
         var verify = (await tasks.ListOfCaseAsync(caseId, cancellationToken))
             .Where(t => t is { Step: "wgf-verify", Status: CaseTaskStatus.Completed })
@@ -125,7 +131,11 @@ public sealed class FundSteps(ICaseRecords records, ITaskStore tasks, TimeProvid
     private static decimal Money(JsonElement row, string field) =>
         row.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDecimal() : 0;
 
-    private async ValueTask<IReadOnlyList<FieldError>> PaymentFaultsAsync(Guid caseId, JsonElement data, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<FieldError>> PaymentFaultsAsync(
+        Guid caseId,
+        JsonElement data,
+        CancellationToken cancellationToken
+    )
     {
         if (await records.ListAsync<PaymentBatch>(caseId, cancellationToken) is not [.., var batch])
             return [];
@@ -142,18 +152,34 @@ public sealed class FundSteps(ICaseRecords records, ITaskStore tasks, TimeProvid
             );
         var listed = (await AdvancesAsync(caseId, cancellationToken)).Where(a => a.BatchId == batch.Id).Select(a => a.WorkerNumber);
         errors.AddRange(
-            WorkerFaults(data, "failed", [.. listed], $"不在第{batch.Number}支付批次中，请按支付清单的员工序号填写。", "is not in this batch")
+            WorkerFaults(
+                data,
+                "failed",
+                [.. listed],
+                $"不在第{batch.Number}支付批次中，请按支付清单的员工序号填写。",
+                "is not in this batch"
+            )
         );
         return errors;
     }
 
-    private async ValueTask<IReadOnlyList<FieldError>> AccountFaultsAsync(Guid caseId, JsonElement data, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<FieldError>> AccountFaultsAsync(
+        Guid caseId,
+        JsonElement data,
+        CancellationToken cancellationToken
+    )
     {
-        var failed = (await AdvancesAsync(caseId, cancellationToken)).Where(a => a.State == AdvanceState.Failed).Select(a => a.WorkerNumber);
+        var failed = (await AdvancesAsync(caseId, cancellationToken))
+            .Where(a => a.State == AdvanceState.Failed)
+            .Select(a => a.WorkerNumber);
         return [.. WorkerFaults(data, "accounts", [.. failed], "没有支付失败，不需要更正账号。", "has no failed payment")];
     }
 
-    private async ValueTask<IReadOnlyList<FieldError>> RecoveryFaultsAsync(Guid caseId, JsonElement data, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<FieldError>> RecoveryFaultsAsync(
+        Guid caseId,
+        JsonElement data,
+        CancellationToken cancellationToken
+    )
     {
         var errors = new List<FieldError>();
         if (Day(data, "receivedOn") > ChinaDay.Today(time))
@@ -187,13 +213,19 @@ public sealed class FundSteps(ICaseRecords records, ITaskStore tasks, TimeProvid
             if (!known.Contains(number))
                 yield return new($"data.{list}[{index}].worker", "unknown", $"第{number}名员工{zh}", $"Worker {number} {en}.");
             else if (!seen.Add(number))
-                yield return new($"data.{list}[{index}].worker", "duplicate", $"第{number}名员工填写了两次。", $"Worker {number} stands here twice.");
+                yield return new(
+                    $"data.{list}[{index}].worker",
+                    "duplicate",
+                    $"第{number}名员工填写了两次。",
+                    $"Worker {number} stands here twice."
+                );
             index++;
         }
     }
 
     private static DateOnly? Day(JsonElement data, string field) =>
-        data.TryGetProperty(field, out var value) && DateOnly.TryParse(value.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var day)
+        data.TryGetProperty(field, out var value)
+        && DateOnly.TryParse(value.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var day)
             ? day
             : null;
 

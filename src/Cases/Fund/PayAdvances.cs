@@ -23,7 +23,9 @@ public sealed class PayAdvances(
     {
         var advances = await AdvancesAsync(owed.Id, cancellationToken);
         var batches = await records.ListAsync<PaymentBatch>(owed.Id, cancellationToken);
-        foreach (var back in advances.Where(a => a.State == AdvanceState.InBatch && batches.Any(b => b.Id == a.BatchId && b.SettledAt is null)))
+        foreach (
+            var back in advances.Where(a => a.State == AdvanceState.InBatch && batches.Any(b => b.Id == a.BatchId && b.SettledAt is null))
+        )
             (back.BatchId, back.State) = (null, AdvanceState.Confirmed);
         await RefuseRepeatedAsync(owed, advances, cancellationToken);
         var due = advances.Where(a => a.State == AdvanceState.Confirmed).ToList();

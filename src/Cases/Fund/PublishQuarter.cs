@@ -96,9 +96,7 @@ public sealed class PublishQuarter(IFundBooks books, TimeProvider time)
     {
         DemandState(list, PublicationState.Published, "已公布");
         if (list.Employers.Find(e => e.CaseNumber == caseNumber && e.Removed is null) is not { } found)
-            throw new InvalidInputException([
-                new("caseNumber", "unknown", "清单上没有这一户。", "This employer is not on the list."),
-            ]);
+            throw new InvalidInputException([new("caseNumber", "unknown", "清单上没有这一户。", "This employer is not on the list.")]);
         found.Removed = Required("reason", reason, "请写明撤下的理由。", "Say why it is taken off.");
         found.RemovedOn = ChinaDay.Today(time);
     }

@@ -7,13 +7,7 @@ using LaborFlow.Statutes.Register;
 namespace LaborFlow.Cases.Guidance;
 
 /// <summary>用工指导: groups a new employer, assigns its service team and records what is done for it. A service, never enforcement.</summary>
-public sealed class GuideEnterprise(
-    ICaseStore cases,
-    ICaseRecords records,
-    ITaskStore tasks,
-    StatuteRegister register,
-    TimeProvider time
-)
+public sealed class GuideEnterprise(ICaseStore cases, ICaseRecords records, ITaskStore tasks, StatuteRegister register, TimeProvider time)
 {
     private const string FocusHeadcount = "new-focus-headcount";
 

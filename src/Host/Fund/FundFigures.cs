@@ -77,7 +77,12 @@ internal static class FundFigures
                     && cases.Any(c => c.Id == t.CaseId)
                 )
                 .GroupBy(t => new { t.Step, t.Outcome })
-                .Select(g => new { g.Key.Step, g.Key.Outcome, Count = g.Count() })
+                .Select(g => new
+                {
+                    g.Key.Step,
+                    g.Key.Outcome,
+                    Count = g.Count(),
+                })
                 .ToListAsync(cancellationToken)
         ).ToDictionary(g => $"{g.Step}/{g.Outcome}", g => g.Count, StringComparer.Ordinal);
         int Of(params IEnumerable<string> ways) => ways.Sum(way => steps.GetValueOrDefault(way));

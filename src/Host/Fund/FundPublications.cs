@@ -213,7 +213,9 @@ internal static class FundPublications
     private static IEnumerable<PublishedEmployer> Shown(FundPublication list) => list.Employers.Where(e => e.Removed is null);
 
     private static DateOnly Quarter(string? text) =>
-        text is [_, _, _, _, '-', 'Q', >= '1' and <= '4'] && int.TryParse(text[..4], CultureInfo.InvariantCulture, out var year) && year >= 2000
+        text is [_, _, _, _, '-', 'Q', >= '1' and <= '4']
+        && int.TryParse(text[..4], CultureInfo.InvariantCulture, out var year)
+        && year >= 2000
             ? new DateOnly(year, ((text[6] - '1') * 3) + 1, 1)
             : throw ProblemException.Field("quarter", "malformed", "请填写季度，如2026-Q3。", "A quarter such as 2026-Q3 is needed.");
 

@@ -20,10 +20,15 @@ internal sealed class QuarterlyList(IDocumentStore documents, IEvidenceFiles con
             await documents.LatestTemplateAsync(Template, cancellationToken)
             ?? throw new InvalidOperationException($"没有文书模板“{Template}”，请在系统管理中核对模板代码。");
         var shown = list.Employers.Where(e => e.Removed is null).ToList();
-        var district = Districts.All.FirstOrDefault(d => d.Code.StartsWith(list.Places, StringComparison.Ordinal) && list.Places.Length >= 6);
+        var district = Districts.All.FirstOrDefault(d =>
+            d.Code.StartsWith(list.Places, StringComparison.Ordinal) && list.Places.Length >= 6
+        );
         var data = new JsonObject
         {
-            ["office"] = new JsonObject { ["bureau"] = district is null ? "深圳市人力资源和社会保障局" : OfficeNames.Bureau(district.Name) },
+            ["office"] = new JsonObject
+            {
+                ["bureau"] = district is null ? "深圳市人力资源和社会保障局" : OfficeNames.Bureau(district.Name),
+            },
             ["list"] = new JsonObject
             {
                 ["title"] = list.Title,

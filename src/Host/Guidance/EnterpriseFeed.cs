@@ -95,10 +95,7 @@ internal sealed class EnterpriseFeed(IServiceScopeFactory scopes, TimeProvider t
     )
     {
         var database = services.GetRequiredService<LaborFlowDbContext>();
-        var file = await database
-            .Set<Case>()
-            .Include(c => c.Parties)
-            .SingleAsync(c => c.CaseNumber == caseNumber, cancellationToken);
+        var file = await database.Set<Case>().Include(c => c.Parties).SingleAsync(c => c.CaseNumber == caseNumber, cancellationToken);
         var changed = await services
             .GetRequiredService<RegisterEnterprise>()
             .ChangeRepresentativeAsync(file, enterprise, actor, cancellationToken);

@@ -191,7 +191,9 @@ internal static class GuidanceFigures
             waiting,
             events.GroupBy(e => e.Kind).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
             profiles.GroupBy(p => p.Group ?? "none").ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
-            profiles.GroupBy(p => p.Trigger ?? EnterpriseCodes.Registration).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+            profiles
+                .GroupBy(p => p.Trigger ?? EnterpriseCodes.Registration)
+                .ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
             Incidence(true),
             Incidence(false)
         );

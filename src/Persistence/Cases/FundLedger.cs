@@ -270,11 +270,11 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
             await context
                 .Set<CaseTask>()
                 .AsNoTracking()
-                .Where(task =>
-                    ids.Contains(task.CaseId) && task.Step == ConsequenceStep && task.Status == CaseTaskStatus.Completed
-                )
+                .Where(task => ids.Contains(task.CaseId) && task.Step == ConsequenceStep && task.Status == CaseTaskStatus.Completed)
                 .ToListAsync(cancellationToken)
-        ).GroupBy(task => task.CaseId).ToDictionary(group => group.Key, group => Publishes(group.MaxBy(task => task.CompletedAt)!));
+        )
+            .GroupBy(task => task.CaseId)
+            .ToDictionary(group => group.Key, group => Publishes(group.MaxBy(task => task.CompletedAt)!));
         return
         [
             .. paid.Where(one => employers.ContainsKey(one.Id))

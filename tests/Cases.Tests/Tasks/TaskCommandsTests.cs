@@ -96,7 +96,14 @@ public sealed class TaskCommandsTests
     {
         var own = NewTask(_task.CaseId, "applicant");
         _stores.Add(own);
-        var complete = new CompleteTask(_stores, _stores, _stores, new HearingDay(_stores, _time), new FundSteps(_stores, _stores, _time), _time);
+        var complete = new CompleteTask(
+            _stores,
+            _stores,
+            _stores,
+            new HearingDay(_stores, _time),
+            new FundSteps(_stores, _stores, _time),
+            _time
+        );
 
         await Should.ThrowAsync<NotAllowedException>(async () =>
             await complete.HandleAsync(own.Id, new CompleteTaskRequest("accept", Json("{}"), 1), Actor.OfParty("respondent"))
@@ -127,11 +134,14 @@ public sealed class TaskCommandsTests
         await new ClaimTask(_stores, _time).HandleAsync(_task.Id, new TaskCommand(revision), actor);
 
     private async Task Complete(string outcome, string data, long revision) =>
-        await new CompleteTask(_stores, _stores, _stores, new HearingDay(_stores, _time), new FundSteps(_stores, _stores, _time), _time).HandleAsync(
-            _task.Id,
-            new CompleteTaskRequest(outcome, Json(data), revision),
-            Clerk
-        );
+        await new CompleteTask(
+            _stores,
+            _stores,
+            _stores,
+            new HearingDay(_stores, _time),
+            new FundSteps(_stores, _stores, _time),
+            _time
+        ).HandleAsync(_task.Id, new CompleteTaskRequest(outcome, Json(data), revision), Clerk);
 
     private static JsonElement Json(string json)
     {

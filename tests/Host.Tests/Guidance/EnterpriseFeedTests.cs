@@ -112,7 +112,8 @@ public sealed class EnterpriseFeedTests(HostFixture host) : IClassFixture<HostFi
     {
         using var office = await host.SignInAsync("tripartite-officer");
         const string columns =
-            Header + ",来源,企业类型,规模,园区,人事联系人,首次参保日期,六个月内计划用工人数,特殊工时,已建工会,合同订立方式,法人曾任职单位,服务语言";
+            Header
+            + ",来源,企业类型,规模,园区,人事联系人,首次参保日期,六个月内计划用工人数,特殊工时,已建工会,合同订立方式,法人曾任职单位,服务语言";
         const string row = "91440300MA5000102C,深圳市新六号有限公司,软件,龙华区,2026-02-01,30,民治街道1号,李某,13800138000,否,否";
         var sheet = string.Join(
             "\r\n",
