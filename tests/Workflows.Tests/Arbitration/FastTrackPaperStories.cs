@@ -40,7 +40,7 @@ public sealed class FastTrackPaperStories : ArbitrationStory
         await PassAsync(2);
         await DoAsync("fta-forward", "served", new { applicantMethod = "mail", applicantReceivedOn = Day(0) });
 
-        (await LastEntryAsync("document.served")).ShouldBe("答辩书副本于2026-11-04送达申请人");
+        (await HistoryAsync()).ShouldContain(entry => entry.Zh == "答辩书副本于2026-11-04送达申请人");
         (await DeadlineAsync("arb-answer-forward-5d")).State.ShouldBe(DeadlineState.Met);
         (await OpenStepsAsync()).ShouldBe(["fta-elements"]);
     }
