@@ -309,8 +309,11 @@ public sealed class DeskTests(HostFixture host) : IClassFixture<HostFixture>
     {
         using var head = await host.SignInAsync("head");
         var lines = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics/trend"), HttpStatusCode.OK);
-        lines.GetArrayLength().ShouldBe(5);
-        lines[0].GetProperty("points").GetArrayLength().ShouldBe(12);
+        var codes = lines.EnumerateArray().Select(line => line.GetProperty("id").GetString()).ToList();
+        codes.Count.ShouldBe(13);
+        codes.ShouldBeUnique();
+        foreach (var line in lines.EnumerateArray())
+            line.GetProperty("points").GetArrayLength().ShouldBe(12, line.GetProperty("id").GetString());
     }
 
     [Fact]

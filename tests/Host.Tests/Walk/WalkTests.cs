@@ -166,11 +166,14 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
     }
 
     [Theory]
-    [InlineData("refuse")]
-    [InlineData("approve")]
-    public async Task An_accepted_case_is_withdrawn_only_when_an_officer_grants_it(string decision)
+    [InlineData("refuse", "overtime")]
+    [InlineData("approve", "annual-leave")]
+    public async Task An_accepted_case_is_withdrawn_only_when_an_officer_grants_it(string decision, string cause)
     {
-        using var dispute = await Dispute.FileAsync(host);
+        // Two sides have one case on one cause: the commission would not take another.
+        var application = Filing.Application.Sound();
+        application["claims"]![0]!["cause"] = cause;
+        using var dispute = await Dispute.FileAsync(host, application);
         await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
         await dispute.CompleteAsync("mediator", "mediate", "fail", """{"reason":"双方分歧较大"}""");
         await dispute.CompleteAsync("registrar", "registrar-review", "accept", Dispute.Accept);
