@@ -89,7 +89,7 @@ public sealed class Heads_and_administrators(BrowserFixture browser)
         await using var second = await SignedInAsync("administrator2");
         await second.Page.GotoAsync(new Uri(page.Url).PathAndQuery);
         var decision = second.Page.GetByRole(AriaRole.Dialog);
-        await Expect(decision.GetByText("6 月 →")).ToBeVisibleAsync();
+        await Expect(decision.GetByText("6 个月 →")).ToBeVisibleAsync();
         await second.LookAsync("statute-change-decide");
         await decision.GetByRole(AriaRole.Button, new() { Name = "批准并移动 0 个期限" }).ClickAsync();
         await Expect(decision.GetByText("已批准").First).ToBeVisibleAsync();

@@ -15,7 +15,7 @@ export const theme: ThemeConfig = {
     colorTextSecondary: '#4a5160',
     colorTextTertiary: '#5f6673',
     colorTextDescription: '#5f6673',
-    colorTextPlaceholder: '#6b7280',
+    colorTextPlaceholder: '#5f6673',
     colorBorder: '#c4c9d2',
     colorBorderSecondary: '#e3e6eb',
     colorBgLayout: '#ffffff',
