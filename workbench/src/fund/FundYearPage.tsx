@@ -122,7 +122,7 @@ function Months({ report }: { report: Report }) {
         <tbody>
           {report.months.map((month) => (
             <tr key={month.month}>
-              <td className="num nowrap">
+              <td className="nowrap">
                 <Link to={`/fund?fund=${report.fund}&month=${month.month}`}>{month.month}</Link>
               </td>
               <td className="num">{formatMoney(month.paid)}</td>
