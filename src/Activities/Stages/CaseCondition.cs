@@ -129,14 +129,16 @@ public sealed class CaseCondition : Activity
         );
 
     /// <summary>A penalty was imposed on the spot, and nothing has become of it yet.</summary>
-    private static async ValueTask<bool> AwaitsPerformanceAsync(ActivityExecutionContext context, Guid caseId) =>
-        await IsDoneAsync(context, caseId, t => t is { Step: "insf-issue", Outcome: "on-spot-penalty" })
-        && await IsDoneAsync(context, caseId, t => t.Step == "insf-onspot-file")
-        && !await IsDoneAsync(
-            context,
-            caseId,
-            t => t.Step is "insf-perform" or "insf-demand" or "insf-remedies" or "insf-contested" or "insf-consequence" or "insf-dispose"
-        );
+    private static async ValueTask<bool> AwaitsPerformanceAsync(ActivityExecutionContext context, Guid caseId)
+    {
+        var tasks = await context.GetRequiredService<ITaskStore>().ListOfCaseAsync(caseId, context.CancellationToken);
+        var done = tasks.Where(t => t.Status == CaseTaskStatus.Completed).ToList();
+        return done.Exists(t => t is { Step: "insf-issue", Outcome: "on-spot-penalty" })
+            && done.Exists(t => t.Step == "insf-onspot-file")
+            && !done.Exists(t =>
+                t.Step is "insf-perform" or "insf-demand" or "insf-remedies" or "insf-contested" or "insf-consequence" or "insf-dispose"
+            );
+    }
 
     private static async ValueTask<bool> DepositChangesAsync(ActivityExecutionContext context, Guid caseId)
     {

@@ -162,7 +162,6 @@ internal static class QualitySamples
         ClaimsPrincipal user,
         LaborFlowDbContext database,
         StatuteRegister register,
-        WorkflowRuntime runtime,
         IServiceScopeFactory scopes,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -184,6 +183,13 @@ internal static class QualitySamples
                     []
                 )
             );
+        // The same command sent twice is the same drawing.
+        var sample = string.IsNullOrWhiteSpace(request.OperationId)
+            ? Guid.CreateVersion7(time.GetUtcNow())
+            : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{user.UserName()}\n{request.OperationId}")).AsSpan(0, 16));
+        var before = await EntriesAsync(user, database, cancellationToken);
+        if (before.Exists(entry => SampleOf(entry) == sample))
+            return Describe(sample, before);
         var (start, end) = (period.Start, period.End);
         var eligible = await database
             .Set<Case>()
@@ -193,13 +199,6 @@ internal static class QualitySamples
             .Where(found => !database.Set<RegisterEntry>().Any(entry => entry.CaseId == found.Id && entry.Kind == QualitySample.Entry))
             .Select(found => new { found.Id, found.ClosedAs })
             .ToListAsync(cancellationToken);
-        // The same command sent twice is the same drawing.
-        var sample = string.IsNullOrWhiteSpace(request.OperationId)
-            ? Guid.CreateVersion7(time.GetUtcNow())
-            : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{user.UserName()}\n{request.OperationId}")).AsSpan(0, 16));
-        var before = await EntriesAsync(user, database, cancellationToken);
-        if (before.Exists(entry => SampleOf(entry) == sample))
-            return Describe(sample, before);
         if (eligible.Count == 0)
             throw new ProblemException(
                 KnownProblems.Of(
@@ -215,7 +214,6 @@ internal static class QualitySamples
             var drawn = new SampledCase(sample, period.From, period.To, eligible.Count, share, rank, rank is null ? "court" : "drawn");
             await StartAsync(scopes, id, drawn, user.UserName(), cancellationToken);
         }
-        database.ChangeTracker.Clear();
         return await ReadAsync(sample, user, database, cancellationToken);
     }
 
@@ -304,11 +302,11 @@ internal static class QualitySamples
     {
         var drawn = entries.Where(entry => SampleOf(entry) == id).ToList();
         var (first, of) = (drawn[0], Read(drawn[0]));
-        var cases = drawn
+        var reviewed = drawn
             .Select(entry => Describe(entry, entries))
             .OrderBy(one => one.Rank ?? 0)
-            .ThenBy(one => one.Number, StringComparer.Ordinal);
-        var reviewed = cases.ToList();
+            .ThenBy(one => one.Number, StringComparer.Ordinal)
+            .ToList();
         var sample = new Sample(
             id,
             of.From,
