@@ -44,7 +44,9 @@ internal sealed class Scaffolder(string name, string directory, string rootNames
         var project = Path.Combine(root, directory);
         var scaffolder = CreateScaffolder(context);
         var scaffolded = scaffolder.ScaffoldMigration(migration, rootNamespace, "Migrations");
-        return Path.GetRelativePath(root, scaffolder.Save(project, scaffolded, Path.Combine(project, "Migrations"), dryRun: false).MigrationFile!);
+        var file = scaffolder.Save(project, scaffolded, Path.Combine(project, "Migrations"), dryRun: false).MigrationFile!;
+        OlderModels.Forget(Path.Combine(project, "Migrations"), uniqueIndexesAskTheModel: name == "SqlServer");
+        return Path.GetRelativePath(root, file);
     }
 
     /// <summary>Takes back the newest migration and restores the snapshot before it. Only for migrations that no database has seen.</summary>
