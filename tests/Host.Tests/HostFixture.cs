@@ -56,7 +56,8 @@ public class HostFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _database = await TestPostgres.CreateDatabaseAsync();
+        // A start of a new database installs every procedure and makes every account: done once, and copied.
+        _database = Migrates ? await TestPostgres.CreateDatabaseAsync() : await PreparedDatabase.CopyAsync(KeyDirectory);
         var arguments = HostArguments.Parse([
             "--urls",
             "http://127.0.0.1:0",

@@ -23,18 +23,29 @@ public static class TestPostgres
     public static async Task<TestDatabase> CreateDatabaseAsync()
     {
         var server = await Shared.Value;
-        var name = $"t_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
-        await ExecuteAsync(server.ConnectionString, $"CREATE DATABASE {name} TEMPLATE {server.Template}");
-        return new(server.ConnectionString, name);
+        return await CreateFromAsync(server.ConnectionString, server.Template);
     }
 
     /// <summary>An empty database without tables: for tests of migrating.</summary>
-    public static async Task<TestDatabase> CreateEmptyDatabaseAsync()
+    public static async Task<TestDatabase> CreateEmptyDatabaseAsync() =>
+        await CreateFromAsync((await Shared.Value).ConnectionString, "template0");
+
+    /// <summary>A copy of a database, which nobody may be connected to at that moment.</summary>
+    public static async Task<TestDatabase> CloneAsync(TestDatabase template) =>
+        await CreateFromAsync((await Shared.Value).ConnectionString, template.Name);
+
+    /// <summary>Drops a database that lasts as long as this process, unless its server ends with the process, too.</summary>
+    public static void DropAtExit(TestDatabase database)
     {
-        var server = await Shared.Value;
+        if (Environment.GetEnvironmentVariable("LABORFLOW_TEST_POSTGRES") is { Length: > 0 })
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => database.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private static async Task<TestDatabase> CreateFromAsync(string server, string template)
+    {
         var name = $"t_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
-        await ExecuteAsync(server.ConnectionString, $"CREATE DATABASE {name} TEMPLATE template0");
-        return new(server.ConnectionString, name);
+        await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE {template}");
+        return new(server, name);
     }
 
     internal static async Task ExecuteAsync(string connectionString, string sql)
@@ -91,6 +102,9 @@ public static class TestPostgres
 /// <summary>A database of a test class; dropped when disposed.</summary>
 public sealed class TestDatabase(string server, string name) : IAsyncDisposable
 {
+    /// <summary>The database's name at its server.</summary>
+    public string Name => name;
+
     /// <summary>The account that hosts run as, on any of a server's databases: no superuser, and owner of nothing.</summary>
     public string HostConnectionString { get; } = HostAccount(server, name);
 

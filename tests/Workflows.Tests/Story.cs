@@ -42,6 +42,9 @@ public abstract class Story : IAsyncLifetime
     private ServiceProvider? _services;
     private Guid _caseId;
 
+    /// <summary>Whether the log is kept, at its chattiest, for <see cref="DemandUnreadableAsync"/>: most of it is writing that nobody reads.</summary>
+    protected virtual bool ListensToLog => false;
+
     protected DateOnly Today => ChinaDay.Of(_clock.GetUtcNow());
 
     /// <summary>The register by which the story's authority goes.</summary>
@@ -59,7 +62,11 @@ public abstract class Story : IAsyncLifetime
     private ServiceProvider Compose(string connectionString)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(_lines).SetMinimumLevel(LogLevel.Trace));
+        services.AddLogging(logging =>
+        {
+            if (ListensToLog)
+                logging.AddProvider(_lines).SetMinimumLevel(LogLevel.Trace);
+        });
         services.AddSingleton(TestKeys.Personal);
         services.AddSingleton(new AuditKeys("story", new Dictionary<string, byte[]> { ["story"] = new byte[32] }));
         services.AddLaborFlowPersistence(connectionString);

@@ -1,5 +1,4 @@
 using LaborFlow.Testing;
-using Npgsql;
 
 namespace LaborFlow.Workflows.Tests;
 
@@ -21,8 +20,7 @@ internal static class StoryDatabase
                 var made = await TestPostgres.CreateDatabaseAsync();
                 await install(made.ConnectionString);
                 _template = made;
-                if (Environment.GetEnvironmentVariable("LABORFLOW_TEST_POSTGRES") is { Length: > 0 })
-                    AppDomain.CurrentDomain.ProcessExit += (_, _) => made.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                TestPostgres.DropAtExit(made);
             }
         }
         finally
@@ -30,18 +28,6 @@ internal static class StoryDatabase
             Gate.Release();
         }
 
-        var template = new NpgsqlConnectionStringBuilder(_template.ConnectionString);
-        // Nobody may be connected to a database while it is cloned, so the server's own is used to ask for it.
-        var server = new NpgsqlConnectionStringBuilder(_template.ConnectionString)
-        {
-            Database = "postgres",
-            Pooling = false,
-        }.ConnectionString;
-        var name = $"s_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
-        await using var connection = new NpgsqlConnection(server);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {template.Database}", connection);
-        await command.ExecuteNonQueryAsync();
-        return new TestDatabase(server, name);
+        return await TestPostgres.CloneAsync(_template);
     }
 }

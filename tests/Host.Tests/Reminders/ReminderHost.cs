@@ -40,8 +40,9 @@ internal sealed class ReminderHost : IAsyncDisposable
 
     public static async Task<ReminderHost> StartAsync(string? now = null, bool clustered = false)
     {
-        var database = await TestPostgres.CreateDatabaseAsync();
         var keys = Directory.CreateTempSubdirectory("laborflow-keys-").FullName;
+        // The scheduler's tables are made by a host that owns them, on a database that no host of another account has seen.
+        var database = clustered ? await TestPostgres.CreateDatabaseAsync() : await PreparedDatabase.CopyAsync(keys);
         var smtp = new LoopbackSmtp();
         var clock = now is null
             ? new ManualTimeProvider()

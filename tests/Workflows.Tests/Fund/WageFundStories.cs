@@ -7,6 +7,8 @@ namespace LaborFlow.Workflows.Tests.Fund;
 /// <summary>欠薪保障垫付.</summary>
 public sealed class WageFundStories : FundStory
 {
+    protected override bool ListensToLog => true;
+
     [Fact]
     public async Task Seven_months_of_nine_thousand_are_advanced_for_six_months_at_the_cap_and_recovered_in_full()
     {
