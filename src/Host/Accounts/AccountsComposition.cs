@@ -125,5 +125,6 @@ internal static class AccountsComposition
         OwnSecurity.Map(account);
         OwnSecondFactor.Map(account);
         OwnPasskeys.Map(account);
+        OwnViews.Map(account);
     }
 }

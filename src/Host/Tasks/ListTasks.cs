@@ -24,7 +24,8 @@ internal static class ListTasks
     /// <see cref="Assignee"/> a user name, or <c>none</c> for tasks that nobody has taken; <see cref="Office"/> an office's id, or <c>none</c>.
     /// <see cref="CompletedBy"/> is a user name or <c>any</c>; with it or a day of <see cref="CompletedFrom"/> and
     /// <see cref="CompletedTo"/>, both included, the list holds what was done, and otherwise what waits wherever <see cref="Due"/>,
-    /// <see cref="Assignee"/>, <see cref="Office"/> or <see cref="Light"/> is given.
+    /// <see cref="Assignee"/>, <see cref="Office"/> or <see cref="Light"/> is given. Unless <see cref="Sort"/> says otherwise, what is due
+    /// first comes first, and what is done after all that waits, the latest first.
     /// </summary>
     public sealed record Query(
         string? View,
@@ -94,6 +95,8 @@ internal static class ListTasks
             "today" => tasks.Where(task => task.DueOn == today),
             _ => throw Problems.ProblemException.Field("due", "unknown-code", "应为 overdue 或 today。", "One of overdue, today."),
         };
+        // What waits and what is done stand in one list: first the one, then the other.
+        var mixed = query is { View: "all" or "copied", AsksForDone: false };
         if (query.AsksForDone)
             tasks = Done(tasks, query);
         else if (
@@ -102,7 +105,10 @@ internal static class ListTasks
             || query.Office is not null
             || query is { Light: not null, View: not "done" }
         )
+        {
+            mixed = false;
             tasks = tasks.Where(task => task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed);
+        }
         if (query.Assignee is { } assignee)
             tasks =
                 assignee == "none"
@@ -142,10 +148,15 @@ internal static class ListTasks
                     _ => await tasks.CountAsync(cancellationToken),
                 };
         // The page is cut by an index alone; only its rows are read.
-        var shown = page.Cut(Sort(tasks, query.Sort, database.Dialect.SortsNullsLast)).Select(task => task.Id);
+        var sort = query.Sort ?? (query.View == "done" || query.AsksForDone ? "-completed" : "due");
+        var nullsLast = database.Dialect.SortsNullsLast;
+        var shown =
+            mixed && sort == "due"
+                ? WaitingFirst.Cut(tasks, page, nullsLast)
+                : page.Cut(Sort(tasks, sort, nullsLast)).Select(task => task.Id);
         var rows = await TaskRow.Of(database, all.Where(task => shown.Contains(task.Id))).ToListAsync(cancellationToken);
         var items = await TaskRow.ShowAsync(rows, user, today, lights, database, cancellationToken);
-        return new Answer([.. Sorted(items, query.Sort)], total, counts);
+        return new Answer([.. Sorted(items, sort)], total, counts);
     }
 
     private static IQueryable<CaseTask> Done(IQueryable<CaseTask> tasks, Query query)
@@ -188,11 +199,11 @@ internal static class ListTasks
         return counts ?? new Counts(0, 0, 0, 0);
     }
 
-    private static IQueryable<CaseTask> Sort(IQueryable<CaseTask> tasks, string? sort, bool nullsLast) =>
+    private static IQueryable<CaseTask> Sort(IQueryable<CaseTask> tasks, string sort, bool nullsLast) =>
         sort switch
         {
-            null or "due" when nullsLast => tasks.OrderBy(task => task.DueOn).ThenBy(task => task.Id),
-            null or "due" => tasks.OrderBy(task => task.DueOn == null).ThenBy(task => task.DueOn).ThenBy(task => task.Id),
+            "due" when nullsLast => tasks.OrderBy(task => task.DueOn).ThenBy(task => task.Id),
+            "due" => tasks.OrderBy(task => task.DueOn == null).ThenBy(task => task.DueOn).ThenBy(task => task.Id),
             "created" => tasks.OrderBy(task => task.CreatedAt).ThenBy(task => task.Id),
             "-created" => tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id),
             "-completed" => tasks.OrderByDescending(task => task.CompletedAt).ThenByDescending(task => task.Id),
@@ -204,12 +215,17 @@ internal static class ListTasks
             ),
         };
 
-    private static IEnumerable<TaskItem> Sorted(IEnumerable<TaskItem> items, string? sort) =>
+    private static IEnumerable<TaskItem> Sorted(IEnumerable<TaskItem> items, string sort) =>
         sort switch
         {
             "created" => items.OrderBy(item => item.CreatedAt).ThenBy(item => item.Id),
             "-created" => items.OrderByDescending(item => item.CreatedAt).ThenByDescending(item => item.Id),
             "-completed" => items.OrderByDescending(item => item.CompletedAt).ThenByDescending(item => item.Id),
-            _ => items.OrderBy(item => item.DueOn is null).ThenBy(item => item.DueOn).ThenBy(item => item.Id),
+            _ => items
+                .OrderBy(item => item.CompletedAt is not null)
+                .ThenByDescending(item => item.CompletedAt)
+                .ThenBy(item => item.DueOn is null)
+                .ThenBy(item => item.DueOn)
+                .ThenBy(item => item.Id),
         };
 }

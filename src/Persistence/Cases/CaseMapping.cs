@@ -243,10 +243,10 @@ internal static class CaseMapping
             t.CaseId,
         });
         row.HasIndex(t => t.DelegatedBy);
-        // Who sees all of a city sees it in every state.
+        // Who sees all of a city sees it in every state: after what waits, the latest that was done.
         row.HasIndex(t => new
         {
-            t.DueOn,
+            t.CompletedAt,
             t.Id,
             t.Jurisdiction,
         });

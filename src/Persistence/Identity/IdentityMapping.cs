@@ -42,6 +42,14 @@ internal static class IdentityMapping
             session.HasIndex(s => s.UserId);
             session.HasOne<AppUser>().WithMany().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<SavedViews>(views =>
+        {
+            views.ToTable("saved_views");
+            views.Property(v => v.Id).ValueGeneratedNever();
+            views.Property(v => v.List).HasMaxLength(16).HasColumnName("list_name");
+            views.HasIndex(v => new { v.UserId, v.List }).IsUnique();
+            views.HasOne<AppUser>().WithMany().HasForeignKey(v => v.UserId).OnDelete(DeleteBehavior.Restrict);
+        });
         model.Entity<IdentityUserPasskey<Guid>>(passkey =>
         {
             passkey.ToTable("user_passkeys");

@@ -3319,11 +3319,11 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasIndex("Assignee", "Status", "CaseId")
                         .HasDatabaseName("ix_case_tasks_assignee_status_case_id");
 
+                    b.HasIndex("CompletedAt", "Id", "Jurisdiction")
+                        .HasDatabaseName("ix_case_tasks_completed_at_id_jurisdiction");
+
                     b.HasIndex("CompletedBy", "CompletedAt", "CaseId")
                         .HasDatabaseName("ix_case_tasks_completed_by_completed_at_case_id");
-
-                    b.HasIndex("DueOn", "Id", "Jurisdiction")
-                        .HasDatabaseName("ix_case_tasks_due_on_id_jurisdiction");
 
                     b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId")
                         .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id")
@@ -4407,6 +4407,43 @@ namespace LaborFlow.Persistence.Migrations
                         .HasDatabaseName("ix_users_normalized_user_name");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Persistence.Identity.SavedViews", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("List")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("list_name");
+
+                    b.Property<long>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("revision");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Views")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("views")
+                        .HasAnnotation("LaborFlow:Personal", "saved_views.views");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_views");
+
+                    b.HasIndex("UserId", "List")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_user_id_list_name");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Persistence.Identity.SessionKey", b =>
@@ -5665,6 +5702,16 @@ namespace LaborFlow.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_case_notes_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Persistence.Identity.SavedViews", b =>
+                {
+                    b.HasOne("LaborFlow.Persistence.Identity.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_views_users_user_id");
                 });
 
             modelBuilder.Entity("LaborFlow.Persistence.Identity.UserSession", b =>

@@ -73,6 +73,7 @@ internal static class PersonalColumns
             Encrypt(row.Property(e => e.DataJson), "case_exceptions.data_json", keys);
         });
         model.Entity<LongRun>(row => Encrypt(row.Property(r => r.Result), "long_runs.result_text", keys));
+        model.Entity<SavedViews>(row => Encrypt(row.Property(v => v.Views), "saved_views.views", keys));
         model.Entity<AnonymousTip>(row => Encrypt(row.Property(t => t.Facts), "anonymous_tips.facts", keys));
         model.Entity<CaseNote>(row => Encrypt(row.Property(n => n.Text), "case_notes.note_text", keys));
         model.Entity<CaseTask>(row =>

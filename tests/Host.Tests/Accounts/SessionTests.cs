@@ -37,6 +37,56 @@ public sealed class SessionTests(HostFixture host) : IClassFixture<HostFixture>
     }
 
     [Fact]
+    public async Task Saved_views_go_with_the_account_and_two_windows_do_not_undo_each_other()
+    {
+        using var here = await host.SignInAsync("tripartite-officer");
+        using var there = await host.SignInAsync("tripartite-officer");
+        const string path = "/api/account/views/tasks";
+        object[] views = [new { name = " 逾期 ", search = "view=all&light=red" }, new { name = "证件", search = "q=11010519491231002X" }];
+
+        (await KeptAsync(await here.GetAsync(path))).ShouldBe("0: ");
+        (await KeptAsync(await here.PutAsJsonAsync(path, new { views, expectedRevision = 0 }))).ShouldBe("1: 逾期,证件");
+        (await KeptAsync(await there.GetAsync(path))).ShouldBe("1: 逾期,证件");
+        (await host.ScalarAsync("SELECT count(*) FROM saved_views WHERE views LIKE '%11010519491231002X%'")).ShouldBe("0");
+        var stale = await there.PutAsJsonAsync(path, new { views = Array.Empty<object>(), expectedRevision = 0 });
+        (await HostFixture.ReadAsync(stale, HttpStatusCode.Conflict)).GetProperty("code").GetString().ShouldBe("views.changed");
+        // The whole list in a new order: what is not in it is gone.
+        (await KeptAsync(await there.PutAsJsonAsync(path, new { views = views[1..], expectedRevision = 1 }))).ShouldBe("2: 证件");
+
+        foreach (
+            var (wrong, field) in ((object[], string)[])
+                [
+                    ([new { name = "", search = "" }], "views[0].name"),
+                    ([new { name = "同", search = "" }, new { name = "同", search = "" }], "views[1].name"),
+                    ([new { name = "长", search = new string('a', 1_001) }], "views[0].search"),
+                    ([.. Enumerable.Range(0, 31).Select(n => new { name = $"{n}", search = "" })], "views"),
+                ]
+        )
+            (
+                await HostFixture.ReadAsync(
+                    await here.PutAsJsonAsync(path, new { views = wrong, expectedRevision = 2 }),
+                    HttpStatusCode.BadRequest
+                )
+            )
+                .GetProperty("errors")[0]
+                .GetProperty("field")
+                .GetString()
+                .ShouldBe(field);
+
+        using var other = await host.SignInAsync("mediator");
+        (await KeptAsync(await other.GetAsync(path))).ShouldBe("0: ");
+        (await here.GetAsync("/api/account/views/elsewhere")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    /// <summary>The revision and the names.</summary>
+    private static async Task<string> KeptAsync(HttpResponseMessage answer)
+    {
+        var kept = await HostFixture.ReadAsync(answer, HttpStatusCode.OK);
+        var names = kept.GetProperty("views").EnumerateArray().Select(view => view.GetProperty("name").GetString());
+        return $"{kept.GetProperty("revision")}: {string.Join(',', names)}";
+    }
+
+    [Fact]
     public async Task A_cookie_that_was_copied_is_good_no_more_once_its_owner_has_signed_out()
     {
         using var stranger = host.Anonymous();

@@ -24,7 +24,9 @@ public sealed class StatementCountTests(HostFixture host) : IClassFixture<HostFi
         [
             "/api/tasks",
             "/api/tasks?view=candidate",
+            "/api/tasks?view=all",
             "/api/tasks?view=all&procedure=MED",
+            "/api/tasks?view=copied",
             "/api/tasks?view=all&light=green",
             "/api/tasks?view=all&q=" + number,
             "/api/cases",
@@ -43,6 +45,44 @@ public sealed class StatementCountTests(HostFixture host) : IClassFixture<HostFi
             var statements = await CountAsync(mediator, path);
             statements.Count.ShouldBeInRange(1, Most, path + "\n" + string.Join("\n", statements));
         }
+    }
+
+    [Fact]
+    public async Task A_list_of_all_puts_what_waits_first_and_what_is_done_last_over_its_pages()
+    {
+        using var first = await Dispute.FileAsync(host);
+        await first.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        using var second = await Dispute.FileAsync(host);
+        await second.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        var clerk = await second.OfficerAsync("supervisor");
+
+        var whole = await PageAsync(clerk, "/api/tasks?view=all&pageSize=200");
+        var done = whole.FindIndex(row => row.CompletedAt is not null);
+        done.ShouldBeGreaterThan(0);
+        whole[done..].ShouldAllBe(row => row.CompletedAt != null);
+        whole[done..].ShouldBe(whole[done..].OrderByDescending(row => row.CompletedAt, StringComparer.Ordinal), ignoreOrder: false);
+        whole[..done].ShouldBe(whole[..done].OrderBy(row => row.DueOn ?? "9999", StringComparer.Ordinal), ignoreOrder: false);
+        var pages = new List<(string Id, string? DueOn, string? CompletedAt)>();
+        for (var page = 1; pages.Count < whole.Count; page++)
+            pages.AddRange(await PageAsync(clerk, "/api/tasks?view=all&pageSize=3&page=" + page));
+        pages.ShouldBe(whole);
+    }
+
+    private static async Task<List<(string Id, string? DueOn, string? CompletedAt)>> PageAsync(HttpClient client, string path)
+    {
+        var list = await HostFixture.ReadAsync(await client.GetAsync(path), HttpStatusCode.OK);
+        return
+        [
+            .. list.GetProperty("items")
+                .EnumerateArray()
+                .Select(item =>
+                    (
+                        item.GetProperty("id").GetString()!,
+                        item.GetProperty("dueOn").GetString(),
+                        item.GetProperty("completedAt").GetString()
+                    )
+                ),
+        ];
     }
 
     [Fact]

@@ -143,7 +143,7 @@ export function CaseListPage() {
           onChange={(range) => change({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
         />
         <LinkedFilters query={query} change={change} />
-        <SavedViews of="caseViews" search={withoutPage(search)} />
+        <SavedViews of="cases" search={withoutPage(search)} />
         <Button loading={exporting.isPending} onClick={() => exporting.mutate()}>
           {t('case.export')}
         </Button>

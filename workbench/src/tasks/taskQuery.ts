@@ -53,9 +53,9 @@ export function writeTaskQuery(query: TaskQuery): URLSearchParams {
   return search;
 }
 
-/** The query as the host takes it: what is due first comes first unless somebody asks otherwise. */
+/** The query as the host takes it, which puts what is due first, and what is done last, unless somebody asks otherwise. */
 export function apiQuery(query: TaskQuery): Query {
-  return { ...query, sort: query.sort ?? 'due' };
+  return { ...query };
 }
 
 function positive(text: string | null, fallback: number, limit: number): number {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { dropDraft, initialData, keepDraft, readDraft, sweepDrafts } from './drafts';
 import { taskKey } from './taskKeys';
 import { apiQuery, readTaskQuery, writeTaskQuery } from './taskQuery';
-import { loadViews, removeView, saveView } from './viewStore';
+import { forgetOldViews, joinedViews, movedView, oldViews, withoutView, withView } from './viewStore';
 
 beforeEach(() => localStorage.clear());
 
@@ -46,23 +46,37 @@ describe('the address of a task list', () => {
     expect(readTaskQuery(new URLSearchParams('view=secret&page=-4&pageSize=100000'))).toEqual({ view: 'mine', page: 1, pageSize: 100 });
   });
 
-  it('puts what is due first on top', () => {
-    expect(apiQuery({ view: 'mine', page: 1, pageSize: 20 }).sort).toBe('due');
+  it('leaves the order to the host unless somebody asked for one', () => {
+    expect(apiQuery({ view: 'done', page: 1, pageSize: 20 }).sort).toBeUndefined();
+    expect(apiQuery({ view: 'all', sort: '-created', page: 1, pageSize: 20 }).sort).toBe('-created');
   });
 });
 
 describe('saved views', () => {
-  it('replace one of the same name and can be removed', () => {
-    saveView({ name: '逾期', search: 'light=red' }, 'taskViews.li');
-    saveView({ name: '逾期', search: 'light=red&view=all' }, 'taskViews.li');
-    expect(loadViews('taskViews.li')).toEqual([{ name: '逾期', search: 'light=red&view=all' }]);
-    expect(loadViews('taskViews.wang')).toEqual([]);
-    expect(removeView('逾期', 'taskViews.li')).toEqual([]);
+  const overdue = { name: '逾期', search: 'light=red' };
+  const fund = { name: '基金', search: 'procedure=WGF' };
+
+  it('replace one of the same name where it stands, move, and can be removed', () => {
+    expect(withView([overdue, fund], { name: '逾期', search: 'view=all' })).toEqual([{ name: '逾期', search: 'view=all' }, fund]);
+    expect(movedView([overdue, fund], '基金', -1)).toEqual([fund, overdue]);
+    expect(movedView([overdue, fund], '基金', 1)).toEqual([overdue, fund]);
+    expect(withoutView([overdue, fund], '逾期')).toEqual([fund]);
   });
 
-  it('are empty when the storage holds nonsense', () => {
+  it('that this browser kept come after those of the account, each once', () => {
+    localStorage.setItem('laborflow.taskViews.li', JSON.stringify([{ name: '逾期', search: 'old' }, fund, 7]));
+    const old = oldViews('tasks', 'li');
+    expect(oldViews('tasks', 'wang')).toEqual([]);
+    expect(oldViews('cases', 'li')).toEqual([]);
+    expect(joinedViews([overdue], old)).toEqual([overdue, fund]);
+    expect(joinedViews([overdue], old, 1)).toEqual([overdue]);
+    forgetOldViews('tasks', 'li');
+    expect(oldViews('tasks', 'li')).toEqual([]);
+  });
+
+  it('are none when the storage holds nonsense', () => {
     localStorage.setItem('laborflow.taskViews.li', '{"a":');
-    expect(loadViews('taskViews.li')).toEqual([]);
+    expect(oldViews('tasks', 'li')).toEqual([]);
   });
 });
 
