@@ -73,7 +73,7 @@ internal sealed class AccountSignIn(UserManager<AppUser> users, LaborFlowDbConte
         if (user.LockoutEnd is not { } until || until <= time.GetUtcNow())
             return;
         await log.SignInFailedAsync(user.UserName, lockedOut: true);
-        throw new ProblemException(KnownProblems.LockedOut);
+        throw new ProblemException(KnownProblems.LockedOutFor(until - time.GetUtcNow()));
     }
 
     /// <summary>Counts a failure in one statement, so that many tries at once are all counted; the fifth locks.</summary>

@@ -29,13 +29,7 @@ internal sealed class CodeTries(Limits limits, TimeProvider time)
         )
             wait = all;
         if (wait > TimeSpan.Zero)
-            throw new ProblemException(
-                KnownProblems.TooManyRequests with
-                {
-                    RetryAfterSeconds = (int)Math.Ceiling(wait.TotalSeconds),
-                    Details = new Dictionary<string, object?> { ["retryAfterSeconds"] = (int)Math.Ceiling(wait.TotalSeconds) },
-                }
-            );
+            throw new ProblemException(KnownProblems.TooManyFor(wait));
     }
 
     public void Wrong(string caseNumber, string address)

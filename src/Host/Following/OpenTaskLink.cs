@@ -152,27 +152,35 @@ internal sealed class OpenTaskLink(
             throw new ProblemException(Dead);
         if (!string.Equals(answer?.Trim(), SendTaskLink.Secret(party), StringComparison.OrdinalIgnoreCase))
         {
-            throw new ProblemException(
-                KnownProblems.Of(
-                    403,
-                    "link.wrong-answer",
-                    "后四位不正确。",
-                    "The last four characters are wrong.",
-                    [
-                        new FieldError(
-                            "answer",
-                            "wrong",
-                            "后四位不正确，连续错误五次后链接失效。",
-                            "Wrong; after five wrong answers the link is dead."
-                        ),
-                    ]
-                )
-            );
+            throw new ProblemException(WrongAnswer(TaskLink.MostWrong - link.Wrong - 1));
         }
         await links.ExecuteUpdateAsync(set => set.SetProperty(known => known.Wrong, known => known.Wrong - 1), cancellationToken);
         log.User = link.Side;
         return (link, party);
     }
+
+    private static Problem WrongAnswer(int left) =>
+        KnownProblems.Of(
+            403,
+            "link.wrong-answer",
+            "后四位不正确。",
+            "The last four characters are wrong.",
+            [
+                left > 0
+                    ? new FieldError(
+                        "answer",
+                        "wrong",
+                        $"后四位不正确，再错 {left} 次链接将失效。",
+                        $"Wrong; after {left} more the link is dead."
+                    )
+                    : new FieldError(
+                        "answer",
+                        "wrong",
+                        "后四位不正确，链接已失效。请联系办案机构重新发送。",
+                        "Wrong, and the link is dead; ask the office for a new one."
+                    ),
+            ]
+        );
 
     private static Problem Dead { get; } =
         KnownProblems.Of(

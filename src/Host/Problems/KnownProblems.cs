@@ -71,6 +71,31 @@ internal static class KnownProblems
             RetryAfterSeconds = 60,
         };
 
+    /// <summary>As <see cref="TooManyRequests"/>, saying in words and figures how long to wait.</summary>
+    public static Problem TooManyFor(TimeSpan wait) => TooManyRequests.Until(wait, "尝试次数过多", "Too many attempts");
+
+    /// <summary>As <see cref="LockedOut"/>, saying in words and figures how long to wait.</summary>
+    public static Problem LockedOutFor(TimeSpan wait) =>
+        LockedOut.Until(wait, "密码多次错误，账户已暂时锁定", "Too many wrong passwords: the account is locked for a while");
+
+    private static Problem Until(this Problem problem, TimeSpan wait, string zh, string en)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        var (minutes, rest) = (seconds / 60, seconds % 60);
+        var (inWords, inEnglish) = (minutes, rest) switch
+        {
+            (0, _) => ($"{rest} 秒", $"{rest} seconds"),
+            (_, 0) => ($"{minutes} 分钟", $"{minutes} minutes"),
+            _ => ($"{minutes} 分 {rest} 秒", $"{minutes} minutes {rest} seconds"),
+        };
+        return problem with
+        {
+            Messages = new ProblemMessages($"{zh}，请在 {inWords}后再试。", $"{en}; try again in {inEnglish}."),
+            RetryAfterSeconds = seconds,
+            Details = new Dictionary<string, object?> { ["retryAfterSeconds"] = seconds },
+        };
+    }
+
     public static Problem Unexpected { get; } =
         Of(500, "unexpected", "系统发生错误，操作未生效，请稍后再试。", "Something went wrong and nothing was changed; try again later.");
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Threading.RateLimiting;
 using LaborFlow.Host.Problems;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -60,10 +59,11 @@ internal static class LimitsComposition
             options.AddPolicy(SignIn, context => ByAddress(context, limits.SignInsPerMinute));
             options.OnRejected = (rejected, _) =>
             {
-                if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
-                    rejected.HttpContext.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds)
-                        .ToString(CultureInfo.InvariantCulture);
-                throw new ProblemException(KnownProblems.TooManyRequests);
+                throw new ProblemException(
+                    rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait)
+                        ? KnownProblems.TooManyFor(wait)
+                        : KnownProblems.TooManyRequests
+                );
             };
         });
         return builder;

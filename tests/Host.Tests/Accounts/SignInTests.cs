@@ -61,6 +61,8 @@ public sealed class SignInTests(HostFixture host) : IClassFixture<HostFixture>
             HttpStatusCode.Unauthorized
         );
         locked.GetProperty("code").GetString().ShouldBe("auth.locked-out");
+        locked.GetProperty("retryAfterSeconds").GetInt32().ShouldBe(15 * 60);
+        locked.GetProperty("messages").GetProperty("zh").GetString()!.ShouldContain("15 分钟");
     }
 
     [Theory]

@@ -88,10 +88,12 @@ public sealed class FilingTests(HostFixture host) : IClassFixture<HostFixture>
             wrong.GetProperty("code").GetString().ShouldBe(unknown.GetProperty("code").GetString());
             wrong.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("queryCode");
         }
-        (await HostFixture.ReadAsync(await client.GetAsync(address), HttpStatusCode.TooManyRequests))
-            .GetProperty("code")
-            .GetString()
-            .ShouldBe("rate.limited");
+        using var slowed = await client.GetAsync(address);
+        slowed.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+        var waits = await HostFixture.ReadAsync(slowed, HttpStatusCode.TooManyRequests);
+        waits.GetProperty("code").GetString().ShouldBe("rate.limited");
+        waits.GetProperty("retryAfterSeconds").GetInt32().ShouldBe(1);
+        waits.GetProperty("messages").GetProperty("zh").GetString()!.ShouldContain("1 秒");
         (await host.CountRowsAsync()).ShouldBe(before);
 
         host.Clock.Advance(TimeSpan.FromMinutes(16));

@@ -48,11 +48,12 @@ export async function call<T>(method: string, path: string, options: Options = {
 }
 
 async function problemOf(response: Response): Promise<ProblemBody> {
+  const wait = Number(response.headers.get('Retry-After')) || undefined;
   try {
-    return (await response.json()) as ProblemBody;
+    return { retryAfterSeconds: response.status === 429 ? wait : undefined, ...((await response.json()) as ProblemBody) };
   } catch {
     // A proxy in between answers in HTML: the status is all there is.
-    return {};
+    return { retryAfterSeconds: response.status === 429 ? wait : undefined };
   }
 }
 

@@ -21,6 +21,8 @@ export interface ProblemBody {
   traceId?: string;
   completedBy?: string;
   completedAt?: string;
+  /** How long to wait before the next try. */
+  retryAfterSeconds?: number;
 }
 
 /** The host answered, and refused. Nothing was saved. */

@@ -1,4 +1,3 @@
-import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import { useMutation } from '@tanstack/react-query';
@@ -9,7 +8,9 @@ import { ApiProblem } from '../api/problem';
 import type { PublicCase } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
+import { RefusedTry } from '../shared/RefusedTry';
 import { useErrorText } from '../shared/useErrorText';
+import { useWait } from '../shared/useWait';
 import { codeHeader, publicCasePath, type Credentials } from './credentials';
 
 export function QueryForm({ open }: { open: (credentials: Credentials) => void }) {
@@ -24,6 +25,7 @@ export function QueryForm({ open }: { open: (credentials: Credentials) => void }
     mutationFn: () => get<PublicCase>(publicCasePath(credentials.caseNumber), undefined, undefined, codeHeader(credentials)),
     onSuccess: () => open(credentials),
   });
+  const wait = useWait(check.error);
   const unknown = check.error instanceof ApiProblem && [401, 403, 404].includes(check.error.status) && !check.error.body.messages;
   return (
     <form
@@ -37,9 +39,7 @@ export function QueryForm({ open }: { open: (credentials: Credentials) => void }
       }}
     >
       <h1>{t('nav.myCase')}</h1>
-      {check.isError && (
-        <Alert type="error" showIcon role="alert" className="gap-below" title={unknown ? t('follow.wrong') : errorText(check.error)} />
-      )}
+      {check.isError && <RefusedTry text={unknown ? t('follow.wrong') : errorText(check.error)} wait={wait} />}
       <Field
         label={t('field.caseNumber')}
         help={t('follow.number.help')}
@@ -58,7 +58,7 @@ export function QueryForm({ open }: { open: (credentials: Credentials) => void }
         />
       </Field>
       <div className="wizard-buttons">
-        <Button size="large" type="primary" htmlType="submit" loading={check.isPending}>
+        <Button size="large" type="primary" htmlType="submit" loading={check.isPending} disabled={wait.left > 0}>
           {t('follow.open')}
         </Button>
       </div>

@@ -1,4 +1,3 @@
-import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
 import Form from 'antd/es/form';
 import Input from 'antd/es/input';
@@ -11,7 +10,9 @@ import { ApiProblem } from '../api/problem';
 import type { Me } from '../api/types';
 import { LanguageSwitch } from '../app/LanguageSwitch';
 import { useI18n } from '../i18n';
+import { RefusedTry } from '../shared/RefusedTry';
 import { useErrorText } from '../shared/useErrorText';
+import { useWait } from '../shared/useWait';
 import { safeNext } from './safeNext';
 import { meKey } from './useMe';
 
@@ -30,6 +31,8 @@ export function SignInPage() {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const [problem, setProblem] = useState<string>();
+  const [refusal, setRefusal] = useState<unknown>();
+  const wait = useWait(refusal);
   const [busy, setBusy] = useState(false);
 
   const [coded, setCoded] = useState(false);
@@ -37,6 +40,7 @@ export function SignInPage() {
   const enter = async (prove: () => Promise<Me | undefined>) => {
     setBusy(true);
     setProblem(undefined);
+    setRefusal(undefined);
     try {
       const me = await prove();
       if (me?.userName) client.setQueryData(meKey, me);
@@ -56,6 +60,7 @@ export function SignInPage() {
         return;
       }
       const plain401 = error instanceof ApiProblem && error.status === 401 && !error.body.messages;
+      setRefusal(error);
       setProblem(plain401 ? t('session.wrong') : errorText(error));
     } finally {
       setBusy(false);
@@ -75,7 +80,7 @@ export function SignInPage() {
       <div className="sign-in-box">
         <h1>{t('app.name')}</h1>
         <p className="muted">{t('app.subtitle')}</p>
-        {problem && <Alert type="error" showIcon title={problem} role="alert" className="gap-below" />}
+        {problem && <RefusedTry text={problem} wait={wait} />}
         <Form<Credentials> layout="vertical" requiredMark={false} onFinish={(values) => void byPassword(values)}>
           <Form.Item name="userName" label={t('session.userName')} rules={[{ required: true, message: t('form.required') }]}>
             <Input autoComplete="username" autoFocus />
@@ -93,6 +98,7 @@ export function SignInPage() {
               <Input autoComplete="one-time-code" autoFocus maxLength={16} />
             </Form.Item>
           )}
+          {/* Open meanwhile: another account need not wait. */}
           <Button type="primary" htmlType="submit" block loading={busy}>
             {t('session.signIn')}
           </Button>
