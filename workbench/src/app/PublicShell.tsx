@@ -1,5 +1,6 @@
 import { Link, Outlet } from 'react-router';
 import { useI18n } from '../i18n';
+import { ConnectionNotice } from './ConnectionNotice';
 import { LanguageSwitch } from './LanguageSwitch';
 
 /** Frame of the public pages: no account, one column, made for a phone first. */
@@ -15,6 +16,7 @@ export function PublicShell() {
         <LanguageSwitch />
       </header>
       <main id="content" className="public-content">
+        <ConnectionNotice />
         <Outlet />
       </main>
       <footer className="public-foot">{t('public.hotline')}</footer>

@@ -12,6 +12,7 @@ import { Failure, Loading } from '../shared/States';
 import { useNarrow } from '../shared/useNarrow';
 import { MessagesLink } from '../messages/MessagesLink';
 import { RunsLink } from '../runs/RunsLink';
+import { ConnectionNotice } from './ConnectionNotice';
 import { LanguageSwitch } from './LanguageSwitch';
 import { ShellKeys } from './ShellKeys';
 import { navigationFor } from './navigation';
@@ -100,6 +101,7 @@ export function Shell() {
         </Drawer>
       )}
       <main id="content" className="content">
+        <ConnectionNotice />
         <Outlet />
       </main>
     </div>

@@ -1,38 +1,40 @@
 import Button from 'antd/es/button';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useI18n } from '../i18n';
 import { formatSize } from '../shared/format';
 import { useReference } from '../shared/useReference';
-import { acceptAttribute, refusalOf } from './evidence';
+import { acceptAttribute, sortFiles } from './evidence';
 
 interface Props {
   files: File[];
   setFiles: (files: File[]) => void;
-  error?: string;
+  /** What the host said of the fields of the request; what it said of files stands here. */
+  errors?: Record<string, string>;
 }
 
 /** Photos and files as evidence. A file of the wrong kind is refused here, with the reason, before it travels. */
-export function EvidencePicker({ files, setFiles, error }: Props) {
+export function EvidencePicker({ files, setFiles, errors = {} }: Props) {
   const { t } = useI18n();
   const reference = useReference();
   const accepted = reference.data?.evidenceTypes;
   const [refused, setRefused] = useState<string[]>([]);
+  const id = useId();
+  const limit = formatSize(accepted?.maxBytes ?? 20 * 1024 * 1024);
+  const said = Object.entries(errors).flatMap(([field, text]) => (field.startsWith('files') ? [text] : []));
+  const faults = [...refused, ...said];
 
-  const add = (chosen: File[]) => {
-    const problems: string[] = [];
-    const taken = chosen.filter((file) => {
-      const refusal = refusalOf(file, accepted);
-      if (refusal)
-        problems.push(t(`evidence.refused.${refusal}`, { name: file.name, limit: formatSize(accepted?.maxBytes ?? 20 * 1024 * 1024) }));
-      return !refusal;
-    });
-    setRefused(problems);
-    setFiles([...files, ...taken.filter((file) => !files.some((known) => known.name === file.name && known.size === file.size))]);
+  const add = async (chosen: File[]) => {
+    const sorted = await sortFiles(chosen, files, accepted);
+    setRefused(sorted.refused.map(({ name, why }) => t(`evidence.refused.${why}`, { name, limit })));
+    setFiles([...files, ...sorted.taken]);
   };
 
   return (
     <>
       <p>{t('evidence.help')}</p>
+      <p id={`${id}-kinds`} className="muted">
+        {t('evidence.kinds', { limit })}
+      </p>
       <label className="file-button">
         {t('evidence.add')}
         <input
@@ -40,19 +42,20 @@ export function EvidencePicker({ files, setFiles, error }: Props) {
           multiple
           className="sr-only"
           accept={acceptAttribute(accepted?.extensions)}
+          aria-describedby={`${id}-kinds ${id}-faults`}
+          aria-invalid={faults.length > 0 ? true : undefined}
           onChange={(event) => {
-            add([...(event.target.files ?? [])]);
+            void add([...(event.target.files ?? [])]);
             event.target.value = '';
           }}
         />
       </label>
-      <div role="alert">
-        {refused.map((text) => (
+      <div role="alert" id={`${id}-faults`}>
+        {faults.map((text) => (
           <div key={text} className="field-error">
             {text}
           </div>
         ))}
-        {error && <div className="field-error">{error}</div>}
       </div>
       <ul className="plain files">
         {files.map((file) => (

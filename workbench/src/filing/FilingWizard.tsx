@@ -3,6 +3,7 @@ import Button from 'antd/es/button';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { post } from '../api/client';
+import { newOperationId } from '../api/operationId';
 import { ApiProblem, ConnectionLost, errorsByField } from '../api/problem';
 import type { FilingReceipt } from '../api/types';
 import { useI18n } from '../i18n';
@@ -35,24 +36,29 @@ export function FilingWizard({ path, channel, storageKey }: Props) {
   const [step, setStep] = useState<Step>(() => restored?.step ?? 'what');
   const [files, setFiles] = useState<File[]>([]);
   const [errors, setErrors] = useState<Record<string, string>>({});
+  // One id for one application: pressed again after a lost answer, even in a page that was opened anew, it is filed once.
+  const [operationId, setOperationId] = useState(() => restored?.operationId ?? newOperationId());
   const heading = useRef<HTMLHeadingElement>(null);
   const position = steps.indexOf(step);
 
   useEffect(() => {
-    if (draft.claims.length > 0 || draft.applicant.name) keepFiling(storageKey, draft, step, Date.now());
-  }, [storageKey, draft, step]);
+    if (draft.claims.length > 0 || draft.applicant.name) keepFiling(storageKey, { draft, step, operationId }, Date.now());
+  }, [storageKey, draft, step, operationId]);
 
   const file = useMutation({
     mutationFn: () => {
       const application = toApplication(draft);
-      if (files.length === 0) return post<FilingReceipt>(path, application);
+      const once = { 'Idempotency-Key': operationId };
+      if (files.length === 0) return post<FilingReceipt>(path, application, once);
       const form = new FormData();
       form.append('application', JSON.stringify(application));
       for (const item of files) form.append('files', item, item.name);
-      return post<FilingReceipt>(path, form);
+      return post<FilingReceipt>(path, form, once);
     },
     onSuccess: () => forgetFiling(storageKey),
     onError: (error) => {
+      // Refused is not filed: what is sent next is another application.
+      if (error instanceof ApiProblem && error.status < 500) setOperationId(newOperationId());
       const byField = errorsByField(error, language);
       setErrors(byField);
       const first = Object.keys(byField)[0];
@@ -87,6 +93,7 @@ export function FilingWizard({ path, channel, storageKey }: Props) {
     setDraft(emptyDraft());
     setFiles([]);
     setErrors({});
+    setOperationId(newOperationId());
     file.reset();
     show('what');
   };
@@ -131,7 +138,7 @@ export function FilingWizard({ path, channel, storageKey }: Props) {
       {step === 'other' && <OtherStep {...stepProps} />}
       {step === 'job' && <JobStep {...stepProps} />}
       {step === 'claims' && <ClaimsStep {...stepProps} />}
-      {step === 'evidence' && <EvidencePicker files={files} setFiles={setFiles} error={errors.files} />}
+      {step === 'evidence' && <EvidencePicker files={files} setFiles={setFiles} errors={errors} />}
       {step === 'confirm' && <ConfirmStep {...stepProps} files={files} goTo={show} />}
       {unplaced.map((field) => (
         <div key={field} className="field-error" role="alert">

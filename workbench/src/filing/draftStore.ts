@@ -4,6 +4,8 @@ interface Stored {
   draft: FilingDraft;
   step: Step;
   savedAt: number;
+  /** Of the press that had no answer yet: repeated with it, the application is filed once. */
+  operationId?: string;
 }
 
 const daysKept = 14;
@@ -30,9 +32,14 @@ export function loadFiling(key: string, now: number, storage: Storage = localSto
   }
 }
 
-export function keepFiling(key: string, draft: FilingDraft, step: Step, now: number, storage: Storage = localStorage): void {
+export function keepFiling(
+  key: string,
+  { draft, step, operationId }: Pick<Stored, 'draft' | 'step' | 'operationId'>,
+  now: number,
+  storage: Storage = localStorage,
+): void {
   try {
-    storage.setItem(key, JSON.stringify({ draft, step, savedAt: now } satisfies Stored));
+    storage.setItem(key, JSON.stringify({ draft, step, operationId, savedAt: now } satisfies Stored));
   } catch {
     // A private window may forbid storage; the form still works.
   }

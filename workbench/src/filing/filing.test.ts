@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { amountOf, emptyClaim, emptyDraft, toggleCause, totalOf, type FilingDraft } from './draft';
 import { forgetFiling, keepFiling, loadFiling } from './draftStore';
-import { acceptAttribute, refusalOf } from './evidence';
+import { acceptAttribute, refusalOf, sortFiles } from './evidence';
 import { isCreditCode, isPhone, isResidentId } from './identity';
 import { toApplication } from './toApplication';
 import { stepOf, validateStep } from './validate';
@@ -130,7 +130,7 @@ describe('the application', () => {
 
 describe('saved progress', () => {
   it('comes back with the step, and is forgotten after a fortnight', () => {
-    keepFiling('k', filled(), 'job', 1000);
+    keepFiling('k', { draft: filled(), step: 'job' }, 1000);
     expect(loadFiling('k', 2000)?.step).toBe('job');
     expect(loadFiling('k', 2000)?.draft.applicant.name).toBe(' 张三 ');
     expect(loadFiling('k', 1000 + 15 * 86_400_000)).toBeNull();
@@ -144,7 +144,7 @@ describe('saved progress', () => {
   });
 
   it('can be dropped, and nonsense is no progress', () => {
-    keepFiling('k', filled(), 'job', 1);
+    keepFiling('k', { draft: filled(), step: 'job' }, 1);
     forgetFiling('k');
     expect(loadFiling('k', 2)).toBeNull();
     localStorage.setItem('k', '{');
@@ -167,6 +167,25 @@ describe('evidence files', () => {
     ['a.pdf', 101, 'size'],
     ['a.pdf', 0, 'empty'],
   ])('%s of %i bytes', (name, size, expected) => expect(refusalOf({ name, size }, accepted)).toBe(expected));
+
+  it('that are not what their name says, or too many, are left out with the reason', async () => {
+    const pdf = new File(['%PDF-1.7 …'], 'a.pdf');
+    const renamed = new File(['MZ program'], 'holiday.jpg');
+    const note = new File(['note'], 'b.txt');
+    const heads = new Map([
+      [pdf, '%PDF-1.7'],
+      [renamed, 'MZ program'],
+    ]);
+    const headOf = (file: File) => Promise.resolve(new TextEncoder().encode(heads.get(file) ?? ''));
+    const { taken, refused } = await sortFiles([pdf, pdf, renamed, new File(['x'], 'c.exe'), note], [], undefined, headOf);
+    expect(taken).toEqual([pdf, note]);
+    expect(refused).toEqual([
+      { name: 'holiday.jpg', why: 'content' },
+      { name: 'c.exe', why: 'type' },
+    ]);
+    const many = Array.from({ length: 30 }, (_, at) => new File([`${at}`], `${at}.txt`));
+    expect((await sortFiles([note], many, undefined, headOf)).refused).toEqual([{ name: 'b.txt', why: 'many' }]);
+  });
 
   it('are offered by extension', () => expect(acceptAttribute(accepted.extensions)).toBe('.jpg,.pdf'));
 });

@@ -6,12 +6,12 @@ import { ApiProblem, ConnectionLost } from '../api/problem';
 import type { Outcome, PublicTask } from '../api/types';
 import { forParties } from '../forms/forParties';
 import { JsonForm } from '../forms/JsonForm';
-import { knownMembers } from '../forms/known';
 import { toExtraErrors } from '../forms/serverErrors';
 import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
 import { useErrorText } from '../shared/useErrorText';
 import { OutcomeButtons } from '../tasks/OutcomeButtons';
+import { usePartyDraft } from './usePartyDraft';
 import { codeHeader, publicCasePath, type Credentials } from './credentials';
 
 /** A step that waits for the party: correct the application, confirm the agreement. */
@@ -19,7 +19,7 @@ export function PartyTask({ task, credentials, done }: { task: PublicTask; crede
   const { t, say, language } = useI18n();
   const errorText = useErrorText();
   const step = useStepCheck(task.formSchema);
-  const [data, setData] = useState<unknown>(() => knownMembers(task.formData ?? {}, task.formSchema));
+  const [data, setData, forget] = usePartyDraft(task);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<string>();
   // Kept through a lost connection, so that pressing again repeats the same operation.
@@ -37,6 +37,7 @@ export function PartyTask({ task, credentials, done }: { task: PublicTask; crede
     try {
       const path = `${publicCasePath(credentials.caseNumber)}/tasks/${encodeURIComponent(task.id)}/complete`;
       await post(path, { ...body, operationId: intent.current.operationId }, codeHeader(credentials));
+      forget();
       done();
     } catch (thrown) {
       setError(thrown);
@@ -50,7 +51,16 @@ export function PartyTask({ task, credentials, done }: { task: PublicTask; crede
   return (
     <section className="party-task">
       <h2>{say(task.title)}</h2>
-      {error !== undefined && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(error)} />}
+      {error !== undefined && (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          className="gap-below"
+          title={errorText(error)}
+          description={error instanceof ConnectionLost ? t('draft.kept') : undefined}
+        />
+      )}
       {step.general && <Alert type="error" showIcon role="alert" className="gap-below" title={step.general} />}
       {task.formSchema && (
         <JsonForm

@@ -12,15 +12,17 @@ import type { Outcome, PublicTask, Schemas } from '../api/types';
 import { EvidencePicker } from '../filing/EvidenceStep';
 import { Field } from '../filing/Field';
 import { Agreement } from '../following/Agreement';
+import { usePartyDraft } from '../following/usePartyDraft';
 import { forParties } from '../forms/forParties';
 import { JsonForm } from '../forms/JsonForm';
-import { knownMembers } from '../forms/known';
 import { toExtraErrors } from '../forms/serverErrors';
 import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
 import { Failure, Loading } from '../shared/States';
+import { RefusedTry } from '../shared/RefusedTry';
 import { useErrorText } from '../shared/useErrorText';
+import { useWait } from '../shared/useWait';
 import { OutcomeButtons } from '../tasks/OutcomeButtons';
 
 type Opened = Omit<Schemas['OpenTaskLinkOpened'], 'task'> & { task: PublicTask };
@@ -38,6 +40,7 @@ export function LinkPage() {
     staleTime: Infinity,
   });
   const open = useMutation({ mutationFn: () => post<Opened>('/api/public/links/open', { token, answer }) });
+  const wait = useWait(open.error);
   const [done, setDone] = useState<Schemas['OpenTaskLinkDone']>();
   if (challenge.isPending) return <Loading />;
   if (!challenge.data) return <Failure error={challenge.error} retry={() => void challenge.refetch()} />;
@@ -57,12 +60,12 @@ export function LinkPage() {
       <h1>{t('link.title')}</h1>
       <p>{t('link.intro', { asks })}</p>
       <p className="muted">{t('link.until', { until: formatInstant(challenge.data.expiresAt) })}</p>
-      {open.isError && !errors.answer && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(open.error)} />}
+      {open.isError && !errors.answer && <RefusedTry text={errorText(open.error)} wait={wait} />}
       <Field label={t('link.answer', { asks })} required error={errors.answer}>
         <Input autoComplete="off" maxLength={4} value={answer} onChange={(event) => setAnswer(event.target.value.trim())} />
       </Field>
       <div className="wizard-buttons">
-        <Button size="large" type="primary" htmlType="submit" disabled={answer.length !== 4} loading={open.isPending}>
+        <Button size="large" type="primary" htmlType="submit" disabled={answer.length !== 4 || wait.left > 0} loading={open.isPending}>
           {t('link.open')}
         </Button>
       </div>
@@ -85,7 +88,7 @@ function Step({
   const errorText = useErrorText();
   const { task } = opened;
   const step = useStepCheck(task.formSchema);
-  const [data, setData] = useState<unknown>(() => knownMembers(task.formData ?? {}, task.formSchema));
+  const [data, setData, forget] = usePartyDraft(task);
   const [files, setFiles] = useState<File[]>([]);
   // Kept through a lost connection, so that pressing again repeats the same operation.
   const [operationId] = useState(newOperationId);
@@ -109,7 +112,10 @@ function Step({
         expectedRevision: task.revision,
         operationId,
       }),
-    onSuccess: done,
+    onSuccess: (result) => {
+      forget();
+      done(result);
+    },
   });
   const choose = (outcome: Outcome, reason?: string) => {
     const filled = reason ? { ...(data as object), reason } : data;
@@ -148,12 +154,13 @@ function Step({
         />
       )}
       <h2>{t('link.upload')}</h2>
-      <EvidencePicker files={files} setFiles={setFiles} error={errorsByField(upload.error, language).files} />
+      <EvidencePicker files={files} setFiles={setFiles} errors={errorsByField(upload.error, language)} />
       {files.length > 0 && (
         <Button loading={upload.isPending} onClick={() => upload.mutate()}>
           {t('link.upload')}
         </Button>
       )}
+      {upload.isError && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(upload.error)} />}
       {upload.data !== undefined && <p role="status">{t('link.uploaded', { count: upload.data })}</p>}
       <div className="outcomes" aria-label={t('field.actions')} role="group">
         <OutcomeButtons outcomes={task.outcomes} busy={complete.isPending ? complete.variables.outcome.code : undefined} choose={choose} />

@@ -3,6 +3,7 @@ import Button from 'antd/es/button';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { post } from '../api/client';
+import { errorsByField } from '../api/problem';
 import type { TaskDetail } from '../api/types';
 import { EvidencePicker } from '../filing/EvidenceStep';
 import { useI18n } from '../i18n';
@@ -10,7 +11,7 @@ import { useErrorText } from '../shared/useErrorText';
 
 /** Papers of the step itself (signed minutes, photographs of the place): they lie in the case's volume as soon as they are sent. */
 export function TaskAttachments({ task }: { task: TaskDetail }) {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   const errorText = useErrorText();
   const client = useQueryClient();
   const [files, setFiles] = useState<File[]>([]);
@@ -29,7 +30,7 @@ export function TaskAttachments({ task }: { task: TaskDetail }) {
   return (
     <details className="supplement">
       <summary>{t('attachment.title')}</summary>
-      <EvidencePicker files={files} setFiles={setFiles} />
+      <EvidencePicker files={files} setFiles={setFiles} errors={errorsByField(send.error, language)} />
       {send.isError && <Alert type="error" showIcon role="alert" title={errorText(send.error)} />}
       {send.isSuccess && files.length === 0 && <p role="status">{t('attachment.sent')}</p>}
       <Button disabled={files.length === 0} loading={send.isPending} onClick={() => send.mutate()}>
