@@ -2,18 +2,23 @@ import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import Modal from 'antd/es/modal';
+import TimePicker from 'antd/es/time-picker';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import dayjs from 'dayjs';
 import { useState } from 'react';
 import { get, post } from '../api/client';
 import { ApiProblem, errorsByField } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { NativeSelect } from '../filing/NativeSelect';
-import { timeOfDay } from '../forms/slots';
 import { useI18n } from '../i18n';
+import { todayInChina } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
+import { WorkdayPicker } from '../shared/WorkdayPicker';
 import { ConflictList } from './ConflictList';
+import { movedEnd } from './times';
 import { useRooms } from './useRooms';
+import { useSettled } from './useSettled';
 
 interface Props {
   caseId: string;
@@ -24,8 +29,7 @@ interface Props {
   close: () => void;
 }
 
-/** What is no time is asked for again by the host. */
-const wireTime = (typed: string) => (/^([01]\d|2[0-3]):[0-5]\d$/.test(timeOfDay(typed)) ? `${timeOfDay(typed)}:00` : null);
+const typedTimes = ['HH:mm', 'HHmm', 'H:mm', 'H.mm', 'H点mm分'];
 
 /** A time, a room and an officer for a case; what stands in the way is told before anything is saved. */
 export function ScheduleDialog({ caseId, replaced, on, close }: Props) {
@@ -48,37 +52,45 @@ export function ScheduleDialog({ caseId, replaced, on, close }: Props) {
   });
   const set = (changes: Partial<typeof draft>) => {
     setDraft((current) => ({ ...current, ...changes }));
-    look.reset();
     save.reset();
   };
-  const body = (despiteConflicts: boolean) => ({
+  const body = {
     caseId,
     kind: draft.kind,
     date: draft.date || null,
-    startsAt: wireTime(draft.startsAt),
-    endsAt: wireTime(draft.endsAt),
+    startsAt: draft.startsAt ? `${draft.startsAt}:00` : null,
+    endsAt: draft.endsAt ? `${draft.endsAt}:00` : null,
     roomId: draft.roomId || null,
     place: draft.roomId ? null : draft.place.trim() || null,
     officer: draft.officer || null,
-    despiteConflicts,
     replaces: replaced?.id ?? null,
+  };
+  // Looked for as soon as a day and hours are there, once nothing has changed for a moment.
+  const asked = useSettled(JSON.stringify(body));
+  const complete = Boolean(draft.date && draft.startsAt && draft.endsAt && draft.startsAt < draft.endsAt);
+  const look = useQuery({
+    queryKey: ['case', caseId, 'slot', asked],
+    queryFn: () =>
+      post<Schemas['Conflict'][]>('/api/appointments/conflicts', { ...(JSON.parse(asked) as typeof body), despiteConflicts: false }),
+    enabled: complete,
+    retry: false,
   });
-  const look = useMutation({ mutationFn: () => post<Schemas['Conflict'][]>('/api/appointments/conflicts', body(false)) });
+  const looked = complete && asked === JSON.stringify(body) ? look.data : undefined;
   const save = useMutation({
-    mutationFn: (despite: boolean) => post('/api/appointments', body(despite)),
+    mutationFn: (despite: boolean) => post('/api/appointments', { ...body, despiteConflicts: despite }),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['case', caseId] });
       void client.invalidateQueries({ queryKey: ['calendar'] });
       close();
     },
     onError: (error) => {
-      if (error instanceof ApiProblem && error.status === 422) look.mutate();
+      if (error instanceof ApiProblem && error.status === 422) void look.refetch();
     },
   });
-  const errors = errorsByField(save.error ?? look.error, language);
-  const conflicts = look.data ?? [];
+  const errors = errorsByField(save.error ?? (complete ? look.error : null), language);
+  const conflicts = looked ?? [];
   const blocked = conflicts.some((conflict) => conflict.blocks);
-  const general = (save.isError || look.isError) && Object.keys(errors).length === 0 && conflicts.length === 0;
+  const general = save.isError && Object.keys(errors).length === 0 && conflicts.length === 0;
   return (
     <Modal
       open
@@ -86,16 +98,14 @@ export function ScheduleDialog({ caseId, replaced, on, close }: Props) {
       onCancel={close}
       footer={
         <>
-          <Button loading={look.isPending} onClick={() => look.mutate()}>
-            {t('appointment.check')}
-          </Button>
+          <Button onClick={close}>{t('action.cancel')}</Button>
           <Button type="primary" disabled={blocked} loading={save.isPending} onClick={() => save.mutate(conflicts.length > 0)}>
             {t(conflicts.length > 0 && !blocked ? 'appointment.saveAnyway' : 'appointment.save')}
           </Button>
         </>
       }
     >
-      {general && <Alert type="error" role="alert" className="gap-below" title={errorText(save.error ?? look.error)} />}
+      {general && <Alert type="error" role="alert" className="gap-below" title={errorText(save.error)} />}
       <Field label={t('appointment.kind')} required error={errors.kind}>
         <NativeSelect
           value={draft.kind}
@@ -104,32 +114,22 @@ export function ScheduleDialog({ caseId, replaced, on, close }: Props) {
         />
       </Field>
       <Field label={t('appointment.date')} required error={errors.date}>
-        <Input type="date" value={draft.date} onChange={(event) => set({ date: event.target.value })} />
+        <WorkdayPicker value={draft.date} min={todayInChina()} onChange={(date) => set({ date })} />
       </Field>
-      <Field label={t('appointment.startsAt')} required error={errors.startsAt}>
-        <Input
-          maxLength={5}
-          placeholder="09:30"
-          value={draft.startsAt}
-          onChange={(event) => set({ startsAt: event.target.value })}
-          onBlur={(event) => {
-            const meant = timeOfDay(event.target.value);
-            if (meant !== event.target.value) set({ startsAt: meant });
-          }}
-        />
-      </Field>
-      <Field label={t('appointment.endsAt')} required error={errors.endsAt}>
-        <Input
-          maxLength={5}
-          placeholder="09:30"
-          value={draft.endsAt}
-          onChange={(event) => set({ endsAt: event.target.value })}
-          onBlur={(event) => {
-            const meant = timeOfDay(event.target.value);
-            if (meant !== event.target.value) set({ endsAt: meant });
-          }}
-        />
-      </Field>
+      <div className="two-fields">
+        <Field label={t('appointment.startsAt')} required error={errors.startsAt}>
+          <TimeInput value={draft.startsAt} onChange={(startsAt) => set({ startsAt, endsAt: movedEnd(draft, startsAt) })} />
+        </Field>
+        <Field
+          label={t('appointment.endsAt')}
+          required
+          error={
+            errors.endsAt ?? (draft.startsAt && draft.endsAt && draft.endsAt <= draft.startsAt ? t('appointment.endsBefore') : undefined)
+          }
+        >
+          <TimeInput value={draft.endsAt} onChange={(endsAt) => set({ endsAt })} />
+        </Field>
+      </div>
       <Field label={t('appointment.room')} error={errors.roomId}>
         <NativeSelect
           value={draft.roomId}
@@ -153,7 +153,7 @@ export function ScheduleDialog({ caseId, replaced, on, close }: Props) {
           onChange={(officer) => set({ officer })}
         />
       </Field>
-      {look.data && (
+      {looked && (
         <Alert
           type={conflicts.length === 0 ? 'success' : blocked ? 'error' : 'warning'}
           showIcon
@@ -163,5 +163,24 @@ export function ScheduleDialog({ caseId, replaced, on, close }: Props) {
         />
       )}
     </Modal>
+  );
+}
+
+/** An hour and a minute, typed in few keys (930) or chosen. */
+function TimeInput({ value, onChange, ...input }: { value: string; onChange: (value: string) => void }) {
+  return (
+    <TimePicker
+      {...input}
+      className="full-width"
+      format={typedTimes}
+      minuteStep={5}
+      needConfirm={false}
+      showNow={false}
+      allowClear={false}
+      disabledTime={() => ({ disabledHours: () => [0, 1, 2, 3, 4, 5, 6, 22, 23] })}
+      hideDisabledOptions
+      value={value ? dayjs(`2000-01-01T${value}`) : null}
+      onChange={(time) => onChange(time?.format('HH:mm') ?? '')}
+    />
   );
 }

@@ -1,20 +1,19 @@
 import Alert from 'antd/es/alert';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { post } from '../api/client';
 import type { Schemas } from '../api/types';
 import type { FormSlot } from '../forms/slots';
 import { useI18n } from '../i18n';
 import { ConflictList } from './ConflictList';
-
-const pauseBeforeLooking = 400;
+import { useSettled } from './useSettled';
 
 /** What stands in the way of the time and place that a step is about to set, told while its form is filled in. */
 export function SlotCheck({ caseId, slot }: { caseId: string; slot: FormSlot }) {
   const { t } = useI18n();
-  const asked = useSettled(slot);
+  const settled = useSettled(JSON.stringify(slot));
+  const asked = JSON.parse(settled) as FormSlot;
   const found = useQuery({
-    queryKey: ['case', caseId, 'slot', asked],
+    queryKey: ['case', caseId, 'slot', settled],
     queryFn: () =>
       post<Schemas['Conflict'][]>('/api/appointments/conflicts', {
         caseId,
@@ -46,15 +45,4 @@ export function SlotCheck({ caseId, slot }: { caseId: string; slot: FormSlot }) 
       description={<ConflictList conflicts={found.data} />}
     />
   );
-}
-
-/** The slot as it stood when nothing had been typed for a moment. */
-function useSettled(slot: FormSlot): FormSlot {
-  const [settled, setSettled] = useState(slot);
-  const { kind, date, startsAt, place } = slot;
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled({ kind, date, startsAt, place }), pauseBeforeLooking);
-    return () => clearTimeout(timer);
-  }, [kind, date, startsAt, place]);
-  return settled;
 }

@@ -18,6 +18,8 @@ interface Props {
   month: string;
   /** Appointments may be dragged to another day. */
   schedules: boolean;
+  /** Only what is the reader's own is asked for. */
+  own: boolean;
 }
 
 interface Move {
@@ -26,7 +28,7 @@ interface Move {
 }
 
 /** The days with what is due and what takes place on each. */
-export function CalendarGrid({ days, answer, span, month, schedules }: Props) {
+export function CalendarGrid({ days, answer, span, month, schedules, own }: Props) {
   const { t } = useI18n();
   const today = todayInChina();
   const off = new Map(answer.days.map((day) => [day.date, day]));
@@ -40,6 +42,11 @@ export function CalendarGrid({ days, answer, span, month, schedules }: Props) {
   };
   return (
     <>
+      {span !== 'day' && answer.entries.length === 0 && (
+        <p className="muted" role="status">
+          {t(own ? 'calendar.freeMine' : 'calendar.freeAll')}
+        </p>
+      )}
       {answer.cut && <p className="stale">{t('calendar.cut')}</p>}
       <ol className={`calendar-grid calendar-${span}`}>
         {span !== 'day' &&

@@ -109,7 +109,14 @@ export function CalendarPage() {
       ) : !calendar.data ? (
         <Loading />
       ) : (
-        <CalendarGrid days={shown.days} answer={calendar.data} span={span} month={anchor.slice(0, 7)} schedules={schedules} />
+        <CalendarGrid
+          days={shown.days}
+          answer={calendar.data}
+          span={span}
+          month={anchor.slice(0, 7)}
+          schedules={schedules}
+          own={whose === 'mine' && !room && !person && !office}
+        />
       )}
     </section>
   );

@@ -10,10 +10,10 @@ import { createValidator } from './validator';
 import { withMoney } from './money';
 import { moneyWidget } from './MoneyWidget';
 import { withSlots } from './slots';
-import { roomWidget, timeOfDayWidget } from './SlotWidgets';
+import { roomWidget, timeOfDayWidget, workdayWidget } from './SlotWidgets';
 
 const ThemedForm = withTheme(Theme);
-const widgets = { money: moneyWidget, timeOfDay: timeOfDayWidget, room: roomWidget };
+const widgets = { money: moneyWidget, timeOfDay: timeOfDayWidget, workday: workdayWidget, room: roomWidget };
 
 export type JsonFormRef = Form;
 

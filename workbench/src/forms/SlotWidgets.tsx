@@ -1,7 +1,22 @@
 import type { WidgetProps } from '@rjsf/utils';
 import Input from 'antd/es/input';
 import { useRooms } from '../appointments/useRooms';
+import { WorkdayPicker } from '../shared/WorkdayPicker';
 import { timeOfDay } from './slots';
+
+/** A day with the days off work marked: `"ui:widget": "workday"`. */
+export function workdayWidget({ id, value, disabled, readonly, onChange, onBlur, onFocus }: WidgetProps) {
+  return (
+    <WorkdayPicker
+      id={id}
+      value={typeof value === 'string' ? value : ''}
+      disabled={disabled || readonly}
+      onChange={(day) => onChange(day || undefined)}
+      onBlur={() => onBlur(id, value)}
+      onFocus={() => onFocus(id, value)}
+    />
+  );
+}
 
 const hours = [...Array(20).keys()].map((half) => `${String(8 + Math.floor(half / 2)).padStart(2, '0')}:${half % 2 === 0 ? '00' : '30'}`);
 

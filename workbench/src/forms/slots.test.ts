@@ -4,8 +4,12 @@ import { slotOf, timeOfDay, withSlots } from './slots';
 const schema = { properties: { heldOn: { type: 'string' }, startsAt: { type: 'string' }, place: { type: 'string' } } };
 
 describe('a step that sets when something takes place', () => {
-  it('has its time picked and its place written beside the rooms', () => {
-    expect(withSlots(schema, {})).toEqual({ startsAt: { 'ui:widget': 'timeOfDay' }, place: { 'ui:widget': 'room' } });
+  it('has its day and time picked and its place written beside the rooms', () => {
+    expect(withSlots(schema, {})).toEqual({
+      heldOn: { 'ui:widget': 'workday' },
+      startsAt: { 'ui:widget': 'timeOfDay' },
+      place: { 'ui:widget': 'room' },
+    });
   });
 
   it('keeps what its form says about a field', () => {

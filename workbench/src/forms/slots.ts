@@ -13,7 +13,11 @@ const place = 'place';
 export function withSlots(schema: unknown, ui: Shape): Shape {
   const fields = propertiesOf(schema);
   if (!isObject(fields[day]) || !isObject(fields[time])) return ui;
-  const next: Shape = { ...ui, [time]: { 'ui:widget': 'timeOfDay', ...(isObject(ui[time]) ? ui[time] : {}) } };
+  const next: Shape = {
+    ...ui,
+    [day]: { 'ui:widget': 'workday', ...(isObject(ui[day]) ? ui[day] : {}) },
+    [time]: { 'ui:widget': 'timeOfDay', ...(isObject(ui[time]) ? ui[time] : {}) },
+  };
   if (isObject(fields[place])) next[place] = { 'ui:widget': 'room', ...(isObject(ui[place]) ? ui[place] : {}) };
   return next;
 }

@@ -11,6 +11,7 @@ import { formatMoney, todayInChina } from '../shared/format';
 import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
+import { WorkdayPicker } from '../shared/WorkdayPicker';
 import { FundTabs } from './FundTabs';
 import { quartersBefore } from './quarters';
 
@@ -33,7 +34,9 @@ export function FundListsPage() {
       </header>
       <FundTabs />
       <p className="muted">{t('fund.list.help')}</p>
-      {may('fund-publication') && <Prepare taken={(lists.data ?? []).filter((one) => one.state !== 'returned').map((one) => one.quarter)} />}
+      {may('fund-publication') && (
+        <Prepare taken={(lists.data ?? []).filter((one) => one.state !== 'returned').map((one) => one.quarter)} />
+      )}
       {lists.isError ? (
         <Failure error={lists.error} retry={() => void lists.refetch()} />
       ) : !lists.data ? (
@@ -217,14 +220,7 @@ function Publish({ list }: { list: List }) {
           onChange={(event) => setPlace(event.target.value)}
         />
         <label>
-          {t('fund.list.day')}{' '}
-          <input
-            type="date"
-            className="month-input"
-            value={publishedOn}
-            max={todayInChina()}
-            onChange={(event) => setPublishedOn(event.target.value)}
-          />
+          {t('fund.list.day')} <WorkdayPicker value={publishedOn} max={todayInChina()} onChange={setPublishedOn} />
         </label>
         <Button type="primary" loading={publish.isPending} disabled={place.trim() === ''} onClick={() => publish.mutate()}>
           {t('fund.list.publish')}

@@ -1,4 +1,6 @@
+import DatePicker from 'antd/es/date-picker';
 import { useQuery } from '@tanstack/react-query';
+import dayjs from 'dayjs';
 import { Link, useSearchParams } from 'react-router';
 import { get } from '../api/client';
 import type { Schemas } from '../api/types';
@@ -50,12 +52,13 @@ export function FundPage() {
           />
           <label>
             {t('fund.month')}{' '}
-            <input
-              type="month"
-              className="month-input"
-              value={month}
-              max={todayInChina().slice(0, 7)}
-              onChange={(event) => event.target.value && change({ month: event.target.value })}
+            <DatePicker
+              picker="month"
+              format={['YYYY-MM', 'YYYYMM', 'YYYY年M月']}
+              allowClear={false}
+              value={dayjs(`${month}-01`)}
+              maxDate={dayjs(todayInChina())}
+              onChange={(chosen) => chosen && change({ month: chosen.format('YYYY-MM') })}
             />
           </label>
         </div>

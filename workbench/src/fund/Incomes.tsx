@@ -12,6 +12,7 @@ import { formatMoney, todayInChina } from '../shared/format';
 import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
+import { WorkdayPicker } from '../shared/WorkdayPicker';
 
 const kinds = ['opening', 'appropriation', 'fee', 'interest', 'donation', 'other'] as const;
 
@@ -28,9 +29,7 @@ export function Incomes({ year, fund, may }: { year: number; fund: string; may: 
     <>
       <h2>{t('fund.income.title')}</h2>
       <p className="muted">
-        {found.data.balance === null
-          ? t('fund.income.notKept')
-          : t('fund.income.balance', { balance: formatMoney(found.data.balance) })}
+        {found.data.balance === null ? t('fund.income.notKept') : t('fund.income.balance', { balance: formatMoney(found.data.balance) })}
         {fund === 'wgf' && found.data.feeSuspended && (
           <>
             <br />
@@ -119,13 +118,7 @@ function NewIncome({ fund, feeSuspended }: { fund: string; feeSuspended: boolean
         </select>
       </Field>
       <Field label={t('fund.on')} required error={fault('receivedOn')}>
-        <input
-          type="date"
-          className="month-input"
-          value={receivedOn}
-          max={todayInChina()}
-          onChange={(event) => setReceivedOn(event.target.value)}
-        />
+        <WorkdayPicker value={receivedOn} max={todayInChina()} onChange={setReceivedOn} />
       </Field>
       <Field label={t('fund.income.amount')} required error={fault('amount')}>
         <Input inputMode="decimal" className="num" value={amount} onChange={(event) => setAmount(event.target.value)} />
