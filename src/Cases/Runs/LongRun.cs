@@ -9,6 +9,9 @@ public sealed class LongRun
     /// <summary>A run that has told nothing for so long was interrupted.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromMinutes(2);
 
+    /// <summary>Why a run ended that its officer stopped.</summary>
+    public const string Stopped = "已由本人停止，其余未办理。";
+
     /// <summary>UUIDv7.</summary>
     public required Guid Id { get; init; }
 
@@ -42,12 +45,13 @@ public sealed class LongRun
     /// <summary>Why it ended early, in Chinese; null when it did not.</summary>
     public string? Failure { get; private set; }
 
-    /// <summary>How it stands: <c>running</c>, <c>finished</c>, <c>failed</c> or <c>interrupted</c>.</summary>
+    /// <summary>How it stands: <c>running</c>, <c>finished</c>, <c>failed</c>, <c>cancelled</c> or <c>interrupted</c>.</summary>
     public string StateAt(DateTimeOffset now) => StateOf(Failure, FinishedAt, ToldAt, now);
 
     /// <summary>The same for a row of which only these columns were read.</summary>
     public static string StateOf(string? failure, DateTimeOffset? finishedAt, DateTimeOffset toldAt, DateTimeOffset now) =>
-        failure is not null ? "failed"
+        failure == Stopped ? "cancelled"
+        : failure is not null ? "failed"
         : finishedAt is not null ? "finished"
         : now - toldAt > Silence ? "interrupted"
         : "running";
@@ -55,8 +59,8 @@ public sealed class LongRun
     /// <summary>Tells how far it has come; a null result leaves the one that is there.</summary>
     public void Tell(int done, string? result, DateTimeOffset at) => (Done, Result, ToldAt) = (done, result ?? Result, at);
 
-    /// <summary>It is through.</summary>
-    public void Finish(DateTimeOffset at) => (ToldAt, FinishedAt) = (at, at);
+    /// <summary>It is through; that its officer wanted to stop it meanwhile came too late.</summary>
+    public void Finish(DateTimeOffset at) => (ToldAt, FinishedAt, Failure) = (at, at, null);
 
     /// <summary>It could not go on.</summary>
     public void Fail(string why, DateTimeOffset at) => (Failure, ToldAt, FinishedAt) = (why, at, at);

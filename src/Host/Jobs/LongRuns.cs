@@ -117,6 +117,8 @@ internal sealed class LongRuns(
             await turns.WaitAsync(stopping);
             try
             {
+                if (await ChangeAsync(id, run => run.Tell(run.Done, null, time.GetUtcNow()), stopping) is LongRun.Stopped)
+                    return;
                 var told = time.GetUtcNow();
                 var through = 0;
                 var result = await work(
@@ -126,7 +128,9 @@ internal sealed class LongRuns(
                         if (time.GetUtcNow() - told < Pause)
                             return;
                         told = time.GetUtcNow();
-                        await ChangeAsync(id, run => run.Tell(done, soFar?.Invoke(), told), stopping);
+                        // What is done is told all the same; nothing more is begun.
+                        if (await ChangeAsync(id, run => run.Tell(done, soFar?.Invoke(), told), stopping) is LongRun.Stopped)
+                            throw new OperationCanceledException("Stopped by its officer.");
                     },
                     stopping
                 );
@@ -147,7 +151,7 @@ internal sealed class LongRuns(
         }
         catch (OperationCanceledException)
         {
-            // The host stops: the run ends where it is and counts as interrupted.
+            // Its officer stopped it, or the host stops: then it ends where it is and counts as interrupted.
         }
         catch (Exception failure)
         {
@@ -179,12 +183,14 @@ internal sealed class LongRuns(
         }
     }
 
-    private async Task ChangeAsync(Guid id, Action<LongRun> change, CancellationToken cancellationToken)
+    /// <returns>Why it has ended, if it has.</returns>
+    private async Task<string?> ChangeAsync(Guid id, Action<LongRun> change, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
         var run = await database.Set<LongRun>().SingleAsync(row => row.Id == id, cancellationToken);
         change(run);
         await database.SaveChangesAsync(cancellationToken);
+        return run.Failure;
     }
 }

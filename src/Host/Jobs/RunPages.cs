@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Jobs;
 
 /// <param name="Kind"><c>import</c>, <c>bulk</c>, <c>export</c> or <c>deadlines</c>.</param>
-/// <param name="State"><c>running</c>, <c>finished</c>, <c>failed</c> or <c>interrupted</c>.</param>
+/// <param name="State"><c>running</c>, <c>finished</c>, <c>failed</c>, <c>cancelled</c> or <c>interrupted</c>.</param>
 /// <param name="Failure">Why it ended early.</param>
 internal sealed record RunItem(
     Guid Id,
@@ -36,6 +36,7 @@ internal static class RunPages
     {
         runs.MapGet("", ListAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-runs");
         runs.MapGet("/{id:guid}", ReadAsync).RequireAuthorization(Policies.CaseReaders).WithName("read-run");
+        runs.MapPost("/{id:guid}/cancel", CancelAsync).RequireAuthorization(Policies.CaseReaders).WithName("cancel-run");
         runs.MapGet("/{id:guid}/file", DownloadAsync).RequireAuthorization(Policies.CaseReaders).WithName("download-run");
     }
 
@@ -110,6 +111,41 @@ internal static class RunPages
         TimeProvider time,
         CancellationToken cancellationToken
     ) => RunItem.Of(await DemandAsync(id, null, user, database, cancellationToken), time.GetUtcNow());
+
+    /// <summary>
+    /// Asks a run to stop: whichever host works on it ends after the step that it is at. What is done stays done. A run that is through is
+    /// left as it is.
+    /// </summary>
+    private static async Task<RunItem> CancelAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var run = await DemandAsync(id, null, user, database, cancellationToken);
+        if (run.Kind == RunKinds.Deadlines)
+            throw new ProblemException(Whole);
+        DateTimeOffset? now = time.GetUtcNow();
+        await database
+            .Set<LongRun>()
+            .Where(row => row.Id == id && row.FinishedAt == null)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(row => row.Failure, LongRun.Stopped).SetProperty(row => row.FinishedAt, now),
+                cancellationToken
+            );
+        return RunItem.Of(await DemandAsync(id, null, user, database, cancellationToken), time.GetUtcNow());
+    }
+
+    /// <summary>Periods that follow one change of the law are moved all or not at all.</summary>
+    private static Problem Whole { get; } =
+        KnownProblems.Of(
+            422,
+            "run.whole",
+            "期限重算须全部完成，不能中途停止。",
+            "Recounting periods is finished whole; it cannot be stopped."
+        );
 
     private static async Task<IResult> DownloadAsync(
         Guid id,

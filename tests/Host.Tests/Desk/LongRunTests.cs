@@ -2,8 +2,11 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LaborFlow.Cases.Runs;
+using LaborFlow.Host.Jobs;
 using LaborFlow.Host.Tests.Filing;
 using LaborFlow.Host.Tests.Walk;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Host.Tests.Desk;
 
@@ -73,6 +76,46 @@ public sealed class LongRunTests(HostFixture host) : IClassFixture<HostFixture>
     }
 
     [Fact]
+    public async Task A_run_that_its_officer_stops_ends_after_the_step_that_it_is_at_and_keeps_what_is_done()
+    {
+        using var clerk = await host.SignInAsync("window-clerk");
+        using var other = await host.SignInAsync("mediator");
+        var runs = host.Services.GetRequiredService<LongRuns>();
+        var started = new TaskCompletionSource<Guid>();
+        HttpStatusCode? foreign = null;
+        var run = await runs.StartAsync(
+            RunKinds.Bulk,
+            "claim",
+            50,
+            "window-clerk",
+            async (tell, stop) =>
+            {
+                var id = await started.Task;
+                for (var step = 1; step <= 50; step++)
+                {
+                    if (step == 4)
+                    {
+                        foreign = (await other.PostAsync($"/api/runs/{id}/cancel", null, stop)).StatusCode;
+                        (await clerk.PostAsync($"/api/runs/{id}/cancel", null, stop)).EnsureSuccessStatusCode();
+                    }
+                    host.Clock.Advance(TimeSpan.FromSeconds(1));
+                    await tell(step, () => "[]");
+                }
+                return "[]";
+            },
+            CancellationToken.None
+        );
+        started.SetResult(run.Id);
+
+        var ended = await FinishedAsync(clerk, run.Id.ToString(), "cancelled");
+        foreign.ShouldBe(HttpStatusCode.NotFound);
+        ended.GetProperty("done").GetInt32().ShouldBe(4);
+        // A run that is through stays as it is.
+        await clerk.PostAsync($"/api/runs/{run.Id}/cancel", null);
+        (await FinishedAsync(clerk, run.Id.ToString(), "cancelled")).GetProperty("done").GetInt32().ShouldBe(4);
+    }
+
+    [Fact]
     public async Task The_list_of_cases_is_exported_as_its_reader_sees_it_and_the_export_is_on_record()
     {
         var application = Application.Sound();
@@ -122,7 +165,7 @@ public sealed class LongRunTests(HostFixture host) : IClassFixture<HostFixture>
         (await NumbersAsync("action=" + Uri.EscapeDataString("受理"))).ShouldContain(dispute.Number);
     }
 
-    private static async Task<JsonElement> FinishedAsync(HttpClient client, string id)
+    private static async Task<JsonElement> FinishedAsync(HttpClient client, string id, string state = "finished")
     {
         var waited = Stopwatch.StartNew();
         while (true)
@@ -130,7 +173,7 @@ public sealed class LongRunTests(HostFixture host) : IClassFixture<HostFixture>
             var run = await HostFixture.ReadAsync(await client.GetAsync($"/api/runs/{id}"), HttpStatusCode.OK);
             if (run.GetProperty("state").GetString() != "running")
             {
-                run.GetProperty("state").GetString().ShouldBe("finished", run.ToString());
+                run.GetProperty("state").GetString().ShouldBe(state, run.ToString());
                 return run;
             }
             waited.Elapsed.ShouldBeLessThan(Patience, run.ToString());

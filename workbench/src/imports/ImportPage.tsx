@@ -171,7 +171,7 @@ function RunPanel({ id }: { id: string }) {
           ? t('import.finished', { taken: count('taken'), already: count('already'), refused: count('refused') })
           : run.state === 'running'
             ? t('import.running')
-            : (run.failure ?? t('import.interrupted'))}
+            : run.state === 'interrupted' && t('import.interrupted')}
       </p>
       <Table
         rowKey="line"

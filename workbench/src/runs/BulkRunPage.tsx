@@ -16,7 +16,6 @@ export function BulkRunPage() {
     <section className="page">
       <h1>{t('runs.kind.bulk')}</h1>
       <RunProgress run={run} />
-      {run.failure && <p className="field-error">{run.failure}</p>}
       <table className="simple-table">
         <thead>
           <tr>

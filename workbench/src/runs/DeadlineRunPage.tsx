@@ -18,12 +18,6 @@ export function DeadlineRunPage() {
     <section className="page">
       <h1>{t(outcome?.approves ? 'runs.deadlinesMoved' : 'runs.kind.deadlines')}</h1>
       {run.state === 'running' ? <RunOnItsWay run={run} /> : <RunProgress run={run} />}
-      {run.state === 'interrupted' && <p className="field-error">{t('runs.interrupted')}</p>}
-      {run.failure && (
-        <p className="field-error" role="alert">
-          {run.failure}
-        </p>
-      )}
       {outcome?.moves && <Moves moves={outcome.moves} />}
       <p className="row">
         {outcome && <Link to={`/statutes?tab=changes&change=${outcome.changeId}`}>{t('runs.openChange')}</Link>}

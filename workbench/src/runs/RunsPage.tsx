@@ -46,8 +46,6 @@ export function RunsPage() {
                 </td>
                 <td>
                   <RunProgress run={run} />
-                  {run.state === 'interrupted' && <p className="field-error">{t('runs.interrupted')}</p>}
-                  {run.failure && <p className="field-error">{run.failure}</p>}
                 </td>
                 <td>
                   <Outcome run={run} />

@@ -177,6 +177,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/views/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["saved-views"];
+        put: operations["keep-views"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/administration/retention": {
         parameters: {
             query?: never;
@@ -2399,6 +2415,22 @@ export interface paths {
         get: operations["read-run"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancel-run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5085,6 +5117,25 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
         };
+        OwnViewsAnswer: {
+            /**
+             * Format: int64
+             * @description To be sent with the next change; 0 while nothing was ever kept.
+             */
+            revision: number;
+            views: components["schemas"]["OwnViewsView"][];
+        };
+        OwnViewsRequest: {
+            /** Format: int64 */
+            expectedRevision: number;
+            /** @description All of them, in order: what is not among them is removed. */
+            views: null | components["schemas"]["OwnViewsView"][];
+        };
+        OwnViewsView: {
+            name: null | string;
+            /** @description The filters as the list's address has them after the question mark. */
+            search: null | string;
+        };
         /** @description A party. string? PartyView.IdNumber and string? PartyView.Phone are masked: the middle is sent only by `unmask-party`, which is recorded. */
         PartyView: {
             consentsToElectronicService: boolean;
@@ -5697,6 +5748,7 @@ export interface components {
         /** @description A district by its GB/T 2260 code. */
         ReferenceDistrictName: {
             code: string;
+            en: string;
             name: string;
         };
         /** @description What evidence files may be: extensions with their dot, and bytes a file. */
@@ -5815,7 +5867,7 @@ export interface components {
             kind: string;
             /** Format: date-time */
             startedAt: string;
-            /** @description `running`, `finished`, `failed` or `interrupted`. */
+            /** @description `running`, `finished`, `failed`, `cancelled` or `interrupted`. */
             state: string;
             title: string;
             /** Format: int32 */
@@ -6635,6 +6687,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "saved-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnViewsAnswer"];
+                };
+            };
+        };
+    };
+    "keep-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnViewsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnViewsAnswer"];
+                };
             };
         };
     };
@@ -10385,6 +10485,28 @@ export interface operations {
         };
     };
     "read-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
+    "cancel-run": {
         parameters: {
             query?: never;
             header?: never;
