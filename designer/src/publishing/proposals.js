@@ -4,8 +4,7 @@ import { h } from '../page/dom.js'
 import { Refused, ask } from '../page/host.js'
 import { formatRoute } from '../routes.js'
 import { t } from '../text/page.js'
-
-const time = (text) => (text ? new Date(text).toLocaleString('sv').slice(0, 16) : '')
+import { instant } from '../text/time.js'
 
 export const stateOf = (item) => h('span', { class: 'lf-state', 'data-state': item.state }, t(`state-${item.state}`))
 
@@ -27,7 +26,7 @@ export function proposalTable(items, place) {
           h('td', {}, item.version ? t('versionNumber', item.version) : '—'),
           h('td', { class: 'lf-note' }, item.note),
           h('td', {}, item.proposedBy),
-          h('td', {}, time(item.proposedAt)),
+          h('td', {}, instant(item.proposedAt)),
           h('td', {}, stateOf(item)),
         ),
       ),
@@ -39,8 +38,8 @@ export function facts(item) {
   const pairs = [
     ['note', item.note],
     ['legalBasis', item.legalBasis],
-    ['proposedBy', `${item.proposedBy} · ${time(item.proposedAt)}`],
-    item.decidedBy && ['decidedBy', `${item.decidedBy} · ${time(item.decidedAt)} ${item.decision ?? ''}`],
+    ['proposedBy', `${item.proposedBy} · ${instant(item.proposedAt)}`],
+    item.decidedBy && ['decidedBy', `${item.decidedBy} · ${instant(item.decidedAt)} ${item.decision ?? ''}`],
   ]
   return h('dl', { class: 'lf-facts' }, ...pairs.filter(Boolean).flatMap(([key, value]) => [h('dt', {}, t(key)), h('dd', {}, value || '—')]))
 }

@@ -152,7 +152,7 @@ internal static class ChangeNames
             "cause" or "mainCause" when ClaimCauses.Find(code) is { } cause => (cause.Zh, cause.En),
             "role" or "seat" when Roles.Find(code) is { } role => (role.Zh, role.En),
             "procedureCode" when Procedures.Find(code) is { } procedure => (procedure.Zh, procedure.En),
-            "district" or "jurisdiction" when LaborFlow.Cases.Places.Districts.Find(code) is { } place => (place.Name, place.Name),
+            "district" or "jurisdiction" when LaborFlow.Cases.Places.Districts.Find(code) is { } place => (place.Name, place.English),
             _ => default((string, string)?),
         };
 

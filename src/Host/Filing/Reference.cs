@@ -22,7 +22,7 @@ internal static class Reference
     );
 
     /// <summary>A district by its GB/T 2260 code.</summary>
-    public sealed record DistrictName(string Code, string Name);
+    public sealed record DistrictName(string Code, string Name, string En);
 
     /// <summary>What evidence files may be: extensions with their dot, and bytes a file.</summary>
     public sealed record EvidenceTypes(IReadOnlyList<string> Extensions, long MaxBytes);
@@ -33,7 +33,7 @@ internal static class Reference
         LaborFlow.Cases.Parties.IdTypes.All,
         [new("worker", "劳动者", "Worker"), new("employer", "用人单位", "Employer")],
         LaborFlow.Cases.Filing.ContractStatuses.All,
-        [.. LaborFlow.Cases.Places.Districts.All.Select(district => new DistrictName(district.Code, district.Name))],
+        [.. LaborFlow.Cases.Places.Districts.All.Select(district => new DistrictName(district.Code, district.Name, district.English))],
         new EvidenceTypes(AcceptedFiles.Extensions, AcceptedFiles.MaxBytes)
     );
 

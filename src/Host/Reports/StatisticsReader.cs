@@ -68,7 +68,13 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
             Ordered(causes.Select(row => Of(CodeZh.OfCause(row.Key), row.Count))),
             Ordered(stages.Select(row => Of(CodeZh.OfStage(row.Key), row.Count))),
             Ordered(procedures.Select(row => Of(CodeZh.OfProcedure(row.Key), row.Count))),
-            Ordered(districts.Select(row => new Statistics.Count(row.Key, Districts.Find(row.Key)?.Name ?? row.Key, null, row.Count))),
+            Ordered(
+                districts.Select(row =>
+                    Districts.Find(row.Key) is { } place
+                        ? new Statistics.Count(row.Key, place.Name, place.English, row.Count)
+                        : new Statistics.Count(row.Key, row.Key, null, row.Count)
+                )
+            ),
             await AgesAsync(open, today, cancellationToken),
             await LightsAsync(open, today, cancellationToken),
             workload,

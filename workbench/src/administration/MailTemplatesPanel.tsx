@@ -42,15 +42,23 @@ export function MailTemplatesPanel() {
             ),
           },
           { title: t('runs.kind'), width: 160, render: (_, template) => t(`mailTemplate.kind.${template.kind as 'mail' | 'wording'}`) },
-          { title: t('mailTemplate.example'), ellipsis: true, render: (_, template) => template.example.replaceAll('\n', ' ') },
+          {
+            title: t('mailTemplate.example'),
+            ellipsis: true,
+            render: (_, template) => <span lang="zh-CN">{template.example.replaceAll('\n', ' ')}</span>,
+          },
         ]}
       />
       {shown && (
         <Drawer open onClose={() => setShown(undefined)} size={640} title={pick(shown)}>
           <h2>{t('mailTemplate.example')}</h2>
-          <p className="facts">{shown.example}</p>
+          <p className="facts" lang="zh-CN">
+            {shown.example}
+          </p>
           <h2>{t('mailTemplate.source')}</h2>
-          <pre className="wrap">{shown.source}</pre>
+          <pre className="wrap" lang="zh-CN">
+            {shown.source}
+          </pre>
         </Drawer>
       )}
     </>

@@ -238,13 +238,12 @@ function Employment({ record }: { record: CaseDetail }) {
       <h2>{t('case.employment')}</h2>
       <p>
         {formatDate(employment.startedOn)} – {employment.endedOn ?? t('case.employed')} · {employment.post ?? '—'} · {t('case.monthlyWage')}{' '}
-        {formatMoney(employment.monthlyWage)} · {t('case.contract')}{' '}
-        {typeof contract === 'object' ? pick(contract) : contractName(contract, t)}
+        {formatMoney(employment.monthlyWage)} · {typeof contract === 'object' ? pick(contract) : contractName(contract, t)}
       </p>
     </>
   );
 }
 
 function contractName(code: string | undefined, t: ReturnType<typeof useI18n>['t']): string {
-  return code === 'written' || code === 'none' || code === 'expired' || code === 'unknown' ? t(`contract.${code}`) : (code ?? '—');
+  return code === 'written' || code === 'none' || code === 'expired' || code === 'unknown' ? t(`case.contract.${code}`) : (code ?? '—');
 }

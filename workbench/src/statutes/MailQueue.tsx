@@ -5,6 +5,7 @@ import Table, { type ColumnsType } from 'antd/es/table';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, post } from '../api/client';
+import { Said } from '../i18n/Said';
 import { Choice } from '../shared/Choice';
 import { formatInstant } from '../shared/format';
 import { Failure, Loading } from '../shared/States';
@@ -46,7 +47,7 @@ export function MailQueue() {
           title: m('mails.subject'),
           render: (_, mail) => (
             <>
-              {mail.subject}
+              <Said text={mail.subject} />
               <div className="muted wrap">
                 {mail.userName} · <span className="num">{formatInstant(mail.decidedAt ?? mail.createdAt)}</span>
                 {mail.lastError && <div>{mail.lastError}</div>}
@@ -57,7 +58,7 @@ export function MailQueue() {
         },
       ]
     : [
-        { title: m('mails.subject'), dataIndex: 'subject' },
+        { title: m('mails.subject'), render: (_, mail) => <Said text={mail.subject} /> },
         { title: m('mails.for'), width: 210, dataIndex: 'userName' },
         { title: m('mails.tries'), width: 90, dataIndex: 'attempts' },
         { title: m('mails.error'), width: 280, render: (_, mail) => <span className="wrap">{mail.lastError ?? '—'}</span> },

@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { get, post } from '../api/client';
 import { errorsByField } from '../api/problem';
 import { Field } from '../filing/Field';
+import { Said } from '../i18n/Said';
 import { formatInstant } from '../shared/format';
 import { Actor } from '../shared/people';
 import { Failure } from '../shared/States';
@@ -37,11 +38,11 @@ export function ParameterDrawer({ row, administers, close }: { row: Parameter; a
     [m('pauses'), say(row.suspendsOrExtends)],
     [m('cap'), row.extensionCap === null ? '' : `${row.extensionCap} ${shownUnit(row.unitText, m)}`],
     [m('consequence'), say(row.consequence)],
-    [m('note'), row.note],
+    [m('note'), row.note ? <Said key="note" text={row.note} /> : ''],
     [m('confidence'), m(row.confidence === 'verified' ? 'confidence.verified' : 'confidence.recalled')],
     [
       m('source'),
-      <span key="source" className="wrap">
+      <span key="source" className="wrap" lang="zh-CN">
         {row.source}
       </span>,
     ],

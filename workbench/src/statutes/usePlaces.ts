@@ -3,12 +3,12 @@ import { useMessages } from './messages';
 
 /** Names of places, and the places as choices. */
 export function usePlaces() {
-  const { m } = useMessages();
+  const { m, pick } = useMessages();
   const reference = useReference();
   const known = [
     { code: '000000', name: m('everywhere') },
-    { code: '440000', name: '广东省' },
-    { code: '440300', name: '深圳市' },
+    { code: '440000', name: pick({ zh: '广东省', en: 'Guangdong Province' }) },
+    { code: '440300', name: pick({ zh: '深圳市', en: 'Shenzhen' }) },
     ...(reference.data?.districts ?? []).filter((district) => !['000000', '440000', '440300'].includes(district.code)),
   ];
   return {
