@@ -3,6 +3,7 @@ using LaborFlow.Host.Administration;
 using LaborFlow.Host.Appointments;
 using LaborFlow.Host.Audit;
 using LaborFlow.Host.Cases;
+using LaborFlow.Host.Collective;
 using LaborFlow.Host.Demo;
 using LaborFlow.Host.Documents;
 using LaborFlow.Host.Elsa;
@@ -81,6 +82,7 @@ public static class LaborFlowHost
         builder.Services.AddScoped<AddUser>();
         builder.AddStatutes();
         builder.AddReminders();
+        builder.AddCollective();
         builder.AddFiling();
         builder.AddImports();
         builder.Services.AddSingleton<EnterpriseFeed>();
@@ -132,6 +134,7 @@ public static class LaborFlowHost
         app.MapAdministration();
         app.MapStatutes();
         app.MapReminders();
+        app.MapCollective();
         app.MapAudit();
         app.MapPersonalData();
         app.MapRetention();

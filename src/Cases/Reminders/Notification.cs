@@ -34,7 +34,7 @@ public sealed class Notification
     /// <summary>The case.</summary>
     public required Guid CaseId { get; init; }
 
-    /// <summary>The deadline.</summary>
+    /// <summary>The deadline; the same as <see cref="ReminderId"/> for a message that is about none.</summary>
     public required Guid DeadlineId { get; init; }
 
     /// <summary>One line in Chinese; it names the case by its number, nobody by name.</summary>

@@ -18,6 +18,9 @@ internal sealed record JobOptions
     /// <summary>How often the cluster deletes instances that their definitions keep no longer.</summary>
     public TimeSpan Retention { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>How often the cluster looks for collective disputes among single cases.</summary>
+    public TimeSpan Collective { get; init; } = TimeSpan.FromMinutes(30);
+
     /// <summary>Quartz runs; without it each host's own sweep does the same work, at the same bound.</summary>
     public bool Scheduler { get; init; } = true;
 

@@ -14,6 +14,7 @@ internal static class JobsComposition
             Reminders = TimeSpan.FromSeconds(Math.Max(1, builder.Configuration.GetValue("Reminders:SweepSeconds", 30))),
             RemindersAutomatic = builder.Configuration.GetValue("Reminders:Automatic", true),
             Retention = section.GetValue("Retention", defaults.Retention),
+            Collective = section.GetValue("Collective", defaults.Collective),
             Scheduler = section.GetValue("Scheduler", defaults.Scheduler),
             Lease = section.GetValue("Lease", defaults.Lease),
             Workers = Math.Max(1, section.GetValue("Workers", defaults.Workers)),

@@ -1,3 +1,4 @@
+using LaborFlow.Host.Collective;
 using LaborFlow.Host.Reminders;
 using LaborFlow.Host.Retention;
 using LaborFlow.Persistence.Migrating;
@@ -56,6 +57,14 @@ internal static class Scheduler
                             .WithIdentity("reminders", "laborflow")
                             .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(options.Reminders).RepeatForever()),
                     job => job.WithIdentity("reminders", "laborflow").WithDescription("Sends due reminders, raises overdue periods")
+                );
+            if (options.RemindersAutomatic)
+                quartz.ScheduleJob<CollectiveJob>(
+                    trigger =>
+                        trigger
+                            .WithIdentity("collective", "laborflow")
+                            .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(options.Collective).RepeatForever()),
+                    job => job.WithIdentity("collective", "laborflow").WithDescription("Finds collective disputes among single cases")
                 );
             quartz.ScheduleJob<RetentionJob>(
                 trigger =>

@@ -77,6 +77,8 @@ internal sealed class ReminderMails(IServiceScopeFactory scopes, TimeProvider ti
             ]
         );
         var events = lines
+            // A message that is about no period has no last day for the calendar.
+            .Where(pair => pair.notification.DeadlineId != pair.notification.ReminderId)
             .DistinctBy(pair => pair.notification.DeadlineId)
             .Select(pair => new CalendarEntry(
                 $"{pair.notification.DeadlineId:N}@laborflow",
