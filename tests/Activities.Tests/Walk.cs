@@ -136,7 +136,7 @@ internal sealed class Walk : IServiceProvider
     {
         await InstallAsync();
         var caseId = Guid.CreateVersion7(Time.GetUtcNow());
-        var file = new FileDispute(Stores, Stores, new SubmitEvidence(Stores, Stores, Time), StatuteRegister.Installed, Time);
+        var file = new FileDispute(Stores, Stores, Stores, new SubmitEvidence(Stores, Stores, Time), StatuteRegister.Installed, Time);
         var started = await _runtime.StartAsync(
             new StartRequest
             {

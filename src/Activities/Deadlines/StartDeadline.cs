@@ -1,4 +1,5 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -15,8 +16,14 @@ public sealed class StartDeadline : CodeActivity
     [Input(DisplayName = "法定参数", Description = "法定参数编号，如 med-duration-15d。", IsRequired = true)]
     public Input<string> Parameter { get; set; } = new();
 
-    /// <summary>The event that starts it; <c>agreed-day</c> is the day by which the case's last agreement is to be performed, today when it names none.</summary>
-    [Input(DisplayName = "起算事件", UIHint = "dropdown", Options = ["filed", "today", "step", "agreed-day"], DefaultValue = "today")]
+    /// <summary>The event that starts it; <c>agreed-day</c> is the day by which the case's last agreement is to be performed, today when it names none;
+    /// <c>effect-day</c> the day from which its award binds.</summary>
+    [Input(
+        DisplayName = "起算事件",
+        UIHint = "dropdown",
+        Options = ["filed", "today", "step", "agreed-day", "effect-day"],
+        DefaultValue = "today"
+    )]
     public Input<string> From { get; set; } = new("today");
 
     /// <summary>The step whose form holds the day, when it starts from a step.</summary>
@@ -40,6 +47,8 @@ public sealed class StartDeadline : CodeActivity
             "filed" => ChinaDay.Of(disputed.FiledAt),
             "step" => await DayOfStepAsync(context, disputed.Id),
             "agreed-day" => await DayOfAgreementAsync(context, disputed.Id) ?? ChinaDay.Of(context.Now),
+            "effect-day" => await context.GetRequiredService<AwardTakesEffect>().EffectiveOnAsync(disputed, context.CancellationToken)
+                ?? throw new WorkflowException("裁决尚未登记生效，不能自生效之日起算期限。"),
             _ => ChinaDay.Of(context.Now),
         };
         var label = Label.Get(context) is { Length: > 0 } given ? given : null;

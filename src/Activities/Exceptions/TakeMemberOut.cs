@@ -39,7 +39,7 @@ public sealed class TakeMemberOut : Activity
             .GetRequiredService<LeaveGroup>()
             .TakeOutAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
         if (alone is { ClosedAt: null })
-            alone.WorkflowInstanceId = await HandOver.DispatchAsync(context, Procedure.Get(context) ?? "", alone.Id);
+            alone.WorkflowInstanceId = await ProcedureStarts.DispatchAsync(context, Procedure.Get(context) ?? "", alone.Id);
         await context.CompleteActivityWithOutcomesAsync(alone is null ? Refused : Left);
     }
 }

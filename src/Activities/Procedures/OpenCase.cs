@@ -39,7 +39,7 @@ public sealed class OpenCase : CodeActivity
         var opened = await context
             .GetRequiredService<ChangeParticulars>()
             .OpenLinkedAsync(await context.CaseAsync(), ProcedureCode.Get(context) ?? "", FromStep.Get(context), context.CancellationToken);
-        opened.WorkflowInstanceId = await HandOver.DispatchAsync(context, Procedure.Get(context) ?? "", opened.Id);
+        opened.WorkflowInstanceId = await ProcedureStarts.DispatchAsync(context, Procedure.Get(context) ?? "", opened.Id);
         CaseNumber.Set(context, opened.CaseNumber);
     }
 }

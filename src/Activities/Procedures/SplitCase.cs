@@ -45,7 +45,7 @@ public sealed class SplitCase : Activity
             return;
         }
 
-        split.WorkflowInstanceId = await HandOver.DispatchAsync(context, Procedure.Get(context) ?? "", split.Id);
+        split.WorkflowInstanceId = await ProcedureStarts.DispatchAsync(context, Procedure.Get(context) ?? "", split.Id);
         await context.CompleteActivityWithOutcomesAsync(Split);
     }
 }

@@ -1,5 +1,3 @@
-using LaborFlow.Cases;
-using LaborFlow.Cases.Timeline;
 using LaborFlow.Engine.Activities;
 
 namespace LaborFlow.Activities.Procedures;
@@ -25,28 +23,29 @@ public sealed class StartProcedure : CodeActivity
     [Input(DisplayName = "法律依据")]
     public Input<string?> LegalBasis { get; set; } = new();
 
+    /// <summary>The parties are not told: an inquiry of the authority's own.</summary>
+    [Input(DisplayName = "不告知当事人", Description = "只记入办案记录，当事人不可见，如账户查询。")]
+    public Input<bool> Untold { get; set; } = new();
+
+    /// <summary>It is part of handling the case, and ends when the case is closed.</summary>
+    [Input(DisplayName = "随案件办结", Description = "案件办结时一并终止；不勾选的在案件办结后继续，如裁决书公开。")]
+    public Input<bool> EndsWithCase { get; set; } = new();
+
     /// <summary>The id of the instance that was started.</summary>
     [Output(DisplayName = "实例")]
     public Output<string> InstanceId { get; set; } = new();
 
     /// <inheritdoc />
-    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
-    {
-        var about = await context.CaseAsync();
-        var procedure = Procedure.Get(context) ?? "";
-        InstanceId.Set(context, await HandOver.DispatchAsync(context, procedure, about.Id));
-        context
-            .GetRequiredService<ICaseStore>()
-            .Add(
-                CaseEvents.Public(
-                    about.Id,
-                    context.Now,
-                    "workflow",
-                    "procedure.started",
-                    Notice.Get(context) ?? "",
-                    $"{procedure} was started",
-                    LegalBasis.Get(context)
-                )
-            );
-    }
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context) =>
+        InstanceId.Set(
+            context,
+            await ProcedureStarts.BesideAsync(
+                context,
+                Procedure.Get(context) ?? "",
+                Notice.Get(context) ?? "",
+                LegalBasis.Get(context),
+                told: !Untold.Get(context),
+                endsWithCase: EndsWithCase.Get(context)
+            )
+        );
 }

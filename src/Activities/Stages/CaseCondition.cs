@@ -54,6 +54,7 @@ public sealed class CaseCondition : Activity
             "instalment-overdue",
             "enterprise-committee",
             "agreement-review",
+            "in-mediation",
         ],
         IsRequired = true
     )]
@@ -117,6 +118,7 @@ public sealed class CaseCondition : Activity
                 && next.DueOn < ChinaDay.Of(context.Now),
             "enterprise-committee" => at.PreferredMediationLevel == "enterprise",
             "agreement-review" => at.Stage == Cases.Stages.AgreementReview,
+            "in-mediation" => at.Stage is Cases.Stages.Mediation or Cases.Stages.Agreement,
             "employer-applies" => at.Applicants.All(p => p.Kind == "employer"),
             var other => throw new WorkflowException($"案件情形：未知情形“{other}”。"),
         };

@@ -117,7 +117,7 @@ public sealed class CloseCase : CodeActivity
                 deadline.End(DeadlineState.Ended, context.Now);
         var closedAs = As.Get(context) ?? "";
         disputed.Close(closedAs, reason, context.Now);
-        await HandOver.EndBesideAsync(context, disputed.Id);
+        await ProcedureStarts.EndBesideAsync(context, disputed.Id);
         var notice = Notice.Get(context) ?? "案件已办结";
         var english = notice;
         if (reason is not null)

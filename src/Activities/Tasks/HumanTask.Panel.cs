@@ -2,6 +2,8 @@ using LaborFlow.Activities.Deadlines;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
@@ -52,6 +54,10 @@ public sealed partial class HumanTask
         var (rule, name) = member is null
             ? (Assignment.Get(context) ?? ChooseOfficer.Pool, AssignTo.Get(context))
             : (ChooseOfficer.Name, member);
+        if (rule == ChooseOfficer.Preferred)
+            name = IntakeFacts
+                .Of(await context.GetRequiredService<ICaseRecords>().ListAsync<RegisterEntry>(task.CaseId, context.CancellationToken))
+                ?.PreferredMediator;
         if (rule is not (ChooseOfficer.Pool or "") && context.GetService<ChooseOfficer>() is { } choose)
             await choose.AssignAsync(task, rule, name, context.CancellationToken);
     }

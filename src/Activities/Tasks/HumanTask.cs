@@ -121,9 +121,16 @@ public sealed partial class HumanTask : Activity, ICancelable
     /// <summary>Who gets it.</summary>
     [Input(
         DisplayName = "分派规则",
-        Description = "pool 由候选人员签收；load 在办最少者；rota 轮派；random 随机；name 指定人员。",
+        Description = "pool 由候选人员签收；load 在办最少者；rota 轮派；random 随机；name 指定人员；preferred 申请人希望的人员优先。",
         UIHint = "dropdown",
-        Options = [ChooseOfficer.Pool, ChooseOfficer.Load, ChooseOfficer.Rota, ChooseOfficer.Random, ChooseOfficer.Name],
+        Options = [
+            ChooseOfficer.Pool,
+            ChooseOfficer.Load,
+            ChooseOfficer.Rota,
+            ChooseOfficer.Random,
+            ChooseOfficer.Name,
+            ChooseOfficer.Preferred,
+        ],
         DefaultValue = ChooseOfficer.Pool,
         Order = 13
     )]

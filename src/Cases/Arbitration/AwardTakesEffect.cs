@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Places;
@@ -14,6 +16,16 @@ public sealed class AwardTakesEffect(ICaseRecords records, CaseClock clock, Exce
     public const string Entry = "award-effect";
 
     private const string Enforcement = "arb-enforce-2y";
+
+    /// <summary>From which day the award binds by the record; null when it does not yet.</summary>
+    public async ValueTask<DateOnly?> EffectiveOnAsync(Case decided, CancellationToken cancellationToken = default)
+    {
+        var entries = await records.ListAsync<RegisterEntry>(decided.Id, cancellationToken);
+        if (entries.LastOrDefault(entry => entry.Kind == Entry)?.DataJson is not { } json)
+            return null;
+        using var data = JsonDocument.Parse(json);
+        return DateOnly.ParseExact(data.RootElement.GetProperty("effectiveOn").GetString()!, "O", CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Puts the day on record.</summary>
     /// <exception cref="InvalidOperationException">The case has no award.</exception>

@@ -23,7 +23,7 @@ public sealed class AddParty(ITaskStore tasks, ExceptionDesk desk, TimeProvider 
         var (role, name, number) = (data.Required("role"), data.Required("name"), IdNumber.Normalise(data.Text("idNumber")));
         var worker = role == "worker";
         var idType = data.Text("idType") ?? (worker ? IdTypes.ResidentId : IdTypes.CreditCode);
-        if (Fault(disputed, name, idType, number) is { } fault)
+        if ((Fault(disputed, name, idType, number) ?? Unwilling(disputed, name, data)) is { } fault)
         {
             desk.Tell(disputed, "workflow", "party.refused", fault.Zh, fault.En, Together);
             return false;
@@ -82,6 +82,12 @@ public sealed class AddParty(ITaskStore tasks, ExceptionDesk desk, TimeProvider 
             PartySide.ThirdParty => "第三人",
             _ => "共同被申请人",
         };
+
+    /// <summary>Mediation is voluntary (调解仲裁法 art 5): nobody is drawn into one that goes on without agreeing to it.</summary>
+    private static (string Zh, string En)? Unwilling(Case disputed, string name, StepData data) =>
+        disputed.Stage is Stages.Mediation or Stages.Agreement && !data.Flag("consentsToMediation")
+            ? ($"案件正在调解，追加{name}须由其本人同意参加调解，请征得同意后填写，或者不予追加", "The party must agree to mediation first")
+            : null;
 
     private static (string Zh, string En)? Fault(Case disputed, string name, string idType, string? number)
     {

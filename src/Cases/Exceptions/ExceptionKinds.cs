@@ -18,18 +18,26 @@ public sealed record ExceptionKind(
     IReadOnlyList<string> Sides,
     IReadOnlyList<string> Needs,
     bool WhenClosed = false
-);
+)
+{
+    /// <summary>Whether a side may raise it in a case. The review of an agreement was asked for together: either side may withdraw that.</summary>
+    public bool IsOpenTo(string side, Case disputed) =>
+        Sides.Contains(side) || (Code == ExceptionKinds.Withdrawal && disputed.Stage == Stages.AgreementReview);
+}
 
 /// <summary>The exceptions that may happen to a case at any moment.</summary>
 public static class ExceptionKinds
 {
+    /// <summary>撤回申请.</summary>
+    public const string Withdrawal = "withdrawal";
+
     private static readonly string[] Both = [TaskParties.Applicant, TaskParties.Respondent];
     private static readonly string[] Nobody = [];
 
     /// <summary>All, in the order in which officers look for them.</summary>
     public static readonly IReadOnlyList<ExceptionKind> All =
     [
-        new("withdrawal", "撤回申请", "Withdrawal", "《劳动人事争议仲裁办案规则》第38条", [TaskParties.Applicant], []),
+        new(Withdrawal, "撤回申请", "Withdrawal", "《劳动人事争议仲裁办案规则》第38条", [TaskParties.Applicant], []),
         new(
             "incapacity",
             "当事人死亡或者丧失行为能力",

@@ -160,7 +160,7 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Excep
                 "案件不是以调解协议办结的，不能申请仲裁审查或者登记履行情况。",
                 "The case did not end with an agreement."
             );
-        if (actor.Party is { } side && !kind.Sides.Contains(side))
+        if (actor.Party is { } side && !kind.IsOpenTo(side, disputed))
             throw new NotAllowedException(
                 "exception.not-allowed",
                 $"“{kind.Zh}”不能由您这一方提出，请向承办人员说明情况。",

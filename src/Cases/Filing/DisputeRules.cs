@@ -39,6 +39,7 @@ public static class DisputeRules
             "调解组织层级",
             required: false
         );
+        Background.Check(check, request);
         return check.Errors;
     }
 

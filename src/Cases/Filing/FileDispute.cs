@@ -28,6 +28,7 @@ public sealed record FiledDispute(Case Case, string QueryCode, IReadOnlyList<str
 public sealed class FileDispute(
     ICaseStore cases,
     ICaseNumbers numbers,
+    ICaseRecords records,
     SubmitEvidence evidence,
     StatuteRegister register,
     TimeProvider time
@@ -70,6 +71,14 @@ public sealed class FileDispute(
             cancellationToken
         );
         cases.Add(filed);
+        var told = IntakeFacts.Of(request);
+        if (!told.IsEmpty)
+        {
+            records.Add(told.ToEntry(filed.Id, filing.Actor, now));
+            cases.Add(
+                CaseEvents.Internal(filed.Id, now, filing.Actor, "intake.told", Describe(told), "The application tells more: see the case")
+            );
+        }
         await evidence.KeepAsync(filed.Id, accepted, filing.Actor, cancellationToken);
         Tell(filed, filing, accepted.Count, duplicates, now);
         return new FiledDispute(filed, code, duplicates);
@@ -158,6 +167,24 @@ public sealed class FileDispute(
                     $"Cases of the same parties and cause within a year: {string.Join(", ", duplicates)}"
                 )
             );
+    }
+
+    private static string Describe(IntakeFacts told)
+    {
+        List<string> parts =
+        [
+            .. told.PriorProcedures.Select(prior =>
+                $"先前程序：{string.Join("，", new[] { Background.PriorKinds.First(kind => kind.Code == prior.Kind).Zh, prior.Authority, prior.Number, prior.Outcome }.Where(text => text is not null))}"
+            ),
+            .. told.EvidenceItems.Select(item =>
+                $"证据“{item.Name}”由{Background.Holders.First(holder => holder.Code == item.Holder).Zh}掌握"
+            ),
+        ];
+        if (told.PreferredMediator is { } mediator)
+            parts.Add($"希望由{mediator}调解");
+        if (told.Language is { } language)
+            parts.Add($"希望使用{Background.Languages.First(known => known.Code == language).Zh}");
+        return $"申请时说明：{string.Join("；", parts)}";
     }
 
     private static string Paper(string procedure) =>

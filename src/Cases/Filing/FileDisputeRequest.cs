@@ -41,6 +41,21 @@ public sealed record FileDisputeRequest
 
     /// <summary><c>enterprise</c>, <c>community</c>, <c>street</c> or <c>district</c>; null leaves the choice to the rule.</summary>
     public string? PreferredMediationLevel { get; init; }
+
+    /// <summary>Who acts for the applicant.</summary>
+    public AgentInput? Agent { get; init; }
+
+    /// <summary>Where the matter was before.</summary>
+    public IReadOnlyList<PriorProcedureInput?>? PriorProcedures { get; init; }
+
+    /// <summary>The evidence, and who holds it.</summary>
+    public IReadOnlyList<EvidenceItemInput?>? EvidenceItems { get; init; }
+
+    /// <summary>The mediator whom the applicant asks for, by name.</summary>
+    public string? PreferredMediator { get; init; }
+
+    /// <summary>The language that the applicant asks for: a code of <see cref="Background.Languages"/>.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>The applicant.</summary>

@@ -36,7 +36,21 @@ internal static class NewCase
                 ContractStatus = request.Employment.ContractStatus!,
             },
         };
-        filed.Parties.Add(Applicant(request.Applicant!, filing.CaseId, now));
+        var applicant = Applicant(request.Applicant!, filing.CaseId, now);
+        if (request.Agent is { } agent)
+            applicant.Representatives.Add(
+                new Representative
+                {
+                    Id = Guid.CreateVersion7(now),
+                    PartyId = applicant.Id,
+                    Kind = "agent",
+                    Name = agent.Name!.Trim(),
+                    Phone = Text(agent.Phone),
+                    IdNumber = IdNumber.Normalise(agent.IdNumber),
+                    Authority = agent.Authority,
+                }
+            );
+        filed.Parties.Add(applicant);
         filed.Parties.AddRange(
             (request.CoApplicants ?? []).Select((other, i) => CoApplicant(other!, request.Applicant!, filing.CaseId, i + 1, now))
         );

@@ -148,7 +148,7 @@ internal static partial class PartyRules
             check.Add(field, "invalid", "电子邮箱格式不正确。", "This is not an e-mail address.");
     }
 
-    private static void Phone(FieldCheck check, string field, string? phone, bool required)
+    public static void Phone(FieldCheck check, string field, string? phone, bool required)
     {
         var sound = required ? check.Required(field, phone, 30, "联系电话") : check.Optional(field, phone, 30, "联系电话");
         if (sound && phone is { Length: > 0 } && !PhonePattern().IsMatch(phone))

@@ -42,6 +42,7 @@ internal static class DisputeColumns
         .. Required
             .Concat(["procedure", "applicantGender", "applicantEmail", "consentsToElectronicService", "coApplicants", "endedOn"])
             .Concat(["migrantWorker", "urgentHardship", "preferredMediationLevel", "evidence"])
+            .Concat(["agentName", "agentPhone", "agentAuthority", "priorProcedures", "preferredMediator", "language"])
             .Concat(RespondentParts.SelectMany(part => new[] { "respondent" + part, "respondent2" + part }))
             .Distinct(),
     ];

@@ -38,6 +38,17 @@ internal sealed class DisputeLines(FindAttachment find)
             MigrantWorker = cells.Flag(line["migrantWorker"], "migrantWorker"),
             UrgentHardship = cells.Flag(line["urgentHardship"], "urgentHardship"),
             PreferredMediationLevel = line["preferredMediationLevel"],
+            Agent = line["agentName"] is { } agent
+                ? new AgentInput
+                {
+                    Name = agent,
+                    Phone = line["agentPhone"],
+                    Authority = line["agentAuthority"],
+                }
+                : null,
+            PriorProcedures = Priors(line["priorProcedures"]),
+            PreferredMediator = line["preferredMediator"],
+            Language = line["language"],
         };
         var evidence = Evidence(line["evidence"], cells);
         return new ImportLine(line.Number, line["reference"], application, evidence, cells.Errors);
@@ -71,6 +82,21 @@ internal sealed class DisputeLines(FindAttachment find)
             Email = line["applicantEmail"],
             ConsentsToElectronicService = cells.Flag(line["consentsToElectronicService"], "applicant.consentsToElectronicService"),
         };
+
+    /// <summary>Each <c>kind:authority:number:outcome</c>; the outcome is the rest and may hold colons.</summary>
+    private static List<PriorProcedureInput> Priors(string? cell) =>
+        [
+            .. (cell ?? "")
+                .Split('|', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                .Select(prior => prior.Split(':', 4))
+                .Select(parts => new PriorProcedureInput
+                {
+                    Kind = parts[0].Trim(),
+                    Authority = parts.ElementAtOrDefault(1),
+                    Number = parts.ElementAtOrDefault(2),
+                    Outcome = parts.ElementAtOrDefault(3),
+                }),
+        ];
 
     private static RespondentInput? Respondent(SheetLine line, string prefix)
     {

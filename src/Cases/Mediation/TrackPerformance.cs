@@ -174,16 +174,17 @@ public sealed class TrackPerformance(ICaseStore cases, ICaseRecords records, ITa
         desk.Enter(agreed, "performance", $"协议履行结果：{Name(endedAs)}{(reason is null ? "" : $"，{reason}")}", by, new { endedAs });
         Tell(agreed, by, "performance.ended", $"调解协议{Name(endedAs)}", $"The agreement: {endedAs}");
         // The court's confirmation makes the agreement enforceable; it is still to be performed.
-        if (endedAs == Confirmed)
-            return [];
-        return
+        return endedAs == Confirmed ? [] : await TrackersAsync(agreed.Id, cancellationToken);
+    }
+
+    /// <summary>The instances whose step waits for an instalment.</summary>
+    public async ValueTask<IReadOnlyList<string>> TrackersAsync(Guid caseId, CancellationToken cancellationToken = default) =>
         [
-            .. (await tasks.ListOfCaseAsync(agreed.Id, cancellationToken))
+            .. (await tasks.ListOfCaseAsync(caseId, cancellationToken))
                 .Where(task => task.IsOpen && task.Step == TrackingStep)
                 .Select(task => task.InstanceId)
                 .Distinct(StringComparer.Ordinal),
         ];
-    }
 
     private static string Name(string endedAs) =>
         endedAs switch

@@ -77,8 +77,9 @@ public sealed class Party
     public List<Representative> Representatives { get; init; } = [];
 
     /// <summary>The same party in another case.</summary>
-    internal Party CopyTo(Guid caseId, int position, DateTimeOffset at) =>
-        new()
+    internal Party CopyTo(Guid caseId, int position, DateTimeOffset at)
+    {
+        var copy = new Party
         {
             Id = Guid.CreateVersion7(at),
             CaseId = caseId,
@@ -99,4 +100,8 @@ public sealed class Party
             WorkplaceAddress = WorkplaceAddress,
             LegalRepresentative = LegalRepresentative,
         };
+        // Who acts for a party acts for it in what its matter becomes.
+        copy.Representatives.AddRange(Representatives.Select(other => other.CopyTo(copy.Id, at)));
+        return copy;
+    }
 }

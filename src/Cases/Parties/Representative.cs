@@ -23,4 +23,17 @@ public sealed class Representative
 
     /// <summary><c>general</c> 一般授权 or <c>special</c> 特别授权 (may admit, waive, settle).</summary>
     public string? Authority { get; set; }
+
+    /// <summary>The same person for the same party in another case.</summary>
+    internal Representative CopyTo(Guid partyId, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            PartyId = partyId,
+            Kind = Kind,
+            Name = Name,
+            Phone = Phone,
+            IdNumber = IdNumber,
+            Authority = Authority,
+        };
 }

@@ -23,13 +23,16 @@ public sealed class ChooseOfficer(ITaskStore tasks, TimeProvider time, IOfficers
     /// <summary>The one who is named.</summary>
     public const string Name = "name";
 
+    /// <summary>Whom the application asks for, by name; the others when that is none of them.</summary>
+    public const string Preferred = "preferred";
+
     /// <summary>All rules.</summary>
-    public static readonly IReadOnlyList<string> Rules = [Pool, Load, Rota, Random, Name];
+    public static readonly IReadOnlyList<string> Rules = [Pool, Load, Rota, Random, Name, Preferred];
 
     /// <summary>Gives the task to somebody.</summary>
     /// <param name="task">The new task.</param>
     /// <param name="rule">One of <see cref="Rules"/>.</param>
-    /// <param name="named">User name, for <see cref="Name"/>.</param>
+    /// <param name="named">User name, for <see cref="Name"/>; for <see cref="Preferred"/> a name as people know it.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The officer, or null when the task stays with all candidates.</returns>
     public async ValueTask<string?> AssignAsync(CaseTask task, string rule, string? named, CancellationToken cancellationToken = default)
@@ -40,9 +43,10 @@ public sealed class ChooseOfficer(ITaskStore tasks, TimeProvider time, IOfficers
         var candidates = await CandidatesAsync(task, cancellationToken);
         var chosen = rule switch
         {
-            Name => candidates.FirstOrDefault(c => string.Equals(c, named, StringComparison.OrdinalIgnoreCase)),
-            Random => candidates.Count == 0 ? null : candidates[RandomNumberGenerator.GetInt32(candidates.Count)],
-            Load or Rota => Pick(await tasks.WorkloadsAsync(candidates, task.Step, cancellationToken), rule),
+            Name => candidates.Find(c => string.Equals(c.UserName, named, StringComparison.OrdinalIgnoreCase))?.UserName,
+            Preferred => named is null ? null : candidates.Find(c => c.DisplayName == named)?.UserName,
+            Random => candidates.Count == 0 ? null : candidates[RandomNumberGenerator.GetInt32(candidates.Count)].UserName,
+            Load or Rota => Pick(await tasks.WorkloadsAsync([.. candidates.Select(c => c.UserName)], task.Step, cancellationToken), rule),
             _ => throw new InvalidOperationException($"分派规则“{rule}”无效。"),
         };
         if (chosen is not null)
@@ -50,11 +54,11 @@ public sealed class ChooseOfficer(ITaskStore tasks, TimeProvider time, IOfficers
         return chosen;
     }
 
-    private async ValueTask<List<string>> CandidatesAsync(CaseTask task, CancellationToken cancellationToken) =>
+    private async ValueTask<List<Actor>> CandidatesAsync(CaseTask task, CancellationToken cancellationToken) =>
         [
-            .. (await officers!.ListAsync([.. task.Candidates.Select(c => c.Role)], cancellationToken))
-                .Where(officer => TaskRights.IsCandidate(task, officer))
-                .Select(officer => officer.UserName),
+            .. (await officers!.ListAsync([.. task.Candidates.Select(c => c.Role)], cancellationToken)).Where(officer =>
+                TaskRights.IsCandidate(task, officer)
+            ),
         ];
 
     private static string? Pick(IReadOnlyList<Workload> loads, string rule) =>

@@ -2,11 +2,13 @@ using System.Security.Claims;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Audit;
+using LaborFlow.Host.Collective;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Personal;
@@ -61,11 +63,13 @@ internal sealed class CaseReader(
         if (!works)
             await access.StrangerReadsAsync(id, actor, "case", cancellationToken);
         var narrated = Narratives.AreShown(user, works);
+        var linked = Linked(found);
         var related = await database
             .Set<Case>()
             .Visible(user, database)
             .AsNoTracking()
-            .Where(other => other.RelatedCaseId == id || (found.RelatedCaseId != null && other.Id == found.RelatedCaseId))
+            .Where(other => other.Id != id && linked.Contains(other.Id))
+            .OrderBy(other => other.Id)
             .Select(other => new
             {
                 other.Id,
@@ -115,6 +119,7 @@ internal sealed class CaseReader(
                 found.CrossBorder == CrossBorderTags.Foreign
             ),
             folder.MediationOrganisation,
+            folder.Intake,
             [.. deadlines.Select(deadline => Show(found.District, deadline, today))],
             [
                 .. folder.Documents.Select(document => new FileView(
@@ -197,6 +202,29 @@ internal sealed class CaseReader(
             found.ClosingReason,
             found.Revision
         );
+    }
+
+    /// <summary>
+    /// Where it came from and what came from it, what was merged, split or opened beside it, and the other cases of a group that is
+    /// probably one collective dispute.
+    /// </summary>
+    private IQueryable<Guid> Linked(Case found)
+    {
+        var entries = database.Set<RegisterEntry>();
+        var group = entries.Where(own => own.CaseId == found.Id && own.Kind == RaiseCollective.EntryKind).Select(own => own.RelatedCaseId);
+        return database
+            .Set<Case>()
+            .Where(other => other.RelatedCaseId == found.Id || other.Id == found.RelatedCaseId)
+            .Select(other => other.Id)
+            .Union(
+                entries.Where(entry => entry.CaseId == found.Id && entry.RelatedCaseId != null).Select(entry => entry.RelatedCaseId!.Value)
+            )
+            .Union(entries.Where(entry => entry.RelatedCaseId == found.Id).Select(entry => entry.CaseId))
+            .Union(
+                entries
+                    .Where(entry => entry.Kind == RaiseCollective.EntryKind && group.Contains(entry.RelatedCaseId))
+                    .Select(entry => entry.CaseId)
+            );
     }
 
     private static TaskNeighbourhood Neighbours(IReadOnlyList<StepRow> steps) =>

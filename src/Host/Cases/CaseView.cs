@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Tasks;
 
@@ -25,6 +26,7 @@ internal sealed record CaseView(
     DateOnly RightInfringedOn,
     FlagsView Flags,
     string? MediationOrganisation,
+    IntakeFacts? Intake,
     IReadOnlyList<DeadlineView> Deadlines,
     IReadOnlyList<FileView> Documents,
     IReadOnlyList<FileView> Evidence,

@@ -179,7 +179,7 @@ internal static class RaiseExceptions
                         kind.WhenClosed == about.ClosedAt is not null
                         && !open.Contains(kind.Code)
                         && !impossible.Contains(kind.Code)
-                        && (side is null || kind.Sides.Contains(side))
+                        && (side is null || kind.IsOpenTo(side, about))
                     )
                     .Select(kind => new Kind(kind.Code, kind.Zh, kind.En, kind.LegalBasis, kind.Needs)),
             ],

@@ -43,7 +43,7 @@ internal static class WithdrawPublicCase
     )
     {
         var (followedCase, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
-        if (side != TaskParties.Applicant)
+        if (side != TaskParties.Applicant && followedCase.Stage != Stages.AgreementReview)
             throw new NotAllowedException(
                 "case.not-allowed",
                 "只有申请人可以撤回申请。",
@@ -53,8 +53,9 @@ internal static class WithdrawPublicCase
         var instanceId = followedCase.WorkflowInstanceId;
         database.ChangeTracker.Clear();
 
-        // Before acceptance whoever withdraws has withdrawn; of an accepted case the commission decides (办案规则 art 35).
-        if (followedCase is { DocketNumber: not null, ClosedAt: null })
+        // Before acceptance whoever withdraws has withdrawn; of an accepted case the commission decides (办案规则 art 35). A review that is
+        // withdrawn leaves the agreement as it stands, which the sub-flow sees to.
+        if (followedCase is { ClosedAt: null } and ({ DocketNumber: not null } or { Stage: Stages.AgreementReview }))
         {
             await run.HandleAsync(
                 followedCase,

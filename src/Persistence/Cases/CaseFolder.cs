@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Persistence.Dialects;
 using LaborFlow.Persistence.Personal;
 
@@ -23,6 +24,7 @@ public sealed class CaseFolder(LaborFlowDbContext context)
         "SELECT id, hearing_number, held_on, starts_at, place, notified_on, state, applicant_present, respondent_present, record FROM hearings WHERE case_id = @case",
         "SELECT position, cause, amount, period_from, period_to, basis FROM claims WHERE case_id = @case",
         "SELECT id, instance_id, activity_id, status, completed_at FROM case_tasks WHERE case_id = @case AND status <> 'Cancelled'",
+        "SELECT data_json FROM register_entries WHERE case_id = @case AND kind = 'intake'",
         "SELECT o.name FROM mediation_organisations o JOIN cases c ON c.mediation_organisation_id = o.id WHERE c.id = @case",
     ];
 
@@ -59,7 +61,8 @@ public sealed class CaseFolder(LaborFlowDbContext context)
                     .Select(row => row with { Basis = Reveal("claims.basis", row.Basis) }),
             ],
             Rows<StepRow>(reader, 7),
-            Rows<OrganisationRow>(reader, 8).FirstOrDefault()?.Name
+            Rows<OrganisationRow>(reader, 9).FirstOrDefault()?.Name,
+            IntakeFacts.Read(Rows<IntakeRow>(reader, 8).FirstOrDefault()?.DataJson)
         );
     }
 
@@ -70,6 +73,8 @@ public sealed class CaseFolder(LaborFlowDbContext context)
         );
 
     private sealed record OrganisationRow(string Name);
+
+    private sealed record IntakeRow(string DataJson);
 
     private static List<T> Rows<T>(DbDataReader reader, int column) => JsonSerializer.Deserialize<List<T>>(reader.GetString(column), Json)!;
 }
@@ -84,7 +89,8 @@ public sealed record CaseFolderContents(
     IReadOnlyList<HearingRow> Hearings,
     IReadOnlyList<ClaimRow> Claims,
     IReadOnlyList<StepRow> Steps,
-    string? MediationOrganisation
+    string? MediationOrganisation,
+    IntakeFacts? Intake
 );
 
 /// <summary>A deadline with its explanation as JSON.</summary>

@@ -50,6 +50,10 @@ public sealed class DisputeRulesTests
             { "facts too long", "facts", "too-long" },
             { "infringed in the future", "rightInfringedOn", "in-future" },
             { "unknown district", "district", "unknown-code" },
+            { "agent without authority", "agent.authority", "required" },
+            { "prior procedure of no kind", "priorProcedures[0].kind", "required" },
+            { "evidence of no holder", "evidenceItems[0].holder", "required" },
+            { "unknown language", "language", "unknown-code" },
             { "unknown level", "preferredMediationLevel", "unknown-code" },
         };
 
@@ -118,6 +122,10 @@ public sealed class DisputeRulesTests
             "infringed in the future" => a with { RightInfringedOn = new DateOnly(2026, 11, 22) },
             "unknown district" => a with { District = "110101" },
             "unknown level" => a with { PreferredMediationLevel = "galaxy" },
+            "agent without authority" => a with { Agent = new AgentInput { Name = "李律师" } },
+            "prior procedure of no kind" => a with { PriorProcedures = [new PriorProcedureInput()] },
+            "evidence of no holder" => a with { EvidenceItems = [new EvidenceItemInput { Name = "考勤表" }] },
+            "unknown language" => a with { Language = "klingon" },
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "unknown"),
         };
     }

@@ -13,7 +13,7 @@ public sealed class FileDisputeTests
     private readonly FileDispute _file;
 
     public FileDisputeTests() =>
-        _file = new FileDispute(_stores, _stores, new SubmitEvidence(_stores, _stores, _time), StatuteRegister.Installed, _time);
+        _file = new FileDispute(_stores, _stores, _stores, new SubmitEvidence(_stores, _stores, _time), StatuteRegister.Installed, _time);
 
     [Fact]
     public async Task A_filed_dispute_gets_a_number_of_its_district_and_year_and_a_code_that_opens_it()

@@ -52,6 +52,22 @@ public sealed class AcceptanceStories : ArbitrationStory
         await DoAsync("registrar-review", "accept", Sound);
         (await OpenStepsAsync()).ShouldBe(["track-decision"]);
         (await PaperAsync("ARB-INTAKE/acceptance-notice")).ShouldContain("2026年12月17日");
+        // Every paper is receipted, and nothing was left to be corrected.
+        (await PaperAsync("ARB-INTAKE/receipt")).ShouldContain("逾期未作出决定的，可以就该劳动争议事项向人民法院提起诉讼");
+        (await DeadlineAsync("arb-correction-5d")).State.ShouldBe(Cases.Deadlines.DeadlineState.Met);
+    }
+
+    [Fact]
+    public async Task Who_applied_to_the_wrong_commission_is_told_in_writing_which_one_is_competent()
+    {
+        await FileAsync("ARB-INTAKE");
+        await Should.ThrowAsync<InvalidInputException>(() => DoAsync("registrar-review", "elsewhere", new { reason = "用人单位在东莞" }));
+        await DoAsync("registrar-review", "elsewhere", new { reason = "用人单位在东莞", competent = "东莞市劳动人事争议仲裁院" });
+
+        (await PaperAsync("ARB-INTAKE/jurisdiction-notice")).ShouldContain("请向东莞市劳动人事争议仲裁院申请仲裁");
+        (await CaseAsync()).ClosedAs.ShouldBe("arbitration-refused");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+        (await DeadlinesAsync()).ShouldAllBe(deadline => deadline.State != Cases.Deadlines.DeadlineState.Running);
     }
 
     [Fact]

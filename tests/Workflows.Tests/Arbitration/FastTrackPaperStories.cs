@@ -1,4 +1,5 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Tests.Support;
 
@@ -87,7 +88,10 @@ public sealed class FastTrackPaperStories : ArbitrationStory
         closed.ClosedAs.ShouldBe("award-effective");
         var enforce = await DeadlineAsync("arb-enforce-2y");
         enforce.State.ShouldBe(DeadlineState.Running);
-        enforce.DueOn.ShouldBeGreaterThan(new DateOnly(2028, 12, 1));
+        // A final award binds from the day on which it was made: period and certificate name the same last day.
+        var award = (await RecordsAsync<Award>()).Single();
+        enforce.StartsOn.ShouldBe(award.DecidedOn);
+        (await LastEntryAsync("award.effective")).ShouldContain($"最迟于{enforce.DueOn:yyyy-MM-dd}前");
         (await HistoryAsync()).ShouldContain(e => e.Action == "party.notified" && e.Zh.Contains("可以依照《中华人民共和国民事诉讼法》"));
     }
 

@@ -64,7 +64,9 @@ public sealed class FastTrackStories : ArbitrationStory
         await PassAsync(1);
         var closed = await CaseAsync();
         closed.ClosedAs.ShouldBe("award-effective");
-        (await OpenStepsAsync()).ShouldBeEmpty();
+        // As after the ordinary procedure: the paper for the court, and whether the award may be published.
+        (await PaperAsync("ARB/effect-certificate")).ShouldContain($"裁决书于{award.DecidedOn:yyyy年M月d日}已经发生法律效力");
+        (await OpenStepsAsync()).ShouldBe(["pub-review"]);
     }
 
     [Fact]

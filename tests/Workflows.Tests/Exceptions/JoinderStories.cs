@@ -45,9 +45,7 @@ public sealed class JoinderStories : ArbitrationStory
         var before = (await DeadlineAsync("med-duration-15d")).DueOn;
         await PassAsync(3);
         await RaiseAsync("add-party", "同车间工人要求一并调解", new { newParty = "李海" }, party: "applicant");
-        await DoAsync(
-            "exc-add-party",
-            "accept",
+        object Joining(bool consents) =>
             new
             {
                 role = "worker",
@@ -56,15 +54,61 @@ public sealed class JoinderStories : ArbitrationStory
                 idNumber = Applications.ResidentNumber(78),
                 phone = "13900139001",
                 withinLimitation = true,
+                consentsToMediation = consents,
                 cause = "unpaid-wages",
                 amount = 6_000m,
                 basis = "一个月工资",
-            }
-        );
+            };
+        await DoAsync("exc-add-party", "accept", Joining(consents: false));
+
+        // Mediation is voluntary: the other side agrees to it anew, and the worker for himself.
+        (await OpenTaskAsync("exc-reconsent")).Party.ShouldBe("respondent");
+        (await CaseAsync()).Applicants.Count().ShouldBe(1);
+        await DoAsync("exc-reconsent", "agree");
+        (await LastEntryAsync("party.refused")).ShouldContain("须由其本人同意参加调解");
+        await DoAsync("exc-add-party", "accept", Joining(consents: true));
 
         var joined = await CaseAsync();
         joined.Applicants.Select(p => p.Name).ShouldContain("李海");
         joined.Claims.OrderBy(c => c.Position).Last().Basis.ShouldBe("李海：一个月工资");
+        var clock = await DeadlineAsync("med-duration-15d");
+        (clock.DueOn, clock.State).ShouldBe((before, DeadlineState.Running));
+        (await OpenStepsAsync()).ShouldBe(["mediate"]);
+        (await PaperAsync("EXC/renewed-consent")).ShouldContain("调解期限自收到调解申请之日起连续计算");
+    }
+
+    [Fact]
+    public async Task New_claims_in_a_mediation_need_the_other_sides_consent_and_without_it_the_old_ones_are_mediated_on()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        var before = (await DeadlineAsync("med-duration-15d")).DueOn;
+        await PassAsync(2);
+        var more = new
+        {
+            claims = new[]
+            {
+                new
+                {
+                    cause = "overtime",
+                    amount = 3_000m,
+                    basis = "八月加班",
+                },
+            },
+        };
+        await RaiseAsync("claims", "漏列加班费", more, party: "applicant");
+        await DoAsync("exc-claims", "accept", new { withinEvidencePeriod = true });
+        (await OpenTaskAsync("exc-reconsent")).FormDataJson!.ShouldContain("\"amount\":3000");
+        await DoAsync("exc-reconsent", "refuse", new { reason = "加班费不在调解范围" });
+        (await CaseAsync()).Claims.ShouldHaveSingleItem();
+        (await LastEntryAsync("party.notified")).ShouldContain("原请求的调解继续进行");
+        (await OpenStepsAsync()).ShouldBe(["mediate"]);
+
+        await RaiseAsync("claims", "再次请求一并调解", more, party: "applicant");
+        await DoAsync("exc-claims", "accept", new { withinEvidencePeriod = true });
+        await DoAsync("exc-reconsent", "agree");
+        (await CaseAsync()).Claims.Count.ShouldBe(2);
+        (await PaperAsync("EXC/renewed-consent")).ShouldContain("八月加班");
         var clock = await DeadlineAsync("med-duration-15d");
         (clock.DueOn, clock.State).ShouldBe((before, DeadlineState.Running));
         (await OpenStepsAsync()).ShouldBe(["mediate"]);

@@ -69,10 +69,60 @@ public sealed class MediationEndStories : Story
         (await PaperAsync("MED/handover-letter")).ShouldContain("移送你委审查立案");
     }
 
+    [Fact]
+    public async Task An_agent_without_special_authority_cannot_sign_for_the_party_and_what_was_told_at_the_window_is_on_file()
+    {
+        await FileAsync(
+            "MED",
+            Applications.UnpaidWages() with
+            {
+                Agent = new AgentInput { Name = "李律师", Authority = "general" },
+                PreferredMediator = "不在名册的调解员",
+                Language = "cantonese",
+                PriorProcedures =
+                [
+                    new PriorProcedureInput
+                    {
+                        Kind = "inspection",
+                        Authority = "龙华区劳动监察大队",
+                        Number = "2026-17",
+                    },
+                ],
+                EvidenceItems = [new EvidenceItemInput { Name = "考勤表", Holder = "respondent" }],
+            }
+        );
+        var told = await LastEntryAsync("intake.told");
+        foreach (var part in (string[])["龙华区劳动监察大队", "“考勤表”由被申请人掌握", "希望使用粤语"])
+            told.ShouldContain(part);
+        await DoAsync("clerk-review", "accept", Sound);
+        (await OpenTaskAsync("mediate")).Assignee.ShouldBeNull("nobody of that name mediates here");
+        await DoAsync(
+            "mediate",
+            "agreement",
+            new
+            {
+                terms = "公司十日内支付18000元",
+                amount = 18_000m,
+                performBy = Day(10),
+            }
+        );
+
+        await DoAsync("applicant-confirms", "confirm", new { read = true, confirmedBy = "agent" });
+        (await LastEntryAsync("authority.lacking")).ShouldContain("没有特别授权");
+        (await OpenStepsAsync()).ShouldBe(["applicant-confirms"]);
+        await DoAsync("applicant-confirms", "confirm", new { read = true, confirmedBy = "party" });
+        await DoAsync("respondent-confirms", "confirm", new { read = true, confirmedBy = "agent" });
+        (await OpenStepsAsync()).ShouldBe(["respondent-confirms"]);
+        // Sent back once, it may still time out: the file goes to arbitration and nobody is stuck.
+        await PassAsync(20);
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        (await CaseAsync()).Applicants.First().Representatives.ShouldHaveSingleItem().Authority.ShouldBe("general");
+    }
+
     [Theory]
-    [InlineData("order", "支付令")]
-    [InlineData("court", "司法确认")]
-    public async Task A_default_goes_to_the_court_by_the_road_that_the_worker_chooses(string road, string told)
+    [InlineData("order", "支付令", "payment-order")]
+    [InlineData("court", "司法确认", "judicially-confirmed")]
+    public async Task A_default_goes_to_the_court_by_the_road_that_the_worker_chooses(string road, string told, string endedAs)
     {
         await AgreedAsync();
         await DoAsync("applicant-confirms", "confirm", new { read = true });
@@ -81,9 +131,10 @@ public sealed class MediationEndStories : Story
         await RaiseAsync("performance", "到期未支付", new { performed = false }, party: "applicant");
         await DoAsync("exc-performance", road, new { note = "引导申请人向法院申请", reason = "到期未履行" });
 
-        (await CaseAsync()).ClosedAs.ShouldBe("agreement");
+        (await CaseAsync()).ClosedAs.ShouldBe(endedAs);
         (await HistoryAsync()).ShouldContain(e => e.Zh.Contains(told));
-        (await OpenStepsAsync()).ShouldBe(["perf-track"], "the instalment is still tracked");
+        // Of a default nothing is left to track; what the court confirmed is still to be performed.
+        (await OpenStepsAsync()).ShouldBe(road == "order" ? [] : ["perf-track"]);
     }
 
     [Fact]
@@ -110,6 +161,15 @@ public sealed class MediationEndStories : Story
         await DoAsync("medrev-review", "withdrawn", new { reason = "被申请人撤回申请" });
         (await CaseAsync()).ClosedAs.ShouldBe("agreement");
         (await OpenStepsAsync()).ShouldBeEmpty();
+        (await PaperAsync("MEDREV/review-ended")).ShouldContain("共同向人民法院申请司法确认");
+
+        // From outside, too, by the side that did not begin the mediation: the agreement stays what it was.
+        await RaiseAsync("review", "双方再次共同申请", new { joint = true }, party: "applicant");
+        await RaiseAsync("withdrawal", "公司不再申请审查", party: "respondent");
+        (await CaseAsync()).ClosedAs.ShouldBe("agreement");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+        (await LastEntryAsync("party.notified")).ShouldContain("调解协议仍然有效");
+        (await DeadlineAsync("jc-confirm-30d")).State.ShouldBe(DeadlineState.Running);
     }
 
     [Fact]

@@ -170,7 +170,7 @@ public sealed class MediationStories : Story
     {
         await AgreedAsync();
         await RaiseAsync("performance", "仅付一半", new { performed = false }, party: "applicant");
-        await DoAsync("exc-performance", "instalment", new { note = "已付9000元" });
+        await DoAsync("exc-performance", "instalment", new { note = "已付9000元", paid = 9_000m });
         await RaiseAsync("performance", "余款逾期未付", new { performed = false }, party: "applicant");
         await DoAsync("exc-performance", "arbitrate", new { reason = "公司拒绝支付余款" });
         (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
@@ -183,6 +183,9 @@ public sealed class MediationStories : Story
         await RaiseAsync("performance", "已付清", new { performed = true }, party: "applicant");
         await DoAsync("exc-performance", "performed", new { note = "2026年11月10日一次付清" });
         (await PaperAsync("EXC/performance-record")).ShouldContain("一次付清");
-        (await CaseAsync()).ClosedAs.ShouldBe("agreement");
+        (await CaseAsync()).ClosedAs.ShouldBe("performed");
+        // Nobody is reminded of what was paid, nor waits for it.
+        await PassAsync(40);
+        (await OpenStepsAsync()).ShouldBeEmpty();
     }
 }

@@ -17,6 +17,8 @@ import { DeadlineActs } from './DeadlineActs';
 import { Exceptions } from './Exceptions';
 import { FileList } from './FileList';
 import { CaseTimeline, HistoryTable } from './History';
+import { Intake } from './Intake';
+import { MergeCandidates } from './MergeCandidates';
 import { PartiesList } from './PartiesList';
 import { ProcedurePicture } from './ProcedurePicture';
 import { QueryCodes } from './QueryCodes';
@@ -51,6 +53,7 @@ function CaseView({ record }: { record: CaseDetail }) {
       label: t('case.tab.overview'),
       children: (
         <>
+          {!record.closedAt && <MergeCandidates caseId={record.id} />}
           {procedure.data && <ProcedurePicture graph={procedure.data} />}
           {procedure.data?.instanceId && seesDesigner && (
             <p>
@@ -66,6 +69,7 @@ function CaseView({ record }: { record: CaseDetail }) {
               <h2>{t('case.claims')}</h2>
               <ClaimsTable claims={record.claims ?? []} />
               <Advances caseId={record.id} procedure={record.procedure.code} />
+              <Intake intake={record.intake} />
               <h2>{t('case.facts')}</h2>
               {record.narrativesHidden ? <HiddenNarratives caseId={record.id} /> : <p className="facts">{record.facts}</p>}
             </section>

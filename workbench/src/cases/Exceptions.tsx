@@ -3,6 +3,7 @@ import Button from 'antd/es/button';
 import Modal from 'antd/es/modal';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { get, post } from '../api/client';
 import { newOperationId } from '../api/operationId';
 import type { CaseDetail, Schemas } from '../api/types';
@@ -27,7 +28,9 @@ type Kind = Schemas['RaiseExceptionsKind'];
 export function Exceptions({ record }: { record: CaseDetail }) {
   const { t, pick } = useI18n();
   const me = useMe();
-  const [raising, setRaising] = useState(false);
+  const [search, setSearch] = useSearchParams();
+  const asked = search.get('raise');
+  const [opened, setOpened] = useState(false);
   const path = `/api/cases/${encodeURIComponent(record.id)}/exceptions`;
   const found = useQuery({
     queryKey: ['case', record.id, 'exceptions'],
@@ -36,6 +39,13 @@ export function Exceptions({ record }: { record: CaseDetail }) {
   if (found.isError && !found.data) return <Failure error={found.error} retry={() => void found.refetch()} />;
   const raised = found.data?.raised ?? [];
   const open = found.data?.open ?? [];
+  // A link may lead straight to one kind, such as a merger with a case that it names.
+  const leadCase = search.get('leadCase');
+  const raising = opened || (asked !== null && open.some((kind) => kind.code === asked));
+  const close = () => {
+    setOpened(false);
+    if (asked !== null) setSearch({ tab: 'acts' }, { replace: true });
+  };
   return (
     <>
       <h2>{t('exception.title')}</h2>
@@ -66,9 +76,19 @@ export function Exceptions({ record }: { record: CaseDetail }) {
         ))}
       </ul>
       {open.length > 0 && me.data?.permissions.includes('officers') && (
-        <Button onClick={() => setRaising(true)}>{t('exception.raise')}</Button>
+        <Button onClick={() => setOpened(true)}>{t('exception.raise')}</Button>
       )}
-      {raising && <Raise record={record} path={path} kinds={open} officers={found.data?.officers ?? []} close={() => setRaising(false)} />}
+      {raising && (
+        <Raise
+          record={record}
+          path={path}
+          kinds={open}
+          officers={found.data?.officers ?? []}
+          first={asked}
+          given={leadCase ? { leadCase } : {}}
+          close={close}
+        />
+      )}
     </>
   );
 }
@@ -78,18 +98,20 @@ interface RaiseProps {
   path: string;
   kinds: Kind[];
   officers: string[];
+  first: string | null;
+  given: Record<string, unknown>;
   close: () => void;
 }
 
-function Raise({ record, path, kinds, officers, close }: RaiseProps) {
+function Raise({ record, path, kinds, officers, first, given, close }: RaiseProps) {
   const { t, pick, say } = useI18n();
   const errorText = useErrorText();
   const client = useQueryClient();
   const procedures = useProcedureOptions();
   const reference = useReference();
-  const [code, setCode] = useState(kinds[0]!.code);
+  const [code, setCode] = useState((kinds.find((one) => one.code === first) ?? kinds[0]!).code);
   const kind = kinds.find((one) => one.code === code) ?? kinds[0]!;
-  const [data, setData] = useState<Record<string, unknown>>({});
+  const [data, setData] = useState<Record<string, unknown>>(given);
   const [operationId] = useState(newOperationId);
   const form = useMemo(
     () =>

@@ -30,7 +30,17 @@ function Side({ caseId, title, parties }: { caseId: string; title: string; parti
               <div className="muted wrap">
                 {t('text.pair', {
                   name: t('case.representatives'),
-                  value: party.representatives.map((other) => [other.name, other.phone].filter(Boolean).join(' ')).join(t('text.comma')),
+                  value: party.representatives
+                    .map((other) =>
+                      [
+                        other.name,
+                        other.phone,
+                        other.authority === 'special' || other.authority === 'general' ? t(`authority.${other.authority}`) : null,
+                      ]
+                        .filter(Boolean)
+                        .join(' '),
+                    )
+                    .join(t('text.comma')),
                 })}
               </div>
             )}

@@ -9,6 +9,7 @@ import type { FilingReceipt } from '../api/types';
 import { useI18n } from '../i18n';
 import { todayInChina } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
+import { AgentFields, BackgroundFields } from './BackgroundFields';
 import { ClaimsStep } from './ClaimsStep';
 import { ConfirmStep } from './ConfirmStep';
 import { emptyDraft, steps, type FilingDraft, type Step } from './draft';
@@ -134,11 +135,21 @@ export function FilingWizard({ path, channel, storageKey }: Props) {
         />
       )}
       {step === 'what' && <WhatStep {...stepProps} />}
-      {step === 'you' && <YouStep {...stepProps} />}
+      {step === 'you' && (
+        <>
+          <YouStep {...stepProps} />
+          <AgentFields {...stepProps} />
+        </>
+      )}
       {step === 'other' && <OtherStep {...stepProps} />}
       {step === 'job' && <JobStep {...stepProps} />}
       {step === 'claims' && <ClaimsStep {...stepProps} />}
-      {step === 'evidence' && <EvidencePicker files={files} setFiles={setFiles} errors={errors} />}
+      {step === 'evidence' && (
+        <>
+          <EvidencePicker files={files} setFiles={setFiles} errors={errors} />
+          <BackgroundFields {...stepProps} />
+        </>
+      )}
       {step === 'confirm' && <ConfirmStep {...stepProps} files={files} goTo={show} />}
       {unplaced.map((field) => (
         <div key={field} className="field-error" role="alert">

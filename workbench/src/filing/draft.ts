@@ -1,3 +1,5 @@
+import { emptyBackground, type BackgroundDraft } from './background';
+
 /** One demand as it is typed: amounts stay text until they are sent. */
 export interface ClaimDraft {
   cause: string;
@@ -38,6 +40,7 @@ export interface FilingDraft {
   migrantWorker: boolean;
   urgentHardship: boolean;
   truthful: boolean;
+  background: BackgroundDraft;
 }
 
 export const steps = ['what', 'you', 'other', 'job', 'claims', 'evidence', 'confirm'] as const;
@@ -65,6 +68,7 @@ export function emptyDraft(): FilingDraft {
     migrantWorker: false,
     urgentHardship: false,
     truthful: false,
+    background: emptyBackground(),
   };
 }
 

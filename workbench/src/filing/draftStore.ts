@@ -25,6 +25,7 @@ export function loadFiling(key: string, now: number, storage: Storage = localSto
         applicant: { ...empty.applicant, ...stored.draft.applicant },
         respondent: { ...empty.respondent, ...stored.draft.respondent },
         employment: { ...empty.employment, ...stored.draft.employment },
+        background: { ...empty.background, ...stored.draft.background },
       },
     };
   } catch {

@@ -1,4 +1,5 @@
 import type { Application } from '../api/types';
+import { backgroundOf } from './background';
 import { amountOf, type FilingDraft } from './draft';
 
 const optional = (text: string) => text.trim() || undefined;
@@ -50,5 +51,6 @@ export function toApplication(draft: FilingDraft): Application {
     district: draft.district,
     migrantWorker: draft.migrantWorker,
     urgentHardship: draft.urgentHardship,
+    ...backgroundOf(draft.background),
   };
 }

@@ -81,11 +81,11 @@ function idFits(idType: string, idNumber: string): boolean {
 
 /** The step on which a field stands, so that a refusal of the host opens the right one. */
 export function stepOf(path: string): Step {
-  if (path.startsWith('applicant')) return 'you';
+  if (path.startsWith('applicant') || path.startsWith('agent')) return 'you';
   if (path.startsWith('respondents') || path === 'district') return 'other';
   if (path.startsWith('employment')) return 'job';
   if (path === 'claims' || path === 'procedure' || path === 'claims[0].cause') return 'what';
   if (path.startsWith('claims') || path === 'facts' || path === 'rightInfringedOn') return 'claims';
-  if (path.startsWith('files') || path.startsWith('evidence')) return 'evidence';
+  if (['files', 'evidence', 'priorProcedures', 'preferredMediator', 'language'].some((start) => path.startsWith(start))) return 'evidence';
   return 'confirm';
 }

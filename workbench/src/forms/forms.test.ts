@@ -126,6 +126,7 @@ describe('the form of a step at the screen of a party', () => {
     expect(forParties({ reason: { 'ui:widget': 'textarea' } })).toEqual({
       reason: { 'ui:widget': 'textarea' },
       signedOnPaper: { 'ui:widget': 'hidden' },
+      specialAuthority: { 'ui:widget': 'hidden' },
     });
     expect(forParties(null)).toEqual({ signedOnPaper: { 'ui:widget': 'hidden' } });
   });

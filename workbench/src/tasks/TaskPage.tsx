@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router';
 import { get } from '../api/client';
 import type { TaskDetail, TaskPage as TaskList } from '../api/types';
 import { pressOf, singleKeysOn } from '../app/keys';
+import { MergeCandidates } from '../cases/MergeCandidates';
 import { useI18n } from '../i18n';
 import { LightMark } from '../shared/LightMark';
 import { Actor } from '../shared/people';
@@ -19,6 +20,9 @@ import { PartyLink } from './PartyLink';
 import { TaskActs } from './TaskActs';
 import { TaskForm } from './TaskForm';
 import { tasksKey, useTask, useTaskCommand } from './useTasks';
+
+/** Where it is decided whether and how a case is taken up. */
+const intakeSteps = ['clerk-review', 'registrar-review', 'track-decision'];
 
 export function TaskPage() {
   const { id = '' } = useParams();
@@ -104,6 +108,7 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
           <TaskForm key={task.id} task={task} canComplete={canComplete} reload={reload} done={done} />
         </div>
         <aside aria-label={t('case.summary')}>
+          {intakeSteps.includes(task.step) && <MergeCandidates caseId={task.caseId} />}
           <CaseSummary task={task} />
         </aside>
       </div>

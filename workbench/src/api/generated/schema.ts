@@ -865,6 +865,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/merge-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-merge-candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/narratives/unmask": {
         parameters: {
             query?: never;
@@ -3184,6 +3200,12 @@ export interface components {
             refreshToken: string;
             tokenType?: null | string;
         };
+        AgentInput: {
+            authority?: null | string;
+            idNumber?: null | string;
+            name?: null | string;
+            phone?: null | string;
+        };
         AgreementView: {
             /** Format: double */
             amount: null | number;
@@ -3484,6 +3506,7 @@ export interface components {
             hearings: components["schemas"]["HearingView"][];
             /** Format: uuid */
             id: string;
+            intake: null | components["schemas"]["IntakeFacts"];
             light: string;
             mediationOrganisation: null | string;
             narrativesHidden: boolean;
@@ -3913,6 +3936,14 @@ export interface components {
             /** @description Cases that changed; none says that the line is alive. */
             cases: string[];
         };
+        EvidenceItem: {
+            holder: string;
+            name: string;
+        };
+        EvidenceItemInput: {
+            holder?: null | string;
+            name?: null | string;
+        };
         ExplainDeadlineAnswer: {
             basis: string;
             /** Format: date-time */
@@ -3995,14 +4026,19 @@ export interface components {
             stage: components["schemas"]["CodeZh"];
         };
         FileDisputeRequest: {
+            agent?: null | components["schemas"]["AgentInput"];
             applicant?: null | components["schemas"]["ApplicantInput"];
             claims?: null | components["schemas"]["ClaimInput"][];
             coApplicants?: null | components["schemas"]["CoApplicantInput"][];
             district?: null | string;
             employment?: null | components["schemas"]["EmploymentInput"];
+            evidenceItems?: null | components["schemas"]["EvidenceItemInput"][];
             facts?: null | string;
+            language?: null | string;
             migrantWorker?: boolean;
             preferredMediationLevel?: null | string;
+            preferredMediator?: null | string;
+            priorProcedures?: null | components["schemas"]["PriorProcedureInput"][];
             procedure?: null | string;
             respondents?: null | components["schemas"]["RespondentInput"][];
             /** Format: date */
@@ -4562,6 +4598,13 @@ export interface components {
              */
             value: null | number;
         };
+        IntakeFacts: {
+            evidenceItems: components["schemas"]["EvidenceItem"][];
+            isEmpty?: boolean;
+            language: null | string;
+            preferredMediator: null | string;
+            priorProcedures: components["schemas"]["PriorProcedure"][];
+        };
         IssueCodeAnswer: {
             queryCode: string;
             side: string;
@@ -4850,6 +4893,23 @@ export interface components {
         MeOffice: {
             id: string;
             name: string;
+        };
+        MergeCandidatesAnswer: {
+            /**
+             * Format: int32
+             * @description How far apart the cases may have been filed.
+             */
+            days: number;
+            items: components["schemas"]["MergeCandidatesItem"][];
+        };
+        MergeCandidatesItem: {
+            caseNumber: string;
+            docketNumber: null | string;
+            /** Format: date-time */
+            filedAt: string;
+            /** Format: uuid */
+            id: string;
+            stage: components["schemas"]["CodeZh"];
         };
         /** @description An instance and what would happen to it; the number is that of its case, if it carries one. */
         MigrationEndpointsCandidate: {
@@ -5159,6 +5219,18 @@ export interface components {
         Person: {
             displayName: string;
             userName: string;
+        };
+        PriorProcedure: {
+            authority: null | string;
+            kind: string;
+            number: null | string;
+            outcome: null | string;
+        };
+        PriorProcedureInput: {
+            authority?: null | string;
+            kind?: null | string;
+            number?: null | string;
+            outcome?: null | string;
         };
         /** @description An RFC 9457 problem document: what every refused request is answered with. */
         Problem: {
@@ -7802,6 +7874,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadHistoryEntry"][];
+                };
+            };
+        };
+    };
+    "list-merge-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeCandidatesAnswer"];
                 };
             };
         };

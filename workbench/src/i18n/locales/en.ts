@@ -2,12 +2,14 @@ import { accountEn } from './account.en';
 import { deskEn } from './desk.en';
 import { booksEn } from './books.en';
 import { disclosureEn } from './disclosure.en';
+import { disputesEn } from './disputes.en';
 import { officeEn } from './office.en';
 import { runsEn } from './runs.en';
 import type { MessageKey } from './zh-CN';
 
 export const en: Record<MessageKey, string> = {
   ...accountEn,
+  ...disputesEn,
   ...officeEn,
   ...deskEn,
   ...runsEn,

@@ -2,12 +2,14 @@ import { accountZhCN } from './account.zh-CN';
 import { deskZhCN } from './desk.zh-CN';
 import { booksZhCN } from './books.zh-CN';
 import { disclosureZhCN } from './disclosure.zh-CN';
+import { disputesZhCN } from './disputes.zh-CN';
 import { officeZhCN } from './office.zh-CN';
 import { runsZhCN } from './runs.zh-CN';
 
 /** Chinese messages, the first language of the interface. Their keys are the keys of every other language. */
 export const zhCN = {
   ...accountZhCN,
+  ...disputesZhCN,
   ...officeZhCN,
   ...deskZhCN,
   ...runsZhCN,
