@@ -1,6 +1,10 @@
 namespace LaborFlow.Testing;
 
-/// <summary>A clock that stands still until a test moves it; timers made from it fire while it moves, in order of their due times.</summary>
+/// <summary>
+/// A clock that stands still until a test moves it. A move is a jump, as of a machine that slept: each timer fires at its own instant on the
+/// way, in order, and once more at the end if it is due again by then. A loop that looks every second is not run through every second of a
+/// month: a test that needs it to look at a certain hour moves the clock to that hour.
+/// </summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock gate = new();
@@ -32,7 +36,7 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <inheritdoc />
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
-    /// <summary>Moves the clock forward and fires what falls due on the way, each at its own instant.</summary>
+    /// <summary>Moves the clock forward and fires what falls due on the way.</summary>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
@@ -43,25 +47,42 @@ public sealed class ManualTimeProvider : TimeProvider
     public void Set(DateTimeOffset instant)
     {
         var target = instant.ToUniversalTime();
-        while (true)
+        HashSet<ManualTimer> waiting;
+        lock (gate)
         {
-            ManualTimer? next;
-            lock (gate)
-            {
-                next = timers.Where(t => t.DueAt <= target).MinBy(t => t.DueAt);
-                now =
-                    next?.DueAt > now ? next.DueAt.Value
-                    : next is null ? target
-                    : now;
-                next?.Reschedule(now);
-            }
+            waiting = [.. timers];
+        }
 
-            if (next is null)
-            {
-                return;
-            }
-
+        while (TakeDue(target, waiting) is { } next)
+        {
             next.Fire();
+        }
+
+        lock (gate)
+        {
+            now = target;
+            waiting = [.. timers];
+        }
+
+        while (TakeDue(target, waiting) is { } next)
+        {
+            next.Fire();
+        }
+    }
+
+    /// <summary>The first of some timers that is due by an instant, with the clock moved to it; it is not taken again.</summary>
+    private ManualTimer? TakeDue(DateTimeOffset target, HashSet<ManualTimer> waiting)
+    {
+        lock (gate)
+        {
+            var next = timers.Where(t => t.DueAt <= target && waiting.Contains(t)).MinBy(t => t.DueAt);
+            if (next is null)
+                return null;
+            waiting.Remove(next);
+            if (next.DueAt > now)
+                now = next.DueAt.Value;
+            next.Reschedule(now);
+            return next;
         }
     }
 
