@@ -8,6 +8,7 @@ using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Inspection.Credit;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Publication;
 using LaborFlow.Cases.Quality;
@@ -53,6 +54,10 @@ public static class CasesComposition
         typeof(AssessConsequences),
         typeof(InspectionConditions),
         typeof(KeepListing),
+        typeof(ScoreEmployers),
+        typeof(OpenCreditCase),
+        typeof(DecideCreditList),
+        typeof(KeepCredit),
         typeof(AppointInspectors),
         typeof(RegisterEnterprise),
         typeof(GuideEnterprise),

@@ -1,3 +1,5 @@
+using LaborFlow.Cases.Exceptions;
+
 namespace LaborFlow.Cases;
 
 /// <summary>Something that belongs to one case and is found through it: a hearing, an award, a payment.</summary>
@@ -19,6 +21,9 @@ public interface ICaseRecords
     /// <summary>Records of a kind, oldest first; also those added in this unit of work.</summary>
     ValueTask<IReadOnlyList<T>> ListAsync<T>(Guid caseId, CancellationToken cancellationToken = default)
         where T : class, ICaseRecord;
+
+    /// <summary>Register entries of one kind, oldest first; also those added in this unit of work.</summary>
+    ValueTask<IReadOnlyList<RegisterEntry>> EntriesAsync(Guid caseId, string kind, CancellationToken cancellationToken = default);
 
     /// <summary>Adds a record.</summary>
     void Add<T>(T record)

@@ -44,6 +44,7 @@ public static class Procedures
         new(Inspection, "劳动保障监察", "Labour inspection"),
         new("INSF", "监察后续跟踪", "Inspection follow-up"),
         new("BLK", "失信联合惩戒名单管理", "Blacklist of wage arrears"),
+        new("CRD", "守法诚信等级评价", "Credit grades of employers"),
         new(WageFund, "欠薪保障垫付", "Wage guarantee fund"),
         new("EMF", "区级欠薪应急专项资金", "District emergency fund"),
         new("NEW", "新企用工指导", "New-enterprise guidance"),

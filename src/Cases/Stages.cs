@@ -95,6 +95,12 @@ public static class Stages
     /// <summary>已列入失信名单.</summary>
     public const string Listed = "listed";
 
+    /// <summary>守法诚信等级评定，待审核审批.</summary>
+    public const string CreditReview = "credit-review";
+
+    /// <summary>等级已告知，异议期内或者异议核实中.</summary>
+    public const string CreditObjection = "credit-objection";
+
     /// <summary>All, in the usual order.</summary>
     public static readonly IReadOnlyList<Stage> All =
     [
@@ -152,6 +158,14 @@ public static class Stages
             "On the blacklist",
             "期限届满自动移出，改正满规定期限的可以申请提前移出",
             "Ends by itself when the term is over; may be ended early after correction"
+        ),
+        new(CreditReview, "等级评定审核", "Credit grade under review", "监察机构将审核并告知等级", "The inspectorate reviews the grade"),
+        new(
+            CreditObjection,
+            "等级告知与异议",
+            "Grade told, objections",
+            "对等级有异议的，请在期限内提出",
+            "The employer may object within the period"
         ),
         new(Guidance, "用工指导", "Guidance", "服务团队将联系单位", "The service team gets in touch"),
         new(AgreementReview, "调解协议审查", "Review of the agreement", "仲裁委员会将审查调解协议", "The commission reviews the agreement"),

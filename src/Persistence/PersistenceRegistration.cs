@@ -7,6 +7,7 @@ using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Inspection.Credit;
 using LaborFlow.Cases.Numbers;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Durability;
@@ -76,6 +77,7 @@ public static class PersistenceRegistration
         services.AddScoped<IFundLedger, FundLedger>();
         services.AddScoped<IFundBooks, FundLedger>();
         services.AddScoped<IEmployerHistory, EmployerHistory>();
+        services.AddScoped<ICreditBook, CreditBook>();
         services.AddScoped<ITribunalRota, TribunalRota>();
         services.AddScoped<ITaskStore, TaskStore>();
         services.AddScoped<ICaseNumbers, CaseNumbers>();

@@ -18,6 +18,7 @@ using LaborFlow.Cases.Tests.Support;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Runtime;
+using LaborFlow.Host.Inspection;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Workflows;
 using LaborFlow.Statutes.Calendar;
@@ -79,6 +80,7 @@ public abstract class Story : IAsyncLifetime
         services.AddScoped<WorkflowRuntime>();
         services.AddScoped<ProcedureLibrary>();
         services.AddScoped<RunException>();
+        services.AddScoped<RateYear>();
         services.AddSingleton<IOfficers, StoryOfficers>();
         services.AddSingleton<TemplateTexts>();
         foreach (var useCase in CasesComposition.UseCases)

@@ -70,8 +70,9 @@ internal static class ProcedureStarts
     /// <summary>Ends what runs beside a case that is closed: nobody is left a step of a case that has none.</summary>
     public static async ValueTask EndBesideAsync(ActivityExecutionContext context, Guid caseId)
     {
-        foreach (var entry in await context.GetRequiredService<ICaseRecords>().ListAsync<RegisterEntry>(caseId, context.CancellationToken))
-            if (entry is { Kind: BesideKind, DataJson: { } json })
+        var beside = await context.GetRequiredService<ICaseRecords>().EntriesAsync(caseId, BesideKind, context.CancellationToken);
+        foreach (var entry in beside)
+            if (entry.DataJson is { } json)
             {
                 using var data = JsonDocument.Parse(json);
                 context.AddOutboxMessage(OutboxKinds.Cancel, new CancelMessage(data.RootElement.GetProperty("instanceId").GetString()!));

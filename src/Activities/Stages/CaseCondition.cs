@@ -2,6 +2,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Inspection.Credit;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -55,6 +56,8 @@ public sealed class CaseCondition : Activity
             "enterprise-committee",
             "agreement-review",
             "in-mediation",
+            "credit-objected",
+            "credit-grade-c",
         ],
         IsRequired = true
     )]
@@ -119,6 +122,11 @@ public sealed class CaseCondition : Activity
             "enterprise-committee" => at.PreferredMediationLevel == "enterprise",
             "agreement-review" => at.Stage == Cases.Stages.AgreementReview,
             "in-mediation" => at.Stage is Cases.Stages.Mediation or Cases.Stages.Agreement,
+            // The objection was made against the year's list: there is nothing to review before it is verified.
+            "credit-objected" => (
+                await context.GetRequiredService<ICaseRecords>().EntriesAsync(at.Id, OpenCreditCase.Objected, context.CancellationToken)
+            ).Count > 0,
+            "credit-grade-c" => await context.GetRequiredService<KeepCredit>().IsAsync(at, "C", context.CancellationToken),
             "employer-applies" => at.Applicants.All(p => p.Kind == "employer"),
             var other => throw new WorkflowException($"案件情形：未知情形“{other}”。"),
         };

@@ -47,6 +47,7 @@ public sealed class CloseCase : CodeActivity
             "listing-expired",
             "listing-removed",
             "listing-revoked",
+            "credit-graded",
             "guided",
             "guided-watch",
             "guided-key",

@@ -337,8 +337,8 @@ public sealed partial class HumanTask : Activity, ICancelable
     {
         if (PrefillFrom.Get(context) is not { Length: > 0 } kind)
             return null;
-        var entries = await context.GetRequiredService<ICaseRecords>().ListAsync<RegisterEntry>(disputed.Id, context.CancellationToken);
-        return entries.LastOrDefault(e => e.Kind == kind) is { DataJson: { } told } ? await FittingAsync(context, form, told) : null;
+        var entries = await context.GetRequiredService<ICaseRecords>().EntriesAsync(disputed.Id, kind, context.CancellationToken);
+        return entries is [.., { DataJson: { } told }] ? await FittingAsync(context, form, told) : null;
     }
 
     /// <summary>The members that the form has, too; null when it has none of them.</summary>

@@ -6,6 +6,7 @@ using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Inspection.Credit;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Quality;
 
@@ -13,8 +14,8 @@ namespace LaborFlow.Cases.Documents;
 
 /// <summary>
 /// The records of the procedures beyond mediation as templates see them: <c>tribunal</c>, <c>hearing</c>, <c>collectiveNotice</c>,
-/// <c>quality</c>, <c>finalAward</c>, <c>openAward</c>, <c>performance</c>, <c>rectification</c>, <c>decision</c>, <c>consequences</c>, <c>listed</c>, <c>fund</c>,
-/// <c>enterprise</c>, <c>exception</c>.
+/// <c>quality</c>, <c>finalAward</c>, <c>openAward</c>, <c>performance</c>, <c>rectification</c>, <c>decision</c>, <c>consequences</c>, <c>listed</c>, <c>credit</c>,
+/// <c>creditScore</c>, <c>fund</c>, <c>enterprise</c>, <c>exception</c>.
 /// </summary>
 public sealed class RecordData(ICaseRecords records)
 {
@@ -171,6 +172,12 @@ public sealed class RecordData(ICaseRecords records)
     {
         if (entries.LastOrDefault(e => e.Kind == AssessConsequences.Kind)?.DataJson is { } tested)
             data["consequences"] = JsonNode.Parse(tested);
+        if (entries.LastOrDefault(e => e.Kind == OpenCreditCase.Score)?.DataJson is { } scored)
+            data["creditScore"] = JsonNode.Parse(scored);
+        if (entries.LastOrDefault(e => e.Kind == KeepCredit.Kind)?.DataJson is { } graded)
+            data["credit"] = JsonNode.Parse(graded);
+        if (entries.LastOrDefault(e => e.Kind == OpenCreditCase.Objected)?.DataJson is { } objected)
+            data["creditObjection"] = JsonNode.Parse(objected);
         var listed = entries.Where(e => e.Kind == KeepListing.Listed).Select(e => JsonNode.Parse(e.DataJson!)).ToArray();
         if (listed.Length > 0)
             data["listed"] = new JsonArray(listed);

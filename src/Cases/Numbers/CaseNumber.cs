@@ -22,6 +22,7 @@ public static class CaseNumber
             "MEDREV" => "劳人审案",
             "INS" or "INSF" => "劳监案",
             "BLK" => "劳监信",
+            "CRD" => "劳监评",
             "WGF" or "EMF" => "欠薪垫付",
             "NEW" => "新企指导",
             _ => "劳人仲案",

@@ -53,6 +53,15 @@ internal static class Policies
     /// <summary>Those who deal with anonymous tips: inspectors and who answers for them.</summary>
     public const string Tips = "tips";
 
+    /// <summary>Those who read the yearly credit grades of employers.</summary>
+    public const string CreditRatings = "credit-ratings";
+
+    /// <summary>Those who review the yearly list, take employers out of it, tell them their grades and enter their objections.</summary>
+    public const string CreditReview = "credit-review";
+
+    /// <summary>Those who approve that list.</summary>
+    public const string CreditApproval = "credit-approval";
+
     /// <summary>Those who schedule hearings, sessions and inspections.</summary>
     public const string Scheduling = "scheduling";
 

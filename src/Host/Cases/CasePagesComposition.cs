@@ -1,4 +1,5 @@
 using LaborFlow.Activities.Exceptions;
+using LaborFlow.Host.Inspection;
 using LaborFlow.Host.Personal;
 
 namespace LaborFlow.Host.Cases;
@@ -10,7 +11,9 @@ internal static class CasePagesComposition
         builder.Services.AddScoped<CaseReader>();
         builder.Services.AddScoped<CaseOfficers>();
         builder.Services.AddScoped<Fund.QuarterlyList>();
+        builder.Services.AddScoped<YearList>();
         builder.Services.AddScoped<RunException>();
+        builder.Services.AddScoped<RateYear>();
         return builder;
     }
 

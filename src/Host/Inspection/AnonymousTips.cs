@@ -59,6 +59,7 @@ internal static class AnonymousTips
         var tips = endpoints.MapGroup("/api/tips").WithTags("Inspection");
         tips.MapGet("", ListAsync).RequireAuthorization(Policies.Tips).WithName("list-tips");
         tips.MapPost("/{id:guid}/decision", DecideAsync).RequireAuthorization(Policies.Tips).WithName("decide-tip");
+        CreditLists.Map(endpoints.MapGroup("/api/credit").WithTags("Inspection"));
     }
 
     private static async Task<Created<Receipt>> SendAsync(

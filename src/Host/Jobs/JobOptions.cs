@@ -21,6 +21,9 @@ internal sealed record JobOptions
     /// <summary>How often the cluster looks for collective disputes among single cases.</summary>
     public TimeSpan Collective { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>How often the cluster looks whether a year is to be rated, and whether uncontested grades are final.</summary>
+    public TimeSpan CreditYear { get; init; } = TimeSpan.FromHours(6);
+
     /// <summary>Quartz runs; without it each host's own sweep does the same work, at the same bound.</summary>
     public bool Scheduler { get; init; } = true;
 

@@ -15,6 +15,7 @@ internal static class JobsComposition
             RemindersAutomatic = builder.Configuration.GetValue("Reminders:Automatic", true),
             Retention = section.GetValue("Retention", defaults.Retention),
             Collective = section.GetValue("Collective", defaults.Collective),
+            CreditYear = section.GetValue("CreditYear", defaults.CreditYear),
             Scheduler = section.GetValue("Scheduler", defaults.Scheduler),
             Lease = section.GetValue("Lease", defaults.Lease),
             Workers = Math.Max(1, section.GetValue("Workers", defaults.Workers)),

@@ -1,4 +1,5 @@
 using LaborFlow.Host.Collective;
+using LaborFlow.Host.Inspection;
 using LaborFlow.Host.Reminders;
 using LaborFlow.Host.Retention;
 using LaborFlow.Persistence.Migrating;
@@ -72,6 +73,15 @@ internal static class Scheduler
                         .WithIdentity("retention", "laborflow")
                         .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(options.Retention).RepeatForever()),
                 job => job.WithIdentity("retention", "laborflow").WithDescription("Deletes instances that their definitions keep no longer")
+            );
+            quartz.ScheduleJob<CreditYearJob>(
+                trigger =>
+                    trigger
+                        .WithIdentity("credit-year", "laborflow")
+                        .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(options.CreditYear).RepeatForever()),
+                job =>
+                    job.WithIdentity("credit-year", "laborflow")
+                        .WithDescription("Scores employers in January, makes uncontested grades final")
             );
             quartz.ScheduleJob<RecordsRetentionJob>(
                 trigger =>

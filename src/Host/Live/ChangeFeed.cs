@@ -50,7 +50,15 @@ internal sealed class ChangeFeed(IServiceScopeFactory scopes, TimeProvider time,
         var since = time.GetUtcNow();
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Pause, time, stoppingToken);
+            try
+            {
+                await Task.Delay(Pause, time, stoppingToken);
+            }
+            catch (OperationCanceledException)
+            {
+                // The host stops, which is no failure of this service.
+                return;
+            }
             if (!HasListeners())
             {
                 known.Clear();
@@ -64,7 +72,11 @@ internal sealed class ChangeFeed(IServiceScopeFactory scopes, TimeProvider time,
                 foreach (var old in known.Where(entry => entry.Value < from - Late).Select(entry => entry.Key).ToList())
                     known.Remove(old);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
             {
                 // The pages ask by themselves too: a missed moment is made up for.
                 logger.LogDebug(failure, "Cannot read what changed");

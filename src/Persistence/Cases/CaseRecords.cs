@@ -1,4 +1,5 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Exceptions;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Persistence.Cases;
@@ -12,6 +13,20 @@ internal sealed class CaseRecords(LaborFlowDbContext context) : ICaseRecords
     {
         await context.Set<T>().Where(record => record.CaseId == caseId).LoadAsync(cancellationToken);
         return [.. context.Set<T>().Local.Where(record => record.CaseId == caseId).OrderBy(record => record.Id)];
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<RegisterEntry>> EntriesAsync(
+        Guid caseId,
+        string kind,
+        CancellationToken cancellationToken = default
+    )
+    {
+        await context.Set<RegisterEntry>().Where(entry => entry.CaseId == caseId && entry.Kind == kind).LoadAsync(cancellationToken);
+        return
+        [
+            .. context.Set<RegisterEntry>().Local.Where(entry => entry.CaseId == caseId && entry.Kind == kind).OrderBy(entry => entry.Id),
+        ];
     }
 
     /// <inheritdoc />

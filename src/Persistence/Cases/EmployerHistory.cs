@@ -1,8 +1,6 @@
-using System.Buffers.Binary;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Inspection;
-using LaborFlow.Cases.Places;
 using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,7 +42,7 @@ internal sealed class EmployerHistory(LaborFlowDbContext context) : IEmployerHis
         return
         [
             .. items
-                .Select(i => (i.CaseId, On: DayOf(i.Id), i.Arrears, Referred: false))
+                .Select(i => (i.CaseId, On: RecordDay.Of(i.Id), i.Arrears, Referred: false))
                 .Concat(decisions.Select(d => (d.CaseId, On: d.DecidedOn, d.Arrears, d.Referred)))
                 .GroupBy(found => found.CaseId)
                 .Select(found => new EmployerFinding(
@@ -96,13 +94,5 @@ internal sealed class EmployerHistory(LaborFlowDbContext context) : IEmployerHis
                     && (numbers.Contains(EF.Property<string?>(p, PersonalColumns.IdNumberIndex)!) || names.Contains(p.Name))
                 )
             );
-    }
-
-    // A record's id holds the instant at which it was made (UUIDv7): an order to put something right has no other date of its own.
-    private static DateOnly DayOf(Guid id)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        id.TryWriteBytes(bytes, bigEndian: true, out _);
-        return ChinaDay.Of(DateTimeOffset.FromUnixTimeMilliseconds((long)(BinaryPrimitives.ReadUInt64BigEndian(bytes) >> 16)));
     }
 }

@@ -4,6 +4,7 @@ using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Inspection.Credit;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Recusals;
 using Microsoft.EntityFrameworkCore;
@@ -71,6 +72,7 @@ internal static class RecordMapping
         });
         MapFund(model);
         MapSupervision(model);
+        MapCredit(model);
         MapExceptions(model);
     }
 
@@ -193,6 +195,49 @@ internal static class RecordMapping
             Belongs(row, "guidance_events");
             Texts(row, CodeLength, nameof(GuidanceEvent.Kind));
             Texts(row, NameLength, nameof(GuidanceEvent.RecordedBy));
+        });
+    }
+
+    private static void MapCredit(ModelBuilder model)
+    {
+        model.Entity<CreditList>(row =>
+        {
+            row.ToTable("credit_lists");
+            row.HasKey(l => l.Id);
+            row.Property(l => l.Id).ValueGeneratedNever();
+            row.Property(l => l.Year).HasColumnName("rated_year");
+            row.Property(l => l.Place).HasMaxLength(6);
+            row.Property(l => l.Reason).HasMaxLength(500);
+            row.Property(l => l.NotifiedHow).HasMaxLength(500);
+            Texts(row, NameLength, nameof(CreditList.ReviewedBy), nameof(CreditList.DecidedBy), nameof(CreditList.NotifiedBy));
+            // One list a year and district, however often the job runs.
+            row.HasIndex(l => new { l.Year, l.Place }).IsUnique();
+        });
+        model.Entity<CreditRating>(row =>
+        {
+            row.ToTable("credit_ratings");
+            row.HasKey(r => r.Id);
+            row.Property(r => r.Id).ValueGeneratedNever();
+            row.Property(r => r.Year).HasColumnName("rated_year");
+            row.Property(r => r.Place).HasMaxLength(6);
+            row.Property(r => r.Grade).HasMaxLength(1);
+            row.Property(r => r.ScoredGrade).HasMaxLength(1);
+            row.Property(r => r.Reason).HasMaxLength(1000);
+            Texts(row, NameLength, nameof(CreditRating.Employer), nameof(CreditRating.EmployerKey));
+            Texts(row, CodeLength, nameof(CreditRating.CreditCode));
+            row.HasOne<CreditList>().WithMany().HasForeignKey(r => r.ListId).OnDelete(DeleteBehavior.Restrict);
+            row.HasOne<Case>().WithMany().HasForeignKey(r => r.CaseId).OnDelete(DeleteBehavior.Restrict);
+            row.HasOne<Case>().WithMany().HasForeignKey(r => r.SourceCaseId).OnDelete(DeleteBehavior.Restrict);
+            // One rating an employer and year: the job may be stopped and repeated.
+            row.HasIndex(r => new
+                {
+                    r.Year,
+                    r.Place,
+                    r.EmployerKey,
+                })
+                .IsUnique();
+            row.HasIndex(r => new { r.ListId, r.State });
+            row.HasIndex(r => r.EmployerKey);
         });
     }
 

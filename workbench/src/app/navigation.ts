@@ -20,6 +20,7 @@ const items: NavigationItem[] = [
   { path: '/enterprises', label: 'nav.enterprises', action: 'guidance-feed' },
   { path: '/fund', label: 'nav.fund', action: 'fund-books' },
   { path: '/tips', label: 'nav.tips', action: 'tips' },
+  { path: '/credit', label: 'nav.credit', action: 'credit-ratings' },
   { path: '/deadlines', label: 'nav.deadlines', action: 'case-readers' },
   { path: '/amounts', label: 'nav.amounts', action: 'case-readers' },
   { path: '/statistics', label: 'nav.statistics', action: 'supervision' },

@@ -40,6 +40,7 @@ const routes: RouteObject[] = [
       { path: '/fund/year', lazy: async () => ({ Component: (await import('../fund/FundYearPage')).FundYearPage }) },
       { path: '/fund/lists', lazy: async () => ({ Component: (await import('../fund/FundListsPage')).FundListsPage }) },
       { path: '/tips', lazy: async () => ({ Component: (await import('../tips/TipListPage')).TipListPage }) },
+      { path: '/credit', lazy: async () => ({ Component: (await import('../credit/CreditPage')).CreditPage }) },
       { path: '/window', lazy: async () => ({ Component: (await import('../filing/WindowFilingPage')).WindowFilingPage }) },
       {
         path: '/deadlines',

@@ -1041,6 +1041,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/credit/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["credit-lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit/lists/{id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["decide-credit-list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit/lists/{id}/list.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export-credit-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit/lists/{id}/list.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["print-credit-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit/lists/{id}/notify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["notify-credit-list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit/lists/{id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["review-credit-list"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["credit-ratings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit/ratings/{id}/case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["open-credit-case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dashboard": {
         parameters: {
             query?: never;
@@ -3670,6 +3798,121 @@ export interface components {
             /** Format: date-time */
             signedAt: null | string;
             userName: string;
+        };
+        CreditFact: {
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            kind: string;
+            /** Format: date */
+            on: string;
+            what: string;
+        };
+        CreditListsAnswer: {
+            items: components["schemas"]["CreditListsRated"][];
+            /** Format: int32 */
+            total: number;
+        };
+        CreditListsChanged: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date */
+            objectUntil: null | string;
+            state: string;
+        };
+        CreditListsDeciding: {
+            /** @description False sends it back, with a reason. */
+            approved: boolean;
+            reason: null | string;
+        };
+        CreditListsItem: {
+            /**
+             * Format: int32
+             * @description Graded A, in the list or in a case.
+             */
+            a: number;
+            /** Format: int32 */
+            b: number;
+            /** Format: date-time */
+            begunAt: string;
+            /** Format: int32 */
+            c: number;
+            decidedBy: null | string;
+            /** Format: date */
+            finalOn: null | string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int32
+             * @description Employers whose grade a case decides on.
+             */
+            inCase: number;
+            /**
+             * Format: int32
+             * @description Employers that go with the list.
+             */
+            listed: number;
+            notifiedBy: null | string;
+            notifiedHow: null | string;
+            /** Format: date */
+            notifiedOn: null | string;
+            /** Format: date */
+            objectUntil: null | string;
+            place: string;
+            reason: null | string;
+            reviewedBy: null | string;
+            /** @description `scoring`, `scored`, `reviewed`, `approved`, `notified` or `final`. */
+            state: string;
+            /** Format: int32 */
+            year: number;
+        };
+        CreditListsLeaving: {
+            /** @description True: the employer objects; false: the inspector would grade it otherwise. */
+            objection: boolean;
+            /** @description What the employer says, or why the inspector would change the grade. */
+            text: null | string;
+        };
+        CreditListsNotifying: {
+            /** @description The site, the platform, by hand. */
+            how: null | string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            notifiedOn: null | string;
+        };
+        CreditListsOpened: {
+            /** Format: uuid */
+            caseId: string;
+        };
+        CreditListsRated: {
+            /** Format: uuid */
+            caseId: null | string;
+            caseNumber: null | string;
+            creditCode: null | string;
+            employer: string;
+            facts: components["schemas"]["CreditFact"][];
+            /** Format: date */
+            finalOn: null | string;
+            /** Format: int32 */
+            findings: number;
+            grade: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            inspections: number;
+            /** Format: date */
+            keepUntil: null | string;
+            place: string;
+            reason: string;
+            /** @description By the facts alone. */
+            scoredGrade: string;
+            /** @description `listed`, `in-case` or `final`. */
+            state: string;
+            /** @description 分类监管. */
+            supervision: string;
+            /** Format: int32 */
+            year: number;
         };
         DailyRoot: {
             /** Format: int64 */
@@ -8205,6 +8448,192 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RunItem"];
+                };
+            };
+        };
+    };
+    "credit-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditListsItem"][];
+                };
+            };
+        };
+    };
+    "decide-credit-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditListsDeciding"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditListsChanged"];
+                };
+            };
+        };
+    };
+    "export-credit-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "print-credit-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "notify-credit-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditListsNotifying"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditListsChanged"];
+                };
+            };
+        };
+    };
+    "review-credit-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditListsChanged"];
+                };
+            };
+        };
+    };
+    "credit-ratings": {
+        parameters: {
+            query?: {
+                grade?: string;
+                list?: string;
+                page?: number;
+                pageSize?: number;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditListsAnswer"];
+                };
+            };
+        };
+    };
+    "open-credit-case": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditListsLeaving"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreditListsOpened"];
                 };
             };
         };

@@ -1,6 +1,7 @@
 import { accountEn } from './account.en';
 import { deskEn } from './desk.en';
 import { booksEn } from './books.en';
+import { creditEn } from './credit.en';
 import { disclosureEn } from './disclosure.en';
 import { disputesEn } from './disputes.en';
 import { officeEn } from './office.en';
@@ -14,6 +15,7 @@ export const en: Record<MessageKey, string> = {
   ...deskEn,
   ...runsEn,
   ...disclosureEn,
+  ...creditEn,
   ...booksEn,
   'app.title': 'LaborFlow',
   'app.name': 'LaborFlow',

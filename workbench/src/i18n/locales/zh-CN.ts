@@ -1,6 +1,7 @@
 import { accountZhCN } from './account.zh-CN';
 import { deskZhCN } from './desk.zh-CN';
 import { booksZhCN } from './books.zh-CN';
+import { creditZhCN } from './credit.zh-CN';
 import { disclosureZhCN } from './disclosure.zh-CN';
 import { disputesZhCN } from './disputes.zh-CN';
 import { officeZhCN } from './office.zh-CN';
@@ -14,6 +15,7 @@ export const zhCN = {
   ...deskZhCN,
   ...runsZhCN,
   ...disclosureZhCN,
+  ...creditZhCN,
   ...booksZhCN,
   'app.title': 'LaborFlow 劳动关系业务平台',
   'app.name': 'LaborFlow 劳动关系业务平台',
