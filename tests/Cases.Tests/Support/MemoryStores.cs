@@ -3,6 +3,7 @@ using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Numbers;
@@ -88,6 +89,11 @@ internal sealed class MemoryStores
 
     public ValueTask<IReadOnlyList<T>> ListAsync<T>(Guid caseId, CancellationToken cancellationToken = default)
         where T : class, ICaseRecord => ValueTask.FromResult<IReadOnlyList<T>>([.. Records.OfType<T>().Where(r => r.CaseId == caseId)]);
+
+    public ValueTask<IReadOnlyList<RegisterEntry>> EntriesAsync(Guid caseId, string kind, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<RegisterEntry>>([
+            .. Records.OfType<RegisterEntry>().Where(r => r.CaseId == caseId && r.Kind == kind),
+        ]);
 
     void ICaseRecords.Add<T>(T record) => Records.Add(record);
 
