@@ -51,7 +51,7 @@ public sealed class Filing_on_a_phone(BrowserFixture browser)
                     Buffer = Encoding.UTF8.GetBytes("MZ"),
                 }
             );
-        await Expect(page.GetByText("不能作为证据上传")).ToBeVisibleAsync();
+        await Expect(page.GetByText("不是可以上传的文件类型")).ToBeVisibleAsync();
         await next.ClickAsync();
 
         await page.GetByLabel("以上内容属实").CheckAsync();

@@ -96,6 +96,7 @@ export function ScheduleDialog({ caseId, replaced, on, close }: Props) {
       open
       title={t(replaced ? 'appointment.move' : 'appointment.add')}
       onCancel={close}
+      style={{ top: 32 }}
       footer={
         <>
           <Button onClick={close}>{t('action.cancel')}</Button>
@@ -106,13 +107,23 @@ export function ScheduleDialog({ caseId, replaced, on, close }: Props) {
       }
     >
       {general && <Alert type="error" role="alert" className="gap-below" title={errorText(save.error)} />}
-      <Field label={t('appointment.kind')} required error={errors.kind}>
-        <NativeSelect
-          value={draft.kind}
-          options={(['mediation', 'hearing', 'inspection'] as const).map((value) => ({ value, label: t(`appointment.kind.${value}`) }))}
-          onChange={(kind) => set({ kind: kind as typeof draft.kind })}
-        />
-      </Field>
+      <div className="two-fields">
+        <Field label={t('appointment.kind')} required error={errors.kind}>
+          <NativeSelect
+            value={draft.kind}
+            options={(['mediation', 'hearing', 'inspection'] as const).map((value) => ({ value, label: t(`appointment.kind.${value}`) }))}
+            onChange={(kind) => set({ kind: kind as typeof draft.kind })}
+          />
+        </Field>
+        <Field label={t('appointment.officer')} error={errors.officer}>
+          <NativeSelect
+            value={draft.officer}
+            placeholder={t('appointment.officer.self')}
+            options={(officers.data ?? []).map((officer) => ({ value: officer.userName, label: officer.displayName }))}
+            onChange={(officer) => set({ officer })}
+          />
+        </Field>
+      </div>
       <Field label={t('appointment.date')} required error={errors.date}>
         <WorkdayPicker value={draft.date} min={todayInChina()} onChange={(date) => set({ date })} />
       </Field>
@@ -130,29 +141,23 @@ export function ScheduleDialog({ caseId, replaced, on, close }: Props) {
           <TimeInput value={draft.endsAt} onChange={(endsAt) => set({ endsAt })} />
         </Field>
       </div>
-      <Field label={t('appointment.room')} error={errors.roomId}>
-        <NativeSelect
-          value={draft.roomId}
-          placeholder={t('form.choose')}
-          options={(rooms.data ?? [])
-            .filter((room) => room.active)
-            .map((room) => ({ value: room.id, label: room.name + t('text.paren', { text: room.seats }) }))}
-          onChange={(roomId) => set({ roomId })}
-        />
-      </Field>
-      {!draft.roomId && (
-        <Field label={t('appointment.place')} error={errors.place}>
-          <Input maxLength={200} value={draft.place} onChange={(event) => set({ place: event.target.value })} />
+      <div className="two-fields">
+        <Field label={t('appointment.room')} error={errors.roomId}>
+          <NativeSelect
+            value={draft.roomId}
+            placeholder={t('form.choose')}
+            options={(rooms.data ?? [])
+              .filter((room) => room.active)
+              .map((room) => ({ value: room.id, label: room.name + t('text.paren', { text: room.seats }) }))}
+            onChange={(roomId) => set({ roomId })}
+          />
         </Field>
-      )}
-      <Field label={t('appointment.officer')} error={errors.officer}>
-        <NativeSelect
-          value={draft.officer}
-          placeholder={t('appointment.officer.self')}
-          options={(officers.data ?? []).map((officer) => ({ value: officer.userName, label: officer.displayName }))}
-          onChange={(officer) => set({ officer })}
-        />
-      </Field>
+        {!draft.roomId && (
+          <Field label={t('appointment.place')} error={errors.place}>
+            <Input maxLength={200} value={draft.place} onChange={(event) => set({ place: event.target.value })} />
+          </Field>
+        )}
+      </div>
       {looked && (
         <Alert
           type={conflicts.length === 0 ? 'success' : blocked ? 'error' : 'warning'}

@@ -19,7 +19,9 @@ export function SavedViews({ search, of = 'tasks' }: { search: string; of?: View
     <Popover
       trigger="click"
       placement="bottomLeft"
-      content={open ? <Views of={of} search={search} close={() => setOpen(false)} /> : null}
+      destroyOnHidden
+      // Drawn, and asked for, when it is opened.
+      content={<Views of={of} search={search} close={() => setOpen(false)} />}
       open={open}
       onOpenChange={setOpen}
     >
@@ -33,7 +35,7 @@ function Views({ search, of, close }: { search: string; of: ViewList; close: () 
   const errorText = useErrorText();
   const { message } = App.useApp();
   const { pathname } = useLocation();
-  const { views, change } = useViews(of, true);
+  const { views, change } = useViews(of);
   const [name, setName] = useState('');
   const kept = views.data?.views ?? [];
   const trimmed = name.trim();

@@ -43,14 +43,14 @@ async function change(
   return keep(list, by(fresh.views), fresh.revision);
 }
 
-export function useViews(list: ViewList, open: boolean) {
+export function useViews(list: ViewList) {
   const userName = useMe().data?.userName ?? '';
   const client = useQueryClient();
   const key = ['views', list, userName];
   const views = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => read(list, userName, signal),
-    enabled: open && userName !== '',
+    enabled: userName !== '',
     staleTime: 10_000,
   });
   const changed = useMutation({
