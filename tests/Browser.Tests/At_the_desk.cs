@@ -70,7 +70,7 @@ public sealed class At_the_desk(BrowserFixture browser)
         // By keys alone: a day and an hour are typed, and what stands in the way is told at once.
         await page.GetByLabel("日期").FillAsync("20270227");
         await page.GetByLabel("日期").PressAsync("Enter");
-        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("休息日");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("该日为休息日");
         await page.GetByLabel("日期").FillAsync("20270310");
         await page.GetByLabel("日期").PressAsync("Enter");
         await page.GetByLabel("地点").FillAsync("线上");
