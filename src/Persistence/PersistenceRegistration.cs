@@ -6,6 +6,7 @@ using LaborFlow.Cases.Documents.Sealing;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Inspection.Credit;
 using LaborFlow.Cases.Numbers;
@@ -75,6 +76,7 @@ public static class PersistenceRegistration
         services.AddScoped<ICaseStore, CaseStore>();
         services.AddScoped<ICaseRecords, CaseRecords>();
         services.AddScoped<IFundLedger, FundLedger>();
+        services.AddScoped<IGuidanceLoads, GuidanceLoads>();
         services.AddScoped<IFundBooks, FundLedger>();
         services.AddScoped<IEmployerHistory, EmployerHistory>();
         services.AddScoped<ICreditBook, CreditBook>();

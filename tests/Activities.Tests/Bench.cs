@@ -45,7 +45,7 @@ internal sealed class Bench : IServiceProvider
     private readonly WorkflowRuntime _runtime;
     private long _done;
 
-    private Bench()
+    private Bench(StatuteRegister? register)
     {
         var engine = WorkflowEngine.Create(Time, null, typeof(HumanTask).Assembly);
         var definitions = new MemoryDefinitionStore();
@@ -67,10 +67,11 @@ internal sealed class Bench : IServiceProvider
             _services[store] = Stores;
         _services[typeof(IDefinitionStore)] = definitions;
         _services[typeof(TimeProvider)] = Time;
-        _services[typeof(StatuteRegister)] = StatuteRegister.Installed;
+        _services[typeof(StatuteRegister)] = register ?? StatuteRegister.Installed;
         _services[typeof(WorkingCalendar)] = WorkingCalendar.Installed;
         _services[typeof(Cases.Inspection.IEmployerHistory)] = new CleanRecord();
         _services[typeof(IFundLedger)] = Ledger;
+        _services[typeof(Cases.Guidance.IGuidanceLoads)] = Guided;
         _services[typeof(ITribunalRota)] = new Rota(Stores);
         _services[typeof(IOfficers)] = new Register();
         _services[typeof(TemplateTexts)] = new TemplateTexts();
@@ -79,6 +80,9 @@ internal sealed class Bench : IServiceProvider
     public ManualTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero));
 
     public MemoryStores Stores { get; } = new();
+
+    /// <summary>What coordinators have in hand.</summary>
+    internal GuidedElsewhere Guided { get; } = new();
 
     /// <summary>What the fund paid in other cases.</summary>
     internal NobodyPaid Ledger { get; } = new();
@@ -93,9 +97,9 @@ internal sealed class Bench : IServiceProvider
     public IReadOnlyList<OutboxMessage> Sent { get; private set; } = [];
 
     /// <summary>Files a case; without one nothing can be done to it.</summary>
-    public static async Task<Bench> OpenAsync(FileDisputeRequest? application = null)
+    public static async Task<Bench> OpenAsync(FileDisputeRequest? application = null, StatuteRegister? register = null)
     {
-        var bench = new Bench();
+        var bench = new Bench(register);
         bench.Stores.Organisations.Add(
             new MediationOrganisation
             {

@@ -3,15 +3,16 @@ using LaborFlow.Activities.Inspection;
 using LaborFlow.Activities.Stages;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Statutes.Register;
 
 namespace LaborFlow.Activities.Tests;
 
 /// <summary>Money that is advanced and got back, amounts that the law gives, and what an employer's record gets.</summary>
 public sealed class FundTests
 {
-    private static async Task<Bench> WithAdvanceAsync(decimal amount = 12_000m)
+    private static async Task<Bench> WithAdvanceAsync(decimal amount = 12_000m, StatuteRegister? register = null)
     {
-        var bench = await Bench.OpenAsync();
+        var bench = await Bench.OpenAsync(register: register);
         bench.Stores.Records.Add(
             new FundAdvance
             {
@@ -57,6 +58,70 @@ public sealed class FundTests
         var left = bench.Records<FundAdvance>().Single();
         left.State.ShouldBe(AdvanceState.Refused);
         left.Refusal!.ShouldContain("深龙华欠薪垫付〔2026〕1号");
+    }
+
+    [Fact]
+    [Of(typeof(PreparePayment)), Of(typeof(CorrectAccounts))]
+    public async Task No_batch_is_made_while_an_account_is_another_persons_until_it_is_corrected_or_proved()
+    {
+        var bench = await WithAdvanceAsync();
+        bench.Ledger.Holders.Add(new AccountHolder("6222020200112230004", "深龙华欠薪垫付〔2025〕9号", "周强", "440301199001010018"));
+        (await bench.RunAsync<PreparePayment>()).ShouldBe("prepared");
+
+        (await bench.RunAsync<PreparePayment>(("verifyAccounts", true))).ShouldBe("verify");
+        var stopped = bench.Records<FundAdvance>().Single();
+        (stopped.State, stopped.Failure!.Contains("深龙华欠薪垫付〔2025〕9号", StringComparison.Ordinal)).ShouldBe(
+            (AdvanceState.Failed, true)
+        );
+        object Account(string? proof) =>
+            new
+            {
+                accounts = new[]
+                {
+                    new
+                    {
+                        worker = 1,
+                        bank = "工商银行",
+                        account = "6222020200112230004",
+                        accountProof = proof,
+                    },
+                },
+            };
+        bench.Done("fix", Account(null), "officer");
+        (await bench.RunAsync<CorrectAccounts>(("fromStep", "fix"))).ShouldBe("invalid");
+        bench.Done("fix", Account("开户行回函，户名为本人"), "officer");
+        (await bench.RunAsync<CorrectAccounts>(("fromStep", "fix"))).ShouldBe("corrected");
+        (await bench.RunAsync<PreparePayment>(("verifyAccounts", true))).ShouldBe("prepared");
+    }
+
+    [Fact]
+    [Of(typeof(CheckEmergencyLimits))]
+    public async Task The_districts_rules_say_who_approves_and_stop_what_is_above_them()
+    {
+        var rules = EmergencyRules.All.Select(id =>
+            StatuteRegister.Installed.RowsOf(id)[0] with
+            {
+                Value = id switch
+                {
+                    EmergencyRules.ArrearsShare => 80,
+                    EmergencyRules.HeadLimit => 5_000,
+                    EmergencyRules.EventCap => 20_000,
+                    _ => 15_000,
+                },
+                EffectiveFrom = new DateOnly(2026, 1, 1),
+            }
+        );
+        var bench = await WithAdvanceAsync(register: new StatuteRegister([.. StatuteRegister.Installed.Rows, .. rules]));
+        object Owed(decimal arrears) => new { workers = new[] { new { worker = 1, arrears } } };
+        bench.Done("request", Owed(15_000m), "street");
+        (await bench.RunAsync<CheckEmergencyLimits>(("fromStep", "request"))).ShouldBe("leader");
+        bench.Entry("fund.limits").ShouldContain("受欠薪比例限制");
+        bench.Done("request", Owed(14_999m), "street");
+        (await bench.RunAsync<CheckEmergencyLimits>(("fromStep", "request"))).ShouldBe("refused");
+        bench.Done("request", Owed(15_000m), "street");
+        bench.Ledger.EventTotal = 8_001m;
+        (await bench.RunAsync<CheckEmergencyLimits>(("fromStep", "request"))).ShouldBe("refused");
+        bench.Entry("fund.form-refused").ShouldContain("emf-event-cap");
     }
 
     [Fact]

@@ -217,6 +217,20 @@ internal sealed class NobodyPaid : LaborFlow.Cases.Fund.IFundLedger
         CancellationToken cancellationToken = default
     ) => ValueTask.FromResult<IReadOnlyList<LaborFlow.Cases.Fund.TakenAdvance>>(Taken);
 
+    /// <summary>What the emergency fund advances in other cases of the event.</summary>
+    public decimal EventTotal { get; set; }
+
+    public List<LaborFlow.Cases.Fund.AccountHolder> Holders { get; } = [];
+
+    public ValueTask<decimal> EventTotalAsync(LaborFlow.Cases.Case owed, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(EventTotal);
+
+    public ValueTask<IReadOnlyList<LaborFlow.Cases.Fund.AccountHolder>> HoldersAsync(
+        LaborFlow.Cases.Case owed,
+        IReadOnlyCollection<string> accounts,
+        CancellationToken cancellationToken = default
+    ) => ValueTask.FromResult<IReadOnlyList<LaborFlow.Cases.Fund.AccountHolder>>([.. Holders.Where(h => accounts.Contains(h.Account))]);
+
     public ValueTask<decimal?> BalanceAsync(bool emergency, string district, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<decimal?>(null);
 }
@@ -235,4 +249,16 @@ internal sealed class CleanRecord : LaborFlow.Cases.Inspection.IEmployerHistory
         string kind,
         CancellationToken cancellationToken = default
     ) => ValueTask.FromResult<IReadOnlyList<RegisterEntry>>([]);
+}
+
+/// <summary>Coordinators with the loads that a test gives them.</summary>
+internal sealed class GuidedElsewhere : LaborFlow.Cases.Guidance.IGuidanceLoads
+{
+    public List<LaborFlow.Cases.Guidance.GuidanceLoad> Loads { get; } = [];
+
+    public ValueTask<IReadOnlyList<LaborFlow.Cases.Guidance.GuidanceLoad>> OfAsync(
+        IReadOnlyCollection<string> userNames,
+        string? park,
+        CancellationToken cancellationToken = default
+    ) => ValueTask.FromResult<IReadOnlyList<LaborFlow.Cases.Guidance.GuidanceLoad>>([.. Loads.Where(l => userNames.Contains(l.UserName))]);
 }

@@ -304,6 +304,45 @@ public abstract class Story : IAsyncLifetime
             return 0;
         });
 
+    /// <summary>From now on cases begin on this version of a procedure, as they did while it was the newest.</summary>
+    protected Task InstallVersionAsync(string definitionId, int version) =>
+        InScopeAsync(async scope =>
+        {
+            var folder = Path.Combine(Here(), "..", "..", "src", "Workflows", definitionId);
+            var files = Directory
+                .EnumerateFiles(Path.Combine(folder, "forms"))
+                .ToDictionary(file => $"{definitionId}/forms/{Path.GetFileName(file)}", File.ReadAllText);
+            files[$"{definitionId}/definition.v{version}.json"] = await File.ReadAllTextAsync(
+                Path.Combine(folder, $"definition.v{version}.json")
+            );
+            var model = System.Text.Json.Nodes.JsonNode.Parse(ProcedureFiles.Read(files).Single().Json)!.AsObject();
+            await scope.GetRequiredService<DefinitionLibrary>().SaveAsync(new WorkflowDefinition(model), publish: true);
+            return 0;
+        });
+
+    /// <summary>An administrator moves the case's instance to the newest version of its procedure.</summary>
+    protected Task MoveAsync(string definitionId) =>
+        InScopeAsync(async scope =>
+        {
+            var versions = await scope.GetRequiredService<DefinitionLibrary>().ListVersionsAsync(definitionId);
+            var moved = (await scope.GetRequiredService<ICaseStore>().FindAsync(_caseId, forUpdate: false))!;
+            var report = await scope
+                .GetRequiredService<WorkflowRuntime>()
+                .AlterAsync(
+                    new Engine.Alterations.AlterRequest
+                    {
+                        InstanceId = moved.WorkflowInstanceId!,
+                        Alterations = [new Engine.Alterations.MigrateToVersion(versions.Max(v => v.Version))],
+                        Actor = "administrator",
+                    }
+                );
+            report.Problems.ShouldBeEmpty();
+            report.Applied.ShouldBeTrue();
+            return 0;
+        });
+
+    private static string Here([System.Runtime.CompilerServices.CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+
     /// <summary>Days go by; what falls due on the way happens, and so does what follows from it.</summary>
     protected async Task PassAsync(int days)
     {

@@ -18,6 +18,8 @@ internal sealed class StoryOfficers : IOfficers
         ("jian", "监察员简", "inspector"),
         ("wu", "窗口吴", "window-clerk"),
         ("zheng", "窗口郑", "window-clerk"),
+        ("he", "协调员何", "tripartite-officer"),
+        ("luo", "协调员罗", "tripartite-officer"),
     ];
 
     public ValueTask<Actor?> FindAsync(string userName, CancellationToken cancellationToken = default) =>

@@ -4,6 +4,7 @@ using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
@@ -58,6 +59,14 @@ public sealed partial class HumanTask
             name = IntakeFacts
                 .Of(await context.GetRequiredService<ICaseRecords>().ListAsync<RegisterEntry>(task.CaseId, context.CancellationToken))
                 ?.PreferredMediator;
+        if (rule == ChooseOfficer.Team)
+            (rule, name) = (
+                ChooseOfficer.Name,
+                (await context.GetRequiredService<ICaseRecords>().ListAsync<EnterpriseProfile>(task.CaseId, context.CancellationToken))
+                    is [var profile, ..]
+                    ? profile.Coordinator
+                    : null
+            );
         if (rule is not (ChooseOfficer.Pool or "") && context.GetService<ChooseOfficer>() is { } choose)
             await choose.AssignAsync(task, rule, name, context.CancellationToken);
     }

@@ -121,7 +121,7 @@ public sealed partial class HumanTask : Activity, ICancelable
     /// <summary>Who gets it.</summary>
     [Input(
         DisplayName = "分派规则",
-        Description = "pool 由候选人员签收；load 在办最少者；rota 轮派；random 随机；name 指定人员；preferred 申请人希望的人员优先。",
+        Description = "pool 由候选人员签收；load 在办最少者；rota 轮派；random 随机；name 指定人员；preferred 申请人希望的人员优先；team 服务团队的协调员。",
         UIHint = "dropdown",
         Options = [
             ChooseOfficer.Pool,
@@ -130,6 +130,7 @@ public sealed partial class HumanTask : Activity, ICancelable
             ChooseOfficer.Random,
             ChooseOfficer.Name,
             ChooseOfficer.Preferred,
+            ChooseOfficer.Team,
         ],
         DefaultValue = ChooseOfficer.Pool,
         Order = 13

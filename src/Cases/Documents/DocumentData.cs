@@ -1,9 +1,11 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Documents.Papers;
 using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -120,6 +122,11 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
             foreach (var people in new[] { "inspectors", "team" })
                 if (data[people] is JsonArray named)
                     data[people] = await CalledAsync(named, cancellationToken);
+            if (task.Step == CommitteeVotes.Step)
+            {
+                using var voted = StepData.Of(task);
+                data["tally"] = JsonSerializer.SerializeToNode(CommitteeVotes.Count(voted.List("members")), JsonSerializerOptions.Web);
+            }
             steps[task.Step] = data;
         }
 

@@ -48,6 +48,9 @@ public sealed class CheckConditions(
     /// <summary>有可垫付人员: at least one worker of the calculation is not refused.</summary>
     public const string AdvanceDue = "advance-due";
 
+    /// <summary>尚未支付: the fund paid nothing of this case yet; what it paid is recovered, whoever pays the rest.</summary>
+    public const string NothingPaid = "nothing-paid";
+
     /// <summary>The form's field that says why a condition does not stand in the way; the check passes then, and says so.</summary>
     public static readonly IReadOnlyDictionary<string, string> Grounds = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -71,6 +74,7 @@ public sealed class CheckConditions(
             "No written order to pay has passed its term: order payment first, or say why none is needed (posted with photographs because the employer absconded, or another crime)",
         [EvidenceSettled] = "Evidence in prior custody has not been dealt with: decide on it first, the period still runs",
         [AdvanceDue] = "Every worker of the calculation is refused: refuse the application, or return it to be calculated again",
+        [NothingPaid] = "The fund paid a part of this case already: that is recovered from the employer, and only the rest is stopped",
         [FollowUpComplete] = "Something is still open: recheck every item on its date and finish the other steps first",
     };
 
@@ -92,6 +96,7 @@ public sealed class CheckConditions(
             CrimeOrder => await CrimeFaultAsync(filed, cancellationToken),
             EvidenceSettled => await EvidenceFaultAsync(filed, cancellationToken),
             AdvanceDue => await NothingDueAsync(filed, cancellationToken),
+            NothingPaid => await PaidFaultAsync(filed, cancellationToken),
             FollowUpComplete => await OpenFaultAsync(filed, cancellationToken),
             _ when InspectionConditions.InEnglish.ContainsKey(condition) => await inspection.FaultAsync(
                 filed,
@@ -279,6 +284,20 @@ public sealed class CheckConditions(
             BasisOf("wgf-excluded"),
             "选择不予垫付并送达决定书，告知行政复议、行政诉讼；核算有误的退回核算"
         );
+    }
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> PaidFaultAsync(Case filed, CancellationToken cancellationToken)
+    {
+        var paid = (await records.ListAsync<FundAdvance>(filed.Id, cancellationToken))
+            .Where(a => a is { Superseded: false, State: AdvanceState.Paid })
+            .ToList();
+        return paid.Count == 0
+            ? null
+            : (
+                $"本案以前的批次已支付{paid.Count}人{paid.Sum(a => a.Amount):0.00}元，不能按尚未支付办结",
+                "《深圳经济特区欠薪保障条例》",
+                "其余人员停止垫付，已支付的转入追偿"
+            );
     }
 
     private async ValueTask<(string Zh, string Basis, string Next)?> EvidenceFaultAsync(Case filed, CancellationToken cancellationToken)

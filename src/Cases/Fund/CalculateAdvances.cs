@@ -18,6 +18,7 @@ public sealed class CalculateAdvances(
     ICaseRecords records,
     ITaskStore tasks,
     IFundLedger ledger,
+    AccountChecks accounts,
     StatuteRegister register,
     TimeProvider time
 )
@@ -49,6 +50,9 @@ public sealed class CalculateAdvances(
                 $"The account of worker {wrong.Number} fails its check digit: compare it with the worker's own card and correct it",
                 $"data.workers[{claims.IndexOf(wrong)}].account"
             );
+
+        if (await accounts.FindAsync(owed, [.. claims.Select(c => c.Given)], cancellationToken) is [var clash, ..])
+            return Refuse(owed, clash.Zh, clash.En, $"data.workers[{claims.FindIndex(c => c.Number == clash.Worker)}].account");
 
         // Who was accepted although the fund paid before was accepted for wages that another employer, or another time, owes.
         var excused = accepted.Text(CheckConditions.Grounds[CheckConditions.Fund]) is not null;
@@ -93,6 +97,7 @@ public sealed class CalculateAdvances(
             WorkerName = name,
             Bank = claim.Bank ?? "",
             Account = claim.Account ?? "",
+            AccountProof = claim.Proof,
             Amount = refusal is null ? explained!.Total.Amount : 0,
             Refusal = refusal,
             WorkingsJson = JsonSerializer.Serialize(

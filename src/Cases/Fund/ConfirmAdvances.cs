@@ -6,7 +6,14 @@ using LaborFlow.Statutes.Register;
 namespace LaborFlow.Cases.Fund;
 
 /// <summary>复核: another officer calculates from the papers again; only amounts that agree to the fen go on.</summary>
-public sealed class ConfirmAdvances(ICaseStore cases, ICaseRecords records, ITaskStore tasks, StatuteRegister register, TimeProvider time)
+public sealed class ConfirmAdvances(
+    ICaseStore cases,
+    ICaseRecords records,
+    ITaskStore tasks,
+    AccountChecks accounts,
+    StatuteRegister register,
+    TimeProvider time
+)
 {
     /// <param name="owed">The case.</param>
     /// <param name="step">The step whose form holds the second calculation.</param>
@@ -35,7 +42,13 @@ public sealed class ConfirmAdvances(ICaseStore cases, ICaseRecords records, ITas
                 || advance.State == AdvanceState.Refused && amount > 0 && !WasPaidBefore(advance)
             )
                 differences.Add($"{advance.WorkerName}初算{advance.Amount:0.00}元，复核{amount:0.00}元");
+            // The second officer types the account from the worker's card again, where the first one's is to be checked.
+            if (claim.Account is { } again && again != advance.Account)
+                differences.Add($"{advance.WorkerName}的银行账号与初算不同，请对照本人银行卡核对");
         }
+        // Since the first calculation another case may have come in with the same account.
+        var given = first.Where(a => a.Refusal is null).Select(a => new GivenAccount(a.WorkerNumber, a.Account, a.AccountProof));
+        differences.AddRange((await accounts.FindAsync(owed, [.. given], cancellationToken)).Select(clash => clash.Zh));
 
         owed.Revision++;
         if (differences.Count > 0)

@@ -7,7 +7,7 @@ namespace LaborFlow.Cases.Fund;
 /// 区级应急专项: amounts that the district decides by its own rules (<c>emf-scope</c> is configuration, no law), as a step's form lists
 /// them and another officer's form repeats them.
 /// </summary>
-public sealed class EnterAdvances(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
+public sealed class EnterAdvances(ICaseStore cases, ICaseRecords records, ITaskStore tasks, AccountChecks accounts, TimeProvider time)
 {
     /// <param name="owed">The case.</param>
     /// <param name="step">The step whose form lists workers (worker, amount, bank, account).</param>
@@ -25,6 +25,9 @@ public sealed class EnterAdvances(ICaseStore cases, ICaseRecords records, ITaskS
         var fault =
             FundForms.FaultOf(numbers, workers.Count)
             ?? (rows.Any(r => !BankAccount.IsValid(r.GetProperty("account").GetString())) ? "有银行账号校验不通过" : null)
+            ?? (
+                await accounts.FindAsync(owed, [.. rows.Select(AccountChecks.Read)], cancellationToken) is [var clash, ..] ? clash.Zh : null
+            )
             ?? (approval.Amount("total") != total ? $"明细合计{total:0.00}元，审核填写{approval.Amount("total"):0.00}元，不一致" : null);
         owed.Revision++;
         if (fault is not null)
@@ -49,6 +52,7 @@ public sealed class EnterAdvances(ICaseStore cases, ICaseRecords records, ITaskS
                     WorkerName = workers[number - 1].Name,
                     Bank = row.GetProperty("bank").GetString()!,
                     Account = row.GetProperty("account").GetString()!,
+                    AccountProof = AccountChecks.Read(row).Proof,
                     Amount = row.GetProperty("amount").GetDecimal(),
                     WorkingsJson = "[]",
                     Emergency = true,

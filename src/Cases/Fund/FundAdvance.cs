@@ -43,6 +43,9 @@ public sealed class FundAdvance : ICaseRecord
     /// <summary>The account number.</summary>
     public required string Account { get; set; }
 
+    /// <summary>账号核验情况: how the account was proved to be this worker's although another person had used it; null when nobody had.</summary>
+    public string? AccountProof { get; set; }
+
     /// <summary>CNY advanced in all; 0 when refused.</summary>
     public required decimal Amount { get; init; }
 
@@ -53,7 +56,7 @@ public sealed class FundAdvance : ICaseRecord
     public List<FundMonth> Months { get; init; } = [];
 
     /// <summary>How the amount was reached: JSON array of steps (rule, basis, zh, en).</summary>
-    public required string WorkingsJson { get; init; }
+    public required string WorkingsJson { get; set; }
 
     /// <summary>Paid by the district's emergency fund, not by the wage guarantee fund.</summary>
     public bool Emergency { get; init; }

@@ -8,22 +8,49 @@ namespace LaborFlow.Cases.Fund;
 /// What a form of the fund says must fit what was paid: a bank returns only payments of the batch, and no more comes back than is still
 /// out. It is judged when the step is completed, so that the officer reads it beside the field.
 /// </summary>
-public sealed class FundSteps(ICaseRecords records, ITaskStore tasks, TimeProvider time)
+public sealed class FundSteps(
+    ICaseStore cases,
+    ICaseRecords records,
+    ITaskStore tasks,
+    EmergencyLimits limits,
+    AccountChecks accounts,
+    CommitteeVotes committee,
+    TimeProvider time
+)
 {
     /// <summary>Every fault of a form of the fund; empty for every other step.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="outcome">The chosen outcome.</param>
+    /// <param name="data">The form's data.</param>
+    /// <param name="schema">
+    /// The form's schema: a case on an older version has the forms of that version, and is not asked for what they have no field for.
+    /// </param>
+    /// <param name="cancellationToken">Cancels.</param>
     public async ValueTask<IReadOnlyList<FieldError>> CheckAsync(
         CaseTask task,
         string outcome,
         JsonElement data,
+        JsonElement schema,
         CancellationToken cancellationToken = default
     ) =>
         (task.Step, outcome) switch
         {
             ("wgf-verify", "verified") => VerifiedFaults(data),
-            ("wgf-calculate", _) or ("wgf-review", _) => await ReckonedFaultsAsync(task.CaseId, data, cancellationToken),
-            ("emf-request", "request") => await ConstructionFaultsAsync(task.CaseId, data, cancellationToken),
+            ("wgf-calculate", _) =>
+            [
+                .. await ReckonedFaultsAsync(task.CaseId, data, cancellationToken),
+                .. await SharedAccountsAsync(task.CaseId, data, schema, "workers", cancellationToken),
+            ],
+            ("wgf-review", _) => await ReckonedFaultsAsync(task.CaseId, data, cancellationToken),
+            ("emf-request", "request") =>
+            [
+                .. await ConstructionFaultsAsync(task.CaseId, data, cancellationToken),
+                .. Asks(schema, "situation") ? await limits.FaultsAsync(task.CaseId, data, cancellationToken) : [],
+                .. await SharedAccountsAsync(task.CaseId, data, schema, "workers", cancellationToken),
+            ],
             ("wgf-pay" or "emf-pay", "settled") => await PaymentFaultsAsync(task.CaseId, data, cancellationToken),
-            ("wgf-fix-account" or "emf-fix-account", _) => await AccountFaultsAsync(task.CaseId, data, cancellationToken),
+            ("wgf-fix-account" or "emf-fix-account", _) => await AccountFaultsAsync(task.CaseId, data, schema, cancellationToken),
+            (CommitteeVotes.Step, _) => committee.FaultsOf(data, outcome),
             ("wgf-recovery" or "emf-recovery", "record") => await RecoveryFaultsAsync(task.CaseId, data, cancellationToken),
             _ => [],
         };
@@ -125,6 +152,8 @@ public sealed class FundSteps(ICaseRecords records, ITaskStore tasks, TimeProvid
             ];
     }
 
+    private static bool Asks(JsonElement schema, string field) => schema.GetRawText().Contains($"\"{field}\"", StringComparison.Ordinal);
+
     private static IEnumerable<JsonElement> Rows(JsonElement data, string list) =>
         data.TryGetProperty(list, out var rows) && rows.ValueKind == JsonValueKind.Array ? rows.EnumerateArray() : [];
 
@@ -166,13 +195,46 @@ public sealed class FundSteps(ICaseRecords records, ITaskStore tasks, TimeProvid
     private async ValueTask<IReadOnlyList<FieldError>> AccountFaultsAsync(
         Guid caseId,
         JsonElement data,
+        JsonElement schema,
         CancellationToken cancellationToken
     )
     {
         var failed = (await AdvancesAsync(caseId, cancellationToken))
             .Where(a => a.State == AdvanceState.Failed)
             .Select(a => a.WorkerNumber);
-        return [.. WorkerFaults(data, "accounts", [.. failed], "没有支付失败，不需要更正账号。", "has no failed payment")];
+        var unknown = WorkerFaults(data, "accounts", [.. failed], "没有支付失败，不需要更正账号。", "has no failed payment").ToList();
+        return unknown.Count > 0 ? unknown : await SharedAccountsAsync(caseId, data, schema, "accounts", cancellationToken);
+    }
+
+    /// <summary>本人账户: an account that is somebody else's too; see <see cref="AccountChecks"/>.</summary>
+    private async ValueTask<IReadOnlyList<FieldError>> SharedAccountsAsync(
+        Guid caseId,
+        JsonElement data,
+        JsonElement schema,
+        string list,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Asks(schema, "accountProof"))
+            return [];
+        var owed =
+            await cases.FindAsync(caseId, forUpdate: false, cancellationToken)
+            ?? throw new InvalidOperationException($"Case {caseId} is missing.");
+        var rows = Rows(data, list).ToList();
+        var given = rows.ConvertAll(AccountChecks.Read);
+        var found =
+            list == "accounts"
+                ? await accounts.FindCorrectedAsync(owed, await AdvancesAsync(caseId, cancellationToken), given, cancellationToken)
+                : await accounts.FindAsync(owed, given, cancellationToken);
+        return
+        [
+            .. found.Select(clash => new FieldError(
+                $"data.{list}[{rows.FindIndex(r => r.GetProperty("worker").GetInt32() == clash.Worker)}].account",
+                "duplicate",
+                clash.Zh,
+                clash.En
+            )),
+        ];
     }
 
     private async ValueTask<IReadOnlyList<FieldError>> RecoveryFaultsAsync(

@@ -13,6 +13,19 @@ public interface IFundLedger
     /// nobody keeps the fund's income here: the balance is then the bank's word alone.
     /// </summary>
     ValueTask<decimal?> BalanceAsync(bool emergency, string district, CancellationToken cancellationToken = default);
+
+    /// <summary>同一事件: what the district's emergency fund advances in the other open cases against this case's employers.</summary>
+    ValueTask<decimal> EventTotalAsync(Case owed, CancellationToken cancellationToken = default);
+
+    /// <summary>Advances of other cases, whatever became of them, to one of these bank accounts; those that were refused are left out.</summary>
+    /// <param name="owed">The case whose own advances do not count.</param>
+    /// <param name="accounts">Account numbers, as digits.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<IReadOnlyList<AccountHolder>> HoldersAsync(
+        Case owed,
+        IReadOnlyCollection<string> accounts,
+        CancellationToken cancellationToken = default
+    );
 }
 
 /// <summary>An advance in another case.</summary>
@@ -38,6 +51,13 @@ public sealed record TakenAdvance(
     public bool Repeats(IReadOnlyList<string> months) =>
         SameEmployer && (Months.Count == 0 || months.Count == 0 || months.Any(Months.Contains));
 }
+
+/// <summary>A worker of another case to whose account an advance went, or is to go.</summary>
+/// <param name="Account">The account number.</param>
+/// <param name="CaseNumber">The other case.</param>
+/// <param name="Name">The worker.</param>
+/// <param name="IdNumber">The worker's number; null when none is known.</param>
+public sealed record AccountHolder(string Account, string CaseNumber, string Name, string? IdNumber);
 
 /// <summary>The books of the funds.</summary>
 public interface IFundBooks
@@ -106,6 +126,12 @@ public interface IFundBooks
 
     /// <summary>Adds a list.</summary>
     void Add(FundPublication publication);
+
+    /// <summary>The committee's meetings on the report of a year, oldest first.</summary>
+    ValueTask<IReadOnlyList<FundResolution>> ResolutionsAsync(string places, int year, CancellationToken cancellationToken = default);
+
+    /// <summary>Adds a meeting.</summary>
+    void Add(FundResolution resolution);
 }
 
 /// <summary>An employer for whose wages the fund paid.</summary>

@@ -10,6 +10,7 @@ public sealed class PayAdvances(
     ICaseRecords records,
     ITaskStore tasks,
     IFundLedger ledger,
+    AccountChecks accounts,
     StatuteRegister register,
     TimeProvider time
 )
@@ -18,8 +19,18 @@ public sealed class PayAdvances(
     /// 拟付: a batch of everything that is confirmed. A batch that an approver sent back is taken apart first, and whom the fund paid, or
     /// is about to pay, for the same months in another case is left out.
     /// </summary>
-    /// <returns>The batch; null when there is nothing to pay.</returns>
-    public async ValueTask<PaymentBatch?> PrepareAsync(Case owed, CancellationToken cancellationToken = default)
+    /// <param name="owed">The case.</param>
+    /// <param name="verifyAccounts">
+    /// Whom another person's account was given for waits with a failure until <see cref="CorrectAsync"/>; no batch is made before that. A
+    /// drawing without a way for it does not ask.
+    /// </param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The batch, or null and whether accounts must be verified first; both absent when there is nothing to pay.</returns>
+    public async ValueTask<(PaymentBatch? Batch, bool Verify)> PrepareAsync(
+        Case owed,
+        bool verifyAccounts,
+        CancellationToken cancellationToken = default
+    )
     {
         var advances = await AdvancesAsync(owed.Id, cancellationToken);
         var batches = await records.ListAsync<PaymentBatch>(owed.Id, cancellationToken);
@@ -28,9 +39,11 @@ public sealed class PayAdvances(
         )
             (back.BatchId, back.State) = (null, AdvanceState.Confirmed);
         await RefuseRepeatedAsync(owed, advances, cancellationToken);
+        if (verifyAccounts && await StopSharedAccountsAsync(owed, advances, cancellationToken))
+            return (null, true);
         var due = advances.Where(a => a.State == AdvanceState.Confirmed).ToList();
         if (due.Count == 0)
-            return null;
+            return default;
         var batch = new PaymentBatch
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
@@ -53,7 +66,31 @@ public sealed class PayAdvances(
             $"生成第{batch.Number}支付批次，{batch.Workers}人，{batch.Total:0.00}元",
             $"Payment batch {batch.Number}: {batch.Total:0.00} yuan"
         );
-        return batch;
+        return (batch, false);
+    }
+
+    /// <summary>Whether somebody's account is another person's too; who is concerned waits for a correction or a proof.</summary>
+    private async ValueTask<bool> StopSharedAccountsAsync(Case owed, List<FundAdvance> advances, CancellationToken cancellationToken)
+    {
+        var clashes = await accounts.FindAsync(
+            owed,
+            [
+                .. advances
+                    .Where(a => a.State is AdvanceState.Confirmed or AdvanceState.Paid)
+                    .OrderBy(a => a.State == AdvanceState.Confirmed)
+                    .Select(a => new GivenAccount(a.WorkerNumber, a.Account, a.AccountProof)),
+            ],
+            cancellationToken
+        );
+        var stopped = false;
+        foreach (var clash in clashes)
+            if (advances.Find(a => a.WorkerNumber == clash.Worker && a.State == AdvanceState.Confirmed) is { } advance)
+            {
+                stopped = true;
+                (advance.State, advance.Failure) = (AdvanceState.Failed, clash.Zh);
+                Tell(owed, "workflow", "fund.account-stopped", $"暂停支付，先核验账号：{clash.Zh}", clash.En);
+            }
+        return stopped;
     }
 
     private async ValueTask RefuseRepeatedAsync(Case owed, List<FundAdvance> advances, CancellationToken cancellationToken)
@@ -144,7 +181,7 @@ public sealed class PayAdvances(
                 owed,
                 by,
                 "fund.repeated",
-                $"{twice.WorkerName}同一单位同一月份的欠薪已在{Repeated(owed, twice, taken)!.CaseNumber}垫付（{Basis("wgf-condition")}），不得重复支付：请选择退回，重新编制支付批次",
+                $"{twice.WorkerName}同一单位同一月份的欠薪已在{Repeated(owed, twice, taken)!.CaseNumber}垫付（{Basis("wgf-condition")}），不得重复支付：请选择退回，重新编制支付批次（没有退回的旧版本案件，先由管理员迁移到新版本，再办理一次）",
                 $"Worker {twice.WorkerNumber} is paid in another case for the same months: return the batch to be put together again"
             );
             return true;
@@ -212,10 +249,11 @@ public sealed class PayAdvances(
     public async ValueTask<bool> CorrectAsync(Case owed, string step, CancellationToken cancellationToken = default)
     {
         using var data = await StepData.LastAsync(tasks, owed.Id, step, cancellationToken);
-        var accounts = data.List("accounts").ToDictionary(a => a.GetProperty("worker").GetInt32());
-        var failed = (await AdvancesAsync(owed.Id, cancellationToken)).Where(a => a.State == AdvanceState.Failed).ToList();
+        var rows = data.List("accounts").ToDictionary(a => a.GetProperty("worker").GetInt32());
+        var advances = await AdvancesAsync(owed.Id, cancellationToken);
+        var failed = advances.Where(a => a.State == AdvanceState.Failed).ToList();
         var wrong = failed.Find(a =>
-            !accounts.TryGetValue(a.WorkerNumber, out var row) || !BankAccount.IsValid(row.GetProperty("account").GetString())
+            !rows.TryGetValue(a.WorkerNumber, out var row) || !BankAccount.IsValid(row.GetProperty("account").GetString())
         );
         if (wrong is not null)
         {
@@ -228,10 +266,18 @@ public sealed class PayAdvances(
             );
             return false;
         }
+        var given = rows.Values.Select(AccountChecks.Read).ToList();
+        if (await accounts.FindCorrectedAsync(owed, advances, given, cancellationToken) is [var clash, ..])
+        {
+            Tell(owed, "workflow", "fund.form-refused", clash.Zh, clash.En);
+            return false;
+        }
         foreach (var advance in failed)
         {
-            advance.Bank = accounts[advance.WorkerNumber].GetProperty("bank").GetString()!;
-            advance.Account = accounts[advance.WorkerNumber].GetProperty("account").GetString()!;
+            advance.AccountProof = given.First(g => g.Worker == advance.WorkerNumber).Proof;
+            advance.Failure = null;
+            advance.Bank = rows[advance.WorkerNumber].GetProperty("bank").GetString()!;
+            advance.Account = rows[advance.WorkerNumber].GetProperty("account").GetString()!;
             advance.State = AdvanceState.Confirmed;
             advance.BatchId = null;
         }

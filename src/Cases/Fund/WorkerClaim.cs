@@ -10,10 +10,14 @@ namespace LaborFlow.Cases.Fund;
 /// <param name="Number">The worker, from 1.</param>
 /// <param name="Bank">The bank; null in a second calculation.</param>
 /// <param name="Account">The account; null in a second calculation.</param>
+/// <param name="Proof">How the account was proved to be the worker's own; null when nothing was said.</param>
 /// <param name="Excluded">法定代表人、主要负责人或者其近亲属.</param>
 /// <param name="Input">What is calculated with.</param>
-internal sealed record WorkerClaim(int Number, string? Bank, string? Account, bool Excluded, WageFundAdvanceInput Input)
+internal sealed record WorkerClaim(int Number, string? Bank, string? Account, string? Proof, bool Excluded, WageFundAdvanceInput Input)
 {
+    /// <summary>The account as it is compared with those of others.</summary>
+    public GivenAccount Given => new(Number, Account, Proof);
+
     /// <summary>The months claimed, e.g. <c>2026-03</c>.</summary>
     public IReadOnlyList<string> Months => [.. Input.Months.Select(m => m.Month.ToString())];
 
@@ -33,6 +37,7 @@ internal sealed record WorkerClaim(int Number, string? Bank, string? Account, bo
             row.GetProperty("worker").GetInt32(),
             Text(row, "bank"),
             Text(row, "account")?.Replace(" ", "", StringComparison.Ordinal),
+            Text(row, "accountProof"),
             Flag(row, "principal") || Flag(row, "relative"),
             new WageFundAdvanceInput
             {

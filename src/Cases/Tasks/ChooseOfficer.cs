@@ -26,8 +26,11 @@ public sealed class ChooseOfficer(ITaskStore tasks, TimeProvider time, IOfficers
     /// <summary>Whom the application asks for, by name; the others when that is none of them.</summary>
     public const string Preferred = "preferred";
 
+    /// <summary>The coordinator of a guided employer's service team; a <see cref="Name"/> that the case itself gives.</summary>
+    public const string Team = "team";
+
     /// <summary>All rules.</summary>
-    public static readonly IReadOnlyList<string> Rules = [Pool, Load, Rota, Random, Name, Preferred];
+    public static readonly IReadOnlyList<string> Rules = [Pool, Load, Rota, Random, Name, Preferred, Team];
 
     /// <summary>Gives the task to somebody.</summary>
     /// <param name="task">The new task.</param>

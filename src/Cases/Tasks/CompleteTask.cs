@@ -107,7 +107,7 @@ public sealed class CompleteTask(
         List<FieldError> errors = [.. FormSchema.Check(schema.RootElement, judged.RootElement)];
         if (outcome.RequiresReason && (ReasonOf(data) is null) && !errors.Exists(e => e.Field == "data.reason"))
             errors.Add(new("data.reason", "required", $"选择“{outcome.Zh}”时请填写理由。", "This outcome needs a reason."));
-        return errors.Count > 0 ? errors : await fund.CheckAsync(task, outcome.Code, data, cancellationToken);
+        return errors.Count > 0 ? errors : await fund.CheckAsync(task, outcome.Code, data, schema.RootElement, cancellationToken);
     }
 
     private static JsonDocument WithOutcome(JsonElement data, string outcome)

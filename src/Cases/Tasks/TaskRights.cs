@@ -148,7 +148,7 @@ public static class TaskRights
         actor.Jurisdiction is null || place.StartsWith(TrimZeros(actor.Jurisdiction), StringComparison.Ordinal);
 
     // A city's code 440300 reaches all its districts 4403xx.
-    private static string TrimZeros(string code) =>
+    internal static string TrimZeros(string code) =>
         code.EndsWith("0000", StringComparison.Ordinal) ? code[..2]
         : code.Length == 6 && code.EndsWith("00", StringComparison.Ordinal) ? code[..4]
         : code;

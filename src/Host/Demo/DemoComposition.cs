@@ -9,6 +9,7 @@ internal static class DemoComposition
     {
         DemoAccounts.DemandLoopback(urls);
         builder.Services.AddScoped<IStartupStep, DemoAccounts>();
+        builder.Services.AddScoped<IStartupStep, DemoFundRules>();
         builder.Services.AddScoped<IStartupStep, DemoOrganisations>();
         builder.Services.AddScoped<IStartupStep, DemoCases>();
         return builder;

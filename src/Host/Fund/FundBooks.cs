@@ -50,6 +50,7 @@ internal static class FundBooks
             .WithName("export-fund-annual-report");
         FundIncomes.Map(fund);
         FundPublications.Map(fund);
+        FundResolutions.Map(fund);
         fund.MapPost("/reconciliations", CompareAsync)
             .RequireAuthorization(Policies.FundReconciliation)
             .Produces<Item>(StatusCodes.Status201Created)

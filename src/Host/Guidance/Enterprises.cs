@@ -2,6 +2,7 @@ using System.Security.Claims;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Imports;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Filing;
@@ -20,6 +21,7 @@ internal static class Enterprises
     /// <summary>一户一册: a guided employer, and how far its guidance came.</summary>
     /// <param name="CaseId">The file.</param>
     /// <param name="Trigger">What brought it in, see <see cref="EnterpriseCodes.Triggers"/>.</param>
+    /// <param name="ContactName">Its contact; null as well for who is not of its service team, and so the two that follow.</param>
     /// <param name="PreviousCompanies">Earlier companies of its legal representative or founders.</param>
     /// <param name="RepresentativeOwedWages">One of them owed wages.</param>
     /// <param name="Group"><c>focus</c>, <c>general</c> or <c>excluded</c>; null until grouped.</param>
@@ -46,7 +48,7 @@ internal static class Enterprises
         bool? Union,
         string? ContractMethod,
         string? PreviousCompanies,
-        bool RepresentativeOwedWages,
+        bool? RepresentativeOwedWages,
         string? Language,
         string? Group,
         string? GroupReason,
@@ -96,6 +98,9 @@ internal static class Enterprises
                 "One of focus, general, excluded."
             );
         var events = database.Set<GuidanceEvent>();
+        var tasks = database.Set<CaseTask>();
+        // What is sensitive of an employer is its service team's, and theirs who answer for the service.
+        var (name, answers) = (user.UserName(), user.SeesAllTasks() || user.IsInRole("tripartite-officer"));
         var found =
             from profile in database.Set<EnterpriseProfile>().AsNoTracking()
             join file in database.Set<Case>().AsNoTracking().Visible(user, database) on profile.CaseId equals file.Id
@@ -108,6 +113,14 @@ internal static class Enterprises
         }
 
         var items = part.Cut(found.OrderByDescending(one => one.file.FiledAt).ThenByDescending(one => one.file.Id))
+            .Select(one => new
+            {
+                one.profile,
+                one.file,
+                shown = answers
+                    || one.profile.Coordinator == name
+                    || tasks.Any(t => t.CaseId == one.file.Id && (t.Assignee == name || t.CompletedBy == name)),
+            })
             .Select(one => new Item(
                 one.file.Id,
                 one.file.CaseNumber,
@@ -121,18 +134,18 @@ internal static class Enterprises
                 one.profile.Kind,
                 one.profile.Scale,
                 one.profile.Park,
-                one.profile.ContactName,
+                one.shown ? one.profile.ContactName : null,
                 one.profile.FirstInsuredOn,
                 one.profile.PlannedHeadcount,
                 one.profile.FlexibleLabour,
                 one.profile.SpecialHours,
                 one.profile.Union,
                 one.profile.ContractMethod,
-                one.profile.PreviousCompanies,
-                one.profile.RepresentativeOwedWages,
+                one.shown ? one.profile.PreviousCompanies : null,
+                one.shown ? one.profile.RepresentativeOwedWages : null,
                 one.profile.Language,
                 one.profile.Group,
-                one.profile.GroupReason,
+                one.shown ? one.profile.GroupReason : null,
                 one.profile.Coordinator,
                 one.file.ClosedAs,
                 events.Count(done => done.CaseId == one.file.Id)

@@ -254,6 +254,7 @@ internal sealed class FilledForms(ICaseRecords records, People people)
                 data["workers"] = Workers(matter, today, task.Step == "wgf-calculate");
                 break;
             case "emf-request" when outcome == "request":
+                data["massRisk"] = true;
                 data["workers"] = new JsonArray([
                     .. matter.Applicants.Select(
                         (_, i) =>
@@ -262,10 +263,30 @@ internal sealed class FilledForms(ICaseRecords records, People people)
                                 {
                                     ["worker"] = i + 1,
                                     ["bank"] = "中国银行",
-                                    ["account"] = Account,
+                                    ["account"] = AccountOf(matter, i + 1),
+                                    ["arrears"] = 5_000m,
                                     ["amount"] = 3_000m,
                                 }
                     ),
+                ]);
+                break;
+            case "wgf-committee":
+                // Of nine members enough come to decide, unless the meeting has to be called again.
+                data["members"] = new JsonArray([
+                    .. Enumerable
+                        .Range(1, 9)
+                        .Select(i =>
+                            (JsonNode)(
+                                outcome == CommitteeVotes.NoQuorum && i > 5
+                                    ? new JsonObject { ["name"] = $"委员{i}", ["presence"] = "缺席" }
+                                    : new JsonObject
+                                    {
+                                        ["name"] = $"委员{i}",
+                                        ["presence"] = "出席",
+                                        ["vote"] = outcome == "refuse" ? "反对" : "同意",
+                                    }
+                            )
+                        ),
                 ]);
                 break;
             case "emf-review":
@@ -293,7 +314,7 @@ internal sealed class FilledForms(ICaseRecords records, People people)
                                 {
                                     ["worker"] = a.WorkerNumber,
                                     ["bank"] = "中国银行",
-                                    ["account"] = Account,
+                                    ["account"] = AccountOf(matter, a.WorkerNumber),
                                 }
                         ),
                 ]);
@@ -308,7 +329,15 @@ internal sealed class FilledForms(ICaseRecords records, People people)
     }
 
     /// <summary>A number whose check digit is right.</summary>
-    private const string Account = "6222600260001072444";
+    /// <summary>A card of the worker's own: the case's number and the worker's behind the bank's digits, and the check digit.</summary>
+    private static string AccountOf(Case matter, int worker)
+    {
+        var digits = string.Create(
+            CultureInfo.InvariantCulture,
+            $"621700{matter.Id.ToByteArray().Aggregate(17UL, (sum, part) => (sum * 31) + part) % 1_000_000_000:000000000}{worker:000}"
+        );
+        return Enumerable.Range(0, 10).Select(check => $"{digits}{check}").First(BankAccount.IsValid);
+    }
 
     private static JsonArray Workers(Case matter, DateOnly today, bool accounts) =>
         [
@@ -327,7 +356,7 @@ internal sealed class FilledForms(ICaseRecords records, People people)
                         ),
                     };
                     if (accounts)
-                        (worker["bank"], worker["account"]) = ("中国银行", Account);
+                        (worker["bank"], worker["account"]) = ("中国银行", AccountOf(matter, i + 1));
                     return (JsonNode)worker;
                 }
             ),

@@ -184,6 +184,8 @@ internal static class ProposeChanges
             ?? rows[^1];
         if (template.IsNumeric && (request.Value ?? template.Value) is null)
             throw ProblemException.Field("value", "required", "请填写数值。", "The parameter needs a value.");
+        if (template.UnitText.StartsWith("开关", StringComparison.Ordinal) && request.Value is not (null or 0 or 1))
+            throw ProblemException.Field("value", "out-of-range", "开关只能填1（是）或者0（否）。", "A switch is 1 or 0.");
         var row = template with
         {
             Jurisdictions = places.Count > 0 ? places : template.Jurisdictions,

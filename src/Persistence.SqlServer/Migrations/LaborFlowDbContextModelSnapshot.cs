@@ -1415,6 +1415,11 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("account_index");
 
+                    b.Property<string>("AccountProof")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("account_proof");
+
                     b.Property<decimal>("Amount")
                         .HasPrecision(18, 2)
                         .HasColumnType("decimal(18,2)")
@@ -1777,6 +1782,63 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_fund_recoveries_case_id");
 
                     b.ToTable("fund_recoveries", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundResolution", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Chair")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("chair");
+
+                    b.Property<DateOnly>("HeldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("held_on");
+
+                    b.Property<string>("Places")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("nvarchar(12)")
+                        .HasColumnName("places");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("resolution_text");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("int")
+                        .HasColumnName("report_year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fund_resolutions");
+
+                    b.HasIndex("Year", "Places")
+                        .HasDatabaseName("ix_fund_resolutions_report_year_places");
+
+                    b.ToTable("fund_resolutions", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Fund.PaymentBatch", b =>
@@ -5697,6 +5759,61 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_fund_recoveries_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.FundResolution", b =>
+                {
+                    b.OwnsMany("LaborFlow.Cases.Fund.CommitteeMember", "Members", b1 =>
+                        {
+                            b1.Property<Guid>("ResolutionId")
+                                .HasColumnType("uniqueidentifier")
+                                .HasColumnName("resolution_id");
+
+                            b1.Property<int>("Id")
+                                .ValueGeneratedOnAdd()
+                                .HasColumnType("int")
+                                .HasColumnName("id");
+
+                            SqlServerPropertyBuilderExtensions.UseIdentityColumn(b1.Property<int>("Id"));
+
+                            b1.Property<string>("Name")
+                                .IsRequired()
+                                .HasMaxLength(256)
+                                .HasColumnType("nvarchar(256)")
+                                .HasColumnName("name");
+
+                            b1.Property<string>("Organisation")
+                                .HasMaxLength(256)
+                                .HasColumnType("nvarchar(256)")
+                                .HasColumnName("organisation");
+
+                            b1.Property<string>("Presence")
+                                .IsRequired()
+                                .HasMaxLength(256)
+                                .HasColumnType("nvarchar(256)")
+                                .HasColumnName("presence");
+
+                            b1.Property<string>("Recusal")
+                                .HasMaxLength(500)
+                                .HasColumnType("nvarchar(500)")
+                                .HasColumnName("recusal");
+
+                            b1.Property<string>("Vote")
+                                .HasMaxLength(256)
+                                .HasColumnType("nvarchar(256)")
+                                .HasColumnName("vote");
+
+                            b1.HasKey("ResolutionId", "Id")
+                                .HasName("pk_fund_resolution_members");
+
+                            b1.ToTable("fund_resolution_members", (string)null);
+
+                            b1.WithOwner()
+                                .HasForeignKey("ResolutionId")
+                                .HasConstraintName("fk_fund_resolution_members_fund_resolutions_resolution_id");
+                        });
+
+                    b.Navigation("Members");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Fund.PaymentBatch", b =>

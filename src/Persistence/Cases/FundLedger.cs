@@ -12,10 +12,13 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
 {
     private const string ConsequenceStep = "wgf-consequence";
 
+    /// <summary>Five hundred workers of a case, each of whom had a few advances before.</summary>
+    private const int MostHolders = 2_000;
+
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<TakenAdvance>> TakenAsync(Case owed, CancellationToken cancellationToken = default)
     {
-        var keys = context.PersonalKeys ?? throw new PersonalDataException("Without keys of personal data nobody can be found by number.");
+        var keys = Keys();
         var indexes = owed
             .Applicants.Select(worker => worker.IdNumber)
             .OfType<string>()
@@ -109,6 +112,74 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
         ).SumAsync(cancellationToken);
         return book.Amount + (back ?? 0) - (spent ?? 0);
     }
+
+    /// <inheritdoc />
+    public async ValueTask<decimal> EventTotalAsync(Case owed, CancellationToken cancellationToken = default)
+    {
+        var keys = Keys();
+        var names = owed.Respondents.Select(party => party.Name).ToList();
+        var codes = owed
+            .Respondents.Select(party => party.IdNumber)
+            .OfType<string>()
+            .SelectMany(code => PersonalIndex.Indexes(keys, PersonalKinds.IdNumber, code))
+            .ToList();
+        return await (
+                from advance in context.Set<FundAdvance>().IgnoreAutoIncludes()
+                join matter in context.Set<Case>() on advance.CaseId equals matter.Id
+                where
+                    advance.Emergency
+                    && !advance.Superseded
+                    && advance.State != AdvanceState.Refused
+                    && advance.CaseId != owed.Id
+                    && matter.ClosedAt == null
+                    && context
+                        .Set<Party>()
+                        .Any(p =>
+                            p.CaseId == matter.Id
+                            && p.Side == PartySide.Respondent
+                            && (names.Contains(p.Name) || codes.Contains(EF.Property<string?>(p, PersonalColumns.IdNumberIndex)!))
+                        )
+                select (decimal?)advance.Amount
+            ).SumAsync(cancellationToken) ?? 0;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<AccountHolder>> HoldersAsync(
+        Case owed,
+        IReadOnlyCollection<string> accounts,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var keys = Keys();
+        var indexes = accounts.SelectMany(number => PersonalIndex.Indexes(keys, PersonalKinds.Account, number)).ToList();
+        var found = await (
+            from advance in context.Set<FundAdvance>().IgnoreAutoIncludes()
+            join matter in context.Set<Case>() on advance.CaseId equals matter.Id
+            where
+                advance.CaseId != owed.Id
+                && !advance.Superseded
+                && advance.State != AdvanceState.Refused
+                && indexes.Contains(EF.Property<string?>(advance, PersonalColumns.AccountIndex)!)
+            orderby advance.Id descending
+            select new
+            {
+                advance.Account,
+                matter.CaseNumber,
+                advance.WorkerName,
+                IdNumber = context
+                    .Set<Party>()
+                    .Where(p => p.CaseId == advance.CaseId && p.Side == PartySide.Applicant && p.Position == advance.WorkerNumber - 1)
+                    .Select(p => p.IdNumber)
+                    .FirstOrDefault(),
+            }
+        )
+            .Take(MostHolders)
+            .ToListAsync(cancellationToken);
+        return [.. found.Select(one => new AccountHolder(one.Account, one.CaseNumber, one.WorkerName, one.IdNumber))];
+    }
+
+    private PersonalKeys Keys() =>
+        context.PersonalKeys ?? throw new PersonalDataException("Without keys of personal data nobody can be found by number.");
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<LedgerEntry>> EntriesAsync(FundBook book, CancellationToken cancellationToken = default) =>
@@ -321,4 +392,19 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
 
     /// <inheritdoc />
     public void Add(FundPublication publication) => context.Add(publication);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<FundResolution>> ResolutionsAsync(
+        string places,
+        int year,
+        CancellationToken cancellationToken = default
+    ) =>
+        await context
+            .Set<FundResolution>()
+            .Where(r => r.Places == places && r.Year == year)
+            .OrderBy(r => r.Id)
+            .ToListAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public void Add(FundResolution resolution) => context.Add(resolution);
 }

@@ -83,6 +83,7 @@ internal static class RecordMapping
             Belongs(row, "fund_advances");
             Texts(row, NameLength, nameof(FundAdvance.WorkerName), nameof(FundAdvance.Bank), nameof(FundAdvance.CalculatedBy));
             Texts(row, NameLength, nameof(FundAdvance.ConfirmedBy));
+            row.Property(a => a.AccountProof).HasMaxLength(500);
             row.HasOne<PaymentBatch>().WithMany().HasForeignKey(a => a.BatchId).OnDelete(DeleteBehavior.Restrict);
             row.HasMany(a => a.Months).WithOne().HasForeignKey(m => m.AdvanceId).OnDelete(DeleteBehavior.Restrict);
             row.Navigation(a => a.Months).AutoInclude();
@@ -152,6 +153,30 @@ internal static class RecordMapping
                 }
             );
             row.HasIndex(p => new { p.Quarter, p.Places });
+        });
+        model.Entity<FundResolution>(row =>
+        {
+            row.ToTable("fund_resolutions");
+            row.HasKey(r => r.Id);
+            row.Property(r => r.Id).ValueGeneratedNever();
+            row.Property(r => r.Places).HasMaxLength(12);
+            row.Property(r => r.Year).HasColumnName("report_year");
+            row.Property(r => r.Text).HasColumnName("resolution_text").HasMaxLength(2000);
+            Texts(row, NameLength, nameof(FundResolution.Chair), nameof(FundResolution.RecordedBy));
+            row.OwnsMany(
+                r => r.Members,
+                member =>
+                {
+                    member.ToTable("fund_resolution_members");
+                    member.WithOwner().HasForeignKey("ResolutionId");
+                    member.Property<int>("Id").ValueGeneratedOnAdd();
+                    member.HasKey("ResolutionId", "Id");
+                    foreach (var text in (string[])["Name", "Organisation", "Presence", "Vote"])
+                        member.Property(text).HasMaxLength(NameLength);
+                    member.Property(m => m.Recusal).HasMaxLength(500);
+                }
+            );
+            row.HasIndex(r => new { r.Year, r.Places });
         });
     }
 

@@ -104,6 +104,50 @@ public sealed class FundBooksTests(HostFixture host) : IClassFixture<HostFixture
         (await office.GetStringAsync("/api/fund/annual-report.csv?year=2026")).ShouldContain("复核差错率（%）");
     }
 
+    [Fact]
+    public async Task The_committees_votes_on_a_years_report_decide_what_the_meeting_came_to()
+    {
+        const string resolutions = "/api/fund/resolutions";
+        using var office = await host.SignInAsync("fund-officer");
+        object Meeting(int present, int agree, string? absentVote = null) =>
+            new
+            {
+                year = 2026,
+                heldOn = "2026-01-05",
+                chair = "主任辛",
+                text = "同意年度报告",
+                members = Enumerable
+                    .Range(1, 6)
+                    .Select(i => new
+                    {
+                        name = $"委员{i}",
+                        presence = i <= present ? "出席" : "缺席",
+                        vote = i > present ? absentVote
+                        : i <= agree ? "同意"
+                        : "反对",
+                    }),
+            };
+        async Task<string?> ResultAsync(int present, int agree) =>
+            (await HostFixture.ReadAsync(await office.PostAsJsonAsync(resolutions, Meeting(present, agree)), HttpStatusCode.Created))
+                .GetProperty("result")
+                .GetString();
+
+        var contradictory = await HostFixture.ReadAsync(
+            await office.PostAsJsonAsync(resolutions, Meeting(5, 5, "同意")),
+            HttpStatusCode.BadRequest
+        );
+        contradictory.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("members[5].vote");
+        (await ResultAsync(3, 3)).ShouldBe("no-quorum");
+        (await ResultAsync(4, 2)).ShouldBe("not-carried");
+        (await ResultAsync(4, 3)).ShouldBe("carried");
+        var again = await HostFixture.ReadAsync(
+            await office.PostAsJsonAsync(resolutions, Meeting(6, 6)),
+            HttpStatusCode.UnprocessableEntity
+        );
+        again.GetProperty("code").GetString().ShouldBe("fund.resolved");
+        (await HostFixture.ReadAsync(await office.GetAsync(resolutions + "?year=2026"), HttpStatusCode.OK)).GetArrayLength().ShouldBe(3);
+    }
+
     [Theory]
     [InlineData("""{"kind":"fee","receivedOn":"2026-02-01","amount":1,"note":"收据"}""", 422, "fund.fee-suspended")]
     [InlineData("""{"kind":"lottery","receivedOn":"2026-02-01","amount":1,"note":"收据"}""", 400, "kind")]

@@ -6,16 +6,34 @@ public sealed class StatuteRegisterTests
 {
     private static readonly DateOnly Today = new(2026, 11, 21);
 
+    /// <summary>What each district configures for its emergency fund; no collected law.</summary>
+    private static readonly string[] Added =
+    [
+        "emf-worker-cap",
+        "emf-arrears-share",
+        "emf-event-cap",
+        "emf-head-limit",
+        "emf-leader-limit",
+        "emf-individual-business",
+        "emf-without-bankruptcy",
+        "emf-mass-risk",
+    ];
+
     [Fact]
     public void Every_collected_row_is_installed_with_what_the_model_needs()
     {
         var rows = StatuteRegister.Installed.Rows;
-        rows.Count(row => row.Process is not ("AMT" or "NEW" or "ARB-QA" or "CRD-OBJ")).ShouldBe(286);
+        rows.Count(row => row.Process is not ("AMT" or "NEW" or "ARB-QA" or "CRD-OBJ") && !Added.Contains(row.Id)).ShouldBe(286);
         rows.Select(row => row.Id).ShouldBeUnique();
         rows.ShouldAllBe(row => row.Basis.Length > 0 && row.RuleZh.Length > 0 && row.Jurisdictions.Count > 0);
+        Added.ShouldAllBe(id => StatuteRegister.Installed.RowsOf(id).Single().IsOpen);
         rows.ShouldAllBe(row => !row.Basis.Contains("同上"));
         rows.Count(row => row.NeedsConfirmation).ShouldBe(29);
-        rows.Count(row => row.Process is not ("AMT" or "NEW" or "ARB-QA" or "CRD-OBJ") && row.Confidence == Confidence.Recalled)
+        rows.Count(row =>
+                row.Process is not ("AMT" or "NEW" or "ARB-QA" or "CRD-OBJ")
+                && !Added.Contains(row.Id)
+                && row.Confidence == Confidence.Recalled
+            )
             .ShouldBe(40);
     }
 

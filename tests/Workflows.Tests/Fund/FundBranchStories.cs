@@ -1,6 +1,9 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Persistence;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Workflows.Tests.Fund;
 
@@ -110,6 +113,78 @@ public sealed class FundBranchStories : FundStory
         (batches[0].SettledAt, batches[1].SettledAt is null).ShouldBe((null, false));
         (await RecordsAsync<FundAdvance>()).Single().BatchId.ShouldBe(batches[1].Id);
     }
+
+    [Fact]
+    public async Task A_case_on_the_version_without_a_way_back_is_moved_and_its_repeated_batch_is_put_together_again()
+    {
+        await InstallVersionAsync("WGF", 4);
+        await GrantedAsync((1, 5_000m, 1), (2, 6_000m, 1));
+        var waiting = (await CaseAsync()).Id;
+        // At the same moment another case paid the first worker's wages of the month.
+        await FileAsync("WGF", Applying());
+        await PaidElsewhereAsync((await CaseAsync()).Id);
+        await InstallVersionAsync("WGF", 6);
+
+        Follow(waiting);
+        await DoAsync("wgf-approve-1", "approve", new { total = 11_000m }, by: "科长丁");
+        (await LastEntryAsync("fund.repeated")).ShouldContain("先由管理员迁移到新版本");
+        TaskOutcomes.Read((await OpenTaskAsync("wgf-approve-1")).OutcomesJson).ShouldNotContain(o => o.Code == "return");
+
+        await MoveAsync("WGF");
+        await DoAsync("wgf-approve-1", "approve", new { total = 11_000m }, by: "科长丁");
+        await DoAsync("wgf-approve-1", "return", new { reason = "一人已在其他案件垫付" }, by: "科长丁");
+        (await RecordsAsync<PaymentBatch>()).Select(b => b.Total).ShouldBe([11_000m, 6_000m]);
+        await ApprovedAsync("wgf", 6_000m);
+        await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
+        (await CaseAsync()).Stage.ShouldBe(Stages.FundRecovery);
+    }
+
+    private Task<int> PaidElsewhereAsync(Guid caseId) =>
+        InScopeAsync(async scope =>
+        {
+            var database = scope.GetRequiredService<LaborFlowDbContext>();
+            var at = new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero);
+            var (advance, batch) = (Guid.CreateVersion7(at), Guid.CreateVersion7(at));
+            database.Add(
+                new PaymentBatch
+                {
+                    Id = batch,
+                    CaseId = caseId,
+                    Number = 1,
+                    Total = 5_000m,
+                    Workers = 1,
+                    PreparedAt = at,
+                }
+            );
+            database.Add(
+                new FundAdvance
+                {
+                    Id = advance,
+                    CaseId = caseId,
+                    WorkerNumber = 1,
+                    WorkerName = "同一员工",
+                    Bank = "工商银行",
+                    Account = Account,
+                    Amount = 5_000m,
+                    WorkingsJson = "[]",
+                    CalculatedBy = "经办员己",
+                    State = AdvanceState.Paid,
+                    BatchId = batch,
+                    Months =
+                    {
+                        new FundMonth
+                        {
+                            Id = Guid.CreateVersion7(at),
+                            AdvanceId = advance,
+                            Month = "2026-10",
+                            Owed = 5_000m,
+                            Advanced = 5_000m,
+                        },
+                    },
+                }
+            );
+            return await database.SaveChangesAsync();
+        });
 
     [Theory]
     [InlineData("wgf-decide", "局长丙")]
@@ -254,6 +329,8 @@ public sealed class FundBranchStories : FundStory
             new
             {
                 risk = "四十余人聚集讨薪",
+                massRisk = true,
+                situation = "construction",
                 construction = true,
                 source,
                 workers = new[]
@@ -263,6 +340,7 @@ public sealed class FundBranchStories : FundStory
                         worker = 1,
                         bank = "工商银行",
                         account = Account,
+                        arrears = 5_000m,
                         amount = 4_000m,
                     },
                 },

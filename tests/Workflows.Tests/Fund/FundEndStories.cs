@@ -1,6 +1,9 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Workflows.Tests.Fund;
 
@@ -154,20 +157,7 @@ public sealed class FundEndStories : FundStory
     {
         await FileAsync("WGF", Applying());
         await DoAsync("wgf-eligibility", "emf", new { reason = "个体工商户" });
-        var request = new
-        {
-            risk = "十余人聚集",
-            workers = new[]
-            {
-                new
-                {
-                    worker = 1,
-                    bank = "工商银行",
-                    account = Account,
-                    amount = 3_000m,
-                },
-            },
-        };
+        var request = Emergency((5_000m, 3_000m));
         await DoAsync("emf-request", "request", request, by: "街道己");
         await DoAsync("emf-review", "return", new { reason = "请补充欠薪明细" }, by: "局长丙");
         await DoAsync("emf-request", "request", request, by: "街道己");
@@ -233,5 +223,53 @@ public sealed class FundEndStories : FundStory
         published.ShouldNotContain((await CaseAsync()).Applicants.First().Name);
         (await OpenStepsAsync()).ShouldBe(["wgf-recovery"]);
         (await HistoryAsync()).ShouldContain(e => e.Zh.Contains("监察"));
+
+        // The listing is decided in a case of its own, beside the inspection.
+        Follow(await OfProcedureAsync("BLK"));
+        (await OpenStepsAsync()).ShouldBe(["blk-notice"]);
+    }
+
+    private Task<Guid> OfProcedureAsync(string procedure) =>
+        InScopeAsync(async scope =>
+            await scope
+                .GetRequiredService<LaborFlowDbContext>()
+                .Set<LaborFlow.Cases.Case>()
+                .Where(c => c.ProcedureCode == procedure)
+                .Select(c => c.Id)
+                .SingleAsync()
+        );
+
+    [Fact]
+    public async Task The_committee_writes_off_by_a_vote_of_which_two_thirds_attend_and_more_than_half_agree()
+    {
+        await GrantedAsync((1, 5_000m, 1));
+        await ApprovedAsync("wgf", 5_000m);
+        await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
+        await ConsequencesAsync();
+        await DoAsync("wgf-recovery", "write-off", new { reason = "破产程序终结，无财产可供分配" });
+        await DoAsync("wgf-write-off", "approve", by: "局长丙");
+        (await CaseAsync()).ClosedAt.ShouldBeNull();
+
+        var few = await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync("wgf-committee", "approve", Committee(present: 5, agree: 5), by: "秘书壬")
+        );
+        few.Errors.Single().Zh.ShouldContain("不足6人，不能形成决定");
+        few.Errors.Single().Zh.ShouldContain("实施细则》第5条");
+        await DoAsync("wgf-committee", "no-quorum", Committee(present: 5, agree: 5), by: "秘书壬");
+        var half = await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync("wgf-committee", "approve", Committee(present: 6, agree: 3), by: "秘书壬")
+        );
+        half.Errors.Single().Zh.ShouldContain("未过半数");
+        await DoAsync("wgf-committee", "refuse", Committee(present: 6, agree: 3), by: "秘书壬");
+        (await OpenStepsAsync()).ShouldBe(["wgf-recovery"]);
+
+        await DoAsync("wgf-recovery", "write-off", new { reason = "补充终结裁定" });
+        await DoAsync("wgf-write-off", "approve", by: "局长丙");
+        await DoAsync("wgf-committee", "approve", Committee(present: 7, agree: 6), by: "秘书壬");
+        (await CaseAsync()).ClosedAs.ShouldBe("fund-written-off");
+        var resolution = await PaperAsync("WGF/committee-resolution");
+        resolution.ShouldContain("全体委员9人，出席7人，回避0人");
+        resolution.ShouldContain("同意6人，反对1人，弃权0人");
+        resolution.ShouldContain("5,000.00");
     }
 }

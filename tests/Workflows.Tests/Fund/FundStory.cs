@@ -1,6 +1,9 @@
 using System.Globalization;
 using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Tests.Support;
+using LaborFlow.Statutes;
+using LaborFlow.Statutes.Register;
 
 namespace LaborFlow.Workflows.Tests.Fund;
 
@@ -9,6 +12,72 @@ public abstract class FundStory : Story
 {
     protected const string Account = "6222020200112230004";
     protected const string OtherAccount = "6222020200112230012";
+
+    /// <summary>The story's district has rules of its own for its emergency fund: 2,000 yuan are the head's, 50,000 the leader's.</summary>
+    protected override StatuteRegister Register { get; } =
+        WithRules(
+            (EmergencyRules.WorkerCap, 10_000),
+            (EmergencyRules.ArrearsShare, 80),
+            (EmergencyRules.EventCap, 60_000),
+            (EmergencyRules.HeadLimit, 2_000),
+            (EmergencyRules.LeaderLimit, 50_000),
+            (EmergencyRules.IndividualBusiness, 1),
+            (EmergencyRules.WithoutBankruptcy, 0),
+            (EmergencyRules.MassRisk, 1)
+        );
+
+    private static StatuteRegister WithRules(params (string Id, decimal Value)[] rules) =>
+        new([
+            .. StatuteRegister.Installed.Rows,
+            .. rules.Select(rule =>
+                StatuteRegister.Installed.RowsOf(rule.Id)[0] with
+                {
+                    Value = rule.Value,
+                    Basis = "龙华区应急专项办法",
+                    Jurisdictions = [new Jurisdiction("440309")],
+                    EffectiveFrom = new DateOnly(2026, 1, 1),
+                }
+            ),
+        ]);
+
+    /// <summary>What the street office asks of the emergency fund: for each worker what is owed and what is to be advanced.</summary>
+    protected static object Emergency(params (decimal Arrears, decimal Amount)[] workers) =>
+        new
+        {
+            risk = "三十余人聚集讨薪",
+            massRisk = true,
+            situation = "individual-business",
+            workers = workers.Select(
+                (w, i) =>
+                    new
+                    {
+                        worker = i + 1,
+                        bank = "工商银行",
+                        account = AccountOf(i + 1),
+                        arrears = w.Arrears,
+                        amount = w.Amount,
+                    }
+            ),
+        };
+
+    /// <summary>Nine members of the fund's committee: so many attend, and so many of those agree.</summary>
+    protected object Committee(int present, int agree) =>
+        new
+        {
+            heldOn = Day(0),
+            chair = "主任辛",
+            resolution = "同意核销",
+            reason = "证据不足",
+            members = Enumerable
+                .Range(1, 9)
+                .Select(i =>
+                {
+                    var member = new Dictionary<string, string> { ["name"] = $"委员{i}", ["presence"] = i <= present ? "出席" : "缺席" };
+                    if (i <= present)
+                        member["vote"] = i <= agree ? "同意" : "反对";
+                    return member;
+                }),
+        };
 
     protected static FileDisputeRequest Applying(int workers = 1) =>
         Applications.UnpaidWages() with
@@ -28,7 +97,14 @@ public abstract class FundStory : Story
             ],
         };
 
-    protected static string AccountOf(int worker) => worker % 2 == 0 ? OtherAccount : Account;
+    /// <summary>A card of each worker's own.</summary>
+    protected static string AccountOf(int worker) =>
+        worker switch
+        {
+            1 => Account,
+            2 => OtherAccount,
+            _ => Enumerable.Range(0, 10).Select(check => $"622202020011{worker:000000}{check}").First(BankAccount.IsValid),
+        };
 
     protected static object Calculation(params (int Worker, decimal? Owed, int Months)[] workers) =>
         new

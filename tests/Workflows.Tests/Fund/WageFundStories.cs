@@ -103,7 +103,7 @@ public sealed class WageFundStories : FundStory
                     {
                         worker = 3,
                         bank = "工商银行",
-                        account = Account,
+                        account = AccountOf(3),
                         averageWageBefore = 36_000.01m,
                         months = new[] { new { month = "2026-10", owed = 9_000m } },
                     },
@@ -234,7 +234,7 @@ public sealed class WageFundStories : FundStory
                     {
                         worker = 2,
                         bank = "建设银行",
-                        account = Account,
+                        account = AccountOf(3),
                     },
                 },
             }
@@ -320,18 +320,6 @@ public sealed class WageFundStories : FundStory
     }
 
     [Fact]
-    public async Task What_cannot_be_recovered_is_written_off_by_another_officer()
-    {
-        await GrantedAsync((1, 5_000m, 1));
-        await ApprovedAsync("wgf", 5_000m);
-        await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
-        await ConsequencesAsync();
-        await DoAsync("wgf-recovery", "write-off", new { reason = "破产终结，无财产可供分配" });
-        await DoAsync("wgf-write-off", "approve", by: "局长丙");
-        (await CaseAsync()).ClosedAs.ShouldBe("fund-written-off");
-    }
-
-    [Fact]
     public async Task A_disputed_labour_relation_goes_to_arbitration_first()
     {
         await FileAsync("WGF", Applying());
@@ -363,32 +351,13 @@ public sealed class WageFundStories : FundStory
         await FileAsync("WGF", Applying(2));
         await DoAsync("wgf-eligibility", "emf", new { reason = "个体工商户" });
         (await CaseAsync()).Stage.ShouldBe(Stages.EmergencyFund);
-        var request = new
-        {
-            risk = "三十余人聚集讨薪",
-            workers = new[]
-            {
-                new
-                {
-                    worker = 1,
-                    bank = "工商银行",
-                    account = Account,
-                    amount = 4_000m,
-                },
-                new
-                {
-                    worker = 2,
-                    bank = "工商银行",
-                    account = OtherAccount,
-                    amount = 3_000m,
-                },
-            },
-        };
+        var request = Emergency((5_000m, 4_000m), (5_000m, 3_000m));
         await DoAsync("emf-request", "request", request, by: "街道甲");
         await DoAsync("emf-review", "agree", new { total = 7_500m }, by: "人社乙");
         (await LastEntryAsync("fund.form-refused")).ShouldContain("不一致");
         await DoAsync("emf-request", "request", request, by: "街道甲");
         await DoAsync("emf-review", "agree", new { total = 7_000m }, by: "人社乙");
+        (await LastEntryAsync("fund.limits")).ShouldContain("由区领导批准");
         await DoAsync("emf-leader", "approve", new { opinion = "同意" }, by: "区领导丙");
         await ApprovedAsync("emf", 7_000m);
         await DoAsync("emf-pay", "settled", new { paidOn = Day(0) });
@@ -410,25 +379,7 @@ public sealed class WageFundStories : FundStory
     {
         await FileAsync("WGF", Applying());
         await DoAsync("wgf-eligibility", "emf", new { reason = "个体工商户" });
-        await DoAsync(
-            "emf-request",
-            "request",
-            new
-            {
-                risk = "个别人员",
-                workers = new[]
-                {
-                    new
-                    {
-                        worker = 1,
-                        bank = "工商银行",
-                        account = Account,
-                        amount = 4_000m,
-                    },
-                },
-            },
-            by: "街道甲"
-        );
+        await DoAsync("emf-request", "request", Emergency((5_000m, 4_000m)), by: "街道甲");
         await DoAsync("emf-review", "refuse", new { reason = "无群体性风险" }, by: "人社乙");
         (await CaseAsync()).ClosedAs.ShouldBe("fund-refused");
     }

@@ -93,9 +93,9 @@ public sealed class GuidanceStories : Story
     {
         await DoAsync("new-plan", "planned", new { plan = "参加培训班", training = true });
         await DoAsync("new-service", "done");
-        await PassAsync(90);
+        await PassAsync(96);
         await DoAsync("new-follow-up-3", "recorded", QuarterVisit());
-        await PassAsync(275);
+        await PassAsync(276);
         await DoAsync("new-follow-up-12", outcome, YearVisit(reason));
     }
 
@@ -113,11 +113,14 @@ public sealed class GuidanceStories : Story
         (await PaperAsync("NEW/service-plan")).ShouldContain("培训班\t是");
         await DoAsync("new-service", "done");
         (await LastEntryAsync("office.notified")).ShouldContain("服务计划所列服务已完成");
-        await PassAsync(89);
+        // Months of the calendar: from 2 November to 2 February, and to 2 November.
+        (await DeadlineAsync("new-follow-up-3m")).DueOn.ShouldBe(new DateOnly(2027, 2, 2));
+        (await DeadlineAsync("new-follow-up-12m")).DueOn.ShouldBe(new DateOnly(2027, 11, 2));
+        await PassUntilAsync(new DateOnly(2027, 2, 2));
         (await OpenStepsAsync()).ShouldBeEmpty();
         await PassAsync(1);
         await DoAsync("new-follow-up-3", "recorded", QuarterVisit());
-        await PassAsync(275);
+        await PassUntilAsync(new DateOnly(2027, 11, 3));
         await DoAsync("new-follow-up-12", "graduate", YearVisit());
 
         (await CaseAsync()).ClosedAs.ShouldBe("guided");
@@ -264,7 +267,7 @@ public sealed class GuidanceStories : Story
         (await OpenStepsAsync()).ShouldBe(["new-service"]);
         (await RecordsAsync<GuidanceEvent>()).Select(e => e.Kind).ShouldBe(["package", "visit", "training", "advice", "advice"]);
         // The year goes by beside it: an officer who still writes services doesn't keep a follow-up from its day.
-        await PassAsync(90);
+        await PassAsync(96);
         (await OpenStepsAsync()).ShouldBe(["new-follow-up-3", "new-service"]);
     }
 
@@ -307,4 +310,34 @@ public sealed class GuidanceStories : Story
         );
         refused.Errors.Single().Field.ShouldBe("creditCode");
     }
+
+    [Fact]
+    public async Task The_team_is_proposed_by_park_and_load_in_turn_and_its_coordinator_gets_the_steps()
+    {
+        async Task<string> ProposedAsync(string body, string? park = null)
+        {
+            await RegisterAsync(Fresh() with { CreditCode = Code(body), Park = park });
+            using var form = System.Text.Json.JsonDocument.Parse((await OpenTaskAsync("new-team")).FormDataJson!);
+            form.RootElement.GetProperty("team").EnumerateArray().Select(m => m.GetString()).ShouldContain("sun");
+            return form.RootElement.GetProperty("coordinator").GetString()!;
+        }
+
+        (await ProposedAsync("91440300MA5MQ6TD5", "民治科技园")).ShouldBe("he");
+        (await LastEntryAsync("team.proposed")).ShouldContain("协调员何（本区，在服务0户）");
+        await DoAsync("new-team", "assign", new { coordinator = "he", team = new[] { "sun" } });
+        (await OpenTaskAsync("new-contact")).Assignee.ShouldBe("he");
+        await DoAsync("new-contact", "delivered", Contact());
+        (await OpenTaskAsync("new-visit")).Assignee.ShouldBe("he");
+
+        (await ProposedAsync("91440300MA5MQ6TD6")).ShouldBe("luo", "the other has an employer already");
+        await DoAsync("new-team", "assign", new { coordinator = "luo" });
+        (await ProposedAsync("91440300MA5MQ6TD7", "民治科技园")).ShouldBe("he", "who serves the park goes there again");
+        (await ProposedAsync("91440300MA5MQ6TD8")).ShouldBe("he", "as many as the other, and longer since the last");
+    }
+
+    /// <summary>A credit code with its check character.</summary>
+    private static string Code(string body) =>
+        "0123456789ABCDEFGHJKLMNPQRTUWXY"
+            .Select(check => body + check)
+            .First(code => LaborFlow.Statutes.Identifiers.UnifiedCreditCode.TryParse(code, out _, out _));
 }

@@ -9,6 +9,7 @@ import { formatMoney, todayInChina } from '../shared/format';
 import { Failure, Loading } from '../shared/States';
 import { FundTabs } from './FundTabs';
 import { Incomes } from './Incomes';
+import { Resolutions } from './Resolutions';
 
 type Report = Schemas['FundYearReport'];
 const samples = [10, 20, 50] as const;
@@ -97,6 +98,7 @@ export function FundYearPage() {
               ))}
             </ul>
           )}
+          {report.data.committee && <Resolutions year={year} may={me.data?.permissions.includes('fund-publication') ?? false} />}
           <Incomes year={year} fund={fund} may={me.data?.permissions.includes('fund-reconciliation') ?? false} />
         </>
       )}
