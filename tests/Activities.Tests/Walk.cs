@@ -162,14 +162,7 @@ internal sealed class Walk : IServiceProvider
             await new ClaimTask(Stores, Time).HandleAsync(task.Id, new TaskCommand(task.Revision), officer);
         using var document = JsonDocument.Parse(data);
         var request = new CompleteTaskRequest(outcome, document.RootElement.Clone(), task.Revision);
-        var complete = new CompleteTask(
-            Stores,
-            Stores,
-            Stores,
-            new HearingDay(Stores, Time),
-            new LaborFlow.Cases.Fund.FundSteps(Stores, Stores, Time),
-            Time
-        );
+        var complete = new CompleteTask(Stores, Stores, Stores, new HearingDay(Stores, Time), NobodyPaid.Steps(Stores, Time), Time);
         var result = await _runtime.ResumeAsync(
             new ResumeRequest
             {
@@ -205,34 +198,6 @@ internal sealed class Walk : IServiceProvider
 
     private void Add<T>(T service)
         where T : notnull => _services[typeof(T)] = service;
-}
-
-/// <summary>A fund that has paid nobody yet, unless a test says so.</summary>
-internal sealed class NobodyPaid : LaborFlow.Cases.Fund.IFundLedger
-{
-    public List<LaborFlow.Cases.Fund.TakenAdvance> Taken { get; } = [];
-
-    public ValueTask<IReadOnlyList<LaborFlow.Cases.Fund.TakenAdvance>> TakenAsync(
-        LaborFlow.Cases.Case owed,
-        CancellationToken cancellationToken = default
-    ) => ValueTask.FromResult<IReadOnlyList<LaborFlow.Cases.Fund.TakenAdvance>>(Taken);
-
-    /// <summary>What the emergency fund advances in other cases of the event.</summary>
-    public decimal EventTotal { get; set; }
-
-    public List<LaborFlow.Cases.Fund.AccountHolder> Holders { get; } = [];
-
-    public ValueTask<decimal> EventTotalAsync(LaborFlow.Cases.Case owed, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(EventTotal);
-
-    public ValueTask<IReadOnlyList<LaborFlow.Cases.Fund.AccountHolder>> HoldersAsync(
-        LaborFlow.Cases.Case owed,
-        IReadOnlyCollection<string> accounts,
-        CancellationToken cancellationToken = default
-    ) => ValueTask.FromResult<IReadOnlyList<LaborFlow.Cases.Fund.AccountHolder>>([.. Holders.Where(h => accounts.Contains(h.Account))]);
-
-    public ValueTask<decimal?> BalanceAsync(bool emergency, string district, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult<decimal?>(null);
 }
 
 /// <summary>An employer that the authority has nothing on.</summary>

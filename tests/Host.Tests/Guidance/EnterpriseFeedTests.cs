@@ -38,7 +38,7 @@ public sealed class EnterpriseFeedTests(HostFixture host) : IClassFixture<HostFi
 
         using var guided = Dispute.Known(host, number);
         var before = await HostFixture.ReadAsync(await office.GetAsync(Address + "/statistics"), HttpStatusCode.OK);
-        await guided.CompleteAsync("tripartite-officer", "new-team", "assign", """{"coordinator":"tripartite-officer"}""");
+        await guided.CompleteAsync("tripartite-officer", "new-team", "assign", """{"coordinator":"协调员甲"}""");
         await guided.CompleteAsync(
             "street-officer",
             "new-contact",

@@ -322,22 +322,25 @@ public sealed class GuidanceStories : Story
             return form.RootElement.GetProperty("coordinator").GetString()!;
         }
 
-        (await ProposedAsync("91440300MA5MQ6TD5", "民治科技园")).ShouldBe("he");
+        (await ProposedAsync("91440300MA5MQ6TD", "民治科技园")).ShouldBe("he");
         (await LastEntryAsync("team.proposed")).ShouldContain("协调员何（本区，在服务0户）");
         await DoAsync("new-team", "assign", new { coordinator = "he", team = new[] { "sun" } });
         (await OpenTaskAsync("new-contact")).Assignee.ShouldBe("he");
         await DoAsync("new-contact", "delivered", Contact());
         (await OpenTaskAsync("new-visit")).Assignee.ShouldBe("he");
 
-        (await ProposedAsync("91440300MA5MQ6TD6")).ShouldBe("luo", "the other has an employer already");
+        (await ProposedAsync("91440300MA5MQ6TE")).ShouldBe("luo", "the other has an employer already");
         await DoAsync("new-team", "assign", new { coordinator = "luo" });
-        (await ProposedAsync("91440300MA5MQ6TD7", "民治科技园")).ShouldBe("he", "who serves the park goes there again");
-        (await ProposedAsync("91440300MA5MQ6TD8")).ShouldBe("he", "as many as the other, and longer since the last");
+        (await ProposedAsync("91440300MA5MQ6TF", "民治科技园")).ShouldBe("he", "who serves the park goes there again");
+        (await ProposedAsync("91440300MA5MQ6TG")).ShouldBe("he", "as many as the other, and longer since the last");
     }
 
-    /// <summary>A credit code with its check character.</summary>
-    private static string Code(string body) =>
-        "0123456789ABCDEFGHJKLMNPQRTUWXY"
-            .Select(check => body + check)
+    /// <summary>A credit code with its two check characters, that of the organisation and its own.</summary>
+    private static string Code(string body)
+    {
+        const string Characters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+        return Characters
+            .SelectMany(_ => Characters, (inner, outer) => $"{body}{inner}{outer}")
             .First(code => LaborFlow.Statutes.Identifiers.UnifiedCreditCode.TryParse(code, out _, out _));
+    }
 }

@@ -1557,6 +1557,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund/resolutions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fund-resolutions"];
+        put?: never;
+        post: operations["record-fund-resolution"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -4138,6 +4154,7 @@ export interface components {
             caseNumber: string;
             /** @description How the guidance ended; null while it goes on. */
             closedAs: null | string;
+            /** @description Its contact; null as well for who is not of its service team, and so the two that follow. */
             contactName: null | string;
             contractMethod: null | string;
             coordinator: null | string;
@@ -4163,7 +4180,7 @@ export interface components {
             /** Format: date */
             registeredOn: string;
             /** @description One of them owed wages. */
-            representativeOwedWages: boolean;
+            representativeOwedWages: null | boolean;
             scale: null | string;
             /**
              * Format: int32
@@ -4547,6 +4564,42 @@ export interface components {
         FundPublicationsTakingOff: {
             caseNumber: null | string;
             reason: null | string;
+        };
+        FundResolutionsItem: {
+            /** Format: int32 */
+            abstained: number;
+            /** Format: int32 */
+            against: number;
+            chair: string;
+            /** Format: int32 */
+            for: number;
+            /** Format: date */
+            heldOn: string;
+            /** Format: uuid */
+            id: string;
+            members: components["schemas"]["FundResolutionsMember"][];
+            /**
+             * Format: int32
+             * @description Members who attended and were not recused.
+             */
+            present: number;
+            /** Format: date-time */
+            recordedAt: string;
+            recordedBy: string;
+            /** Format: int32 */
+            recused: number;
+            /** @description `carried`, `not-carried` or `no-quorum`. */
+            result: string;
+            text: string;
+            /** Format: int32 */
+            year: number;
+        };
+        FundResolutionsMember: {
+            name: string;
+            organisation: null | string;
+            presence: string;
+            recusal: null | string;
+            vote: null | string;
         };
         /** @description The rule for the fund's committee (`wgf-committee-quorum`). */
         FundYearCommittee: {
@@ -5132,6 +5185,13 @@ export interface components {
         };
         /** @enum {unknown} */
         MediationLevel: "enterprise" | "community" | "street" | "district";
+        MemberInput: {
+            name: null | string;
+            organisation: null | string;
+            presence: null | string;
+            recusal: null | string;
+            vote: null | string;
+        };
         /** @description The office that somebody works for. */
         MeOffice: {
             id: string;
@@ -6091,6 +6151,15 @@ export interface components {
             name: string;
             /** @description Masked. */
             phone: null | string;
+        };
+        ResolutionInput: {
+            chair: null | string;
+            /** Format: date */
+            heldOn: null | string;
+            members: null | components["schemas"]["MemberInput"][];
+            text: null | string;
+            /** Format: int32 */
+            year: null | number;
         };
         RespondentInput: {
             contactPhone?: null | string;
@@ -9288,6 +9357,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FundBooksItem"];
+                };
+            };
+        };
+    };
+    "fund-resolutions": {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundResolutionsItem"][];
+                };
+            };
+        };
+    };
+    "record-fund-resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolutionInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundResolutionsItem"];
                 };
             };
         };

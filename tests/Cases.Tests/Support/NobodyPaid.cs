@@ -1,0 +1,45 @@
+using LaborFlow.Cases.Fund;
+using LaborFlow.Statutes.Register;
+
+namespace LaborFlow.Cases.Tests.Support;
+
+/// <summary>A fund that has paid nobody yet, unless a test says so.</summary>
+internal sealed class NobodyPaid : IFundLedger
+{
+    public List<TakenAdvance> Taken { get; } = [];
+
+    public ValueTask<IReadOnlyList<TakenAdvance>> TakenAsync(Case owed, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<TakenAdvance>>(Taken);
+
+    /// <summary>What the emergency fund advances in other cases of the event.</summary>
+    public decimal EventTotal { get; set; }
+
+    public List<AccountHolder> Holders { get; } = [];
+
+    public ValueTask<decimal> EventTotalAsync(Case owed, CancellationToken cancellationToken = default) => ValueTask.FromResult(EventTotal);
+
+    public ValueTask<IReadOnlyList<AccountHolder>> HoldersAsync(
+        Case owed,
+        IReadOnlyCollection<string> accounts,
+        CancellationToken cancellationToken = default
+    ) => ValueTask.FromResult<IReadOnlyList<AccountHolder>>([.. Holders.Where(h => accounts.Contains(h.Account))]);
+
+    public ValueTask<decimal?> BalanceAsync(bool emergency, string district, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<decimal?>(null);
+
+    /// <summary>The checks of the fund's forms over stores in memory, where nobody was paid.</summary>
+    public static FundSteps Steps(MemoryStores stores, TimeProvider time)
+    {
+        var nobody = new NobodyPaid();
+        var register = StatuteRegister.Installed;
+        return new FundSteps(
+            stores,
+            stores,
+            stores,
+            new EmergencyLimits(stores, stores, stores, nobody, register, time),
+            new AccountChecks(nobody),
+            new CommitteeVotes(register),
+            time
+        );
+    }
+}
