@@ -75,9 +75,9 @@ internal sealed class RaiseCollective(IServiceScopeFactory scopes, CollectiveOpt
             await database.SaveChangesAsync(cancellationToken);
             return raised.Count;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateConcurrencyException)
         {
-            // Another host raised them at the same moment, or a case moved: the next look sees what is left.
+            // Another host raised them at the same moment, or the leading case moved: the next look sees what is left.
             return 0;
         }
     }

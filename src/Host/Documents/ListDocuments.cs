@@ -14,7 +14,7 @@ namespace LaborFlow.Host.Documents;
 /// <summary>文书: the papers of all cases within reach, by where they stand: drafts, issued, still to be served, served.</summary>
 internal static class ListDocuments
 {
-    /// <param name="State"><c>draft</c>, <c>unserved</c> (issued, no record of service yet), <c>served</c>; null for all but replaced ones.</param>
+    /// <param name="State"><c>draft</c>, <c>unserved</c> (parties', no record of service yet), <c>served</c>; null for all but replaced ones.</param>
     /// <param name="Q">A part of the paper's name or number, or of the case number.</param>
     public sealed record Query(string? State, string? Q, int? Page, int? PageSize);
 
@@ -56,7 +56,9 @@ internal static class ListDocuments
             null => papers,
             "draft" => papers.Where(row => row.paper.State == DocumentState.Draft),
             "unserved" => papers.Where(row =>
-                row.paper.State == DocumentState.Issued && !served.Any(record => record.DocumentId == row.paper.Id)
+                row.paper.State == DocumentState.Issued
+                && row.paper.PublicToParties
+                && !served.Any(record => record.DocumentId == row.paper.Id)
             ),
             "served" => papers.Where(row => served.Any(record => record.DocumentId == row.paper.Id)),
             _ => throw ProblemException.Field(

@@ -19,6 +19,30 @@ namespace LaborFlow.Host.Tests.Documents;
 public sealed class DocumentTests(HostFixture host) : IClassFixture<HostFixture>
 {
     [Fact]
+    public async Task A_paper_for_parties_waits_to_be_served_and_one_of_the_office_itself_does_not()
+    {
+        var matter = await FileAsync();
+        await InCaseAsync(
+            matter,
+            async (desk, found) =>
+            {
+                await desk.GenerateAsync(found, "MED/receipt", null, issue: true, "workflow");
+                await desk.GenerateAsync(found, "MED/handover-letter", null, issue: true, "workflow");
+            }
+        );
+
+        using var clerk = await host.SignInAsync("window-clerk");
+        var list = await HostFixture.ReadAsync(await clerk.GetAsync("/api/documents?state=unserved&pageSize=100"), HttpStatusCode.OK);
+        var names = list.GetProperty("items")
+            .EnumerateArray()
+            .Where(d => d.GetProperty("caseId").GetGuid() == matter)
+            .Select(d => d.GetProperty("name").GetString())
+            .ToList();
+        names.ShouldNotBeEmpty();
+        names.ShouldNotContain("案件移送函");
+    }
+
+    [Fact]
     public async Task A_paper_is_drafted_signed_served_and_read_in_the_page()
     {
         var matter = await FileAsync();

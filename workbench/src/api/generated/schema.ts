@@ -8855,7 +8855,7 @@ export interface operations {
                 PageSize?: number;
                 /** @description A part of the paper's name or number, or of the case number. */
                 Q?: string;
-                /** @description `draft`, `unserved` (issued, no record of service yet), `served`; null for all but replaced ones. */
+                /** @description `draft`, `unserved` (parties', no record of service yet), `served`; null for all but replaced ones. */
                 State?: string;
             };
             header?: never;
