@@ -128,6 +128,9 @@ describe('the form of a step at the screen of a party', () => {
       signedOnPaper: { 'ui:widget': 'hidden' },
       specialAuthority: { 'ui:widget': 'hidden' },
     });
-    expect(forParties(null)).toEqual({ signedOnPaper: { 'ui:widget': 'hidden' } });
+    expect(forParties(null)).toEqual({
+      signedOnPaper: { 'ui:widget': 'hidden' },
+      specialAuthority: { 'ui:widget': 'hidden' },
+    });
   });
 });
