@@ -328,13 +328,12 @@ internal sealed class FilledForms(ICaseRecords records, People people)
         }
     }
 
-    /// <summary>A number whose check digit is right.</summary>
     /// <summary>A card of the worker's own: the case's number and the worker's behind the bank's digits, and the check digit.</summary>
     private static string AccountOf(Case matter, int worker)
     {
         var digits = string.Create(
             CultureInfo.InvariantCulture,
-            $"621700{matter.Id.ToByteArray().Aggregate(17UL, (sum, part) => (sum * 31) + part) % 1_000_000_000:000000000}{worker:000}"
+            $"621700{matter.Id.ToByteArray().Aggregate(17UL, (sum, part) => ((sum * 31) + part) % 1_000_000_000):000000000}{worker:000}"
         );
         return Enumerable.Range(0, 10).Select(check => $"{digits}{check}").First(BankAccount.IsValid);
     }

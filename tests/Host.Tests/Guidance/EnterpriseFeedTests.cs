@@ -76,7 +76,7 @@ public sealed class EnterpriseFeedTests(HostFixture host) : IClassFixture<HostFi
         var file = listed.GetProperty("items")[0];
         file.GetProperty("creditCode").GetString().ShouldBe("91440300MA5MQ6TD5C");
         file.GetProperty("services").GetInt32().ShouldBe(1);
-        file.GetProperty("coordinator").GetString().ShouldBe("tripartite-officer");
+        file.GetProperty("coordinator").GetString().ShouldBe("协调员甲");
         var none = await HostFixture.ReadAsync(
             await office.GetAsync($"{Address}?group=general&q={Uri.EscapeDataString(number)}"),
             HttpStatusCode.OK
