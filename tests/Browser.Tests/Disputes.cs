@@ -25,9 +25,9 @@ internal static class Disputes
             await page.GetByText(way, new() { Exact = true }).ClickAsync();
         await page.GetByText("干了活没拿到工资").ClickAsync();
         await next.ClickAsync();
-        await page.GetByLabel("姓名").FillAsync("张伟");
+        await page.GetByLabel("姓名", new() { Exact = true }).FillAsync("张伟");
         await page.GetByLabel("证件号码").FillAsync("11010519491231002X");
-        await page.GetByLabel("手机号码").FillAsync("13800138000");
+        await page.GetByLabel("手机号码", new() { Exact = true }).FillAsync("13800138000");
         await page.GetByLabel("送达地址").FillAsync("深圳市龙华区民治街道民康路 12 号");
         await next.ClickAsync();
         await page.GetByLabel("单位全称").FillAsync(employer);

@@ -18,7 +18,7 @@ export function AgentFields({ draft, update, errorOf }: StepProps) {
       <Field label={t('filing.agent.name')} error={errorOf('agent.name')}>
         <Input maxLength={100} value={agent.name} onChange={(event) => set({ name: event.target.value })} />
       </Field>
-      <Field label={t('filing.phone')} error={errorOf('agent.phone')}>
+      <Field label={t('filing.agent.phone')} error={errorOf('agent.phone')}>
         <Input type="tel" maxLength={20} value={agent.phone} onChange={(event) => set({ phone: event.target.value })} />
       </Field>
       <Field label={t('filing.agent.idNumber')} error={errorOf('agent.idNumber')}>

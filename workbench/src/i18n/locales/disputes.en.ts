@@ -7,6 +7,7 @@ export const disputesEn = {
   'filing.agent': 'Somebody acts for me (optional)',
   'filing.agent.help': 'A relative, a lawyer or a union officer who acts for you. The signed power of attorney is handed in later.',
   'filing.agent.name': 'Name of the agent',
+  'filing.agent.phone': 'Mobile phone of the agent',
   'filing.agent.idNumber': 'Identity number of the agent',
   'filing.agent.authority': 'Authority',
   'filing.agent.authority.help':

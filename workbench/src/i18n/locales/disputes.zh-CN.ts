@@ -6,6 +6,7 @@ export const disputesZhCN = {
   'filing.agent': '有代理人替我办理（可不填）',
   'filing.agent.help': '请家人、律师、工会人员等代为办理的，填写代理人。以后要交授权委托书原件。',
   'filing.agent.name': '代理人姓名',
+  'filing.agent.phone': '代理人手机号码',
   'filing.agent.idNumber': '代理人身份证号码',
   'filing.agent.authority': '代理权限',
   'filing.agent.authority.help': '一般代理可以代您提交材料、参加调解和开庭；要代您变更请求、和解、签调解协议，须选特别授权。',
