@@ -29,6 +29,7 @@ internal static class Disputes
         await page.GetByLabel("证件号码").FillAsync("11010519491231002X");
         await page.GetByLabel("手机号码", new() { Exact = true }).FillAsync("13800138000");
         await page.GetByLabel("送达地址").FillAsync("深圳市龙华区民治街道民康路 12 号");
+        await page.GetByLabel("同意以短信、电子邮件等电子方式接收文书").CheckAsync();
         await next.ClickAsync();
         await page.GetByLabel("单位全称").FillAsync(employer);
         await page.GetByLabel("工作所在区").SelectOptionAsync("440309");

@@ -21,6 +21,7 @@ public sealed class Filing_on_a_phone(BrowserFixture browser)
         await page.GetByLabel("证件号码").FillAsync("11010519491231002X");
         await page.GetByLabel("手机号码", new() { Exact = true }).FillAsync("13800138000");
         await page.GetByLabel("送达地址").FillAsync("深圳市龙华区民治街道民康路 12 号");
+        await page.GetByLabel("同意以短信、电子邮件等电子方式接收文书").CheckAsync();
         // What was typed comes back after the page was closed.
         await page.ReloadAsync();
         await Expect(page.GetByLabel("姓名", new() { Exact = true })).ToHaveValueAsync("张伟");

@@ -57,7 +57,8 @@ export function emptyDraft(): FilingDraft {
       phone: '',
       serviceAddress: '',
       email: '',
-      consentsToElectronicService: true,
+      // Consent is the party's own to give: nothing is ticked beforehand.
+      consentsToElectronicService: false,
     },
     respondent: { name: '', creditCode: '', workplaceAddress: '', legalRepresentative: '', contactPhone: '' },
     employment: { startedOn: '', endedOn: '', stillEmployed: false, post: '', monthlyWage: '', contractStatus: 'unknown' },
