@@ -142,6 +142,8 @@ public sealed class Changing_a_procedure(BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "认领" }).Last.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "已核对" }).ClickAsync();
         await officer.ScreenshotAsync("designer-new-step");
+        // The way out is offered until the host has answered.
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "已核对" })).ToHaveCountAsync(0);
         await Expect(page.GetByText(new Regex("核对工资凭证.*已核对|已核对.*核对工资凭证")).First).ToBeVisibleAsync();
     }
 
