@@ -9,6 +9,7 @@ using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Inspection.Credit;
+using LaborFlow.Cases.Inspection.Opening;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Publication;
 using LaborFlow.Cases.Quality;
@@ -60,6 +61,7 @@ public static class CasesComposition
         typeof(KeepListing),
         typeof(ScoreEmployers),
         typeof(OpenCreditCase),
+        typeof(OpenInspection),
         typeof(DecideCreditList),
         typeof(KeepCredit),
         typeof(AppointInspectors),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -28,9 +29,26 @@ public sealed class At_the_desk(BrowserFixture browser)
         await inspector.Page.GetByLabel("核查情况").FillAsync("现场核查属实。");
         await inspector.LookAsync("tip-decision");
         await inspector.Page.GetByRole(AriaRole.Button, new() { Name = "转立案查处" }).ClickAsync();
-        await Expect(inspector.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await inspector.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex("^已立案：") }).ClickAsync();
+        await Expect(inspector.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("深龙");
+        await inspector.LookAsync("tip-case");
         await inspector.Page.GotoAsync("/tips?state=taken-up");
         await Expect(inspector.Page.GetByText(number)).ToBeVisibleAsync();
+
+        // What a patrol finds becomes a case the same way, without anybody who complained.
+        await inspector.Page.GotoAsync("/inspections/new");
+        await inspector.Page.GetByRole(AriaRole.Button, new() { Name = "登记并立案" }).ClickAsync();
+        await Expect(inspector.Page.GetByText("请填写单位名称。")).ToBeVisibleAsync();
+        await ChooseAsync(inspector.Page, "线索来源", "日常巡视检查");
+        await inspector.Page.GetByLabel("被检查单位").FillAsync("深圳市巡查制衣厂");
+        await ChooseAsync(inspector.Page, "所在区", "龙华区");
+        await ChooseAsync(inspector.Page, "主要事项", "拖欠劳动报酬");
+        await inspector.Page.GetByLabel("发现的情况").FillAsync("抽查三月工资表，十二名工人工资未发。");
+        await inspector.Page.GetByLabel("违法事实已查清，直接下达整改指令或者当场处理").CheckAsync();
+        await inspector.LookAsync("inspection-new");
+        await inspector.Page.GetByRole(AriaRole.Button, new() { Name = "登记并立案" }).ClickAsync();
+        await inspector.Page.Locator(".receipt-number").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(inspector.Page.GetByText("下达整改指令或者当场处理").First).ToBeVisibleAsync();
         worker.Faults.ShouldBeEmpty();
         inspector.Faults.ShouldBeEmpty();
     }
@@ -88,5 +106,13 @@ public sealed class At_the_desk(BrowserFixture browser)
         await visitor.SignInAsync(userName);
         await Expect(visitor.Page.GetByRole(AriaRole.Banner)).ToBeVisibleAsync();
         return visitor;
+    }
+
+    private static async Task ChooseAsync(IPage page, string label, string option)
+    {
+        await page.GetByLabel(label, new() { Exact = true }).ClickAsync();
+        await page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option")
+            .Filter(new() { HasText = option })
+            .ClickAsync();
     }
 }

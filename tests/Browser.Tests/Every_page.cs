@@ -117,7 +117,7 @@ public sealed class Every_page(BrowserFixture browser)
     [InlineData("supervisor", "/", "/supervision", "/quality", "/unmask", "/tips?state=taken-up")]
     [InlineData("tripartite-officer", "/enterprises")]
     [InlineData("finance", "/fund?month=2026-02", "/fund/year", "/fund/lists")]
-    [InlineData("inspector", "/tips", "/credit", "/deadlines", "/amounts", "/nowhere")]
+    [InlineData("inspector", "/tips", "/inspections/new", "/credit", "/deadlines", "/amounts", "/nowhere")]
     public async Task Axe_finds_nothing_on_the_pages_of_a_role(string role, params string[] paths)
     {
         await using var officer = await browser.OfficeAsync();

@@ -245,7 +245,7 @@ public sealed class ChangeParticulars(
 
         var now = time.GetUtcNow();
         var today = ChinaDay.Of(now);
-        var number = await numbers.NextAsync(disputed.District, today.Year, disputed.ProcedureCode, cancellationToken);
+        var number = await numbers.NextAsync(disputed.District, today.Year, CaseNumber.Series(disputed.ProcedureCode), cancellationToken);
         var split = disputed.SplitOff(
             Guid.CreateVersion7(now),
             CaseNumber.Format(disputed.District, disputed.ProcedureCode, today.Year, number),
@@ -272,7 +272,7 @@ public sealed class ChangeParticulars(
         var (by, _) = await desk.DeciderAsync(disputed, step, cancellationToken);
         var now = time.GetUtcNow();
         var today = ChinaDay.Of(now);
-        var number = await numbers.NextAsync(disputed.District, today.Year, procedureCode, cancellationToken);
+        var number = await numbers.NextAsync(disputed.District, today.Year, CaseNumber.Series(procedureCode), cancellationToken);
         var opened = disputed.CopyTo(
             Guid.CreateVersion7(now),
             CaseNumber.Format(disputed.District, procedureCode, today.Year, number),

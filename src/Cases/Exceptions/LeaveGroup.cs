@@ -67,7 +67,7 @@ public sealed class LeaveGroup(
         var now = time.GetUtcNow();
         var today = ChinaDay.Of(now);
         var own = chosen.Select(n => ordered[n - 1]).ToList();
-        var number = await numbers.NextAsync(group.District, today.Year, group.ProcedureCode, cancellationToken);
+        var number = await numbers.NextAsync(group.District, today.Year, CaseNumber.Series(group.ProcedureCode), cancellationToken);
         // Claims that all have in common stay with the group; the member's share of them goes along as a copy.
         var alone = group.TakeOut(
             Guid.CreateVersion7(now),

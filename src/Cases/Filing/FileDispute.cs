@@ -55,7 +55,7 @@ public sealed class FileDispute(
             throw new InvalidInputException(errors);
 
         var district = Districts.Find(request.District)!.Code;
-        var number = await numbers.NextAsync(district, today.Year, request.Procedure!, cancellationToken);
+        var number = await numbers.NextAsync(district, today.Year, CaseNumber.Series(request.Procedure!), cancellationToken);
         var code = QueryCode.Create();
         var filed = NewCase.Build(request, filing, CaseNumber.Format(district, request.Procedure!, today.Year, number), code, now);
         filed.Collective = IsCollective(request, today);

@@ -55,12 +55,22 @@ public sealed class AnonymousTip
     /// <summary>When.</summary>
     public DateTimeOffset? DecidedAt { get; private set; }
 
+    /// <summary>The inspection that it led to; null for one that was dismissed or not yet decided on.</summary>
+    public Guid? CaseId { get; private set; }
+
     /// <summary>Decides on it, once.</summary>
     /// <exception cref="ChangedException">Somebody else did.</exception>
-    public void Decide(TipState state, string finding, string by, DateTimeOffset at)
+    public void Decide(TipState state, string finding, string by, DateTimeOffset at, Guid? caseId = null)
+    {
+        DemandOpen();
+        (State, Finding, DecidedBy, DecidedAt, CaseId) = (state, finding, by, at, caseId);
+    }
+
+    /// <summary>Demands that nobody decided on it yet.</summary>
+    /// <exception cref="ChangedException">Somebody else did.</exception>
+    public void DemandOpen()
     {
         if (State != TipState.Received)
             throw new ChangedException("tip.decided", "该举报已由他人处理。", "Somebody else decided on this tip.", DecidedBy, DecidedAt);
-        (State, Finding, DecidedBy, DecidedAt) = (state, finding, by, at);
     }
 }

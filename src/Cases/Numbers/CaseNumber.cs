@@ -15,16 +15,21 @@ public static class CaseNumber
         return string.Create(CultureInfo.InvariantCulture, $"{district.ShortName}{Word(procedureCode)}〔{year}〕{number}号");
     }
 
-    private static string Word(string procedureCode) =>
+    /// <summary>The kind under which the numbers of a procedure are counted: procedures whose numbers look alike count together.</summary>
+    public static string Series(string procedureCode) => Of(procedureCode).Kind;
+
+    private static string Word(string procedureCode) => Of(procedureCode).Word;
+
+    private static (string Kind, string Word) Of(string procedureCode) =>
         procedureCode switch
         {
-            "MED" => "劳人调案",
-            "MEDREV" => "劳人审案",
-            "INS" or "INSF" => "劳监案",
-            "BLK" => "劳监信",
-            "CRD" => "劳监评",
-            "WGF" or "EMF" => "欠薪垫付",
-            "NEW" => "新企指导",
-            _ => "劳人仲案",
+            "MED" => ("MED", "劳人调案"),
+            "MEDREV" => ("MEDREV", "劳人审案"),
+            "INS" or "INSF" => ("INS", "劳监案"),
+            "BLK" => ("BLK", "劳监信"),
+            "CRD" => ("CRD", "劳监评"),
+            "WGF" or "EMF" => ("WGF", "欠薪垫付"),
+            "NEW" => ("NEW", "新企指导"),
+            _ => (Procedures.Arbitration, "劳人仲案"),
         };
 }

@@ -14,6 +14,7 @@ internal static class CasePagesComposition
         builder.Services.AddScoped<YearList>();
         builder.Services.AddScoped<RunException>();
         builder.Services.AddScoped<RateYear>();
+        builder.Services.AddScoped<InspectionOpening>();
         return builder;
     }
 

@@ -7,6 +7,7 @@ using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Reports;
+using LaborFlow.Host.Reports.Measures;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
@@ -124,7 +125,7 @@ internal static class ListCases
         {
             var period = ReportPeriod.Of(query.PeriodFrom, query.PeriodTo, time);
             cases =
-                Indicators.Find(cases, indicator, numerator: query.Part != "denominator", period, database)
+                AllMeasures.Find(new Measured(cases, period, database), indicator, query.Part)
                 ?? throw ProblemException.Field("indicator", "unknown-code", "没有这项指标。", "There is no such indicator.");
         }
         if (query.Light is { } light)

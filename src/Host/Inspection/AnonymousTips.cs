@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Inspection.Opening;
 using LaborFlow.Cases.Numbers;
 using LaborFlow.Cases.Places;
 using LaborFlow.Host.Accounts;
@@ -28,9 +29,13 @@ internal static class AnonymousTips
 
     public sealed record Receipt(string Number, DateTimeOffset ReceivedAt);
 
-    /// <param name="TakeUp">True: the inspectorate takes it up; false: it does not.</param>
-    public sealed record Decision(bool? TakeUp, string? Finding);
+    /// <param name="TakeUp">True: the inspectorate takes it up and an inspection is opened; false: it does not.</param>
+    /// <param name="Finding">What was found so far, and why.</param>
+    /// <param name="Cause">What it is about when it is taken up, a code of the causes; <c>other</c> when nothing is said.</param>
+    public sealed record Decision(bool? TakeUp, string? Finding, string? Cause);
 
+    /// <param name="CaseId">The inspection that it led to.</param>
+    /// <param name="CaseNumber">Its number.</param>
     public sealed record Item(
         Guid Id,
         string Number,
@@ -43,7 +48,9 @@ internal static class AnonymousTips
         TipState State,
         string? Finding,
         string? DecidedBy,
-        DateTimeOffset? DecidedAt
+        DateTimeOffset? DecidedAt,
+        Guid? CaseId,
+        string? CaseNumber
     );
 
     public sealed record Answer(IReadOnlyList<Item> Items, int Total);
@@ -60,6 +67,7 @@ internal static class AnonymousTips
         tips.MapGet("", ListAsync).RequireAuthorization(Policies.Tips).WithName("list-tips");
         tips.MapPost("/{id:guid}/decision", DecideAsync).RequireAuthorization(Policies.Tips).WithName("decide-tip");
         CreditLists.Map(endpoints.MapGroup("/api/credit").WithTags("Inspection"));
+        Inspections.Map(endpoints.MapGroup("/api/inspections").WithTags("Inspection"));
     }
 
     private static async Task<Created<Receipt>> SendAsync(
@@ -123,7 +131,17 @@ internal static class AnonymousTips
         if (q is { Length: > 0 })
             tips = tips.Where(tip => tip.Employer.Contains(q) || tip.Number.Contains(q));
         var cut = PageRequest.Of(page, pageSize).Cut(tips.OrderByDescending(tip => tip.ReceivedAt).ThenByDescending(tip => tip.Id));
-        return new Answer([.. (await cut.ToListAsync(cancellationToken)).Select(Show)], await tips.CountAsync(cancellationToken));
+        var rows = await cut.ToListAsync(cancellationToken);
+        var ids = rows.Select(tip => tip.CaseId).OfType<Guid>().ToList();
+        var numbers = await database
+            .Set<Case>()
+            .Where(found => ids.Contains(found.Id))
+            .Select(found => new { found.Id, found.CaseNumber })
+            .ToDictionaryAsync(found => found.Id, found => found.CaseNumber, cancellationToken);
+        return new Answer(
+            [.. rows.Select(tip => Show(tip, tip.CaseId is { } caseId ? numbers[caseId] : null))],
+            await tips.CountAsync(cancellationToken)
+        );
     }
 
     private static async Task<Item> DecideAsync(
@@ -131,6 +149,7 @@ internal static class AnonymousTips
         Decision request,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
+        InspectionOpening opening,
         AccessLog log,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -146,10 +165,45 @@ internal static class AnonymousTips
                 .Set<AnonymousTip>()
                 .SingleOrDefaultAsync(tip => tip.Id == id && tip.District.StartsWith(prefix), cancellationToken)
             ?? throw new ProblemException(KnownProblems.NotFound);
-        tip.Decide(takeUp ? TipState.TakenUp : TipState.Dismissed, request.Finding.Trim(), user.UserName(), time.GetUtcNow());
-        await log.DecidedTipAsync(user.UserName(), tip.Number, takeUp, cancellationToken);
-        return Show(tip);
+        var (by, finding) = (user.UserName(), request.Finding.Trim());
+        tip.DemandOpen();
+        if (!takeUp)
+        {
+            tip.Decide(TipState.Dismissed, finding, by, time.GetUtcNow());
+            await log.DecidedTipAsync(by, tip.Number, takeUp, cancellationToken);
+            return Show(tip, null);
+        }
+
+        // The decision and the inspection come to be together: nothing is taken up and then lost.
+        var (opened, _) = await opening.HandleAsync(
+            LeadOf(tip, finding, request.Cause),
+            by,
+            operationId: null,
+            (inspection, _) =>
+            {
+                tip.Decide(TipState.TakenUp, finding, by, time.GetUtcNow(), inspection.Id);
+                return ValueTask.CompletedTask;
+            },
+            cancellationToken
+        );
+        await log.DecidedTipAsync(by, tip.Number, takeUp, cancellationToken);
+        return Show(tip, opened.CaseNumber);
     }
+
+    private static InspectionLead LeadOf(AnonymousTip tip, string finding, string? cause) =>
+        new()
+        {
+            Procedure = "INS",
+            Source = LeadSources.Tip,
+            Reference = tip.Number,
+            District = tip.District,
+            Employer = tip.Employer,
+            Address = tip.Address,
+            Cause = cause ?? "other",
+            Facts = $"{tip.Facts}\n核查情况：{finding}",
+            FoundOn = ChinaDay.Of(tip.ReceivedAt),
+            Workers = tip.Workers,
+        };
 
     private static List<FieldError> Check(Request request)
     {
@@ -174,7 +228,7 @@ internal static class AnonymousTips
         }
     }
 
-    private static Item Show(AnonymousTip tip) =>
+    private static Item Show(AnonymousTip tip, string? caseNumber) =>
         new(
             tip.Id,
             tip.Number,
@@ -187,6 +241,8 @@ internal static class AnonymousTips
             tip.State,
             tip.Finding,
             tip.DecidedBy,
-            tip.DecidedAt
+            tip.DecidedAt,
+            tip.CaseId,
+            caseNumber
         );
 }

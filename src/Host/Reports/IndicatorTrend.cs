@@ -3,6 +3,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Places;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
+using LaborFlow.Host.Reports.Measures;
 using LaborFlow.Persistence;
 using LaborFlow.Statutes;
 using LaborFlow.Statutes.Register;
@@ -48,8 +49,9 @@ internal static class IndicatorTrend
         {
             var month = first.AddMonths(n);
             var period = new ReportPeriod(month, month.AddMonths(1).AddDays(-1));
-            var indicators = await Indicators.CountAsync(cases, period, database, register, place, cancellationToken);
-            counted.AddRange(indicators.Select(indicator => (month, indicator)));
+            var indicators = await Indicators.CountAsync(new Measured(cases, period, database), register, place, cancellationToken);
+            // A year's target says nothing about a month of a plain count.
+            counted.AddRange(indicators.Where(indicator => indicator.Denominator is not null).Select(indicator => (month, indicator)));
         }
 
         return

@@ -13,7 +13,7 @@ internal static class ReportsComposition
         var api = endpoints.MapGroup("/api").WithTags("Reports");
         Statistics.Map(api);
         IndicatorTrend.Map(api);
-        ArbitrationFigures.Map(api);
+        Figures.Map(api);
         ReadCalendar.Map(api);
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Audit;
 using LaborFlow.Host.Web;
+using LaborFlow.Persistence;
 
 namespace LaborFlow.Host.Reports;
 
@@ -67,11 +68,14 @@ internal static class Statistics
         [AsParameters] Query query,
         ClaimsPrincipal user,
         StatisticsReader reader,
+        LaborFlowDbContext database,
+        TimeProvider time,
         AccessLog log,
         CancellationToken cancellationToken
     )
     {
         var found = await reader.ReadAsync(user, query, cancellationToken);
+        var figures = await Figures.ReadAsync(query, user, database, time, cancellationToken);
         await log.ExportedAsync(user.UserName(), $"statistics: {found.From:yyyy-MM-dd} – {found.To:yyyy-MM-dd}", cancellationToken);
         string?[] Row(string group, string name, int value) => [group, name, value.ToString(CultureInfo.InvariantCulture), null, null];
         return Csv.File(
@@ -85,8 +89,20 @@ internal static class Statistics
                         row.Zh,
                         row.Value?.ToString(CultureInfo.InvariantCulture),
                         row.Target?.ToString(CultureInfo.InvariantCulture),
-                        $"{row.FormulaZh}：{row.Numerator}÷{row.Denominator}",
+                        Formula(row.FormulaZh, row.Numerator, row.Denominator),
                     }
+                ),
+                .. figures.Groups.SelectMany(group =>
+                    group.Rows.Select(row =>
+                        new[]
+                        {
+                            $"分领域指标：{group.Zh}",
+                            row.Zh,
+                            row.Value?.ToString(CultureInfo.InvariantCulture),
+                            null,
+                            Formula(row.FormulaZh, row.Numerator, row.Denominator),
+                        }
+                    )
                 ),
                 .. found.Durations.SelectMany(row =>
                     new string?[][]
@@ -123,4 +139,7 @@ internal static class Statistics
             ]
         );
     }
+
+    private static string Formula(string zh, int numerator, int? denominator) =>
+        denominator is null ? zh : $"{zh}：{numerator}÷{denominator}";
 }

@@ -6,6 +6,7 @@ using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Filing;
+using LaborFlow.Host.Reports.Measures;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Identity;
@@ -36,9 +37,7 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
         var place = query.District ?? user.Jurisdiction();
 
         var indicators = await Indicators.CountAsync(
-            cases,
-            period,
-            database,
+            new Measured(cases, period, database),
             register,
             place is { Length: 6 or 9 } code && code.All(char.IsAsciiDigit) ? new Jurisdiction(code) : null,
             cancellationToken

@@ -7,6 +7,7 @@ using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Audit;
 using LaborFlow.Host.Operations;
 using LaborFlow.Host.Reports;
+using LaborFlow.Host.Reports.Measures;
 using LaborFlow.Persistence;
 using LaborFlow.Statutes.Register;
 using Microsoft.EntityFrameworkCore;
@@ -81,18 +82,27 @@ internal static class SimulateCommand
         var period = new ReportPeriod(new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 31));
         foreach (
             var indicator in await Indicators.CountAsync(
-                database.Set<Case>(),
-                period,
-                database,
+                new Measured(database.Set<Case>(), period, database),
                 services.GetRequiredService<StatuteRegister>(),
                 null,
                 cancellationToken
             )
         )
             await output.WriteLineAsync(
-                $"  {indicator.Zh} {indicator.En}: {indicator.Value?.ToString("0.0", CultureInfo.InvariantCulture) ?? "–"}%（目标 target {indicator.Target?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–"}%）{indicator.Numerator}/{indicator.Denominator}"
+                $"  {indicator.Zh} {indicator.En}: {indicator.Value?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–"}{(indicator.Denominator is null ? "" : "%")}（目标 target {indicator.Target?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–"}）{indicator.Numerator}{(indicator.Denominator is { } whole ? $"/{whole}" : "")}"
             );
 
+        var figures = await Figures.CountAsync(new Measured(database.Set<Case>(), period, database), now, cancellationToken);
+        foreach (var group in figures.Groups)
+            await output.WriteLineAsync(
+                $"  {group.Zh} {group.En}: "
+                    + string.Join(
+                        "，",
+                        group.Rows.Select(row =>
+                            $"{row.Zh} {row.Value?.ToString("0.##", CultureInfo.InvariantCulture) ?? "–"}{(row.Unit == "percent" ? "%" : "")}"
+                        )
+                    )
+            );
         await output.WriteLineAsync(await PlanFigures.TellAsync(database, period, cancellationToken));
 
         // An open case waits for somebody or for its day; one that waits for nothing was lost.

@@ -56,6 +56,9 @@ internal static class DeskMapping
             row.Property(tip => tip.DecidedBy).HasMaxLength(NameLength);
             row.HasIndex(tip => new { tip.State, tip.ReceivedAt });
             row.HasIndex(tip => tip.Number).IsUnique();
+            row.HasOne<Case>().WithMany().HasForeignKey(tip => tip.CaseId).OnDelete(DeleteBehavior.Restrict);
+            // Two inspectors who decide on one at once: the second is told.
+            row.Property(tip => tip.State).IsConcurrencyToken();
         });
         model.Entity<LongRun>(row =>
         {

@@ -111,7 +111,8 @@ internal sealed class Studio(IPage page)
         await ReadAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "确定" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("#/definitions/."));
-        await Canvas.WaitForAsync();
+        // What is dropped on a drawing that is not there yet is lost.
+        await SettledAsync();
     }
 
     /// <summary>Every group and every tool of the toolbox, with what is said of them.</summary>

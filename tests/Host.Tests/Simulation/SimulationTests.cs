@@ -42,11 +42,16 @@ public sealed class SimulationTests
         Figure(told, "追回 recovered ").ShouldBeGreaterThan(0, told);
         Figure(told, "结账 months closed ").ShouldBe(2, told);
         Figure(told, "支出 paid ").ShouldBeGreaterThan(0, told);
+        // Inspections put things right, and the figures of the year tell it.
+        Figure(told, "按期受理率 ").ShouldBeInRange(1, 100, told);
+        Figure(told, "按期整改率 ").ShouldBeInRange(1, 100, told);
+        Figure(told, "追回金额 ").ShouldBeGreaterThan(0, told);
+        Figure(told, "得到支付的劳动者 ").ShouldBeGreaterThan(0, told);
     }
 
     private static decimal Figure(string told, string label)
     {
-        var number = told[(told.IndexOf(label, StringComparison.Ordinal) + label.Length)..].Split(' ', '，')[0];
+        var number = told[(told.IndexOf(label, StringComparison.Ordinal) + label.Length)..].Split(' ', '，', '%', '\n')[0];
         return decimal.Parse(number, CultureInfo.InvariantCulture);
     }
 }

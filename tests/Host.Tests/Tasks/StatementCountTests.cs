@@ -47,6 +47,18 @@ public sealed class StatementCountTests(HostFixture host) : IClassFixture<HostFi
         }
     }
 
+    /// <summary>However many indicators there are, a period is asked about once; a trend once for each of its months.</summary>
+    [Theory]
+    [InlineData("/api/statistics/trend", 14)]
+    [InlineData("/api/statistics/figures", 11)]
+    public async Task Indicators_are_counted_together(string path, int most)
+    {
+        using var head = await host.SignInAsync("head");
+        await CountAsync(head, path);
+        var statements = await CountAsync(head, path);
+        statements.Count.ShouldBeInRange(1, most, string.Join("\n", statements));
+    }
+
     [Fact]
     public async Task A_list_of_all_puts_what_waits_first_and_what_is_done_last_over_its_pages()
     {

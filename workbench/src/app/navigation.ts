@@ -19,6 +19,7 @@ const items: NavigationItem[] = [
   { path: '/import', label: 'nav.import', action: 'filing' },
   { path: '/enterprises', label: 'nav.enterprises', action: 'guidance-feed' },
   { path: '/fund', label: 'nav.fund', action: 'fund-books' },
+  { path: '/inspections/new', label: 'nav.inspection', action: 'inspection-opening' },
   { path: '/tips', label: 'nav.tips', action: 'tips' },
   { path: '/credit', label: 'nav.credit', action: 'credit-ratings' },
   { path: '/deadlines', label: 'nav.deadlines', action: 'case-readers' },

@@ -40,6 +40,10 @@ const routes: RouteObject[] = [
       { path: '/fund/year', lazy: async () => ({ Component: (await import('../fund/FundYearPage')).FundYearPage }) },
       { path: '/fund/lists', lazy: async () => ({ Component: (await import('../fund/FundListsPage')).FundListsPage }) },
       { path: '/tips', lazy: async () => ({ Component: (await import('../tips/TipListPage')).TipListPage }) },
+      {
+        path: '/inspections/new',
+        lazy: async () => ({ Component: (await import('../inspections/NewInspectionPage')).NewInspectionPage }),
+      },
       { path: '/credit', lazy: async () => ({ Component: (await import('../credit/CreditPage')).CreditPage }) },
       { path: '/window', lazy: async () => ({ Component: (await import('../filing/WindowFilingPage')).WindowFilingPage }) },
       {

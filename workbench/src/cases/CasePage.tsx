@@ -3,7 +3,7 @@ import Tabs from 'antd/es/tabs';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { CaseDetail } from '../api/types';
 import { DeadlineList } from '../deadlines/DeadlineList';
-import { useI18n } from '../i18n';
+import { useI18n, type MessageKey } from '../i18n';
 import { useMe } from '../session/useMe';
 import { formatDate, formatMoney } from '../shared/format';
 import { LightMark } from '../shared/LightMark';
@@ -179,6 +179,7 @@ function CaseView({ record }: { record: CaseDetail }) {
               record.docketNumber && t('case.docket', { number: record.docketNumber }),
               pick(record.cause),
               pick(record.procedure),
+              t(`channel.${record.channel}` as MessageKey),
               `${t('field.filedAt')} ${formatDate(record.filedAt)}`,
             ]
               .filter(Boolean)

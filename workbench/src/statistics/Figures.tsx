@@ -1,49 +1,64 @@
 import { useQuery } from '@tanstack/react-query';
-import { get } from '../api/client';
+import { Link } from 'react-router';
+import { get, type Query } from '../api/client';
 import type { Schemas } from '../api/types';
 import { useI18n, type MessageKey } from '../i18n';
 import { Failure } from '../shared/States';
+import { casesLink } from './links';
 
-type Figure = Schemas['ArbitrationFiguresFigure'];
+type Group = Schemas['FiguresGroup'];
 
-/** 仲裁与集体争议: how arbitrations end, what courts make of them, and how groups fare. */
+/** 分领域指标: how arbitrations, groups, inspections, referrals and listings fare, each number a link to the list behind it. */
 export function Figures({ from, to, district }: { from: string; to: string; district?: string }) {
-  const { t } = useI18n();
   const query = { from, to, district };
   const found = useQuery({
-    queryKey: ['statistics', 'arbitration', query],
-    queryFn: ({ signal }) => get<Schemas['ArbitrationFiguresAnswer']>('/api/statistics/arbitration', query, signal),
+    queryKey: ['statistics', 'figures', query],
+    queryFn: ({ signal }) => get<Schemas['FiguresAnswer']>('/api/statistics/figures', query, signal),
     staleTime: 60_000,
   });
   if (found.isError && !found.data) return <Failure error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return null;
   return (
-    <>
-      <FigureTable title={t('figures.arbitration')} figures={found.data.arbitration} />
-      <FigureTable title={t('figures.collective')} figures={found.data.collective} />
-    </>
+    <div className="figure-groups">
+      {found.data.groups.map((group) => (
+        <FigureTable key={group.code} group={group} scope={{ district }} />
+      ))}
+    </div>
   );
 }
 
-function FigureTable({ title, figures }: { title: string; figures: Figure[] }) {
+function FigureTable({ group, scope }: { group: Group; scope: Query }) {
   const { t, pick } = useI18n();
+  const list = (query: string | null, text: string | number) =>
+    query === null ? text : <Link to={casesLink({ ...scope, ...Object.fromEntries(new URLSearchParams(query)) })}>{text}</Link>;
   return (
     <section>
-      <h2>{title}</h2>
+      <h2>{pick(group)}</h2>
       <table className="simple-table">
         <tbody>
-          {figures.map((figure) => (
-            <tr key={figure.code}>
-              <th scope="row">{pick(figure)}</th>
-              <td className="num">
-                {figure.value === null ? t('figures.nothing') : t(`figures.${figure.unit}` as MessageKey, { value: figure.value })}
-              </td>
-              <td className="muted">
-                {pick({ zh: figure.formulaZh, en: figure.formulaEn })}
-                {figure.unit === 'percent' && ` (${figure.numerator} ÷ ${figure.denominator})`}
-              </td>
-            </tr>
-          ))}
+          {group.rows.map((figure) => {
+            const value =
+              figure.value === null
+                ? t('figures.nothing')
+                : t(`figures.${figure.unit}` as MessageKey, {
+                    value: figure.unit === 'yuan' ? figure.value.toLocaleString('zh-CN', { minimumFractionDigits: 2 }) : figure.value,
+                  });
+            return (
+              <tr key={figure.code}>
+                <th scope="row">{pick(figure)}</th>
+                <td className="num">{figure.unit === 'percent' ? value : list(figure.numeratorList, value)}</td>
+                <td className="muted">
+                  {pick({ zh: figure.formulaZh, en: figure.formulaEn })}
+                  {figure.denominator !== null && (
+                    <span className="num">
+                      {' '}
+                      ({list(figure.numeratorList, figure.numerator)} ÷ {list(figure.denominatorList, figure.denominator)})
+                    </span>
+                  )}
+                </td>
+              </tr>
+            );
+          })}
         </tbody>
       </table>
     </section>

@@ -16,13 +16,13 @@ export function IndicatorCards({ indicators, scope }: { indicators: Indicator[];
       {indicators.map((indicator) => (
         <li key={indicator.id}>
           <h2>{pick(indicator)}</h2>
-          <p className="indicator-value num">{indicator.value === null ? '—' : `${indicator.value.toFixed(1)}%`}</p>
+          <p className="indicator-value num">{amount(indicator, indicator.value)}</p>
           <p>
             {indicator.target === null ? (
               <span className="muted">{t('statistics.noTarget')}</span>
             ) : (
               <>
-                {t('statistics.target')} <span className="num">{indicator.target}%</span>{' '}
+                {t('statistics.target')} <span className="num">{indicator.unit === 'percent' ? `${indicator.target}%` : indicator.target}</span>{' '}
                 {indicator.value !== null && (
                   <LightMark
                     light={indicator.value >= indicator.target ? 'green' : 'red'}
@@ -32,9 +32,17 @@ export function IndicatorCards({ indicators, scope }: { indicators: Indicator[];
               </>
             )}
           </p>
+          {indicator.baseline !== null && (
+            <p className="muted">
+              {t('statistics.baseline')} <span className="num">{amount(indicator, indicator.baseline)}</span>
+            </p>
+          )}
           <p className="muted">
             <span className="num">
-              {list(indicator.numeratorList, indicator.numerator)} ÷ {list(indicator.denominatorList, indicator.denominator)}
+              {list(indicator.numeratorList, indicator.numerator)}
+              {indicator.denominatorList !== null && indicator.denominator !== null && (
+                <> ÷ {list(indicator.denominatorList, indicator.denominator)}</>
+              )}
             </span>
             <br />
             {language === 'en' ? indicator.formulaEn : indicator.formulaZh}
@@ -44,3 +52,6 @@ export function IndicatorCards({ indicators, scope }: { indicators: Indicator[];
     </ul>
   );
 }
+
+const amount = (indicator: Indicator, value: number | null): string =>
+  value === null ? '—' : indicator.unit === 'percent' ? `${value.toFixed(1)}%` : String(value);

@@ -7,7 +7,7 @@ import { Failure, Loading } from '../shared/States';
 import { Chart } from './Chart';
 
 type Line = Schemas['IndicatorTrendLine'];
-const colors = ['#0b57d0', '#0f766e', '#b45309', '#7c3aed', '#475569'];
+const colors = ['#0b57d0', '#0f766e', '#b45309', '#7c3aed', '#475569', '#be123c', '#4d7c0f', '#0369a1', '#a21caf', '#92400e'];
 
 /** Each indicator over twelve months, its target as a dotted line of the same colour; the same numbers stand in a table. */
 export function TrendChart({ to, district }: { to?: string; district?: string }) {
@@ -22,7 +22,17 @@ export function TrendChart({ to, district }: { to?: string; district?: string })
     () => ({
       color: colors,
       grid: { left: 40, right: 12, top: 56, bottom: 24 },
-      legend: { top: 0, left: 0, itemHeight: 10, itemWidth: 16, itemGap: 28, data: lines.map((line) => pick(line)) },
+      legend: {
+        type: 'scroll',
+        top: 0,
+        left: 0,
+        itemHeight: 10,
+        itemWidth: 16,
+        itemGap: 28,
+        data: lines.map((line) => pick(line)),
+        // Those with a target come first; the others are one click away.
+        selected: Object.fromEntries(lines.map((line) => [pick(line), line.points.some((point) => point.target !== null)])),
+      },
       tooltip: { trigger: 'axis' },
       aria: { enabled: true },
       xAxis: { type: 'category', data: lines[0]?.points.map((point) => point.month.slice(0, 7)) ?? [] },

@@ -2,10 +2,11 @@ import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
 import Drawer from 'antd/es/drawer';
 import Input from 'antd/es/input';
+import Select from 'antd/es/select';
 import Table, { type ColumnsType } from 'antd/es/table';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { get, post } from '../api/client';
 import { errorsByField } from '../api/problem';
 import type { Page, Schemas } from '../api/types';
@@ -62,6 +63,7 @@ export function TipListPage() {
           {states.map((one) => (
             <button key={one} type="button" aria-pressed={state === one} onClick={() => setSearch({ state: one })}>
               {t(`tip.state.${one}`)}
+              {state === one && <span className="num"> {tips.data.total}</span>}
             </button>
           ))}
         </div>
@@ -88,18 +90,18 @@ export function TipListPage() {
 }
 
 function TipDrawer({ tip, close }: { tip: Tip; close: () => void }) {
-  const { t, language } = useI18n();
+  const { t, language, pick } = useI18n();
+  const reference = useReference();
   const errorText = useErrorText();
   const client = useQueryClient();
   const [finding, setFinding] = useState('');
+  const [cause, setCause] = useState<string>();
   const decide = useMutation({
-    mutationFn: (takeUp: boolean) => post(`/api/tips/${tip.id}/decision`, { takeUp, finding }),
-    onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['tips'] });
-      close();
-    },
+    mutationFn: (takeUp: boolean) => post<Tip>(`/api/tips/${tip.id}/decision`, { takeUp, finding, cause: takeUp ? (cause ?? null) : null }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: ['tips'] }),
   });
   const errors = errorsByField(decide.error, language);
+  const shown = decide.data ?? tip;
   return (
     <Drawer open onClose={close} size={560} title={tip.number}>
       <p>
@@ -107,7 +109,7 @@ function TipDrawer({ tip, close }: { tip: Tip; close: () => void }) {
         {tip.workers !== null && ` · ${t('tip.count', { count: tip.workers })}`}
       </p>
       <p className="facts">{tip.facts}</p>
-      {tip.state === 'received' ? (
+      {shown.state === 'received' ? (
         <>
           {decide.isError && !errors.finding && (
             <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(decide.error)} />
@@ -118,6 +120,15 @@ function TipDrawer({ tip, close }: { tip: Tip; close: () => void }) {
               maxLength={4000}
               value={finding}
               onChange={(event) => setFinding(event.target.value)}
+            />
+          </Field>
+          <Field label={t('tip.cause')} error={errors.cause}>
+            <Select
+              allowClear
+              value={cause}
+              placeholder={t('form.choose')}
+              options={(reference.data?.causes ?? []).map((one) => ({ value: one.code, label: pick(one) }))}
+              onChange={(code?: string) => setCause(code)}
             />
           </Field>
           <span className="row">
@@ -132,12 +143,17 @@ function TipDrawer({ tip, close }: { tip: Tip; close: () => void }) {
       ) : (
         <Alert
           type="info"
-          title={t(`tip.state.${tip.state as (typeof states)[number]}`)}
+          title={t(`tip.state.${shown.state as (typeof states)[number]}`)}
           description={
             <>
-              <div className="facts">{tip.finding}</div>
+              <div className="facts">{shown.finding}</div>
+              {shown.caseId && (
+                <p>
+                  <Link to={`/cases/${shown.caseId}`}>{t('tip.case', { number: shown.caseNumber ?? '' })}</Link>
+                </p>
+              )}
               <span className="muted num">
-                {tip.decidedBy && <Actor name={tip.decidedBy} />} {formatInstant(tip.decidedAt)}
+                {shown.decidedBy && <Actor name={shown.decidedBy} />} {formatInstant(shown.decidedAt)}
               </span>
             </>
           }

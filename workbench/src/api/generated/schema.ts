@@ -1605,6 +1605,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["open-inspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/inspections/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["inspection-sources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mail/deliveries": {
         parameters: {
             query?: never;
@@ -2645,14 +2677,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/statistics/arbitration": {
+    "/api/statistics/figures": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["arbitration-figures"];
+        get: operations["figures"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3396,12 +3428,22 @@ export interface components {
             total: number;
         };
         AnonymousTipsDecision: {
+            /** @description What it is about when it is taken up, a code of the causes; `other` when nothing is said. */
+            cause: null | string;
+            /** @description What was found so far, and why. */
             finding: null | string;
-            /** @description True: the inspectorate takes it up; false: it does not. */
+            /** @description True: the inspectorate takes it up and an inspection is opened; false: it does not. */
             takeUp: null | boolean;
         };
         AnonymousTipsItem: {
             address: null | string;
+            /**
+             * Format: uuid
+             * @description The inspection that it led to.
+             */
+            caseId: null | string;
+            /** @description Its number. */
+            caseNumber: null | string;
             /** Format: date-time */
             decidedAt: null | string;
             decidedBy: null | string;
@@ -3444,39 +3486,6 @@ export interface components {
         };
         /** @enum {unknown} */
         AppointmentKind: "hearing" | "mediation" | "inspection";
-        ArbitrationFiguresAnswer: {
-            arbitration: components["schemas"]["ArbitrationFiguresFigure"][];
-            collective: components["schemas"]["ArbitrationFiguresFigure"][];
-            /** Format: date */
-            from: string;
-            /** Format: date */
-            to: string;
-        };
-        ArbitrationFiguresFigure: {
-            /** @description Stable code. */
-            code: string;
-            /**
-             * Format: int32
-             * @description Of how many; null for a plain count.
-             */
-            denominator: null | number;
-            en: string;
-            formulaEn: string;
-            formulaZh: string;
-            /**
-             * Format: int32
-             * @description What counts.
-             */
-            numerator: number;
-            /** @description `percent`, `days`, `cases` or `people`. */
-            unit: string;
-            /**
-             * Format: double
-             * @description One decimal; null while there is nothing to divide by.
-             */
-            value: null | number;
-            zh: string;
-        };
         AttachFilesLine: {
             /** Format: uuid */
             id: string;
@@ -4276,6 +4285,57 @@ export interface components {
             field: string;
             zh: string;
         };
+        /** @description A figure of a report, with how it is counted and the lists behind it. */
+        Figure: {
+            /** @description Stable code. */
+            code: string;
+            /**
+             * Format: int32
+             * @description Of how many; null for a plain count.
+             */
+            denominator: null | number;
+            /** @description Query of the case list that shows of what; null where that are no cases. */
+            denominatorList: null | string;
+            /** @description English name. */
+            en: string;
+            /** @description The same in English. */
+            formulaEn: string;
+            /** @description How it is counted. */
+            formulaZh: string;
+            /**
+             * Format: int32
+             * @description What counts.
+             */
+            numerator: number;
+            /** @description Query of the case list that shows what counts; null where that are no cases. */
+            numeratorList: null | string;
+            /** @description `percent`, `days`, `cases`, `people` or `yuan`. */
+            unit: string;
+            /**
+             * Format: double
+             * @description One decimal, two for money; null while there is nothing to divide by.
+             */
+            value: null | number;
+            /** @description Chinese name. */
+            zh: string;
+        };
+        FiguresAnswer: {
+            /** Format: date */
+            from: string;
+            groups: components["schemas"]["FiguresGroup"][];
+            /** Format: date */
+            to: string;
+        };
+        FiguresGroup: {
+            /** @description Stable code. */
+            code: string;
+            /** @description English heading. */
+            en: string;
+            /** @description The figures, in order. */
+            rows: components["schemas"]["Figure"][];
+            /** @description Chinese heading. */
+            zh: string;
+        };
         /** @description What an applicant gets for an application: the case number, and the code to follow the case with, which is shown this once. */
         FiledAnswer: {
             caseNumber: string;
@@ -4840,12 +4900,17 @@ export interface components {
         /** @description An indicator with its target of the statute register. */
         Indicator: {
             /**
-             * Format: int32
-             * @description Of how many.
+             * Format: double
+             * @description What the plan states as reached before it began; null when it states nothing.
              */
-            denominator: number;
-            /** @description Query of the case list that shows the denominator. */
-            denominatorList: string;
+            baseline: null | number;
+            /**
+             * Format: int32
+             * @description Of how many; null for a count.
+             */
+            denominator: null | number;
+            /** @description Query of the case list that shows the denominator; null for a count. */
+            denominatorList: null | string;
             /** @description English name. */
             en: string;
             /** @description The same in English. */
@@ -4863,12 +4928,14 @@ export interface components {
             numeratorList: string;
             /**
              * Format: double
-             * @description Per cent; null when the register has none in force.
+             * @description In the same unit; null when the register has none in force.
              */
             target: null | number;
+            /** @description `percent`, or `count` for a number of employers. */
+            unit: string;
             /**
              * Format: double
-             * @description Per cent with one decimal; null while the denominator is zero.
+             * @description Per cent with one decimal, or the count; null while the denominator is zero.
              */
             value: null | number;
             /** @description Chinese name. */
@@ -4893,6 +4960,42 @@ export interface components {
              * @description Per cent; null while nothing was counted in that month.
              */
             value: null | number;
+        };
+        InspectionLead: {
+            address?: null | string;
+            /** Format: double */
+            amount?: null | number;
+            cause?: null | string;
+            creditCode?: null | string;
+            district?: null | string;
+            employer?: null | string;
+            facts?: null | string;
+            /** Format: date */
+            foundOn?: null | string;
+            legalRepresentative?: null | string;
+            migrantWorkers?: boolean;
+            phone?: null | string;
+            procedure?: null | string;
+            reference?: null | string;
+            source?: null | string;
+            /** Format: int32 */
+            workers?: null | number;
+        };
+        InspectionsReceipt: {
+            /**
+             * Format: uuid
+             * @description The case.
+             */
+            caseId: string;
+            /** @description Its number. */
+            caseNumber: string;
+            /** @description Numbers of other open inspections of the same employer, newest first, at most ten. */
+            othersOpen: string[];
+        };
+        InspectionsRequest: {
+            lead: null | components["schemas"]["InspectionLead"];
+            /** @description Chosen by the client: a lead repeated with it opens nothing. */
+            operationId: null | string;
         };
         IntakeFacts: {
             evidenceItems: components["schemas"]["EvidenceItem"][];
@@ -9453,6 +9556,50 @@ export interface operations {
             };
         };
     };
+    "open-inspection": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InspectionsRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InspectionsReceipt"];
+                };
+            };
+        };
+    };
+    "inspection-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeName"][];
+                };
+            };
+        };
+    };
     "mail-deliveries": {
         parameters: {
             query?: {
@@ -11234,7 +11381,7 @@ export interface operations {
             };
         };
     };
-    "arbitration-figures": {
+    figures: {
         parameters: {
             query?: {
                 District?: string;
@@ -11254,7 +11401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ArbitrationFiguresAnswer"];
+                    "application/json": components["schemas"]["FiguresAnswer"];
                 };
             };
         };

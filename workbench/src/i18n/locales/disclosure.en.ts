@@ -57,11 +57,10 @@ export const disclosureEn: Record<keyof typeof disclosureZhCN, string> = {
   'quality.cases': 'Cases',
   'quality.court': 'Changed by a court',
   'quality.rank': 'No. {rank} of the draw',
-  'figures.arbitration': 'Arbitration',
-  'figures.collective': 'Collective disputes',
   'figures.nothing': 'No data',
   'figures.percent': '{value} %',
   'figures.days': '{value} days',
   'figures.cases': '{value} cases',
   'figures.people': '{value} people',
+  'figures.yuan': 'CNY {value}',
 };

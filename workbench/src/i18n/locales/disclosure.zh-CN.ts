@@ -54,11 +54,10 @@ export const disclosureZhCN = {
   'quality.cases': '评查的案件',
   'quality.court': '法院改变裁决',
   'quality.rank': '随机第 {rank} 件',
-  'figures.arbitration': '仲裁',
-  'figures.collective': '集体争议',
   'figures.nothing': '无数据',
   'figures.percent': '{value}%',
   'figures.days': '{value} 天',
   'figures.cases': '{value} 件',
   'figures.people': '{value} 人',
+  'figures.yuan': '{value} 元',
 } as const;

@@ -4,6 +4,7 @@ import { booksEn } from './books.en';
 import { creditEn } from './credit.en';
 import { disclosureEn } from './disclosure.en';
 import { disputesEn } from './disputes.en';
+import { inspectionEn } from './inspection.en';
 import { officeEn } from './office.en';
 import { runsEn } from './runs.en';
 import type { MessageKey } from './zh-CN';
@@ -17,6 +18,7 @@ export const en: Record<MessageKey, string> = {
   ...disclosureEn,
   ...creditEn,
   ...booksEn,
+  ...inspectionEn,
   'app.title': 'LaborFlow',
   'app.name': 'LaborFlow',
   'app.publicName': 'Labour dispute service',

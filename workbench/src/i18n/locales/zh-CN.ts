@@ -4,6 +4,7 @@ import { booksZhCN } from './books.zh-CN';
 import { creditZhCN } from './credit.zh-CN';
 import { disclosureZhCN } from './disclosure.zh-CN';
 import { disputesZhCN } from './disputes.zh-CN';
+import { inspectionZhCN } from './inspection.zh-CN';
 import { officeZhCN } from './office.zh-CN';
 import { runsZhCN } from './runs.zh-CN';
 
@@ -17,6 +18,7 @@ export const zhCN = {
   ...disclosureZhCN,
   ...creditZhCN,
   ...booksZhCN,
+  ...inspectionZhCN,
   'app.title': 'LaborFlow 劳动关系业务平台',
   'app.name': 'LaborFlow 劳动关系业务平台',
   'app.publicName': '劳动争议服务',

@@ -1,0 +1,96 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Timeline;
+
+namespace LaborFlow.Host.Reports.Measures;
+
+/// <summary>调解指标: how mediations end, and what becomes of their agreements.</summary>
+internal static class MediationMeasures
+{
+    private const string Period = "med-duration-15d";
+
+    /// <summary>A mediation that ended with an agreement, whatever became of it since.</summary>
+    private static readonly string?[] AgreedEnds = [.. TrackPerformance.AgreedEnds];
+
+    public static readonly Measure Success = new(
+        "kpi-mediation-success-60",
+        "调解成功率",
+        "Mediation success rate",
+        "达成协议件数 ÷ 调解终结件数（达成协议 + 移送仲裁）",
+        "Agreements ÷ mediations ended (agreements + handed over to arbitration)",
+        Agreements,
+        Ended
+    );
+
+    public static readonly Measure Grassroots = new(
+        "kpi-grassroots-80",
+        "基层调解占比",
+        "Share settled by mediation",
+        "调解达成协议件数 ÷（调解达成协议 + 仲裁审结）件数",
+        "Agreements ÷ (agreements + arbitrations concluded)",
+        Agreements,
+        measured =>
+            measured.Ended.Where(found =>
+                (found.ProcedureCode == "MED" && AgreedEnds.Contains(found.ClosedAs)) || found.DocketNumber != null
+            )
+    );
+
+    /// <summary>Those that no plan sets a target for.</summary>
+    public static readonly IReadOnlyList<Measure> Others =
+    [
+        new(
+            "med-performance-rate",
+            "调解协议履行率",
+            "Agreements performed",
+            "已全部履行件数 ÷ 达成协议件数",
+            "Performed ÷ agreements",
+            measured => Agreements(measured).Where(found => found.ClosedAs == TrackPerformance.Performed),
+            Agreements
+        ),
+        new(
+            "med-conversion-rate",
+            "调解协议置换率",
+            "Agreements converted",
+            "已置换仲裁调解书件数 ÷ 达成协议件数",
+            "Reviewed and converted ÷ agreements",
+            measured => Agreements(measured).Where(found => found.ClosedAs == "reviewed"),
+            Agreements
+        ),
+        new(
+            "med-released-by-15d",
+            "十五日期满释放占比",
+            "Released by the fifteen days",
+            "调解期限届满终结件数 ÷ 调解终结件数",
+            "Mediations that ran out of their period ÷ mediations ended",
+            measured =>
+            {
+                var deadlines = measured.Database.Set<CaseDeadline>();
+                return Ended(measured)
+                    .Where(found =>
+                        deadlines.Any(deadline =>
+                            deadline.CaseId == found.Id && deadline.ParameterId == Period && deadline.State == DeadlineState.Missed
+                        )
+                    );
+            },
+            Ended
+        ),
+    ];
+
+    private static IQueryable<Case> Agreements(Measured measured) =>
+        measured.Ended.Where(found => found.ProcedureCode == "MED" && AgreedEnds.Contains(found.ClosedAs));
+
+    /// <summary>A mediation ends with an agreement or goes over to arbitration; what was refused or withdrawn was never mediated to an end.</summary>
+    private static IQueryable<Case> Ended(Measured measured)
+    {
+        var (start, end) = (measured.Period.Start, measured.Period.End);
+        var events = measured.Database.Set<CaseEvent>();
+        return measured.Cases.Where(found =>
+            (found.ClosedAt >= start && found.ClosedAt < end && found.ProcedureCode == "MED" && AgreedEnds.Contains(found.ClosedAs))
+            || (
+                found.MediationOrganisationId != null
+                && events.Any(entry => entry.CaseId == found.Id && entry.Action == "handed-over" && entry.At >= start && entry.At < end)
+            )
+        );
+    }
+}
