@@ -53,7 +53,7 @@ internal static class Policies
     /// <summary>Those who deal with anonymous tips: inspectors and who answers for them.</summary>
     public const string Tips = "tips";
 
-    /// <summary>Inspectors, and who answers for them, open inspections that nobody complained about.</summary>
+    /// <summary>Inspectors open inspections that nobody complained about.</summary>
     public const string InspectionOpening = "inspection-opening";
 
     /// <summary>Those who read the yearly credit grades of employers.</summary>

@@ -111,8 +111,7 @@ internal sealed class Studio(IPage page)
         await ReadAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "确定" }).ClickAsync();
         await page.WaitForURLAsync(new Regex("#/definitions/."));
-        // What is dropped on a drawing that is not there yet is lost.
-        await SettledAsync();
+        await Canvas.WaitForAsync();
     }
 
     /// <summary>Every group and every tool of the toolbox, with what is said of them.</summary>
@@ -132,15 +131,31 @@ internal sealed class Studio(IPage page)
         // The panel opens slowly and pushes what it holds along.
         await item.HoverAsync();
         await item.EvaluateAsync(StillFunction);
-        await SavedAsync(() =>
-            item.DragToAsync(
-                Canvas,
-                new()
-                {
-                    TargetPosition = new() { X = x, Y = y },
-                }
-            )
-        );
+        // Studio may draw the canvas anew while something is on its way to it, and what is dropped then is lost: a person looks and tries again.
+        for (var tries = 3; ; tries--)
+        {
+            var steps = await Nodes.CountAsync();
+            try
+            {
+                await SavedAsync(
+                    () =>
+                        item.DragToAsync(
+                            Canvas,
+                            new()
+                            {
+                                TargetPosition = new() { X = x, Y = y },
+                            }
+                        ),
+                    tries > 1 ? 20_000 : null
+                );
+                return;
+            }
+            catch (TimeoutException) when (tries > 1)
+            {
+                if (await Nodes.CountAsync() > steps)
+                    throw;
+            }
+        }
     }
 
     /// <summary>Draws a line from a port of one step to another step, and waits until it is saved.</summary>
@@ -334,9 +349,9 @@ internal sealed class Studio(IPage page)
     }
 
     /// <summary>Does something that Studio saves, and waits until it has: a save that was already on its way does not count.</summary>
-    public async Task SavedAsync(Func<Task> work)
+    public async Task SavedAsync(Func<Task> work, float? timeout = null)
     {
-        var save = await page.RunAndWaitForRequestAsync(work, IsSave);
+        var save = await page.RunAndWaitForRequestAsync(work, IsSave, new() { Timeout = timeout });
         await (await save.ResponseAsync())!.FinishedAsync();
     }
 
