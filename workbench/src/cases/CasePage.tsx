@@ -236,7 +236,8 @@ function OpenTasks({ record }: { record: CaseDetail }) {
 function Employment({ record }: { record: CaseDetail }) {
   const { t, pick } = useI18n();
   const employment = record.employment;
-  if (!employment) return null;
+  // An inspection, a grade or guidance is about an employer, not about one employment.
+  if (!employment || employment.post === '–') return null;
   const contract = employment.contractStatus;
   return (
     <>

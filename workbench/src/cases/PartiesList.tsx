@@ -7,7 +7,14 @@ export function PartiesList({ record }: { record: CaseDetail }) {
   const { t } = useI18n();
   return (
     <div className="parties">
-      <Side caseId={record.id} title={t('case.applicant')} parties={record.applicants ?? []} />
+      {record.applicants?.length ? (
+        <Side caseId={record.id} title={t('case.applicant')} parties={record.applicants} />
+      ) : (
+        <div>
+          <h3>{t('case.applicant')}</h3>
+          <p className="muted">{t('case.noApplicant')}</p>
+        </div>
+      )}
       <Side caseId={record.id} title={t('case.respondent')} parties={record.respondents ?? []} />
     </div>
   );

@@ -32,7 +32,11 @@ export function NewInspectionPage() {
   const reference = useReference();
   const [lead, setLead] = useState(empty);
   const [operationId, setOperationId] = useState(newOperationId);
-  const set = (changes: Partial<Lead>) => setLead((current) => ({ ...current, ...changes }));
+  const [mended, setMended] = useState<string[]>([]);
+  const set = (changes: Partial<Lead>) => {
+    setLead((current) => ({ ...current, ...changes }));
+    setMended((fields) => [...fields, ...Object.keys(changes)]);
+  };
   const sources = useQuery({
     queryKey: ['inspection-sources'],
     queryFn: ({ signal }) => get<Source[]>('/api/inspections/sources', undefined, signal),
@@ -41,7 +45,9 @@ export function NewInspectionPage() {
   const open = useMutation({
     mutationFn: () => post<Schemas['InspectionsReceipt']>('/api/inspections', { lead, operationId }),
   });
-  const errors = errorsByField(open.error, language);
+  const refused = errorsByField(open.error, language);
+  // What is being mended is not blamed any more.
+  const errors = Object.fromEntries(Object.entries(refused).filter(([field]) => !mended.includes(field)));
   if (open.data)
     return (
       <section className="page">
@@ -83,12 +89,13 @@ export function NewInspectionPage() {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
+        setMended([]);
         open.mutate();
       }}
     >
       <h1>{t('nav.inspection')}</h1>
       <p className="muted">{t('inspection.intro')}</p>
-      {open.isError && Object.keys(errors).length === 0 && (
+      {open.isError && Object.keys(refused).length === 0 && (
         <Alert
           type="error"
           showIcon

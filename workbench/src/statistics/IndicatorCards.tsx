@@ -11,27 +11,25 @@ export function IndicatorCards({ indicators, scope }: { indicators: Indicator[];
   const list = (query: string, value: number) => (
     <Link to={casesLink({ ...scope, ...Object.fromEntries(new URLSearchParams(query)) })}>{value}</Link>
   );
+  // What a plan sets a target for is looked at first.
+  const ordered = [...indicators].sort((one, other) => Number(other.target !== null) - Number(one.target !== null));
   return (
     <ul className="indicators">
-      {indicators.map((indicator) => (
+      {ordered.map((indicator) => (
         <li key={indicator.id}>
           <h2>{pick(indicator)}</h2>
           <p className="indicator-value num">{amount(indicator, indicator.value)}</p>
-          <p>
-            {indicator.target === null ? (
-              <span className="muted">{t('statistics.noTarget')}</span>
-            ) : (
-              <>
-                {t('statistics.target')} <span className="num">{indicator.unit === 'percent' ? `${indicator.target}%` : indicator.target}</span>{' '}
-                {indicator.value !== null && (
-                  <LightMark
-                    light={indicator.value >= indicator.target ? 'green' : 'red'}
-                    text={t(indicator.value >= indicator.target ? 'statistics.reached' : 'statistics.below')}
-                  />
-                )}
-              </>
-            )}
-          </p>
+          {indicator.target !== null && (
+            <p>
+              {t('statistics.target')} <span className="num">{indicator.unit === 'percent' ? `${indicator.target}%` : indicator.target}</span>{' '}
+              {indicator.value !== null && (
+                <LightMark
+                  light={indicator.value >= indicator.target ? 'green' : 'red'}
+                  text={t(indicator.value >= indicator.target ? 'statistics.reached' : 'statistics.below')}
+                />
+              )}
+            </p>
+          )}
           {indicator.baseline !== null && (
             <p className="muted">
               {t('statistics.baseline')} <span className="num">{amount(indicator, indicator.baseline)}</span>

@@ -28,6 +28,7 @@ export const inspectionEn: Record<keyof typeof inspectionZhCN, string> = {
   'inspection.opened': 'The case is open',
   'inspection.others': 'This employer has other open inspections: check that it is not the same matter',
   'inspection.another': 'Another one',
+  'case.noApplicant': 'None: opened by the authority itself',
   'tip.cause': 'Main matter',
   'tip.case': 'Opened as {number}',
   'channel.online': 'Filed online',

@@ -25,6 +25,7 @@ export const inspectionZhCN = {
   'inspection.opened': '已登记立案',
   'inspection.others': '该单位另有在办的监察案件，请核对是否重复',
   'inspection.another': '再登记一件',
+  'case.noApplicant': '无，依职权办理',
   'tip.cause': '主要事项',
   'tip.case': '已立案：{number}',
   'channel.online': '网上提交',

@@ -69,7 +69,6 @@ export const officeEn: Record<keyof typeof officeZhCN, string> = {
   'statistics.allFiled': 'All cases filed in the period',
   'statistics.target': 'Target',
   'statistics.baseline': 'Before the plan',
-  'statistics.noTarget': 'The register has no target',
   'statistics.reached': 'reached',
   'statistics.below': 'below',
   'calendar.monthFormat': 'MMMM YYYY',

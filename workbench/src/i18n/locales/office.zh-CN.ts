@@ -67,7 +67,6 @@ export const officeZhCN = {
   'statistics.allFiled': '期内全部收案',
   'statistics.target': '目标',
   'statistics.baseline': '规划基期',
-  'statistics.noTarget': '登记表没有目标值',
   'statistics.reached': '达标',
   'statistics.below': '未达标',
   'calendar.monthFormat': 'YYYY年M月',
