@@ -11,6 +11,7 @@ using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Inspection.Credit;
 using LaborFlow.Cases.Inspection.Opening;
 using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Publication;
 using LaborFlow.Cases.Quality;
 using LaborFlow.Cases.Tasks;
@@ -79,6 +80,8 @@ public static class CasesComposition
         typeof(CourtOutcomes),
         typeof(ChangeParticulars),
         typeof(FileDispute),
+        typeof(IntakePrefill),
+        typeof(RecordAgent),
         typeof(CheckConditions),
         typeof(SubmitEvidence),
         typeof(IssueQueryCode),

@@ -8,7 +8,8 @@ namespace LaborFlow.Activities.Tests;
 
 public sealed class MediationWalkTests
 {
-    private const string Accept = """{"labourDispute":true,"inTerritory":true}""";
+    private const string Accept =
+        """{"labourDispute":true,"inTerritory":true,"applicantConsents":true,"respondentSide":"consented","consentOn":"2026-11-02","consentMethod":"phone"}""";
     private const string Session =
         """{"heldOn":"2026-11-04","mode":"in-person","applicantPresent":true,"respondentPresent":true,"summary":"双方到场"}""";
     private const string Agreed = """{"terms":"公司于十日内支付19500元","amount":19500,"performBy":"2026-11-20"}""";

@@ -80,7 +80,7 @@ internal sealed class Walk : IServiceProvider
                 Stores,
                 Stores,
                 Stores,
-                new DocumentData(Stores, Stores, Stores, new RecordData(Stores), Time),
+                new DocumentData(Stores, Stores, Stores, new RecordData(Stores, Stores), Time),
                 new TemplateTexts(),
                 new CaseClock(Stores, StatuteRegister.Installed, calendar, Time),
                 Time

@@ -28,8 +28,7 @@ public sealed class A_day_in_the_office(BrowserFixture browser, ITestOutputHelpe
         await clerk.Page.Locator(".outcomes").GetByRole(AriaRole.Button, new() { Name = "受理", Exact = true }).ClickAsync();
         await Expect(clerk.Page.GetByText("必填").First).ToBeVisibleAsync();
         await clerk.LookAsync("clerk-task-faults");
-        await clerk.Page.GetByLabel("属于劳动争议").CheckAsync();
-        await clerk.Page.GetByLabel("属于本辖区").CheckAsync();
+        await Disputes.FillReviewAsync(clerk.Page);
         await Disputes.ChooseAsync(clerk.Page, "受理");
 
         await using var mediator = await SignedInAsync("mediator");
@@ -98,8 +97,7 @@ public sealed class A_day_in_the_office(BrowserFixture browser, ITestOutputHelpe
         var (caseNumber, _) = await Disputes.FileAsync(worker.Page, "深圳市锦绣纺织有限公司");
         await using var clerk = await SignedInAsync("window-clerk");
         await Disputes.ClaimAsync(clerk.Page, caseNumber, "审查调解申请");
-        await clerk.Page.GetByLabel("属于劳动争议").CheckAsync();
-        await clerk.Page.GetByLabel("属于本辖区").CheckAsync();
+        await Disputes.FillReviewAsync(clerk.Page);
         await clerk.Page.GetByLabel("审查意见").FillAsync("材料齐全，符合受理条件。");
 
         await clerk.Page.RouteAsync("**/complete", route => route.AbortAsync());

@@ -12,7 +12,7 @@ public sealed class Beside_the_steps(BrowserFixture browser)
     {
         await using var office = new Office(browser);
         var number = await office.FileAsync("MED", "深圳市例外玩具有限公司");
-        await office.WorkAsync("window-clerk", number, "clerk-review", "受理", """{"labourDispute":true,"inTerritory":true}""");
+        await office.WorkAsync("window-clerk", number, "clerk-review", "受理", Disputes.BothConsent);
 
         var head = await office.AtDeskAsync("head");
         await Disputes.OpenCaseAsync(head.Page, number);

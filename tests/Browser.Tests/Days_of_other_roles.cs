@@ -13,7 +13,7 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
     {
         await using var office = new Office(browser);
         var number = await office.FileAsync("MED", "深圳市仲裁服装有限公司");
-        await office.WorkAsync("window-clerk", number, "clerk-review", "受理", """{"labourDispute":true,"inTerritory":true}""");
+        await office.WorkAsync("window-clerk", number, "clerk-review", "受理", Disputes.BothConsent);
         await office.WorkAsync(
             "mediator",
             number,

@@ -68,13 +68,27 @@ internal static class Disputes
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = step, Exact = true })).ToBeVisibleAsync();
     }
 
+    /// <summary>What the clerk writes down where both sides want to mediate.</summary>
+    public const string BothConsent =
+        """{"labourDispute":true,"inTerritory":true,"applicantConsents":true,"respondentSide":"consented","consentOn":"2026-11-02","consentMethod":"phone"}""";
+
     /// <summary>The clerk finds the application in order and accepts it.</summary>
     public static async Task AcceptAsync(IPage page, string caseNumber)
     {
         await ClaimAsync(page, caseNumber, "审查调解申请");
+        await FillReviewAsync(page);
+        await ChooseAsync(page, "受理");
+    }
+
+    /// <summary>The application is in order, and both sides want to mediate.</summary>
+    public static async Task FillReviewAsync(IPage page)
+    {
         await page.GetByLabel("属于劳动争议").CheckAsync();
         await page.GetByLabel("属于本辖区").CheckAsync();
-        await ChooseAsync(page, "受理");
+        await page.GetByLabel("申请人自愿申请调解").CheckAsync();
+        await page.GetByLabel("对方已同意调解").CheckAsync();
+        await PickAsync(page, "对方同意的日期", "2026-11-02");
+        await page.GetByLabel("当面").CheckAsync();
     }
 
     /// <summary>Presses an outcome of the step and waits until the step is done.</summary>

@@ -130,6 +130,10 @@ public sealed partial class Stored_scripts(BrowserFixture browser)
                     {
                         labourDispute = true,
                         inTerritory = true,
+                        applicantConsents = true,
+                        respondentSide = "consented",
+                        consentOn = "2026-11-02",
+                        consentMethod = "phone",
                         reason = Markup,
                     },
                     expectedRevision = claimed.GetProperty("revision").GetInt64(),

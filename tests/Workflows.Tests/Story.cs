@@ -51,6 +51,27 @@ public abstract class Story : IAsyncLifetime
     /// <summary>The register by which the story's authority goes.</summary>
     protected virtual StatuteRegister Register => StatuteRegister.Installed;
 
+    /// <summary>The application is in order, and both sides want to mediate: the other one said so on the telephone today.</summary>
+    protected object BothConsent =>
+        new
+        {
+            labourDispute = true,
+            inTerritory = true,
+            applicantConsents = true,
+            respondentSide = "consented",
+            consentOn = Day(0),
+            consentMethod = "phone",
+        };
+
+    /// <summary>The application is in order, and the other side was not asked yet.</summary>
+    protected static object Unasked { get; } = new
+    {
+        labourDispute = true,
+        inTerritory = true,
+        applicantConsents = true,
+        respondentSide = "unasked",
+    };
+
     /// <summary>A day from today on, as forms write it.</summary>
     protected string Day(int later) => Today.AddDays(later).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
@@ -153,11 +174,13 @@ public abstract class Story : IAsyncLifetime
     }
 
     /// <summary>An application comes in and its procedure starts.</summary>
-    protected Task FileAsync(string definitionId, FileDisputeRequest? application = null) =>
+    protected Task FileAsync(string definitionId, FileDisputeRequest? application = null, string channel = "online") =>
         StartAsync(
             definitionId,
             async (scope, filing, ct) =>
-                await scope.GetRequiredService<FileDispute>().HandleAsync(application ?? Applications.UnpaidWages(), [], filing, ct)
+                await scope
+                    .GetRequiredService<FileDispute>()
+                    .HandleAsync(application ?? Applications.UnpaidWages(), [], filing with { Channel = channel }, ct)
         );
 
     /// <summary>A newly registered employer comes in with the feed.</summary>

@@ -53,6 +53,7 @@ public sealed class CaseCondition : Activity
             "fast-track-limit",
             "instalments-open",
             "instalment-overdue",
+            "payment-order-open",
             "enterprise-committee",
             "agreement-review",
             "in-mediation",
@@ -119,6 +120,7 @@ public sealed class CaseCondition : Activity
             "instalment-overdue" => await context.GetRequiredService<TrackPerformance>().NextAsync(at.Id, context.CancellationToken)
                 is { } next
                 && next.DueOn < ChinaDay.Of(context.Now),
+            "payment-order-open" => await context.GetRequiredService<TrackPerformance>().MayAskForOrderAsync(at, context.CancellationToken),
             "enterprise-committee" => at.PreferredMediationLevel == "enterprise",
             "agreement-review" => at.Stage == Cases.Stages.AgreementReview,
             "in-mediation" => at.Stage is Cases.Stages.Mediation or Cases.Stages.Agreement,

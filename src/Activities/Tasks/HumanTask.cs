@@ -4,6 +4,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
@@ -244,11 +245,7 @@ public sealed partial class HumanTask : Activity, ICancelable
             Step = Step.Get(context) ?? "",
             FormId = form,
             OutcomesJson = TaskOutcomes.Write(outcomes),
-            FormDataJson =
-                earlier?.DataJson
-                ?? await OfExceptionAsync(context, disputed, form)
-                ?? await OfEntryAsync(context, disputed, form)
-                ?? JsonSerializer.Serialize(Prefill(disputed), Json),
+            FormDataJson = earlier?.DataJson ?? await FilledAsync(context, disputed, form),
             LegalBasis = LegalBasis.Get(context),
             Candidates = [.. (CandidateRoles.Get(context) ?? []).Distinct().Select(role => new TaskCandidate { TaskId = id, Role = role })],
             OfficeId = OfMediationOrganisation.Get(context) ? disputed.MediationOrganisationId : null,
@@ -320,6 +317,19 @@ public sealed partial class HumanTask : Activity, ICancelable
                 )
             );
         return users.Count == 0 ? null : string.Join('\n', users);
+    }
+
+    /// <summary>What the form is filled in with before anybody types: what is on record, and what the application told of it.</summary>
+    private async ValueTask<string> FilledAsync(ActivityExecutionContext context, Case disputed, string form)
+    {
+        var data =
+            await OfExceptionAsync(context, disputed, form)
+            ?? await OfEntryAsync(context, disputed, form)
+            ?? JsonSerializer.Serialize(Prefill(disputed), Json);
+        var schema = (await context.GetRequiredService<IFormStore>().FindAsync(form, context.CancellationToken))!.SchemaJson;
+        return context.GetService<IntakePrefill>() is { } intake
+            ? await intake.FillAsync(disputed, schema, data, context.CancellationToken)
+            : data;
     }
 
     /// <summary>Whoever decides an exception need not type again what was asked for; null outside the sub-flow of exceptions.</summary>

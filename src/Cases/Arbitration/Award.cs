@@ -27,8 +27,8 @@ public sealed class Award : ICaseRecord
     /// <summary>What is decided, in the order of the claims.</summary>
     public List<AwardItem> Items { get; init; } = [];
 
-    /// <summary>CNY awarded in all.</summary>
-    public decimal Total => Items.Sum(item => item.Amount);
+    /// <summary>CNY awarded to the applicants in all; what a counterclaim brings the respondent is not among it.</summary>
+    public decimal Total => Items.Where(item => !item.OnCounterclaim).Sum(item => item.Amount);
 }
 
 /// <summary>裁决项: what is decided on one claim.</summary>
@@ -39,6 +39,9 @@ public sealed class AwardItem
 
     /// <summary>The award.</summary>
     public required Guid AwardId { get; init; }
+
+    /// <summary>It decides a claim of the respondent: <see cref="ClaimNumber"/> counts the counterclaims.</summary>
+    public bool OnCounterclaim { get; init; }
 
     /// <summary>Which claim of the case, from 1.</summary>
     public required int ClaimNumber { get; init; }

@@ -47,7 +47,10 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
     private const string Standard = "social-insurance";
 
     /// <param name="decided">The case.</param>
-    /// <param name="step">The step whose form holds <c>reasons</c> and <c>items</c>: claim, result, amount, legalBasis.</param>
+    /// <param name="step">
+    /// The step whose form holds <c>reasons</c>, <c>items</c> (claim, result, amount, legalBasis) and, of merged counterclaims,
+    /// <c>counterItems</c>.
+    /// </param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="InvalidOperationException">The step was never completed, or the register has no minimum wage for the place.</exception>
     public async ValueTask<AwardFinality> HandleAsync(Case decided, string step, CancellationToken cancellationToken = default)
@@ -55,7 +58,9 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
         using var data = await StepData.LastAsync(tasks, decided.Id, step, cancellationToken);
         var decisions = data.List("items").Select(Read).ToList();
         var claims = decided.Claims.OrderBy(c => c.Position).ToList();
-        if (Fault(decisions, claims) is { } fault)
+        var counterclaims = await Counterclaim.ListAsync(records, tasks, decided.Id, cancellationToken);
+        var returned = data.List("counterItems").Select(Read).ToList();
+        if ((Fault(decisions, claims) ?? CounterFault(returned, counterclaims)) is { } fault)
         {
             cases.Add(
                 CaseEvents.Internal(
@@ -73,9 +78,29 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
         }
 
         var today = ChinaDay.Today(time);
-        var judged = decisions.ConvertAll(d =>
-            (Decision: d, Claim: claims[d.Claim - 1], Finality: Judge(d, claims[d.Claim - 1], decided, today))
-        );
+        var judged = decisions
+            .Select(d =>
+                (
+                    Decision: d,
+                    claims[d.Claim - 1].Cause,
+                    Finality: Judge(d, claims[d.Claim - 1].Cause, decided, today),
+                    OnCounterclaim: false
+                )
+            )
+            .Concat(
+                returned.Select(d =>
+                    (
+                        Decision: d,
+                        counterclaims[d.Claim - 1].Cause,
+                        // The article's awards are final for what workers claim; an employer's claim is none of them.
+                        Finality: decided.Respondents.All(p => p.Kind == "worker")
+                            ? Judge(d, counterclaims[d.Claim - 1].Cause, decided, today)
+                            : (Final: false, Reason: "用人单位的反申请不属于第47条所列争议"),
+                        OnCounterclaim: true
+                    )
+                )
+            )
+            .ToList();
         foreach (var kind in judged.GroupBy(j => j.Finality.Final))
         {
             var award = new Award
@@ -92,8 +117,9 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
                 {
                     Id = Guid.CreateVersion7(time.GetUtcNow()),
                     AwardId = award.Id,
+                    OnCounterclaim = j.OnCounterclaim,
                     ClaimNumber = j.Decision.Claim,
-                    Cause = j.Claim.Cause,
+                    Cause = j.Cause,
                     Result = j.Decision.Result,
                     Amount = j.Decision.Amount,
                     LegalBasis = j.Decision.LegalBasis,
@@ -121,17 +147,17 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
             : AwardFinality.NotFinal;
     }
 
-    private (bool Final, string Reason) Judge(Decision decision, Claim claim, Case decided, DateOnly today)
+    private (bool Final, string Reason) Judge(Decision decision, string cause, Case decided, DateOnly today)
     {
-        if (claim.Cause == Standard)
+        if (cause == Standard)
             return (true, "因执行国家劳动标准在社会保险方面发生的争议（第47条第2项）");
-        if (!Pecuniary.Contains(claim.Cause))
+        if (!Pecuniary.Contains(cause))
             return (false, "不属于第47条所列争议");
 
         var result = FinalAwardThreshold.Calculate(
             new FinalAwardInput
             {
-                Items = [new LaborFlow.Statutes.Amounts.AwardItem(claim.Cause, decision.Amount)],
+                Items = [new LaborFlow.Statutes.Amounts.AwardItem(cause, decision.Amount)],
                 AwardedOn = today,
                 Jurisdiction = new Jurisdiction(decided.District[..6]),
             },
@@ -161,6 +187,26 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
             return ("驳回的请求金额应为0", "A rejected claim awards nothing");
         if (decisions.Find(d => claims[d.Claim - 1].Amount < d.Amount) is { } more)
             return ($"第{more.Claim}项裁决金额超过请求金额", $"Item {more.Claim} awards more than was claimed");
+        return null;
+    }
+
+    /// <summary>A counterclaim that was merged is decided together with the application (办案规则 art 36), item by item.</summary>
+    private static (string Zh, string En)? CounterFault(List<Decision> decisions, IReadOnlyList<Counterclaim> counterclaims)
+    {
+        if (decisions.Exists(d => d.Claim < 1 || d.Claim > counterclaims.Count))
+            return ("反申请裁决项所指的反申请不存在，请核对序号", "An item decides a counterclaim that is not there");
+        if (decisions.GroupBy(d => d.Claim).Any(g => g.Count() > 1))
+            return ("同一反申请裁决了两次，请核对", "A counterclaim is decided twice");
+        var open = Enumerable.Range(1, counterclaims.Count).Except(decisions.Select(d => d.Claim)).ToList();
+        if (open.Count > 0)
+            return (
+                $"合并审理的第{string.Join("、", open)}项反申请尚未裁决，请在反申请裁决项中补充",
+                $"Counterclaims {string.Join(", ", open)} are not decided"
+            );
+        if (decisions.Exists(d => d.Result == "reject" && d.Amount != 0))
+            return ("驳回的反申请金额应为0", "A rejected counterclaim awards nothing");
+        if (decisions.Find(d => counterclaims[d.Claim - 1].Amount < d.Amount) is { } more)
+            return ($"第{more.Claim}项反申请裁决金额超过请求金额", $"Item {more.Claim} awards more than was claimed in return");
         return null;
     }
 

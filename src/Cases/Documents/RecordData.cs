@@ -3,28 +3,33 @@ using System.Text.Json.Nodes;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Inspection.Credit;
 using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Quality;
+using LaborFlow.Cases.Tasks;
 
 namespace LaborFlow.Cases.Documents;
 
 /// <summary>
 /// The records of the procedures beyond mediation as templates see them: <c>tribunal</c>, <c>hearing</c>, <c>collectiveNotice</c>,
 /// <c>quality</c>, <c>finalAward</c>, <c>openAward</c>, <c>performance</c>, <c>rectification</c>, <c>decision</c>, <c>consequences</c>, <c>listed</c>, <c>credit</c>,
-/// <c>creditScore</c>, <c>fund</c>, <c>enterprise</c>, <c>exception</c>.
+/// <c>creditScore</c>, <c>fund</c>, <c>enterprise</c>, <c>exception</c>, <c>witnesses</c>, <c>evidenceItems</c>, <c>performanceEnd</c>,
+/// <c>evidenceOrder</c>, <c>counterclaims</c>.
 /// </summary>
-public sealed class RecordData(ICaseRecords records)
+public sealed class RecordData(ICaseRecords records, ITaskStore tasks)
 {
     /// <summary>Adds what the case has; what it has not is missing, and a paper that needs it names it.</summary>
     public async ValueTask AddToAsync(JsonObject data, Case matter, CancellationToken cancellationToken = default)
     {
         var entries = await records.ListAsync<RegisterEntry>(matter.Id, cancellationToken);
         await AddArbitrationAsync(data, matter, entries, cancellationToken);
-        await AddPerformanceAsync(data, matter, cancellationToken);
+        await AddPerformanceAsync(data, matter, entries, cancellationToken);
+        await AddEvidenceAsync(data, matter, entries, cancellationToken);
         await AddInspectionAsync(data, matter, cancellationToken);
         AddConsequences(data, entries);
         await AddFundAsync(data, matter, cancellationToken);
@@ -73,9 +78,21 @@ public sealed class RecordData(ICaseRecords records)
             if (data["hearing"] is JsonObject set && (bool)notice["offsite"]! && (string?)set["place"] == (string?)notice["place"])
                 (set["offsite"], set["venueName"]) = (true, notice["venueName"]!.DeepClone());
         }
+        if (await Counterclaim.ListAsync(records, tasks, matter.Id, cancellationToken) is { Count: > 0 } counterclaims)
+            data["counterclaims"] = new JsonArray([
+                .. counterclaims.Select(c => new JsonObject { ["text"] = c.Text, ["amount"] = c.Amount }),
+            ]);
         foreach (var award in await records.ListAsync<Award>(matter.Id, cancellationToken))
             data[award.Final ? "finalAward" : "openAward"] = Describe(award, matter);
     }
+
+    private static string ResultName(string result) =>
+        result switch
+        {
+            "support" => "支持",
+            "partial" => "部分支持",
+            _ => "驳回",
+        };
 
     private static JsonObject Describe(Award award, Case matter) =>
         new()
@@ -83,20 +100,29 @@ public sealed class RecordData(ICaseRecords records)
             ["decidedOn"] = Day(award.DecidedOn),
             ["reasons"] = award.Reasons,
             ["total"] = award.Total,
+            ["counterItems"] = new JsonArray([
+                .. award
+                    .Items.Where(i => i.OnCounterclaim)
+                    .OrderBy(i => i.ClaimNumber)
+                    .Select(i => new JsonObject
+                    {
+                        ["claimNumber"] = i.ClaimNumber,
+                        ["result"] = ResultName(i.Result),
+                        ["amount"] = i.Amount,
+                        ["legalBasis"] = i.LegalBasis,
+                        ["finality"] = i.FinalityReason,
+                    }),
+            ]),
             ["items"] = new JsonArray([
                 .. award
-                    .Items.OrderBy(i => i.ClaimNumber)
+                    .Items.Where(i => !i.OnCounterclaim)
+                    .OrderBy(i => i.ClaimNumber)
                     .Select(i => new JsonObject
                     {
                         ["claimNumber"] = i.ClaimNumber,
                         ["cause"] = ClaimCauses.Find(i.Cause)?.Zh ?? i.Cause,
                         ["claimed"] = matter.Claims.OrderBy(c => c.Position).ElementAtOrDefault(i.ClaimNumber - 1)?.Amount,
-                        ["result"] = i.Result switch
-                        {
-                            "support" => "支持",
-                            "partial" => "部分支持",
-                            _ => "驳回",
-                        },
+                        ["result"] = ResultName(i.Result),
                         ["amount"] = i.Amount,
                         ["legalBasis"] = i.LegalBasis,
                         ["finality"] = i.FinalityReason,
@@ -104,8 +130,37 @@ public sealed class RecordData(ICaseRecords records)
             ]),
         };
 
-    private async ValueTask AddPerformanceAsync(JsonObject data, Case matter, CancellationToken cancellationToken)
+    /// <summary>证据和证据来源、证人姓名和住所 (调解仲裁法 art 28): what the application says of them.</summary>
+    private async ValueTask AddEvidenceAsync(
+        JsonObject data,
+        Case matter,
+        IReadOnlyList<RegisterEntry> entries,
+        CancellationToken cancellationToken
+    )
     {
+        if (IntakeFacts.Of(entries) is { EvidenceItems: { Count: > 0 } items })
+            data["evidenceItems"] = new JsonArray([
+                .. items.Select(item => new JsonObject
+                {
+                    ["name"] = item.Name,
+                    ["holder"] = Background.Holders.FirstOrDefault(holder => holder.Code == item.Holder)?.Zh,
+                }),
+            ]);
+        if (await records.ListAsync<Witness>(matter.Id, cancellationToken) is { Count: > 0 } witnesses)
+            data["witnesses"] = new JsonArray([
+                .. witnesses.Select(witness => new JsonObject { ["name"] = witness.Name, ["residence"] = witness.Residence }),
+            ]);
+    }
+
+    private async ValueTask AddPerformanceAsync(
+        JsonObject data,
+        Case matter,
+        IReadOnlyList<RegisterEntry> entries,
+        CancellationToken cancellationToken
+    )
+    {
+        if (entries.LastOrDefault(e => e.Kind == "performance") is { DataJson: { } ended })
+            data["performanceEnd"] = JsonNode.Parse(ended);
         var instalments = await records.ListAsync<Instalment>(matter.Id, cancellationToken);
         if (instalments.Count > 0)
             data["performance"] = new JsonArray([
@@ -290,6 +345,8 @@ public sealed class RecordData(ICaseRecords records)
             ]);
             data["quality"] = quality;
         }
+        if (entries.LastOrDefault(e => e.Kind == "evidence-order") is { DataJson: { } ordered })
+            data["evidenceOrder"] = JsonNode.Parse(ordered);
         data["withheld"] = new JsonArray([
             .. entries.Where(e => e.Kind == "evidence-withheld").Select(e => new JsonObject { ["text"] = e.Text }),
         ]);

@@ -67,7 +67,7 @@ public sealed class ChangeParticulars(
     public void EnterCounterclaim(Case disputed, CaseException raised)
     {
         using var data = JsonDocument.Parse(raised.DataJson);
-        desk.Enter(disputed, "counterclaim", raised.Reason, raised.RaisedBy, data.RootElement.Clone());
+        desk.Enter(disputed, Counterclaim.Entry, raised.Reason, raised.RaisedBy, data.RootElement.Clone());
         disputed.Revision++;
         desk.Tell(
             disputed,

@@ -50,7 +50,13 @@ public sealed class EvidenceOrders(ITaskStore tasks, ExceptionDesk desk, TimePro
             "evidence-order",
             $"责令于{by:yyyy-MM-dd}前提供：{data.Required("evidence")}",
             data.Task.CompletedBy!,
-            new { evidence = data.Required("evidence"), produceBy = by }
+            new
+            {
+                evidence = data.Required("evidence"),
+                produceBy = by,
+                // The burden of what an employer keeps is the employer's (调解仲裁法 art 6).
+                byEmployer = data.Text("keptBy") == "employer",
+            }
         );
         desk.Tell(
             heard,

@@ -10,6 +10,9 @@ namespace LaborFlow.Cases.Exceptions;
 /// <param name="Sides">The sides that may raise it with their query code; officers may raise every kind.</param>
 /// <param name="Needs">Members that its data must hold.</param>
 /// <param name="WhenClosed">Raised on a closed case, and only there.</param>
+/// <param name="Disposes">
+/// Who raises it disposes of the rights of the side: an agent only with special authority, see <see cref="Authorities.Demand"/>.
+/// </param>
 public sealed record ExceptionKind(
     string Code,
     string Zh,
@@ -17,12 +20,23 @@ public sealed record ExceptionKind(
     string LegalBasis,
     IReadOnlyList<string> Sides,
     IReadOnlyList<string> Needs,
-    bool WhenClosed = false
+    bool WhenClosed = false,
+    bool Disposes = false
 )
 {
     /// <summary>Whether a side may raise it in a case. The review of an agreement was asked for together: either side may withdraw that.</summary>
     public bool IsOpenTo(string side, Case disputed) =>
         Sides.Contains(side) || (Code == ExceptionKinds.Withdrawal && disputed.Stage == Stages.AgreementReview);
+
+    /// <summary>The side whose rights are disposed of: who raises it, or, when an officer notes it down, the side that may.</summary>
+    /// <param name="side">The side that raises it, or that the officer names; null when nobody named one.</param>
+    public PartySide DisposedOf(string? side) =>
+        (side ?? Sides.FirstOrDefault()) == TaskParties.Respondent ? PartySide.Respondent : PartySide.Applicant;
+
+    /// <summary>Somebody without special authority acts for the side: whoever raises this must say who it is.</summary>
+    /// <param name="disputed">The case.</param>
+    /// <param name="side">See <see cref="DisposedOf"/>.</param>
+    public bool AsksWho(Case disputed, string? side) => Disposes && Authorities.MustSayWho(disputed, DisposedOf(side));
 }
 
 /// <summary>The exceptions that may happen to a case at any moment.</summary>
@@ -37,7 +51,7 @@ public static class ExceptionKinds
     /// <summary>All, in the order in which officers look for them.</summary>
     public static readonly IReadOnlyList<ExceptionKind> All =
     [
-        new(Withdrawal, "撤回申请", "Withdrawal", "《劳动人事争议仲裁办案规则》第38条", [TaskParties.Applicant], []),
+        new(Withdrawal, "撤回申请", "Withdrawal", "《劳动人事争议仲裁办案规则》第38条", [TaskParties.Applicant], [], Disposes: true),
         new(
             "incapacity",
             "当事人死亡或者丧失行为能力",
@@ -46,8 +60,24 @@ public static class ExceptionKinds
             Both,
             ["party"]
         ),
-        new("claims", "变更请求", "Change of claims", "《劳动人事争议仲裁办案规则》第44条、第46条", [TaskParties.Applicant], ["claims"]),
-        new("counterclaim", "反申请", "Counterclaim", "《劳动人事争议仲裁办案规则》第36条、第46条", [TaskParties.Respondent], ["claims"]),
+        new(
+            "claims",
+            "变更请求",
+            "Change of claims",
+            "《劳动人事争议仲裁办案规则》第44条、第46条",
+            [TaskParties.Applicant],
+            ["claims"],
+            Disposes: true
+        ),
+        new(
+            "counterclaim",
+            "反申请",
+            "Counterclaim",
+            "《劳动人事争议仲裁办案规则》第36条、第46条",
+            [TaskParties.Respondent],
+            ["claims"],
+            Disposes: true
+        ),
         new(
             "add-party",
             "追加当事人",
@@ -89,7 +119,8 @@ public static class ExceptionKinds
             "A member leaves the group",
             "《劳动争议调解仲裁法》第7条；《劳动人事争议仲裁办案规则》第63条",
             [TaskParties.Applicant],
-            ["member", "leaves"]
+            ["member", "leaves"],
+            Disposes: true
         ),
         new("clue", "移送监察线索", "Pass a violation on to the inspectorate", "《劳动保障监察条例》第11条", Nobody, ["facts"]),
         new(

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
@@ -11,7 +12,10 @@ namespace LaborFlow.Cases.Exceptions;
 /// <summary>An exception as it is raised.</summary>
 /// <param name="Kind">A code of <see cref="ExceptionKinds"/>.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Data">What the kind needs: party, claims, officer, absent, authority, leadCase, procedure …</param>
+/// <param name="Data">
+/// What the kind needs: party, claims, officer, absent, authority, leadCase, procedure …; for kinds by which a side disposes of its rights
+/// also <c>actedBy</c> (party or agent) and, of an officer who has seen the power of attorney, <c>specialAuthority</c>.
+/// </param>
 /// <param name="Side">Whose matter it is; a party's own when a party raises it.</param>
 /// <param name="OperationId">Chosen by the client; a repeated command with the same id has no second effect.</param>
 public sealed record RaiseExceptionRequest(
@@ -29,6 +33,12 @@ public sealed record RaiseExceptionRequest(
 public sealed class RaiseException(ICaseStore cases, ICaseRecords records, ExceptionGrounds grounds, TimeProvider time)
 {
     private const int LongestData = 100_000;
+
+    private static readonly IReadOnlyList<CodeName> Who =
+    [
+        new(Authorities.ByParty, "本人", "The party"),
+        new(Authorities.ByAgent, "委托代理人", "An agent"),
+    ];
 
     /// <summary>Raises it.</summary>
     /// <param name="disputed">The case, locked.</param>
@@ -51,6 +61,7 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Excep
             ?? throw new InvalidInputException([new("kind", "unknown-code", "请选择例外情形。", "Choose one of the exceptions.")]);
         Check(request, kind);
         Demand(disputed, kind, actor);
+        DemandAuthority(disputed, kind, request, actor);
         await grounds.DemandAsync(disputed, kind, request, actor.Party ?? request.Side, cancellationToken);
         var earlier = await records.ListAsync<CaseException>(disputed.Id, cancellationToken);
         if (earlier.FirstOrDefault(e => e.Kind == kind.Code && e.State == CaseExceptionState.Open) is { } open)
@@ -81,7 +92,7 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Excep
                 now,
                 actor.UserName,
                 "exception.raised",
-                $"提出“{kind.Zh}”：{raised.Reason}",
+                $"提出“{kind.Zh}”{(ByAgent(request) ? "（由委托代理人提出）" : "")}：{raised.Reason}",
                 $"Raised: {kind.En}",
                 kind.LegalBasis
             )
@@ -100,6 +111,7 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Excep
         CheckDay(check, data, "acceptedOn", "法院受理日期");
         CheckDay(check, data, "decidedOn", "裁判日期");
         CheckDay(check, data, "agreedUntil", "约定的调解截止日期", past: false);
+        CheckChoice(check, data, Authorities.ActedBy, "由谁办理", Who);
         CheckChoice(check, data, "leaves", "退出后如何处理", LeaveGroup.Ways);
         CheckChoice(check, data, "event", "情形", InsolvencyEvents.All);
         CheckChoice(check, data, "courtResult", "法院处理结果", CourtOutcomes.Results);
@@ -167,6 +179,35 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Excep
                 $"'{kind.En}' cannot be raised by this side."
             );
     }
+
+    private static void DemandAuthority(Case disputed, ExceptionKind kind, RaiseExceptionRequest request, Actor actor)
+    {
+        if (!kind.Disposes)
+            return;
+        Authorities.Demand(
+            disputed,
+            kind.DisposedOf(actor.Party ?? request.Side),
+            Said(request, Authorities.ActedBy) is { ValueKind: JsonValueKind.String } by ? by.GetString() : null,
+            actor.Party is null && Said(request, Authorities.Seen).ValueKind == JsonValueKind.True,
+            $"data.{Authorities.ActedBy}",
+            kind.Zh
+        );
+        // Who leaves a group signs alone; whatever else is done is done for all of it.
+        if (kind.Code != "member-exit")
+            Authorities.DemandMembers(
+                disputed,
+                kind.DisposedOf(actor.Party ?? request.Side),
+                actor.Party is null && Said(request, Authorities.MembersSeen).ValueKind == JsonValueKind.True,
+                $"data.{Authorities.MembersSeen}",
+                kind.Zh
+            );
+    }
+
+    private static bool ByAgent(RaiseExceptionRequest request) =>
+        Said(request, Authorities.ActedBy) is { ValueKind: JsonValueKind.String } by && by.ValueEquals(Authorities.ByAgent);
+
+    private static JsonElement Said(RaiseExceptionRequest request, string member) =>
+        request.Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty(member, out var value) ? value : default;
 
     private static bool IsEmpty(JsonElement value) =>
         value.ValueKind switch

@@ -7,6 +7,7 @@ public static class Background
 {
     private const int MostPriors = 20;
     private const int MostItems = 50;
+    private const int MostWitnesses = 20;
 
     /// <summary>Where a matter may have been before.</summary>
     public static readonly IReadOnlyList<CodeName> PriorKinds =
@@ -40,7 +41,8 @@ public static class Background
 
     internal static void Check(FieldCheck check, FileDisputeRequest request)
     {
-        Agent(check, request.Agent);
+        if (request.Agent is { } agent)
+            Agent(check, agent, "agent.");
         var priors = request.PriorProcedures ?? [];
         if (priors.Count > MostPriors)
             check.Add("priorProcedures", "too-many", $"先前程序不得超过{MostPriors}项。", $"At most {MostPriors} earlier procedures.");
@@ -60,18 +62,30 @@ public static class Background
             check.Required($"evidenceItems[{i}].name", items[i]?.Name, 200, "证据名称");
             check.OneOf($"evidenceItems[{i}].holder", items[i]?.Holder, Holders.Select(holder => holder.Code), "证据由谁掌握");
         }
+        Witnesses(check, request.Witnesses ?? []);
         check.Optional("preferredMediator", request.PreferredMediator, 100, "希望的调解员");
         check.OneOf("language", request.Language, Languages.Select(language => language.Code), "语言", required: false);
     }
 
-    private static void Agent(FieldCheck check, AgentInput? agent)
+    /// <summary>调解仲裁法 art 28: a witness is named with the residence.</summary>
+    private static void Witnesses(FieldCheck check, IReadOnlyList<WitnessInput?> witnesses)
     {
-        if (agent is null)
-            return;
-        check.Required("agent.name", agent.Name, 100, "代理人姓名");
-        check.OneOf("agent.authority", agent.Authority, [Authorities.General, Authorities.Special], "代理权限");
-        PartyRules.Phone(check, "agent.phone", agent.Phone, required: false);
+        if (witnesses.Count > MostWitnesses)
+            check.Add("witnesses", "too-many", $"证人不得超过{MostWitnesses}人。", $"At most {MostWitnesses} witnesses.");
+        for (var i = 0; i < Math.Min(witnesses.Count, MostWitnesses); i++)
+        {
+            check.Required($"witnesses[{i}].name", witnesses[i]?.Name, 100, "证人姓名");
+            check.Required($"witnesses[{i}].residence", witnesses[i]?.Residence, 300, "证人住所");
+        }
+    }
+
+    /// <summary>Whoever acts for a party has a name and an authority; what else is told must be sound.</summary>
+    internal static void Agent(FieldCheck check, AgentInput agent, string prefix)
+    {
+        check.Required($"{prefix}name", agent.Name, 100, "代理人姓名");
+        check.OneOf($"{prefix}authority", agent.Authority, [Authorities.General, Authorities.Special], "代理权限");
+        PartyRules.Phone(check, $"{prefix}phone", agent.Phone, required: false);
         if (!string.IsNullOrWhiteSpace(agent.IdNumber) && IdNumber.Fault(IdTypes.ResidentId, agent.IdNumber) is { } fault)
-            check.Add("agent.idNumber", "invalid-number", fault.Zh, fault.En);
+            check.Add($"{prefix}idNumber", "invalid-number", fault.Zh, fault.En);
     }
 }

@@ -32,6 +32,16 @@ public sealed record PriorProcedureInput
     public string? Outcome { get; init; }
 }
 
+/// <summary>证人: who saw or knows it, and where they live (调解仲裁法 art 28).</summary>
+public sealed record WitnessInput
+{
+    /// <summary>Full name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Where the witness lives.</summary>
+    public string? Residence { get; init; }
+}
+
 /// <summary>证据清单: a piece of evidence, and who holds it.</summary>
 public sealed record EvidenceItemInput
 {

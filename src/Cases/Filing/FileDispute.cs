@@ -79,6 +79,16 @@ public sealed class FileDispute(
                 CaseEvents.Internal(filed.Id, now, filing.Actor, "intake.told", Describe(told), "The application tells more: see the case")
             );
         }
+        foreach (var witness in request.Witnesses ?? [])
+            records.Add(
+                new Witness
+                {
+                    Id = Guid.CreateVersion7(now),
+                    CaseId = filed.Id,
+                    Name = witness!.Name!.Trim(),
+                    Residence = witness.Residence!.Trim(),
+                }
+            );
         await evidence.KeepAsync(filed.Id, accepted, filing.Actor, cancellationToken);
         Tell(filed, filing, accepted.Count, duplicates, now);
         return new FiledDispute(filed, code, duplicates);

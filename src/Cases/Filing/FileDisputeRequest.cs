@@ -51,6 +51,9 @@ public sealed record FileDisputeRequest
     /// <summary>The evidence, and who holds it.</summary>
     public IReadOnlyList<EvidenceItemInput?>? EvidenceItems { get; init; }
 
+    /// <summary>The witnesses, with their residences.</summary>
+    public IReadOnlyList<WitnessInput?>? Witnesses { get; init; }
+
     /// <summary>The mediator whom the applicant asks for, by name.</summary>
     public string? PreferredMediator { get; init; }
 

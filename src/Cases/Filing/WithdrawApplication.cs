@@ -1,4 +1,5 @@
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 
@@ -7,7 +8,8 @@ namespace LaborFlow.Cases.Filing;
 /// <summary>A withdrawal.</summary>
 /// <param name="Reason">Why.</param>
 /// <param name="OperationId">Chosen by the client; a repeated command with the same id has no second effect.</param>
-public sealed record WithdrawRequest(string? Reason, string? OperationId = null);
+/// <param name="ActedBy"><c>party</c> or <c>agent</c>: who withdraws. An agent needs special authority.</param>
+public sealed record WithdrawRequest(string? Reason, string? OperationId = null, string? ActedBy = null);
 
 /// <summary>
 /// 撤回申请: closes the case at the applicant's wish, at any stage before it is closed. Run it in the transaction that cancels the case's
@@ -17,15 +19,18 @@ public sealed class WithdrawApplication(ICaseStore cases, ITaskStore tasks, Time
 {
     /// <summary>Withdraws.</summary>
     /// <exception cref="InvalidInputException">The reason is missing or too long.</exception>
-    /// <exception cref="NotAllowedException">The case is closed (<c>case.closed</c>).</exception>
+    /// <exception cref="NotAllowedException">The case is closed (<c>case.closed</c>); or see <see cref="Authorities.Demand"/>.</exception>
     public async ValueTask HandleAsync(Case disputed, WithdrawRequest request, string actor, CancellationToken cancellationToken = default)
     {
         var check = new FieldCheck();
         check.Required("reason", request.Reason, 2_000, "撤回理由");
+        check.OneOf("actedBy", request.ActedBy, [Authorities.ByParty, Authorities.ByAgent], "由谁办理", required: false);
         if (check.Errors.Count > 0)
             throw new InvalidInputException(check.Errors);
         if (disputed.ClosedAt is not null)
             throw new NotAllowedException("case.closed", "案件已办结，不能撤回。", "The case is closed and cannot be withdrawn.");
+        Authorities.Demand(disputed, PartySide.Applicant, request.ActedBy, seen: false, "actedBy", "撤回申请");
+        Authorities.DemandMembers(disputed, PartySide.Applicant, seen: false, "", "撤回申请");
 
         var now = time.GetUtcNow();
         foreach (var task in await tasks.ListOfCaseAsync(disputed.Id, cancellationToken))
@@ -39,7 +44,7 @@ public sealed class WithdrawApplication(ICaseStore cases, ITaskStore tasks, Time
                 now,
                 actor,
                 "withdrawn",
-                $"申请人撤回申请：{request.Reason!.Trim()}",
+                $"申请人{(request.ActedBy == Authorities.ByAgent ? "（由委托代理人）" : "")}撤回申请：{request.Reason!.Trim()}",
                 "The applicant withdrew the application"
             )
         );

@@ -161,6 +161,7 @@ public sealed class TrackPerformance(ICaseStore cases, ICaseRecords records, ITa
     {
         var (by, reason) = await desk.DeciderAsync(agreed, step, cancellationToken);
         var today = ChinaDay.Today(time);
+        var owed = await OwedAsync(agreed.Id, cancellationToken);
         foreach (var instalment in await records.ListAsync<Instalment>(agreed.Id, cancellationToken))
         {
             if (instalment.IsOpen && endedAs == Performed)
@@ -171,11 +172,40 @@ public sealed class TrackPerformance(ICaseStore cases, ICaseRecords records, ITa
 
         if (agreed.ClosedAt is not null)
             agreed.EndAs(endedAs);
-        desk.Enter(agreed, "performance", $"协议履行结果：{Name(endedAs)}{(reason is null ? "" : $"，{reason}")}", by, new { endedAs });
+        desk.Enter(
+            agreed,
+            "performance",
+            $"协议履行结果：{Name(endedAs)}{(reason is null ? "" : $"，{reason}")}",
+            by,
+            new
+            {
+                endedAs,
+                reason,
+                owed,
+            }
+        );
         Tell(agreed, by, "performance.ended", $"调解协议{Name(endedAs)}", $"The agreement: {endedAs}");
         // The court's confirmation makes the agreement enforceable; it is still to be performed.
         return endedAs == Confirmed ? [] : await TrackersAsync(agreed.Id, cancellationToken);
     }
+
+    /// <summary>
+    /// What of the agreement should have been paid by today and was not, CNY; of one that names no day, all of it. Null when nothing of the
+    /// kind is owed.
+    /// </summary>
+    public async ValueTask<decimal?> OwedAsync(Guid caseId, CancellationToken cancellationToken = default)
+    {
+        var instalments = await records.ListAsync<Instalment>(caseId, cancellationToken);
+        var owed =
+            instalments.Count > 0 ? instalments.Where(i => i.IsOpen && i.DueOn < ChinaDay.Today(time)).Sum(i => (i.Amount ?? 0m) - i.Paid)
+            : await cases.AgreementsAsync(caseId, cancellationToken) is [.., { IsEffective: true, Amount: { } whole }] ? whole
+            : 0m;
+        return owed > 0m ? owed : null;
+    }
+
+    /// <summary>支付令: the agreement is of the kind that the article covers, and money of it is overdue.</summary>
+    public async ValueTask<bool> MayAskForOrderAsync(Case agreed, CancellationToken cancellationToken = default) =>
+        PaymentOrders.Covers(agreed) && await OwedAsync(agreed.Id, cancellationToken) is not null;
 
     /// <summary>The instances whose step waits for an instalment.</summary>
     public async ValueTask<IReadOnlyList<string>> TrackersAsync(Guid caseId, CancellationToken cancellationToken = default) =>

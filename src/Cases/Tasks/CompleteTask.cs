@@ -32,7 +32,9 @@ public sealed class CompleteTask(
     /// <summary>Completes the task; the procedure continues at the outcome's port.</summary>
     /// <exception cref="InvalidInputException">The outcome is unknown or the form has faults; nothing was changed.</exception>
     /// <exception cref="ChangedException">The task moved meanwhile.</exception>
-    /// <exception cref="NotAllowedException">The actor does not have the task; or see <see cref="HearingDay.DemandAsync"/>.</exception>
+    /// <exception cref="NotAllowedException">
+    /// The actor does not have the task; or see <see cref="HearingDay.DemandAsync"/> and <see cref="Authorities.Demand"/>.
+    /// </exception>
     public async ValueTask<CaseTask> HandleAsync(
         Guid taskId,
         CompleteTaskRequest request,
@@ -45,7 +47,10 @@ public sealed class CompleteTask(
         var outcome =
             TaskOutcomes.Read(task.OutcomesJson).FirstOrDefault(o => o.Code == request.Outcome)
             ?? throw new InvalidInputException([new("outcome", "unknown-code", "请选择办理结果。", "Choose one of the task's outcomes.")]);
-        var errors = await CheckAsync(task, outcome, request.Data, cancellationToken);
+        var form =
+            await forms.FindAsync(task.FormId, cancellationToken)
+            ?? throw new InvalidOperationException($"Form {task.FormId} of task {task.Id} is not installed.");
+        var errors = await CheckAsync(task, outcome, form, request.Data, cancellationToken);
         if (errors.Count > 0)
             throw new InvalidInputException(errors);
 
@@ -54,6 +59,7 @@ public sealed class CompleteTask(
             await cases.FindAsync(task.CaseId, forUpdate: false, cancellationToken)
             ?? throw new InvalidOperationException($"Case {task.CaseId} of task {taskId} is missing.");
         Demand(disputed, task);
+        DisposingSteps.Demand(disputed, task, form.SchemaJson, outcome.Code, request.Data, actor);
         await hearing.DemandAsync(task, outcome.Code, cancellationToken);
         disputed.Revision++;
         task.Complete(outcome.Code, request.Data.GetRawText(), actor.UserName, now, disputed.Revision);
@@ -89,6 +95,7 @@ public sealed class CompleteTask(
     private async ValueTask<IReadOnlyList<FieldError>> CheckAsync(
         CaseTask task,
         TaskOutcome outcome,
+        FormVersion form,
         JsonElement data,
         CancellationToken cancellationToken
     )
@@ -98,9 +105,6 @@ public sealed class CompleteTask(
         if (data.GetRawText().Length > LongestData)
             return [new("data", "too-long", "表单数据过长。", "The form's data is too long.")];
 
-        var form =
-            await forms.FindAsync(task.FormId, cancellationToken)
-            ?? throw new InvalidOperationException($"Form {task.FormId} of task {task.Id} is not installed.");
         using var schema = JsonDocument.Parse(form.SchemaJson);
         // A form may ask for fields by outcome (if: properties: outcome: const …), so the chosen one is judged along with the data.
         using var judged = WithOutcome(data, outcome.Code);

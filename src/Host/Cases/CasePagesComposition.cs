@@ -35,6 +35,7 @@ internal static class CasePagesComposition
         ChangeDeadlines.Map(cases);
         CaseRecusals.Map(cases);
         RaiseExceptions.Map(cases);
+        RecordAgents.Map(cases);
         CaseNotes.Map(cases);
     }
 }

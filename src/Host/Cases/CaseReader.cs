@@ -120,6 +120,7 @@ internal sealed class CaseReader(
             ),
             folder.MediationOrganisation,
             folder.Intake,
+            narrated ? [.. folder.Witnesses.Select(witness => new WitnessView(witness.Name, witness.Residence))] : [],
             [.. deadlines.Select(deadline => Show(found.District, deadline, today))],
             [
                 .. folder.Documents.Select(document => new FileView(

@@ -27,6 +27,7 @@ internal sealed record CaseView(
     FlagsView Flags,
     string? MediationOrganisation,
     IntakeFacts? Intake,
+    IReadOnlyList<WitnessView> Witnesses,
     IReadOnlyList<DeadlineView> Deadlines,
     IReadOnlyList<FileView> Documents,
     IReadOnlyList<FileView> Evidence,
@@ -40,6 +41,9 @@ internal sealed record CaseView(
     string? ClosingReason,
     long Revision
 );
+
+/// <summary>证人. Shown to those only who read what is narrated in the case.</summary>
+internal sealed record WitnessView(string Name, string Residence);
 
 /// <summary>A party. <see cref="IdNumber"/> and <see cref="Phone"/> are masked: the middle is sent only by <c>unmask-party</c>, which is recorded.</summary>
 internal sealed record PartyView(

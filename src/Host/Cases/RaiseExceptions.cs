@@ -16,7 +16,18 @@ namespace LaborFlow.Host.Cases;
 /// <summary>例外情形: what may happen to a case at any moment, raised by an officer who sees it, or by a party with its query code.</summary>
 internal static class RaiseExceptions
 {
-    public sealed record Kind(string Code, string Zh, string En, string LegalBasis, IReadOnlyList<string> Needs);
+    /// <summary>A kind that may be raised now.</summary>
+    /// <param name="Disposes">A side disposes of its rights by it: an agent needs special authority, which an officer may note as seen.</param>
+    /// <param name="AsksWho">Somebody without special authority acts for the side: <c>data.actedBy</c> must say who raises it.</param>
+    public sealed record Kind(
+        string Code,
+        string Zh,
+        string En,
+        string LegalBasis,
+        IReadOnlyList<string> Needs,
+        bool Disposes,
+        bool AsksWho
+    );
 
     public sealed record Item(
         Guid Id,
@@ -181,7 +192,15 @@ internal static class RaiseExceptions
                         && !impossible.Contains(kind.Code)
                         && (side is null || kind.IsOpenTo(side, about))
                     )
-                    .Select(kind => new Kind(kind.Code, kind.Zh, kind.En, kind.LegalBasis, kind.Needs)),
+                    .Select(kind => new Kind(
+                        kind.Code,
+                        kind.Zh,
+                        kind.En,
+                        kind.LegalBasis,
+                        kind.Needs,
+                        kind.Disposes,
+                        kind.AsksWho(about, side)
+                    )),
             ],
             [
                 .. (await officers.ListAsync(about.Id, cancellationToken))

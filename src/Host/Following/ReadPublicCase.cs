@@ -20,6 +20,7 @@ internal static class ReadPublicCase
 {
     /// <param name="Side">Which side the code belongs to: <c>applicant</c> or <c>respondent</c>.</param>
     /// <param name="Closed">Nothing more is handed in or withdrawn.</param>
+    /// <param name="AsksWho">Somebody without special authority acts for this side: who withdraws says whether the party or the agent does.</param>
     public sealed record Answer(
         string CaseNumber,
         string? DocketNumber,
@@ -34,7 +35,8 @@ internal static class ReadPublicCase
         IReadOnlyList<OpenStep> Tasks,
         AgreementLine? Agreement,
         string Side,
-        bool Closed
+        bool Closed,
+        bool AsksWho
     );
 
     /// <summary>The agreement as it was drafted last: what both sides are asked to confirm.</summary>
@@ -159,7 +161,8 @@ internal static class ReadPublicCase
                     )
                     : null,
                 side,
-                found.ClosedAt is not null
+                found.ClosedAt is not null,
+                Authorities.MustSayWho(found, side == TaskParties.Respondent ? PartySide.Respondent : PartySide.Applicant)
             );
         }
     }

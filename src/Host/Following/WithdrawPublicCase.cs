@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LaborFlow.Activities.Exceptions;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Exceptions;
@@ -59,7 +60,14 @@ internal static class WithdrawPublicCase
         {
             await run.HandleAsync(
                 followedCase,
-                new RaiseExceptionRequest("withdrawal", request.Reason, null, side),
+                new RaiseExceptionRequest(
+                    ExceptionKinds.Withdrawal,
+                    request.Reason,
+                    request.ActedBy is null
+                        ? null
+                        : JsonSerializer.SerializeToElement(new Dictionary<string, string> { [Authorities.ActedBy] = request.ActedBy }),
+                    side
+                ),
                 Actor.OfParty(side),
                 OperationIds.Of(request.OperationId, "withdraw", caseId.ToString("N")),
                 cancellationToken

@@ -2,15 +2,17 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Inspection;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Quality;
 using LaborFlow.Cases.Tasks;
 
 namespace LaborFlow.Host.Simulation;
 
 /// <summary>Fills the forms of steps as officers would: what the schema demands for the outcome, with values that fit the case.</summary>
-internal sealed class FilledForms(ICaseRecords records, People people)
+internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People people)
 {
     /// <summary>The form's data for an outcome.</summary>
     /// <param name="number">The number in which the case arrived.</param>
@@ -32,6 +34,8 @@ internal sealed class FilledForms(ICaseRecords records, People people)
                 data[field.Name] = field.Constant ?? Value(field.Name, property, today);
         if (properties.TryGetProperty("reason", out _))
             data["reason"] = "经审查，情况属实";
+        if (matter.Collective && properties.TryGetProperty(Authorities.MembersSeen, out _))
+            data[Authorities.MembersSeen] = true;
         await AdjustAsync(data, task, outcome, matter, today, number, roll);
         using var document = JsonDocument.Parse(data.ToJsonString());
         return document.RootElement.Clone();
@@ -124,6 +128,20 @@ internal sealed class FilledForms(ICaseRecords records, People people)
                                     }
                         ),
                 ]);
+                if (await Counterclaim.ListAsync(records, tasks, matter.Id) is { Count: > 0 } returned)
+                    data["counterItems"] = new JsonArray([
+                        .. returned.Select(
+                            (_, i) =>
+                                (JsonNode)
+                                    new JsonObject
+                                    {
+                                        ["claim"] = i + 1,
+                                        ["result"] = "reject",
+                                        ["amount"] = 0m,
+                                        ["legalBasis"] = "《劳动合同法》第22条",
+                                    }
+                        ),
+                    ]);
                 break;
             case "fta-appoint" or "arb-appoint":
                 var bench = people.Some("arbitrator", 3, number);

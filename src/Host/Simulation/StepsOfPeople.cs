@@ -93,8 +93,15 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
                     .ServiceProvider.GetRequiredService<RunException>()
                     .HandleAsync(
                         matterOf,
-                        new RaiseExceptionRequest("withdrawal", "双方已自行和解"),
-                        Actor.OfParty(TaskParties.Applicant),
+                        // Of a group the office notes down that everybody agreed.
+                        new RaiseExceptionRequest(
+                            ExceptionKinds.Withdrawal,
+                            "双方已自行和解",
+                            JsonSerializer.SerializeToElement(
+                                new Dictionary<string, bool> { [Authorities.MembersSeen] = matterOf.Collective }
+                            )
+                        ),
+                        matterOf.Collective ? new Actor("registrar", ["registrar"]) : Actor.OfParty(TaskParties.Applicant),
                         null,
                         cancellationToken
                     );
@@ -140,15 +147,11 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
     {
         var actor = people.For(task, matter, round) ?? throw new StepFault($"{task.ProcedureCode}/{task.Step}: nobody may do it");
         var schema = await SchemaAsync(task.FormId, scoped, cancellationToken);
-        var data = await new FilledForms(scoped.GetRequiredService<ICaseRecords>(), people).FillAsync(
-            task,
-            outcome,
-            matterOf,
-            schema,
-            ChinaDay.Today(clock),
-            matter,
-            chance.Roll(matter, $"{task.Step}/{round}/form")
-        );
+        var data = await new FilledForms(
+            scoped.GetRequiredService<ICaseRecords>(),
+            scoped.GetRequiredService<ITaskStore>(),
+            people
+        ).FillAsync(task, outcome, matterOf, schema, ChinaDay.Today(clock), matter, chance.Roll(matter, $"{task.Step}/{round}/form"));
         scoped.GetRequiredService<LaborFlowDbContext>().ChangeTracker.Clear();
         var done = await scoped
             .GetRequiredService<WorkflowRuntime>()

@@ -214,6 +214,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("legal_basis");
 
+                    b.Property<bool>("OnCounterclaim")
+                        .HasColumnType("bit")
+                        .HasColumnName("on_counterclaim");
+
                     b.Property<string>("Result")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2906,6 +2910,37 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasDatabaseName("ix_representatives_phone_index");
 
                     b.ToTable("representatives", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Parties.Witness", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("name")
+                        .HasAnnotation("LaborFlow:Personal", "witnesses.name");
+
+                    b.Property<string>("Residence")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("residence")
+                        .HasAnnotation("LaborFlow:Personal", "witnesses.residence");
+
+                    b.HasKey("Id")
+                        .HasName("pk_witnesses");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_witnesses_case_id");
+
+                    b.ToTable("witnesses", (string)null);
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Recusals.Recusal", b =>
@@ -5961,6 +5996,16 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_representatives_parties_party_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Parties.Witness", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_witnesses_cases_case_id");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Recusals.Recusal", b =>

@@ -26,6 +26,7 @@ public sealed class CaseFolder(LaborFlowDbContext context)
         "SELECT id, instance_id, activity_id, status, completed_at FROM case_tasks WHERE case_id = @case AND status <> 'Cancelled'",
         "SELECT data_json FROM register_entries WHERE case_id = @case AND kind = 'intake'",
         "SELECT o.name FROM mediation_organisations o JOIN cases c ON c.mediation_organisation_id = o.id WHERE c.id = @case",
+        "SELECT id, name, residence FROM witnesses WHERE case_id = @case",
     ];
 
     /// <summary>Reads the folder of one case. The caller has made sure that the reader may see it.</summary>
@@ -62,7 +63,18 @@ public sealed class CaseFolder(LaborFlowDbContext context)
             ],
             Rows<StepRow>(reader, 7),
             Rows<OrganisationRow>(reader, 9).FirstOrDefault()?.Name,
-            IntakeFacts.Read(Rows<IntakeRow>(reader, 8).FirstOrDefault()?.DataJson)
+            IntakeFacts.Read(Rows<IntakeRow>(reader, 8).FirstOrDefault()?.DataJson),
+            [
+                .. Rows<WitnessRow>(reader, 10)
+                    .OrderBy(row => row.Id)
+                    .Select(row =>
+                        row with
+                        {
+                            Name = Reveal("witnesses.name", row.Name),
+                            Residence = Reveal("witnesses.residence", row.Residence),
+                        }
+                    ),
+            ]
         );
     }
 
@@ -90,8 +102,12 @@ public sealed record CaseFolderContents(
     IReadOnlyList<ClaimRow> Claims,
     IReadOnlyList<StepRow> Steps,
     string? MediationOrganisation,
-    IntakeFacts? Intake
+    IntakeFacts? Intake,
+    IReadOnlyList<WitnessRow> Witnesses
 );
+
+/// <summary>A witness whom the application names.</summary>
+public sealed record WitnessRow(Guid Id, string Name, string Residence);
 
 /// <summary>A deadline with its explanation as JSON.</summary>
 public sealed record DeadlineRow(

@@ -6,6 +6,7 @@ using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Inspection.Credit;
 using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Recusals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -70,6 +71,7 @@ internal static class RecordMapping
             row.Ignore(i => i.IsOpen);
             row.HasOne<MediationAgreement>().WithMany().HasForeignKey(i => i.AgreementId).OnDelete(DeleteBehavior.Restrict);
         });
+        model.Entity<Witness>(row => Belongs(row, "witnesses"));
         MapFund(model);
         MapSupervision(model);
         MapCredit(model);

@@ -77,6 +77,10 @@ internal static class PostgreSqlArchiveGuards
     public static string InstalmentScript { get; } =
         Trigger("agreement_instalments", "archived_case_stays", "INSERT OR UPDATE OR DELETE", "");
 
+    /// <summary>The same for the witnesses that an application names; they go with their table.</summary>
+    public static string WitnessScript { get; } =
+        Trigger("witnesses", "archived_case_stays", "INSERT OR UPDATE OR DELETE", "name,residence");
+
     /// <summary>Takes the guards away again.</summary>
     public static IReadOnlyList<string> Undo { get; } =
     [

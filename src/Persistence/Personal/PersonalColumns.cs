@@ -59,6 +59,12 @@ internal static class PersonalColumns
             Find(row, nameof(Representative.IdNumber), PersonalKinds.IdNumber);
             Find(row, nameof(Representative.Phone), PersonalKinds.Phone);
         });
+        // Somebody who is no party, and only named by one.
+        model.Entity<Witness>(row =>
+        {
+            Encrypt(row.Property(w => w.Name), "witnesses.name", keys);
+            Encrypt(row.Property(w => w.Residence), "witnesses.residence", keys);
+        });
         // What happened, in the applicant's own words: injuries, illness, pregnancy.
         model.Entity<Case>(row => Encrypt(row.Property(c => c.Facts), "cases.facts", keys));
         // What is said and found about it in the course of the case: who was ill, who died, who cannot work any more.

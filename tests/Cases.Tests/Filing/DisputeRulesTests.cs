@@ -53,6 +53,7 @@ public sealed class DisputeRulesTests
             { "agent without authority", "agent.authority", "required" },
             { "prior procedure of no kind", "priorProcedures[0].kind", "required" },
             { "evidence of no holder", "evidenceItems[0].holder", "required" },
+            { "witness without residence", "witnesses[0].residence", "required" },
             { "unknown language", "language", "unknown-code" },
             { "unknown level", "preferredMediationLevel", "unknown-code" },
         };
@@ -125,6 +126,7 @@ public sealed class DisputeRulesTests
             "agent without authority" => a with { Agent = new AgentInput { Name = "李律师" } },
             "prior procedure of no kind" => a with { PriorProcedures = [new PriorProcedureInput()] },
             "evidence of no holder" => a with { EvidenceItems = [new EvidenceItemInput { Name = "考勤表" }] },
+            "witness without residence" => a with { Witnesses = [new WitnessInput { Name = "郑证人" }] },
             "unknown language" => a with { Language = "klingon" },
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "unknown"),
         };

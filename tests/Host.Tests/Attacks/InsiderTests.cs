@@ -140,18 +140,27 @@ public sealed class InsiderTests(InsiderTests.TrialHost host) : IClassFixture<In
         var address = $"/api/tasks/{task.GetProperty("id").GetString()}/complete";
         var clerk = await dispute.OfficerAsync("window-clerk");
         var operation = Dispute.NewOperation();
-        await HostFixture.ReadAsync(await Dispute.SendAsync(clerk, address, task, "accept", Dispute.Accept, operation), HttpStatusCode.OK);
+        await HostFixture.ReadAsync(
+            await Dispute.SendAsync(clerk, address, task, "accept", Dispute.AcceptMediation, operation),
+            HttpStatusCode.OK
+        );
         var before = await host.CountRowsAsync();
 
         // The very same request is answered and does nothing; the same without its id is a conflict; another person's replay is refused.
-        (await Dispute.SendAsync(clerk, address, task, "accept", Dispute.Accept, operation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Dispute.SendAsync(clerk, address, task, "accept", Dispute.AcceptMediation, operation)).StatusCode.ShouldBe(
+            HttpStatusCode.OK
+        );
         var again = await HostFixture.ReadAsync(
-            await Dispute.SendAsync(clerk, address, task, "accept", Dispute.Accept),
+            await Dispute.SendAsync(clerk, address, task, "accept", Dispute.AcceptMediation),
             HttpStatusCode.Conflict
         );
         again.GetProperty("completedBy").GetString().ShouldBe("window-clerk");
         using var other = await host.SignInAsync("registrar");
-        ((int)(await Dispute.SendAsync(other, address, task, "accept", Dispute.Accept, operation)).StatusCode).ShouldBeOneOf(404, 409, 422);
+        ((int)(await Dispute.SendAsync(other, address, task, "accept", Dispute.AcceptMediation, operation)).StatusCode).ShouldBeOneOf(
+            404,
+            409,
+            422
+        );
         (await host.CountRowsAsync())["case_tasks"].ShouldBe(before["case_tasks"]);
     }
 

@@ -272,7 +272,7 @@ public sealed partial class DeskTests(HostFixture host) : IClassFixture<HostFixt
     public async Task Every_number_of_the_statistics_is_the_total_of_the_list_behind_it()
     {
         using var dispute = await Dispute.FileAsync(host);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         await dispute.ClaimAsync("mediator", "mediate");
         using var head = await host.SignInAsync("head");
         var found = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics"), HttpStatusCode.OK);

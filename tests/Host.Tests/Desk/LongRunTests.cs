@@ -148,7 +148,7 @@ public sealed class LongRunTests(HostFixture host) : IClassFixture<HostFixture>
         var application = Application.Sound();
         application["respondents"]![0]!["name"] = "深圳市审计查找有限公司";
         using var dispute = await Dispute.FileAsync(host, application);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         using var auditor = await host.SignInAsync("auditor");
         async Task<List<string?>> NumbersAsync(string query) =>
             [

@@ -96,7 +96,13 @@ public sealed class ExceptionEndpointTests(HostFixture host) : IClassFixture<Hos
         );
         var review = await dispute.ClaimAsync("window-clerk", "clerk-review");
         var stopped = await HostFixture.ReadAsync(
-            await Dispute.SendAsync(clerk, $"/api/tasks/{review.GetProperty("id").GetString()}/complete", review, "accept", Dispute.Accept),
+            await Dispute.SendAsync(
+                clerk,
+                $"/api/tasks/{review.GetProperty("id").GetString()}/complete",
+                review,
+                "accept",
+                Dispute.AcceptMediation
+            ),
             HttpStatusCode.UnprocessableEntity
         );
         stopped.GetProperty("code").GetString().ShouldBe("case.suspended");

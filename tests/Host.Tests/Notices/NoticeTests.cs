@@ -17,7 +17,7 @@ public sealed class NoticeTests
         var application = Application.Sound();
         application["applicant"]!["email"] = "chen@example.com";
         using var dispute = await Dispute.FileAsync(host, application);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
 
         var history = await CarriedAsync(dispute, 2);
 
@@ -36,7 +36,7 @@ public sealed class NoticeTests
         var application = Application.Sound();
         application["applicant"]!["email"] = "chen@example.com";
         using var dispute = await Dispute.FileAsync(host, application);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
 
         (await CarriedAsync(dispute, 2)).ShouldContain("未配置邮件服务器");
     }

@@ -16,7 +16,7 @@ public sealed class LogLinesTests
         lines.Clear();
 
         using var dispute = await Dispute.FileAsync(host);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
 
         var about = lines.Read();
         about.Select(line => line.Message).ShouldContain(message => message.StartsWith("Filed a dispute", StringComparison.Ordinal));

@@ -35,7 +35,7 @@ public sealed class LiveReachTests : IAsyncLifetime
         await outside.ReadUntilAsync("alive");
         await inside.ReadUntilAsync("alive");
 
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         await inside.ReadUntilAsync(known.Id);
         // When the outsider has heard of a later one, it would have heard of this one, too.
         using var near = await people.DisputeAsync("440305");
@@ -89,7 +89,7 @@ public sealed class LiveReachTests : IAsyncLifetime
                 await ChangeAsync(administrator, name, new { jurisdiction = "440305" });
                 break;
         }
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
 
         var heard = new StringBuilder();
         for (string? text; (text = await HearAsync(socket, patience.Token)) is not null; )

@@ -83,7 +83,7 @@ public sealed partial class ReachTests(HostFixture host) : IClassFixture<HostFix
     public async Task A_recused_officer_is_kept_off_by_every_way_until_another_one_lifts_it()
     {
         using var dispute = await people.DisputeAsync();
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         var task = await dispute.ClaimAsync("mediator", "mediate");
         var id = task.GetProperty("caseId").GetString()!;
         var mediator = await dispute.OfficerAsync("mediator");

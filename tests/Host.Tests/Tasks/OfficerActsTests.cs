@@ -178,7 +178,7 @@ public sealed class OfficerActsTests(HostFixture host) : IClassFixture<HostFixtu
         (await dispute.FollowAsync()).GetProperty("stage").GetProperty("code").GetString().ShouldBe("received");
         var again = await dispute.TaskAsync("window-clerk", "clerk-review");
         again.GetProperty("assignee").GetProperty("userName").GetString().ShouldBe("window-clerk");
-        await CompleteAsync(dispute, "window-clerk", again, "accept", Dispute.Accept, HttpStatusCode.OK);
+        await CompleteAsync(dispute, "window-clerk", again, "accept", Dispute.AcceptMediation, HttpStatusCode.OK);
         await dispute.CompleteAsync("mediator", "mediate", "session", Dispute.Session);
         await dispute.CompleteAsync("mediator", "mediate", "fail", """{"reason":"分歧较大"}""");
         await dispute.TaskAsync("registrar", "registrar-review");
@@ -196,7 +196,7 @@ public sealed class OfficerActsTests(HostFixture host) : IClassFixture<HostFixtu
         again.GetProperty("assignee").GetProperty("userName").GetString().ShouldBe("window-clerk");
         (await dispute.FollowAsync()).GetProperty("stage").GetProperty("code").GetString().ShouldBe("received");
         host.Clock.Advance(TimeSpan.FromSeconds(20));
-        done = await CompleteAsync(dispute, "window-clerk", again, "accept", Dispute.Accept, HttpStatusCode.OK);
+        done = await CompleteAsync(dispute, "window-clerk", again, "accept", Dispute.AcceptMediation, HttpStatusCode.OK);
         await dispute.ClaimAsync("mediator", "mediate");
 
         var refused = await ActAsync(dispute, "window-clerk", done, "take-back", new { reason = "再次撤回" }, HttpStatusCode.Conflict);
@@ -247,7 +247,7 @@ public sealed class OfficerActsTests(HostFixture host) : IClassFixture<HostFixtu
         await AllDoneAsync("mediator", "mediate", "delegate", "请代为准备", "mediator2");
         await AllDoneAsync("mediator", "mediate", "return", null);
         await AllDoneAsync("mediator", "mediate", "send-back", "请重新审查主体");
-        var accepted = await AllAsync("window-clerk", "clerk-review", "complete", null, null, "accept", Dispute.Accept);
+        var accepted = await AllAsync("window-clerk", "clerk-review", "complete", null, null, "accept", Dispute.AcceptMediation);
         accepted.GetProperty("done").GetInt32().ShouldBe(2);
         var undone = await AllAsync("window-clerk", "clerk-review", "take-back", "误点受理", null, view: "done");
         undone.GetProperty("done").GetInt32().ShouldBe(2);
@@ -301,7 +301,7 @@ public sealed class OfficerActsTests(HostFixture host) : IClassFixture<HostFixtu
                     .HandleAsync(new NewUser("mediator2", HostFixture.Password, "mediator", "调解员二", Jurisdiction: "440309"));
         }
         var dispute = await Dispute.FileAsync(host);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         return dispute;
     }
 

@@ -14,7 +14,7 @@ public sealed class StatementCountTests(HostFixture host) : IClassFixture<HostFi
     public async Task Lists_searches_and_the_pages_of_a_case_ask_the_database_at_most_five_times()
     {
         using var dispute = await Dispute.FileAsync(host);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         var task = await dispute.ClaimAsync("mediator", "mediate");
         var mediator = await dispute.OfficerAsync("mediator");
         var caseId = task.GetProperty("caseId").GetString();
@@ -63,9 +63,9 @@ public sealed class StatementCountTests(HostFixture host) : IClassFixture<HostFi
     public async Task A_list_of_all_puts_what_waits_first_and_what_is_done_last_over_its_pages()
     {
         using var first = await Dispute.FileAsync(host);
-        await first.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await first.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         using var second = await Dispute.FileAsync(host);
-        await second.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await second.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         var clerk = await second.OfficerAsync("supervisor");
 
         var whole = await PageAsync(clerk, "/api/tasks?view=all&pageSize=200");

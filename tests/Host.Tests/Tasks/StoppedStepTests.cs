@@ -62,7 +62,7 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
         var application = Application.Sound();
         spoil(application);
         var dispute = await Dispute.FileAsync(host, application);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         await dispute.CompleteAsync("mediator", "mediate", "fail", """{"reason":"双方分歧过大"}""");
         return dispute;
     }

@@ -14,7 +14,7 @@ public sealed class PapersOfPartiesTests(HostFixture host) : IClassFixture<HostF
     public async Task A_members_own_paper_is_neither_listed_nor_opened_for_the_other_side()
     {
         using var dispute = await Dispute.FileAsync(host);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         var own = await AddPaperAsync(dispute.Number, applicantOnly: true);
         var everybodys = await AddPaperAsync(dispute.Number, applicantOnly: false);
 

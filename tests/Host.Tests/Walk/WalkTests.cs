@@ -16,7 +16,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         review.GetProperty("candidateRoles")[0].GetString().ShouldBe("window-clerk");
         review.GetProperty("commands")[0].GetString().ShouldBe("claim");
 
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         await dispute.EventuallyStageAsync("mediation");
         await dispute.CompleteAsync("mediator", "mediate", "session", Dispute.Session);
         await dispute.CompleteAsync("mediator", "mediate", "agreement", Dispute.Agreed);
@@ -76,7 +76,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         after.GetProperty("stage").GetProperty("code").GetString().ShouldBe("received");
         var page = await dispute.CaseAsync();
         page.GetProperty("applicants")[0].GetProperty("serviceAddress").GetString().ShouldBe("深圳市龙华区观澜街道2号");
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         (await dispute.TaskAsync("mediator", "mediate")).GetProperty("status").GetString().ShouldBe("open");
     }
 
@@ -84,7 +84,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
     public async Task A_failed_mediation_puts_the_file_on_the_registrars_desk()
     {
         using var dispute = await Dispute.FileAsync(host);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         await dispute.CompleteAsync("mediator", "mediate", "fail", """{"reason":"双方分歧较大"}""");
 
         await dispute.CompleteAsync("registrar", "registrar-review", "accept", Dispute.Accept);
@@ -107,7 +107,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         await later.InitializeAsync();
         await using var _ = new Closing(later);
         using var dispute = await Dispute.FileAsync(later);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         var claimed = await dispute.ClaimAsync("mediator", "mediate");
 
         // Sessions last for hours, not weeks: everybody signs in again.
@@ -132,7 +132,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
     public async Task The_applicant_withdraws_once_and_nobody_else_can()
     {
         using var dispute = await Dispute.FileAsync(host);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         var respondent = await dispute.RespondentAsync();
         var operationId = Dispute.NewOperation();
         var body = new { reason = "双方已自行和解", operationId };
@@ -174,7 +174,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         var application = Filing.Application.Sound();
         application["claims"]![0]!["cause"] = cause;
         using var dispute = await Dispute.FileAsync(host, application);
-        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.Accept);
+        await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         await dispute.CompleteAsync("mediator", "mediate", "fail", """{"reason":"双方分歧较大"}""");
         await dispute.CompleteAsync("registrar", "registrar-review", "accept", Dispute.Accept);
         await dispute.TaskAsync("registrar", "track-decision");
@@ -224,12 +224,12 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
             HttpStatusCode.NotFound
         );
         var first = await HostFixture.ReadAsync(
-            await Dispute.SendAsync(clerk, address, task, "accept", Dispute.Accept, operationId),
+            await Dispute.SendAsync(clerk, address, task, "accept", Dispute.AcceptMediation, operationId),
             HttpStatusCode.OK
         );
         var rows = await host.CountRowsAsync();
         var second = await HostFixture.ReadAsync(
-            await Dispute.SendAsync(clerk, address, task, "accept", Dispute.Accept, operationId),
+            await Dispute.SendAsync(clerk, address, task, "accept", Dispute.AcceptMediation, operationId),
             HttpStatusCode.OK
         );
         second.GetProperty("completedAt").GetString().ShouldBe(first.GetProperty("completedAt").GetString());

@@ -1,4 +1,5 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Tests.Support;
 
 namespace LaborFlow.Workflows.Tests.Arbitration;
@@ -60,13 +61,27 @@ public sealed class AcceptanceStories : ArbitrationStory
     [Fact]
     public async Task Who_applied_to_the_wrong_commission_is_told_in_writing_which_one_is_competent()
     {
-        await FileAsync("ARB-INTAKE");
+        await FileAsync(
+            "ARB-INTAKE",
+            Applications.UnpaidWages() with
+            {
+                Witnesses = [new WitnessInput { Name = "郑证人", Residence = "东莞市长安镇8号" }],
+                EvidenceItems = [new EvidenceItemInput { Name = "考勤表", Holder = "respondent" }],
+            }
+        );
+        // 调解仲裁法 art 28: the application names the witnesses and where they live, and who holds what.
+        var application = await PaperAsync("ARB-INTAKE/application");
+        foreach (var part in (string[])["郑证人\t东莞市长安镇8号", "考勤表\t被申请人"])
+            application.ShouldContain(part);
+        var told = await DeadlineAsync("arb-nojurisdiction-5d");
+        (told.StartsOn, told.DueOn).ShouldBe((new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 9)));
         await Should.ThrowAsync<InvalidInputException>(() => DoAsync("registrar-review", "elsewhere", new { reason = "用人单位在东莞" }));
         await DoAsync("registrar-review", "elsewhere", new { reason = "用人单位在东莞", competent = "东莞市劳动人事争议仲裁院" });
 
         (await PaperAsync("ARB-INTAKE/jurisdiction-notice")).ShouldContain("请向东莞市劳动人事争议仲裁院申请仲裁");
         (await CaseAsync()).ClosedAs.ShouldBe("arbitration-refused");
         (await OpenStepsAsync()).ShouldBeEmpty();
+        (await DeadlineAsync("arb-nojurisdiction-5d")).State.ShouldBe(Cases.Deadlines.DeadlineState.Met);
         (await DeadlinesAsync()).ShouldAllBe(deadline => deadline.State != Cases.Deadlines.DeadlineState.Running);
     }
 

@@ -107,9 +107,7 @@ public sealed class FastTrackStories : ArbitrationStory
     public async Task Settled_at_the_hearing_the_mediation_document_binds_once_both_have_signed()
     {
         await FastUntilHearingAsync();
-        await DoAsync(
-            "fta-hearing",
-            "mediated",
+        object Settled(bool seen) =>
             new
             {
                 applicantPresent = true,
@@ -117,8 +115,15 @@ public sealed class FastTrackStories : ArbitrationStory
                 record = "当庭调解",
                 terms = "十日内支付18000元",
                 amount = 18_000m,
-            }
-        );
+                applicantBy = "party",
+                respondentBy = "agent",
+                specialAuthority = seen,
+            };
+        var lacking = await Should.ThrowAsync<NotAllowedException>(() => DoAsync("fta-hearing", "mediated", Settled(seen: false)));
+        lacking.Code.ShouldBe("authority.lacking");
+        lacking.Zh.ShouldContain("被申请人的代理人没有特别授权");
+        lacking.Errors.ShouldHaveSingleItem().Field.ShouldBe("data.respondentBy");
+        await DoAsync("fta-hearing", "mediated", Settled(seen: true));
         var today = Day(0);
         await DoAsync(
             "fta-serve-mediation",
@@ -238,9 +243,54 @@ public sealed class FastTrackStories : ArbitrationStory
             }
         );
         await DoAsync("fta-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
-        await DoAsync("fta-answer", "counterclaim", new { reason = "要求返还培训费用" });
+        object Returned(string by) => new { reason = "要求返还培训费用", actedBy = by };
+        await Should.ThrowAsync<NotAllowedException>(() => DoAsync("fta-answer", "counterclaim", Returned("agent")));
+        await PassAsync(2);
+        await DoAsync("fta-answer", "counterclaim", Returned("party"));
         await DoAsync("fta-counterclaim", "merge");
         (await OpenStepsAsync()).ShouldBe(["fta-elements"]);
+        // 办案规则 art 46: the period of the award begins anew when the counterclaim is taken in.
+        (await LastEntryAsync("deadline.restarted")).ShouldContain("2026-11-04");
+
+        await ScheduleAsync("fta-schedule", inDays: 0);
+        await HeldAsync("fta-hearing");
+        await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m)));
+        (await LastEntryAsync("award.refused")).ShouldBe("合并审理的第1项反申请尚未裁决，请在反申请裁决项中补充");
+        await DoAsync(
+            "fta-decide",
+            "award",
+            new
+            {
+                reasons = "培训费用没有约定。",
+                items = new[]
+                {
+                    new
+                    {
+                        claim = 1,
+                        result = "support",
+                        amount = 19_500m,
+                        legalBasis = "《劳动合同法》第30条",
+                    },
+                },
+                counterItems = new[]
+                {
+                    new
+                    {
+                        claim = 1,
+                        result = "reject",
+                        amount = 0m,
+                        legalBasis = "《劳动合同法》第22条",
+                    },
+                },
+            }
+        );
+        // The wages are final; what the employer claimed in return is not, and is decided in an award of its own.
+        (await PaperAsync("FTA/award-final")).ShouldNotContain("对被申请人的反申请裁决如下");
+        var open = await PaperAsync("FTA/award-open");
+        open.ShouldContain("对被申请人的反申请裁决如下");
+        open.ShouldContain("要求返还培训费用");
+        open.ShouldNotContain("被申请人应当自本裁决生效之日起五日内支付");
+        (await OpenStepsAsync()).ShouldBe(["fta-serve-award"]);
     }
 
     [Fact]

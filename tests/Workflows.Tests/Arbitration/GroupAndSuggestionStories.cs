@@ -59,7 +59,7 @@ public sealed class GroupAndSuggestionStories : ArbitrationStory
         await DoAsync("arb-suggestion", "consent");
         (await DeadlineAsync("arb-accept-5d")).State.ShouldBe(DeadlineState.Met);
         (await OpenStepsAsync()).ShouldBe(["clerk-review"]);
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         await PassAsync(2);
         await DoAsync("mediate", "fail", new { reason = "分歧较大" });
 
@@ -101,7 +101,7 @@ public sealed class GroupAndSuggestionStories : ArbitrationStory
     public async Task Who_stays_away_from_mediation_twice_ends_it_and_the_file_goes_to_the_commission()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         await RaiseAsync("no-show", "两次调解均未到场", new { absent = "respondent", noticeProven = true });
         await Should.ThrowAsync<InvalidInputException>(() => DoAsync("exc-no-show", "mediation-ended", new { reason = "未到场" }));
         await DoAsync("exc-no-show", "mediation-ended", new { secondNotice = true, reason = "两次通知均未到场" });
@@ -114,7 +114,7 @@ public sealed class GroupAndSuggestionStories : ArbitrationStory
     public async Task A_violation_that_comes_up_in_mediation_goes_to_the_inspectorate_as_a_case_of_its_own()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         await RaiseAsync("clue", "调解中发现", new { facts = "车间有三名未满十六周岁的人员" });
         await DoAsync("exc-clue", "open", new { violation = "child-labour", facts = "车间有三名未满十六周岁的人员" });
         (await OpenStepsAsync()).ShouldBe(["mediate"]);

@@ -346,7 +346,7 @@ public sealed class OrdinaryStories : ArbitrationStory
     public async Task The_whole_road_from_the_worker_to_the_award()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         await DoAsync("mediate", "fail", new { reason = "分歧较大" });
         await DoAsync("registrar-review", "accept", new { labourDispute = true, inTerritory = true });
         await DoAsync("track-decision", "fast", Clear);

@@ -63,7 +63,9 @@ public sealed class PanelStories : ArbitrationStory
     [Fact]
     public async Task Part_of_the_claims_is_awarded_first_and_the_rest_is_heard_on()
     {
-        await FastUntilHearingAsync(Claiming(Claim("unpaid-wages", 19_500m), Claim("overtime", 5_000m)));
+        await FastUntilHearingAsync(Claiming(Claim("unpaid-wages", 19_500m), Claim("overtime", 5_000m)) with { MigrantWorker = true });
+        (await HistoryAsync()).ShouldContain(e => e.Action == "office.notified" && e.Zh.Contains("请优先立案、优先审理"));
+        (await DeadlineAsync("fta-wage-30d")).DueOn.ShouldBe(new DateOnly(2026, 12, 2));
         (await PaperAsync("FTA/element-form")).ShouldContain("欠付期间");
         (await PaperAsync("FTA/hearing-notice")).ShouldContain("第三仲裁庭");
         await DoAsync("fta-hearing", "partial");
@@ -80,6 +82,22 @@ public sealed class PanelStories : ArbitrationStory
         );
         (await PaperAsync("FTA/advance-execution")).ShouldContain("人民币壹万元整");
         (await OpenStepsAsync()).ShouldBe(["fta-hearing"]);
+        // What is clear is awarded first; the rest goes on to its own decision.
+        await DoAsync("fta-hearing", "partial");
+        await DoAsync(
+            "fta-partial",
+            "partial",
+            new
+            {
+                terms = "支付2026年7月工资6500元",
+                amount = 6_500m,
+                legalBasis = "《劳动争议调解仲裁法》第43条第2款",
+                clear = true,
+            }
+        );
+        (await PaperAsync("FTA/partial-award")).ShouldContain("支付2026年7月工资6500元");
+        await HeldAsync("fta-hearing");
+        (await OpenStepsAsync()).ShouldBe(["fta-decide"]);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class ExceptionStories : ArbitrationStory
     public async Task A_worker_who_withdraws_while_mediation_runs_ends_the_case_and_every_open_step()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         await RaiseAsync("withdrawal", "已与公司和解", party: "applicant");
 
         var closed = await CaseAsync();
@@ -322,7 +322,7 @@ public sealed class ExceptionStories : ArbitrationStory
     public async Task An_exception_that_was_raised_in_mediation_is_still_decided_after_the_case_went_to_arbitration()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         await RaiseAsync("transfer", "履行地在东莞", new { authority = "东莞市" });
         await DoAsync("mediate", "fail", new { reason = "分歧较大" });
         (await OpenStepsAsync()).ShouldBe(["exc-transfer", "registrar-review"]);

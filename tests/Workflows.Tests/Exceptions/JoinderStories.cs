@@ -41,7 +41,7 @@ public sealed class JoinderStories : ArbitrationStory
     public async Task A_worker_joins_a_mediation_with_claims_of_the_own_and_the_fifteen_days_are_not_reset()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         var before = (await DeadlineAsync("med-duration-15d")).DueOn;
         await PassAsync(3);
         await RaiseAsync("add-party", "同车间工人要求一并调解", new { newParty = "李海" }, party: "applicant");
@@ -81,7 +81,7 @@ public sealed class JoinderStories : ArbitrationStory
     public async Task New_claims_in_a_mediation_need_the_other_sides_consent_and_without_it_the_old_ones_are_mediated_on()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         var before = (await DeadlineAsync("med-duration-15d")).DueOn;
         await PassAsync(2);
         var more = new

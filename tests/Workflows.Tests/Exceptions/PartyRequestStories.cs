@@ -3,6 +3,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tests.Support;
 using LaborFlow.Workflows.Tests.Arbitration;
@@ -12,9 +13,11 @@ namespace LaborFlow.Workflows.Tests.Exceptions;
 /// <summary>What parties ask for beside the steps: a later hearing, evidence that the other side keeps, longer mediation, a way out of the group.</summary>
 public sealed class PartyRequestStories : ArbitrationStory
 {
-    private async Task OrdinaryUntilHearingAsync()
+    private async Task OrdinaryUntilHearingAsync(FileDisputeRequest? application = null)
     {
-        await AcceptedAsync("ordinary");
+        await AcceptedAsync("ordinary", application);
+        using var appointing = JsonDocument.Parse((await OpenTaskAsync("arb-appoint")).FormDataJson!);
+        (appointing.RootElement.TryGetProperty("language", out var language) ? language.GetString() : null).ShouldBe(application?.Language);
         await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
         await DoAsync("arb-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
         await DoAsync("arb-answer", "waive", new { consents = true });
@@ -87,10 +90,24 @@ public sealed class PartyRequestStories : ArbitrationStory
     [Fact]
     public async Task An_employer_that_withholds_what_it_keeps_after_an_order_bears_the_consequence()
     {
-        await OrdinaryUntilHearingAsync();
+        await OrdinaryUntilHearingAsync(
+            Applications.UnpaidWages() with
+            {
+                Language = "cantonese",
+                EvidenceItems =
+                [
+                    new EvidenceItemInput { Name = "考勤表", Holder = "respondent" },
+                    new EvidenceItemInput { Name = "工资条照片", Holder = "applicant" },
+                ],
+            }
+        );
         await RaiseAsync("evidence-order", "工资台账由公司保管", new { evidence = "2026年1月至6月工资支付台账" }, party: "applicant");
         using var prefilled = JsonDocument.Parse((await OpenTaskAsync("exc-evidence")).FormDataJson!);
-        prefilled.RootElement.GetProperty("evidence").GetString().ShouldBe("2026年1月至6月工资支付台账");
+        prefilled
+            .RootElement.GetProperty("evidence")
+            .GetString()
+            .ShouldBe("2026年1月至6月工资支付台账；申请时写明由用人单位掌握的：考勤表");
+        prefilled.RootElement.GetProperty("keptBy").GetString().ShouldBe("employer");
         await DoAsync(
             "exc-evidence",
             "order",
@@ -114,7 +131,9 @@ public sealed class PartyRequestStories : ArbitrationStory
         );
         var asked = await OpenTaskAsync("exc-produce");
         (asked.Party, asked.DueOn).ShouldBe(("respondent", Today.AddDays(7)));
-        (await PaperAsync("EXC/evidence-order")).ShouldContain("在指定期限内不提供的，应当承担不利后果");
+        var order = await PaperAsync("EXC/evidence-order");
+        order.ShouldContain("由用人单位承担举证责任");
+        order.ShouldContain("在指定期限内不提供的，应当承担不利后果");
 
         await PassAsync(1);
         await DoAsync("exc-produce", "withheld", new { reason = "单位没有回应" });
@@ -176,7 +195,7 @@ public sealed class PartyRequestStories : ArbitrationStory
     public async Task Mediation_is_extended_to_the_day_on_which_both_sides_agreed_and_again_when_they_agree_again()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         (await DeadlineAsync("med-duration-15d")).DueOn.ShouldBe(new DateOnly(2026, 11, 17));
         var sooner = await Should.ThrowAsync<NotAllowedException>(() =>
             RaiseAsync("mediation-extension", "还需核对账目", new { agreedUntil = "2026-11-10" }, party: "applicant")
@@ -212,7 +231,7 @@ public sealed class PartyRequestStories : ArbitrationStory
     public async Task One_side_alone_extends_no_mediation()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         await RaiseAsync("mediation-extension", "还需核对账目", new { agreedUntil = "2026-11-27" }, party: "respondent");
         await DoAsync("exc-extension", "refuse", new { reason = "申请人要求尽快处理" });
         (await DeadlineAsync("med-duration-15d")).DueOn.ShouldBe(new DateOnly(2026, 11, 17));

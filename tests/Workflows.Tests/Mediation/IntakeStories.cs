@@ -27,6 +27,34 @@ public sealed class IntakeStories : Story
     }
 
     [Theory]
+    [InlineData("MED", "（《中华人民共和国劳动争议调解仲裁法》第十二条）")]
+    [InlineData("ARB-INTAKE", "（《中华人民共和国劳动争议调解仲裁法》第二十八条）")]
+    public async Task What_is_told_at_the_window_is_put_on_record_and_read_out(string procedure, string article)
+    {
+        var witness = new WitnessInput { Name = "郑证人", Residence = "深圳市龙华区观澜街道9号" };
+        await FileAsync(procedure, Applications.UnpaidWages() with { Witnesses = [witness] }, channel: "window");
+        var record = await PaperAsync($"{procedure}/oral-record");
+        record.ShouldContain("陈晓明");
+        record.ShouldContain("6500元×3个月");
+        record.ShouldContain(article);
+        // Arbitration asks for the witnesses; mediation does without.
+        record.Contains("郑证人\t深圳市龙华区观澜街道9号", StringComparison.Ordinal).ShouldBe(procedure == "ARB-INTAKE");
+        (await PapersAsync($"{procedure}/application")).ShouldBe(0, "it was not written");
+    }
+
+    [Fact]
+    public async Task Nobody_is_mediated_before_both_sides_wanted_it()
+    {
+        await FileAsync("MED");
+        await Should.ThrowAsync<InvalidInputException>(() => DoAsync("clerk-review", "accept", Sound));
+        await DoAsync("clerk-review", "accept", Unasked);
+        (await OpenStepsAsync()).ShouldBe(["med-consent"]);
+        (await CaseAsync()).MediationOrganisationId.ShouldBeNull();
+        await DoAsync("med-consent", "agree");
+        (await OpenStepsAsync()).ShouldBe(["mediate"]);
+    }
+
+    [Theory]
     [InlineData("agree", "mediate")]
     [InlineData("refuse", "registrar-review")]
     public async Task A_committee_of_the_enterprise_asks_the_other_side_within_three_working_days(string answer, string next)
@@ -72,7 +100,7 @@ public sealed class IntakeStories : Story
         await FileAsync("MED", local with { Applicant = local.Applicant! with { IdType = "hk-macao-permit", IdNumber = "H12345678" } });
         (await CaseAsync()).CrossBorder.ShouldBe("hk-macao");
         (await LastEntryAsync("flag.cross-border")).ShouldBe("申请人持港澳居民来往内地通行证，标记为涉港澳案件");
-        await DoAsync("clerk-review", "accept", Sound);
+        await DoAsync("clerk-review", "accept", BothConsent);
 
         (await LastEntryAsync("mediation.assigned")).ShouldBe("由粤港澳大湾区劳动争议联合调解中心调解");
         (await HistoryAsync()).ShouldContain(e => e.Action == "party.notified" && e.Zh.Contains("港澳籍调解员"));
@@ -84,7 +112,7 @@ public sealed class IntakeStories : Story
     {
         await FileAsync("MED");
         (await CaseAsync()).CrossBorder.ShouldBeNull();
-        await DoAsync("clerk-review", "accept", Sound);
+        await DoAsync("clerk-review", "accept", BothConsent);
         (await LastEntryAsync("mediation.assigned")).ShouldBe("由龙华区劳动争议调解中心调解");
         (await HistoryAsync()).ShouldNotContain(e => e.Zh.Contains("港澳"));
     }

@@ -2,6 +2,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tests.Support;
 using LaborFlow.Persistence;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,12 +12,10 @@ namespace LaborFlow.Workflows.Tests.Mediation;
 /// <summary>The other ends of mediation: refused and guided, corrected, declined, and what follows an agreement that is not kept.</summary>
 public sealed class MediationEndStories : Story
 {
-    private static readonly object Sound = new { labourDispute = true, inTerritory = true };
-
-    private async Task AgreedAsync()
+    private async Task AgreedAsync(FileDisputeRequest? application = null)
     {
-        await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", Sound);
+        await FileAsync("MED", application);
+        await DoAsync("clerk-review", "accept", BothConsent);
         await DoAsync(
             "mediate",
             "agreement",
@@ -94,7 +93,7 @@ public sealed class MediationEndStories : Story
         var told = await LastEntryAsync("intake.told");
         foreach (var part in (string[])["龙华区劳动监察大队", "“考勤表”由被申请人掌握", "希望使用粤语"])
             told.ShouldContain(part);
-        await DoAsync("clerk-review", "accept", Sound);
+        await DoAsync("clerk-review", "accept", BothConsent);
         (await OpenTaskAsync("mediate")).Assignee.ShouldBeNull("nobody of that name mediates here");
         await DoAsync(
             "mediate",
@@ -107,15 +106,29 @@ public sealed class MediationEndStories : Story
             }
         );
 
-        await DoAsync("applicant-confirms", "confirm", new { read = true, confirmedBy = "agent" });
-        (await LastEntryAsync("authority.lacking")).ShouldContain("没有特别授权");
+        // Whoever acts must be named where somebody without special authority might be it.
+        (await LackingAsync(() => DoAsync("applicant-confirms", "confirm", new { read = true }))).ShouldBe("authority.unsaid");
+        (await LackingAsync(() => DoAsync("applicant-confirms", "confirm", new { read = true, confirmedBy = "agent" }))).ShouldBe(
+            "authority.lacking"
+        );
+        (await LackingAsync(() => RaiseAsync("claims", "增加请求", Doubled("agent"), party: "applicant"))).ShouldBe("authority.lacking");
+        (await LackingAsync(() => RaiseAsync("withdrawal", "不申请了", party: "applicant"))).ShouldBe("authority.unsaid");
+        (await LackingAsync(() => WithdrawAsync("agent"))).ShouldBe("authority.lacking");
         (await OpenStepsAsync()).ShouldBe(["applicant-confirms"]);
         await DoAsync("applicant-confirms", "confirm", new { read = true, confirmedBy = "party" });
-        await DoAsync("respondent-confirms", "confirm", new { read = true, confirmedBy = "agent" });
+        // Of a side that named no agent nobody is one, unless an officer has seen the power of attorney.
+        (await LackingAsync(() => DoAsync("respondent-confirms", "confirm", new { read = true, confirmedBy = "agent" }))).ShouldBe(
+            "authority.lacking"
+        );
         (await OpenStepsAsync()).ShouldBe(["respondent-confirms"]);
-        // Sent back once, it may still time out: the file goes to arbitration and nobody is stuck.
+        // Refused, it may still time out: the file goes to arbitration and nobody is stuck.
         await PassAsync(20);
         (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        // Special authority that is handed in later is noted, and the agent may.
+        await AgentAsync("李律师", "special");
+        await RaiseAsync("claims", "增加请求", Doubled("agent"), party: "applicant");
+        (await LastEntryAsync("exception.raised")).ShouldContain("由委托代理人提出");
+        await AgentAsync("李律师", "general");
         (await CaseAsync()).Applicants.First().Representatives.ShouldHaveSingleItem().Authority.ShouldBe("general");
     }
 
@@ -129,12 +142,34 @@ public sealed class MediationEndStories : Story
         await DoAsync("respondent-confirms", "confirm", new { read = true });
         await PassAsync(11);
         await RaiseAsync("performance", "到期未支付", new { performed = false }, party: "applicant");
+        if (road == "order")
+            (await OpenTaskAsync("exc-performance")).LegalBasis!.ShouldContain("第16条");
         await DoAsync("exc-performance", road, new { note = "引导申请人向法院申请", reason = "到期未履行" });
 
         (await CaseAsync()).ClosedAs.ShouldBe(endedAs);
         (await HistoryAsync()).ShouldContain(e => e.Zh.Contains(told));
         // Of a default nothing is left to track; what the court confirmed is still to be performed.
         (await OpenStepsAsync()).ShouldBe(road == "order" ? [] : ["perf-track"]);
+        if (road == "order")
+            (await PaperAsync("MED-PERF/payment-order-application")).ShouldContain("人民币18,000.00元");
+    }
+
+    [Fact]
+    public async Task An_agreement_on_something_else_than_pay_gets_no_order_to_pay_and_arbitration_stays_open()
+    {
+        var wages = Applications.UnpaidWages();
+        await AgreedAsync(wages with { Claims = [wages.Claims![0]! with { Cause = "double-wages" }] });
+        await DoAsync("applicant-confirms", "confirm", new { read = true });
+        await DoAsync("respondent-confirms", "confirm", new { read = true });
+        await PassAsync(11);
+        await DoAsync("perf-track", "order", new { reason = "到期未支付" });
+        (await OpenStepsAsync()).ShouldBe(["perf-track"]);
+        (await LastEntryAsync("party.notified")).ShouldContain("可以就原争议申请仲裁");
+        await RaiseAsync("performance", "到期未支付", new { performed = false }, party: "applicant");
+        await DoAsync("exc-performance", "order", new { reason = "到期未支付" });
+        (await OpenStepsAsync()).ShouldBe(["exc-performance", "perf-track"]);
+        await DoAsync("exc-performance", "arbitrate", new { reason = "改为申请仲裁" });
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
     }
 
     [Fact]
@@ -176,7 +211,7 @@ public sealed class MediationEndStories : Story
     public async Task A_case_is_handed_to_another_level_and_its_fifteen_days_run_on_from_the_first_day()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", Sound);
+        await DoAsync("clerk-review", "accept", BothConsent);
         var (first, due) = ((await CaseAsync()).MediationOrganisationId, (await DeadlineAsync("med-duration-15d")).DueOn);
         await PassAsync(4);
         await DoAsync("mediate", "reassign", new { level = "street", reason = "双方都在街道，就近调解" });
@@ -214,7 +249,7 @@ public sealed class MediationEndStories : Story
     public async Task What_is_not_disputed_and_the_confirmed_address_go_with_the_file_to_arbitration()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", Sound);
+        await DoAsync("clerk-review", "accept", BothConsent);
         await DoAsync(
             "mediate",
             "fail",
@@ -234,6 +269,46 @@ public sealed class MediationEndStories : Story
         }
         (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
     }
+
+    private static object Doubled(string by) =>
+        new
+        {
+            claims = new[]
+            {
+                new
+                {
+                    claim = 1,
+                    amount = 36_000m,
+                    basis = "加倍",
+                },
+            },
+            actedBy = by,
+        };
+
+    private static async Task<string> LackingAsync(Func<Task> act) => (await Should.ThrowAsync<NotAllowedException>(act)).Code;
+
+    private async Task WithdrawAsync(string by)
+    {
+        var disputed = await CaseAsync();
+        await InScopeAsync(async scope =>
+        {
+            await scope
+                .GetRequiredService<WithdrawApplication>()
+                .HandleAsync(disputed, new WithdrawRequest("不申请了", ActedBy: by), "applicant");
+            return 0;
+        });
+    }
+
+    /// <summary>The office has seen a power of attorney.</summary>
+    private Task<int> AgentAsync(string name, string authority) =>
+        InScopeAsync(async scope =>
+        {
+            var disputed = (await scope.GetRequiredService<ICaseStore>().FindAsync((await CaseAsync()).Id, forUpdate: false))!;
+            scope
+                .GetRequiredService<RecordAgent>()
+                .Handle(disputed, disputed.Applicants.First().Id, new AgentInput { Name = name, Authority = authority }, "registrar");
+            return await scope.GetRequiredService<LaborFlowDbContext>().SaveChangesAsync();
+        });
 
     private Task<int> AddOrganisationAsync(string name, MediationLevel level) =>
         InScopeAsync(async scope =>

@@ -11,7 +11,7 @@ public sealed class MediationStories : Story
     private async Task AgreedAsync()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", Sound);
+        await DoAsync("clerk-review", "accept", BothConsent);
         await DoAsync(
             "mediate",
             "agreement",
@@ -30,7 +30,7 @@ public sealed class MediationStories : Story
     public async Task A_session_is_scheduled_held_and_ends_with_an_agreement_that_both_confirm()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", Sound);
+        await DoAsync("clerk-review", "accept", BothConsent);
         await DoAsync("mediate", "schedule");
         await DoAsync(
             "med-schedule",

@@ -13,7 +13,7 @@ public sealed class PerformanceStories : Story
     private async Task AgreedAsync()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         await DoAsync("mediate", "agreement", InHalves(9_000m, Day(10), Day(40)));
         await DoAsync("applicant-confirms", "confirm", new { read = true, route = "review" });
         await DoAsync("respondent-confirms", "confirm", new { read = true, route = "voluntary" });
@@ -32,7 +32,7 @@ public sealed class PerformanceStories : Story
     public async Task Instalments_that_miss_the_amount_or_lie_in_the_past_go_back_to_the_mediator()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         await DoAsync("mediate", "agreement", InHalves(8_000m, Day(10), Day(40)));
         (await OpenStepsAsync()).ShouldBe(["mediate"]);
         (await LastEntryAsync("instalments.refused")).ShouldBe("各期金额合计17000.00元，与给付金额18000.00元不一致，请核对后重新填写。");
@@ -60,9 +60,10 @@ public sealed class PerformanceStories : Story
         await PassUntilAsync(new DateOnly(2026, 11, 9));
         (await OpenStepsAsync()).ShouldBeEmpty();
         await PassUntilAsync(new DateOnly(2026, 11, 11));
-        (await LastEntryAsync("party.notified")).ShouldBe(
-            "调解协议第1期于2026-11-12到期，应付9000.00元，请按期履行并将付款凭证提交承办人员。"
-        );
+        (await HistoryAsync())
+            .Where(e => e.Action == "party.notified")
+            .Select(e => e.Zh)
+            .ShouldContain("调解协议第1期于2026-11-12到期，应付9000.00元，请按期履行并将付款凭证提交承办人员。");
         (await OpenTaskAsync("perf-track")).DueOn.ShouldBe(new DateOnly(2026, 11, 12));
 
         await DoAsync("perf-track", "partly", new { performedOn = Day(0), paid = 4_000m });
@@ -113,6 +114,12 @@ public sealed class PerformanceStories : Story
         var notice = await PaperAsync("MED-PERF/payment-order-notice");
         notice.ShouldContain("到期未付");
         notice.ShouldContain("可以持调解协议书依法向人民法院申请支付令");
+        // What is overdue is asked for, and not what falls due later.
+        var application = await PaperAsync("MED-PERF/payment-order-application");
+        application.ShouldContain("支付令申请书");
+        application.ShouldContain("人民币9,000.00元（大写：人民币玖仟元整）");
+        application.ShouldContain("到期未付");
+        (await HistoryAsync()).ShouldContain(e => e.Action == "party.notified" && e.Zh.Contains("可以就原争议申请仲裁；用人单位不履行"));
         (await OpenStepsAsync()).ShouldBeEmpty();
     }
 

@@ -55,6 +55,7 @@ public sealed class PilotStories : Story
         await DoAsync("clerk-review", "ask-consent", Sound);
         await RefusedAsync();
         (await OpenStepsAsync()).ShouldBe(["mediate"]);
+        (await CaseAsync()).MediationOrganisationId.ShouldNotBeNull();
         (await CaseAsync()).Stage.ShouldBe(Stages.Mediation);
         var period = await DeadlineAsync("med-duration-15d");
         (period.StartsOn, period.DueOn).ShouldBe((new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 17)));
@@ -67,6 +68,14 @@ public sealed class PilotStories : Story
         (await CaseAsync()).Stage.ShouldBe(Stages.ArbitrationIntake);
         (await PaperAsync("MED/termination-notice")).ShouldContain("调解");
         (await LastEntryAsync("handed-over")).ShouldContain("移送劳动人事争议仲裁委员会");
+    }
+
+    [Fact]
+    public async Task Where_mediation_comes_first_nobody_needs_to_be_asked()
+    {
+        await FileAsync("MED");
+        await DoAsync("clerk-review", "accept", Unasked);
+        (await OpenStepsAsync()).ShouldBe(["mediate"]);
     }
 
     [Fact]

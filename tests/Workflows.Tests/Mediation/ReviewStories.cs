@@ -16,7 +16,7 @@ public sealed class ReviewStories : Story
     private async Task AgreedAsync()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "accept", new { labourDispute = true, inTerritory = true });
+        await DoAsync("clerk-review", "accept", BothConsent);
         await DoAsync("mediate", "agreement", new { terms = "公司支付18000元", amount = 18_000m });
         await DoAsync("applicant-confirms", "confirm", new { read = true });
         await DoAsync("respondent-confirms", "confirm", new { read = true });

@@ -69,7 +69,7 @@ function CaseView({ record }: { record: CaseDetail }) {
               <h2>{t('case.claims')}</h2>
               <ClaimsTable claims={record.claims ?? []} />
               <Advances caseId={record.id} procedure={record.procedure.code} />
-              <Intake intake={record.intake} />
+              <Intake intake={record.intake} witnesses={record.witnesses} />
               <h2>{t('case.facts')}</h2>
               {record.narrativesHidden ? <HiddenNarratives caseId={record.id} /> : <p className="facts">{record.facts}</p>}
             </section>

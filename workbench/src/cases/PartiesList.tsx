@@ -1,5 +1,6 @@
 import type { CaseDetail, Party } from '../api/types';
 import { useI18n } from '../i18n';
+import { RecordAgent } from './RecordAgent';
 import { Unmask } from './Unmask';
 
 /** Both sides with what is needed to reach them. */
@@ -8,19 +9,27 @@ export function PartiesList({ record }: { record: CaseDetail }) {
   return (
     <div className="parties">
       {record.applicants?.length ? (
-        <Side caseId={record.id} title={t('case.applicant')} parties={record.applicants} />
+        <Side caseId={record.id} title={t('case.applicant')} parties={record.applicants} open={!record.closedAt} />
       ) : (
         <div>
           <h3>{t('case.applicant')}</h3>
           <p className="muted">{t('case.noApplicant')}</p>
         </div>
       )}
-      <Side caseId={record.id} title={t('case.respondent')} parties={record.respondents ?? []} />
+      <Side caseId={record.id} title={t('case.respondent')} parties={record.respondents ?? []} open={!record.closedAt} />
     </div>
   );
 }
 
-function Side({ caseId, title, parties }: { caseId: string; title: string; parties: Party[] }) {
+interface SideProps {
+  caseId: string;
+  title: string;
+  parties: Party[];
+  /** The case goes on: who acts for a party may still be recorded. */
+  open: boolean;
+}
+
+function Side({ caseId, title, parties, open }: SideProps) {
   const { t } = useI18n();
   return (
     <div>
@@ -32,6 +41,7 @@ function Side({ caseId, title, parties }: { caseId: string; title: string; parti
         {parties.map((party, index) => (
           <li key={`${party.name}-${index}`}>
             <b>{party.name}</b> <Unmask caseId={caseId} party={party} />
+            {open && <RecordAgent caseId={caseId} party={party} />}
             <div className="muted wrap">{[party.idNumber, party.phone, party.email, party.serviceAddress].filter(Boolean).join(' · ')}</div>
             {party.representatives.length > 0 && (
               <div className="muted wrap">

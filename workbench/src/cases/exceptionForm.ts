@@ -10,7 +10,11 @@ interface Offered {
   claims: string[];
 }
 
-/** The form of what a kind of exception needs, beside its reason. Its members are those that the host asks for. */
+/**
+ * The form of what a kind of exception needs, beside its reason. Its members are those that the host asks for. Of a kind by which a side
+ * disposes of its rights it asks who does so (`who.asked`), and an officer whether the
+ * power of attorney (`who.seen`) and, of a group, everybody's consent was seen.
+ */
 export function exceptionForm(
   needs: readonly string[],
   record: Offered,
@@ -18,6 +22,7 @@ export function exceptionForm(
   causes: { value: string; label: string }[],
   officers: readonly string[],
   t: Translate,
+  who: { asked: boolean; seen: boolean; group?: boolean } = { asked: false, seen: false },
 ): { schema: Shape; uiSchema: Shape } {
   const properties: Record<string, Shape> = {};
   const uiSchema: Shape = {};
@@ -143,10 +148,17 @@ export function exceptionForm(
         properties[need] = { type: 'string', title, minLength: 1, maxLength: 200 };
     }
   }
+  if (who.asked)
+    offer('actedBy', t('acted.by'), [
+      { value: 'party', label: t('acted.party') },
+      { value: 'agent', label: t('acted.agent') },
+    ]);
+  if (who.seen) properties['specialAuthority'] = { type: 'boolean', title: t('acted.seen'), default: false };
+  if (who.seen && who.group) properties['memberConsents'] = { type: 'boolean', title: t('acted.members'), default: false };
   return {
     schema: {
       type: 'object',
-      required: ['reason', ...needs],
+      required: ['reason', ...needs, ...(who.asked ? ['actedBy'] : [])],
       properties: { ...properties, reason: { type: 'string', title: t('act.reason'), minLength: 1, maxLength: 2000 } },
     },
     uiSchema: { ...uiSchema, reason: { 'ui:widget': 'textarea' } },

@@ -42,8 +42,10 @@ export function BackgroundFields({ draft, update, errorOf }: StepProps) {
   const set = (changes: Partial<BackgroundDraft>) => update({ background: { ...background, ...changes } });
   const priors = background.priorProcedures;
   const items = background.evidenceItems;
+  // A draft that was kept by an earlier version has none.
+  const witnesses = background.witnesses ?? [];
   return (
-    <details className="gap-above" open={priors.length > 0 || items.length > 0 || background.preferredMediator !== ''}>
+    <details className="gap-above" open={priors.length > 0 || items.length > 0 || witnesses.length > 0 || background.preferredMediator !== ''}>
       <summary>{t('filing.more')}</summary>
       <h3>{t('filing.prior')}</h3>
       <p className="muted">{t('filing.prior.help')}</p>
@@ -103,6 +105,37 @@ export function BackgroundFields({ draft, update, errorOf }: StepProps) {
         );
       })}
       <Button onClick={() => set({ evidenceItems: [...items, { name: '', holder: 'respondent' }] })}>{t('filing.items.add')}</Button>
+      <h3>{t('filing.witnesses')}</h3>
+      <p className="muted">{t('filing.witnesses.help')}</p>
+      {witnesses.map((witness, index) => {
+        const change = (changes: Partial<typeof witness>) =>
+          set({ witnesses: witnesses.map((other, at) => (at === index ? { ...other, ...changes } : other)) });
+        return (
+          <fieldset key={index} className="plain-fieldset">
+            <legend>{t('filing.witnesses.nth', { number: index + 1 })}</legend>
+            <Field label={t('filing.witnesses.name')} required error={errorOf(`witnesses[${index}].name`)}>
+              <Input
+                autoComplete="off"
+                maxLength={100}
+                value={witness.name}
+                onChange={(event) => change({ name: event.target.value })}
+              />
+            </Field>
+            <Field label={t('filing.witnesses.residence')} required error={errorOf(`witnesses[${index}].residence`)}>
+              <Input
+                autoComplete="off"
+                maxLength={300}
+                value={witness.residence}
+                onChange={(event) => change({ residence: event.target.value })}
+              />
+            </Field>
+            <Button size="small" onClick={() => set({ witnesses: witnesses.filter((_, at) => at !== index) })}>
+              {t('filing.row.remove')}
+            </Button>
+          </fieldset>
+        );
+      })}
+      <Button onClick={() => set({ witnesses: [...witnesses, { name: '', residence: '' }] })}>{t('filing.witnesses.add')}</Button>
       {draft.procedure === 'MED' && (
         <Field label={t('filing.mediator')} help={t('filing.mediator.help')} error={errorOf('preferredMediator')}>
           <Input

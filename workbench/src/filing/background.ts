@@ -3,6 +3,7 @@ export interface BackgroundDraft {
   agent: { name: string; phone: string; idNumber: string; authority: 'general' | 'special' };
   priorProcedures: PriorDraft[];
   evidenceItems: { name: string; holder: string }[];
+  witnesses: WitnessDraft[];
   preferredMediator: string;
   language: string;
 }
@@ -14,6 +15,12 @@ export interface PriorDraft {
   outcome: string;
 }
 
+/** 证人: the law asks for the name and where they live. */
+export interface WitnessDraft {
+  name: string;
+  residence: string;
+}
+
 export const priorKinds = ['mediation', 'inspection', 'arbitration', 'court', 'petition'] as const;
 export const holders = ['applicant', 'respondent', 'third-party'] as const;
 export const languages = ['mandarin', 'cantonese', 'hakka', 'minority', 'english', 'sign', 'other'] as const;
@@ -22,6 +29,7 @@ export const emptyBackground = (): BackgroundDraft => ({
   agent: { name: '', phone: '', idNumber: '', authority: 'general' },
   priorProcedures: [],
   evidenceItems: [],
+  witnesses: [],
   preferredMediator: '',
   language: '',
 });
@@ -49,6 +57,9 @@ export function backgroundOf(background: BackgroundDraft) {
     evidenceItems: background.evidenceItems
       .filter((item) => item.name.trim())
       .map((item) => ({ name: item.name.trim(), holder: item.holder })),
+    witnesses: (background.witnesses ?? [])
+      .filter((witness) => witness.name.trim() || witness.residence.trim())
+      .map((witness) => ({ name: witness.name.trim(), residence: witness.residence.trim() })),
     preferredMediator: optional(background.preferredMediator),
     language: optional(background.language),
   };

@@ -130,6 +130,7 @@ function Ask({ record, answer, path, credentials, cancel, done }: AskProps) {
         (reference.data?.causes ?? []).map((cause) => ({ value: cause.code, label: pick(cause) })),
         answer.officers,
         t,
+        { asked: kind?.asksWho ?? false, seen: false },
       ),
     [kind, record, reference.data, answer.officers, pick, t],
   );
@@ -161,6 +162,7 @@ function Ask({ record, answer, path, credentials, cancel, done }: AskProps) {
           <p className="muted">
             {t(plain[kind.code]![1])}
             {t('text.paren', { text: say(kind.legalBasis) })}
+            {kind.asksWho && ` ${t('acted.by.help')}`}
           </p>
           {send.isError && (
             <Alert

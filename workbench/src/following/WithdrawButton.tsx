@@ -6,20 +6,33 @@ import { useState } from 'react';
 import { post } from '../api/client';
 import { newOperationId } from '../api/operationId';
 import { Field } from '../filing/Field';
+import { NativeSelect } from '../filing/NativeSelect';
 import { useI18n } from '../i18n';
 import { useErrorText } from '../shared/useErrorText';
 import { codeHeader, publicCasePath, type Credentials } from './credentials';
 
+interface WithdrawProps {
+  credentials: Credentials;
+  /** Somebody without special authority acts for the side. */
+  asksWho: boolean;
+  done: () => void;
+}
+
 /** Withdrawing an application: asks for the reason and says what it means. */
-export function WithdrawButton({ credentials, done }: { credentials: Credentials; done: () => void }) {
+export function WithdrawButton({ credentials, asksWho, done }: WithdrawProps) {
   const { t } = useI18n();
   const errorText = useErrorText();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
+  const [actedBy, setActedBy] = useState('');
   const [operationId] = useState(newOperationId);
   const withdraw = useMutation({
     mutationFn: () =>
-      post(`${publicCasePath(credentials.caseNumber)}/withdraw`, { reason: reason.trim(), operationId }, codeHeader(credentials)),
+      post(
+        `${publicCasePath(credentials.caseNumber)}/withdraw`,
+        { reason: reason.trim(), operationId, actedBy: actedBy || null },
+        codeHeader(credentials),
+      ),
     onSuccess: () => {
       setOpen(false);
       done();
@@ -34,11 +47,24 @@ export function WithdrawButton({ credentials, done }: { credentials: Credentials
         open={open}
         title={t('follow.withdraw')}
         okText={t('follow.withdraw')}
-        okButtonProps={{ danger: true, loading: withdraw.isPending, disabled: !reason.trim() }}
+        okButtonProps={{ danger: true, loading: withdraw.isPending, disabled: !reason.trim() || (asksWho && !actedBy) }}
         onOk={() => withdraw.mutate()}
         onCancel={() => setOpen(false)}
       >
         <p>{t('follow.withdraw.help')}</p>
+        {asksWho && (
+          <Field label={t('acted.by')} required help={t('acted.by.help')}>
+            <NativeSelect
+              value={actedBy}
+              placeholder={t('ask.choose')}
+              onChange={setActedBy}
+              options={[
+                { value: 'party', label: t('acted.party') },
+                { value: 'agent', label: t('acted.agent') },
+              ]}
+            />
+          </Field>
+        )}
         <Field label={t('task.reason')} required error={withdraw.isError ? errorText(withdraw.error) : undefined}>
           <Input.TextArea rows={3} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
         </Field>

@@ -127,10 +127,12 @@ describe('the form of a step at the screen of a party', () => {
       reason: { 'ui:widget': 'textarea' },
       signedOnPaper: { 'ui:widget': 'hidden' },
       specialAuthority: { 'ui:widget': 'hidden' },
+      memberConsents: { 'ui:widget': 'hidden' },
     });
     expect(forParties(null)).toEqual({
       signedOnPaper: { 'ui:widget': 'hidden' },
       specialAuthority: { 'ui:widget': 'hidden' },
+      memberConsents: { 'ui:widget': 'hidden' },
     });
   });
 });

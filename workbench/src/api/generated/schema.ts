@@ -913,6 +913,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/parties/{partyId}/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["record-agent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/parties/{partyId}/unmask": {
         parameters: {
             query?: never;
@@ -3673,6 +3689,7 @@ export interface components {
             sessions: components["schemas"]["SessionView"][];
             stage: components["schemas"]["CodeZh"];
             tasks: components["schemas"]["TaskItem"][];
+            witnesses: components["schemas"]["WitnessView"][];
         };
         ChangeDeadlinesAnswer: {
             /** Format: date */
@@ -4364,6 +4381,7 @@ export interface components {
             /** Format: date */
             rightInfringedOn?: null | string;
             urgentHardship?: boolean;
+            witnesses?: null | components["schemas"]["WitnessInput"][];
         };
         FileView: {
             /** Format: date-time */
@@ -5959,8 +5977,13 @@ export interface components {
             state: string;
             zh: string;
         };
+        /** @description A kind that may be raised now. */
         RaiseExceptionsKind: {
+            /** @description Somebody without special authority acts for the side: `data.actedBy` must say who raises it. */
+            asksWho: boolean;
             code: string;
+            /** @description A side disposes of its rights by it: an agent needs special authority, which an officer may note as seen. */
+            disposes: boolean;
             en: string;
             legalBasis: string;
             needs: string[];
@@ -6105,6 +6128,8 @@ export interface components {
         };
         ReadPublicCaseAnswer: {
             agreement: null | components["schemas"]["ReadPublicCaseAgreementLine"];
+            /** @description Somebody without special authority acts for this side: who withdraws says whether the party or the agent does. */
+            asksWho: boolean;
             caseNumber: string;
             claims: components["schemas"]["ReadPublicCaseClaimLine"][];
             /** @description Nothing more is handed in or withdrawn. */
@@ -6870,8 +6895,18 @@ export interface components {
             type: string;
         };
         WithdrawRequest: {
+            actedBy?: null | string;
             operationId?: null | string;
             reason: null | string;
+        };
+        WitnessInput: {
+            name?: null | string;
+            residence?: null | string;
+        };
+        /** @description 证人. Shown to those only who read what is narrated in the case. */
+        WitnessView: {
+            name: string;
+            residence: string;
         };
         WorkStateAnswer: {
             failing: components["schemas"]["WorkStateMessage"][];
@@ -8385,6 +8420,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseNotesItem"];
+                };
+            };
+        };
+    };
+    "record-agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                partyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseView"];
                 };
             };
         };

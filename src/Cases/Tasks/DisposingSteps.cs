@@ -1,0 +1,58 @@
+using System.Text.Json;
+using LaborFlow.Cases.Parties;
+
+namespace LaborFlow.Cases.Tasks;
+
+/// <summary>
+/// 处分权利的步骤: a form says itself by which of its outcomes a side disposes of its rights. The field that asks who acts for the side carries
+/// <c>x-disposes</c> with <c>side</c> (<c>applicant</c>, <c>respondent</c>; without it the side whose step it is), <c>outcomes</c>,
+/// <c>when</c>, a field that disposes of them as soon as it is filled in (what a side admits), and <c>act</c>, the words for what is done. A form
+/// with <c>memberConsents</c> asks for the consent of a group, too.
+/// </summary>
+internal static class DisposingSteps
+{
+    private const string Keyword = "x-disposes";
+
+    /// <summary>Refuses the outcome to an agent without special authority.</summary>
+    /// <exception cref="NotAllowedException">See <see cref="Authorities.Demand"/>.</exception>
+    public static void Demand(Case matter, CaseTask task, string schemaJson, string outcome, JsonElement data, Actor actor)
+    {
+        if (!schemaJson.Contains(Keyword, StringComparison.Ordinal))
+            return;
+        using var schema = JsonDocument.Parse(schemaJson);
+        foreach (var field in schema.RootElement.GetProperty("properties").EnumerateObject())
+        {
+            if (!field.Value.TryGetProperty(Keyword, out var rule))
+                continue;
+            if (!Disposes(rule, outcome, data))
+                continue;
+            var side =
+                (rule.TryGetProperty("side", out var named) ? named.GetString() : task.Party) == TaskParties.Respondent
+                    ? PartySide.Respondent
+                    : PartySide.Applicant;
+            var act = rule.GetProperty("act").GetString()!;
+            Authorities.Demand(
+                matter,
+                side,
+                data.TryGetProperty(field.Name, out var by) ? by.GetString() : null,
+                Saw(Authorities.Seen),
+                $"data.{field.Name}",
+                act
+            );
+            if (schema.RootElement.GetProperty("properties").TryGetProperty(Authorities.MembersSeen, out _))
+                Authorities.DemandMembers(matter, side, Saw(Authorities.MembersSeen), $"data.{Authorities.MembersSeen}", act);
+        }
+
+        // A party's own word for what an officer should have seen counts for nothing.
+        bool Saw(string member) => actor.Party is null && data.TryGetProperty(member, out var said) && said.ValueKind == JsonValueKind.True;
+    }
+
+    private static bool Disposes(JsonElement rule, string outcome, JsonElement data) =>
+        rule.GetProperty("outcomes").EnumerateArray().Any(code => code.GetString() == outcome)
+        || (
+            rule.TryGetProperty("when", out var member)
+            && data.TryGetProperty(member.GetString()!, out var said)
+            && said.ValueKind == JsonValueKind.String
+            && !string.IsNullOrWhiteSpace(said.GetString())
+        );
+}
