@@ -89,7 +89,7 @@ public sealed class MediationWalkTests
         _walk.TextOf("MED/termination-notice").ShouldContain("终结原因：分歧较大");
         _walk.Stores.Documents.Single(d => d.Kind == "MED/handover-letter").PublicToParties.ShouldBeFalse();
         _walk.OpenSteps.ShouldBe(["registrar-review"]);
-        await _walk.CompleteAsync("registrar-review", "accept", Accept);
+        await _walk.CompleteAsync("registrar-review", "accept", """{"labourDispute":true,"inTerritory":true}""");
         _walk.Case.Stage.ShouldBe(LaborFlow.Cases.Stages.ArbitrationAccepted);
         _walk.Case.DocketNumber.ShouldBe("深龙华劳人仲案〔2026〕1号");
         _walk.OpenSteps.ShouldBe(["track-decision"]);
