@@ -35,7 +35,7 @@ namespace LaborFlow.Workflows.Tests;
 /// The stage of a story: the installed procedures on a real database of their own, a clock that the story moves, and officers who do the
 /// steps. One case at a time.
 /// </summary>
-public abstract class Story : IAsyncLifetime
+public abstract partial class Story : IAsyncLifetime
 {
     private readonly ManualTimeProvider _clock = new(new DateTimeOffset(2026, 11, 2, 2, 0, 0, TimeSpan.Zero));
     private readonly LoggedLines _lines = new();
@@ -50,27 +50,6 @@ public abstract class Story : IAsyncLifetime
 
     /// <summary>The register by which the story's authority goes.</summary>
     protected virtual StatuteRegister Register => StatuteRegister.Installed;
-
-    /// <summary>The application is in order, and both sides want to mediate: the other one said so on the telephone today.</summary>
-    protected object BothConsent =>
-        new
-        {
-            labourDispute = true,
-            inTerritory = true,
-            applicantConsents = true,
-            respondentSide = "consented",
-            consentOn = Day(0),
-            consentMethod = "phone",
-        };
-
-    /// <summary>The application is in order, and the other side was not asked yet.</summary>
-    protected static object Unasked { get; } = new
-    {
-        labourDispute = true,
-        inTerritory = true,
-        applicantConsents = true,
-        respondentSide = "unasked",
-    };
 
     /// <summary>A day from today on, as forms write it.</summary>
     protected string Day(int later) => Today.AddDays(later).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
