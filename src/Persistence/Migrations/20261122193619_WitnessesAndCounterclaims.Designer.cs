@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LaborFlow.Persistence.Migrations
 {
     [DbContext(typeof(LaborFlowDbContext))]
-    [Migration("20261122185833_WitnessesAndCounterclaims")]
+    [Migration("20261122193619_WitnessesAndCounterclaims")]
     partial class WitnessesAndCounterclaims
     {
         /// <inheritdoc />
@@ -2075,6 +2075,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("character varying(256)")
                         .HasColumnName("address");
 
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
@@ -2117,6 +2121,7 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnName("received_at");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -2128,6 +2133,9 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_anonymous_tips");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_anonymous_tips_case_id");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -5859,6 +5867,15 @@ namespace LaborFlow.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_guidance_events_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Inspection.AnonymousTip", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_anonymous_tips_cases_case_id");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Inspection.Credit.CreditRating", b =>

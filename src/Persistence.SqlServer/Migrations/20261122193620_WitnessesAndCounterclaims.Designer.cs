@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LaborFlow.Persistence.SqlServer.Migrations
 {
     [DbContext(typeof(LaborFlowDbContext))]
-    [Migration("20261122185834_WitnessesAndCounterclaims")]
+    [Migration("20261122193620_WitnessesAndCounterclaims")]
     partial class WitnessesAndCounterclaims
     {
         /// <inheritdoc />
@@ -2084,6 +2084,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(256)")
                         .HasColumnName("address");
 
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("decided_at");
@@ -2126,6 +2130,7 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnName("received_at");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
@@ -2137,6 +2142,9 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_anonymous_tips");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_anonymous_tips_case_id");
 
                     b.HasIndex("Number")
                         .IsUnique()
@@ -5882,6 +5890,15 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_guidance_events_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Inspection.AnonymousTip", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_anonymous_tips_cases_case_id");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Inspection.Credit.CreditRating", b =>
