@@ -32,7 +32,8 @@ public sealed class StatuteRegister
 
     /// <summary>
     /// Finds the row in force on a date at a place: the most local valid one (street, district, city, province, nation),
-    /// and among equally local ones the latest.
+    /// and among equally local ones the one with the latest start. A row whose start nobody knows counts as the earliest, so that an open
+    /// row never hides the number that came after it.
     /// </summary>
     /// <param name="id">The parameter.</param>
     /// <param name="place">Where; null means the nation, or for a parameter that only one territory knows, that territory.</param>
@@ -59,7 +60,7 @@ public sealed class StatuteRegister
             {
                 outOfTime = row;
             }
-            else if (best is null || level > bestLevel || (level == bestLevel && row.EffectiveFrom > best.EffectiveFrom))
+            else if (best is null || level > bestLevel || (level == bestLevel && StartOf(row) > StartOf(best)))
             {
                 best = row;
                 bestLevel = level;
@@ -89,6 +90,8 @@ public sealed class StatuteRegister
                     || (row.DayKindBasis is { } reading && Find(reading, place, date).Row is not { IsUnconfirmed: false })
                 ),
         ];
+
+    private static DateOnly StartOf(StatutoryParameter row) => row.EffectiveFrom ?? DateOnly.MinValue;
 
     private static Jurisdiction PlaceOf(StatutoryParameter[] rows)
     {
