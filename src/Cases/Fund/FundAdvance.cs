@@ -76,8 +76,14 @@ public sealed class FundAdvance : ICaseRecord
     /// <summary>The day on which the bank paid it.</summary>
     public DateOnly? PaidOn { get; set; }
 
-    /// <summary>Why the bank returned it.</summary>
+    /// <summary>Why the bank returned it; a paid advance with a failure was paid, and came back later: another took its place.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>已支付且未退回: the bank paid it, and it did not come back.</summary>
+    public bool HasReached => State == AdvanceState.Paid && Failure is null;
+
+    /// <summary>已支付又退回: another advance of the same amount took its place; this one stays in the books.</summary>
+    public bool CameBack => State == AdvanceState.Paid && Failure is not null;
 
     /// <summary>Another calculation took its place.</summary>
     public bool Superseded { get; set; }

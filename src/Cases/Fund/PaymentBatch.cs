@@ -34,6 +34,9 @@ public sealed class PaymentBatch : ICaseRecord
 /// <summary>追偿: money that came back to the fund from the employer, an administrator in bankruptcy or a court.</summary>
 public sealed class FundRecovery : ICaseRecord
 {
+    /// <summary>How the <see cref="Source"/> of a payment begins that never arrived and came back from the bank: money of the fund's own.</summary>
+    public const string Returned = "银行退回";
+
     /// <inheritdoc/>
     public required Guid Id { get; init; }
 
@@ -48,6 +51,9 @@ public sealed class FundRecovery : ICaseRecord
 
     /// <summary>From whom and how.</summary>
     public required string Source { get; init; }
+
+    /// <summary>It came back from the bank, not from whoever owes.</summary>
+    public bool IsReturn => Source.StartsWith(Returned, StringComparison.Ordinal);
 
     /// <summary>User name.</summary>
     public required string RecordedBy { get; init; }

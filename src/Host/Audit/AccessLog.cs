@@ -117,9 +117,7 @@ internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, T
             "audit.read",
             "查阅办案记录",
             "Read the record",
-            keys is "" ? null
-                : keys.Length > LongestSubject ? keys[..LongestSubject]
-                : keys,
+            keys is "" ? null : Cut(keys),
             cancellationToken
         );
 
@@ -142,6 +140,19 @@ internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, T
             number,
             cancellationToken
         );
+
+    /// <summary>集体决定: saves a decision on a yearly or quarterly list, or a committee's resolution, with its entry.</summary>
+    /// <param name="actor">Who decided.</param>
+    /// <param name="action">What was done, such as <c>credit-list.approved</c>.</param>
+    /// <param name="zh">The same in a sentence.</param>
+    /// <param name="en">In English.</param>
+    /// <param name="subject">Which list or meeting, and what was said of it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="DbUpdateConcurrencyException">Somebody decided in the same moment; nothing was saved.</exception>
+    public Task DecidedAsync(string actor, string action, string zh, string en, string subject, CancellationToken cancellationToken) =>
+        WriteAsync(AuditChain.System, actor, action, zh, en, Cut(subject), cancellationToken);
+
+    private static string Cut(string subject) => subject.Length > LongestSubject ? subject[..LongestSubject] : subject;
 
     private async Task WriteAsync(
         string chain,

@@ -6,7 +6,6 @@ using LaborFlow.Host.Audit;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Web;
-using LaborFlow.Persistence;
 
 namespace LaborFlow.Host.Fund;
 
@@ -80,12 +79,19 @@ internal static class FundPublications
         Preparing request,
         ClaimsPrincipal user,
         PublishQuarter publish,
-        LaborFlowDbContext database,
+        AccessLog log,
         CancellationToken cancellationToken
     )
     {
         var made = await publish.PrepareAsync(Places(user), Quarter(request.Quarter), user.UserName(), cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
+        await log.DecidedAsync(
+            user.UserName(),
+            "fund-list.prepared",
+            "编制被垫付欠薪单位清单",
+            "Prepared the list of employers",
+            made.Title,
+            cancellationToken
+        );
         return TypedResults.Created($"/api/fund/publications/{made.Id}", Describe(made));
     }
 
@@ -95,15 +101,21 @@ internal static class FundPublications
         ClaimsPrincipal user,
         IFundBooks books,
         PublishQuarter publish,
-        LaborFlowDbContext database,
+        AccessLog log,
         CancellationToken cancellationToken
     ) =>
         ChangeAsync(
             id,
             user,
             books,
-            database,
-            list => publish.Decide(list, request.Approved, request.Reason, user.UserName()),
+            log,
+            list =>
+            {
+                publish.Decide(list, request.Approved, request.Reason, user.UserName());
+                return request.Approved
+                    ? ("fund-list.approved", "审批通过被垫付欠薪单位清单", "Approved the list of employers", null)
+                    : ("fund-list.returned", "退回被垫付欠薪单位清单", "Sent the list of employers back", list.Reason);
+            },
             cancellationToken
         );
 
@@ -113,15 +125,24 @@ internal static class FundPublications
         ClaimsPrincipal user,
         IFundBooks books,
         PublishQuarter publish,
-        LaborFlowDbContext database,
+        AccessLog log,
         CancellationToken cancellationToken
     ) =>
         ChangeAsync(
             id,
             user,
             books,
-            database,
-            list => publish.Publish(list, request.PublishedOn, request.Place, user.UserName()),
+            log,
+            list =>
+            {
+                publish.Publish(list, request.PublishedOn, request.Place, user.UserName());
+                return (
+                    "fund-list.published",
+                    "公布被垫付欠薪单位清单",
+                    "Published the list of employers",
+                    string.Create(CultureInfo.InvariantCulture, $"{list.PublishedOn:yyyy-MM-dd} {list.PublishedAt}")
+                );
+            },
             cancellationToken
         );
 
@@ -131,22 +152,39 @@ internal static class FundPublications
         ClaimsPrincipal user,
         IFundBooks books,
         PublishQuarter publish,
-        LaborFlowDbContext database,
+        AccessLog log,
         CancellationToken cancellationToken
-    ) => ChangeAsync(id, user, books, database, list => publish.TakeOff(list, request.CaseNumber, request.Reason), cancellationToken);
+    ) =>
+        ChangeAsync(
+            id,
+            user,
+            books,
+            log,
+            list =>
+            {
+                publish.TakeOff(list, request.CaseNumber, request.Reason);
+                return (
+                    "fund-list.taken-off",
+                    "从公布的清单撤下单位",
+                    "Took an employer off the published list",
+                    $"{request.CaseNumber} {request.Reason}"
+                );
+            },
+            cancellationToken
+        );
 
     private static async Task<Item> ChangeAsync(
         Guid id,
         ClaimsPrincipal user,
         IFundBooks books,
-        LaborFlowDbContext database,
-        Action<FundPublication> change,
+        AccessLog log,
+        Func<FundPublication, (string Action, string Zh, string En, string? Said)> change,
         CancellationToken cancellationToken
     )
     {
         var list = await FindAsync(id, user, books, cancellationToken);
-        change(list);
-        await database.SaveChangesAsync(cancellationToken);
+        var (action, zh, en, said) = change(list);
+        await log.DecidedAsync(user.UserName(), action, zh, en, $"{list.Title} {said}".TrimEnd(), cancellationToken);
         return Describe(list);
     }
 

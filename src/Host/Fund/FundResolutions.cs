@@ -1,8 +1,8 @@
 using System.Security.Claims;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Audit;
 using LaborFlow.Host.Tasks;
-using LaborFlow.Persistence;
 
 namespace LaborFlow.Host.Fund;
 
@@ -50,12 +50,19 @@ internal static class FundResolutions
         ResolutionInput request,
         ClaimsPrincipal user,
         RecordResolution record,
-        LaborFlowDbContext database,
+        AccessLog log,
         CancellationToken cancellationToken
     )
     {
         var made = await record.HandleAsync(CurrentActor.ReachPrefix(user.Jurisdiction()), request, user.UserName(), cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
+        await log.DecidedAsync(
+            user.UserName(),
+            "fund-resolution.recorded",
+            "登记基金委员会决议",
+            "Recorded a resolution of the fund's committee",
+            $"{made.Year} {Result(made)} {made.Text}",
+            cancellationToken
+        );
         return TypedResults.Created($"/api/fund/resolutions?year={made.Year}", Describe(made));
     }
 
@@ -66,12 +73,7 @@ internal static class FundResolutions
             made.HeldOn,
             made.Chair,
             made.Text,
-            made.Result switch
-            {
-                ResolutionResult.Carried => "carried",
-                ResolutionResult.NotCarried => "not-carried",
-                _ => "no-quorum",
-            },
+            Result(made),
             made.Members.Count(m => m.Presence == "出席"),
             made.Members.Count(m => m.Presence == "回避"),
             made.Members.Count(m => m.Vote == "同意"),
@@ -81,4 +83,12 @@ internal static class FundResolutions
             made.RecordedBy,
             made.RecordedAt
         );
+
+    private static string Result(FundResolution made) =>
+        made.Result switch
+        {
+            ResolutionResult.Carried => "carried",
+            ResolutionResult.NotCarried => "not-carried",
+            _ => "no-quorum",
+        };
 }

@@ -203,8 +203,21 @@ internal static class CreditLists
         ClaimsPrincipal user,
         ICreditBook book,
         DecideCreditList desk,
+        AccessLog log,
         CancellationToken cancellationToken
-    ) => ChangeAsync(id, user, book, list => desk.Review(list, user.UserName()), cancellationToken);
+    ) =>
+        ChangeAsync(
+            id,
+            user,
+            book,
+            log,
+            list =>
+            {
+                desk.Review(list, user.UserName());
+                return ("credit-list.reviewed", "审核年度等级名单", "Reviewed the yearly grades", null);
+            },
+            cancellationToken
+        );
 
     private static Task<Changed> DecideAsync(
         Guid id,
@@ -212,8 +225,23 @@ internal static class CreditLists
         ClaimsPrincipal user,
         ICreditBook book,
         DecideCreditList desk,
+        AccessLog log,
         CancellationToken cancellationToken
-    ) => ChangeAsync(id, user, book, list => desk.Decide(list, request.Approved, request.Reason, user.UserName()), cancellationToken);
+    ) =>
+        ChangeAsync(
+            id,
+            user,
+            book,
+            log,
+            list =>
+            {
+                desk.Decide(list, request.Approved, request.Reason, user.UserName());
+                return request.Approved
+                    ? ("credit-list.approved", "审批通过年度等级名单", "Approved the yearly grades", null)
+                    : ("credit-list.returned", "退回年度等级名单", "Sent the yearly grades back", list.Reason);
+            },
+            cancellationToken
+        );
 
     private static Task<Changed> NotifyAsync(
         Guid id,
@@ -221,8 +249,26 @@ internal static class CreditLists
         ClaimsPrincipal user,
         ICreditBook book,
         DecideCreditList desk,
+        AccessLog log,
         CancellationToken cancellationToken
-    ) => ChangeAsync(id, user, book, list => desk.Notify(list, request.NotifiedOn, request.How, user.UserName()), cancellationToken);
+    ) =>
+        ChangeAsync(
+            id,
+            user,
+            book,
+            log,
+            list =>
+            {
+                desk.Notify(list, request.NotifiedOn, request.How, user.UserName());
+                return (
+                    "credit-list.notified",
+                    "告知年度等级名单",
+                    "Told the employers their grades",
+                    string.Create(CultureInfo.InvariantCulture, $"{list.NotifiedOn:yyyy-MM-dd} {list.NotifiedHow}")
+                );
+            },
+            cancellationToken
+        );
 
     private static async Task<Opened> OpenAsync(
         Guid id,
@@ -315,13 +361,14 @@ internal static class CreditLists
         Guid id,
         ClaimsPrincipal user,
         ICreditBook book,
-        Action<CreditList> change,
+        AccessLog log,
+        Func<CreditList, (string Action, string Zh, string En, string? Said)> change,
         CancellationToken cancellationToken
     )
     {
         var list = await FindAsync(id, user, book, cancellationToken);
-        change(list);
-        await book.SaveAsync(cancellationToken);
+        var (action, zh, en, said) = change(list);
+        await log.DecidedAsync(user.UserName(), action, zh, en, $"{list.Year} {list.Place} {said}".TrimEnd(), cancellationToken);
         return new Changed(list.Id, StateOf(list.State), list.ObjectUntil);
     }
 
@@ -359,7 +406,7 @@ internal static class CreditLists
     private static string StateOf(CreditListState state) => state.ToString().ToLowerInvariant();
 
     /// <summary>A list belongs to a district: who works in a street of it reads the district's.</summary>
-    private static string Reach(ClaimsPrincipal user) =>
+    internal static string Reach(ClaimsPrincipal user) =>
         CurrentActor.ReachPrefix(user.Jurisdiction()) is { Length: > 6 } street
             ? street[..6]
             : CurrentActor.ReachPrefix(user.Jurisdiction());

@@ -85,8 +85,16 @@ internal sealed class RateYear(IServiceScopeFactory scopes, TimeProvider time)
 
     private async ValueTask<int> ScoreAsync(int year, string place, CancellationToken cancellationToken)
     {
+        // The year's inspections are read, and their parties deciphered, once; only then the employers are gone through in batches.
+        IReadOnlyList<SupervisedEmployer> employers = [];
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var book = scope.ServiceProvider.GetRequiredService<ICreditBook>();
+            if (await book.FindListAsync(year, place, cancellationToken) is null or { State: CreditListState.Scoring })
+                employers = await book.UnratedAsync(year, place, cancellationToken);
+        }
         var scored = 0;
-        while (true)
+        foreach (var batch in employers.Chunk(Batch))
         {
             cancellationToken.ThrowIfCancellationRequested();
             await using var scope = scopes.CreateAsyncScope();
@@ -96,18 +104,26 @@ internal sealed class RateYear(IServiceScopeFactory scopes, TimeProvider time)
             // A list that people began to decide on takes nobody in any more.
             if (list.State != CreditListState.Scoring)
                 return scored;
-            var next = await score.NextAsync(list, Batch, cancellationToken);
-            if (next.Count == 0)
-                list.State = CreditListState.Scored;
-            foreach (var rating in next.Where(r => r.Grade != "C"))
+            var ratings = await score.RateAsync(list, batch, cancellationToken);
+            foreach (var rating in ratings.Where(r => r.Grade != "C"))
                 book.Add(rating);
             await book.SaveAsync(cancellationToken);
-            foreach (var rating in next.Where(r => r.Grade == "C"))
+            foreach (var rating in ratings.Where(r => r.Grade == "C"))
                 await OpenScoredAsync(rating, cancellationToken);
-            if (next.Count == 0)
-                return scored;
-            scored += next.Count;
+            scored += ratings.Count;
         }
+        await EndScoringAsync(year, place, cancellationToken);
+        return scored;
+    }
+
+    private async ValueTask EndScoringAsync(int year, string place, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var list = await scope.ServiceProvider.GetRequiredService<ScoreEmployers>().ListAsync(year, place, cancellationToken);
+        if (list.State != CreditListState.Scoring)
+            return;
+        list.State = CreditListState.Scored;
+        await scope.ServiceProvider.GetRequiredService<ICreditBook>().SaveAsync(cancellationToken);
     }
 
     /// <summary>The rating and its case come to be together.</summary>

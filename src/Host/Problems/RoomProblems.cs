@@ -1,5 +1,6 @@
 using LaborFlow.Cases;
 using LaborFlow.Engine.Durability;
+using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Problems;
 
@@ -26,7 +27,7 @@ internal sealed class RoomProblems : IProblemSource
             {
                 Details = Completed(consumed.By, consumed.At),
             },
-            ConflictException => KnownProblems.Of(
+            ConflictException or DbUpdateConcurrencyException => KnownProblems.Of(
                 409,
                 "changed",
                 "内容已被他人更改，请刷新后重试。",

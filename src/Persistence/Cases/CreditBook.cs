@@ -34,7 +34,6 @@ internal sealed class CreditBook(LaborFlowDbContext context) : ICreditBook
     public async ValueTask<IReadOnlyList<SupervisedEmployer>> UnratedAsync(
         int year,
         string place,
-        int most,
         CancellationToken cancellationToken = default
     )
     {
@@ -54,7 +53,6 @@ internal sealed class CreditBook(LaborFlowDbContext context) : ICreditBook
             .. seen.GroupBy(s => s.Code ?? codes.GetValueOrDefault(s.Name) ?? s.Name, StringComparer.Ordinal)
                 .Where(g => !rated.Contains(g.Key))
                 .OrderBy(g => g.Key, StringComparer.Ordinal)
-                .Take(most)
                 .Select(g =>
                 {
                     var cases = g.OrderBy(s => s.FiledAt).ThenBy(s => s.Case).ToList();

@@ -86,6 +86,8 @@ internal static class RecordMapping
             Texts(row, NameLength, nameof(FundAdvance.WorkerName), nameof(FundAdvance.Bank), nameof(FundAdvance.CalculatedBy));
             Texts(row, NameLength, nameof(FundAdvance.ConfirmedBy));
             row.Property(a => a.AccountProof).HasMaxLength(500);
+            row.Ignore(a => a.HasReached);
+            row.Ignore(a => a.CameBack);
             row.HasOne<PaymentBatch>().WithMany().HasForeignKey(a => a.BatchId).OnDelete(DeleteBehavior.Restrict);
             row.HasMany(a => a.Months).WithOne().HasForeignKey(m => m.AdvanceId).OnDelete(DeleteBehavior.Restrict);
             row.Navigation(a => a.Months).AutoInclude();
@@ -106,6 +108,7 @@ internal static class RecordMapping
         model.Entity<FundRecovery>(row =>
         {
             Belongs(row, "fund_recoveries");
+            row.Ignore(r => r.IsReturn);
             Texts(row, NameLength, nameof(FundRecovery.RecordedBy));
         });
         model.Entity<FundReconciliation>(row =>
@@ -137,6 +140,7 @@ internal static class RecordMapping
             row.Property(p => p.Places).HasMaxLength(12);
             row.Property(p => p.Reason).HasMaxLength(500);
             row.Property(p => p.PublishedAt).HasMaxLength(500);
+            row.Property(p => p.State).IsConcurrencyToken();
             Texts(row, NameLength, nameof(FundPublication.PreparedBy), nameof(FundPublication.DecidedBy));
             Texts(row, NameLength, nameof(FundPublication.PublishedBy));
             row.Ignore(p => p.LastDay);
@@ -151,7 +155,7 @@ internal static class RecordMapping
                     employer.HasKey("PublicationId", "Id");
                     foreach (var text in (string[])["CaseNumber", "Name", "CreditCode", "Address", "LegalRepresentative"])
                         employer.Property(text).HasMaxLength(NameLength);
-                    employer.Property(e => e.Removed).HasMaxLength(500);
+                    employer.Property(e => e.Removed).HasMaxLength(500).IsConcurrencyToken();
                 }
             );
             row.HasIndex(p => new { p.Quarter, p.Places });
@@ -236,6 +240,8 @@ internal static class RecordMapping
             row.Property(l => l.Place).HasMaxLength(6);
             row.Property(l => l.Reason).HasMaxLength(500);
             row.Property(l => l.NotifiedHow).HasMaxLength(500);
+            // Every decision on a list moves its state: of two people who decide at once the second reads what the first did.
+            row.Property(l => l.State).IsConcurrencyToken();
             Texts(row, NameLength, nameof(CreditList.ReviewedBy), nameof(CreditList.DecidedBy), nameof(CreditList.NotifiedBy));
             // One list a year and district, however often the job runs.
             row.HasIndex(l => new { l.Year, l.Place }).IsUnique();
@@ -249,6 +255,8 @@ internal static class RecordMapping
             row.Property(r => r.Place).HasMaxLength(6);
             row.Property(r => r.Grade).HasMaxLength(1);
             row.Property(r => r.ScoredGrade).HasMaxLength(1);
+            // A rating leaves its list once: settling it and opening its case never overwrite each other.
+            row.Property(r => r.State).IsConcurrencyToken();
             row.Property(r => r.Reason).HasMaxLength(1000);
             Texts(row, NameLength, nameof(CreditRating.Employer), nameof(CreditRating.EmployerKey));
             Texts(row, CodeLength, nameof(CreditRating.CreditCode));

@@ -80,6 +80,19 @@ public sealed class ProblemsTests
     }
 
     [Fact]
+    public async Task Who_comes_second_on_the_same_row_is_told_that_it_moved()
+    {
+        await using var host = await BareHost.StartAsync(app =>
+            app.MapGet("/decide", string () => throw new Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException("row moved"))
+                .AllowAnonymous()
+        );
+
+        var response = await host.Client.GetAsync(new Uri("/decide", UriKind.Relative));
+
+        (await ReadAsync(response, HttpStatusCode.Conflict)).GetProperty("code").GetString().ShouldBe("changed");
+    }
+
+    [Fact]
     public async Task An_unexpected_failure_tells_nothing_of_the_inside()
     {
         await using var host = await BareHost.StartAsync(app =>

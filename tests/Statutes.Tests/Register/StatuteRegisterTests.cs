@@ -23,14 +23,15 @@ public sealed class StatuteRegisterTests
     public void Every_collected_row_is_installed_with_what_the_model_needs()
     {
         var rows = StatuteRegister.Installed.Rows;
-        rows.Count(row => row.Process is not ("AMT" or "NEW" or "ARB-QA" or "CRD-OBJ") && !Added.Contains(row.Id)).ShouldBe(286);
+        rows.Count(row => row.Process is not ("AMT" or "NEW" or "ARB-QA" or "CRD-OBJ" or "FUND-RCV") && !Added.Contains(row.Id))
+            .ShouldBe(286);
         rows.Select(row => row.Id).ShouldBeUnique();
         rows.ShouldAllBe(row => row.Basis.Length > 0 && row.RuleZh.Length > 0 && row.Jurisdictions.Count > 0);
         Added.ShouldAllBe(id => StatuteRegister.Installed.RowsOf(id).Single().IsOpen);
         rows.ShouldAllBe(row => !row.Basis.Contains("同上"));
         rows.Count(row => row.NeedsConfirmation).ShouldBe(29);
         rows.Count(row =>
-                row.Process is not ("AMT" or "NEW" or "ARB-QA" or "CRD-OBJ")
+                row.Process is not ("AMT" or "NEW" or "ARB-QA" or "CRD-OBJ" or "FUND-RCV")
                 && !Added.Contains(row.Id)
                 && row.Confidence == Confidence.Recalled
             )
@@ -87,6 +88,21 @@ public sealed class StatuteRegisterTests
         ValueAt("440309", 2025).ShouldBe(2);
         ValueAt("440309011", 2023).ShouldBe(1);
         ValueAt("440309", 2019).ShouldBe(5);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_open_row_without_a_first_day_never_hides_the_number_that_came_after_it(bool openLast)
+    {
+        var shenzhen = new Jurisdiction("440300");
+        var open = StatuteRegister.Installed.RowsOf("ref-avg-wage-sz").Single();
+        (open.EffectiveFrom, open.IsOpen).ShouldBe((null, true));
+        StatutoryParameter[] rows = [open, open with { Value = 12_000, EffectiveFrom = new DateOnly(2026, 7, 1) }];
+        var register = new StatuteRegister(openLast ? rows.Reverse() : rows);
+
+        register.Numeric("ref-avg-wage-sz", shenzhen, new DateOnly(2026, 7, 1))!.Value.ShouldBe(12_000);
+        register.Numeric("ref-avg-wage-sz", shenzhen, new DateOnly(2026, 6, 30)).ShouldBeNull("the open row held until then");
     }
 
     [Theory]

@@ -84,7 +84,16 @@ public sealed class CreditStories : InspectionStory
         var listed = await RatingAsync();
         (listed.ScoredGrade, listed.State, listed.CaseId).ShouldBe(("B", RatingState.Listed, null));
 
-        await DecideListAsync((desk, list) => desk.Review(list, "监察员甲"));
+        await InScopeAsync(async late =>
+        {
+            var book = late.GetRequiredService<ICreditBook>();
+            var read = (await book.FindListAsync(listed.ListId))!;
+            await DecideListAsync((desk, list) => desk.Review(list, "监察员甲"));
+            late.GetRequiredService<DecideCreditList>().Review(read, "监察员乙");
+            await Should.ThrowAsync<DbUpdateConcurrencyException>(async () => await book.SaveAsync());
+            return 0;
+        });
+        (await DecideListAsync((_, _) => { })).ReviewedBy.ShouldBe("监察员甲", "a second review overwrites nothing");
         (
             await Should.ThrowAsync<NotAllowedException>(() => DecideListAsync((desk, list) => desk.Decide(list, true, null, "监察员甲")))
         ).Code.ShouldBe("credit.two-persons");

@@ -60,6 +60,9 @@ public static class CreditGrades
     /// <summary>How an employer of a grade is supervised.</summary>
     public static string SupervisionOf(string grade) => All.First(g => g.Grade == grade).SupervisionZh;
 
+    /// <summary>The same in English.</summary>
+    public static string SupervisionEnOf(string grade) => All.First(g => g.Grade == grade).SupervisionEn;
+
     /// <summary>Whether what was found is child labour or forced labour, by the words of the record.</summary>
     public static bool IsForcedOrChildLabour(string text) =>
         text.Contains("童工", StringComparison.Ordinal) || text.Contains("强迫劳动", StringComparison.Ordinal);

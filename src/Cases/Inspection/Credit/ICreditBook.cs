@@ -13,13 +13,11 @@ public interface ICreditBook
     /// <summary>The districts, six digits, in which an inspection was open in a year.</summary>
     ValueTask<IReadOnlyList<string>> PlacesAsync(int year, CancellationToken cancellationToken = default);
 
-    /// <summary>Employers with an inspection open in the year that have no rating yet, in the order of their keys.</summary>
-    ValueTask<IReadOnlyList<SupervisedEmployer>> UnratedAsync(
-        int year,
-        string place,
-        int most,
-        CancellationToken cancellationToken = default
-    );
+    /// <summary>
+    /// Employers with an inspection open in the year that have no rating yet, in the order of their keys. It reads the inspections of the whole
+    /// year: ask once, and score what it gives in parts.
+    /// </summary>
+    ValueTask<IReadOnlyList<SupervisedEmployer>> UnratedAsync(int year, string place, CancellationToken cancellationToken = default);
 
     /// <summary>What happened in the year in these inspections, oldest first.</summary>
     ValueTask<IReadOnlyList<CreditFact>> FactsAsync(

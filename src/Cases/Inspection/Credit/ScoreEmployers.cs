@@ -24,12 +24,13 @@ public sealed class ScoreEmployers(ICreditBook book, StatuteRegister register, T
         return list;
     }
 
-    /// <summary>The next employers of a list that have no rating, scored; the ratings are not stored yet.</summary>
-    public async ValueTask<IReadOnlyList<CreditRating>> NextAsync(CreditList list, int most, CancellationToken cancellationToken = default)
+    /// <summary>Employers of a list, scored; the ratings are not stored yet.</summary>
+    public async ValueTask<IReadOnlyList<CreditRating>> RateAsync(
+        CreditList list,
+        IReadOnlyCollection<SupervisedEmployer> employers,
+        CancellationToken cancellationToken = default
+    )
     {
-        var employers = await book.UnratedAsync(list.Year, list.Place, most, cancellationToken);
-        if (employers.Count == 0)
-            return [];
         var facts = (await book.FactsAsync(list.Year, [.. employers.SelectMany(e => e.CaseIds)], cancellationToken)).ToLookup(f =>
             f.CaseId
         );
