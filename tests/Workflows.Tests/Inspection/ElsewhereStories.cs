@@ -277,4 +277,51 @@ public sealed class ElsewhereStories : InspectionStory
         letter.ShouldContain("2026年11月9日前");
         (await OpenStepsAsync()).ShouldBe(["ins-investigate"]);
     }
+
+    private static readonly object Designated = new
+    {
+        designatedBy = "深圳市人力资源和社会保障局",
+        designationNumber = "深人社监指〔2026〕1号",
+        designatedOn = "2026-11-02",
+        authority = "龙岗区",
+        reason = "违法行为发生地在龙岗区",
+    };
+
+    private Task DisputedAsync() =>
+        DoAsync("ins-accept", "dispute", new { disputedWith = "龙岗区劳动监察机构", reason = "注册地与用工地不在同一区" }, by: "监察员甲");
+
+    [Fact]
+    public async Task The_superior_designates_one_of_two_offices_that_dispute_the_jurisdiction()
+    {
+        await FileAsync("INS", Applications.UnpaidWages() with { Procedure = "INS" });
+        await DisputedAsync();
+        (await PaperAsync("INS/designation-request")).ShouldContain("与龙岗区劳动监察机构对管辖有争议");
+        (await OpenTaskAsync("ins-designation")).Candidates.ShouldHaveSingleItem().Role.ShouldBe("supervisor");
+        await DoAsync("ins-designation", "ours", Designated, by: "市局庚");
+        (await OpenStepsAsync()).ShouldBe(["ins-accept"]);
+        await DisputedAsync();
+        await DoAsync("ins-designation", "other", Designated, by: "市局庚");
+
+        (await PaperAsync("INS/designation-transfer")).ShouldContain("以深人社监指〔2026〕1号指定你机关管辖");
+        var moved = await CaseAsync();
+        (moved.District, moved.ClosedAt).ShouldBe(("440307", null));
+        (await OpenStepsAsync()).ShouldBe(["ins-accept"], "the designated district begins with it");
+    }
+
+    [Fact]
+    public async Task An_inspector_hands_the_wages_of_an_employer_who_fled_to_the_fund_in_one_act_and_only_once()
+    {
+        await OpenedAsync();
+        await DoAsync("ins-investigate", "fund-open", new { reason = "法定代表人失联，厂房搬空" }, by: "监察员甲");
+        (await OpenStepsAsync()).ShouldBe(["ins-investigate"], "the investigation goes on");
+        (await LastEntryAsync("party.notified")).ShouldContain("已代为转交欠薪保障垫付申请");
+        var inspected = await CaseAsync();
+        await DoAsync("ins-investigate", "fund-open", new { reason = "再次转交" }, by: "监察员甲");
+        (await LastEntryAsync("office.notified")).ShouldContain("不能转申请垫付");
+
+        Follow((await RecordsAsync<LaborFlow.Cases.Exceptions.RegisterEntry>()).Single(e => e.Kind == "split").RelatedCaseId!.Value);
+        var handed = await CaseAsync();
+        (handed.ProcedureCode, handed.RelatedCaseId).ShouldBe(("WGF", inspected.Id));
+        (await OpenStepsAsync()).ShouldBe(["wgf-eligibility"]);
+    }
 }

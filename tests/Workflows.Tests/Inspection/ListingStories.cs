@@ -75,9 +75,44 @@ public sealed class ListingStories : InspectionStory
                 publishedOn = Day(0),
                 publishedAt = "区政府网站",
                 sharedWith = "市公共信用信息平台",
+                departments = new[] { new { department = "市住房建设局", toldOn = Day(0) } },
             },
             by: "监察员甲"
         );
+    }
+
+    private Task AnsweredAsync(int days, string outcome) =>
+        DoAsync(
+            "blk-feedback",
+            outcome,
+            new
+            {
+                feedback = new[]
+                {
+                    new
+                    {
+                        department = "市住房建设局",
+                        answeredOn = Day(days),
+                        measure = "限制参加政府工程投标",
+                    },
+                },
+            },
+            by: "监察员甲"
+        );
+
+    [Fact]
+    public async Task The_departments_that_were_told_answer_with_their_measures_and_days_while_the_listing_runs()
+    {
+        await ListedAsync();
+        (await OpenStepsAsync()).ShouldBe(["blk-feedback", "blk-listed"]);
+        await AnsweredAsync(-1, "record");
+        (await LastEntryAsync("punishment.refused")).ShouldContain("市住房建设局的反馈日期应在告知之日");
+        await AnsweredAsync(0, "final");
+
+        var paper = await PaperAsync("BLK/feedback-record");
+        paper.ShouldContain("限制参加政府工程投标");
+        (await LastEntryAsync("punishment.recorded")).ShouldBe("登记联合惩戒反馈1个部门");
+        (await OpenStepsAsync()).ShouldBe(["blk-listed"]);
     }
 
     [Fact]
@@ -229,11 +264,11 @@ public sealed class ListingStories : InspectionStory
         (await DeadlineAsync("blk-remove-15wd")).State.ShouldBe(DeadlineState.Running);
         await DoAsync("blk-repair", "remove", new { legalBasis = "第11条", reasons = "已改正" }, by: "局长丁");
         (await LastEntryAsync("condition.failed")).ShouldContain("自改正之日起未满6个月");
-        (await OpenStepsAsync()).ShouldBe(["blk-repair"]);
+        (await OpenStepsAsync()).ShouldBe(["blk-feedback", "blk-repair"]);
         await DoAsync("blk-repair", "refuse", new { reason = "未满六个月" }, by: "局长丁");
         (await PaperAsync("BLK/removal-refusal")).ShouldContain("未满六个月");
         (await DeadlineAsync("blk-remove-15wd")).State.ShouldBe(DeadlineState.Met);
-        (await OpenStepsAsync()).ShouldBe(["blk-listed"]);
+        (await OpenStepsAsync()).ShouldBe(["blk-feedback", "blk-listed"]);
 
         await PassAsync(90);
         await AskAsync(
