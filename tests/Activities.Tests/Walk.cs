@@ -226,4 +226,11 @@ internal sealed class GuidedElsewhere : LaborFlow.Cases.Guidance.IGuidanceLoads
         string? park,
         CancellationToken cancellationToken = default
     ) => ValueTask.FromResult<IReadOnlyList<LaborFlow.Cases.Guidance.GuidanceLoad>>([.. Loads.Where(l => userNames.Contains(l.UserName))]);
+
+    public List<LaborFlow.Cases.Guidance.TeamLoad> Teams { get; } = [];
+
+    public ValueTask<IReadOnlyList<LaborFlow.Cases.Guidance.TeamLoad>> MembershipsAsync(
+        IReadOnlyCollection<string> userNames,
+        CancellationToken cancellationToken = default
+    ) => ValueTask.FromResult<IReadOnlyList<LaborFlow.Cases.Guidance.TeamLoad>>([.. Teams.Where(t => userNames.Contains(t.UserName))]);
 }

@@ -7,7 +7,14 @@ using LaborFlow.Statutes.Register;
 namespace LaborFlow.Cases.Guidance;
 
 /// <summary>用工指导: groups a new employer, assigns its service team and records what is done for it. A service, never enforcement.</summary>
-public sealed class GuideEnterprise(ICaseStore cases, ICaseRecords records, ITaskStore tasks, StatuteRegister register, TimeProvider time)
+public sealed class GuideEnterprise(
+    ICaseStore cases,
+    ICaseRecords records,
+    ITaskStore tasks,
+    StatuteRegister register,
+    TimeProvider time,
+    IOfficers? officers = null
+)
 {
     private const string FocusHeadcount = "new-focus-headcount";
 
@@ -53,19 +60,54 @@ public sealed class GuideEnterprise(ICaseStore cases, ICaseRecords records, ITas
             : null;
     }
 
-    /// <summary>确定服务团队: the coordinator whom a step's form names.</summary>
+    /// <summary>
+    /// 确定服务团队: the coordinator and the members whom a step's form names, each with a role. Members with an account get a copy of the
+    /// step, which tells them, and by which what they have in hand is counted.
+    /// </summary>
     public async ValueTask AssignAsync(Case guided, string step, CancellationToken cancellationToken = default)
     {
         using var data = await StepData.LastAsync(tasks, guided.Id, step, cancellationToken);
         var profile = await ProfileAsync(guided.Id, cancellationToken);
         profile.Coordinator = data.Required("coordinator");
+        var team = new List<TeamMember> { new(profile.Coordinator, TeamMember.Coordinator) };
+        team.AddRange(
+            data.List("teamMembers")
+                .Select(row => new TeamMember(row.GetProperty("name").GetString()!.Trim(), row.GetProperty("role").GetString()!))
+        );
+        // Forms of earlier versions name the officers without their roles.
+        team.AddRange(data.List("team").Select(row => new TeamMember(row.GetString()!.Trim(), TeamMember.Unnamed)));
+        team = [.. team.DistinctBy(member => member.Name)];
+        records.Add(ServiceTeams.Entered(guided.Id, team, data.Task.CompletedBy!, time.GetUtcNow()));
+        if (officers is not null && await tasks.FindAsync(data.Task.Id, forUpdate: false, cancellationToken) is { } decided)
+            await TellMembersAsync(decided, team, officers, cancellationToken);
         Tell(
             guided,
             data.Task.CompletedBy!,
             "team.assigned",
-            $"服务团队：{profile.Coordinator}" + (data.Text("members") is { } members ? $"、{members}" : ""),
-            $"Service team: {profile.Coordinator}"
+            $"服务团队：{string.Join("、", team.Select(member => $"{member.Name}（{member.Zh}）"))}"
+                + (data.Text("members") is { } members ? $"、{members}" : ""),
+            $"Service team: {profile.Coordinator} and {team.Count - 1} others"
         );
+    }
+
+    private async ValueTask TellMembersAsync(CaseTask decided, List<TeamMember> team, IOfficers known, CancellationToken cancellationToken)
+    {
+        foreach (var member in team.Where(m => m.Role != TeamMember.Coordinator))
+            if (
+                await known.FindAsync(member.Name, cancellationToken) is { } officer
+                && !TaskRights.IsRecused(decided, officer)
+                && !decided.Copies.Exists(copy => copy.UserName == officer.UserName)
+            )
+                decided.Copies.Add(
+                    new TaskCopy
+                    {
+                        TaskId = decided.Id,
+                        UserName = officer.UserName,
+                        By = decided.CompletedBy!,
+                        At = time.GetUtcNow(),
+                        Note = $"已列为服务团队成员：{member.Zh}",
+                    }
+                );
     }
 
     /// <summary>记录服务: one thing done, as a step's form tells it (heldOn, people, note, and the check-list's points as booleans).</summary>

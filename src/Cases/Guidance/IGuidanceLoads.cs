@@ -12,7 +12,18 @@ public interface IGuidanceLoads
         string? park,
         CancellationToken cancellationToken = default
     );
+
+    /// <summary>In how many teams of employers whose guidance goes on each of these people is a member; who is in none is left out.</summary>
+    ValueTask<IReadOnlyList<TeamLoad>> MembershipsAsync(
+        IReadOnlyCollection<string> userNames,
+        CancellationToken cancellationToken = default
+    );
 }
+
+/// <summary>A member's load.</summary>
+/// <param name="UserName">User name.</param>
+/// <param name="Open">Teams.</param>
+public sealed record TeamLoad(string UserName, int Open);
 
 /// <summary>A coordinator's load.</summary>
 /// <param name="UserName">User name.</param>

@@ -23,6 +23,9 @@ public sealed class ServiceTeams(
     /// <summary>The register entry from which the form of the deciding step is filled in.</summary>
     public const string Entry = "team-proposal";
 
+    /// <summary>The register entry of the team that was decided on.</summary>
+    public const string Assigned = "service-team";
+
     /// <summary>The deciding step.</summary>
     public const string Step = "new-team";
 
@@ -34,6 +37,23 @@ public sealed class ServiceTeams(
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <summary>The entry of a team.</summary>
+    internal static RegisterEntry Entered(Guid caseId, IReadOnlyList<TeamMember> team, string by, DateTimeOffset at) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(at),
+            CaseId = caseId,
+            Kind = Assigned,
+            Text = $"服务团队：{string.Join("、", team.Select(member => $"{member.Name}（{member.Zh}）"))}",
+            DataJson = JsonSerializer.Serialize(team, Json),
+            RecordedBy = by,
+            RecordedAt = at,
+        };
+
+    /// <summary>A team as an entry keeps it; nobody when there is none.</summary>
+    public static IReadOnlyList<TeamMember> Read(string? dataJson) =>
+        dataJson is null ? [] : JsonSerializer.Deserialize<List<TeamMember>>(dataJson, Json)!;
 
     /// <summary>Notes a proposal, or that the register offers nobody.</summary>
     /// <returns>The proposed coordinator; null when there is none.</returns>
@@ -47,10 +67,10 @@ public sealed class ServiceTeams(
             Tell(guided, "登记的人员中没有可以服务该单位的协调员，请自行确定", "The register offers no coordinator for this employer");
             return null;
         }
-        var team = new List<string>();
+        var team = new List<TeamMember>();
         foreach (var profession in Professions)
-            if (await MemberAsync(guided, profession, cancellationToken) is { } member)
-                team.Add(member);
+            if (await MemberAsync(guided, profession, cancellationToken) is { } member && member != chosen.Who.UserName)
+                team.Add(new(member, profession));
         records.Add(
             new RegisterEntry
             {
@@ -58,7 +78,16 @@ public sealed class ServiceTeams(
                 CaseId = guided.Id,
                 Kind = Entry,
                 Text = $"推荐协调员{chosen.Who.DisplayName ?? chosen.Who.UserName}：{chosen.Why}",
-                DataJson = JsonSerializer.Serialize(new { coordinator = chosen.Who.UserName, team }, Json),
+                DataJson = JsonSerializer.Serialize(
+                    // Forms of earlier versions list the members without their roles.
+                    new
+                    {
+                        coordinator = chosen.Who.UserName,
+                        teamMembers = team,
+                        team = team.Select(member => member.Name),
+                    },
+                    Json
+                ),
                 RecordedBy = "workflow",
                 RecordedAt = time.GetUtcNow(),
             }
@@ -98,9 +127,14 @@ public sealed class ServiceTeams(
     {
         var offered = await OfferedAsync(guided, [profession], cancellationToken);
         var near = offered.ToDictionary(o => o.UserName, Nearness, StringComparer.OrdinalIgnoreCase);
+        var teams = (await loads.MembershipsAsync([.. near.Keys], cancellationToken)).ToDictionary(
+            load => load.UserName,
+            load => load.Open,
+            StringComparer.OrdinalIgnoreCase
+        );
         return (await tasks.WorkloadsAsync([.. near.Keys], Step, cancellationToken))
             .OrderByDescending(load => near[load.UserName])
-            .ThenBy(load => load.OpenTasks)
+            .ThenBy(load => load.OpenTasks + teams.GetValueOrDefault(load.UserName))
             .ThenBy(load => load.UserName, StringComparer.Ordinal)
             .FirstOrDefault()
             ?.UserName;

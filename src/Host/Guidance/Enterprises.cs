@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Imports;
 using LaborFlow.Cases.Tasks;
@@ -53,9 +54,16 @@ internal static class Enterprises
         string? Group,
         string? GroupReason,
         string? Coordinator,
+        IReadOnlyList<Member> Team,
         string? ClosedAs,
         int Services
     );
+
+    /// <summary>One of the service team.</summary>
+    /// <param name="Name">User name, or the name of somebody without an account.</param>
+    /// <param name="Role">Code.</param>
+    /// <param name="RoleName">Its Chinese name.</param>
+    public sealed record Member(string Name, string Role, string RoleName);
 
     public sealed record Answer(IReadOnlyList<Item> Items, int Total);
 
@@ -119,7 +127,20 @@ internal static class Enterprises
                 one.file,
                 shown = answers
                     || one.profile.Coordinator == name
-                    || tasks.Any(t => t.CaseId == one.file.Id && (t.Assignee == name || t.CompletedBy == name)),
+                    || tasks.Any(t =>
+                        t.CaseId == one.file.Id
+                        && (
+                            t.Assignee == name
+                            || t.CompletedBy == name
+                            || t.Step == ServiceTeams.Step && t.Copies.Any(c => c.UserName == name)
+                        )
+                    ),
+                team = database
+                    .Set<RegisterEntry>()
+                    .Where(entry => entry.CaseId == one.file.Id && entry.Kind == ServiceTeams.Assigned)
+                    .OrderByDescending(entry => entry.Id)
+                    .Select(entry => entry.DataJson)
+                    .FirstOrDefault(),
             })
             .Select(one => new Item(
                 one.file.Id,
@@ -147,11 +168,15 @@ internal static class Enterprises
                 one.profile.Group,
                 one.shown ? one.profile.GroupReason : null,
                 one.profile.Coordinator,
+                Team(one.team),
                 one.file.ClosedAs,
                 events.Count(done => done.CaseId == one.file.Id)
             ));
         return new Answer(await items.ToListAsync(cancellationToken), await found.CountAsync(cancellationToken));
     }
+
+    private static IReadOnlyList<Member> Team(string? dataJson) =>
+        [.. ServiceTeams.Read(dataJson).Select(member => new Member(member.Name, member.Role, member.Zh))];
 
     private static async Task<FedEnterprise> TakeAsync(
         NewEnterprise enterprise,

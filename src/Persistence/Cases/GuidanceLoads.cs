@@ -1,5 +1,6 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Guidance;
+using LaborFlow.Cases.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Persistence.Cases;
@@ -27,4 +28,19 @@ internal sealed class GuidanceLoads(LaborFlowDbContext context) : IGuidanceLoads
             select new GuidanceLoad(served.Key!, served.Sum(one => one.Open), served.Sum(one => one.InPark), served.Max(one => one.FiledAt))
         ).ToListAsync(cancellationToken);
     }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<TeamLoad>> MembershipsAsync(
+        IReadOnlyCollection<string> userNames,
+        CancellationToken cancellationToken = default
+    ) =>
+        await (
+            from task in context.Set<CaseTask>()
+            join matter in context.Set<Case>() on task.CaseId equals matter.Id
+            where task.Step == ServiceTeams.Step && matter.ClosedAt == null
+            from copy in task.Copies
+            where userNames.Contains(copy.UserName)
+            group copy by copy.UserName into member
+            select new TeamLoad(member.Key, member.Count())
+        ).ToListAsync(cancellationToken);
 }

@@ -1,5 +1,7 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Guidance;
+using LaborFlow.Cases.Tasks;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Workflows.Tests.Guidance;
 
@@ -79,7 +81,15 @@ public sealed class GuidanceStories : Story
     private async Task AssignedAsync(NewEnterprise? enterprise = null)
     {
         await RegisterAsync(enterprise ?? Fresh());
-        await DoAsync("new-team", "assign", new { coordinator = "协调员甲", members = "调解员、律师" });
+        await DoAsync(
+            "new-team",
+            "assign",
+            new
+            {
+                coordinator = "协调员甲",
+                teamMembers = new[] { new { name = "调解员乙", role = "mediator" }, new { name = "律师丙", role = "lawyer" } },
+            }
+        );
     }
 
     private async Task VisitedAsync(bool written = true)
@@ -103,6 +113,10 @@ public sealed class GuidanceStories : Story
     public async Task A_new_restaurant_is_visited_followed_up_twice_and_graduates()
     {
         await VisitedAsync(written: false);
+        (await LastEntryAsync("team.assigned")).ShouldBe("服务团队：协调员甲（协调员）、调解员乙（调解员）、律师丙（律师）");
+        (await RecordsAsync<LaborFlow.Cases.Exceptions.RegisterEntry>())
+            .Count(e => e.Kind == ServiceTeams.Assigned && ServiceTeams.Read(e.DataJson).Count == 3)
+            .ShouldBe(1);
         (await CaseAsync()).CaseNumber.ShouldBe("深龙华新企指导〔2026〕1号");
         (await RecordsAsync<EnterpriseProfile>()).Single().Group.ShouldBe("focus");
         (await LastEntryAsync("guidance.recorded")).ShouldContain("2项需要改进：书面劳动合同、建立工会");
@@ -314,17 +328,24 @@ public sealed class GuidanceStories : Story
     [Fact]
     public async Task The_team_is_proposed_by_park_and_load_in_turn_and_its_coordinator_gets_the_steps()
     {
-        async Task<string> ProposedAsync(string body, string? park = null)
+        async Task<string> ProposedAsync(string body, string? park = null, string mediator = "zhao")
         {
             await RegisterAsync(Fresh() with { CreditCode = Code(body), Park = park });
             using var form = System.Text.Json.JsonDocument.Parse((await OpenTaskAsync("new-team")).FormDataJson!);
-            form.RootElement.GetProperty("team").EnumerateArray().Select(m => m.GetString()).ShouldContain("sun");
+            form.RootElement.GetProperty("teamMembers")
+                .EnumerateArray()
+                .Select(m => (m.GetProperty("name").GetString(), m.GetProperty("role").GetString()))
+                .ShouldContain((mediator, "mediator"));
             return form.RootElement.GetProperty("coordinator").GetString()!;
         }
 
-        (await ProposedAsync("91440300MA5MQ6TD", "民治科技园")).ShouldBe("he");
+        (await ProposedAsync("91440300MA5MQ6TD", "民治科技园", "sun")).ShouldBe("he");
         (await LastEntryAsync("team.proposed")).ShouldContain("协调员何（本区，在服务0户）");
-        await DoAsync("new-team", "assign", new { coordinator = "he", team = new[] { "sun" } });
+        var decided = await OpenTaskAsync("new-team");
+        await DoAsync("new-team", "assign", new { coordinator = "he", teamMembers = new[] { new { name = "sun", role = "mediator" } } });
+        (await InScopeAsync(async scope => (await scope.GetRequiredService<ITaskStore>().FindAsync(decided.Id, forUpdate: false))!))
+            .Copies.ShouldHaveSingleItem()
+            .Note.ShouldBe("已列为服务团队成员：调解员");
         (await OpenTaskAsync("new-contact")).Assignee.ShouldBe("he");
         await DoAsync("new-contact", "delivered", Contact());
         (await OpenTaskAsync("new-visit")).Assignee.ShouldBe("he");
