@@ -50,6 +50,8 @@ public sealed class CaseCondition : Activity
             "applicant-electronic",
             "cross-border",
             "wage-fund",
+            "fund-unconfirmed",
+            "fund-can-open",
             "fast-track-limit",
             "instalments-open",
             "instalment-overdue",
@@ -109,6 +111,8 @@ public sealed class CaseCondition : Activity
             "applicant-electronic" => at.Applicants.All(p => p.ConsentsToElectronicService),
             "cross-border" => at.CrossBorder is not null,
             "wage-fund" => WageFundGrounds.MayApply(at),
+            "fund-unconfirmed" => await context.GetRequiredService<ConfirmReceipts>().AreAskedAsync(at.Id, context.CancellationToken),
+            "fund-can-open" => await context.GetRequiredService<ProposeFund>().MayOpenAsync(at, context.CancellationToken),
             // An office that set itself no limit has none.
             "fast-track-limit" => context
                 .GetRequiredService<StatuteRegister>()

@@ -17,7 +17,7 @@ namespace LaborFlow.Cases.Documents;
 
 /// <summary>
 /// The records of the procedures beyond mediation as templates see them: <c>tribunal</c>, <c>hearing</c>, <c>collectiveNotice</c>,
-/// <c>quality</c>, <c>finalAward</c>, <c>openAward</c>, <c>performance</c>, <c>rectification</c>, <c>decision</c>, <c>consequences</c>, <c>listed</c>, <c>credit</c>,
+/// <c>quality</c>, <c>finalAward</c>, <c>openAward</c>, <c>performance</c>, <c>rectification</c>, <c>decision</c>, <c>consequences</c>, <c>listed</c>, <c>punishments</c>, <c>credit</c>,
 /// <c>creditScore</c>, <c>fund</c>, <c>enterprise</c>, <c>exception</c>, <c>witnesses</c>, <c>evidenceItems</c>, <c>performanceEnd</c>,
 /// <c>evidenceOrder</c>, <c>counterclaims</c>.
 /// </summary>
@@ -236,6 +236,9 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks)
         var listed = entries.Where(e => e.Kind == KeepListing.Listed).Select(e => JsonNode.Parse(e.DataJson!)).ToArray();
         if (listed.Length > 0)
             data["listed"] = new JsonArray(listed);
+        var punished = entries.Where(e => e.Kind == JointPunishment.Entry).Select(e => JsonNode.Parse(e.DataJson!)).ToArray();
+        if (punished.Length > 0)
+            data["punishments"] = new JsonArray(punished);
     }
 
     private async ValueTask AddFundAsync(JsonObject data, Case matter, CancellationToken cancellationToken)
@@ -243,7 +246,7 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks)
         var advances = (await records.ListAsync<FundAdvance>(matter.Id, cancellationToken)).Where(a => !a.Superseded).ToList();
         if (advances.Count == 0)
             return;
-        var granted = advances.Where(a => a.Refusal is null).ToList();
+        var granted = advances.Where(a => a.Refusal is null && !a.CameBack).ToList();
         var fund = new JsonObject
         {
             ["workers"] = granted.Count,
@@ -251,7 +254,9 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks)
             ["advances"] = new JsonArray([.. granted.OrderBy(a => a.WorkerNumber).Select(Describe)]),
             ["refused"] = new JsonArray([.. advances.Where(a => a.Refusal is not null).OrderBy(a => a.WorkerNumber).Select(Describe)]),
             ["paid"] = granted.Where(a => a.State == AdvanceState.Paid).Sum(a => a.Amount),
-            ["recovered"] = (await records.ListAsync<FundRecovery>(matter.Id, cancellationToken)).Sum(r => r.Amount),
+            ["recovered"] = (await records.ListAsync<FundRecovery>(matter.Id, cancellationToken))
+                .Where(r => !r.IsReturn)
+                .Sum(r => r.Amount),
         };
         fund["outstanding"] = fund["paid"]!.GetValue<decimal>() - fund["recovered"]!.GetValue<decimal>();
         if ((await records.ListAsync<PaymentBatch>(matter.Id, cancellationToken)) is [.., var batch])

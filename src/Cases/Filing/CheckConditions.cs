@@ -33,7 +33,7 @@ public sealed class CheckConditions(
     /// <summary>重复申请: the same parties and cause in an earlier case.</summary>
     public const string Duplicate = "duplicate";
 
-    /// <summary>垫付条件: not every applicant was paid by the fund before.</summary>
+    /// <summary>垫付条件: not every applicant was paid by the fund before, and nobody has an earlier application that is undecided.</summary>
     public const string Fund = "fund";
 
     /// <summary>责令支付期满: wages that an authority ordered in writing to be paid, and the term has passed (刑法 art 276-1).</summary>
@@ -69,7 +69,8 @@ public sealed class CheckConditions(
         [InspectionLimit] =
             "The violation ended more than two years before: say until when it went on, or refuse in writing and point to arbitration",
         [Duplicate] = "The same parties have a case on the same cause: say what differs, or refuse, or merge it into the other case",
-        [Fund] = "The fund paid these wages before: refuse in writing, or say which other employer owes them",
+        [Fund] =
+            "The fund paid these wages before, or an earlier application for them is undecided: refuse in writing, have one of the two withdrawn, or say which other employer or time they are of",
         [CrimeOrder] =
             "No written order to pay has passed its term: order payment first, or say why none is needed (posted with photographs because the employer absconded, or another crime)",
         [EvidenceSettled] = "Evidence in prior custody has not been dealt with: decide on it first, the period still runs",
@@ -241,13 +242,23 @@ public sealed class CheckConditions(
     {
         var ids = filed.Applicants.Select(p => p.IdNumber).OfType<string>().ToList();
         var taken = await ledger.TakenAsync(filed, cancellationToken);
-        return ids.Count > 0 && ids.TrueForAll(id => taken.Any(t => t.IdNumber == id))
-            ? (
+        if (ids.Count > 0 && ids.TrueForAll(id => taken.Any(t => t.IdNumber == id)))
+            return (
                 $"申请人的欠薪已由保障基金垫付（{string.Join("、", taken.Select(t => t.CaseNumber).Distinct())}，{BasisOf("wgf-condition")}），不得重复申请",
                 BasisOf("wgf-condition"),
                 "不予垫付并书面告知理由；属另一单位欠薪的填写说明后受理"
-            )
-            : null;
+            );
+        var pending = (await ledger.PendingAsync(filed, cancellationToken))
+            .Where(p => !taken.Any(t => t.IdNumber == p.IdNumber && t.CaseNumber == p.CaseNumber))
+            .ToList();
+        if (pending.Count == 0)
+            return null;
+        var names = filed.Applicants.Where(a => pending.Exists(p => p.IdNumber == a.IdNumber)).Select(a => a.Name);
+        return (
+            $"{string.Join("、", names)}对同一单位已有未办结的垫付申请（{string.Join("、", pending.Select(p => p.CaseNumber).Distinct())}，{BasisOf("wgf-condition")}），同一欠薪不得重复申请",
+            BasisOf("wgf-condition"),
+            "核对原案：属同一欠薪的，由申请人撤回其中一件，或者不予垫付并书面告知理由；属另一时期欠薪的填写说明后受理，核算时同一月份不重复垫付"
+        );
     }
 
     private async ValueTask<(string Zh, string Basis, string Next)?> CrimeFaultAsync(Case filed, CancellationToken cancellationToken)
@@ -289,7 +300,7 @@ public sealed class CheckConditions(
     private async ValueTask<(string Zh, string Basis, string Next)?> PaidFaultAsync(Case filed, CancellationToken cancellationToken)
     {
         var paid = (await records.ListAsync<FundAdvance>(filed.Id, cancellationToken))
-            .Where(a => a is { Superseded: false, State: AdvanceState.Paid })
+            .Where(a => a is { Superseded: false, HasReached: true })
             .ToList();
         return paid.Count == 0
             ? null

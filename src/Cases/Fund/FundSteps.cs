@@ -15,6 +15,8 @@ public sealed class FundSteps(
     EmergencyLimits limits,
     AccountChecks accounts,
     CommitteeVotes committee,
+    ConfirmReceipts receipts,
+    AwardedWages awards,
     TimeProvider time
 )
 {
@@ -35,7 +37,11 @@ public sealed class FundSteps(
     ) =>
         (task.Step, outcome) switch
         {
-            ("wgf-verify", "verified") => VerifiedFaults(data),
+            ("wgf-verify", "verified") =>
+            [
+                .. VerifiedFaults(data),
+                .. Asks(schema, AwardedWages.Reason) ? await awards.FaultsAsync(task.CaseId, data, cancellationToken) : [],
+            ],
             ("wgf-calculate", _) =>
             [
                 .. await ReckonedFaultsAsync(task.CaseId, data, cancellationToken),
@@ -50,6 +56,8 @@ public sealed class FundSteps(
             ],
             ("wgf-pay" or "emf-pay", "settled") => await PaymentFaultsAsync(task.CaseId, data, cancellationToken),
             ("wgf-fix-account" or "emf-fix-account", _) => await AccountFaultsAsync(task.CaseId, data, schema, cancellationToken),
+            ("wgf-receipt" or "emf-receipt", _) => await receipts.FaultsAsync(task, outcome, data, cancellationToken),
+            ("wgf-receipt-check" or "emf-receipt-check", "returned") => receipts.ReturnFaults(data),
             (CommitteeVotes.Step, _) => committee.FaultsOf(data, outcome),
             ("wgf-recovery" or "emf-recovery", "record") => await RecoveryFaultsAsync(task.CaseId, data, cancellationToken),
             _ => [],
@@ -246,10 +254,11 @@ public sealed class FundSteps(
         var errors = new List<FieldError>();
         if (Day(data, "receivedOn") > ChinaDay.Today(time))
             errors.Add(new("data.receivedOn", "contradictory", "到账日期不得晚于今日。", "The money cannot come in ahead of today."));
-        var paid = (await AdvancesAsync(caseId, cancellationToken)).Where(a => a.State == AdvanceState.Paid).Sum(a => a.Amount);
-        var open = paid - (await records.ListAsync<FundRecovery>(caseId, cancellationToken)).Sum(r => r.Amount);
+        var paid = (await AdvancesAsync(caseId, cancellationToken)).Where(a => a.HasReached).Sum(a => a.Amount);
+        var open = paid - (await records.ListAsync<FundRecovery>(caseId, cancellationToken)).Where(r => !r.IsReturn).Sum(r => r.Amount);
         var amount = data.TryGetProperty("amount", out var given) && given.ValueKind == JsonValueKind.Number ? given.GetDecimal() : 0;
-        if (amount == 0)
+        // Nothing more comes in where all came back before the last worker was paid again: that is said with nothing.
+        if (amount == 0 && open > 0)
             errors.Add(new("data.amount", "out-of-range", "追回金额应大于零。", "The amount is above zero."));
         if (amount > open)
             errors.Add(

@@ -8,6 +8,11 @@ public interface IFundLedger
     /// <param name="cancellationToken">Cancels.</param>
     ValueTask<IReadOnlyList<TakenAdvance>> TakenAsync(Case owed, CancellationToken cancellationToken = default);
 
+    /// <summary>未决申请: every open case of the funds that was filed before this one by one of its applicants against the same employer.</summary>
+    /// <param name="owed">The case.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<IReadOnlyList<PendingApplication>> PendingAsync(Case owed, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// 余额: what the fund of a district can still pay: income and recoveries less what was paid and what two people approved. Null while
     /// nobody keeps the fund's income here: the balance is then the bank's word alone.
@@ -51,6 +56,11 @@ public sealed record TakenAdvance(
     public bool Repeats(IReadOnlyList<string> months) =>
         SameEmployer && (Months.Count == 0 || months.Count == 0 || months.Any(Months.Contains));
 }
+
+/// <summary>An application to the funds that is not decided, or not paid, yet.</summary>
+/// <param name="IdNumber">The worker.</param>
+/// <param name="CaseNumber">The other case.</param>
+public sealed record PendingApplication(string IdNumber, string CaseNumber);
 
 /// <summary>A worker of another case to whose account an advance went, or is to go.</summary>
 /// <param name="Account">The account number.</param>
@@ -157,4 +167,8 @@ public sealed record FundBook(bool Emergency, string Places, DateOnly Month)
 /// <param name="Paid">CNY that left the fund.</param>
 /// <param name="Recovered">CNY that came back.</param>
 /// <param name="Source">From whom it came back; null for a payment.</param>
-public sealed record LedgerEntry(DateOnly On, string CaseNumber, int? Batch, int Workers, decimal Paid, decimal Recovered, string? Source);
+public sealed record LedgerEntry(DateOnly On, string CaseNumber, int? Batch, int Workers, decimal Paid, decimal Recovered, string? Source)
+{
+    /// <summary>退汇: a payment that never arrived and came back from the bank.</summary>
+    public bool IsReturn => Source?.StartsWith(FundRecovery.Returned, StringComparison.Ordinal) == true;
+}

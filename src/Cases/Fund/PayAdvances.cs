@@ -76,7 +76,7 @@ public sealed class PayAdvances(
             owed,
             [
                 .. advances
-                    .Where(a => a.State is AdvanceState.Confirmed or AdvanceState.Paid)
+                    .Where(a => a.State is AdvanceState.Confirmed || a.HasReached)
                     .OrderBy(a => a.State == AdvanceState.Confirmed)
                     .Select(a => new GivenAccount(a.WorkerNumber, a.Account, a.AccountProof)),
             ],
@@ -285,23 +285,26 @@ public sealed class PayAdvances(
     }
 
     /// <summary>登记追偿: money that came back (receivedOn, amount, source).</summary>
-    /// <returns>True when all that was paid has come back.</returns>
+    /// <returns>True when all that was paid has come back, and nothing is being paid any more.</returns>
     public async ValueTask<bool> RecoverAsync(Case owed, string step, CancellationToken cancellationToken = default)
     {
         using var data = await StepData.LastAsync(tasks, owed.Id, step, cancellationToken);
-        records.Add(
-            new FundRecovery
-            {
-                Id = Guid.CreateVersion7(time.GetUtcNow()),
-                CaseId = owed.Id,
-                ReceivedOn = data.Date("receivedOn") ?? throw new InvalidOperationException("到账日期缺失。"),
-                Amount = data.Amount("amount") ?? throw new InvalidOperationException("追回金额缺失。"),
-                Source = data.Required("source"),
-                RecordedBy = data.Task.CompletedBy!,
-            }
-        );
-        var recovered = (await records.ListAsync<FundRecovery>(owed.Id, cancellationToken)).Sum(r => r.Amount);
-        var paid = (await AdvancesAsync(owed.Id, cancellationToken)).Where(a => a.State == AdvanceState.Paid).Sum(a => a.Amount);
+        var amount = data.Amount("amount") ?? throw new InvalidOperationException("追回金额缺失。");
+        if (amount > 0)
+            records.Add(
+                new FundRecovery
+                {
+                    Id = Guid.CreateVersion7(time.GetUtcNow()),
+                    CaseId = owed.Id,
+                    ReceivedOn = data.Date("receivedOn") ?? throw new InvalidOperationException("到账日期缺失。"),
+                    Amount = amount,
+                    Source = data.Required("source"),
+                    RecordedBy = data.Task.CompletedBy!,
+                }
+            );
+        var recovered = (await records.ListAsync<FundRecovery>(owed.Id, cancellationToken)).Where(r => !r.IsReturn).Sum(r => r.Amount);
+        var advances = await AdvancesAsync(owed.Id, cancellationToken);
+        var paid = advances.Where(a => a.HasReached).Sum(a => a.Amount);
         Tell(
             owed,
             data.Task.CompletedBy!,
@@ -309,7 +312,8 @@ public sealed class PayAdvances(
             $"累计追回{recovered:0.00}元，垫付{paid:0.00}元",
             $"Recovered {recovered:0.00} of {paid:0.00} yuan"
         );
-        return recovered >= paid;
+        // What is being paid again is going to be recovered, too.
+        return recovered >= paid && !advances.Exists(a => a.State is AdvanceState.Confirmed or AdvanceState.InBatch or AdvanceState.Failed);
     }
 
     private async ValueTask<List<FundAdvance>> AdvancesAsync(Guid caseId, CancellationToken cancellationToken) =>

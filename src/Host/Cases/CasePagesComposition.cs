@@ -11,6 +11,7 @@ internal static class CasePagesComposition
         builder.Services.AddScoped<CaseReader>();
         builder.Services.AddScoped<CaseOfficers>();
         builder.Services.AddScoped<Fund.QuarterlyList>();
+        builder.Services.AddScoped<Fund.YearPaper>();
         builder.Services.AddScoped<YearList>();
         builder.Services.AddScoped<RunException>();
         builder.Services.AddScoped<RateYear>();

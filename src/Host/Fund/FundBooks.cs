@@ -48,6 +48,9 @@ internal static class FundBooks
         fund.MapGet("/annual-report.csv", FundYear.ExportAsync)
             .RequireAuthorization(Policies.FundBooks)
             .WithName("export-fund-annual-report");
+        fund.MapGet("/annual-report.docx", FundYear.PrintAsync)
+            .RequireAuthorization(Policies.FundBooks)
+            .WithName("print-fund-annual-report");
         FundIncomes.Map(fund);
         FundPublications.Map(fund);
         FundResolutions.Map(fund);

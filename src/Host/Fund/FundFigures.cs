@@ -93,6 +93,7 @@ internal static class FundFigures
             join matter in cases on advance.CaseId equals matter.Id
             where
                 advance.State == AdvanceState.Paid
+                && advance.Failure == null
                 && advance.Emergency == book.Emergency
                 && advance.PaidOn >= book.Month
                 && advance.PaidOn <= lastDay
@@ -112,11 +113,11 @@ internal static class FundFigures
         );
         var offPaid = await database
             .Set<FundAdvance>()
-            .Where(a => a.State == AdvanceState.Paid && off.Any(c => c.Id == a.CaseId))
+            .Where(a => a.State == AdvanceState.Paid && a.Failure == null && off.Any(c => c.Id == a.CaseId))
             .SumAsync(a => (decimal?)a.Amount, cancellationToken);
         var offBack = await database
             .Set<FundRecovery>()
-            .Where(r => off.Any(c => c.Id == r.CaseId))
+            .Where(r => !r.Source.StartsWith(FundRecovery.Returned) && off.Any(c => c.Id == r.CaseId))
             .SumAsync(r => (decimal?)r.Amount, cancellationToken);
 
         var differing = await database

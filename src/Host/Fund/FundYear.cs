@@ -102,10 +102,12 @@ internal static class FundYear
             .Select(month =>
             {
                 var lines = entries.Where(e => e.On.Month == month.Month).ToList();
+                // What the bank took back was never advanced to anybody, and nobody who owes paid it.
+                var returned = lines.Where(l => l.IsReturn).Sum(l => l.Recovered);
                 return new MonthOfYear(
                     month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
-                    lines.Sum(l => l.Paid),
-                    lines.Sum(l => l.Recovered),
+                    lines.Sum(l => l.Paid) - returned,
+                    lines.Sum(l => l.Recovered) - returned,
                     lines.Sum(l => l.Workers),
                     income.Where(i => i.ReceivedOn.Month == month.Month).Sum(i => i.Amount),
                     closed.Contains(month)
@@ -186,6 +188,32 @@ internal static class FundYear
                 Row("复核差错率（%）", figures.ReviewErrorRate),
                 .. report.Sample.Select(number => new[] { "审计抽查", number, null, null, null, null }),
             ]
+        );
+    }
+
+    /// <summary>The report as an official paper for the committee's meeting.</summary>
+    public static async Task<IResult> PrintAsync(
+        int year,
+        string? fund,
+        int? sample,
+        ClaimsPrincipal user,
+        IFundBooks books,
+        LaborFlowDbContext database,
+        StatuteRegister register,
+        YearPaper paper,
+        AccessLog log,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var report = await ReadAsync(year, fund, sample, user, books, database, register, time, cancellationToken);
+        var places = CurrentActor.ReachPrefix(user.Jurisdiction());
+        var meetings = report.Fund == "emf" ? [] : await books.ResolutionsAsync(places, year, cancellationToken);
+        await log.ExportedAsync(user.UserName(), $"fund year: {report.Fund} {year}", cancellationToken);
+        return TypedResults.File(
+            await paper.WriteAsync(report, places, meetings, cancellationToken),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            $"{(report.Fund == "emf" ? "区应急专项资金" : "欠薪保障基金")}年度报告-{year}.docx"
         );
     }
 

@@ -68,6 +68,7 @@ internal static class AnonymousTips
         tips.MapPost("/{id:guid}/decision", DecideAsync).RequireAuthorization(Policies.Tips).WithName("decide-tip");
         CreditLists.Map(endpoints.MapGroup("/api/credit").WithTags("Inspection"));
         Inspections.Map(endpoints.MapGroup("/api/inspections").WithTags("Inspection"));
+        EmployerFacts.Map(endpoints.MapGroup("/api/cases").WithTags("Inspection"));
     }
 
     private static async Task<Created<Receipt>> SendAsync(

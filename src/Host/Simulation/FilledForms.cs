@@ -322,6 +322,14 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
                         .Select(a => (JsonNode)new JsonObject { ["worker"] = a.WorkerNumber, ["reason"] = "账号与户名不符" }),
                 ]);
                 break;
+            case "wgf-receipt" or "emf-receipt":
+                data["receivedOn"] = Day(today);
+                data["workers"] = new JsonArray([
+                    .. (await records.ListAsync<FundAdvance>(matter.Id))
+                        .Where(a => a is { Superseded: false, HasReached: true })
+                        .Select(a => (JsonNode)a.WorkerNumber),
+                ]);
+                break;
             case "wgf-fix-account":
                 data["accounts"] = new JsonArray([
                     .. (await records.ListAsync<FundAdvance>(matter.Id))

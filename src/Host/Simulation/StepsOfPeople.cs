@@ -41,6 +41,8 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         "convert",
         "collective",
         "defence",
+        "dispute",
+        "fund-open",
     ];
 
     private readonly ConcurrentDictionary<string, JsonDocument> _schemas = new(StringComparer.Ordinal);
@@ -212,6 +214,9 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
             case "wgf-recovery" when round == 1:
             // A linked inspection would begin a year of its own.
             case "wgf-consequence":
+            // What does not arrive is the stories'.
+            case "wgf-receipt":
+            case "emf-receipt":
                 return usual.Code;
         }
         if (round > 3 || roll < 0.93)

@@ -12,18 +12,15 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
 {
     private const string ConsequenceStep = "wgf-consequence";
 
+    private static readonly string[] Funds = ["WGF", "EMF"];
+
     /// <summary>Five hundred workers of a case, each of whom had a few advances before.</summary>
     private const int MostHolders = 2_000;
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<TakenAdvance>> TakenAsync(Case owed, CancellationToken cancellationToken = default)
     {
-        var keys = Keys();
-        var indexes = owed
-            .Applicants.Select(worker => worker.IdNumber)
-            .OfType<string>()
-            .SelectMany(number => PersonalIndex.Indexes(keys, PersonalKinds.IdNumber, number))
-            .ToList();
+        var indexes = ApplicantIndexes(owed);
         if (indexes.Count == 0)
             return [];
         var found = await (
@@ -35,7 +32,8 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
                 && worker.Side == PartySide.Applicant
                 && indexes.Contains(EF.Property<string?>(worker, PersonalColumns.IdNumberIndex)!)
                 && worker.Position == advance.WorkerNumber - 1
-                && (advance.State == AdvanceState.Paid || advance.State == AdvanceState.InBatch)
+                // What the bank took back does not count as paid.
+                && (advance.State == AdvanceState.Paid && advance.Failure == null || advance.State == AdvanceState.InBatch)
             select new
             {
                 worker.IdNumber,
@@ -48,7 +46,55 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
         ).ToListAsync(cancellationToken);
         if (found.Count == 0)
             return [];
-        var others = found.Select(one => one.Id).Distinct().ToList();
+        var same = await SameEmployerAsync(owed, [.. found.Select(one => one.Id).Distinct()], cancellationToken);
+        return
+        [
+            .. found.Select(one => new TakenAdvance(
+                one.IdNumber!,
+                one.CaseNumber,
+                one.BatchId,
+                one.State == AdvanceState.Paid,
+                same.Contains(one.Id),
+                one.Months
+            )),
+        ];
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<PendingApplication>> PendingAsync(Case owed, CancellationToken cancellationToken = default)
+    {
+        var indexes = ApplicantIndexes(owed);
+        if (indexes.Count == 0)
+            return [];
+        var found = await (
+            from worker in context.Set<Party>()
+            join matter in context.Set<Case>() on worker.CaseId equals matter.Id
+            where
+                matter.Id != owed.Id
+                && Funds.Contains(matter.ProcedureCode)
+                && matter.ClosedAt == null
+                && matter.FiledAt <= owed.FiledAt
+                && worker.Side == PartySide.Applicant
+                && indexes.Contains(EF.Property<string?>(worker, PersonalColumns.IdNumberIndex)!)
+            select new
+            {
+                worker.IdNumber,
+                matter.Id,
+                matter.CaseNumber,
+                matter.FiledAt,
+            }
+        ).ToListAsync(cancellationToken);
+        // Of two that were filed in the same instant the one with the smaller id came first.
+        var earlier = found.FindAll(one => one.FiledAt < owed.FiledAt || one.Id.CompareTo(owed.Id) < 0);
+        if (earlier.Count == 0)
+            return [];
+        var same = await SameEmployerAsync(owed, [.. earlier.Select(one => one.Id).Distinct()], cancellationToken);
+        return [.. earlier.Where(one => same.Contains(one.Id)).Select(one => new PendingApplication(one.IdNumber!, one.CaseNumber))];
+    }
+
+    /// <summary>Those of the cases that are against an employer of this one, by its code or its name.</summary>
+    private async ValueTask<HashSet<Guid>> SameEmployerAsync(Case owed, List<Guid> others, CancellationToken cancellationToken)
+    {
         var employers = await context
             .Set<Party>()
             .Where(party => others.Contains(party.CaseId) && party.Side == PartySide.Respondent)
@@ -61,17 +107,7 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
             .ToListAsync(cancellationToken);
         var names = owed.Respondents.Select(party => party.Name).ToHashSet(StringComparer.Ordinal);
         var codes = owed.Respondents.Select(party => party.IdNumber).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return
-        [
-            .. found.Select(one => new TakenAdvance(
-                one.IdNumber!,
-                one.CaseNumber,
-                one.BatchId,
-                one.State == AdvanceState.Paid,
-                employers.Exists(e => e.CaseId == one.Id && (names.Contains(e.Name) || (e.IdNumber is { } code && codes.Contains(code)))),
-                one.Months
-            )),
-        ];
+        return [.. employers.Where(e => names.Contains(e.Name) || (e.IdNumber is { } code && codes.Contains(code))).Select(e => e.CaseId)];
     }
 
     /// <inheritdoc />
@@ -176,6 +212,20 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
             .Take(MostHolders)
             .ToListAsync(cancellationToken);
         return [.. found.Select(one => new AccountHolder(one.Account, one.CaseNumber, one.WorkerName, one.IdNumber))];
+    }
+
+    /// <summary>The blind indexes by which the case's applicants are found in other cases.</summary>
+    private List<string> ApplicantIndexes(Case owed)
+    {
+        var keys = Keys();
+        return
+        [
+            .. owed
+                .Applicants.Select(worker => worker.IdNumber)
+                .OfType<string>()
+                .SelectMany(number => PersonalIndex.Indexes(keys, PersonalKinds.IdNumber, number))
+                .OfType<string>(),
+        ];
     }
 
     private PersonalKeys Keys() =>
@@ -318,6 +368,7 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
             join matter in context.Set<Case>() on advance.CaseId equals matter.Id
             where
                 advance.State == AdvanceState.Paid
+                && advance.Failure == null
                 && !advance.Emergency
                 && advance.PaidOn >= first
                 && advance.PaidOn <= last

@@ -11,6 +11,12 @@ internal sealed class NobodyPaid : IFundLedger
     public ValueTask<IReadOnlyList<TakenAdvance>> TakenAsync(Case owed, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IReadOnlyList<TakenAdvance>>(Taken);
 
+    /// <summary>Earlier applications that are undecided.</summary>
+    public List<PendingApplication> Pending { get; } = [];
+
+    public ValueTask<IReadOnlyList<PendingApplication>> PendingAsync(Case owed, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<PendingApplication>>(Pending);
+
     /// <summary>What the emergency fund advances in other cases of the event.</summary>
     public decimal EventTotal { get; set; }
 
@@ -39,6 +45,8 @@ internal sealed class NobodyPaid : IFundLedger
             new EmergencyLimits(stores, stores, stores, nobody, register, time),
             new AccountChecks(nobody),
             new CommitteeVotes(register),
+            new ConfirmReceipts(stores, stores, stores, time),
+            new AwardedWages(stores, stores, stores, time),
             time
         );
     }

@@ -102,6 +102,9 @@ public sealed class FundBooksTests(HostFixture host) : IClassFixture<HostFixture
         paper.ShouldContain("本季度没有应当公布的单位");
         (await office.GetStringAsync(list + "/list.csv")).ShouldContain("统一社会信用代码");
         (await office.GetStringAsync("/api/fund/annual-report.csv?year=2026")).ShouldContain("复核差错率（%）");
+        await RecordedAsync("fund-list.prepared", "fund-officer");
+        await RecordedAsync("fund-list.approved", "head");
+        await RecordedAsync("fund-list.published", "fund-officer");
     }
 
     [Fact]
@@ -146,6 +149,25 @@ public sealed class FundBooksTests(HostFixture host) : IClassFixture<HostFixture
         );
         again.GetProperty("code").GetString().ShouldBe("fund.resolved");
         (await HostFixture.ReadAsync(await office.GetAsync(resolutions + "?year=2026"), HttpStatusCode.OK)).GetArrayLength().ShouldBe(3);
+        await RecordedAsync("fund-resolution.recorded", "fund-officer");
+
+        // The paper for the meeting says how every member voted.
+        var word = await office.GetAsync("/api/fund/annual-report.docx?year=2026");
+        word.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var paper = LaborFlow.Cases.Documents.Papers.DocxText.Whole(await word.Content.ReadAsByteArrayAsync());
+        paper.ShouldContain("欠薪保障基金2026年度报告");
+        paper.ShouldContain("同意3票，反对1票，弃权0票；同意的委员：委员1、委员2、委员3。结果：表决通过");
+        paper.ShouldContain("缺席：委员4、委员5、委员6");
+    }
+
+    private async Task RecordedAsync(string action, string actor)
+    {
+        using var auditor = await host.SignInAsync("auditor");
+        var found = await HostFixture.ReadAsync(
+            await auditor.GetAsync($"/api/audit/entries?action={action}&actor={actor}"),
+            HttpStatusCode.OK
+        );
+        found.GetProperty("total").GetInt32().ShouldBeGreaterThan(0, action);
     }
 
     [Theory]

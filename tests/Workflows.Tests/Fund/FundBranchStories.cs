@@ -243,7 +243,7 @@ public sealed class FundBranchStories : FundStory
         suit.ShouldContain("经两次催告仍未偿还");
         await DoAsync("wgf-recovery", "claim", new { measureOn = Day(0), authority = "深圳市新味餐饮有限公司管理人" });
         (await PaperAsync("WGF/creditor-claim")).ShouldContain("深圳市新味餐饮有限公司管理人");
-        (await OpenStepsAsync()).ShouldBe(["wgf-recovery"]);
+        (await OpenStepsAsync()).ShouldBe(["wgf-receipt", "wgf-recovery"]);
     }
 
     [Fact]
@@ -257,7 +257,7 @@ public sealed class FundBranchStories : FundStory
         (await PaperAsync("WGF/return-order")).ShouldContain("申请人并未在该单位工作");
         (await PaperAsync("WGF/fraud-referral")).ShouldContain("5,000.00");
         (await LastEntryAsync("office.notified")).ShouldContain("冒领");
-        (await OpenStepsAsync()).ShouldBe(["wgf-recovery"]);
+        (await OpenStepsAsync()).ShouldBe(["wgf-receipt", "wgf-recovery"]);
     }
 
     [Fact]

@@ -149,7 +149,7 @@ public sealed class FundEndStories : FundStory
         await ConsequencesAsync();
         await DoAsync("wgf-recovery", "write-off", new { reason = "单位无财产" });
         await DoAsync("wgf-write-off", "refuse", new { reason = "破产程序尚未终结" }, by: "局长丙");
-        (await OpenStepsAsync()).ShouldBe(["wgf-recovery"]);
+        (await OpenStepsAsync()).ShouldBe(["wgf-receipt", "wgf-recovery"]);
     }
 
     [Fact]
@@ -221,7 +221,7 @@ public sealed class FundEndStories : FundStory
         published.ShouldContain((await CaseAsync()).Respondents.First().Name);
         published.ShouldContain("5,000.00");
         published.ShouldNotContain((await CaseAsync()).Applicants.First().Name);
-        (await OpenStepsAsync()).ShouldBe(["wgf-recovery"]);
+        (await OpenStepsAsync()).ShouldBe(["wgf-receipt", "wgf-recovery"]);
         (await HistoryAsync()).ShouldContain(e => e.Zh.Contains("监察"));
 
         // The listing is decided in a case of its own, beside the inspection.
@@ -261,7 +261,7 @@ public sealed class FundEndStories : FundStory
         );
         half.Errors.Single().Zh.ShouldContain("未过半数");
         await DoAsync("wgf-committee", "refuse", Committee(present: 6, agree: 3), by: "秘书壬");
-        (await OpenStepsAsync()).ShouldBe(["wgf-recovery"]);
+        (await OpenStepsAsync()).ShouldBe(["wgf-receipt", "wgf-recovery"]);
 
         await DoAsync("wgf-recovery", "write-off", new { reason = "补充终结裁定" });
         await DoAsync("wgf-write-off", "approve", by: "局长丙");

@@ -245,7 +245,7 @@ public sealed class WageFundStories : FundStory
 
         (await RecordsAsync<FundAdvance>()).ShouldAllBe(a => a.State == AdvanceState.Paid);
         (await RecordsAsync<PaymentBatch>()).Select(b => b.Total).ShouldBe([11_000m, 6_000m]);
-        (await OpenStepsAsync()).ShouldBe(["wgf-recovery"]);
+        (await OpenStepsAsync()).ShouldBe(["wgf-receipt", "wgf-recovery"]);
     }
 
     [Fact]

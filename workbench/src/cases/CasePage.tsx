@@ -18,6 +18,7 @@ import { Exceptions } from './Exceptions';
 import { FileList } from './FileList';
 import { CaseTimeline, HistoryTable } from './History';
 import { Intake } from './Intake';
+import { EmployerFacts } from './EmployerFacts';
 import { MergeCandidates } from './MergeCandidates';
 import { PartiesList } from './PartiesList';
 import { ProcedurePicture } from './ProcedurePicture';
@@ -54,6 +55,7 @@ function CaseView({ record }: { record: CaseDetail }) {
       children: (
         <>
           {!record.closedAt && <MergeCandidates caseId={record.id} />}
+          <EmployerFacts caseId={record.id} />
           {procedure.data && <ProcedurePicture graph={procedure.data} />}
           {procedure.data?.instanceId && seesDesigner && (
             <p>

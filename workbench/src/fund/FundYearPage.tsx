@@ -56,6 +56,9 @@ export function FundYearPage() {
               ))}
             </select>
           </label>
+          <a href={withQuery('/api/fund/annual-report.docx', query)} download>
+            {t('fund.year.paper')}
+          </a>
           <a href={withQuery('/api/fund/annual-report.csv', query)} download>
             {t('fund.export')}
           </a>
@@ -160,7 +163,10 @@ function FiguresOf({ report }: { report: Report }) {
     [t('fund.figure.cases'), String(report.cases)],
     [t('fund.figure.refused'), t('fund.figure.of', { part: figures.refused, whole: figures.decided, rate: percent(figures.refusalRate) })],
     [t('fund.figure.days'), figures.daysToPayment === null ? '—' : String(figures.daysToPayment)],
-    [t('fund.figure.writtenOff'), t('fund.figure.casesAndMoney', { cases: figures.writtenOffCases, money: formatMoney(figures.writtenOff) })],
+    [
+      t('fund.figure.writtenOff'),
+      t('fund.figure.casesAndMoney', { cases: figures.writtenOffCases, money: formatMoney(figures.writtenOff) }),
+    ],
     [t('fund.figure.objections'), String(figures.objections)],
     [t('fund.figure.remedies'), String(figures.remedies)],
     [

@@ -191,7 +191,7 @@ function Rows({ items }: { items: readonly Item[] }) {
         </span>
       ),
     },
-    { title: t('enterprise.coordinator'), width: 130, render: (_, item) => item.coordinator ?? '—' },
+    { title: t('enterprise.team'), width: 200, render: (_, item) => <Team item={item} /> },
     { title: t('enterprise.services'), width: 80, align: 'right', render: (_, item) => <span className="num">{item.services}</span> },
     { title: t('enterprise.state'), width: 90, render: (_, item) => stateText(item, t) },
   ];
@@ -232,8 +232,23 @@ function Cards({ items }: { items: readonly Item[] }) {
             {stateText(item, t)}
             {t('text.pause')}
             {t('enterprise.services')} <span className="num">{item.services}</span>
-            {item.coordinator && t('text.pause') + item.coordinator}
           </div>
+          <Team item={item} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** 服务团队: everybody who serves the employer, with the role; the coordinator first. */
+function Team({ item }: { item: Item }) {
+  const { t, say } = useI18n();
+  if (item.team.length === 0) return <>{item.coordinator ?? '—'}</>;
+  return (
+    <ul className="plain" aria-label={t('enterprise.team')}>
+      {item.team.map((member) => (
+        <li key={member.name}>
+          {member.name} <span className="muted">{say(member.roleName)}</span>
         </li>
       ))}
     </ul>

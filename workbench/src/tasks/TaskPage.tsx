@@ -6,6 +6,7 @@ import { Link, useParams } from 'react-router';
 import { get } from '../api/client';
 import type { TaskDetail, TaskPage as TaskList } from '../api/types';
 import { pressOf, singleKeysOn } from '../app/keys';
+import { EmployerFacts } from '../cases/EmployerFacts';
 import { MergeCandidates } from '../cases/MergeCandidates';
 import { useI18n } from '../i18n';
 import { LightMark } from '../shared/LightMark';
@@ -22,6 +23,7 @@ import { TaskForm } from './TaskForm';
 import { tasksKey, useTask, useTaskCommand } from './useTasks';
 
 /** Where it is decided whether and how a case is taken up. */
+const factSteps = ['ins-accept', 'ins-team', 'ins-investigate', 'insf-issue', 'insf-dispose', 'insf-payment-check'];
 const intakeSteps = ['clerk-review', 'registrar-review', 'track-decision'];
 
 export function TaskPage() {
@@ -109,6 +111,7 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
         </div>
         <aside aria-label={t('case.summary')}>
           {intakeSteps.includes(task.step) && <MergeCandidates caseId={task.caseId} />}
+          {factSteps.includes(task.step) && <EmployerFacts caseId={task.caseId} />}
           <CaseSummary task={task} />
         </aside>
       </div>

@@ -817,6 +817,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/employer-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["case-employer-facts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/exceptions": {
         parameters: {
             query?: never;
@@ -1405,6 +1421,23 @@ export interface paths {
         };
         /** The report as a table for a spreadsheet. */
         get: operations["export-fund-annual-report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/annual-report.docx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report as an official paper for the committee's meeting. */
+        get: operations["print-fund-annual-report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4145,6 +4178,45 @@ export interface components {
             /** Format: int32 */
             workingDays: number;
         };
+        EmployerFactsAnswer: {
+            fund: null | components["schemas"]["EmployerFactsFundProposal"];
+            grades: components["schemas"]["EmployerFactsGrade"][];
+        };
+        EmployerFactsFundProposal: {
+            /**
+             * @description The inspector's act that follows: `fund-open` hands the claims over while the case is investigated, `fund-hint` points to the
+             *     fund in its follow-up; null when there is no fund for them, or they were handed over.
+             */
+            act: null | string;
+            /** @description Why; nothing is proposed without a reason. */
+            signs: components["schemas"]["EmployerFactsSign"][];
+        };
+        EmployerFactsGrade: {
+            employer: string;
+            /** Format: date */
+            finalOn: null | string;
+            letter: string;
+            place: string;
+            reason: string;
+            /** @description 分类监管: how often it is inspected. */
+            supervision: string;
+            /** @description The same in English. */
+            supervisionEn: string;
+            /**
+             * Format: int32
+             * @description 评价年度.
+             */
+            year: number;
+        };
+        EmployerFactsSign: {
+            en: string;
+            /**
+             * Format: date
+             * @description The day.
+             */
+            on: string;
+            zh: string;
+        };
         EmploymentInput: {
             contractStatus?: null | string;
             /** Format: date */
@@ -4214,9 +4286,19 @@ export interface components {
              */
             services: number;
             specialHours: boolean;
+            team: components["schemas"]["EnterprisesMember"][];
             /** @description What brought it in, see IReadOnlyDictionary&lt;string, string&gt; EnterpriseCodes.Triggers. */
             trigger: null | string;
             union: null | boolean;
+        };
+        /** @description One of the service team. */
+        EnterprisesMember: {
+            /** @description User name, or the name of somebody without an account. */
+            name: string;
+            /** @description Code. */
+            role: string;
+            /** @description Its Chinese name. */
+            roleName: string;
         };
         EventsChanged: {
             /** @description Cases that changed; none says that the line is alive. */
@@ -5036,6 +5118,7 @@ export interface components {
             /** Format: int32 */
             batch: null | number;
             caseNumber: string;
+            isReturn?: boolean;
             /** Format: date */
             on: string;
             /** Format: double */
@@ -8237,6 +8320,28 @@ export interface operations {
             };
         };
     };
+    "case-employer-facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmployerFactsAnswer"];
+                };
+            };
+        };
+    };
     "list-exceptions": {
         parameters: {
             query?: never;
@@ -9227,6 +9332,28 @@ export interface operations {
         };
     };
     "export-fund-annual-report": {
+        parameters: {
+            query: {
+                fund?: string;
+                sample?: number;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "print-fund-annual-report": {
         parameters: {
             query: {
                 fund?: string;

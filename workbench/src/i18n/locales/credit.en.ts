@@ -1,6 +1,11 @@
 import type { creditZhCN } from './credit.zh-CN';
 
 export const creditEn: Record<keyof typeof creditZhCN, string> = {
+  'employer.grade': '{employer}: graded {grade} for {year}',
+  'employer.fund': 'Proposed: hand over to the wage guarantee fund. One act does it: “Absconded or bankrupt: hand over to the fund”',
+  'employer.fundHint':
+    'The employer fled or cannot pay: propose the disposal “point to the fund”, which tells the workers and the fund office',
+  'employer.fundClosed': 'Signs that the employer fled or cannot pay; the case cannot go to the fund, or was handed over before',
   'nav.credit': 'Credit grades',
   'procedure.CRD': 'Credit grades of employers',
   'credit.help':

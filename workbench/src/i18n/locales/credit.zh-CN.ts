@@ -1,5 +1,9 @@
 /** 守法诚信等级. */
 export const creditZhCN = {
+  'employer.grade': '{employer}：{year}年度守法诚信等级{grade}级',
+  'employer.fund': '建议转申请欠薪垫付：可以选择“单位逃匿或者破产，转申请欠薪垫付”，一步转交',
+  'employer.fundHint': '单位逃匿或者不能支付：提出处理意见时可以选择“提示欠薪垫付”，告知劳动者和基金经办人员',
+  'employer.fundClosed': '有单位逃匿、不能支付的迹象；本案不能转申请欠薪垫付，或者已经转过',
   'nav.credit': '等级评价',
   'procedure.CRD': '守法诚信等级评价',
   'credit.help':
