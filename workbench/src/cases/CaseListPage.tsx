@@ -10,11 +10,12 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { post, withQuery } from '../api/client';
 import type { CaseRow } from '../api/types';
+import { remainingText } from '../shared/remaining';
 import { useI18n } from '../i18n';
 import { MovedList } from '../live/MovedList';
 import { useSteadyRows } from '../live/useSteadyRows';
 import { runsKey } from '../runs/useRuns';
-import { formatDate } from '../shared/format';
+import { formatDate, todayInChina } from '../shared/format';
 import { LightMark } from '../shared/LightMark';
 import { useProcedureOptions } from '../shared/procedures';
 import { Failure, Loading } from '../shared/States';
@@ -65,7 +66,13 @@ export function CaseListPage() {
   };
 
   const columns: ColumnsType<CaseRow> = [
-    { title: t('field.light'), width: 96, render: (_, row) => <LightMark light={row.light} /> },
+    {
+      title: t('field.light'),
+      width: 110,
+      render: (_, row) => (
+        <LightMark light={row.light} text={row.dueOn ? remainingText(dayjs(row.dueOn).diff(todayInChina(), 'day'), t) : undefined} />
+      ),
+    },
     {
       title: t('field.caseNumber'),
       width: 230,

@@ -14,6 +14,10 @@ export function Services({ caseId }: { caseId: string }) {
   if (services.isPending) return <Loading />;
   if (!services.data) return <Failure error={services.error} retry={() => void services.refetch()} />;
   if (services.data.length === 0) return <p className="muted">{t('service.none')}</p>;
+  // Of a group of workers each paper goes to each of them: it is named once, with how many it has reached.
+  const papers = [...new Set(services.data.map((service) => service.documentId))].map((id) =>
+    services.data.filter((service) => service.documentId === id),
+  );
   return (
     <table className="simple-table">
       <thead>
@@ -26,23 +30,34 @@ export function Services({ caseId }: { caseId: string }) {
         </tr>
       </thead>
       <tbody>
-        {services.data.map((service) => (
-          <tr key={service.id}>
-            <td>{say(service.document)}</td>
-            <td>
-              {service.party}
-              <div className="muted wrap">{service.address}</div>
-            </td>
-            <td>{pick(service.method)}</td>
-            <td className="nowrap">
-              <span className="num">{service.sentOn}</span>
-            </td>
-            <td>
-              <span className="num">{service.deemedOn ?? t('service.returned')}</span>
-              <div className="muted wrap">{service.returnedBecause ?? service.explanation}</div>
-            </td>
-          </tr>
-        ))}
+        {papers.flatMap((paper) =>
+          paper.map((service, index) => (
+            <tr key={service.id}>
+              {index === 0 && (
+                <td rowSpan={paper.length}>
+                  {say(service.document)}
+                  {paper.length > 1 && (
+                    <div className="muted">
+                      {t('service.reached', { reached: paper.filter((one) => one.deemedOn).length, total: paper.length })}
+                    </div>
+                  )}
+                </td>
+              )}
+              <td>
+                {service.party}
+                <div className="muted wrap">{service.address}</div>
+              </td>
+              <td>{pick(service.method)}</td>
+              <td className="nowrap">
+                <span className="num">{service.sentOn}</span>
+              </td>
+              <td>
+                <span className="num">{service.deemedOn ?? t('service.returned')}</span>
+                <div className="muted wrap">{service.returnedBecause ?? service.explanation}</div>
+              </td>
+            </tr>
+          )),
+        )}
       </tbody>
     </table>
   );

@@ -21,7 +21,8 @@ export function IndicatorCards({ indicators, scope }: { indicators: Indicator[];
           <p className="indicator-value num">{amount(indicator, indicator.value)}</p>
           {indicator.target !== null && (
             <p>
-              {t('statistics.target')} <span className="num">{indicator.unit === 'percent' ? `${indicator.target}%` : indicator.target}</span>{' '}
+              {t('statistics.target')}{' '}
+              <span className="num">{indicator.unit === 'percent' ? `${indicator.target}%` : indicator.target}</span>{' '}
               {indicator.value !== null && (
                 <LightMark
                   light={indicator.value >= indicator.target ? 'green' : 'red'}

@@ -78,7 +78,7 @@ export const en: Record<MessageKey, string> = {
   'list.stale': 'Cannot refresh just now; this is older data',
   'light.green': 'In time',
   'light.yellow': 'Due soon',
-  'light.red': 'Overdue',
+  'light.red': 'Urgent',
   'due.today': 'Due today',
   'due.left': '{days} days left',
   'due.over': '{days} days overdue',

@@ -178,6 +178,7 @@ export const officeEn: Record<keyof typeof officeZhCN, string> = {
   'service.method': 'Method',
   'service.sentOn': 'Sent',
   'service.servedOn': 'Served on',
+  'service.reached': 'Reached {reached} of {total}',
   'service.returned': 'Returned',
   'list.moved': 'The list has changed; what you read stays in place',
   'list.takeNew': 'Show the newest',

@@ -176,6 +176,7 @@ export const officeZhCN = {
   'service.method': '方式',
   'service.sentOn': '发出',
   'service.servedOn': '送达日期',
+  'service.reached': '已送达 {reached}／{total}',
   'service.returned': '退回',
   'list.moved': '列表有变化，当前显示保持不动',
   'list.takeNew': '显示最新',
