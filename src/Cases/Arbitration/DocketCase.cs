@@ -14,8 +14,8 @@ public sealed class DocketCase(ICaseStore cases, ICaseNumbers numbers, TimeProvi
             return known;
         var year = ChinaDay.Today(time).Year;
         var district = Districts.Find(accepted.District)!.Code;
-        var number = await numbers.NextAsync(district, year, Procedures.Arbitration, cancellationToken);
-        accepted.DocketNumber = CaseNumber.Format(district, Procedures.Arbitration, year, number);
+        var number = await numbers.NextAsync(district, year, CaseNumber.DocketSeries, cancellationToken);
+        accepted.DocketNumber = CaseNumber.FormatDocket(district, year, number);
         accepted.Revision++;
         cases.Add(
             CaseEvents.Public(

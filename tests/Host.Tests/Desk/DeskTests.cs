@@ -36,7 +36,7 @@ public sealed partial class DeskTests(HostFixture host) : IClassFixture<HostFixt
         var application = Application.Sound();
         application["procedure"] = "ARB";
         using var dispute = await Dispute.FileAsync(host, application);
-        dispute.Number.ShouldContain("劳人仲案");
+        dispute.Number.ShouldContain("劳人仲收");
         await dispute.CompleteAsync("registrar", "registrar-review", "accept", Dispute.Accept);
         (await dispute.FollowAsync()).GetProperty("stage").GetProperty("code").GetString().ShouldStartWith("arbitration");
     }
