@@ -31,7 +31,7 @@ public sealed record ExceptionKind(
     /// <summary>The side whose rights are disposed of: who raises it, or, when an officer notes it down, the side that may.</summary>
     /// <param name="side">The side that raises it, or that the officer names; null when nobody named one.</param>
     public PartySide DisposedOf(string? side) =>
-        (side ?? Sides.FirstOrDefault()) == TaskParties.Respondent ? PartySide.Respondent : PartySide.Applicant;
+        (side ?? (Sides is [var first, ..] ? first : null)) == TaskParties.Respondent ? PartySide.Respondent : PartySide.Applicant;
 
     /// <summary>Somebody without special authority acts for the side: whoever raises this must say who it is.</summary>
     /// <param name="disputed">The case.</param>

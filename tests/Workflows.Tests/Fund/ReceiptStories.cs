@@ -147,7 +147,8 @@ public sealed class ReceiptStories : FundStory
         await InScopeAsync(async scope =>
         {
             var database = scope.GetRequiredService<LaborFlowDbContext>();
-            var id = Guid.CreateVersion7();
+            var at = scope.GetRequiredService<TimeProvider>().GetUtcNow();
+            var id = Guid.CreateVersion7(at);
             var claim = (await scope.GetRequiredService<ICaseStore>().FindAsync(awarded.Id, forUpdate: false))!.Claims.First();
             (claim.PeriodFrom, claim.PeriodTo) = (new DateOnly(2026, 8, 1), new DateOnly(2026, 10, 31));
             database.Add(
@@ -163,7 +164,7 @@ public sealed class ReceiptStories : FundStory
                     {
                         new AwardItem
                         {
-                            Id = Guid.CreateVersion7(),
+                            Id = Guid.CreateVersion7(at),
                             AwardId = id,
                             ClaimNumber = 1,
                             Cause = "unpaid-wages",
