@@ -77,6 +77,10 @@ internal static class DeskAtScale
             ),
             ("cases, by a firm", n => AskAsync(mediator, "/api/cases?q=" + Uri.EscapeDataString("精密建筑" + n % 900))),
             ("cases, red in a city", n => AskAsync(auditor, "/api/cases?state=open&light=red&page=" + (1 + n % 5))),
+            (
+                "cases to be merged with a case",
+                n => AskAsync(mediator, $"/api/cases/{DeskSeed.CaseId(300 * (1 + n % (cases / 1000)))}/merge-candidates")
+            ),
             ("history of a case", n => AskAsync(mediator, $"/api/cases/{DeskSeed.CaseId(300 * (1 + n % (cases / 1000)))}/history")),
             ("cases, by stage and cause", _ => AskAsync(mediator, "/api/cases?stage=received&cause=unpaid-wages")),
         ];
@@ -87,6 +91,8 @@ internal static class DeskAtScale
         (string What, Func<int, Task> Ask)[] heads =
         [
             ("statistics of a year", _ => AskAsync(auditor, "/api/statistics?from=2026-01-01&to=2026-12-31")),
+            ("figures of a year", _ => AskAsync(auditor, "/api/statistics/figures?from=2026-01-01&to=2026-12-31")),
+            ("the trend of twelve months", _ => AskAsync(auditor, "/api/statistics/trend?to=2026-12-31")),
             ("the desk's own page", _ => AskAsync(mediator, "/api/dashboard")),
             ("the supervision list", _ => AskAsync(auditor, "/api/supervision")),
         ];

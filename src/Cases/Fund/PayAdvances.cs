@@ -298,7 +298,7 @@ public sealed class PayAdvances(
                     CaseId = owed.Id,
                     ReceivedOn = data.Date("receivedOn") ?? throw new InvalidOperationException("到账日期缺失。"),
                     Amount = amount,
-                    Source = data.Required("source"),
+                    Source = FundRecovery.FromDebtor(data.Required("source")),
                     RecordedBy = data.Task.CompletedBy!,
                 }
             );
