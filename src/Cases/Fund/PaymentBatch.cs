@@ -53,8 +53,7 @@ public sealed class FundRecovery : ICaseRecord
     public required string Source { get; init; }
 
     /// <summary>The source of what somebody who owes paid, in an officer's words: they can't make it look like money that the bank took back.</summary>
-    public static string FromDebtor(string source) =>
-        source.StartsWith(Returned, StringComparison.Ordinal) ? $"追回：{source}" : source;
+    public static string FromDebtor(string source) => source.StartsWith(Returned, StringComparison.Ordinal) ? $"追回：{source}" : source;
 
     /// <summary>It came back from the bank, not from whoever owes.</summary>
     public bool IsReturn => Source.StartsWith(Returned, StringComparison.Ordinal);

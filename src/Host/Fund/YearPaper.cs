@@ -107,7 +107,8 @@ internal sealed class YearPaper(IDocumentStore documents, IEvidenceFiles content
                 .Select(m => m.Name + (m.Organisation is { Length: > 0 } organisation ? $"（{organisation}）" : ""))
         );
 
-    private static string Joined(IEnumerable<string> names) => string.Join("、", names.Order(StringComparer.Ordinal)) is { Length: > 0 } joined ? joined : "无";
+    private static string Joined(IEnumerable<string> names) =>
+        string.Join("、", names.Order(StringComparer.Ordinal)) is { Length: > 0 } joined ? joined : "无";
 
     private static JsonObject Row(string what, string value) => new() { ["what"] = what, ["value"] = value };
 

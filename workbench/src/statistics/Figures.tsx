@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { get, type Query } from '../api/client';
 import type { Schemas } from '../api/types';
 import { useI18n, type MessageKey } from '../i18n';
-import { Failure } from '../shared/States';
+import { Failure, Loading } from '../shared/States';
 import { casesLink } from './links';
 
 type Group = Schemas['FiguresGroup'];
@@ -17,7 +17,7 @@ export function Figures({ from, to, district }: { from: string; to: string; dist
     staleTime: 60_000,
   });
   if (found.isError && !found.data) return <Failure error={found.error} retry={() => void found.refetch()} />;
-  if (!found.data) return null;
+  if (!found.data) return <Loading />;
   return (
     <div className="figure-groups">
       {found.data.groups.map((group) => (
