@@ -35,10 +35,6 @@ internal sealed class InspectionOpening(
         CancellationToken cancellationToken = default
     )
     {
-        // What is refused never comes as far as an instance.
-        var errors = open.Check(lead);
-        if (errors.Count > 0)
-            throw new InvalidInputException(errors);
         var id = Guid.CreateVersion7(time.GetUtcNow());
         Case? opened = null;
         var started = await runtime.StartAsync(

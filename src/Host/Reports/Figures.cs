@@ -22,36 +22,6 @@ internal static class Figures
 
     public sealed record Answer(DateOnly From, DateOnly To, IReadOnlyList<Group> Groups);
 
-    private static readonly Measure[] Asked =
-    [
-        ArbitrationMeasures.Attacked,
-        ArbitrationMeasures.Reversed,
-        ArbitrationMeasures.Backlog,
-        ArbitrationMeasures.WithTribunal,
-        CollectiveMeasures.Concluded,
-        CollectiveMeasures.Consents,
-        CollectiveMeasures.Talks,
-        CollectiveMeasures.Unheard,
-        CollectiveMeasures.Again,
-        InspectionMeasures.Accepted,
-        InspectionMeasures.Investigated,
-        InspectionMeasures.Rectified,
-        InspectionMeasures.Rechecked,
-        InspectionMeasures.Overdue,
-        InspectionMeasures.Repeated,
-        InspectionMeasures.Recovered,
-        InspectionMeasures.Informed,
-        ConsequenceMeasures.Transferred,
-        ConsequenceMeasures.Filed,
-        ConsequenceMeasures.Paid,
-        ConsequenceMeasures.Judged,
-        ConsequenceMeasures.Listed,
-        ConsequenceMeasures.Removed,
-        ConsequenceMeasures.Corrected,
-        ConsequenceMeasures.Upheld,
-        ConsequenceMeasures.Published,
-    ];
-
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/statistics/figures", HandleAsync).RequireAuthorization(Policies.Supervision).WithName("figures");
 
@@ -82,7 +52,7 @@ internal static class Figures
     public static async Task<Answer> CountAsync(Measured measured, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var period = measured.Period;
-        var counts = await MeasureCounts.CountAsync(Asked, measured, cancellationToken);
+        var counts = await MeasureCounts.CountAsync(AllMeasures.Figures, measured, cancellationToken);
         Figure Of(Measure measure) => Figure.Of(measure, counts, period);
         var work = await ArbitrationWork.ReadAsync(measured, now, cancellationToken);
         var money = await RecoveredWages.ReadAsync(measured, cancellationToken);

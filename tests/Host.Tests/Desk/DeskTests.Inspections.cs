@@ -77,19 +77,21 @@ public sealed partial class DeskTests
     public async Task What_a_patrol_finds_is_a_case_at_once_and_one_however_often_it_is_sent()
     {
         using var inspector = await host.SignInAsync("inspector");
-        var lead = new
-        {
-            procedure = "INSF",
-            source = "patrol",
-            reference = "2026年春季巡查计划",
-            district = "440309",
-            employer = "深圳市巡查服装厂",
-            cause = "unpaid-wages",
-            facts = "抽查三月工资表，十二名工人三月工资未发。",
-            foundOn = "2026-03-02",
-            workers = 12,
-            amount = 63_000.5m,
-        };
+        object Of(string employer) =>
+            new
+            {
+                procedure = "INSF",
+                source = "patrol",
+                reference = "2026年春季巡查计划",
+                district = "440309",
+                employer,
+                cause = "unpaid-wages",
+                facts = "抽查三月工资表，十二名工人三月工资未发。",
+                foundOn = "2026-03-02",
+                workers = 12,
+                amount = 63_000.5m,
+            };
+        var lead = Of("深圳市巡查服装厂");
         var refused = await HostFixture.ReadAsync(
             await inspector.PostAsJsonAsync(
                 "/api/inspections",
@@ -142,7 +144,11 @@ public sealed partial class DeskTests
         using var mediator = await host.SignInAsync("mediator");
         (await mediator.PostAsJsonAsync("/api/inspections", request)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
 
-        // One employer, however many cases: the plan counts employers.
+        // One employer, however many cases: the plan counts employers. Two that give no code are not the same for that.
+        await HostFixture.ReadAsync(
+            await inspector.PostAsJsonAsync("/api/inspections", new { lead = Of("深圳市另一家巡查厂"), operationId = "patrol-3" }),
+            HttpStatusCode.Created
+        );
         using var head = await host.SignInAsync("head");
         var found = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics"), HttpStatusCode.OK);
         found
@@ -151,6 +157,6 @@ public sealed partial class DeskTests
             .Single(row => row.GetProperty("id").GetString() == "kpi-ins-active-7000")
             .GetProperty("numerator")
             .GetInt32()
-            .ShouldBe(1);
+            .ShouldBe(2);
     }
 }

@@ -8,12 +8,10 @@ import { formatDate } from '../shared/format';
 
 type Answer = Schemas['EmployerFactsAnswer'];
 
-const readers = ['auditor', 'director', 'inspector', 'legal-reviewer', 'head', 'tripartite-officer', 'supervisor'];
-
 /** 单位档案提示: the employer's last settled grade, and in an inspection why the wage guarantee fund should be asked. */
 export function EmployerFacts({ caseId }: { caseId: string }) {
   const { t, pick } = useI18n();
-  const mayRead = useMe().data?.roles.some((role) => readers.includes(role)) ?? false;
+  const mayRead = useMe().data?.permissions.includes('credit-ratings') ?? false;
   const found = useQuery({
     queryKey: ['case', caseId, 'employer-facts'],
     queryFn: ({ signal }) => get<Answer>(`/api/cases/${encodeURIComponent(caseId)}/employer-facts`, undefined, signal),

@@ -20,35 +20,39 @@ internal static class AllMeasures
         .. ArbitrationMeasures.Others,
     ];
 
+    /// <summary>What the figures of each field count beside them.</summary>
+    public static readonly IReadOnlyList<Measure> Figures =
+    [
+        ArbitrationMeasures.Attacked,
+        ArbitrationMeasures.Reversed,
+        ArbitrationMeasures.Backlog,
+        ArbitrationMeasures.WithTribunal,
+        CollectiveMeasures.Concluded,
+        CollectiveMeasures.Consents,
+        CollectiveMeasures.Talks,
+        CollectiveMeasures.Unheard,
+        CollectiveMeasures.Again,
+        InspectionMeasures.Accepted,
+        InspectionMeasures.Investigated,
+        InspectionMeasures.Rectified,
+        InspectionMeasures.Rechecked,
+        InspectionMeasures.Overdue,
+        InspectionMeasures.Repeated,
+        InspectionMeasures.Recovered,
+        InspectionMeasures.Informed,
+        ConsequenceMeasures.Transferred,
+        ConsequenceMeasures.Filed,
+        ConsequenceMeasures.Paid,
+        ConsequenceMeasures.Judged,
+        ConsequenceMeasures.Listed,
+        ConsequenceMeasures.Removed,
+        ConsequenceMeasures.Corrected,
+        ConsequenceMeasures.Upheld,
+        ConsequenceMeasures.Published,
+    ];
+
     private static readonly FrozenDictionary<string, Measure> ByCode = Indicators
-        .Concat([
-            ArbitrationMeasures.Attacked,
-            ArbitrationMeasures.Reversed,
-            ArbitrationMeasures.Backlog,
-            ArbitrationMeasures.WithTribunal,
-            CollectiveMeasures.Concluded,
-            CollectiveMeasures.Consents,
-            CollectiveMeasures.Talks,
-            CollectiveMeasures.Unheard,
-            CollectiveMeasures.Again,
-            InspectionMeasures.Accepted,
-            InspectionMeasures.Investigated,
-            InspectionMeasures.Rectified,
-            InspectionMeasures.Rechecked,
-            InspectionMeasures.Overdue,
-            InspectionMeasures.Repeated,
-            InspectionMeasures.Recovered,
-            InspectionMeasures.Informed,
-            ConsequenceMeasures.Transferred,
-            ConsequenceMeasures.Filed,
-            ConsequenceMeasures.Paid,
-            ConsequenceMeasures.Judged,
-            ConsequenceMeasures.Listed,
-            ConsequenceMeasures.Removed,
-            ConsequenceMeasures.Corrected,
-            ConsequenceMeasures.Upheld,
-            ConsequenceMeasures.Published,
-        ])
+        .Concat(Figures)
         .ToFrozenDictionary(measure => measure.Code, StringComparer.Ordinal);
 
     /// <summary>The cases that a measure counts, above or below the line; null for one that there is not, or that has no such part.</summary>

@@ -68,7 +68,7 @@ internal static class InspectionMeasures
         "Employers inspected without a complaint",
         "日常巡视、双随机抽查、专项检查涉及的用人单位户数（同一单位计一次）",
         "Employers inspected on patrol, by random draw or in a campaign, each counted once",
-        measured => Inspections(measured.Filed).Where(found => LeadSources.Active.Contains(found.Channel)).FirstOfEach()
+        measured => Inspections(measured.Filed).Where(found => LeadSources.Active.Contains(found.Channel)).FirstOfEach(measured.Database)
     );
 
     public static readonly Measure Accepted = Measure.InTime(
@@ -143,7 +143,7 @@ internal static class InspectionMeasures
         "Violations repeated",
         "此前一年内已查实违法的单位再次查实 ÷ 期内受理后查实违法的案件",
         "Found again within a year ÷ cases of the period with a finding",
-        measured => WithFinding(measured, measured.Filed).AgainWithinAYear(WithFinding(measured, measured.Cases)),
+        measured => WithFinding(measured, measured.Filed).AgainWithinAYear(WithFinding(measured, measured.Cases), measured.Database),
         measured => WithFinding(measured, measured.Filed)
     );
 
