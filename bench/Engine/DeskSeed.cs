@@ -87,7 +87,10 @@ internal static class DeskSeed
                 $"CASE WHEN n % 3 > 0 AND n <= {openTasks} THEN NULL WHEN n % 300 = 0 THEN 'mediator' ELSE 'officer' || n % 100 END"
             ),
             ("completed_by", $"CASE WHEN n > {openTasks} THEN 'officer' || n % 100 END"),
-            ("completed_at", $"CASE WHEN n > {openTasks} THEN t.created_at END"),
+            (
+                "completed_at",
+                $"CASE WHEN n > {openTasks} THEN t.created_at - n * interval '1 minute' + n % 3000 * interval '7 minutes' END"
+            ),
             ("due_on", "t.due_on + (n % 41 - 20)"),
             ("created_at", "t.created_at - n * interval '1 minute'")
         );

@@ -16,22 +16,21 @@ internal static class CaseReach
 {
     public static IQueryable<Case> Visible(this IQueryable<Case> cases, ClaimsPrincipal user, LaborFlowDbContext database)
     {
-        // As constants: how many rows a place has decides how the database goes about it.
-        var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
+        var within = CurrentActor.ReachPattern(user.Jurisdiction());
         if (user.Recused() is { Count: > 0 } recused)
             cases = cases.Where(found => !recused.Contains(found.Id));
         if (user.ReadsAll())
-            return cases.Where(found => found.District.StartsWith(EF.Constant(prefix)));
+            return cases.Where(found => EF.Functions.Like(found.District, EF.Constant(within)));
         var own = OfOwnTasks(user.UserName(), database);
         // Who works for one office sees what is with it, or with none yet.
         return user.ToActor().OfficeId is { } office
             ? cases.Where(found =>
                 (
-                    found.District.StartsWith(EF.Constant(prefix))
+                    EF.Functions.Like(found.District, EF.Constant(within))
                     && (found.MediationOrganisationId == null || found.MediationOrganisationId == office)
                 ) || own.Contains(found.Id)
             )
-            : cases.Where(found => found.District.StartsWith(EF.Constant(prefix)) || own.Contains(found.Id));
+            : cases.Where(found => EF.Functions.Like(found.District, EF.Constant(within)) || own.Contains(found.Id));
     }
 
     /// <summary>Each way in which a task can be somebody's is asked by itself: it has an index of its own.</summary>

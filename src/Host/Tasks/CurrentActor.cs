@@ -26,6 +26,16 @@ internal static class CurrentActor
             _ => jurisdiction,
         };
 
+    /// <summary>
+    /// The same as a LIKE pattern, to be a constant in a query: how many rows a place has decides how the database goes about it. What is no
+    /// code of a place reaches nothing.
+    /// </summary>
+    public static string ReachPattern(string? jurisdiction)
+    {
+        var prefix = ReachPrefix(jurisdiction);
+        return prefix.All(char.IsAsciiDigit) ? prefix + "%" : "";
+    }
+
     /// <summary>Reads every case of the jurisdiction, whoever works on it: administrators, auditors and supervisors.</summary>
     public static bool ReadsAll(this ClaimsPrincipal user) =>
         user.IsInRole(Roles.Administrator) || user.IsInRole(Roles.Auditor) || user.IsInRole("supervisor");

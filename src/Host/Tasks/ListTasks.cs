@@ -224,8 +224,7 @@ internal static class ListTasks
             _ => items
                 .OrderBy(item => item.CompletedAt is not null)
                 .ThenByDescending(item => item.CompletedAt)
-                .ThenBy(item => item.DueOn is null)
-                .ThenBy(item => item.DueOn)
+                .ThenBy(item => item.CompletedAt is null ? item.DueOn ?? DateOnly.MaxValue : default)
                 .ThenBy(item => item.Id),
         };
 }

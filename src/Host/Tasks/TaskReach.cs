@@ -36,7 +36,7 @@ internal static class TaskReach
     {
         var actor = user.ToActor();
         var (name, office) = (user.UserName(), actor.OfficeId);
-        var prefix = CurrentActor.ReachPrefix(actor.Jurisdiction);
+        var within = CurrentActor.ReachPattern(actor.Jurisdiction);
         var roles = actor.Roles.ToList();
         return tasks
             .WithoutRecused(user)
@@ -44,7 +44,7 @@ internal static class TaskReach
                 (task.Status == CaseTaskStatus.Claimed && task.Assignee == name)
                 || (
                     task.Status == CaseTaskStatus.Open
-                    && task.Jurisdiction.StartsWith(EF.Constant(prefix))
+                    && EF.Functions.Like(task.Jurisdiction, EF.Constant(within))
                     && (task.OfficeId == null || office == null || task.OfficeId == office)
                     && task.Candidates.Any(candidate => EF.Constant(roles).Contains(candidate.Role))
                 )
@@ -101,9 +101,9 @@ internal static class TaskReach
     /// <summary>Everything that the reader may see.</summary>
     public static IQueryable<CaseTask> Visible(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
     {
-        var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
+        var within = CurrentActor.ReachPattern(user.Jurisdiction());
         if (user.SeesAllTasks())
-            return tasks.WithoutRecused(user).Where(task => task.Jurisdiction.StartsWith(EF.Constant(prefix)));
+            return tasks.WithoutRecused(user).Where(task => EF.Functions.Like(task.Jurisdiction, EF.Constant(within)));
         var name = user.UserName();
         var actor = user.ToActor();
         var roles = actor.Roles.ToList();
@@ -117,7 +117,7 @@ internal static class TaskReach
                 || task.CoSigners.Any(signer => signer.UserName == name)
                 || task.Copies.Any(copy => copy.UserName == name)
                 || (
-                    task.Jurisdiction.StartsWith(EF.Constant(prefix))
+                    EF.Functions.Like(task.Jurisdiction, EF.Constant(within))
                     && (task.OfficeId == null || office == null || task.OfficeId == office)
                     && task.Candidates.Any(candidate => EF.Constant(roles).Contains(candidate.Role))
                 )
@@ -127,13 +127,13 @@ internal static class TaskReach
     private static IQueryable<CaseTask> Offered(this IQueryable<CaseTask> tasks, ClaimsPrincipal user)
     {
         var actor = user.ToActor();
-        var prefix = CurrentActor.ReachPrefix(actor.Jurisdiction);
+        var within = CurrentActor.ReachPattern(actor.Jurisdiction);
         var roles = actor.Roles.ToList();
         var office = actor.OfficeId;
         return tasks
             .WithoutRecused(user)
             .Where(task =>
-                task.Jurisdiction.StartsWith(EF.Constant(prefix))
+                EF.Functions.Like(task.Jurisdiction, EF.Constant(within))
                 && (task.OfficeId == null || office == null || task.OfficeId == office)
                 && task.Candidates.Any(candidate => EF.Constant(roles).Contains(candidate.Role))
             );

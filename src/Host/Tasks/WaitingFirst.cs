@@ -16,11 +16,16 @@ internal static class WaitingFirst
         var over = tasks
             .Where(task => task.CompletedAt != null)
             .OrderByDescending(task => task.CompletedAt)
-            .ThenBy(task => task.DueOn == null)
-            .ThenBy(task => task.DueOn)
             .ThenBy(task => task.Id)
-            .Take(reach);
-        var all = Begin(CaseTaskStatus.Open).Concat(Begin(CaseTaskStatus.Claimed)).Concat(Places(over));
+            .Take(reach)
+            .Select(task => new Place
+            {
+                Id = task.Id,
+                // When something was due has no part in the order of what is over.
+                DueOn = task.CompletedAt == null ? task.DueOn : null,
+                CompletedAt = task.CompletedAt,
+            });
+        var all = Begin(CaseTaskStatus.Open).Concat(Begin(CaseTaskStatus.Claimed)).Concat(over);
         return page.Cut(
                 all.OrderBy(place => place.CompletedAt != null)
                     .ThenByDescending(place => place.CompletedAt)

@@ -665,6 +665,12 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_cases_workflow_instance_id");
 
+                    b.HasIndex("ClosedAt", "Id", "District")
+                        .HasDatabaseName("ix_cases_closed_at_id_district")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "ProcedureCode", "ClosedAs", "DocketNumber" });
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClosedAt", "Id", "District"), new[] { "ProcedureCode", "ClosedAs", "DocketNumber" });
+
                     b.HasIndex("FiledAt", "Id", "District")
                         .HasDatabaseName("ix_cases_filed_at_id_district")
                         .HasAnnotation("Npgsql:IndexInclude", new[] { "ClosedAt", "ProcedureCode" });
@@ -673,6 +679,13 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.HasIndex("Stage", "FiledAt", "Id", "District")
                         .HasDatabaseName("ix_cases_stage_filed_at_id_district");
+
+                    b.HasIndex(new[] { "FiledAt", "Id", "District" }, "ix_cases_open")
+                        .HasDatabaseName("ix_cases_open")
+                        .HasFilter("closed_at IS NULL")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "ProcedureCode", "Stage", "MainCause" });
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "FiledAt", "Id", "District" }, "ix_cases_open"), new[] { "ProcedureCode", "Stage", "MainCause" });
 
                     b.ToTable("cases", (string)null);
                 });
@@ -795,6 +808,12 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_case_deadlines_case_id");
+
+                    b.HasIndex("ParameterId", "CaseId")
+                        .HasDatabaseName("ix_case_deadlines_parameter_id_case_id")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "State", "EndedAt", "OverdueSince" });
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("ParameterId", "CaseId"), new[] { "State", "EndedAt", "OverdueSince" });
 
                     b.HasIndex("State", "DueOn")
                         .HasDatabaseName("ix_case_deadlines_state_due_on")
@@ -1656,6 +1675,7 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnName("reason");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
@@ -2215,6 +2235,7 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnName("reviewed_by");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
@@ -2315,6 +2336,7 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnName("source_case_id");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
@@ -3632,11 +3654,14 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasIndex("CompletedBy", "CompletedAt", "CaseId")
                         .HasDatabaseName("ix_case_tasks_completed_by_completed_at_case_id");
 
+                    b.HasIndex("Step", "Outcome", "CompletedAt", "CaseId")
+                        .HasDatabaseName("ix_case_tasks_step_outcome_completed_at_case_id");
+
                     b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId")
                         .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id")
-                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CaseId", "Title", "CreatedAt", "ProcedureCode", "Step", "Assignee", "Party" });
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "CaseId", "Title", "CreatedAt", "ProcedureCode", "Step", "Assignee", "Party", "CompletedBy", "DelegatedBy" });
 
-                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId"), new[] { "CaseId", "Title", "CreatedAt", "ProcedureCode", "Step", "Assignee", "Party" });
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId"), new[] { "CaseId", "Title", "CreatedAt", "ProcedureCode", "Step", "Assignee", "Party", "CompletedBy", "DelegatedBy" });
 
                     b.ToTable("case_tasks", (string)null);
                 });
@@ -5769,6 +5794,7 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                                 .HasColumnName("paid");
 
                             b1.Property<string>("Removed")
+                                .IsConcurrencyToken()
                                 .HasMaxLength(500)
                                 .HasColumnType("nvarchar(500)")
                                 .HasColumnName("removed");

@@ -147,6 +147,26 @@ internal static class CaseMapping
                 c.District,
             })
             .Carry(nameof(Case.ClosedAt), nameof(Case.ProcedureCode));
+        // What is open is a small part of what is stored.
+        row.HasIndex(
+                c => new
+                {
+                    c.FiledAt,
+                    c.Id,
+                    c.District,
+                },
+                "ix_cases_open"
+            )
+            .HasFilter("closed_at IS NULL")
+            .Carry(nameof(Case.ProcedureCode), nameof(Case.Stage), nameof(Case.MainCause));
+        // What ended in a month is counted without a look at all that ever ended.
+        row.HasIndex(c => new
+            {
+                c.ClosedAt,
+                c.Id,
+                c.District,
+            })
+            .Carry(nameof(Case.ProcedureCode), nameof(Case.ClosedAs), nameof(Case.DocketNumber));
         // A stage is counted and paged by this alone, whoever may see which districts.
         row.HasIndex(c => new
         {
@@ -228,7 +248,9 @@ internal static class CaseMapping
                 nameof(CaseTask.ProcedureCode),
                 nameof(CaseTask.Step),
                 nameof(CaseTask.Assignee),
-                nameof(CaseTask.Party)
+                nameof(CaseTask.Party),
+                nameof(CaseTask.CompletedBy),
+                nameof(CaseTask.DelegatedBy)
             );
         row.HasIndex(t => new
         {
@@ -250,6 +272,14 @@ internal static class CaseMapping
             t.Id,
             t.Jurisdiction,
         });
+        // Figures ask which cases took a step with an outcome.
+        row.HasIndex(t => new
+        {
+            t.Step,
+            t.Outcome,
+            t.CompletedAt,
+            t.CaseId,
+        });
     }
 
     private static void MapBelongings(ModelBuilder model)
@@ -262,6 +292,9 @@ internal static class CaseMapping
             row.Ignore(d => d.Course);
             // Which light a case shows is asked of this alone.
             row.HasIndex(d => new { d.State, d.DueOn }).Carry(nameof(CaseDeadline.CaseId), nameof(CaseDeadline.StartsOn));
+            // Figures ask which cases kept a statutory period.
+            row.HasIndex(d => new { d.ParameterId, d.CaseId })
+                .Carry(nameof(CaseDeadline.State), nameof(CaseDeadline.EndedAt), nameof(CaseDeadline.OverdueSince));
         });
         model.Entity<EvidenceFile>(row =>
         {

@@ -662,6 +662,12 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_cases_workflow_instance_id");
 
+                    b.HasIndex("ClosedAt", "Id", "District")
+                        .HasDatabaseName("ix_cases_closed_at_id_district")
+                        .HasAnnotation("SqlServer:Include", new[] { "ProcedureCode", "ClosedAs", "DocketNumber" });
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ClosedAt", "Id", "District"), new[] { "ProcedureCode", "ClosedAs", "DocketNumber" });
+
                     b.HasIndex("FiledAt", "Id", "District")
                         .HasDatabaseName("ix_cases_filed_at_id_district")
                         .HasAnnotation("SqlServer:Include", new[] { "ClosedAt", "ProcedureCode" });
@@ -670,6 +676,13 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.HasIndex("Stage", "FiledAt", "Id", "District")
                         .HasDatabaseName("ix_cases_stage_filed_at_id_district");
+
+                    b.HasIndex(new[] { "FiledAt", "Id", "District" }, "ix_cases_open")
+                        .HasDatabaseName("ix_cases_open")
+                        .HasFilter("closed_at IS NULL")
+                        .HasAnnotation("SqlServer:Include", new[] { "ProcedureCode", "Stage", "MainCause" });
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex(new[] { "FiledAt", "Id", "District" }, "ix_cases_open"), new[] { "ProcedureCode", "Stage", "MainCause" });
 
                     b.ToTable("cases", (string)null);
                 });
@@ -792,6 +805,12 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_case_deadlines_case_id");
+
+                    b.HasIndex("ParameterId", "CaseId")
+                        .HasDatabaseName("ix_case_deadlines_parameter_id_case_id")
+                        .HasAnnotation("SqlServer:Include", new[] { "State", "EndedAt", "OverdueSince" });
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("ParameterId", "CaseId"), new[] { "State", "EndedAt", "OverdueSince" });
 
                     b.HasIndex("State", "DueOn")
                         .HasDatabaseName("ix_case_deadlines_state_due_on")
@@ -1647,6 +1666,7 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnName("reason");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -2206,6 +2226,7 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnName("reviewed_by");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -2306,6 +2327,7 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnName("source_case_id");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -3623,11 +3645,14 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasIndex("CompletedBy", "CompletedAt", "CaseId")
                         .HasDatabaseName("ix_case_tasks_completed_by_completed_at_case_id");
 
+                    b.HasIndex("Step", "Outcome", "CompletedAt", "CaseId")
+                        .HasDatabaseName("ix_case_tasks_step_outcome_completed_at_case_id");
+
                     b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId")
                         .HasDatabaseName("ix_case_tasks_status_due_on_id_jurisdiction_office_id")
-                        .HasAnnotation("SqlServer:Include", new[] { "CaseId", "Title", "CreatedAt", "ProcedureCode", "Step", "Assignee", "Party" });
+                        .HasAnnotation("SqlServer:Include", new[] { "CaseId", "Title", "CreatedAt", "ProcedureCode", "Step", "Assignee", "Party", "CompletedBy", "DelegatedBy" });
 
-                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId"), new[] { "CaseId", "Title", "CreatedAt", "ProcedureCode", "Step", "Assignee", "Party" });
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Status", "DueOn", "Id", "Jurisdiction", "OfficeId"), new[] { "CaseId", "Title", "CreatedAt", "ProcedureCode", "Step", "Assignee", "Party", "CompletedBy", "DelegatedBy" });
 
                     b.ToTable("case_tasks", (string)null);
                 });
@@ -5746,6 +5771,7 @@ namespace LaborFlow.Persistence.Migrations
                                 .HasColumnName("paid");
 
                             b1.Property<string>("Removed")
+                                .IsConcurrencyToken()
                                 .HasMaxLength(500)
                                 .HasColumnType("character varying(500)")
                                 .HasColumnName("removed");
