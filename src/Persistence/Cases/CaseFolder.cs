@@ -63,7 +63,7 @@ public sealed class CaseFolder(LaborFlowDbContext context)
             ],
             Rows<StepRow>(reader, 7),
             Rows<OrganisationRow>(reader, 9).FirstOrDefault()?.Name,
-            IntakeFacts.Read(Rows<IntakeRow>(reader, 8).FirstOrDefault()?.DataJson),
+            IntakeFacts.Read(Rows<IntakeRow>(reader, 8).FirstOrDefault() is { } told ? StoredJson.Text(told.DataJson) : null),
             [
                 .. Rows<WitnessRow>(reader, 10)
                     .OrderBy(row => row.Id)
@@ -86,7 +86,7 @@ public sealed class CaseFolder(LaborFlowDbContext context)
 
     private sealed record OrganisationRow(string Name);
 
-    private sealed record IntakeRow(string DataJson);
+    private sealed record IntakeRow(JsonElement DataJson);
 
     private static List<T> Rows<T>(DbDataReader reader, int column) => JsonSerializer.Deserialize<List<T>>(reader.GetString(column), Json)!;
 }
@@ -124,13 +124,20 @@ public sealed record DeadlineRow(
     /// <summary>The state by its name.</summary>
     public DeadlineState Standing => Enum.Parse<DeadlineState>(State);
 
-    /// <summary>The explanation, whether the database gave it as JSON or as a text that holds it.</summary>
-    public string? Explanation =>
-        ExplanationJson.ValueKind switch
+    /// <summary>The explanation as text.</summary>
+    public string? Explanation => StoredJson.Text(ExplanationJson);
+}
+
+/// <summary>A column that holds JSON, within rows that were read as JSON.</summary>
+internal static class StoredJson
+{
+    /// <summary>The column's text, whether the database gave it as JSON or as a text that holds it.</summary>
+    public static string? Text(JsonElement column) =>
+        column.ValueKind switch
         {
             JsonValueKind.Null or JsonValueKind.Undefined => null,
-            JsonValueKind.String => ExplanationJson.GetString(),
-            _ => ExplanationJson.GetRawText(),
+            JsonValueKind.String => column.GetString(),
+            _ => column.GetRawText(),
         };
 }
 
