@@ -13,11 +13,11 @@ import { slotOf } from '../forms/slots';
 import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
-import { formatInstant } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
 import { useQueryClient } from '@tanstack/react-query';
 import { MovedNotice } from './MovedNotice';
-import { initialData, readDraft } from './drafts';
+import { DraftNotice } from './DraftNotice';
+import { readDraft, startOf } from './drafts';
 import { TaskAttachments } from './TaskAttachments';
 import { OutcomeButtons } from './OutcomeButtons';
 import { tasksKey } from './useTasks';
@@ -40,11 +40,12 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
   const moved = useTaskWatch(task);
   const me = useMe().data?.userName ?? '';
   const [local] = useState(() => readDraft(task.id, me));
-  const [data, setData] = useState<unknown>(() => knownMembers(initialData(local, task.draft, task.formData), task.formSchema));
+  const [start, setStart] = useState(() => startOf(local, task.draft, task.formData));
+  const [data, setData] = useState<unknown>(() => knownMembers(start.data, task.formSchema));
   const [typedHere, setTypedHere] = useState(local !== null);
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState<string>();
-  const draft = useDraft(task.id, me, canComplete);
+  const draft = useDraft(task.id, me, canComplete, task.draft);
   // One id for one intended completion: after a lost answer the same press is repeated, not done twice.
   const intent = useRef<{ key: string; operationId: string }>(undefined);
   const fitting = (id: string) => {
@@ -95,11 +96,16 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
     <div className="task-form">
       {(closed || !canComplete) && notice}
       {local && !closed && (
-        <Alert
-          type="info"
-          showIcon
-          className="gap-below"
-          title={t('draft.restored', { at: formatInstant(new Date(local.savedAt).toISOString()) })}
+        <DraftNotice
+          from={start.from}
+          savedAt={local.savedAt}
+          take={() => {
+            const own = knownMembers(local.data, task.formSchema);
+            setStart({ data: own, from: 'local' });
+            setData(own);
+            step.changed(own);
+            draft.changed(own);
+          }}
         />
       )}
       {error !== undefined && !conflict && !gone && (

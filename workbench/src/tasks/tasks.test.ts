@@ -1,6 +1,6 @@
 import { actsOf } from './taskActs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dropDraft, initialData, keepDraft, readDraft, sweepDrafts } from './drafts';
+import { dropDraft, initialData, keepDraft, markOf, readDraft, startOf, sweepDrafts } from './drafts';
 import { taskKey } from './taskKeys';
 import { apiQuery, readTaskQuery, writeTaskQuery } from './taskQuery';
 import { forgetOldViews, joinedViews, movedView, oldViews, withoutView, withView } from './viewStore';
@@ -87,6 +87,23 @@ describe('drafts', () => {
     expect(initialData(null, { a: 2 }, { a: 3 })).toEqual({ a: 2 });
     expect(initialData(null, null, { a: 3 })).toEqual({ a: 3 });
     expect(initialData(null, null, null)).toEqual({});
+  });
+
+  it('typed at one desk and continued at another: the newer is shown, and what was never saved is not lost', () => {
+    const keep = (data: unknown, host = {}) => keepDraft('t1', 'li', data, 5, localStorage, host);
+    const opened = (serverDraft: unknown) => startOf(readDraft('t1', 'li'), serverDraft, { a: 0 });
+    expect(opened({ a: 2 })).toEqual({ data: { a: 2 }, from: null });
+    // Desk A saved 1; desk B went on with 2.
+    keep({ a: 1, b: [1] }, { known: [markOf({ b: [1], a: 1 })], kept: true });
+    expect(opened({ b: [1], a: 1 })).toEqual({ data: { a: 1, b: [1] }, from: 'local' });
+    expect(opened({ a: 2 })).toEqual({ data: { a: 2 }, from: 'elsewhere' });
+    // Desk A typed 3 over 1 without a line: over 1 it is the newer one, over 2 somebody must choose.
+    keep({ a: 3 }, { known: [markOf({ a: 1 })] });
+    expect(opened({ a: 1 })).toEqual({ data: { a: 3 }, from: 'local' });
+    expect(opened({ a: 2 })).toEqual({ data: { a: 2 }, from: 'conflict' });
+    // The step was closed by somebody else, with it the host's draft: what was typed is still there.
+    keep({ a: 1 }, { known: [], kept: true });
+    expect(opened(null)).toEqual({ data: { a: 1 }, from: 'local' });
   });
 
   it('are of whoever typed them, and not of the next one at the desk', () => {

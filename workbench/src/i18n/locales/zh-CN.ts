@@ -6,6 +6,7 @@ import { disclosureZhCN } from './disclosure.zh-CN';
 import { disputesZhCN } from './disputes.zh-CN';
 import { inspectionZhCN } from './inspection.zh-CN';
 import { officeZhCN } from './office.zh-CN';
+import { partiesZhCN } from './parties.zh-CN';
 import { runsZhCN } from './runs.zh-CN';
 
 /** Chinese messages, the first language of the interface. Their keys are the keys of every other language. */
@@ -19,6 +20,7 @@ export const zhCN = {
   ...creditZhCN,
   ...booksZhCN,
   ...inspectionZhCN,
+  ...partiesZhCN,
   'app.title': 'LaborFlow 劳动关系业务平台',
   'app.name': 'LaborFlow 劳动关系业务平台',
   'app.publicName': '劳动争议服务',
