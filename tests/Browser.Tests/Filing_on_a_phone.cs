@@ -25,9 +25,21 @@ public sealed class Filing_on_a_phone(BrowserFixture browser)
         // What was typed comes back after the page was closed.
         await page.ReloadAsync();
         await Expect(page.GetByLabel("姓名", new() { Exact = true })).ToHaveValueAsync("张伟");
+        await page.GetByRole(AriaRole.Button, new() { Name = "添加一名申请人" }).ClickAsync();
+        var other = page.GetByRole(AriaRole.Group, new() { Name = "共同申请人 1" });
+        await other.GetByLabel("姓名").FillAsync("李娜");
+        await other.GetByLabel("证件号码").FillAsync("11010519491231002X");
+        await next.ClickAsync();
+        await Expect(other.GetByText("这个证件号码在本申请中已经填过")).ToBeVisibleAsync();
+        await other.GetByLabel("证件类型").SelectOptionAsync("passport");
+        await other.GetByLabel("证件号码").FillAsync("E12345678");
         await next.ClickAsync();
 
         await page.GetByLabel("单位全称").FillAsync("深圳市宏达精密电子有限公司");
+        await page.GetByRole(AriaRole.Button, new() { Name = "添加一家单位" }).ClickAsync();
+        var agency = page.GetByRole(AriaRole.Group, new() { Name = "单位 2" });
+        await agency.GetByLabel("单位全称").FillAsync("深圳市汇才劳务派遣有限公司");
+        await agency.GetByLabel("该单位是").SelectOptionAsync("dispatch-agency");
         await page.GetByLabel("工作所在区").SelectOptionAsync("440309");
         await next.ClickAsync();
 
@@ -55,6 +67,8 @@ public sealed class Filing_on_a_phone(BrowserFixture browser)
         await Expect(page.GetByText("不是可以上传的文件类型")).ToBeVisibleAsync();
         await next.ClickAsync();
 
+        foreach (var declared in new[] { "李娜", "E12345678", "深圳市汇才劳务派遣有限公司", "劳务派遣单位", "2026-06-30" })
+            await Expect(page.Locator(".summary-group", new() { HasText = declared }).First).ToBeVisibleAsync();
         await page.GetByLabel("以上内容属实").CheckAsync();
         await worker.ScreenshotAsync("filing-summary-phone");
         await next.ClickAsync();

@@ -1,11 +1,10 @@
 import Button from 'antd/es/button';
 import Checkbox from 'antd/es/checkbox';
-import type { ReactNode } from 'react';
 import { useI18n } from '../i18n';
-import { formatMoney } from '../shared/format';
 import { useReference } from '../shared/useReference';
-import { amountOf, totalOf, type Step } from './draft';
+import type { Step } from './draft';
 import type { StepProps } from './stepProps';
+import { summaryOf } from './summary';
 
 interface Props extends StepProps {
   files: File[];
@@ -16,84 +15,45 @@ interface Props extends StepProps {
 export function ConfirmStep({ draft, update, errorOf, files, goTo }: Props) {
   const { t, pick } = useI18n();
   const reference = useReference();
-  const { applicant, respondent, employment } = draft;
-  const district = reference.data?.districts.find(({ code }) => code === draft.district)?.name ?? draft.district;
-  const part = (step: Step, content: ReactNode) => (
-    <section className="summary-part">
-      <h3>
-        {t(`filing.step.${step}`)}
-        <Button type="link" size="small" onClick={() => goTo(step)}>
-          {t('action.change')}
-        </Button>
-      </h3>
-      {content}
-    </section>
+  const parts = summaryOf(
+    draft,
+    files.map((file) => file.name),
+    {
+      t,
+      cause: (code) => pick(reference.data?.causes.find((cause) => cause.code === code)) || code,
+      district: (code) => reference.data?.districts.find((district) => district.code === code)?.name ?? code,
+    },
   );
   return (
     <>
-      {part(
-        'what',
-        <p>
-          {t('text.pair', {
-            name: t(`filing.procedure.${draft.procedure}`),
-            value: draft.claims.map((claim) => pick(reference.data?.causes.find(({ code }) => code === claim.cause))).join(t('text.comma')),
-          })}
-        </p>,
-      )}
-      {part(
-        'you',
-        <p>
-          {[applicant.name, applicant.idNumber, applicant.phone].join(t('text.pause'))}
-          <br />
-          {applicant.serviceAddress}
-        </p>,
-      )}
-      {part(
-        'other',
-        <p>
-          {[
-            respondent.name,
-            respondent.creditCode,
-            respondent.legalRepresentative,
-            respondent.workplaceAddress,
-            respondent.contactPhone,
-            district,
-          ]
-            .filter(Boolean)
-            .join(t('text.comma'))}
-        </p>,
-      )}
-      {part(
-        'job',
-        <p>
-          {[
-            `${employment.startedOn} – ${employment.stillEmployed ? t('case.employed') : employment.endedOn}`,
-            employment.post,
-            formatMoney(amountOf(employment.monthlyWage)),
-          ].join(t('text.pause'))}
-        </p>,
-      )}
-      {part(
-        'claims',
-        <>
-          <ul className="plain">
-            {draft.claims.map((claim) => (
-              <li key={claim.cause} className="row top">
-                <span className="grow">
-                  {pick(reference.data?.causes.find((cause) => cause.code === claim.cause)) || claim.cause}
-                  <span className="muted block">{claim.basis}</span>
-                </span>
-                <span className="num">{formatMoney(amountOf(claim.amount))}</span>
-              </li>
-            ))}
-          </ul>
-          <p className="row">
-            <b className="grow">{t('field.total')}</b> <b className="num">{formatMoney(totalOf(draft.claims))}</b>
-          </p>
-          <p className="facts">{draft.facts}</p>
-        </>,
-      )}
-      {part('evidence', <p>{files.length > 0 ? files.map((file) => file.name).join(t('text.comma')) : t('evidence.none')}</p>)}
+      {parts.map(({ step, groups }) => (
+        <section key={step} className="summary-part">
+          <h3>
+            {t(`filing.step.${step}`)}
+            <Button
+              type="link"
+              size="small"
+              aria-label={t('text.pair', { name: t('action.change'), value: t(`filing.step.${step}`) })}
+              onClick={() => goTo(step)}
+            >
+              {t('action.change')}
+            </Button>
+          </h3>
+          {groups.map(({ title, rows }, index) => (
+            <div key={index} className="summary-group">
+              {title && <h4>{title}</h4>}
+              <dl>
+                {rows.map(({ label, value }, at) => (
+                  <div key={at}>
+                    <dt>{label}</dt>
+                    <dd>{value}</dd>
+                  </div>
+                ))}
+              </dl>
+            </div>
+          ))}
+        </section>
+      ))}
       <Checkbox checked={draft.truthful} onChange={(event) => update({ truthful: event.target.checked })}>
         {t('filing.truthful')}
       </Checkbox>

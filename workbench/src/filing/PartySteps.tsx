@@ -1,66 +1,57 @@
-import Checkbox from 'antd/es/checkbox';
-import Input from 'antd/es/input';
+import Button from 'antd/es/button';
 import { useI18n } from '../i18n';
 import { useReference } from '../shared/useReference';
+import { emptyPerson, emptyRespondent, mostCoApplicants, mostRespondents, type PersonDraft, type RespondentDraft } from './draft';
 import { Field } from './Field';
 import { NativeSelect } from './NativeSelect';
+import { PersonFields } from './PersonFields';
+import { RespondentFields } from './RespondentFields';
 import type { StepProps } from './stepProps';
 
-/** The applicant. */
+/** The applicant, and those who apply with the applicant. */
 export function YouStep({ draft, update, errorOf }: StepProps) {
-  const { t } = useI18n();
   const { applicant } = draft;
-  const set = (changes: Partial<typeof applicant>) => update({ applicant: { ...applicant, ...changes } });
-  const idTypes = applicant.kind === 'worker' ? (['resident-id', 'hk-macao-permit', 'passport'] as const) : (['credit-code'] as const);
   return (
     <>
-      <Field label={t(applicant.kind === 'worker' ? 'filing.name' : 'filing.companyName')} required error={errorOf('applicant.name')}>
-        <Input autoComplete="name" maxLength={100} value={applicant.name} onChange={(event) => set({ name: event.target.value })} />
-      </Field>
-      <Field label={t('filing.idType')} required>
-        <NativeSelect
-          value={applicant.idType}
-          onChange={(idType) => set({ idType })}
-          options={idTypes.map((value) => ({ value, label: t(`idType.${value}`) }))}
-        />
-      </Field>
-      <Field label={t('filing.idNumber')} required error={errorOf('applicant.idNumber')}>
-        <Input autoComplete="off" maxLength={20} value={applicant.idNumber} onChange={(event) => set({ idNumber: event.target.value })} />
-      </Field>
-      <Field label={t('filing.phone')} help={t('filing.phone.help')} required error={errorOf('applicant.phone')}>
-        <Input
-          type="tel"
-          autoComplete="tel"
-          maxLength={20}
-          value={applicant.phone}
-          onChange={(event) => set({ phone: event.target.value })}
-        />
-      </Field>
-      <Field label={t('filing.serviceAddress')} help={t('filing.serviceAddress.help')} required error={errorOf('applicant.serviceAddress')}>
-        <Input.TextArea
-          autoComplete="street-address"
-          autoSize={{ minRows: 2 }}
-          maxLength={300}
-          value={applicant.serviceAddress}
-          onChange={(event) => set({ serviceAddress: event.target.value })}
-        />
-      </Field>
-      <Field label={t('filing.email')} error={errorOf('applicant.email')}>
-        <Input
-          type="email"
-          autoComplete="email"
-          maxLength={200}
-          value={applicant.email}
-          onChange={(event) => set({ email: event.target.value })}
-        />
-      </Field>
-      <Checkbox
-        checked={applicant.consentsToElectronicService}
-        onChange={(event) => set({ consentsToElectronicService: event.target.checked })}
-      >
-        {t('filing.eService')}
-      </Checkbox>
+      <PersonFields
+        first
+        path="applicant"
+        company={applicant.kind === 'employer'}
+        person={applicant}
+        set={(changes) => update({ applicant: { ...applicant, ...changes } })}
+        errorOf={errorOf}
+      />
+      {applicant.kind === 'worker' && <CoApplicants draft={draft} update={update} errorOf={errorOf} />}
     </>
+  );
+}
+
+function CoApplicants({ draft, update, errorOf }: StepProps) {
+  const { t } = useI18n();
+  const people = draft.coApplicants;
+  const set = (index: number, changes: Partial<PersonDraft>) =>
+    update({ coApplicants: people.map((person, at) => (at === index ? { ...person, ...changes } : person)) });
+  return (
+    <section className="gap-above">
+      <h2>{t('filing.many.people')}</h2>
+      <p className="muted">{t('filing.many.people.help')}</p>
+      {errorOf('coApplicants') && <div className="field-error">{errorOf('coApplicants')}</div>}
+      {people.map((person, index) => (
+        <fieldset key={index} className="claim">
+          <legend>{t('filing.many.person', { number: index + 1 })}</legend>
+          {errorOf(`coApplicants[${index}]`) && <div className="field-error">{errorOf(`coApplicants[${index}]`)}</div>}
+          <PersonFields path={`coApplicants[${index}]`} person={person} set={(changes) => set(index, changes)} errorOf={errorOf} />
+          <p>
+            <Button size="small" onClick={() => update({ coApplicants: people.filter((_, at) => at !== index) })}>
+              {t('filing.row.remove')}
+            </Button>
+          </p>
+        </fieldset>
+      ))}
+      {people.length < mostCoApplicants && (
+        <Button onClick={() => update({ coApplicants: [...people, emptyPerson()] })}>{t('filing.many.addPerson')}</Button>
+      )}
+    </section>
   );
 }
 
@@ -68,39 +59,45 @@ export function YouStep({ draft, update, errorOf }: StepProps) {
 export function OtherStep({ draft, update, errorOf }: StepProps) {
   const { t } = useI18n();
   const reference = useReference();
-  const { respondent } = draft;
+  const { respondent, furtherRespondents: others } = draft;
   const company = draft.applicant.kind === 'worker';
-  const set = (changes: Partial<typeof respondent>) => update({ respondent: { ...respondent, ...changes } });
+  const set = (index: number, changes: Partial<RespondentDraft>) =>
+    update({ furtherRespondents: others.map((other, at) => (at === index ? { ...other, ...changes } : other)) });
   return (
     <>
-      <Field
-        label={t(company ? 'filing.employerName' : 'filing.workerName')}
-        help={company ? t('filing.employerName.help') : undefined}
-        required
-        error={errorOf('respondents[0].name')}
-      >
-        <Input maxLength={200} value={respondent.name} onChange={(event) => set({ name: event.target.value })} />
-      </Field>
-      {company && (
-        <>
-          <Field label={t('filing.creditCode')} help={t('filing.creditCode.help')} error={errorOf('respondents[0].creditCode')}>
-            <Input maxLength={18} value={respondent.creditCode} onChange={(event) => set({ creditCode: event.target.value })} />
-          </Field>
-          <Field label={t('case.legalRepresentative')} error={errorOf('respondents[0].legalRepresentative')}>
-            <Input
-              maxLength={100}
-              value={respondent.legalRepresentative}
-              onChange={(event) => set({ legalRepresentative: event.target.value })}
-            />
-          </Field>
-        </>
+      <RespondentFields
+        index={0}
+        company={company}
+        respondent={respondent}
+        set={(changes) => update({ respondent: { ...respondent, ...changes } })}
+        errorOf={errorOf}
+      />
+      {others.map((other, index) => (
+        <fieldset key={index} className="claim">
+          <legend>{t(company ? 'filing.many.unit' : 'filing.many.worker', { number: index + 2 })}</legend>
+          <RespondentFields
+            index={index + 1}
+            company={company}
+            respondent={other}
+            set={(changes) => set(index, changes)}
+            errorOf={errorOf}
+          />
+          <p>
+            <Button size="small" onClick={() => update({ furtherRespondents: others.filter((_, at) => at !== index) })}>
+              {t('filing.row.remove')}
+            </Button>
+          </p>
+        </fieldset>
+      ))}
+      {errorOf('respondents') && <div className="field-error">{errorOf('respondents')}</div>}
+      {company && <p className="muted">{t('filing.many.units.help')}</p>}
+      {others.length + 1 < mostRespondents && (
+        <p>
+          <Button onClick={() => update({ furtherRespondents: [...others, emptyRespondent()] })}>
+            {t(company ? 'filing.many.addUnit' : 'filing.many.addWorker')}
+          </Button>
+        </p>
       )}
-      <Field label={t('filing.workplace')} error={errorOf('respondents[0].workplaceAddress')}>
-        <Input maxLength={300} value={respondent.workplaceAddress} onChange={(event) => set({ workplaceAddress: event.target.value })} />
-      </Field>
-      <Field label={t('filing.contactPhone')} error={errorOf('respondents[0].contactPhone')}>
-        <Input type="tel" maxLength={20} value={respondent.contactPhone} onChange={(event) => set({ contactPhone: event.target.value })} />
-      </Field>
       <Field label={t('filing.district')} help={t('filing.district.help')} required error={errorOf('district')}>
         <NativeSelect
           value={draft.district}

@@ -1,4 +1,4 @@
-import { emptyDraft, steps, type FilingDraft, type Step } from './draft';
+import { emptyDraft, emptyPerson, emptyRespondent, steps, type FilingDraft, type Step } from './draft';
 
 interface Stored {
   draft: FilingDraft;
@@ -23,7 +23,9 @@ export function loadFiling(key: string, now: number, storage: Storage = localSto
         ...empty,
         ...stored.draft,
         applicant: { ...empty.applicant, ...stored.draft.applicant },
+        coApplicants: (stored.draft.coApplicants ?? []).map((person) => ({ ...emptyPerson(), ...person })),
         respondent: { ...empty.respondent, ...stored.draft.respondent },
+        furtherRespondents: (stored.draft.furtherRespondents ?? []).map((respondent) => ({ ...emptyRespondent(), ...respondent })),
         employment: { ...empty.employment, ...stored.draft.employment },
         background: { ...empty.background, ...stored.draft.background },
       },

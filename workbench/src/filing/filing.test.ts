@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { amountOf, emptyClaim, emptyDraft, toggleCause, totalOf, type FilingDraft } from './draft';
+import { amountOf, emptyClaim, emptyDraft, emptyPerson, emptyRespondent, toggleCause, totalOf, type FilingDraft } from './draft';
 import { forgetFiling, keepFiling, loadFiling } from './draftStore';
 import { acceptAttribute, refusalOf, sortFiles } from './evidence';
 import { isCreditCode, isPhone, isResidentId } from './identity';
@@ -94,7 +94,35 @@ describe('the steps', () => {
     });
   });
 
+  it('check everybody who applies and everybody whom it goes against beside the own field', () => {
+    const draft = filled();
+    draft.coApplicants = [
+      { ...emptyPerson(), name: '李娜', idNumber: '11010519491231002X' },
+      { ...emptyPerson(), idNumber: '123', phone: '1', email: 'x' },
+    ];
+    draft.furtherRespondents = [{ ...emptyRespondent(), creditCode: '1', contactPhone: '1' }];
+    expect(validateStep('you', draft, today)).toEqual({
+      'coApplicants[0].idNumber': 'filing.error.twice',
+      'coApplicants[1].name': 'form.required',
+      'coApplicants[1].idNumber': 'filing.error.id',
+      'coApplicants[1].phone': 'filing.error.phone',
+      'coApplicants[1].email': 'filing.error.email',
+    });
+    expect(validateStep('other', draft, today)).toEqual({
+      'respondents[1].name': 'form.required',
+      'respondents[1].creditCode': 'filing.error.creditCode',
+      'respondents[1].contactPhone': 'filing.error.phone',
+    });
+    // An employer applies alone: the workers who were named before play no part.
+    draft.applicant = { ...draft.applicant, kind: 'employer', idType: 'credit-code', idNumber: '91350100M000100Y43' };
+    expect(validateStep('you', draft, today)).toEqual({});
+    expect(toApplication(draft).coApplicants).toEqual([]);
+  });
+
   it.each([
+    ['coApplicants[3].idNumber', 'you'],
+    ['respondents[2].role', 'other'],
+    ['witnesses[0].name', 'evidence'],
     ['applicant.idNumber', 'you'],
     ['respondents[0].name', 'other'],
     ['district', 'other'],
@@ -121,6 +149,23 @@ describe('the application', () => {
     expect(application).not.toHaveProperty('channel');
   });
 
+  it('names all who apply together and both the dispatch agency and the firm where the work was done', () => {
+    const draft = filled();
+    draft.coApplicants = [{ ...emptyPerson(), name: '李娜 ', idNumber: '11010119900307002x', consentsToElectronicService: true }];
+    draft.respondent = { ...draft.respondent, role: 'dispatch-agency' };
+    draft.furtherRespondents = [
+      { ...emptyRespondent(), role: 'user-firm', name: '深圳市用工电子有限公司', registeredAddress: '深圳市福田区 1 号' },
+    ];
+    const application = JSON.parse(JSON.stringify(toApplication(draft))) as Record<string, object[]>;
+    expect(application.coApplicants).toEqual([
+      { name: '李娜', idType: 'resident-id', idNumber: '11010119900307002X', consentsToElectronicService: true },
+    ]);
+    expect(application.respondents).toEqual([
+      { kind: 'employer', role: 'dispatch-agency', name: '深圳某某有限公司' },
+      { kind: 'employer', role: 'user-firm', name: '深圳市用工电子有限公司', registeredAddress: '深圳市福田区 1 号' },
+    ]);
+  });
+
   it('has no end of employment for somebody still employed', () => {
     const draft = filled();
     draft.employment.stillEmployed = true;
@@ -141,6 +186,7 @@ describe('saved progress', () => {
     const draft = loadFiling('k', 2)?.draft;
     expect(draft?.applicant).toMatchObject({ name: '李四', idType: 'resident-id' });
     expect(draft?.claims).toEqual([]);
+    expect([draft?.coApplicants, draft?.furtherRespondents, draft?.respondent.role]).toEqual([[], [], 'employer']);
   });
 
   it('can be dropped, and nonsense is no progress', () => {

@@ -1,5 +1,5 @@
 import type { MessageKey } from '../i18n';
-import { amountOf, type FilingDraft, type Step } from './draft';
+import { amountOf, coApplicantsOf, respondentsOf, type FilingDraft, type Step } from './draft';
 import { isCreditCode, isPhone, isResidentId } from './identity';
 
 /** What is wrong, by the path that the host would use for the same field. */
@@ -14,7 +14,17 @@ export function validateStep(step: Step, draft: FilingDraft, today: string): Err
   const notFuture = (path: string, value: string) => {
     if (value && value > today) errors[path] = 'filing.error.future';
   };
-  const { applicant, respondent, employment } = draft;
+  const { applicant, employment } = draft;
+  const phone = (path: string, value: string) => {
+    if (value.trim() && !isPhone(value.trim())) errors[path] = 'filing.error.phone';
+  };
+  const email = (path: string, value: string) => {
+    if (value.trim() && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value.trim())) errors[path] = 'filing.error.email';
+  };
+  const number = (path: string, idType: string, value: string) => {
+    require(path, value);
+    if (value.trim() && !idFits(idType, value.trim())) errors[path] = 'filing.error.id';
+  };
 
   switch (step) {
     case 'what':
@@ -24,22 +34,30 @@ export function validateStep(step: Step, draft: FilingDraft, today: string): Err
       break;
     case 'you':
       require('applicant.name', applicant.name);
-      require('applicant.idNumber', applicant.idNumber);
-      if (applicant.idNumber.trim() && !idFits(applicant.idType, applicant.idNumber.trim()))
-        errors['applicant.idNumber'] = 'filing.error.id';
+      number('applicant.idNumber', applicant.idType, applicant.idNumber);
       require('applicant.phone', applicant.phone);
-      if (applicant.phone.trim() && !isPhone(applicant.phone.trim())) errors['applicant.phone'] = 'filing.error.phone';
+      phone('applicant.phone', applicant.phone);
       require('applicant.serviceAddress', applicant.serviceAddress);
-      if (applicant.email.trim() && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(applicant.email.trim()))
-        errors['applicant.email'] = 'filing.error.email';
+      email('applicant.email', applicant.email);
+      coApplicantsOf(draft).forEach((person, index, all) => {
+        const path = `coApplicants[${index}]`;
+        require(`${path}.name`, person.name);
+        number(`${path}.idNumber`, person.idType, person.idNumber);
+        const own = plainNumber(person.idNumber);
+        if (own && [applicant, ...all.slice(0, index)].some((other) => plainNumber(other.idNumber) === own))
+          errors[`${path}.idNumber`] = 'filing.error.twice';
+        phone(`${path}.phone`, person.phone);
+        email(`${path}.email`, person.email);
+      });
       break;
     case 'other':
-      require('respondents[0].name', respondent.name);
-      if (applicant.kind === 'worker' && respondent.creditCode.trim() && !isCreditCode(respondent.creditCode.trim())) {
-        errors['respondents[0].creditCode'] = 'filing.error.creditCode';
-      }
-      if (respondent.contactPhone.trim() && !isPhone(respondent.contactPhone.trim()))
-        errors['respondents[0].contactPhone'] = 'filing.error.phone';
+      respondentsOf(draft).forEach((respondent, index) => {
+        const path = `respondents[${index}]`;
+        require(`${path}.name`, respondent.name);
+        if (applicant.kind === 'worker' && respondent.creditCode.trim() && !isCreditCode(respondent.creditCode.trim()))
+          errors[`${path}.creditCode`] = 'filing.error.creditCode';
+        phone(`${path}.contactPhone`, respondent.contactPhone);
+      });
       require('district', draft.district);
       break;
     case 'job':
@@ -79,13 +97,16 @@ function idFits(idType: string, idNumber: string): boolean {
   return /^[0-9A-Za-z()（）]{5,20}$/.test(idNumber);
 }
 
+const plainNumber = (text: string) => text.trim().toUpperCase();
+
 /** The step on which a field stands, so that a refusal of the host opens the right one. */
 export function stepOf(path: string): Step {
-  if (path.startsWith('applicant') || path.startsWith('agent')) return 'you';
+  if (['applicant', 'coApplicants', 'agent'].some((start) => path.startsWith(start))) return 'you';
   if (path.startsWith('respondents') || path === 'district') return 'other';
   if (path.startsWith('employment')) return 'job';
   if (path === 'claims' || path === 'procedure' || path === 'claims[0].cause') return 'what';
   if (path.startsWith('claims') || path === 'facts' || path === 'rightInfringedOn') return 'claims';
-  if (['files', 'evidence', 'priorProcedures', 'preferredMediator', 'language'].some((start) => path.startsWith(start))) return 'evidence';
+  if (['files', 'evidence', 'priorProcedures', 'witnesses', 'preferredMediator', 'language'].some((start) => path.startsWith(start)))
+    return 'evidence';
   return 'confirm';
 }
