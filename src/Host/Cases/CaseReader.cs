@@ -199,7 +199,7 @@ internal sealed class CaseReader(
                 )),
             ],
             found.ClosedAt,
-            found.ClosedAs,
+            OutcomeNames.OfEnding(found.ClosedAs),
             found.ClosingReason,
             found.Revision
         );
@@ -285,6 +285,9 @@ internal sealed class CaseReader(
             PersonalMask.Phone(party.Phone),
             party.Email,
             party.ServiceAddress,
+            party.RegisteredAddress,
+            party.WorkplaceAddress,
+            party.LegalRepresentative,
             party.ConsentsToElectronicService,
             [
                 .. party.Representatives.Select(other => new RepresentativeView(

@@ -37,7 +37,7 @@ internal sealed record CaseView(
     IReadOnlyList<TaskItem> Tasks,
     IReadOnlyList<RelatedView> Related,
     DateTimeOffset? ClosedAt,
-    string? ClosedAs,
+    CodeZh? ClosedAs,
     string? ClosingReason,
     long Revision
 );
@@ -46,6 +46,8 @@ internal sealed record CaseView(
 internal sealed record WitnessView(string Name, string Residence);
 
 /// <summary>A party. <see cref="IdNumber"/> and <see cref="Phone"/> are masked: the middle is sent only by <c>unmask-party</c>, which is recorded.</summary>
+/// <param name="Role"><c>worker</c>, <c>employer</c>, <c>dispatch-agency</c> or <c>user-firm</c>.</param>
+/// <param name="WorkplaceAddress">With <paramref name="RegisteredAddress"/> it decides whose district the case is.</param>
 internal sealed record PartyView(
     Guid Id,
     string Kind,
@@ -57,6 +59,9 @@ internal sealed record PartyView(
     string? Phone,
     string? Email,
     string? ServiceAddress,
+    string? RegisteredAddress,
+    string? WorkplaceAddress,
+    string? LegalRepresentative,
     bool ConsentsToElectronicService,
     IReadOnlyList<RepresentativeView> Representatives
 );

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LaborFlow.Host.Elsa;
+using LaborFlow.Host.Filing;
 
 namespace LaborFlow.Host.Cases;
 
@@ -44,4 +45,14 @@ internal static class OutcomeNames
             return (null, null);
         return ((string?)Descriptors.Toolbox(english: false)["outcomes"]?[outcome] ?? outcome, outcome.Replace('-', ' '));
     }
+
+    /// <summary>结案方式 in the words that the toolbox has for it; null while the case is open.</summary>
+    public static CodeZh? OfEnding(string? closedAs) =>
+        closedAs is null
+            ? null
+            : new CodeZh(
+                closedAs,
+                (string?)Descriptors.Toolbox(english: false)["options"]?[closedAs] ?? closedAs,
+                (string?)Descriptors.Toolbox(english: true)["options"]?[closedAs]
+            );
 }

@@ -1,9 +1,13 @@
+using System.Reflection;
+using LaborFlow.Activities.Stages;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
+using LaborFlow.Engine.Activities;
+using LaborFlow.Host.Cases;
 using LaborFlow.Host.Web;
 
 namespace LaborFlow.Host.Filing;
@@ -18,7 +22,8 @@ internal static class Reference
         IReadOnlyList<CodeName> PartyKinds,
         IReadOnlyList<CodeName> ContractStatuses,
         IReadOnlyList<DistrictName> Districts,
-        EvidenceTypes EvidenceTypes
+        EvidenceTypes EvidenceTypes,
+        IReadOnlyList<CodeZh> Endings
     );
 
     /// <summary>A district by its GB/T 2260 code.</summary>
@@ -34,8 +39,13 @@ internal static class Reference
         [new("worker", "劳动者", "Worker"), new("employer", "用人单位", "Employer")],
         LaborFlow.Cases.Filing.ContractStatuses.All,
         [.. LaborFlow.Cases.Places.Districts.All.Select(district => new DistrictName(district.Code, district.Name, district.English))],
-        new EvidenceTypes(AcceptedFiles.Extensions, AcceptedFiles.MaxBytes)
+        new EvidenceTypes(AcceptedFiles.Extensions, AcceptedFiles.MaxBytes),
+        [.. EndingCodes().Select(code => OutcomeNames.OfEnding(code)!)]
     );
+
+    /// <summary>结案方式: what the activity that closes a case has to choose from.</summary>
+    private static string[] EndingCodes() =>
+        typeof(CloseCase).GetProperty(nameof(CloseCase.As))!.GetCustomAttribute<InputAttribute>()!.Options ?? [];
 
     public static void Map(IEndpointRouteBuilder publicApi) =>
         publicApi.MapGet("/reference", () => Lists).AllowAnonymous().RequireRateLimiting(LimitsComposition.Public).WithName("reference");

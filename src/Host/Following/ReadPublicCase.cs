@@ -4,6 +4,7 @@ using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Host.Filing;
@@ -21,6 +22,7 @@ internal static class ReadPublicCase
     /// <param name="Side">Which side the code belongs to: <c>applicant</c> or <c>respondent</c>.</param>
     /// <param name="Closed">Nothing more is handed in or withdrawn.</param>
     /// <param name="AsksWho">Somebody without special authority acts for this side: who withdraws says whether the party or the agent does.</param>
+    /// <param name="MayWithdraw">This side may take back what was asked for: the applicant the application, either side the review of an agreement.</param>
     public sealed record Answer(
         string CaseNumber,
         string? DocketNumber,
@@ -36,7 +38,8 @@ internal static class ReadPublicCase
         AgreementLine? Agreement,
         string Side,
         bool Closed,
-        bool AsksWho
+        bool AsksWho,
+        bool MayWithdraw
     );
 
     /// <summary>The agreement as it was drafted last: what both sides are asked to confirm.</summary>
@@ -58,6 +61,7 @@ internal static class ReadPublicCase
     public sealed record DocumentLine(Guid Id, string Name, string Kind, DateTimeOffset CreatedAt);
 
     /// <summary>A step that waits for this party.</summary>
+    /// <param name="RemainingDays">Until <paramref name="DueOn"/>; negative when it has passed.</param>
     public sealed record OpenStep(
         Guid Id,
         string Title,
@@ -66,6 +70,7 @@ internal static class ReadPublicCase
         JsonElement? FormData,
         IReadOnlyList<TaskOutcome> Outcomes,
         DateOnly? DueOn,
+        int? RemainingDays,
         long Revision
     );
 
@@ -90,7 +95,7 @@ internal static class ReadPublicCase
             .WithName("follow-case");
 
     /// <summary>Puts the case together for one side.</summary>
-    internal sealed class Reader(ICaseStore cases, ITaskStore tasks, IFormStore forms, LaborFlowDbContext database)
+    internal sealed class Reader(ICaseStore cases, ITaskStore tasks, IFormStore forms, LaborFlowDbContext database, TimeProvider time)
     {
         public async Task<Answer> ReadAsync(Case found, string side, CancellationToken cancellationToken)
         {
@@ -110,6 +115,7 @@ internal static class ReadPublicCase
             var running = (await cases.DeadlinesAsync(found.Id, cancellationToken)).Where(deadline =>
                 deadline.State == DeadlineState.Running
             );
+            var today = ChinaDay.Today(time);
             var steps = new List<OpenStep>();
             foreach (
                 var task in (await tasks.ListOfCaseAsync(found.Id, cancellationToken)).Where(task => task.IsOpen && task.Party == side)
@@ -125,6 +131,7 @@ internal static class ReadPublicCase
                         TaskJson.ReadOptional(task.FormDataJson),
                         TaskOutcomes.Read(task.OutcomesJson),
                         task.DueOn,
+                        Lights.RemainingDays(task.DueOn, today),
                         task.Revision
                     )
                 );
@@ -146,7 +153,8 @@ internal static class ReadPublicCase
                         .Claims.OrderBy(claim => claim.Position)
                         .Select(claim => new ClaimLine(CodeZh.OfCause(claim.Cause), claim.Amount)),
                 ],
-                NextStep.Of(found.Stage, running.Select(deadline => (DateOnly?)deadline.DueOn).Min()),
+                // What this party must do itself comes first; only then the periods of the others.
+                NextStep.Of(found.Stage, steps.Min(step => step.DueOn) ?? running.Min(deadline => (DateOnly?)deadline.DueOn)),
                 timeline,
                 documents,
                 steps,
@@ -162,7 +170,8 @@ internal static class ReadPublicCase
                     : null,
                 side,
                 found.ClosedAt is not null,
-                Authorities.MustSayWho(found, side == TaskParties.Respondent ? PartySide.Respondent : PartySide.Applicant)
+                Authorities.MustSayWho(found, side == TaskParties.Respondent ? PartySide.Respondent : PartySide.Applicant),
+                WithdrawPublicCase.MayWithdraw(found, side)
             );
         }
     }

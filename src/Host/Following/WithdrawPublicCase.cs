@@ -28,6 +28,11 @@ internal static class WithdrawPublicCase
             .RequireRateLimiting(LimitsComposition.Public)
             .WithName("withdraw-case");
 
+    /// <summary>Whether the page offers it to a side now.</summary>
+    public static bool MayWithdraw(Case found, string side) => found.ClosedAt is null && IsOpenTo(side, found);
+
+    private static bool IsOpenTo(string side, Case found) => ExceptionKinds.Find(ExceptionKinds.Withdrawal)!.IsOpenTo(side, found);
+
     private static async Task<ReadPublicCase.Answer> HandleAsync(
         string caseNumber,
         [FromHeader(Name = "X-Query-Code")] string? queryCode,
@@ -44,7 +49,7 @@ internal static class WithdrawPublicCase
     )
     {
         var (followedCase, side) = await followed.FindAsync(caseNumber, queryCode, forUpdate: false, cancellationToken);
-        if (side != TaskParties.Applicant && followedCase.Stage != Stages.AgreementReview)
+        if (!IsOpenTo(side, followedCase))
             throw new NotAllowedException(
                 "case.not-allowed",
                 "只有申请人可以撤回申请。",

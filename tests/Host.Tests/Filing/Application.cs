@@ -28,4 +28,24 @@ internal static class Application
                 """
             )!
             .AsObject();
+
+    /// <summary>One that tells all it may: who applies with the first, the agency and the firm where the work was done, where it was before.</summary>
+    public static JsonObject WithEverybody()
+    {
+        var application = Sound();
+        application["coApplicants"] = JsonNode.Parse(
+            """[{ "name": "李娜", "idType": "passport", "idNumber": "E12345678", "phone": "13900139000" }]"""
+        );
+        application["respondents"] = JsonNode.Parse(
+            """
+            [
+              { "kind": "employer", "role": "dispatch-agency", "name": "深圳市汇才劳务派遣有限公司", "legalRepresentative": "陈立军", "registeredAddress": "深圳市福田区深南大道1001号" },
+              { "kind": "employer", "role": "user-firm", "name": "深圳市某某电子有限公司", "workplaceAddress": "深圳市龙华区" }
+            ]
+            """
+        );
+        application["priorProcedures"] = JsonNode.Parse("""[{ "kind": "mediation", "authority": "观澜街道调解委员会" }]""");
+        application["language"] = "cantonese";
+        return application;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LaborFlow.Host.Tests.Filing;
 
 namespace LaborFlow.Host.Tests.Walk;
 
@@ -10,7 +11,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
     [Fact]
     public async Task Accepted_mediated_agreed_and_confirmed_by_both_sides_the_case_closes_with_an_effective_agreement()
     {
-        using var dispute = await Dispute.FileAsync(host);
+        using var dispute = await Dispute.FileAsync(host, Application.WithEverybody());
         var review = await dispute.TaskAsync("window-clerk", "clerk-review");
         review.GetProperty("dueOn").GetString().ShouldNotBeNull();
         review.GetProperty("candidateRoles")[0].GetString().ShouldBe("window-clerk");
@@ -22,13 +23,31 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         await dispute.CompleteAsync("mediator", "mediate", "agreement", Dispute.Agreed);
         var respondent = await dispute.RespondentAsync();
         (await dispute.FollowAsync(respondent)).GetProperty("tasks").GetArrayLength().ShouldBe(0);
+        var asked = await dispute.FollowAsync();
+        asked.GetProperty("mayWithdraw").GetBoolean().ShouldBeTrue();
+        asked.GetProperty("tasks")[0].GetProperty("remainingDays").GetInt32().ShouldBeGreaterThan(0);
+        // The last day that the page names is the one of what this side has to do.
+        asked
+            .GetProperty("nextStep")
+            .GetProperty("by")
+            .GetString()
+            .ShouldBe(asked.GetProperty("tasks")[0].GetProperty("dueOn").GetString());
         await dispute.PartyCompletesAsync(dispute.Applicant, "confirm", """{"read":true}""");
         var closed = await dispute.PartyCompletesAsync(respondent, "confirm", """{"read":true}""");
 
         closed.GetProperty("stage").GetProperty("code").GetString().ShouldBe("closed");
         var page = await dispute.CaseAsync();
-        page.GetProperty("closedAs").GetString().ShouldBe("agreement");
+        page.GetProperty("closedAs").GetProperty("code").GetString().ShouldBe("agreement");
         page.GetProperty("sessions").GetArrayLength().ShouldBe(1);
+        closed.GetProperty("mayWithdraw").GetBoolean().ShouldBeFalse();
+        page.GetProperty("applicants").GetArrayLength().ShouldBe(2);
+        page.GetProperty("respondents")
+            .EnumerateArray()
+            .Select(unit => unit.GetProperty("role").GetString())
+            .ShouldBe(["dispatch-agency", "user-firm"]);
+        page.GetProperty("respondents")[0].GetProperty("legalRepresentative").GetString().ShouldBe("陈立军");
+        page.GetProperty("respondents")[0].GetProperty("registeredAddress").GetString().ShouldBe("深圳市福田区深南大道1001号");
+        page.GetProperty("intake").GetProperty("priorProcedures")[0].GetProperty("authority").GetString().ShouldBe("观澜街道调解委员会");
         page.GetProperty("agreements")[0].GetProperty("respondentConfirmedAt").GetString().ShouldNotBeNull();
         page.GetProperty("deadlines")[0].GetProperty("state").GetString().ShouldBe("met");
         var drawing = await dispute.CaseAsync(page: "/procedure");
@@ -161,7 +180,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
             after[table].ShouldBeLessThanOrEqualTo(rows[table], table);
 
         var page = await dispute.CaseAsync("mediator");
-        page.GetProperty("closedAs").GetString().ShouldBe("withdrawn");
+        page.GetProperty("closedAs").GetProperty("code").GetString().ShouldBe("withdrawn");
         page.GetProperty("tasks")[0].GetProperty("status").GetString().ShouldBe("cancelled");
     }
 
@@ -199,7 +218,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         if (decision == "approve")
         {
             await dispute.EventuallyStageAsync("closed");
-            (await dispute.CaseAsync("registrar")).GetProperty("closedAs").GetString().ShouldBe("withdrawn");
+            (await dispute.CaseAsync("registrar")).GetProperty("closedAs").GetProperty("code").GetString().ShouldBe("withdrawn");
             return;
         }
 

@@ -5,21 +5,25 @@ import type { CaseDetail } from '../api/types';
 import { DeadlineList } from '../deadlines/DeadlineList';
 import { useI18n, type MessageKey } from '../i18n';
 import { useMe } from '../session/useMe';
-import { formatDate, formatMoney } from '../shared/format';
+import { formatDate } from '../shared/format';
 import { LightMark } from '../shared/LightMark';
 import { remainingText } from '../shared/remaining';
 import { Failure, Loading } from '../shared/States';
 import { useReference } from '../shared/useReference';
 import { Advances } from './Advances';
+import { Agreements } from './Agreements';
 import { CaseFlags } from './CaseFlags';
 import { ClaimsTable } from './ClaimsTable';
 import { DeadlineActs } from './DeadlineActs';
+import { Employment } from './Employment';
+import { Ending } from './Ending';
 import { Exceptions } from './Exceptions';
 import { FileList } from './FileList';
 import { CaseTimeline, HistoryTable } from './History';
 import { Intake } from './Intake';
 import { EmployerFacts } from './EmployerFacts';
 import { MergeCandidates } from './MergeCandidates';
+import { PartiesHead } from './PartiesHead';
 import { PartiesList } from './PartiesList';
 import { ProcedurePicture } from './ProcedurePicture';
 import { QueryCodes } from './QueryCodes';
@@ -65,11 +69,13 @@ function CaseView({ record }: { record: CaseDetail }) {
           {procedure.isError && <Failure error={procedure.error} retry={() => void procedure.refetch()} />}
           <div className="case-columns">
             <section>
+              <Ending record={record} />
               <h2>{t('case.parties')}</h2>
               <PartiesList record={record} />
               <Employment record={record} />
               <h2>{t('case.claims')}</h2>
               <ClaimsTable claims={record.claims ?? []} />
+              <Agreements agreements={record.agreements} />
               <Advances caseId={record.id} procedure={record.procedure.code} />
               <Intake intake={record.intake} witnesses={record.witnesses} />
               <h2>{t('case.facts')}</h2>
@@ -176,6 +182,7 @@ function CaseView({ record }: { record: CaseDetail }) {
       <header className="page-head">
         <div>
           <h1>{record.caseNumber}</h1>
+          <PartiesHead record={record} />
           <p className="muted">
             {[
               record.docketNumber && t('case.docket', { number: record.docketNumber }),
@@ -233,25 +240,4 @@ function OpenTasks({ record }: { record: CaseDetail }) {
       ))}
     </ul>
   );
-}
-
-function Employment({ record }: { record: CaseDetail }) {
-  const { t, pick } = useI18n();
-  const employment = record.employment;
-  // An inspection, a grade or guidance is about an employer, not about one employment.
-  if (!employment || employment.post === '–') return null;
-  const contract = employment.contractStatus;
-  return (
-    <>
-      <h2>{t('case.employment')}</h2>
-      <p>
-        {formatDate(employment.startedOn)} – {employment.endedOn ?? t('case.employed')} · {employment.post ?? '—'} · {t('case.monthlyWage')}{' '}
-        {formatMoney(employment.monthlyWage)} · {typeof contract === 'object' ? pick(contract) : contractName(contract, t)}
-      </p>
-    </>
-  );
-}
-
-function contractName(code: string | undefined, t: ReturnType<typeof useI18n>['t']): string {
-  return code === 'written' || code === 'none' || code === 'expired' || code === 'unknown' ? t(`case.contract.${code}`) : (code ?? '—');
 }

@@ -1,14 +1,14 @@
 import type { CaseDetail, Party } from '../api/types';
-import { useI18n } from '../i18n';
+import { useI18n, type MessageKey } from '../i18n';
 import { RecordAgent } from './RecordAgent';
 import { Unmask } from './Unmask';
 
-/** Both sides with what is needed to reach them. */
+/** Both sides with what is needed to reach them, and to tell whose district they belong to. */
 export function PartiesList({ record }: { record: CaseDetail }) {
   const { t } = useI18n();
   return (
     <div className="parties">
-      {record.applicants?.length ? (
+      {record.applicants.length > 0 ? (
         <Side caseId={record.id} title={t('case.applicant')} parties={record.applicants} open={!record.closedAt} />
       ) : (
         <div>
@@ -16,10 +16,17 @@ export function PartiesList({ record }: { record: CaseDetail }) {
           <p className="muted">{t('case.noApplicant')}</p>
         </div>
       )}
-      <Side caseId={record.id} title={t('case.respondent')} parties={record.respondents ?? []} open={!record.closedAt} />
+      <Side caseId={record.id} title={t('case.respondent')} parties={record.respondents} open={!record.closedAt} />
     </div>
   );
 }
+
+const roles: Record<string, MessageKey> = {
+  worker: 'role.worker',
+  employer: 'role.employer',
+  'dispatch-agency': 'role.dispatch-agency',
+  'user-firm': 'role.user-firm',
+};
 
 interface SideProps {
   caseId: string;
@@ -38,32 +45,48 @@ function Side({ caseId, title, parties, open }: SideProps) {
         {parties.length > 1 && <span className="muted">{t('text.paren', { text: t('list.total', { total: parties.length }) })}</span>}
       </h3>
       <ul className="plain">
-        {parties.map((party, index) => (
-          <li key={`${party.name}-${index}`}>
-            <b>{party.name}</b> <Unmask caseId={caseId} party={party} />
+        {parties.map((party) => (
+          <li key={party.id}>
+            <b>{party.name}</b> <span className="muted">{roles[party.role] ? t(roles[party.role]!) : party.role}</span>{' '}
+            <Unmask caseId={caseId} party={party} />
             {open && <RecordAgent caseId={caseId} party={party} />}
-            <div className="muted wrap">{[party.idNumber, party.phone, party.email, party.serviceAddress].filter(Boolean).join(' · ')}</div>
-            {party.representatives.length > 0 && (
-              <div className="muted wrap">
-                {t('text.pair', {
-                  name: t('case.representatives'),
-                  value: party.representatives
-                    .map((other) =>
-                      [
-                        other.name,
-                        other.phone,
-                        other.authority === 'special' || other.authority === 'general' ? t(`authority.${other.authority}`) : null,
-                      ]
-                        .filter(Boolean)
-                        .join(' '),
-                    )
-                    .join(t('text.comma')),
-                })}
-              </div>
-            )}
+            <Particulars party={party} />
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+function Particulars({ party }: { party: Party }) {
+  const { t } = useI18n();
+  const reached = [party.idNumber, party.phone, party.email].filter(Boolean).join(' · ');
+  const agents = party.representatives
+    .map((other) =>
+      [other.name, other.phone, other.authority === 'special' || other.authority === 'general' ? t(`authority.${other.authority}`) : null]
+        .filter(Boolean)
+        .join(' '),
+    )
+    .join(t('text.comma'));
+  const named: [MessageKey, string | null][] = [
+    ['case.legalRepresentative', party.legalRepresentative],
+    ['party.registeredAddress', party.registeredAddress],
+    ['party.workplace', party.workplaceAddress],
+    ['party.serviceAddress', party.serviceAddress],
+    ['party.eService', t(party.consentsToElectronicService ? 'party.eService.yes' : 'party.eService.no')],
+    ['case.representatives', agents],
+  ];
+  return (
+    <>
+      {reached && <div className="muted wrap">{reached}</div>}
+      {named.map(
+        ([name, value]) =>
+          value && (
+            <div key={name} className="muted wrap">
+              {t('text.pair', { name: t(name), value })}
+            </div>
+          ),
+      )}
+    </>
   );
 }

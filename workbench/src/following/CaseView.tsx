@@ -93,7 +93,9 @@ export function CaseView({ credentials, leave }: { credentials: Credentials; lea
       <p className="row follow-foot">
         <Button onClick={leave}>{t('follow.other')}</Button>
         <span className="grow" />
-        {data.side === 'applicant' && !data.closed && <WithdrawButton credentials={credentials} asksWho={data.asksWho} done={refresh} />}
+        {data.mayWithdraw && (
+          <WithdrawButton credentials={credentials} asksWho={data.asksWho} review={data.stage.code === 'agreement-review'} done={refresh} />
+        )}
       </p>
     </section>
   );

@@ -11,7 +11,7 @@ import { Field } from '../filing/Field';
 import { NativeSelect } from '../filing/NativeSelect';
 import { JsonForm } from '../forms/JsonForm';
 import { useStepCheck } from '../forms/useStepCheck';
-import { useI18n, type MessageKey } from '../i18n';
+import { useI18n, type MessageKey, type Translate } from '../i18n';
 import { formatInstant } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
 import { useReference } from '../shared/useReference';
@@ -19,7 +19,7 @@ import { codeHeader, publicCasePath, type Credentials } from './credentials';
 
 type Answer = Schemas['RaiseExceptionsAnswer'];
 
-/** What a party may ask for, in words that need no law book. Withdrawing has a button of its own. */
+/** What a party may ask for, in words that need no law book. */
 const plain: Record<string, [MessageKey, MessageKey]> = {
   claims: ['ask.claims', 'ask.claims.help'],
   counterclaim: ['ask.counterclaim', 'ask.counterclaim.help'],
@@ -36,7 +36,17 @@ const plain: Record<string, [MessageKey, MessageKey]> = {
   review: ['ask.review', 'ask.review.help'],
   performance: ['ask.performance', 'ask.performance.help'],
   'court-outcome': ['ask.outcome', 'ask.outcome.help'],
+  enforcement: ['ask.enforcement', 'ask.enforcement.help'],
+  insolvency: ['ask.insolvency', 'ask.insolvency.help'],
+  unpublish: ['ask.unpublish', 'ask.unpublish.help'],
 };
+
+/** The name of a kind: plain words where there are some, or else what the host calls it. No kind is left out for want of words. */
+const nameOf = (
+  kind: { code: string; zh: string; en?: string | null },
+  t: Translate,
+  pick: (text: { zh: string; en?: string | null }) => string,
+) => (plain[kind.code] ? t(plain[kind.code]![0]) : pick(kind));
 
 /** 我要提出: what either side asked for beside the steps of the case, and what this one may ask for now. */
 export function PartyRequests({ record, credentials, done }: { record: PublicCase; credentials: Credentials; done: () => void }) {
@@ -53,7 +63,8 @@ export function PartyRequests({ record, credentials, done }: { record: PublicCas
   });
   // The page stands without it: what else it shows matters more than this.
   if (!found.data) return null;
-  const open = found.data.open.filter((kind) => kind.code in plain);
+  // Withdrawing has a button of its own.
+  const open = found.data.open.filter((kind) => kind.code !== 'withdrawal');
   if (open.length === 0 && found.data.raised.length === 0) return null;
   return (
     <section className="requests">
@@ -61,7 +72,7 @@ export function PartyRequests({ record, credentials, done }: { record: PublicCas
       <ul className="plain">
         {found.data.raised.map((one) => (
           <li key={one.id} className="request">
-            <b>{plain[one.kind] ? t(plain[one.kind]![0]) : pick(one)}</b>{' '}
+            <b>{nameOf({ ...one, code: one.kind }, t, pick)}</b>{' '}
             <span className="muted">
               {one.side && one.side !== record.side ? `${t('ask.otherSide')} · ` : ''}
               {t(`exception.state.${one.state as 'open'}`)} · <span className="num">{formatInstant(one.raisedAt)}</span>
@@ -154,13 +165,13 @@ function Ask({ record, answer, path, credentials, cancel, done }: AskProps) {
             setData({});
             send.reset();
           }}
-          options={answer.open.map((one) => ({ value: one.code, label: t(plain[one.code]![0]) }))}
+          options={answer.open.map((one) => ({ value: one.code, label: nameOf(one, t, pick) }))}
         />
       </Field>
       {kind && (
         <>
           <p className="muted">
-            {t(plain[kind.code]![1])}
+            {plain[kind.code] && t(plain[kind.code]![1])}
             {t('text.paren', { text: say(kind.legalBasis) })}
             {kind.asksWho && ` ${t('acted.by.help')}`}
           </p>

@@ -11,6 +11,7 @@ import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
 import { useErrorText } from '../shared/useErrorText';
 import { OutcomeButtons } from '../tasks/OutcomeButtons';
+import { PartyDue } from './PartyDue';
 import { usePartyDraft } from './usePartyDraft';
 import { codeHeader, publicCasePath, type Credentials } from './credentials';
 
@@ -51,6 +52,7 @@ export function PartyTask({ task, credentials, done }: { task: PublicTask; crede
   return (
     <section className="party-task">
       <h2>{say(task.title)}</h2>
+      <PartyDue task={task} />
       {error !== undefined && (
         <Alert
           type="error"

@@ -15,17 +15,20 @@ interface WithdrawProps {
   credentials: Credentials;
   /** Somebody without special authority acts for the side. */
   asksWho: boolean;
+  /** What is taken back is the review of an agreement, not the application. */
+  review: boolean;
   done: () => void;
 }
 
 /** Withdrawing an application: asks for the reason and says what it means. */
-export function WithdrawButton({ credentials, asksWho, done }: WithdrawProps) {
+export function WithdrawButton({ credentials, asksWho, review, done }: WithdrawProps) {
   const { t } = useI18n();
   const errorText = useErrorText();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [actedBy, setActedBy] = useState('');
   const [operationId] = useState(newOperationId);
+  const title = t(review ? 'follow.withdrawReview' : 'follow.withdraw');
   const withdraw = useMutation({
     mutationFn: () =>
       post(
@@ -41,17 +44,17 @@ export function WithdrawButton({ credentials, asksWho, done }: WithdrawProps) {
   return (
     <>
       <Button danger type="text" onClick={() => setOpen(true)}>
-        {t('follow.withdraw')}
+        {title}
       </Button>
       <Modal
         open={open}
-        title={t('follow.withdraw')}
-        okText={t('follow.withdraw')}
+        title={title}
+        okText={title}
         okButtonProps={{ danger: true, loading: withdraw.isPending, disabled: !reason.trim() || (asksWho && !actedBy) }}
         onOk={() => withdraw.mutate()}
         onCancel={() => setOpen(false)}
       >
-        <p>{t('follow.withdraw.help')}</p>
+        <p>{t(review ? 'follow.withdrawReview.help' : 'follow.withdraw.help')}</p>
         {asksWho && (
           <Field label={t('acted.by')} required help={t('acted.by.help')}>
             <NativeSelect

@@ -12,6 +12,7 @@ import type { Outcome, PublicTask, Schemas } from '../api/types';
 import { EvidencePicker } from '../filing/EvidenceStep';
 import { Field } from '../filing/Field';
 import { Agreement } from '../following/Agreement';
+import { PartyDue } from '../following/PartyDue';
 import { usePartyDraft } from '../following/usePartyDraft';
 import { forParties } from '../forms/forParties';
 import { JsonForm } from '../forms/JsonForm';
@@ -128,6 +129,7 @@ function Step({
       <p className="muted">
         {opened.caseNumber} · {opened.partyName}
       </p>
+      <PartyDue task={task} />
       {opened.agreement && <Agreement agreement={opened.agreement} />}
       {complete.isError && (
         <Alert

@@ -8,7 +8,13 @@ import { useRuns, type Run } from './useRuns';
 const commands: Record<string, MessageKey> = {
   claim: 'task.claim',
   release: 'task.release',
+  complete: 'task.handle',
   transfer: 'act.transfer',
+  delegate: 'act.delegate',
+  return: 'act.return',
+  'send-back': 'act.send-back',
+  'take-back': 'act.take-back',
+  'co-sign': 'act.co-sign',
   urge: 'act.urge',
   copy: 'act.copy',
 };

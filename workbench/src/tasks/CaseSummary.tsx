@@ -1,12 +1,15 @@
 import Collapse from 'antd/es/collapse';
 import type { TaskDetail } from '../api/types';
+import { Agreements } from '../cases/Agreements';
 import { ClaimsTable } from '../cases/ClaimsTable';
+import { Employment } from '../cases/Employment';
+import { Ending } from '../cases/Ending';
 import { FileList } from '../cases/FileList';
+import { Intake } from '../cases/Intake';
 import { HiddenNarratives } from '../cases/Narratives';
 import { PartiesList } from '../cases/PartiesList';
 import { DeadlineList } from '../deadlines/DeadlineList';
 import { useI18n } from '../i18n';
-import { formatDate, formatMoney } from '../shared/format';
 import { EarlierSteps } from './EarlierSteps';
 
 /** Beside the form: what is needed to decide. */
@@ -20,15 +23,14 @@ export function CaseSummary({ task }: { task: TaskDetail }) {
       children: (
         <>
           <PartiesList record={record} />
-          {record.employment && (
-            <p>
-              {t('text.pair', { name: t('case.employment'), value: '' })}
-              {formatDate(record.employment.startedOn)} – {record.employment.endedOn ?? t('case.employed')} ·{' '}
-              {record.employment.post ?? '—'} · {t('case.monthlyWage')} {formatMoney(record.employment.monthlyWage)}
-            </p>
-          )}
+          <Employment record={record} />
+          <h2>{t('case.claims')}</h2>
           <ClaimsTable claims={record.claims ?? []} />
+          <Agreements agreements={record.agreements} />
+          <Intake intake={record.intake} witnesses={record.witnesses} />
+          <h2>{t('case.facts')}</h2>
           {record.narrativesHidden ? <HiddenNarratives caseId={record.id} /> : <p className="facts">{record.facts}</p>}
+          <Ending record={record} />
         </>
       ),
     },

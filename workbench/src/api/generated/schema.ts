@@ -3691,7 +3691,7 @@ export interface components {
             cause: components["schemas"]["CodeZh"];
             channel: string;
             claims: components["schemas"]["ClaimView"][];
-            closedAs: null | string;
+            closedAs: null | components["schemas"]["CodeZh"];
             /** Format: date-time */
             closedAt: null | string;
             closingReason: null | string;
@@ -5713,11 +5713,16 @@ export interface components {
             idNumber: null | string;
             idType: null | string;
             kind: string;
+            legalRepresentative: null | string;
             name: string;
             phone: null | string;
+            registeredAddress: null | string;
             representatives: components["schemas"]["RepresentativeView"][];
+            /** @description `worker`, `employer`, `dispatch-agency` or `user-firm`. */
             role: string;
             serviceAddress: null | string;
+            /** @description With RegisteredAddress it decides whose district the case is. */
+            workplaceAddress: null | string;
         };
         PasskeySignInRequest: {
             credential: null | components["schemas"]["JsonElement"];
@@ -6221,6 +6226,8 @@ export interface components {
             documents: components["schemas"]["ReadPublicCaseDocumentLine"][];
             /** Format: date-time */
             filedAt: string;
+            /** @description This side may take back what was asked for: the applicant the application, either side the review of an agreement. */
+            mayWithdraw: boolean;
             nextStep: components["schemas"]["NextStep"];
             parties: components["schemas"]["ReadPublicCasePartyName"][];
             procedure: components["schemas"]["CodeZh"];
@@ -6252,6 +6259,11 @@ export interface components {
             /** Format: uuid */
             id: string;
             outcomes: components["schemas"]["TaskOutcome"][];
+            /**
+             * Format: int32
+             * @description Until DueOn; negative when it has passed.
+             */
+            remainingDays: null | number;
             /** Format: int64 */
             revision: number;
             title: string;
@@ -6326,6 +6338,7 @@ export interface components {
             causes: components["schemas"]["CodeName"][];
             contractStatuses: components["schemas"]["CodeName"][];
             districts: components["schemas"]["ReferenceDistrictName"][];
+            endings: components["schemas"]["CodeZh"][];
             evidenceTypes: components["schemas"]["ReferenceEvidenceTypes"];
             idTypes: components["schemas"]["CodeName"][];
             partyKinds: components["schemas"]["CodeName"][];
