@@ -86,7 +86,9 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.EvaluateAsync(
             await File.ReadAllTextAsync(Path.Combine(Repository.Root, "node_modules", "axe-core", "axe.min.js")) + "; true"
         );
-        var result = await Page.EvaluateAsync<JsonElement>("() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'], resultTypes: ['violations'] })");
+        var result = await Page.EvaluateAsync<JsonElement>(
+            "() => axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'], resultTypes: ['violations'] })"
+        );
         result.GetProperty("passes").GetArrayLength().ShouldBeGreaterThan(0);
         return
         [
