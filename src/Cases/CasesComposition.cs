@@ -30,6 +30,7 @@ public static class CasesComposition
         typeof(ApplyCorrections),
         typeof(RecordMediation),
         typeof(TrackPerformance),
+        typeof(PerformanceSteps),
         typeof(RecordReceipts),
         typeof(DocketCase),
         typeof(SuggestTrack),

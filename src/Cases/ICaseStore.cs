@@ -34,9 +34,9 @@ public interface ICaseStore
     /// <summary>Evidence of a case, oldest first.</summary>
     ValueTask<IReadOnlyList<EvidenceFile>> EvidenceAsync(Guid caseId, CancellationToken cancellationToken = default);
 
-    /// <summary>Active organisations whose jurisdiction is one of these codes, or that belong to this enterprise.</summary>
+    /// <summary>Active organisations of a district, its streets and communities among them, and those of this enterprise.</summary>
     ValueTask<IReadOnlyList<MediationOrganisation>> OrganisationsAsync(
-        IReadOnlyCollection<string> jurisdictions,
+        string district,
         string? enterpriseCreditCode,
         CancellationToken cancellationToken = default
     );
@@ -69,9 +69,25 @@ public interface ICaseStore
     void Add(CaseEvent entry);
 }
 
-/// <summary>Same parties and same cause, filed on or after an instant (调解前置受理: within one year).</summary>
-/// <param name="ApplicantIdNumber">The first applicant's identity number or credit code.</param>
-/// <param name="RespondentName">The first respondent's name.</param>
-/// <param name="Cause">A cause that one of the claims has.</param>
-/// <param name="FiledSince">Cases filed at or after this instant.</param>
-public sealed record DuplicateQuery(string ApplicantIdNumber, string RespondentName, string Cause, DateTimeOffset FiledSince);
+/// <summary>A case on one of the causes in which one of the applicants stands against one of the respondents.</summary>
+/// <param name="ApplicantIdNumbers">Identity numbers or credit codes of the applicants.</param>
+/// <param name="RespondentNames">The respondents' names.</param>
+/// <param name="Causes">The causes of the claims.</param>
+/// <param name="FiledSince">Cases filed at or after this instant; null for all.</param>
+/// <param name="Docketed">Only what the arbitration commission accepted.</param>
+public sealed record DuplicateQuery(
+    IReadOnlyCollection<string> ApplicantIdNumbers,
+    IReadOnlyCollection<string> RespondentNames,
+    IReadOnlyCollection<string> Causes,
+    DateTimeOffset? FiledSince = null,
+    bool Docketed = false
+)
+{
+    /// <summary>The cases like one: any of its applicants against any of its respondents on any of its causes.</summary>
+    public static DuplicateQuery Like(Case filed) =>
+        new(
+            [.. filed.Applicants.Select(party => party.IdNumber).OfType<string>().Distinct(StringComparer.Ordinal)],
+            [.. filed.Respondents.Select(party => party.Name).Distinct(StringComparer.Ordinal)],
+            [.. filed.Claims.Select(claim => claim.Cause).Distinct(StringComparer.Ordinal)]
+        );
+}

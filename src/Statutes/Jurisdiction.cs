@@ -19,12 +19,12 @@ public enum JurisdictionLevel
     /// <summary>A district or county.</summary>
     District = 3,
 
-    /// <summary>A street or township.</summary>
+    /// <summary>A street or township, or a community in one.</summary>
     Street = 4,
 }
 
-/// <summary>A territory by its GB/T 2260 code (six digits; nine for streets, GB/T 10114), the country itself being 000000.</summary>
-/// <param name="Code">Six or nine digits.</param>
+/// <summary>A territory by its GB/T 2260 code (six digits; nine for streets, GB/T 10114, and twelve for communities), the country itself being 000000.</summary>
+/// <param name="Code">Six, nine or twelve digits.</param>
 [JsonConverter(typeof(JurisdictionJsonConverter))]
 public readonly record struct Jurisdiction(string Code)
 {
@@ -78,7 +78,7 @@ public readonly record struct Jurisdiction(string Code)
             JurisdictionLevel.Province => other.Code.AsSpan(0, 2).SequenceEqual(Code.AsSpan(0, 2)),
             JurisdictionLevel.City => other.Code.AsSpan(0, 4).SequenceEqual(Code.AsSpan(0, 4)),
             JurisdictionLevel.District => other.Code.AsSpan(0, 6).SequenceEqual(Code),
-            _ => other.Code == Code,
+            _ => other.Code.StartsWith(Code, StringComparison.Ordinal),
         };
 
     /// <summary>Reads a code, or one of the names that the register's source uses (<c>national</c>, <c>Shenzhen</c>, 深圳市 …).</summary>
@@ -91,7 +91,7 @@ public readonly record struct Jurisdiction(string Code)
             return true;
         }
 
-        var isCode = value.Length is 6 or 9 && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        var isCode = value.Length is 6 or 9 or 12 && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _);
         jurisdiction = isCode ? new Jurisdiction(value) : default;
         return isCode;
     }

@@ -114,4 +114,16 @@ public sealed class HumanTaskTests
         (await bench.PassAsync(16)).ShouldBe(HumanTask.Timeout);
         bench.Stores.Tasks.Single().Status.ShouldBe(CaseTaskStatus.Cancelled);
     }
+
+    [Fact]
+    [Of(typeof(HumanTask))]
+    public async Task A_longer_period_ends_a_task_that_keeps_its_own_date()
+    {
+        var bench = await WithFormAsync();
+        await bench.RunAsync<StartDeadline>(("parameter", "med-duration-15d"));
+        await bench.RunAsync<HumanTask>(Inputs(("dueParameter", "med-sz-adm-accept-5wd"), ("outerParameter", "med-duration-15d")));
+        bench.Stores.Tasks.Single().DueOn.ShouldBe(new DateOnly(2026, 11, 9));
+        (await bench.PassAsync(16)).ShouldBe(HumanTask.Timeout);
+        bench.Stores.Tasks.Single().Status.ShouldBe(CaseTaskStatus.Cancelled);
+    }
 }

@@ -70,7 +70,7 @@ public sealed class MediationWalkTests
     public async Task A_refusal_closes_the_case_with_its_reason()
     {
         await _walk.FileAsync();
-        await _walk.CompleteAsync("clerk-review", "refuse", """{"reason":"不属于劳动争议"}""");
+        await _walk.CompleteAsync("clerk-review", "refuse", """{"redirectTo":"人民法院","reason":"不属于劳动争议"}""");
 
         _walk.Case.ClosedAs.ShouldBe("refused");
         _walk.Case.ClosingReason.ShouldBe("不属于劳动争议");

@@ -162,7 +162,15 @@ internal sealed class Walk : IServiceProvider
             await new ClaimTask(Stores, Time).HandleAsync(task.Id, new TaskCommand(task.Revision), officer);
         using var document = JsonDocument.Parse(data);
         var request = new CompleteTaskRequest(outcome, document.RootElement.Clone(), task.Revision);
-        var complete = new CompleteTask(Stores, Stores, Stores, new HearingDay(Stores, Time), NobodyPaid.Steps(Stores, Time), Time);
+        var complete = new CompleteTask(
+            Stores,
+            Stores,
+            Stores,
+            new HearingDay(Stores, Time),
+            new PerformanceSteps(Stores, Time),
+            NobodyPaid.Steps(Stores, Time),
+            Time
+        );
         var result = await _runtime.ResumeAsync(
             new ResumeRequest
             {

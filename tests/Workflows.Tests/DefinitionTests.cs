@@ -54,7 +54,7 @@ public sealed class DefinitionTests
         foreach (var task in Activities(id).Where(a => (string?)a["type"] == "LaborFlow.HumanTask"))
         {
             var ports = JsonSerializer.Deserialize<List<string>>(Literal(task, "outcomes")!)!;
-            if (task["raceWithDeadline"] is not null)
+            if (task["raceWithDeadline"] is not null || task["outerParameter"] is not null)
                 ports.Add(HumanTask.Timeout);
             ports.Where(p => !drawn.Contains($"{task["id"]}:{p}")).ShouldBeEmpty($"{id} {task["id"]}");
         }

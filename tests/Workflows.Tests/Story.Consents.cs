@@ -15,6 +15,22 @@ public abstract partial class Story
             consentMethod = "phone",
         };
 
+    /// <summary>A side signed the agreement on paper before the mediator today.</summary>
+    protected object Signed => SignedBy(null);
+
+    /// <summary>As <see cref="Signed"/>, by the party itself or an agent.</summary>
+    protected object SignedBy(string? confirmedBy, string? route = null) =>
+        new Dictionary<string, object?>
+        {
+            ["read"] = true,
+            ["signedOnPaper"] = true,
+            ["signedOn"] = Day(0),
+            ["confirmedBy"] = confirmedBy,
+            ["route"] = route,
+        }
+            .Where(member => member.Value is not null)
+            .ToDictionary();
+
     /// <summary>The application is in order, and the other side was not asked yet.</summary>
     protected static object Unasked { get; } = new
     {

@@ -185,7 +185,7 @@ public abstract partial class Story : IAsyncLifetime
                             await open(scope, new Filing(_caseId, context.Workflow.Id, "online", "applicant"), ct),
                     }
                 );
-            started.IncidentCount.ShouldBe(0, started.ToString());
+            started.IncidentCount.ShouldBe(0, await IncidentAsync(scope, started.InstanceId));
             return 0;
         });
         await DeliverAsync();

@@ -62,7 +62,9 @@ public static class Pages
                 roles.Add($"合议（{task["quorum"] ?? "majority"}）");
             var outcomes = task
                 .Outcomes.Select(o => $"{o.Zh}{(o.Reason ? "（写明理由）" : "")} → {Next(task.Id, o.Code)}")
-                .Concat(task["raceWithDeadline"] is null ? [] : [$"期限届满 → {Next(task.Id, "timeout")}"]);
+                .Concat(
+                    task["raceWithDeadline"] is null && task["outerParameter"] is null ? [] : [$"期限届满 → {Next(task.Id, "timeout")}"]
+                );
             page.Append(
                 CultureInfo.InvariantCulture,
                 $"| {task.Name} | `{task["step"]}` | {string.Join("、", roles)} | {Period(task)} | {task["legalBasis"] ?? "–"} | {string.Join("；", outcomes)} |\n"

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LaborFlow.Cases;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
 
@@ -27,9 +30,9 @@ public sealed class GenerateDocument : CodeActivity
     /// <summary>A paper for every member of a side.</summary>
     [Input(
         DisplayName = "逐人生成",
-        Description = "为该方每一名当事人各生成一份（集体争议的邮件合并）；为空时全案一份。",
+        Description = "为该方每一名当事人各生成一份（集体争议的邮件合并）；payee 为调解协议中得到给付的一方；为空时全案一份。",
         UIHint = "dropdown",
-        Options = ["", "applicant", "respondent"]
+        Options = ["", "applicant", "respondent", "payee"]
     )]
     public Input<string?> ForEach { get; set; } = new();
 
@@ -40,6 +43,9 @@ public sealed class GenerateDocument : CodeActivity
     /// <summary>The paper's id.</summary>
     [Output(DisplayName = "文书")]
     public Output<string> DocumentId { get; set; } = new();
+
+    private static async ValueTask<IEnumerable<Party>> PayeesAsync(ActivityExecutionContext context, Case matter) =>
+        (await context.GetRequiredService<TrackPerformance>().TermsAsync(matter.Id, context.CancellationToken)).PayeesOf(matter);
 
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
@@ -52,7 +58,12 @@ public sealed class GenerateDocument : CodeActivity
                 .GenerateForEachAsync(
                     matter,
                     Template.Get(context) ?? "",
-                    side == "respondent" ? matter.Respondents : matter.Applicants,
+                    side switch
+                    {
+                        "respondent" => matter.Respondents,
+                        "payee" => await PayeesAsync(context, matter),
+                        _ => matter.Applicants,
+                    },
                     Issue.Get(context),
                     "workflow",
                     context.CancellationToken

@@ -21,17 +21,24 @@ public sealed class AssignMediationOrganisation : Activity
     [Input(DisplayName = "指定调解组织", Description = "不选则按层级和辖区确定；指定的组织停止办案时同样按规则确定。")]
     public Input<string?> Organisation { get; set; } = new();
 
-    /// <summary>The step whose form names another <c>level</c>; the case then goes to an organisation of exactly that level.</summary>
-    [Input(DisplayName = "改派步骤", Description = "该步骤表单的 level 为改由哪一层级调解；不填则按层级规则确定。")]
+    /// <summary>
+    /// The step whose form names another <c>level</c>, and perhaps one <c>organisation</c> of it; the case then goes to an organisation of
+    /// exactly that level.
+    /// </summary>
+    [Input(
+        DisplayName = "改派步骤",
+        Description = "该步骤表单的 level 为改由哪一层级调解，organisation 为其中哪一家；不填则按层级规则确定。"
+    )]
     public Input<string?> FromStep { get; set; } = new();
 
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var disputed = await context.CaseAsync();
+        var (level, wanted) = await LevelAsync(context, disputed);
         var organisation = await context
             .GetRequiredService<AssignOrganisation>()
-            .HandleAsync(disputed, Named(context), await LevelAsync(context, disputed), context.CancellationToken);
+            .HandleAsync(disputed, Named(context), level, wanted, context.CancellationToken);
         if (organisation is not null)
             context
                 .GetRequiredService<ICaseStore>()
@@ -49,12 +56,12 @@ public sealed class AssignMediationOrganisation : Activity
         await context.CompleteActivityWithOutcomesAsync(organisation is null ? None : Assigned);
     }
 
-    private async ValueTask<MediationLevel?> LevelAsync(ActivityExecutionContext context, Case disputed)
+    private async ValueTask<(MediationLevel? Level, string? Organisation)> LevelAsync(ActivityExecutionContext context, Case disputed)
     {
         if (FromStep.Get(context) is not { Length: > 0 } step)
-            return null;
+            return default;
         using var data = await StepData.LastAsync(context.GetRequiredService<ITaskStore>(), disputed.Id, step, context.CancellationToken);
-        return Enum.Parse<MediationLevel>(data.Required("level"), ignoreCase: true);
+        return (Enum.Parse<MediationLevel>(data.Required("level"), ignoreCase: true), data.Text("organisation"));
     }
 
     private Guid? Named(ActivityExecutionContext context) => Guid.TryParse(Organisation.Get(context), out var id) ? id : null;

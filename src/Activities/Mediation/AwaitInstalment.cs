@@ -35,15 +35,19 @@ public sealed class AwaitInstalment : Activity
     /// <summary>The side that owes.</summary>
     [Input(
         DisplayName = "履行义务人",
+        Description = "不选则为协议载明的给付一方。",
         UIHint = "dropdown",
-        Options = [TaskParties.Applicant, TaskParties.Respondent],
-        DefaultValue = TaskParties.Respondent
+        Options = ["", TaskParties.Applicant, TaskParties.Respondent]
     )]
-    public Input<string> Side { get; set; } = new(TaskParties.Respondent);
+    public Input<string?> Side { get; set; } = new();
 
     /// <summary>The last day of the instalment, yyyy-MM-dd.</summary>
     [Output(DisplayName = "本期期限")]
     public Output<string> DueOn { get; set; } = new();
+
+    /// <summary>The side that is paid, which reports what was and what was not.</summary>
+    [Output(DisplayName = "受领一方")]
+    public Output<string> Payee { get; set; } = new();
 
     /// <inheritdoc />
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => OnTimeAsync(context);
@@ -79,18 +83,21 @@ public sealed class AwaitInstalment : Activity
             return;
         }
 
+        var terms = await context.GetRequiredService<TrackPerformance>().TermsAsync(agreed.Id, context.CancellationToken);
+        var payer = Side.Get(context) is { Length: > 0 } named ? named : terms.Payer;
         var owed = next.Amount is { } amount ? $"，应付{amount - next.Paid:0.00}元" : "";
         var days = next.DueOn.DayNumber - ChinaDay.Of(context.Now).DayNumber;
         NotifyParty.Tell(
             context,
             agreed,
-            Side.Get(context) ?? TaskParties.Respondent,
+            payer,
             days >= 0
                 ? $"调解协议第{next.Number}期于{next.DueOn:yyyy-MM-dd}到期{owed}，请按期履行并将付款凭证提交承办人员。"
-                : $"调解协议第{next.Number}期已于{next.DueOn:yyyy-MM-dd}到期{owed}，请立即履行；逾期不履行的，对方可以依法申请仲裁或者支付令。",
+                : $"调解协议第{next.Number}期已于{next.DueOn:yyyy-MM-dd}到期{owed}，请立即履行；逾期不履行的，对方可以{(PerformanceSteps.IsEnforceable(agreed) ? "向人民法院申请强制执行" : "依法申请仲裁或者支付令")}。",
             null
         );
         DueOn.Set(context, next.DueOn.ForDrawing());
+        Payee.Set(context, payer == TaskParties.Applicant ? TaskParties.Respondent : TaskParties.Applicant);
         await context.CompleteActivityWithOutcomesAsync(Due);
     }
 }

@@ -10,7 +10,7 @@ namespace LaborFlow.Activities.Mediation;
 [Activity(
     CaseContext.Namespace,
     CaseContext.Category,
-    "核对分期履行的金额合计和日期；不符的退回填写，原因记入办案记录。",
+    "核对分期履行的金额合计和日期、各人的份额；不符的退回填写，原因记入办案记录。",
     DisplayName = "核对履行期次"
 )]
 [FlowNode(Sound, Refused)]
@@ -36,7 +36,7 @@ public sealed class CheckInstalments : Activity
             FromStep.Get(context) ?? "",
             context.CancellationToken
         );
-        var fault = context.GetRequiredService<TrackPerformance>().Fault(data);
+        var fault = context.GetRequiredService<TrackPerformance>().Fault(about, data);
         if (fault is var (zh, en))
             context
                 .GetRequiredService<ICaseStore>()

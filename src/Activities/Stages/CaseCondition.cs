@@ -56,6 +56,7 @@ public sealed class CaseCondition : Activity
             "instalments-open",
             "instalment-overdue",
             "payment-order-open",
+            "enforceable",
             "enterprise-committee",
             "agreement-review",
             "in-mediation",
@@ -125,6 +126,7 @@ public sealed class CaseCondition : Activity
                 is { } next
                 && next.DueOn < ChinaDay.Of(context.Now),
             "payment-order-open" => await context.GetRequiredService<TrackPerformance>().MayAskForOrderAsync(at, context.CancellationToken),
+            "enforceable" => PerformanceSteps.IsEnforceable(at),
             "enterprise-committee" => at.PreferredMediationLevel == "enterprise",
             "agreement-review" => at.Stage == Cases.Stages.AgreementReview,
             "in-mediation" => at.Stage is Cases.Stages.Mediation or Cases.Stages.Agreement,

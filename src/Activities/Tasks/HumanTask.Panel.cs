@@ -115,9 +115,15 @@ public sealed partial class HumanTask
     private async ValueTask RaceAsync(ActivityExecutionContext context, Case disputed, CaseClock clock, string? due)
     {
         var running =
-            (due is null ? null : await clock.FindOpenAsync(disputed.Id, due, context.CancellationToken))
+            (due is null ? null : await clock.FindOpenAsync(disputed.Id, due, context.CancellationToken) ?? await MissedAsync(due))
             ?? throw new WorkflowException($"期限“{due}”未起算，任务不能与其竞争。");
         context.WaitFor(running, OnDeadlinePassedAsync);
+
+        // A period that is over already lets nobody begin: the task goes on at once.
+        async ValueTask<CaseDeadline?> MissedAsync(string parameter) =>
+            await clock.FindLastAsync(disputed.Id, parameter, context.CancellationToken) is { State: DeadlineState.Missed } missed
+                ? missed
+                : null;
     }
 
     private async ValueTask OnDeadlinePassedAsync(ActivityExecutionContext context)
@@ -125,22 +131,28 @@ public sealed partial class HumanTask
         // The period may have been extended, paused or restarted since the task was offered.
         var disputed = await context.CaseAsync();
         var clock = context.GetRequiredService<CaseClock>();
-        if (
-            DueParameter.Get(context) is { Length: > 0 } due
-            && await clock.FindOpenAsync(disputed.Id, due, context.CancellationToken) is { } open
-            && DeadlineWait.EndOf(open, context.Now) > context.Now
-        )
+        var due = RaceWithDeadline.Get(context) ? await StillRunsAsync(DueParameter.Get(context)) : null;
+        var outer = await StillRunsAsync(OuterParameter.Get(context));
+        if ((due is not null || !RaceWithDeadline.Get(context)) && (outer is not null || string.IsNullOrEmpty(OuterParameter.Get(context))))
         {
             foreach (var task in await TasksAsync(context))
-                if (task.IsOpen)
-                    task.DueOn = open.DueOn;
-            context.WaitFor(open, OnDeadlinePassedAsync);
+                if (task.IsOpen && due is not null)
+                    task.DueOn = due.DueOn;
+            // What has not fired waits on; of two periods the one that ends first is waited for again.
+            context.WaitFor(new[] { due, outer }.OfType<CaseDeadline>().MinBy(period => period.DueOn)!, OnDeadlinePassedAsync);
             return;
         }
 
         await WithdrawAsync(context, "clock");
         Outcome.Set(context, Timeout);
         await context.CompleteActivityWithOutcomesAsync(Timeout);
+
+        async ValueTask<CaseDeadline?> StillRunsAsync(string? parameter) =>
+            !string.IsNullOrEmpty(parameter)
+            && await clock.FindOpenAsync(disputed.Id, parameter, context.CancellationToken) is { } open
+            && DeadlineWait.EndOf(open, context.Now) > context.Now
+                ? open
+                : null;
     }
 
     private static async ValueTask WithdrawAsync(ActivityExecutionContext context, string by)

@@ -115,6 +115,14 @@ public sealed partial class HumanTask : Activity, ICancelable
     [Input(DisplayName = "期限届满即转出", Description = "期限最后一日过后撤销任务，从 timeout 出口继续。", Order = 10)]
     public Input<bool> RaceWithDeadline { get; set; } = new();
 
+    /// <summary>A longer period that ends the task, too: the whole mediation's, of a step that has a period of its own or none.</summary>
+    [Input(
+        DisplayName = "总期限",
+        Description = "另一期限（如调解期限）届满的，任务同样撤销，从 timeout 出口继续；不改变任务的办理期限。",
+        Order = 10
+    )]
+    public Input<string?> OuterParameter { get; set; } = new();
+
     /// <summary>Articles of law.</summary>
     [Input(DisplayName = "法律依据", UIHint = "multiline", Order = 11)]
     public Input<string?> LegalBasis { get; set; } = new();
@@ -213,6 +221,8 @@ public sealed partial class HumanTask : Activity, ICancelable
         context.SetProperty(TaskIdKey, string.Join(',', made));
         if (RaceWithDeadline.Get(context))
             await RaceAsync(context, disputed, clock, due);
+        if (OuterParameter.Get(context) is { Length: > 0 } outer)
+            await RaceAsync(context, disputed, clock, outer);
     }
 
     private async ValueTask<Guid> OfferAsync(

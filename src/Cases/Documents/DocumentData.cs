@@ -6,6 +6,7 @@ using LaborFlow.Cases.Documents.Papers;
 using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -81,17 +82,27 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
         return data;
     }
 
-    /// <summary>One side's person or enterprise, for papers that every member of a group gets.</summary>
-    public static JsonObject Member(Party party) => Describe(party);
+    /// <summary>
+    /// One side's person or enterprise, for papers that every member of a group gets; with the part of an agreement that is the member's, and
+    /// what of it is owed. Who is paid alone is owed all of it.
+    /// </summary>
+    public static JsonObject Member(Party party, JsonObject values)
+    {
+        var member = Describe(party);
+        member["share"] = PartOf(values["mediation"]?["shares"], party);
+        member["owed"] = PartOf(values["performanceEnd"]?["shares"], party) ?? values["performanceEnd"]?["owed"]?.DeepClone();
+        return member;
+    }
+
+    private static JsonNode? PartOf(JsonNode? shares, Party party) =>
+        (shares as JsonArray)?.FirstOrDefault(share => (string?)share?["name"] == party.Name)?["amount"]?.DeepClone();
 
     private async ValueTask<JsonNode?> OrganisationAsync(Case matter, CancellationToken cancellationToken)
     {
         if (matter.MediationOrganisationId is not { } id)
             return null;
 
-        var enterprise = matter.Parties.Find(p => p is { Kind: "employer", IdType: IdTypes.CreditCode })?.IdNumber;
-        var near = await cases.OrganisationsAsync([matter.District, matter.District[..6]], enterprise, cancellationToken);
-        return near.FirstOrDefault(o => o.Id == id)?.Name;
+        return (await cases.OrganisationAsync(id, cancellationToken))?.Name;
     }
 
     private async ValueTask<JsonObject> DeadlinesAsync(Case matter, CancellationToken cancellationToken)
@@ -184,12 +195,67 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
             mediation["terms"] = agreement.Terms;
             mediation["amount"] = agreement.Amount;
             mediation["performBy"] = agreement.PerformBy is { } day ? Day(day) : null;
+            await AddTermsAsync(mediation, matter, cancellationToken);
             mediation["mediator"] = await documents.DisplayNameAsync(agreement.DraftedBy, cancellationToken);
             mediation["applicantConfirmedOn"] = agreement.ApplicantConfirmedAt is { } applicant ? Day(ChinaDay.Of(applicant)) : null;
             mediation["respondentConfirmedOn"] = agreement.RespondentConfirmedAt is { } respondent ? Day(ChinaDay.Of(respondent)) : null;
         }
 
+        mediation["ended"] = MediationEnd.Ground(
+            await tasks.ListOfCaseAsync(matter.Id, cancellationToken),
+            await cases.DeadlinesAsync(matter.Id, cancellationToken),
+            ChinaDay.Today(time)
+        );
         return mediation;
+    }
+
+    /// <summary>On which day each party signed or confirmed online.</summary>
+    private async ValueTask<List<JsonObject>> SignaturesAsync(Case matter, CancellationToken cancellationToken)
+    {
+        var all = await tasks.ListOfCaseAsync(matter.Id, cancellationToken);
+        var rows = new List<JsonObject>();
+        foreach (
+            var (step, side, parties) in new[]
+            {
+                ("applicant-confirms", "申请人", matter.Applicants),
+                ("respondent-confirms", "被申请人", matter.Respondents),
+            }
+        )
+        {
+            var confirmed = all.Where(task => task.Step == step && task is { Status: CaseTaskStatus.Completed, Outcome: "confirm" });
+            if (confirmed.MaxBy(task => task.CompletedAt) is not { } last)
+                continue;
+            using var data = StepData.Of(last);
+            var own = data.List("signatures")
+                .DistinctBy(row => row.GetProperty("name").GetString())
+                .ToDictionary(row => row.GetProperty("name").GetString()!, row => row.GetProperty("signedOn").GetString());
+            var common = Day(data.Date("signedOn") ?? ChinaDay.Of(last.CompletedAt!.Value));
+            rows.AddRange(
+                parties.Select(party => new JsonObject
+                {
+                    ["name"] = party.Name,
+                    ["side"] = side,
+                    ["signedOn"] = own.GetValueOrDefault(party.Name, common),
+                })
+            );
+        }
+
+        return rows;
+    }
+
+    /// <summary>Who pays whom how much, and on which day each party signed.</summary>
+    private async ValueTask AddTermsAsync(JsonObject mediation, Case matter, CancellationToken cancellationToken)
+    {
+        var terms = await AgreedTerms.OfAsync(tasks, matter.Id, cancellationToken);
+        mediation["payer"] = terms.Payer == TaskParties.Applicant ? "申请人" : "被申请人";
+        mediation["payerNames"] = string.Join("、", terms.PayersOf(matter).Select(p => p.Name));
+        mediation["payeeNames"] = string.Join("、", terms.PayeesOf(matter).Select(p => p.Name));
+        mediation["payers"] = new JsonArray([.. terms.PayersOf(matter).Select(Describe)]);
+        mediation["signatures"] = new JsonArray([.. await SignaturesAsync(matter, cancellationToken)]);
+        if (terms.Shares.Count > 0)
+            mediation["shares"] = new JsonArray([
+                .. terms.Shares.Select(share => new JsonObject { ["name"] = share.Name, ["amount"] = share.Amount }),
+            ]);
     }
 
     private static JsonObject Describe(Party party) =>

@@ -85,7 +85,7 @@ public sealed class DocumentDesk(
         foreach (var party in parties.ToList())
         {
             var own = values.DeepClone().AsObject();
-            own["member"] = DocumentData.Member(party);
+            own["member"] = DocumentData.Member(party, own);
             own["memberNumber"] = made.Count + 1;
             made.Add(
                 await MakeAsync(matter, template, own, [.. earlier, .. made], party.Id, issue ? "本机关" : null, by, cancellationToken)

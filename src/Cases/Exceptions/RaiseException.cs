@@ -187,21 +187,23 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Excep
         Authorities.Demand(
             disputed,
             kind.DisposedOf(actor.Party ?? request.Side),
-            Said(request, Authorities.ActedBy) is { ValueKind: JsonValueKind.String } by ? by.GetString() : null,
+            ActedBy(request),
             actor.Party is null && Said(request, Authorities.Seen).ValueKind == JsonValueKind.True,
             $"data.{Authorities.ActedBy}",
             kind.Zh
         );
+        var side = kind.DisposedOf(actor.Party ?? request.Side);
+        var seen = actor.Party is null && Said(request, Authorities.MembersSeen).ValueKind == JsonValueKind.True;
+        // The file ends with a withdrawal for everybody, group or not.
+        if (kind.Code == ExceptionKinds.Withdrawal)
+            Authorities.DemandEach(disputed, side, ActedBy(request), seen, $"data.{Authorities.MembersSeen}", kind.Zh);
         // Who leaves a group signs alone; whatever else is done is done for all of it.
-        if (kind.Code != "member-exit")
-            Authorities.DemandMembers(
-                disputed,
-                kind.DisposedOf(actor.Party ?? request.Side),
-                actor.Party is null && Said(request, Authorities.MembersSeen).ValueKind == JsonValueKind.True,
-                $"data.{Authorities.MembersSeen}",
-                kind.Zh
-            );
+        else if (kind.Code != "member-exit")
+            Authorities.DemandMembers(disputed, side, seen, $"data.{Authorities.MembersSeen}", kind.Zh);
     }
+
+    private static string? ActedBy(RaiseExceptionRequest request) =>
+        Said(request, Authorities.ActedBy) is { ValueKind: JsonValueKind.String } by ? by.GetString() : null;
 
     private static bool ByAgent(RaiseExceptionRequest request) =>
         Said(request, Authorities.ActedBy) is { ValueKind: JsonValueKind.String } by && by.ValueEquals(Authorities.ByAgent);

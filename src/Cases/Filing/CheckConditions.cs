@@ -183,28 +183,16 @@ public sealed class CheckConditions(
 
     private async ValueTask<(string Zh, string Basis, string Next)?> DuplicateFaultAsync(Case filed, CancellationToken cancellationToken)
     {
-        if (filed.Applicants.FirstOrDefault()?.IdNumber is not { } id)
-            return null;
-        foreach (var cause in filed.Claims.Select(c => c.Cause).Distinct(StringComparer.Ordinal))
-        {
-            var found = await cases.FindDuplicatesAsync(
-                new DuplicateQuery(id, filed.Respondents.First().Name, cause, filed.FiledAt.AddYears(-1)),
-                cancellationToken
+        // What was only mediated may be brought to arbitration; what the commission accepted may not be brought twice, however long ago.
+        var found = await cases.FindDuplicatesAsync(DuplicateQuery.Like(filed) with { Docketed = true }, cancellationToken);
+        var others = found.Where(number => number != filed.CaseNumber).ToList();
+        return others.Count == 0
+            ? null
+            : (
+                $"同一当事人同一案由已有案件{string.Join("、", others)}",
+                "《劳动人事争议仲裁办案规则》第32条",
+                "核对原案：请求不同的填写区别后受理；相同的不予受理或者并入原案"
             );
-            var others = new List<string>();
-            foreach (var number in found.Where(number => number != filed.CaseNumber))
-                // What was only mediated may be brought to arbitration; what the commission accepted may not be brought twice.
-                if (await cases.FindByNumberAsync(number, forUpdate: false, cancellationToken) is { DocketNumber: not null })
-                    others.Add(number);
-            if (others.Count > 0)
-                return (
-                    $"同一当事人同一案由已有案件{string.Join("、", others)}",
-                    "《劳动人事争议仲裁办案规则》第32条",
-                    "核对原案：请求不同的填写区别后受理；相同的不予受理或者并入原案"
-                );
-        }
-
-        return null;
     }
 
     /// <summary>不予垫付的情形: none of the applicants can have an advance, and no ground excuses it.</summary>

@@ -61,13 +61,11 @@ public sealed class FileDispute(
         filed.Collective = IsCollective(request, today);
 
         var duplicates = await cases.FindDuplicatesAsync(
-            new DuplicateQuery(
-                filed.Applicants.First().IdNumber!,
-                filed.Respondents.First().Name,
-                filed.MainCause,
-                // The window of the duplicate check is the house's own choice (not a period of law): one year back.
-                now.AddYears(-1)
-            ),
+            // The window of the duplicate check is the house's own choice (not a period of law): one year back.
+            DuplicateQuery.Like(filed) with
+            {
+                FiledSince = now.AddYears(-1),
+            },
             cancellationToken
         );
         cases.Add(filed);

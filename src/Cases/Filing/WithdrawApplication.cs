@@ -30,7 +30,7 @@ public sealed class WithdrawApplication(ICaseStore cases, ITaskStore tasks, Time
         if (disputed.ClosedAt is not null)
             throw new NotAllowedException("case.closed", "案件已办结，不能撤回。", "The case is closed and cannot be withdrawn.");
         Authorities.Demand(disputed, PartySide.Applicant, request.ActedBy, seen: false, "actedBy", "撤回申请");
-        Authorities.DemandMembers(disputed, PartySide.Applicant, seen: false, "", "撤回申请");
+        Authorities.DemandEach(disputed, PartySide.Applicant, request.ActedBy, seen: false, "", "撤回申请");
 
         var now = time.GetUtcNow();
         foreach (var task in await tasks.ListOfCaseAsync(disputed.Id, cancellationToken))

@@ -27,8 +27,6 @@ public sealed class AwardedWages(ICaseStore cases, ICaseRecords records, ITaskSt
     private const string Cause = "unpaid-wages";
     private const int LongestProof = 200;
 
-    private static readonly DateTimeOffset Ever = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -136,7 +134,7 @@ public sealed class AwardedWages(ICaseStore cases, ICaseRecords records, ITaskSt
         if (owed.RelatedCaseId is { } origin && await cases.FindAsync(origin, forUpdate: false, cancellationToken) is { } from)
             found.Add(from);
         foreach (var employer in owed.Respondents)
-        foreach (var other in await cases.FindDuplicatesAsync(new DuplicateQuery(number, employer.Name, Cause, Ever), cancellationToken))
+        foreach (var other in await cases.FindDuplicatesAsync(new DuplicateQuery([number], [employer.Name], [Cause]), cancellationToken))
             if (
                 other != owed.CaseNumber
                 && found.TrueForAll(f => f.CaseNumber != other)

@@ -12,43 +12,66 @@ public sealed class AssignOrganisation(ICaseStore cases)
     /// <summary>Assigns; a case that already has an organisation keeps it.</summary>
     /// <param name="disputed">The case.</param>
     /// <param name="named">An organisation that the procedure names: it takes the case, unless it takes no new cases any more.</param>
-    /// <param name="level">The only level to look on, when the mediator hands the case to another one.</param>
+    /// <param name="level">
+    /// The only level to look on, when the mediator hands the case to another one: an organisation of the place of the case, or, where the
+    /// place is known to the district only, the one that the district has on this level.
+    /// </param>
+    /// <param name="wanted">Which of several on that level, by name.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The organisation, or null when no active one is competent.</returns>
     public async ValueTask<MediationOrganisation?> HandleAsync(
         Case disputed,
         Guid? named = null,
         MediationLevel? level = null,
+        string? wanted = null,
         CancellationToken cancellationToken = default
     )
     {
-        if (named is { } id && await cases.OrganisationAsync(id, cancellationToken) is { Active: true } wanted)
-            return Assign(disputed, wanted);
+        if (named is { } id && await cases.OrganisationAsync(id, cancellationToken) is { Active: true } ordered)
+            return Assign(disputed, ordered);
 
         var enterprise = disputed.Parties.Find(p => p is { Kind: "employer", IdType: IdTypes.CreditCode })?.IdNumber;
-        var district = disputed.District[..6];
-        var near = await cases.OrganisationsAsync(
-            disputed.District == district ? [district] : [disputed.District, district],
-            enterprise,
-            cancellationToken
-        );
-        if (
-            level is null
-            && disputed.CrossBorder is not null
-            && Nearest(near.Where(o => o is { Active: true, CrossBorder: true })) is { } joint
-        )
+        var all = await cases.OrganisationsAsync(disputed.District[..6], enterprise, cancellationToken);
+        if (level is { } other)
+            return Reassigned(disputed, all, other, wanted, enterprise) is { } next ? Assign(disputed, next) : null;
+
+        // A street's code begins with its district's, a community's with its street's: who is competent for the place has a code that the
+        // place's begins with.
+        var near = all.Where(o =>
+                o.EnterpriseCreditCode is not null || disputed.District.StartsWith(o.Jurisdiction, StringComparison.Ordinal)
+            )
+            .ToList();
+        if (disputed.CrossBorder is not null && Nearest(near.Where(o => o is { Active: true, CrossBorder: true })) is { } joint)
             return Assign(disputed, joint);
 
-        var chosen = (level is { } only ? [only] : Levels(disputed))
-            .Select(wanted =>
+        var chosen = Levels(disputed)
+            .Select(rank =>
                 Nearest(
                     near.Where(o =>
-                        o.Active && o.Level == wanted && (wanted != MediationLevel.Enterprise || o.EnterpriseCreditCode == enterprise)
+                        o.Active && o.Level == rank && (rank != MediationLevel.Enterprise || o.EnterpriseCreditCode == enterprise)
                     )
                 )
             )
             .FirstOrDefault(o => o is not null);
         return chosen is null ? null : Assign(disputed, chosen);
+    }
+
+    private static MediationOrganisation? Reassigned(
+        Case disputed,
+        IReadOnlyList<MediationOrganisation> all,
+        MediationLevel level,
+        string? wanted,
+        string? enterprise
+    )
+    {
+        var open = all.Where(o =>
+                o.Active && o.Level == level && (level != MediationLevel.Enterprise || o.EnterpriseCreditCode == enterprise)
+            )
+            .ToList();
+        if (wanted is not null)
+            return open.Find(o => o.Name == wanted);
+        return Nearest(open.Where(o => disputed.District.StartsWith(o.Jurisdiction, StringComparison.Ordinal)))
+            ?? (open is [var only] ? only : null);
     }
 
     /// <summary>The name settles what the distance does not, so that the same facts give the same answer.</summary>

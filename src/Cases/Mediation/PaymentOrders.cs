@@ -23,9 +23,11 @@ public static class PaymentOrders
         "unlawful-termination",
     ];
 
-    /// <summary>Workers claimed something of the kind from an employer.</summary>
-    public static bool Covers(Case agreed) =>
-        agreed.Applicants.All(party => party.Kind == "worker")
-        && agreed.Respondents.Any(party => party.Kind == "employer")
+    /// <summary>Workers are to get something of the kind from an employer, whichever of the two applied.</summary>
+    /// <param name="agreed">The case.</param>
+    /// <param name="terms">Who pays.</param>
+    public static bool Covers(Case agreed, AgreedTerms terms) =>
+        terms.PayeesOf(agreed).All(party => party.Kind == "worker")
+        && terms.PayersOf(agreed).Any(party => party.Kind == "employer")
         && agreed.Claims.Exists(claim => Causes.Contains(claim.Cause));
 }

@@ -76,12 +76,14 @@ public sealed class TrackPerformance(ICaseStore cases, ICaseRecords records, ITa
     }
 
     /// <summary>
-    /// What is wrong with the instalments of a form: an amount that the sum misses, or a day before today. Checked before the agreement is put
-    /// to the parties.
+    /// What is wrong with the instalments of a form: an amount that the sum misses, or a day before today, or shares that do not fit. Checked
+    /// before the agreement is put to the parties.
     /// </summary>
     /// <returns>Null when they fit.</returns>
-    public (string Zh, string En)? Fault(StepData data)
+    public (string Zh, string En)? Fault(Case about, StepData data)
     {
+        if (AgreedTerms.Of(data).Fault(about, data.Amount("amount")) is { } unshared)
+            return unshared;
         var rows = data.List("instalments");
         if (rows.Count == 0)
             return null;
@@ -182,6 +184,11 @@ public sealed class TrackPerformance(ICaseStore cases, ICaseRecords records, ITa
                 endedAs,
                 reason,
                 owed,
+                shares = owed is { } sum
+                    ? (await TermsAsync(agreed.Id, cancellationToken))
+                        .Divide(sum)
+                        .Select(share => new { name = share.Name, amount = share.Amount })
+                    : [],
             }
         );
         Tell(agreed, by, "performance.ended", $"调解协议{Name(endedAs)}", $"The agreement: {endedAs}");
@@ -205,7 +212,12 @@ public sealed class TrackPerformance(ICaseStore cases, ICaseRecords records, ITa
 
     /// <summary>支付令: the agreement is of the kind that the article covers, and money of it is overdue.</summary>
     public async ValueTask<bool> MayAskForOrderAsync(Case agreed, CancellationToken cancellationToken = default) =>
-        PaymentOrders.Covers(agreed) && await OwedAsync(agreed.Id, cancellationToken) is not null;
+        PaymentOrders.Covers(agreed, await TermsAsync(agreed.Id, cancellationToken))
+        && await OwedAsync(agreed.Id, cancellationToken) is not null;
+
+    /// <summary>Who pays whom.</summary>
+    public ValueTask<AgreedTerms> TermsAsync(Guid caseId, CancellationToken cancellationToken = default) =>
+        AgreedTerms.OfAsync(tasks, caseId, cancellationToken);
 
     /// <summary>The instances whose step waits for an instalment.</summary>
     public async ValueTask<IReadOnlyList<string>> TrackersAsync(Guid caseId, CancellationToken cancellationToken = default) =>

@@ -96,6 +96,42 @@ public static class Authorities
         );
     }
 
+    /// <summary>
+    /// 每一位当事人 (<c>med-agreement-effective</c>, 调解仲裁法 art 14): of several parties on a side nobody signs for the others. One code or link
+    /// stands for a side and says nothing of who used it: an officer has to have seen everybody's signature, or one agent with special
+    /// authority acts for all of them. A group's representatives need the consent of those whom they represent (art 63).
+    /// </summary>
+    /// <param name="matter">The case.</param>
+    /// <param name="side">The side whose rights are disposed of.</param>
+    /// <param name="by">Who acts: <see cref="ByParty"/>, <see cref="ByAgent"/> or null.</param>
+    /// <param name="seen">An officer saw what each of them signed.</param>
+    /// <param name="field">The member by which the officer says so.</param>
+    /// <param name="act">What is done, in Chinese.</param>
+    /// <param name="article">The article that asks for everybody's signature; null where it is the authority's own rule.</param>
+    /// <exception cref="NotAllowedException"><c>authority.each</c> or <c>authority.members</c>; the message says what can be done.</exception>
+    public static void DemandEach(Case matter, PartySide side, string? by, bool seen, string field, string act, string? article = null)
+    {
+        DemandMembers(matter, side, seen, field, act);
+        var several = matter.Parties.Where(party => party.Side == side).ToList();
+        if (seen || several.Count < 2 || (by == ByAgent && IsOfAll(several)))
+            return;
+        throw new NotAllowedException(
+            "authority.each",
+            $"{(side == PartySide.Respondent ? "被申请人" : "申请人")}共{several.Count}人（{string.Join("、", several.Select(party => party.Name))}），{act}须由每一位当事人本人签名或者盖章，或者由其特别授权的代理人办理，一人不能代其他人办理{(article is null ? "" : $"（{article}）")}：请各位当事人在纸质材料上签名，交承办人员核对全部签名后登记。",
+            "Several parties are on this side and each has to sign: hand the signed paper to the officer, who checks every signature.",
+            [new(field, "required", "请核对每一位当事人的签名。", "Check everybody's signature.")]
+        );
+    }
+
+    private static bool IsOfAll(List<Party> several) =>
+        several[0]
+            .Representatives.Where(agent => agent.Kind == AgentKind && agent.Authority == Special)
+            .Any(agent =>
+                several.TrueForAll(party =>
+                    party.Representatives.Any(other => other.Name == agent.Name && other is { Kind: AgentKind, Authority: Special })
+                )
+            );
+
     private static IEnumerable<Representative> AgentsOf(Case matter, PartySide side) =>
         matter.Parties.Where(party => party.Side == side).SelectMany(party => party.Representatives);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Timeline;
 
@@ -23,6 +24,7 @@ public sealed class CompleteTask(
     ICaseStore cases,
     IFormStore forms,
     HearingDay hearing,
+    PerformanceSteps performance,
     FundSteps fund,
     TimeProvider time
 )
@@ -50,7 +52,7 @@ public sealed class CompleteTask(
         var form =
             await forms.FindAsync(task.FormId, cancellationToken)
             ?? throw new InvalidOperationException($"Form {task.FormId} of task {task.Id} is not installed.");
-        var errors = await CheckAsync(task, outcome, form, request.Data, cancellationToken);
+        var errors = await CheckAsync(task, outcome, form, request.Data, actor, cancellationToken);
         if (errors.Count > 0)
             throw new InvalidInputException(errors);
 
@@ -61,6 +63,7 @@ public sealed class CompleteTask(
         Demand(disputed, task);
         DisposingSteps.Demand(disputed, task, form.SchemaJson, outcome.Code, request.Data, actor);
         await hearing.DemandAsync(task, outcome.Code, cancellationToken);
+        await performance.DemandAsync(disputed, task, outcome.Code, cancellationToken);
         disputed.Revision++;
         task.Complete(outcome.Code, request.Data.GetRawText(), actor.UserName, now, disputed.Revision);
         cases.Add(
@@ -97,6 +100,7 @@ public sealed class CompleteTask(
         TaskOutcome outcome,
         FormVersion form,
         JsonElement data,
+        Actor actor,
         CancellationToken cancellationToken
     )
     {
@@ -109,6 +113,8 @@ public sealed class CompleteTask(
         // A form may ask for fields by outcome (if: properties: outcome: const …), so the chosen one is judged along with the data.
         using var judged = WithOutcome(data, outcome.Code);
         List<FieldError> errors = [.. FormSchema.Check(schema.RootElement, judged.RootElement)];
+        if (actor.Party is null)
+            errors.AddRange(OfficerEntries.Check(schema.RootElement, outcome.Code, data));
         if (outcome.RequiresReason && (ReasonOf(data) is null) && !errors.Exists(e => e.Field == "data.reason"))
             errors.Add(new("data.reason", "required", $"选择“{outcome.Zh}”时请填写理由。", "This outcome needs a reason."));
         return errors.Count > 0 ? errors : await fund.CheckAsync(task, outcome.Code, data, schema.RootElement, cancellationToken);

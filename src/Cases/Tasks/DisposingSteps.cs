@@ -7,7 +7,7 @@ namespace LaborFlow.Cases.Tasks;
 /// 处分权利的步骤: a form says itself by which of its outcomes a side disposes of its rights. The field that asks who acts for the side carries
 /// <c>x-disposes</c> with <c>side</c> (<c>applicant</c>, <c>respondent</c>; without it the side whose step it is), <c>outcomes</c>,
 /// <c>when</c>, a field that disposes of them as soon as it is filled in (what a side admits), and <c>act</c>, the words for what is done. A form
-/// with <c>memberConsents</c> asks for the consent of a group, too.
+/// with <c>memberConsents</c> asks for the consent of a group, too, and of every party of a side where that field says <c>x-each</c>.
 /// </summary>
 internal static class DisposingSteps
 {
@@ -31,17 +31,17 @@ internal static class DisposingSteps
                     ? PartySide.Respondent
                     : PartySide.Applicant;
             var act = rule.GetProperty("act").GetString()!;
-            Authorities.Demand(
-                matter,
-                side,
-                data.TryGetProperty(field.Name, out var by) ? by.GetString() : null,
-                Saw(Authorities.Seen),
-                $"data.{field.Name}",
-                act
-            );
-            if (schema.RootElement.GetProperty("properties").TryGetProperty(Authorities.MembersSeen, out _))
-                Authorities.DemandMembers(matter, side, Saw(Authorities.MembersSeen), $"data.{Authorities.MembersSeen}", act);
+            Authorities.Demand(matter, side, Text(field.Name), Saw(Authorities.Seen), $"data.{field.Name}", act);
+            if (!schema.RootElement.GetProperty("properties").TryGetProperty(Authorities.MembersSeen, out var members))
+                continue;
+            var (seen, seenField) = (Saw(Authorities.MembersSeen), $"data.{Authorities.MembersSeen}");
+            if (members.TryGetProperty("x-each", out _))
+                Authorities.DemandEach(matter, side, Text(field.Name), seen, seenField, act, "《劳动争议调解仲裁法》第14条");
+            else
+                Authorities.DemandMembers(matter, side, seen, seenField, act);
         }
+
+        string? Text(string member) => data.TryGetProperty(member, out var by) ? by.GetString() : null;
 
         // A party's own word for what an officer should have seen counts for nothing.
         bool Saw(string member) => actor.Party is null && data.TryGetProperty(member, out var said) && said.ValueKind == JsonValueKind.True;

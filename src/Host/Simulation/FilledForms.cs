@@ -34,8 +34,14 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
                 data[field.Name] = field.Constant ?? Value(field.Name, property, today);
         if (properties.TryGetProperty("reason", out _))
             data["reason"] = "经审查，情况属实";
-        if (matter.Collective && properties.TryGetProperty(Authorities.MembersSeen, out _))
+        if (properties.TryGetProperty(Authorities.MembersSeen, out _) && matter.Applicants.Count() > 1)
             data[Authorities.MembersSeen] = true;
+        foreach (var field in properties.EnumerateObject())
+            if (
+                field.Value.TryGetProperty("x-officer", out var outcomes)
+                && outcomes.EnumerateArray().Any(code => code.GetString() == outcome)
+            )
+                data[field.Name] = Value(field.Name, field.Value, today);
         await AdjustAsync(data, task, outcome, matter, today, number, roll);
         using var document = JsonDocument.Parse(data.ToJsonString());
         return document.RootElement.Clone();
@@ -160,6 +166,14 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
             case "mediate" when outcome == "agreement" && roll < 0.5:
                 data["amount"] = 8_000m;
                 data["performBy"] = Day(today.AddDays(roll < 0.25 ? 40 : 10));
+                if (matter.Applicants.ToList() is { Count: > 1 } several)
+                    data["shares"] = new JsonArray([
+                        .. several.Select(
+                            (p, i) =>
+                                (JsonNode)
+                                    new JsonObject { ["name"] = p.Name, ["amount"] = i > 0 ? 10m : 8_000m - (10m * (several.Count - 1)) }
+                        ),
+                    ]);
                 if (roll < 0.25)
                     data["instalments"] = new JsonArray(
                         new JsonObject { ["dueOn"] = Day(today.AddDays(10)), ["amount"] = 4_000m },

@@ -91,6 +91,7 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         {
             if (Withdraws(matterOf, task, matter, round))
             {
+                var several = matterOf.Applicants.Count() > 1;
                 await scope
                     .ServiceProvider.GetRequiredService<RunException>()
                     .HandleAsync(
@@ -99,11 +100,9 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
                         new RaiseExceptionRequest(
                             ExceptionKinds.Withdrawal,
                             "双方已自行和解",
-                            JsonSerializer.SerializeToElement(
-                                new Dictionary<string, bool> { [Authorities.MembersSeen] = matterOf.Collective }
-                            )
+                            JsonSerializer.SerializeToElement(new Dictionary<string, bool> { [Authorities.MembersSeen] = several })
                         ),
-                        matterOf.Collective ? new Actor("registrar", ["registrar"]) : Actor.OfParty(TaskParties.Applicant),
+                        several ? new Actor("registrar", ["registrar"]) : Actor.OfParty(TaskParties.Applicant),
                         null,
                         cancellationToken
                     );

@@ -38,18 +38,19 @@ internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
     public async ValueTask<IReadOnlyList<string>> FindDuplicatesAsync(DuplicateQuery query, CancellationToken cancellationToken = default)
     {
         var numbers = context.PersonalKeys is { } keys
-            ? PersonalIndex.Indexes(keys, PersonalKinds.IdNumber, query.ApplicantIdNumber)
+            ? query.ApplicantIdNumbers.SelectMany(number => PersonalIndex.Indexes(keys, PersonalKinds.IdNumber, number)).ToList()
             : throw new PersonalDataException("Without keys of personal data nobody can be found by number.");
         return await context
             .Set<Case>()
-            .Where(c => c.FiledAt >= query.FiledSince)
+            .Where(c => query.FiledSince == null || c.FiledAt >= query.FiledSince)
+            .Where(c => !query.Docketed || c.DocketNumber != null)
             .Where(c =>
                 c.Parties.Any(p =>
                     p.Side == PartySide.Applicant && numbers.Contains(EF.Property<string?>(p, PersonalColumns.IdNumberIndex))
                 )
             )
-            .Where(c => c.Parties.Any(p => p.Side == PartySide.Respondent && p.Name == query.RespondentName))
-            .Where(c => c.Claims.Any(claim => claim.Cause == query.Cause))
+            .Where(c => c.Parties.Any(p => p.Side == PartySide.Respondent && query.RespondentNames.Contains(p.Name)))
+            .Where(c => c.Claims.Any(claim => query.Causes.Contains(claim.Cause)))
             .OrderByDescending(c => c.FiledAt)
             .ThenByDescending(c => c.Id)
             .Select(c => c.CaseNumber)
@@ -87,7 +88,7 @@ internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<MediationOrganisation>> OrganisationsAsync(
-        IReadOnlyCollection<string> jurisdictions,
+        string district,
         string? enterpriseCreditCode,
         CancellationToken cancellationToken = default
     ) =>
@@ -95,7 +96,7 @@ internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
             .Set<MediationOrganisation>()
             .Where(o => o.Active)
             .Where(o =>
-                (o.EnterpriseCreditCode == null && jurisdictions.Contains(o.Jurisdiction))
+                (o.EnterpriseCreditCode == null && o.Jurisdiction.StartsWith(district))
                 || (enterpriseCreditCode != null && o.EnterpriseCreditCode == enterpriseCreditCode)
             )
             .OrderBy(o => o.Jurisdiction)

@@ -50,10 +50,11 @@ internal sealed class MemoryStores
         ValueTask.FromResult<IReadOnlyList<string>>([
             .. Cases
                 .Where(c =>
-                    c.FiledAt >= query.FiledSince
-                    && c.Applicants.Any(p => p.IdNumber == query.ApplicantIdNumber)
-                    && c.Respondents.Any(p => p.Name == query.RespondentName)
-                    && c.Claims.Exists(x => x.Cause == query.Cause)
+                    (query.FiledSince is null || c.FiledAt >= query.FiledSince)
+                    && (!query.Docketed || c.DocketNumber is not null)
+                    && c.Applicants.Any(p => p.IdNumber is { } number && query.ApplicantIdNumbers.Contains(number))
+                    && c.Respondents.Any(p => query.RespondentNames.Contains(p.Name))
+                    && c.Claims.Exists(x => query.Causes.Contains(x.Cause))
                 )
                 .Select(c => c.CaseNumber),
         ]);
@@ -71,13 +72,13 @@ internal sealed class MemoryStores
         ValueTask.FromResult<IReadOnlyList<EvidenceFile>>([.. Evidence.Where(e => e.CaseId == caseId)]);
 
     public ValueTask<IReadOnlyList<MediationOrganisation>> OrganisationsAsync(
-        IReadOnlyCollection<string> jurisdictions,
+        string district,
         string? enterpriseCreditCode,
         CancellationToken cancellationToken = default
     ) =>
         ValueTask.FromResult<IReadOnlyList<MediationOrganisation>>([
             .. Organisations.Where(o =>
-                jurisdictions.Contains(o.Jurisdiction)
+                o.Jurisdiction.StartsWith(district, StringComparison.Ordinal)
                 || (enterpriseCreditCode is not null && o.EnterpriseCreditCode == enterpriseCreditCode)
             ),
         ]);

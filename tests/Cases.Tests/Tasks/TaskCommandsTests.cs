@@ -2,6 +2,7 @@ using System.Text.Json;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Tests.Support;
 
@@ -95,7 +96,15 @@ public sealed class TaskCommandsTests
     {
         var own = NewTask(_task.CaseId, "applicant");
         _stores.Add(own);
-        var complete = new CompleteTask(_stores, _stores, _stores, new HearingDay(_stores, _time), NobodyPaid.Steps(_stores, _time), _time);
+        var complete = new CompleteTask(
+            _stores,
+            _stores,
+            _stores,
+            new HearingDay(_stores, _time),
+            new PerformanceSteps(_stores, _time),
+            NobodyPaid.Steps(_stores, _time),
+            _time
+        );
 
         await Should.ThrowAsync<NotAllowedException>(async () =>
             await complete.HandleAsync(own.Id, new CompleteTaskRequest("accept", Json("{}"), 1), Actor.OfParty("respondent"))
@@ -131,6 +140,7 @@ public sealed class TaskCommandsTests
             _stores,
             _stores,
             new HearingDay(_stores, _time),
+            new PerformanceSteps(_stores, _time),
             NobodyPaid.Steps(_stores, _time),
             _time
         ).HandleAsync(_task.Id, new CompleteTaskRequest(outcome, Json(data), revision), Clerk);

@@ -213,7 +213,7 @@ public sealed class OfficerActsTests(HostFixture host) : IClassFixture<HostFixtu
         var tasks = new List<JsonElement>();
         foreach (var dispute in new[] { first, second, third })
             tasks.Add(await dispute.TaskAsync("window-clerk", "clerk-review"));
-        await third.CompleteAsync("window-clerk", "clerk-review", "refuse", """{"reason":"不属于劳动争议"}""");
+        await third.CompleteAsync("window-clerk", "clerk-review", "refuse", """{"redirectTo":"人民法院","reason":"不属于劳动争议"}""");
         var clerk = await first.OfficerAsync("window-clerk");
         var request = new
         {

@@ -42,8 +42,26 @@ public sealed class CaseStoreTests : IAsyncLifetime
         });
         await InTransactionAsync(async services =>
         {
-            var query = new DuplicateQuery("440301199001011234", "某某公司", "unpaid-wages", filed.FiledAt.AddDays(-1));
-            (await services.GetRequiredService<ICaseStore>().FindDuplicatesAsync(query)).ShouldBe([filed.CaseNumber]);
+            var (store, query) = (services.GetRequiredService<ICaseStore>(), DuplicateQuery.Like(filed));
+            foreach (
+                var (asked, found) in new (DuplicateQuery, bool)[]
+                {
+                    (query, true),
+                    (
+                        query with
+                        {
+                            ApplicantIdNumbers = ["110101199001011234", "440301199001011234"],
+                            RespondentNames = ["别家", "某某公司"],
+                        },
+                        true
+                    ),
+                    (query with { FiledSince = filed.FiledAt.AddDays(-1), Causes = ["overtime", "unpaid-wages"] }, true),
+                    (query with { FiledSince = filed.FiledAt.AddDays(1) }, false),
+                    (query with { RespondentNames = ["别家"] }, false),
+                    (query with { Docketed = true }, false),
+                }
+            )
+                (await store.FindDuplicatesAsync(asked)).ShouldBe(found ? [filed.CaseNumber] : []);
         });
     }
 

@@ -50,7 +50,11 @@ public sealed class IntakeStories : Story
         await DoAsync("clerk-review", "accept", Unasked);
         (await OpenStepsAsync()).ShouldBe(["med-consent"]);
         (await CaseAsync()).MediationOrganisationId.ShouldBeNull();
-        await DoAsync("med-consent", "agree");
+        var faults = await Should.ThrowAsync<InvalidInputException>(() => DoAsync("med-consent", "agree"));
+        faults
+            .Errors.Select(fault => fault.Field)
+            .ShouldBe(["data.heldOn", "data.method"], "an officer says when and how the other side agreed");
+        await DoAsync("med-consent", "agree", new { heldOn = Day(0), method = "phone" });
         (await OpenStepsAsync()).ShouldBe(["mediate"]);
     }
 
@@ -64,7 +68,16 @@ public sealed class IntakeStories : Story
         var period = await DeadlineAsync("med-accept-3wd");
         (period.StartsOn, period.DueOn).ShouldBe((new DateOnly(2026, 11, 2), new DateOnly(2026, 11, 5)));
         (await OpenTaskAsync("med-consent")).DueOn.ShouldBe(period.DueOn);
-        await DoAsync("med-consent", answer, new { reason = "本人意见" });
+        await DoAsync(
+            "med-consent",
+            answer,
+            new
+            {
+                heldOn = Day(0),
+                method = "phone",
+                reason = "本人意见",
+            }
+        );
         (await OpenStepsAsync()).ShouldBe([next]);
         (await DeadlineAsync("med-accept-3wd")).State.ShouldBe(DeadlineState.Met);
     }
@@ -76,6 +89,7 @@ public sealed class IntakeStories : Story
         await DoAsync("clerk-review", "ask-consent", Sound);
         await PassUntilAsync(new DateOnly(2026, 11, 6));
         (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        (await PaperAsync("MED/termination-notice")).ShouldContain("终结原因：被申请人逾期未答复是否同意调解，视为不同意");
     }
 
     [Fact]

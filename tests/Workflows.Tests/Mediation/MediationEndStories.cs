@@ -32,7 +32,7 @@ public sealed class MediationEndStories : Story
     public async Task What_is_no_labour_dispute_is_not_accepted_and_the_applicant_is_guided_in_writing()
     {
         await FileAsync("MED");
-        await DoAsync("clerk-review", "refuse", new { reason = "属于劳务关系，请向人民法院起诉" });
+        await DoAsync("clerk-review", "refuse", new { redirectTo = "人民法院", reason = "属于劳务关系，请向人民法院起诉" });
 
         (await CaseAsync()).ClosedAs.ShouldBe("refused");
         (await OpenStepsAsync()).ShouldBeEmpty();
@@ -61,11 +61,14 @@ public sealed class MediationEndStories : Story
     {
         await AgreedAsync();
         if (respondent)
-            await DoAsync("applicant-confirms", "confirm", new { read = true });
+            await DoAsync("applicant-confirms", "confirm", Signed);
         await DoAsync(respondent ? "respondent-confirms" : "applicant-confirms", "decline", new { reason = "金额不能接受" });
 
         (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
         (await PaperAsync("MED/handover-letter")).ShouldContain("移送你委审查立案");
+        (await PaperAsync("MED/termination-notice")).ShouldContain(
+            $"终结原因：{(respondent ? "被" : "")}申请人不同意拟定的调解协议：金额不能接受"
+        );
     }
 
     [Fact]
@@ -107,19 +110,15 @@ public sealed class MediationEndStories : Story
         );
 
         // Whoever acts must be named where somebody without special authority might be it.
-        (await LackingAsync(() => DoAsync("applicant-confirms", "confirm", new { read = true }))).ShouldBe("authority.unsaid");
-        (await LackingAsync(() => DoAsync("applicant-confirms", "confirm", new { read = true, confirmedBy = "agent" }))).ShouldBe(
-            "authority.lacking"
-        );
+        (await LackingAsync(() => DoAsync("applicant-confirms", "confirm", Signed))).ShouldBe("authority.unsaid");
+        (await LackingAsync(() => DoAsync("applicant-confirms", "confirm", SignedBy("agent")))).ShouldBe("authority.lacking");
         (await LackingAsync(() => RaiseAsync("claims", "增加请求", Doubled("agent"), party: "applicant"))).ShouldBe("authority.lacking");
         (await LackingAsync(() => RaiseAsync("withdrawal", "不申请了", party: "applicant"))).ShouldBe("authority.unsaid");
         (await LackingAsync(() => WithdrawAsync("agent"))).ShouldBe("authority.lacking");
         (await OpenStepsAsync()).ShouldBe(["applicant-confirms"]);
-        await DoAsync("applicant-confirms", "confirm", new { read = true, confirmedBy = "party" });
+        await DoAsync("applicant-confirms", "confirm", SignedBy("party"));
         // Of a side that named no agent nobody is one, unless an officer has seen the power of attorney.
-        (await LackingAsync(() => DoAsync("respondent-confirms", "confirm", new { read = true, confirmedBy = "agent" }))).ShouldBe(
-            "authority.lacking"
-        );
+        (await LackingAsync(() => DoAsync("respondent-confirms", "confirm", SignedBy("agent")))).ShouldBe("authority.lacking");
         (await OpenStepsAsync()).ShouldBe(["respondent-confirms"]);
         // Refused, it may still time out: the file goes to arbitration and nobody is stuck.
         await PassAsync(20);
@@ -138,8 +137,8 @@ public sealed class MediationEndStories : Story
     public async Task A_default_goes_to_the_court_by_the_road_that_the_worker_chooses(string road, string told, string endedAs)
     {
         await AgreedAsync();
-        await DoAsync("applicant-confirms", "confirm", new { read = true });
-        await DoAsync("respondent-confirms", "confirm", new { read = true });
+        await DoAsync("applicant-confirms", "confirm", Signed);
+        await DoAsync("respondent-confirms", "confirm", Signed);
         await PassAsync(11);
         await RaiseAsync("performance", "到期未支付", new { performed = false }, party: "applicant");
         if (road == "order")
@@ -159,8 +158,8 @@ public sealed class MediationEndStories : Story
     {
         var wages = Applications.UnpaidWages();
         await AgreedAsync(wages with { Claims = [wages.Claims![0]! with { Cause = "double-wages" }] });
-        await DoAsync("applicant-confirms", "confirm", new { read = true });
-        await DoAsync("respondent-confirms", "confirm", new { read = true });
+        await DoAsync("applicant-confirms", "confirm", Signed);
+        await DoAsync("respondent-confirms", "confirm", Signed);
         await PassAsync(11);
         await DoAsync("perf-track", "order", new { reason = "到期未支付" });
         (await OpenStepsAsync()).ShouldBe(["perf-track"]);
@@ -176,8 +175,8 @@ public sealed class MediationEndStories : Story
     public async Task A_review_that_is_not_joint_is_refused_and_one_side_may_withdraw_it()
     {
         await AgreedAsync();
-        await DoAsync("applicant-confirms", "confirm", new { read = true });
-        await DoAsync("respondent-confirms", "confirm", new { read = true });
+        await DoAsync("applicant-confirms", "confirm", Signed);
+        await DoAsync("respondent-confirms", "confirm", Signed);
         await RaiseAsync("review", "申请仲裁审查", new { joint = false }, party: "applicant");
         await DoAsync("medrev-accept", "refuse", new { reason = "不是双方共同申请" });
         (await CaseAsync()).ClosedAs.ShouldBe("agreement");
@@ -215,30 +214,125 @@ public sealed class MediationEndStories : Story
         var (first, due) = ((await CaseAsync()).MediationOrganisationId, (await DeadlineAsync("med-duration-15d")).DueOn);
         await PassAsync(4);
         await DoAsync("mediate", "reassign", new { level = "street", reason = "双方都在街道，就近调解" });
-        (await LastEntryAsync("office.notified")).ShouldBe("通报调解员：所选层级在本辖区没有可以受理的调解组织，案件仍由原组织调解。");
+        (await LastEntryAsync("office.notified")).ShouldContain("案件仍由原组织调解");
         (await CaseAsync()).MediationOrganisationId.ShouldBe(first);
 
-        await AddOrganisationAsync("民治街道劳动争议调解委员会", MediationLevel.Street);
+        await AddOrganisationAsync("民治街道劳动争议调解委员会", MediationLevel.Street, "440309001");
         await DoAsync("mediate", "reassign", new { level = "street", reason = "双方都在街道，就近调解" });
         (await LastEntryAsync("mediation.assigned")).ShouldBe("由民治街道劳动争议调解委员会调解");
         (await CaseAsync()).MediationOrganisationId.ShouldNotBe(first);
         (await DeadlineAsync("med-duration-15d")).DueOn.ShouldBe(due);
-        (await OpenStepsAsync()).ShouldBe(["mediate"]);
+        // Of several streets the mediator says which; the case itself knows its district only.
+        await AddOrganisationAsync("龙华街道劳动争议调解委员会", MediationLevel.Street, "440309002");
+        await DoAsync("mediate", "reassign", new { level = "street", reason = "再转" });
+        (await LastEntryAsync("office.notified")).ShouldContain("没有写明由哪一家");
+        var named = new
+        {
+            level = "street",
+            organisation = "龙华街道劳动争议调解委员会",
+            reason = "再转",
+        };
+        await DoAsync("mediate", "reassign", named);
+        (await LastEntryAsync("mediation.assigned")).ShouldBe("由龙华街道劳动争议调解委员会调解");
+        // To arrange a session is no way to outlast the fifteen days, and the ground is what ended it, not why it was moved.
+        await DoAsync("mediate", "schedule");
+        await DoAsync("med-schedule", "back");
+        await DoAsync("mediate", "schedule");
+        await PassAsync(14);
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        (await PaperAsync("MED/termination-notice")).ShouldContain("终结原因：调解期限于2026年11月17日届满，双方未达成协议");
     }
+
+    [Fact]
+    public async Task A_case_of_a_community_is_mediated_in_its_street()
+    {
+        await AddOrganisationAsync("民治街道劳动争议调解委员会", MediationLevel.Street, "440309001");
+        await AddOrganisationAsync("龙华街道劳动争议调解委员会", MediationLevel.Street, "440309002");
+        await FileAsync("MED", Applications.UnpaidWages() with { District = "440309002003" });
+        await DoAsync("clerk-review", "accept", BothConsent);
+        (await LastEntryAsync("mediation.assigned")).ShouldBe("由龙华街道劳动争议调解委员会调解");
+        (await PaperAsync("MED/acceptance-notice")).ShouldContain("龙华街道劳动争议调解委员会");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_application_that_nobody_deals_with_is_released_to_arbitration_after_fifteen_days(bool corrected)
+    {
+        await FileAsync("MED");
+        if (corrected)
+            await DoAsync("clerk-review", "correct", new { reason = "请补充工资支付记录" });
+        await PassAsync(20);
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        (await DeadlineAsync("med-duration-15d")).State.ShouldBe(DeadlineState.Missed);
+        (await PaperAsync("MED/termination-notice")).ShouldContain(
+            $"终结原因：调解期限于2026年11月17日届满，{(corrected ? "申请材料尚未补正" : "受理审查尚未完成")}"
+        );
+    }
+
+    [Fact]
+    public async Task Of_three_workers_nobody_signs_or_withdraws_for_the_others_and_each_is_owed_a_share()
+    {
+        var three = Applications.UnpaidWages() with { CoApplicants = [.. Enumerable.Range(2, 2).Select(Colleague)] };
+        await FileAsync("MED", three);
+        (await LackingAsync(() => RaiseAsync("withdrawal", "不申请了", party: "applicant"))).ShouldBe("authority.each");
+        (await LackingAsync(() => WithdrawAsync("party"))).ShouldBe("authority.each");
+        await DoAsync("clerk-review", "accept", BothConsent);
+        await DoAsync("mediate", "agreement", Shared());
+        (await LastEntryAsync("instalments.refused")).ShouldContain("请逐人填写各人的份额");
+        await DoAsync("mediate", "agreement", Shared(("陈晓明", 9_000m), ("工友2", 6_000m), ("工友3", 2_000m)));
+        (await LastEntryAsync("instalments.refused")).ShouldContain("各人份额合计17000.00元");
+        await DoAsync("mediate", "agreement", Shared(("陈晓明", 9_000m), ("工友2", 6_000m), ("工友3", 3_000m)));
+
+        (await LackingAsync(() => DoAsync("applicant-confirms", "confirm", Signed))).ShouldBe("authority.each");
+        await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync("applicant-confirms", "confirm", new { read = true, memberConsents = true })
+        );
+        var signed = new
+        {
+            read = true,
+            signedOnPaper = true,
+            signedOn = Day(0),
+            memberConsents = true,
+            signatures = new[] { new { name = "工友3", signedOn = Day(-1) } },
+        };
+        await DoAsync("applicant-confirms", "confirm", signed);
+        await DoAsync("respondent-confirms", "confirm", Signed);
+        var agreement = await PaperAsync("MED/agreement");
+        foreach (var row in (string[])["工友2\t人民币6,000.00元", "工友2\t申请人\t2026年11月2日", "工友3\t申请人\t2026年11月1日"])
+            agreement.ShouldContain(row);
+
+        await PassAsync(11);
+        await DoAsync("perf-track", "order", new { reason = "到期未支付" });
+        (await PapersAsync("MED-PERF/payment-order-application")).ShouldBe(3);
+        var own = await PaperAsync("MED-PERF/payment-order-application");
+        own.ShouldContain("申请人：工友3");
+        own.ShouldContain("人民币3,000.00元（大写：人民币叁仟元整）");
+        own.ShouldNotContain("工友2");
+    }
+
+    private static CoApplicantInput Colleague(int number) =>
+        new()
+        {
+            Name = $"工友{number}",
+            IdType = "resident-id",
+            IdNumber = Applications.ResidentNumber(number),
+            Phone = "13800138000",
+        };
+
+    private object Shared(params (string Name, decimal Amount)[] shares) =>
+        new
+        {
+            terms = "公司十日内支付18000元",
+            amount = 18_000m,
+            performBy = Day(10),
+            shares = shares.Select(share => new { name = share.Name, amount = share.Amount }).ToArray(),
+        };
 
     [Fact]
     public async Task Ten_workers_who_ask_for_mediation_together_warn_the_street_on_the_first_day()
     {
-        var workers = Enumerable
-            .Range(2, 10)
-            .Select(i => new CoApplicantInput
-            {
-                Name = $"工友{i}",
-                IdType = "resident-id",
-                IdNumber = Applications.ResidentNumber(i),
-                Phone = "13800138000",
-            });
-        await FileAsync("MED", Applications.UnpaidWages() with { CoApplicants = [.. workers] });
+        await FileAsync("MED", Applications.UnpaidWages() with { CoApplicants = [.. Enumerable.Range(2, 10).Select(Colleague)] });
 
         (await LastEntryAsync("office.notified")).ShouldStartWith("通报街道工作人员：");
         (await HistoryAsync()).ShouldContain(e => e.Zh.Contains("集体争议"));
@@ -310,7 +404,7 @@ public sealed class MediationEndStories : Story
             return await scope.GetRequiredService<LaborFlowDbContext>().SaveChangesAsync();
         });
 
-    private Task<int> AddOrganisationAsync(string name, MediationLevel level) =>
+    private Task<int> AddOrganisationAsync(string name, MediationLevel level, string place) =>
         InScopeAsync(async scope =>
         {
             var database = scope.GetRequiredService<LaborFlowDbContext>();
@@ -320,7 +414,7 @@ public sealed class MediationEndStories : Story
                     Id = Guid.CreateVersion7(scope.GetRequiredService<TimeProvider>().GetUtcNow()),
                     Name = name,
                     Level = level,
-                    Jurisdiction = "440309",
+                    Jurisdiction = place,
                 }
             );
             return await database.SaveChangesAsync();

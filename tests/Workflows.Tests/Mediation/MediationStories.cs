@@ -22,8 +22,8 @@ public sealed class MediationStories : Story
                 performBy = Day(10),
             }
         );
-        await DoAsync("applicant-confirms", "confirm", new { read = true });
-        await DoAsync("respondent-confirms", "confirm", new { read = true });
+        await DoAsync("applicant-confirms", "confirm", Signed);
+        await DoAsync("respondent-confirms", "confirm", Signed);
     }
 
     [Fact]
@@ -88,6 +88,7 @@ public sealed class MediationStories : Story
             }
         );
         (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        (await PaperAsync("MED/termination-notice")).ShouldContain("终结原因：被申请人不同意调解：不愿调解");
         (await CaseAsync()).Stage.ShouldBe(Stages.ArbitrationIntake);
         (await DeadlineAsync("med-duration-15d")).State.ShouldBe(DeadlineState.Met);
     }
@@ -172,6 +173,11 @@ public sealed class MediationStories : Story
         await RaiseAsync("performance", "仅付一半", new { performed = false }, party: "applicant");
         await DoAsync("exc-performance", "instalment", new { note = "已付9000元", paid = 9_000m });
         await RaiseAsync("performance", "余款逾期未付", new { performed = false }, party: "applicant");
+        var early = await Should.ThrowAsync<NotAllowedException>(() =>
+            DoAsync("exc-performance", "arbitrate", new { reason = "公司拒绝支付余款" })
+        );
+        early.Code.ShouldBe("performance.not-due");
+        await PassAsync(11);
         await DoAsync("exc-performance", "arbitrate", new { reason = "公司拒绝支付余款" });
         (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
     }

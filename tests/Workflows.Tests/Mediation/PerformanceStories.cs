@@ -1,6 +1,8 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Tests.Support;
 
 namespace LaborFlow.Workflows.Tests.Mediation;
 
@@ -15,8 +17,59 @@ public sealed class PerformanceStories : Story
         await FileAsync("MED");
         await DoAsync("clerk-review", "accept", BothConsent);
         await DoAsync("mediate", "agreement", InHalves(9_000m, Day(10), Day(40)));
-        await DoAsync("applicant-confirms", "confirm", new { read = true, route = "review" });
-        await DoAsync("respondent-confirms", "confirm", new { read = true, route = "voluntary" });
+        await DoAsync("applicant-confirms", "confirm", SignedBy(null, "review"));
+        await DoAsync("respondent-confirms", "confirm", SignedBy(null, "voluntary"));
+    }
+
+    private static async Task<string> Refused(Func<Task> act) => (await Should.ThrowAsync<NotAllowedException>(act)).Code;
+
+    [Fact]
+    public async Task An_employer_that_applies_and_pays_is_reminded_and_its_worker_gets_the_order_to_pay()
+    {
+        var wages = Applications.UnpaidWages();
+        var (worker, employer) = (wages.Applicant!, wages.Respondents![0]!);
+        var turned = wages with
+        {
+            Applicant = new ApplicantInput
+            {
+                Kind = "employer",
+                Name = employer.Name,
+                IdType = "credit-code",
+                IdNumber = "91440300MA5MQ6TD5C",
+                Phone = "13800138001",
+                ServiceAddress = "深圳市龙华区观澜大道8号",
+            },
+            Respondents =
+            [
+                new RespondentInput
+                {
+                    Kind = "worker",
+                    Role = "worker",
+                    Name = worker.Name,
+                    ContactPhone = worker.Phone,
+                },
+            ],
+        };
+        await FileAsync("MED", turned);
+        await DoAsync("clerk-review", "accept", BothConsent);
+        var agreed = new
+        {
+            terms = "公司十日内支付18000元",
+            amount = 18_000m,
+            performBy = Day(10),
+            payer = "applicant",
+        };
+        await DoAsync("mediate", "agreement", agreed);
+        await DoAsync("applicant-confirms", "confirm", Signed);
+        await DoAsync("respondent-confirms", "confirm", Signed);
+        (await PaperAsync("MED/agreement")).ShouldContain("申请人应支付的金额合计");
+        await PassAsync(11);
+        (await OpenTaskAsync("perf-track")).Party.ShouldBe("respondent");
+        (await HistoryAsync()).ShouldContain(e => e.En.StartsWith("Notice to the applicant: 调解协议第1期", StringComparison.Ordinal));
+        await DoAsync("perf-track", "order", new { reason = "到期未支付" });
+        var order = await PaperAsync("MED-PERF/payment-order-application");
+        order.ShouldContain($"申请人：{worker.Name}");
+        order.ShouldContain($"被申请人：{employer.Name}");
     }
 
     private static object InHalves(decimal first, string soon, string late) =>
@@ -131,6 +184,15 @@ public sealed class PerformanceStories : Story
         await DoAsync("perf-track", "court", new { reason = "龙华区人民法院（2026）粤0309诉前调确1号" });
         (await CaseAsync()).ClosedAs.ShouldBe("judicially-confirmed");
         (await OpenStepsAsync()).ShouldBe(["perf-track"]);
+        (await HistoryAsync()).ShouldContain(e => e.Action == "party.notified" && e.Zh.Contains("登记“申请强制执行”"));
+        // It is enforced, not arbitrated anew, here as where somebody raises it on the case.
+        await PassUntilAsync(new DateOnly(2026, 11, 14));
+        foreach (var outcome in (string[])["arbitrate", "order"])
+            (await Refused(() => DoAsync("perf-track", outcome, new { reason = "到期未付" }))).ShouldBe("performance.enforceable");
+        await RaiseAsync("performance", "到期未付", new { performed = false }, party: "applicant");
+        (await Refused(() => DoAsync("exc-performance", "arbitrate", new { reason = "到期未付" }))).ShouldBe("performance.enforceable");
+        await DoAsync("perf-track", "enforce", new { reason = "到期未付" });
+        (await PaperAsync("MED-PERF/enforcement-notice")).ShouldContain("向有管辖权的人民法院申请强制执行");
         await DoAsync("perf-track", "paid", new { performedOn = Day(0) });
         await PassUntilAsync(new DateOnly(2026, 12, 12));
         await DoAsync("perf-track", "paid", new { performedOn = Day(0) });

@@ -66,7 +66,7 @@ public sealed class PilotStories : Story
 
         (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
         (await CaseAsync()).Stage.ShouldBe(Stages.ArbitrationIntake);
-        (await PaperAsync("MED/termination-notice")).ShouldContain("调解");
+        (await PaperAsync("MED/termination-notice")).ShouldContain("终结原因：调解期限于2026年11月17日届满");
         (await LastEntryAsync("handed-over")).ShouldContain("移送劳动人事争议仲裁委员会");
     }
 

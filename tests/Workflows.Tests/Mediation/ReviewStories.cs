@@ -18,8 +18,8 @@ public sealed class ReviewStories : Story
         await FileAsync("MED");
         await DoAsync("clerk-review", "accept", BothConsent);
         await DoAsync("mediate", "agreement", new { terms = "公司支付18000元", amount = 18_000m });
-        await DoAsync("applicant-confirms", "confirm", new { read = true });
-        await DoAsync("respondent-confirms", "confirm", new { read = true });
+        await DoAsync("applicant-confirms", "confirm", Signed);
+        await DoAsync("respondent-confirms", "confirm", Signed);
     }
 
     private async Task ReviewedAsync()

@@ -126,11 +126,15 @@ describe('the form of a step at the screen of a party', () => {
     expect(forParties({ reason: { 'ui:widget': 'textarea' } })).toEqual({
       reason: { 'ui:widget': 'textarea' },
       signedOnPaper: { 'ui:widget': 'hidden' },
+      signedOn: { 'ui:widget': 'hidden' },
+      signatures: { 'ui:widget': 'hidden' },
       specialAuthority: { 'ui:widget': 'hidden' },
       memberConsents: { 'ui:widget': 'hidden' },
     });
     expect(forParties(null)).toEqual({
       signedOnPaper: { 'ui:widget': 'hidden' },
+      signedOn: { 'ui:widget': 'hidden' },
+      signatures: { 'ui:widget': 'hidden' },
       specialAuthority: { 'ui:widget': 'hidden' },
       memberConsents: { 'ui:widget': 'hidden' },
     });

@@ -1,3 +1,4 @@
+using LaborFlow.Activities.Procedures;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Mediation;
@@ -9,6 +10,7 @@ namespace LaborFlow.Host.Reports.Measures;
 internal static class MediationMeasures
 {
     private const string Period = "med-duration-15d";
+    private const string HandedOver = "handed-over";
 
     /// <summary>A mediation that ended with an agreement, whatever became of it since.</summary>
     private static readonly string?[] AgreedEnds = [.. TrackPerformance.AgreedEnds];
@@ -80,16 +82,36 @@ internal static class MediationMeasures
     private static IQueryable<Case> Agreements(Measured measured) =>
         measured.Ended.Where(found => found.ProcedureCode == "MED" && AgreedEnds.Contains(found.ClosedAs));
 
-    /// <summary>A mediation ends with an agreement or goes over to arbitration; what was refused or withdrawn was never mediated to an end.</summary>
+    /// <summary>
+    /// A mediation ends with an agreement or goes over to arbitration, and ends once: what arbitration hands on later, and an agreement that is
+    /// taken to review or to arbitration, ends none. What was refused or withdrawn was never mediated to an end.
+    /// </summary>
     private static IQueryable<Case> Ended(Measured measured)
     {
         var (start, end) = (measured.Period.Start, measured.Period.End);
         var events = measured.Database.Set<CaseEvent>();
+        var agreements = measured.Database.Set<MediationAgreement>();
+        var toIntake = HandOver.Told("ARB-INTAKE");
         return measured.Cases.Where(found =>
             (found.ClosedAt >= start && found.ClosedAt < end && found.ProcedureCode == "MED" && AgreedEnds.Contains(found.ClosedAs))
             || (
                 found.MediationOrganisationId != null
-                && events.Any(entry => entry.CaseId == found.Id && entry.Action == "handed-over" && entry.At >= start && entry.At < end)
+                && !agreements.Any(agreed =>
+                    agreed.CaseId == found.Id
+                    && agreed.ApplicantConfirmedAt != null
+                    && agreed.RespondentConfirmedAt != null
+                    && agreed.DeclinedAt == null
+                )
+                && events.Any(entry =>
+                    entry.CaseId == found.Id
+                    && entry.Action == HandedOver
+                    && entry.En == toIntake
+                    && entry.At >= start
+                    && entry.At < end
+                    && !events.Any(earlier =>
+                        earlier.CaseId == found.Id && earlier.Action == HandedOver && earlier.En == toIntake && earlier.At < entry.At
+                    )
+                )
             )
         );
     }
