@@ -126,7 +126,7 @@ function Raise({ record, path, kinds, officers, first, given, close }: RaiseProp
         (reference.data?.causes ?? []).map((cause) => ({ value: cause.code, label: pick(cause) })),
         officers,
         t,
-        { asked: kind.asksWho, seen: kind.disposes, group: record.flags.collective },
+        { asked: kind.asksWho, seen: kind.disposes, group: record.flags.collective || record.applicants.length > 1 },
       ),
     [kind, record, procedures, reference.data, officers, pick, t],
   );
