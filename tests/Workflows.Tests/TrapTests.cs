@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using LaborFlow.Engine.Alterations;
+using LaborFlow.Engine.Runtime;
 using LaborFlow.Engine.Testing;
 
 namespace LaborFlow.Workflows.Tests;
@@ -10,8 +12,8 @@ namespace LaborFlow.Workflows.Tests;
 public sealed class TrapTests
 {
     private const string Listener = "LaborFlow.CaseExceptions";
-    private const int Walks = 12;
-    private const int StepsAtMost = 60;
+    private const int Walks = 16;
+    private const int StepsAtMost = 100;
 
     public static TheoryData<string> Ids() => [.. ProcedureFiles.ReadAll().Select(p => p.DefinitionId)];
 
@@ -22,6 +24,22 @@ public sealed class TrapTests
         var procedure = ProcedureFiles.ReadAll().Single(p => p.DefinitionId == id);
         for (var seed = 1; seed <= Walks; seed++)
             (await WalkAsync(procedure.Json, seed)).ShouldBeNull($"{id}, walk {seed}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task No_procedure_gets_stuck_when_steps_are_sent_back(string id)
+    {
+        var procedure = ProcedureFiles.ReadAll().Single(p => p.DefinitionId == id);
+        for (var seed = 1; seed <= Walks; seed++)
+            (await WalkAsync(procedure.Json, seed, sentBack: 8)).ShouldBeNull($"{id}, walk {seed}");
+    }
+
+    [Fact]
+    public async Task A_branch_that_a_loop_passed_by_still_arrives_at_its_join()
+    {
+        for (var seed = 1; seed <= Walks; seed++)
+            (await WalkAsync(Loops, seed)).ShouldBeNull($"walk {seed}");
     }
 
     [Theory]
@@ -36,7 +54,10 @@ public sealed class TrapTests
     }
 
     /// <summary>What is wrong with a walk; null when nothing is.</summary>
-    private static async Task<string?> WalkAsync(string json, int seed)
+    /// <param name="json">The drawing.</param>
+    /// <param name="seed">Which walk.</param>
+    /// <param name="sentBack">Of so many steps one is sent back to an earlier one; 0: none.</param>
+    private static async Task<string?> WalkAsync(string json, int seed, int sentBack = 0)
     {
         var model = JsonNode.Parse(json)!;
         var root = model["root"]!;
@@ -47,6 +68,7 @@ public sealed class TrapTests
         var listeners = new HashSet<string>(StringComparer.Ordinal);
         var waits = new HashSet<string>(StringComparer.Ordinal);
         var ends = new HashSet<string>(StringComparer.Ordinal);
+        var people = new HashSet<string>(StringComparer.Ordinal);
         var activities = root["activities"]!.AsArray();
         foreach (var activity in activities.Select(a => a!.AsObject()).ToList())
         {
@@ -57,6 +79,8 @@ public sealed class TrapTests
                 waits.Add(own);
             if (type == "Elsa.End")
                 ends.Add(own);
+            if (type == "LaborFlow.HumanTask")
+                people.Add(own);
             if (type is "Elsa.Start" or "Elsa.End" or "Elsa.FlowJoin")
                 continue;
             activities[activities.IndexOf(activity)] = new JsonObject
@@ -79,7 +103,7 @@ public sealed class TrapTests
         await using var environment = new WorkflowTestEnvironment(activities: typeof(WalkedStep).Assembly).With(walk);
         await environment.PublishAsync(model.ToJsonString());
         var run = await environment.StartAsync((string)model["definitionId"]!);
-        var path = new List<string>();
+        var (path, led) = (new List<string>(), new List<string>());
         for (var step = 0; step < StepsAtMost; step++)
         {
             if (await environment.StatusAsync(run.InstanceId) is not "Suspended" and var status)
@@ -93,11 +117,58 @@ public sealed class TrapTests
             if (waiting.GroupBy(own => own).FirstOrDefault(same => same.Count() > 1) is { } twice)
                 return $"{twice.Key} waits twice after {string.Join(" → ", path)}";
             var next = waiting[Next(waiting.Count)];
+            // Back goes from a person's step to one of those that led to it, as officers send back.
+            var earlier = led.Where(before => before != next && people.Contains(before)).Distinct().ToList();
+            if (sentBack > 0 && waiting.Count == 1 && people.Contains(next) && earlier.Count > 0 && Next(sentBack) == 0)
+            {
+                var again = earlier[Next(earlier.Count)];
+                path.Add("↩" + again);
+                led.Clear();
+                var report = await environment.Runtime.AlterAsync(
+                    new AlterRequest { InstanceId = run.InstanceId, Alterations = [new ScheduleActivity(again), new CancelActivity(next)] },
+                    CancellationToken.None
+                );
+                report.Problems.ShouldBeEmpty();
+                continue;
+            }
             path.Add(next);
+            if (waiting.Count == 1)
+                led.Add(next);
             await environment.CompleteAsync(run.InstanceId, next);
         }
         return null;
     }
+
+    /// <summary>Whoever asks about an account comes back to the payment alone, and not to the choice before it.</summary>
+    private const string Loops = """
+        {
+          "definitionId": "loops", "name": "loops", "version": 1,
+          "root": {
+            "type": "Elsa.Flowchart", "id": "flow", "version": 1, "customProperties": {}, "metadata": {},
+            "activities": [
+              { "id": "start", "type": "Elsa.Start", "version": 1 },
+              { "id": "dispose", "type": "LaborFlow.HumanTask", "version": 1 },
+              { "id": "payment", "type": "LaborFlow.HumanTask", "version": 1 },
+              { "id": "query", "type": "LaborFlow.HumanTask", "version": 1 },
+              { "id": "notice", "type": "LaborFlow.HumanTask", "version": 1 },
+              { "id": "join", "type": "Elsa.FlowJoin", "version": 1, "mode": { "typeName": "FlowJoinMode", "expression": { "type": "Literal", "value": "WaitAny" } } },
+              { "id": "end", "type": "Elsa.End", "version": 1 }
+            ],
+            "connections": [
+              { "source": { "activity": "start", "port": "Done" }, "target": { "activity": "dispose", "port": "In" } },
+              { "source": { "activity": "dispose", "port": "order-pay" }, "target": { "activity": "payment", "port": "In" } },
+              { "source": { "activity": "dispose", "port": "penalty" }, "target": { "activity": "notice", "port": "In" } },
+              { "source": { "activity": "payment", "port": "paid" }, "target": { "activity": "join", "port": "In" } },
+              { "source": { "activity": "payment", "port": "account-query" }, "target": { "activity": "query", "port": "In" } },
+              { "source": { "activity": "payment", "port": "unpaid" }, "target": { "activity": "dispose", "port": "In" } },
+              { "source": { "activity": "query", "port": "answered" }, "target": { "activity": "payment", "port": "In" } },
+              { "source": { "activity": "notice", "port": "served" }, "target": { "activity": "join", "port": "In" } },
+              { "source": { "activity": "notice", "port": "withdrawn" }, "target": { "activity": "dispose", "port": "In" } },
+              { "source": { "activity": "join", "port": "Done" }, "target": { "activity": "end", "port": "In" } }
+            ]
+          }
+        }
+        """;
 
     private static string Choice(string mode) =>
         $$"""

@@ -12,6 +12,13 @@ internal static class CounterFlow
     /// <summary>Kept with an execution that a connection back began: it is no visit of its own, or the counts of a loop would part.</summary>
     private const string Back = "back";
 
+    /// <summary>Kept with an execution out of turn (a case is sent back to it): no visit of its own, and what follows is done again.</summary>
+    private const string Again = "again";
+
+    /// <summary>How an activity is to be scheduled out of turn: as any other where its connections were passed for it.</summary>
+    public static string? TagFor(Flowchart flowchart, ActivityExecutionContext context, IActivity activity) =>
+        ScopeOf(flowchart, context) is var scope && scope.Graph!.Node(activity) is { } node && !scope.AllPassed(node) ? Again : null;
+
     /// <summary>Passes the connections of an activity that completed, or of one that was cancelled (no outcome). True: something was scheduled.</summary>
     public static async ValueTask<bool> FollowAsync(
         Flowchart flowchart,
@@ -27,9 +34,19 @@ internal static class CounterFlow
             return false;
         }
 
-        if (ended.Tag is not Back || outcomes.Names.Length == 0)
+        if (ended.Tag is not (Back or Again))
         {
             scope.Visit(node);
+        }
+
+        if (ended.Tag is Again && outcomes.Names.Length > 0)
+        {
+            await RewindAsync(context, scope, node);
+        }
+
+        if (ended.Activity is FlowJoin first && await context.EvaluateAsync(first.Mode) == FlowJoinMode.WaitAny)
+        {
+            scope.Settle(node, flowchart.PendingUpstream(context, first));
         }
 
         // Depth first: what a dead branch sets free comes before the next connection. A stack of our own bears branches of any length.
@@ -65,6 +82,30 @@ internal static class CounterFlow
                     (left ??= []).Push((node, outcomes, next));
                     (node, outcomes, next) = (edge.Target, Outcomes.Empty, 0);
                     break;
+            }
+        }
+    }
+
+    /// <summary>What leads forward from an activity is to be passed again; what leads there from elsewhere stays as it was.</summary>
+    private static async ValueTask RewindAsync(ActivityExecutionContext context, FlowScope scope, GraphNode from)
+    {
+        var again = scope.Graph!.Descendants(from);
+        var alive = Flowchart.Pending(context);
+        alive.ExceptWith(again.Select(node => node.Activity));
+        alive.Remove(from.Activity);
+        foreach (var node in again)
+        {
+            var any = node.Activity is FlowJoin join && await context.EvaluateAsync(join.Mode) == FlowJoinMode.WaitAny;
+            foreach (var edge in node.ForwardInbound)
+            {
+                if (edge.Source == from || again.Contains(edge.Source))
+                {
+                    scope.TakeBack(edge);
+                }
+                else if (!alive.Contains(edge.Source.Activity) && !alive.Overlaps(scope.Graph.Ancestors(edge.Source.Activity)))
+                {
+                    scope.KeepPassed(edge, any);
+                }
             }
         }
     }
@@ -146,14 +187,14 @@ internal static class CounterFlow
             return Passage.Waits;
         }
 
-        if (scope.AnyFollowed(target))
+        if (scope.WasFollowed(edge))
         {
             flowchart.Schedule(context, target.Activity);
             await flowchart.CancelUpstreamAsync(context, target.Activity);
             return Passage.Taken;
         }
 
-        return scope.AllPassed(target) ? Passage.Dead : Passage.Waits;
+        return scope.AllPassed(target) && !scope.AnyFollowed(target) ? Passage.Dead : Passage.Waits;
     }
 
     private enum Passage

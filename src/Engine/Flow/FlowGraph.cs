@@ -117,6 +117,25 @@ public sealed class FlowGraph
         return found;
     }
 
+    /// <summary>What connections forward lead to from an activity, itself left out.</summary>
+    internal HashSet<GraphNode> Descendants(GraphNode from)
+    {
+        var found = new HashSet<GraphNode>();
+        var left = new Stack<GraphNode>([from]);
+        while (left.TryPop(out var next))
+        {
+            foreach (var edge in next.Outbound)
+            {
+                if (!edge.IsBack && found.Add(edge.Target))
+                {
+                    left.Push(edge.Target);
+                }
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>
     /// Breadth first, in the order of the connections: one that would close a circle of those already taken leads back. Which connection of
     /// a loop that is depends on the order, as in Elsa.

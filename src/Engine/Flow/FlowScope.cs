@@ -76,18 +76,54 @@ internal sealed class FlowScope
         return true;
     }
 
-    /// <summary>One of the connections that were passed most often was followed, since the activity was last visited.</summary>
-    public bool AnyFollowed(GraphNode node)
+    /// <summary>
+    /// A join that waits for any has gone on, and with it the round is over: its connections are even again, or those that a loop passes more
+    /// often would outnumber the others, whose arrivals would be lost. What is still on its way from this round comes too late.
+    /// </summary>
+    /// <param name="join">The join, visited already.</param>
+    /// <param name="pending">What still runs on the way to it.</param>
+    public void Settle(GraphNode join, IReadOnlySet<IActivity> pending)
     {
-        var most = Most(node);
-        if (most <= _visits[node.Index])
+        var visits = _visits[join.Index];
+        foreach (var edge in join.ForwardInbound)
         {
-            return false;
+            var late =
+                pending.Count > 0 && (pending.Contains(edge.Source.Activity) || pending.Overlaps(Graph!.Ancestors(edge.Source.Activity)));
+            _passes[edge.Index] = late ? Math.Min(_passes[edge.Index], visits - 1) : visits;
+        }
+    }
+
+    /// <summary>A connection counts as not passed since its target was last visited.</summary>
+    public void TakeBack(GraphEdge edge)
+    {
+        _passes[edge.Index] = _visits[edge.Target.Index];
+        _followed[edge.Index] = false;
+    }
+
+    /// <summary>A connection that its target has gone on from counts as passed once more, as its activity will not run again.</summary>
+    /// <param name="edge">The connection.</param>
+    /// <param name="any">The target waits for any: what arrived once does not arrive again.</param>
+    public void KeepPassed(GraphEdge edge, bool any)
+    {
+        var visits = _visits[edge.Target.Index];
+        if (visits > 0 && _passes[edge.Index] == visits)
+        {
+            _passes[edge.Index]++;
         }
 
+        _followed[edge.Index] &= !any;
+    }
+
+    /// <summary>The last time that a connection was passed, it was followed.</summary>
+    public bool WasFollowed(GraphEdge edge) => _followed[edge.Index];
+
+    /// <summary>One of the connections was followed, since the activity was last visited.</summary>
+    public bool AnyFollowed(GraphNode node)
+    {
+        var visits = _visits[node.Index];
         foreach (var edge in node.ForwardInbound)
         {
-            if (_passes[edge.Index] == most && _followed[edge.Index])
+            if (_passes[edge.Index] > visits && _followed[edge.Index])
             {
                 return true;
             }

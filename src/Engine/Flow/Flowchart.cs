@@ -67,7 +67,11 @@ public sealed class Flowchart : Container, ICancellationObserver, IStartsChildre
 
     ValueTask IStartsChildren.StartChildAsync(ActivityExecutionContext context, IActivity child)
     {
-        Schedule(context, child);
+        Schedule(
+            context,
+            child,
+            context.WorkflowExecutionContext.Engine.Options.UseTokenFlow ? null : CounterFlow.TagFor(this, context, child)
+        );
         return default;
     }
 
@@ -82,6 +86,29 @@ public sealed class Flowchart : Container, ICancellationObserver, IStartsChildre
         {
             await child.CancelFromInsideAsync();
         }
+    }
+
+    /// <summary>What is queued or still runs on the way to an activity.</summary>
+    internal HashSet<IActivity> PendingUpstream(ActivityExecutionContext context, IActivity target)
+    {
+        var pending = Pending(context);
+        pending.IntersectWith(GraphOf(context).Ancestors(target));
+        return pending;
+    }
+
+    /// <summary>What is queued or still runs in this flowchart.</summary>
+    internal static HashSet<IActivity> Pending(ActivityExecutionContext context)
+    {
+        var pending = context.Children.Select(child => child.Activity).ToHashSet<IActivity>(ReferenceEqualityComparer.Instance);
+        foreach (var item in context.WorkflowExecutionContext.Queue)
+        {
+            if (ReferenceEquals(item.Owner, context))
+            {
+                pending.Add(item.Activity);
+            }
+        }
+
+        return pending;
     }
 
     private ValueTask OnChildCompleted(ActivityCompletedContext completed)
