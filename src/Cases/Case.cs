@@ -109,6 +109,12 @@ public sealed class Case
     /// <summary>The applicants.</summary>
     public IEnumerable<Party> Applicants => Parties.Where(p => p.Side == PartySide.Applicant).OrderBy(p => p.Position);
 
+    /// <summary>
+    /// 名册: who was ever an applicant of the case. A worker's number, from 1, is the place in it: nobody's changes when another one leaves.
+    /// </summary>
+    public IReadOnlyList<Party> Roster =>
+        [.. Parties.Where(p => p.Side is PartySide.Applicant or PartySide.Former).OrderBy(p => p.Position)];
+
     /// <summary>The respondents.</summary>
     public IEnumerable<Party> Respondents => Parties.Where(p => p.Side == PartySide.Respondent).OrderBy(p => p.Position);
 

@@ -49,6 +49,7 @@ public static class CasesComposition
         typeof(ConfirmAdvances),
         typeof(EnterAdvances),
         typeof(PayAdvances),
+        typeof(PaymentHold),
         typeof(ReconcileFund),
         typeof(FundSteps),
         typeof(ConfirmReceipts),

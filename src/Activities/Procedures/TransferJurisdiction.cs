@@ -39,7 +39,9 @@ public sealed class TransferJurisdiction : Activity
         Procedure.Set(
             context,
             disputed.DocketNumber is not null ? "ARB-INTAKE"
-                : disputed.ProcedureCode is "MED" or "INS" or "WGF" ? disputed.ProcedureCode
+                // The guarantee fund passed it on to the district's emergency fund.
+                : disputed.Stage == Cases.Stages.EmergencyFund ? "EMF"
+                : disputed.ProcedureCode is "MED" or "INS" or "WGF" or "EMF" or "NEW" ? disputed.ProcedureCode
                 : "ARB-INTAKE"
         );
         await context.CompleteActivityWithOutcomesAsync(

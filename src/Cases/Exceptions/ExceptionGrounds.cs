@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Publication;
@@ -8,7 +9,14 @@ using LaborFlow.Cases.Publication;
 namespace LaborFlow.Cases.Exceptions;
 
 /// <summary>提出条件: what must be on file before a kind of exception has an object at all. Who lacks it reads the article and what to do instead.</summary>
-public sealed class ExceptionGrounds(ICaseStore cases, ICaseRecords records, CaseClock clock, CourtAcceptance court, TimeProvider time)
+public sealed class ExceptionGrounds(
+    ICaseStore cases,
+    ICaseRecords records,
+    CaseClock clock,
+    CourtAcceptance court,
+    PaymentHold hold,
+    TimeProvider time
+)
 {
     /// <summary>The period that both sides may agree to extend.</summary>
     public const string MediationPeriod = "med-duration-15d";
@@ -54,6 +62,7 @@ public sealed class ExceptionGrounds(ICaseStore cases, ICaseRecords records, Cas
         CancellationToken cancellationToken = default
     )
     {
+        await hold.DemandAsync(disputed, kind.Code, cancellationToken);
         switch (kind.Code)
         {
             case CourtAcceptance.Kind:

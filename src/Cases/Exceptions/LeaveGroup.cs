@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Numbers;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
@@ -13,6 +14,7 @@ namespace LaborFlow.Cases.Exceptions;
 /// </summary>
 public sealed class LeaveGroup(
     ICaseStore cases,
+    ICaseRecords records,
     ITaskStore tasks,
     ICaseNumbers numbers,
     StatuteRegister register,
@@ -68,6 +70,7 @@ public sealed class LeaveGroup(
         var today = ChinaDay.Of(now);
         var own = chosen.Select(n => ordered[n - 1]).ToList();
         var number = await numbers.NextAsync(group.District, today.Year, CaseNumber.Series(group.ProcedureCode), cancellationToken);
+        await LeaveFundAsync(group, member!, cancellationToken);
         // Claims that all have in common stay with the group; the member's share of them goes along as a copy.
         var alone = group.TakeOut(
             Guid.CreateVersion7(now),
@@ -99,6 +102,18 @@ public sealed class LeaveGroup(
         if (way.Code != GoesAlone)
             Close(alone, way.Code == Settles ? "arbitration-mediated" : "withdrawn", data.Text("terms") ?? way.Zh, by);
         return alone;
+    }
+
+    /// <summary>Nothing is advanced here to whoever goes: the case of the member's own may ask the fund.</summary>
+    private async ValueTask LeaveFundAsync(Case group, Party member, CancellationToken cancellationToken)
+    {
+        var number = group.Roster.ToList().IndexOf(member) + 1;
+        foreach (var advance in await records.ListAsync<FundAdvance>(group.Id, cancellationToken))
+            if (
+                advance is { Superseded: false, State: not (AdvanceState.Paid or AdvanceState.Refused) }
+                && (advance.WorkerId is { } worker ? worker == member.Id : advance.WorkerNumber == number)
+            )
+                (advance.State, advance.Refusal, advance.BatchId) = (AdvanceState.Refused, FundForms.Left, null);
     }
 
     private void Close(Case alone, string closedAs, string reason, string by)

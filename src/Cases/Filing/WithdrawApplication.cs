@@ -1,4 +1,5 @@
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
@@ -19,7 +20,8 @@ public sealed class WithdrawApplication(ICaseStore cases, ITaskStore tasks, Time
 {
     /// <summary>Withdraws.</summary>
     /// <exception cref="InvalidInputException">The reason is missing or too long.</exception>
-    /// <exception cref="NotAllowedException">The case is closed (<c>case.closed</c>); or see <see cref="Authorities.Demand"/>.</exception>
+    /// <exception cref="NotAllowedException">The case is closed (<c>case.closed</c>); or see <see cref="PaymentHold.DemandWithdrawal"/> and
+    /// <see cref="Authorities.Demand"/>.</exception>
     public async ValueTask HandleAsync(Case disputed, WithdrawRequest request, string actor, CancellationToken cancellationToken = default)
     {
         var check = new FieldCheck();
@@ -29,6 +31,7 @@ public sealed class WithdrawApplication(ICaseStore cases, ITaskStore tasks, Time
             throw new InvalidInputException(check.Errors);
         if (disputed.ClosedAt is not null)
             throw new NotAllowedException("case.closed", "案件已办结，不能撤回。", "The case is closed and cannot be withdrawn.");
+        PaymentHold.DemandWithdrawal(disputed);
         Authorities.Demand(disputed, PartySide.Applicant, request.ActedBy, seen: false, "actedBy", "撤回申请");
         Authorities.DemandEach(disputed, PartySide.Applicant, request.ActedBy, seen: false, "", "撤回申请");
 

@@ -32,7 +32,7 @@ public sealed class AccountChecks(IFundLedger ledger)
     {
         var known = given.Select(g => g with { Account = Digits(g.Account) }).Where(g => g.Account is not null).ToList();
         var clashes = new List<AccountClash>();
-        var workers = owed.Applicants.ToList();
+        var workers = owed.Roster;
         foreach (var shared in known.GroupBy(g => g.Account, StringComparer.Ordinal).Where(group => group.Count() > 1))
         foreach (var one in shared.Skip(1).Where(one => one.Worker != shared.First().Worker))
             clashes.Add(

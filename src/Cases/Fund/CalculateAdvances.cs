@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
@@ -19,6 +20,7 @@ public sealed class CalculateAdvances(
     ITaskStore tasks,
     IFundLedger ledger,
     AccountChecks accounts,
+    PaymentHold hold,
     StatuteRegister register,
     TimeProvider time
 )
@@ -40,8 +42,14 @@ public sealed class CalculateAdvances(
         using var data = await StepData.LastAsync(tasks, owed.Id, step, cancellationToken);
         using var accepted = await StepData.LastAsync(tasks, owed.Id, acceptedBy, cancellationToken);
         var claims = WorkerClaim.Read(data, owed, ChinaDay.Of(accepted.Task.CompletedAt!.Value));
-        var workers = owed.Applicants.ToList();
-        if (FundForms.FaultOf([.. claims.Select(c => c.Number)], workers.Count) is { } fault)
+        if (await hold.HasLeftAsync(owed.Id, cancellationToken))
+            return Refuse(
+                owed,
+                "本案的垫付款已经支付，或者已由两人审批待付，不能重新核算",
+                "Money of this case was paid: nothing is calculated anew"
+            );
+        var workers = owed.Roster;
+        if (FundForms.FaultOf([.. claims.Select(c => c.Number)], workers) is { } fault)
             return Refuse(owed, fault);
         if (claims.Find(c => !BankAccount.IsValid(c.Account)) is { } wrong)
             return Refuse(
@@ -69,7 +77,7 @@ public sealed class CalculateAdvances(
                 : taken.FirstOrDefault(t => t.IdNumber == worker.IdNumber && (!excused || t.Repeats(claim.Months))) is { } before
                     ? $"{Basis("wgf-condition")}：该员工的欠薪已由保障基金垫付（{before.CaseNumber}），不得重复申请"
                 : result.Refusal?.Message.Zh;
-            made.Add(Advance(owed, claim, worker.Name, data.Task.CompletedBy!, refusal, result.Explanation));
+            made.Add(Advance(owed, claim, worker, data.Task.CompletedBy!, FundForms.LeftOf(worker) ?? refusal, result.Explanation));
         }
 
         foreach (var earlier in await records.ListAsync<FundAdvance>(owed.Id, cancellationToken))
@@ -86,7 +94,7 @@ public sealed class CalculateAdvances(
         return true;
     }
 
-    private FundAdvance Advance(Case owed, WorkerClaim claim, string name, string by, string? refusal, AmountExplanation? explained)
+    private FundAdvance Advance(Case owed, WorkerClaim claim, Party worker, string by, string? refusal, AmountExplanation? explained)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
         var advance = new FundAdvance
@@ -94,7 +102,8 @@ public sealed class CalculateAdvances(
             Id = id,
             CaseId = owed.Id,
             WorkerNumber = claim.Number,
-            WorkerName = name,
+            WorkerId = worker.Id,
+            WorkerName = worker.Name,
             Bank = claim.Bank ?? "",
             Account = claim.Account ?? "",
             AccountProof = claim.Proof,

@@ -31,6 +31,8 @@ public sealed class ConfirmAdvances(
         {
             if (!second.TryGetValue(advance.WorkerNumber, out var claim))
             {
+                if (advance.Refusal == FundForms.Left)
+                    continue;
                 differences.Add($"缺少{advance.WorkerName}的复核");
                 continue;
             }
@@ -39,7 +41,7 @@ public sealed class ConfirmAdvances(
             // Whoever was refused for an earlier payment stays refused: that is the ledger's word, not a sum.
             if (
                 advance.State != AdvanceState.Refused && amount != advance.Amount
-                || advance.State == AdvanceState.Refused && amount > 0 && !WasPaidBefore(advance)
+                || advance.State == AdvanceState.Refused && amount > 0 && !WasPaidBefore(advance) && advance.Refusal != FundForms.Left
             )
                 differences.Add($"{advance.WorkerName}初算{advance.Amount:0.00}元，复核{amount:0.00}元");
             // The second officer types the account from the worker's card again, where the first one's is to be checked.

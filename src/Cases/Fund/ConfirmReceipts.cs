@@ -156,10 +156,32 @@ public sealed class ConfirmReceipts(ICaseStore cases, ICaseRecords records, ITas
     }
 
     /// <summary>Faults of the form in which finance enters what the bank said.</summary>
-    public IReadOnlyList<FieldError> ReturnFaults(JsonElement data) =>
-        Day(data, "returnedOn") > ChinaDay.Today(time)
-            ? [new("data.returnedOn", "contradictory", "退回日期不得晚于今日。", "The money cannot come back ahead of today.")]
+    public async ValueTask<IReadOnlyList<FieldError>> ReturnFaultsAsync(
+        Guid caseId,
+        JsonElement data,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (Day(data, "returnedOn") is not { } day)
+            return [];
+        var numbers = Numbers(data);
+        var paid = (await AskedAsync(caseId, cancellationToken))
+            .Where(a => numbers.Count == 0 || numbers.Contains(a.WorkerNumber))
+            .Min(a => a.PaidOn);
+        return day > ChinaDay.Today(time)
+                ? [new("data.returnedOn", "contradictory", "退回日期不得晚于今日。", "The money cannot come back ahead of today.")]
+            : day < paid
+                ?
+                [
+                    new(
+                        "data.returnedOn",
+                        "contradictory",
+                        $"退回日期不得早于支付日期（{paid:yyyy-MM-dd}），请按银行回单填写。",
+                        $"The money cannot come back before it was paid ({paid:yyyy-MM-dd})."
+                    ),
+                ]
             : [];
+    }
 
     /// <summary>Somebody whom the fund paid has not confirmed yet.</summary>
     public async ValueTask<bool> AreAskedAsync(Guid caseId, CancellationToken cancellationToken = default) =>
@@ -196,6 +218,7 @@ public sealed class ConfirmReceipts(ICaseStore cases, ICaseRecords records, ITas
             Id = id,
             CaseId = returned.CaseId,
             WorkerNumber = returned.WorkerNumber,
+            WorkerId = returned.WorkerId,
             WorkerName = returned.WorkerName,
             Bank = returned.Bank,
             Account = returned.Account,

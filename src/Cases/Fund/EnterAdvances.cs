@@ -7,7 +7,14 @@ namespace LaborFlow.Cases.Fund;
 /// 区级应急专项: amounts that the district decides by its own rules (<c>emf-scope</c> is configuration, no law), as a step's form lists
 /// them and another officer's form repeats them.
 /// </summary>
-public sealed class EnterAdvances(ICaseStore cases, ICaseRecords records, ITaskStore tasks, AccountChecks accounts, TimeProvider time)
+public sealed class EnterAdvances(
+    ICaseStore cases,
+    ICaseRecords records,
+    ITaskStore tasks,
+    AccountChecks accounts,
+    PaymentHold hold,
+    TimeProvider time
+)
 {
     /// <param name="owed">The case.</param>
     /// <param name="step">The step whose form lists workers (worker, amount, bank, account).</param>
@@ -18,12 +25,14 @@ public sealed class EnterAdvances(ICaseStore cases, ICaseRecords records, ITaskS
     {
         using var data = await StepData.LastAsync(tasks, owed.Id, step, cancellationToken);
         using var approval = await StepData.LastAsync(tasks, owed.Id, approvedBy, cancellationToken);
-        var workers = owed.Applicants.ToList();
+        var workers = owed.Roster;
         var rows = data.List("workers");
         var numbers = rows.Select(r => r.GetProperty("worker").GetInt32()).ToList();
         var total = rows.Sum(r => r.GetProperty("amount").GetDecimal());
         var fault =
-            FundForms.FaultOf(numbers, workers.Count)
+            (await hold.HasLeftAsync(owed.Id, cancellationToken) ? "本案的垫付款已经支付，或者已由两人审批待付，不能重新登记" : null)
+            ?? FundForms.FaultOf(numbers, workers)
+            ?? (numbers.Exists(n => FundForms.LeftOf(workers[n - 1]) is not null) ? "申请中有已退出本案的员工，请删除该员工" : null)
             ?? (rows.Any(r => !BankAccount.IsValid(r.GetProperty("account").GetString())) ? "有银行账号校验不通过" : null)
             ?? (
                 await accounts.FindAsync(owed, [.. rows.Select(AccountChecks.Read)], cancellationToken) is [var clash, ..] ? clash.Zh : null
@@ -49,6 +58,7 @@ public sealed class EnterAdvances(ICaseStore cases, ICaseRecords records, ITaskS
                     Id = Guid.CreateVersion7(time.GetUtcNow()),
                     CaseId = owed.Id,
                     WorkerNumber = number,
+                    WorkerId = workers[number - 1].Id,
                     WorkerName = workers[number - 1].Name,
                     Bank = row.GetProperty("bank").GetString()!,
                     Account = row.GetProperty("account").GetString()!,

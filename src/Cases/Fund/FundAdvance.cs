@@ -31,8 +31,11 @@ public sealed class FundAdvance : ICaseRecord
     /// <inheritdoc/>
     public required Guid CaseId { get; init; }
 
-    /// <summary>The worker, from 1, in the order of the case's applicants.</summary>
+    /// <summary>The worker, from 1, in the order of the case's roster.</summary>
     public required int WorkerNumber { get; init; }
+
+    /// <summary>The worker's party; null of an advance that was made before it was noted, whose number tells.</summary>
+    public Guid? WorkerId { get; init; }
 
     /// <summary>The worker's name.</summary>
     public required string WorkerName { get; init; }

@@ -33,6 +33,9 @@ public sealed class FundIncome
 
     /// <summary>When.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Chosen by the client: a repeated command books nothing more.</summary>
+    public string? OperationId { get; init; }
 }
 
 /// <summary>An income to be booked.</summary>
@@ -40,7 +43,8 @@ public sealed class FundIncome
 /// <param name="ReceivedOn">The day it came in.</param>
 /// <param name="Amount">CNY.</param>
 /// <param name="Note">From whom, by which paper.</param>
-public sealed record FundIncomeInput(string? Kind, DateOnly? ReceivedOn, decimal? Amount, string? Note);
+/// <param name="OperationId">Chosen by the client; a repeated command with the same id books nothing more.</param>
+public sealed record FundIncomeInput(string? Kind, DateOnly? ReceivedOn, decimal? Amount, string? Note, string? OperationId = null);
 
 /// <summary>
 /// 登记基金收入. The wage guarantee fee (欠薪保障费) can be booked only for days on which its collection is not suspended
@@ -82,6 +86,8 @@ public sealed class RecordIncome(IFundBooks books, StatuteRegister register, Tim
     )
     {
         Check(input);
+        if (input.OperationId is { } operation && await books.FindIncomeAsync(operation, cancellationToken) is { } booked)
+            return booked;
         var day = input.ReceivedOn!.Value;
         if (input.Kind == Fee && FeeSuspended(places, day) is { } row)
             throw new NotAllowedException(
@@ -107,6 +113,7 @@ public sealed class RecordIncome(IFundBooks books, StatuteRegister register, Tim
             Note = input.Note!.Trim(),
             RecordedBy = by,
             RecordedAt = time.GetUtcNow(),
+            OperationId = input.OperationId,
         };
         books.Add(income);
         return income;

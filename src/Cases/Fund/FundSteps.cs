@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 
@@ -17,6 +18,8 @@ public sealed class FundSteps(
     CommitteeVotes committee,
     ConfirmReceipts receipts,
     AwardedWages awards,
+    PaymentHold hold,
+    IFundLedger ledger,
     TimeProvider time
 )
 {
@@ -28,12 +31,51 @@ public sealed class FundSteps(
     /// The form's schema: a case on an older version has the forms of that version, and is not asked for what they have no field for.
     /// </param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="NotAllowedException">See <see cref="PaymentHold"/>.</exception>
     public async ValueTask<IReadOnlyList<FieldError>> CheckAsync(
         CaseTask task,
         string outcome,
         JsonElement data,
         JsonElement schema,
         CancellationToken cancellationToken = default
+    )
+    {
+        if (Anew.Contains((task.Step, outcome)))
+            await hold.DemandUnpaidAsync(task.CaseId, cancellationToken);
+        // The payment may have begun since the exception was raised.
+        if (Decided.TryGetValue((task.Step, outcome), out var kind))
+            await hold.DemandAsync(await CaseAsync(task.CaseId, cancellationToken), kind, cancellationToken);
+        return await FaultsAsync(task, outcome, data, schema, cancellationToken);
+    }
+
+    /// <summary>What would be paid again if it were done after a payment.</summary>
+    private static readonly HashSet<(string, string)> Anew =
+    [
+        ("wgf-eligibility", "emf"),
+        ("wgf-calculate", "calculated"),
+        ("wgf-review", "reviewed"),
+        ("emf-request", "request"),
+        ("emf-review", "agree"),
+    ];
+
+    /// <summary>The steps that let an exception have its way.</summary>
+    private static readonly Dictionary<(string, string), string> Decided = new()
+    {
+        [("exc-withdrawal", "approve")] = ExceptionKinds.Withdrawal,
+        [("exc-no-show", "withdrawn")] = ExceptionKinds.Withdrawal,
+        [("exc-member", "approve")] = "member-exit",
+        [("exc-transfer", "approve")] = "transfer",
+        [("exc-jurisdiction", "upheld")] = "jurisdiction",
+        [("exc-merger", "approve")] = "merger",
+        [("exc-reopening", "approve")] = "reopening",
+    };
+
+    private async ValueTask<IReadOnlyList<FieldError>> FaultsAsync(
+        CaseTask task,
+        string outcome,
+        JsonElement data,
+        JsonElement schema,
+        CancellationToken cancellationToken
     ) =>
         (task.Step, outcome) switch
         {
@@ -57,7 +99,19 @@ public sealed class FundSteps(
             ("wgf-pay" or "emf-pay", "settled") => await PaymentFaultsAsync(task.CaseId, data, cancellationToken),
             ("wgf-fix-account" or "emf-fix-account", _) => await AccountFaultsAsync(task.CaseId, data, schema, cancellationToken),
             ("wgf-receipt" or "emf-receipt", _) => await receipts.FaultsAsync(task, outcome, data, cancellationToken),
-            ("wgf-receipt-check" or "emf-receipt-check", "returned") => receipts.ReturnFaults(data),
+            ("wgf-receipt-check" or "emf-receipt-check", "returned") =>
+            [
+                .. await receipts.ReturnFaultsAsync(task.CaseId, data, cancellationToken),
+                .. await ClosedFaultsAsync(task.CaseId, data, "returnedOn", cancellationToken),
+            ],
+            ("wgf-serve" or "wgf-serve-refusal", _) => ServedFaults(data),
+            ("wgf-recovery" or "emf-recovery", "write-off") or ("wgf-write-off" or "emf-write-off", "approve") =>
+                await DemandNothingDueAsync(task.CaseId, cancellationToken),
+            (CommitteeVotes.Step, "approve") =>
+            [
+                .. await DemandNothingDueAsync(task.CaseId, cancellationToken),
+                .. committee.FaultsOf(data, outcome),
+            ],
             (CommitteeVotes.Step, _) => committee.FaultsOf(data, outcome),
             ("wgf-recovery" or "emf-recovery", "record") => await RecoveryFaultsAsync(task.CaseId, data, cancellationToken),
             _ => [],
@@ -160,6 +214,64 @@ public sealed class FundSteps(
             ];
     }
 
+    /// <summary>核销: what is still to be paid cannot be written off yet.</summary>
+    /// <exception cref="NotAllowedException"><c>fund.due</c>.</exception>
+    private async ValueTask<IReadOnlyList<FieldError>> DemandNothingDueAsync(Guid caseId, CancellationToken cancellationToken)
+    {
+        var due = (await AdvancesAsync(caseId, cancellationToken))
+            .Where(a => a.State is AdvanceState.Confirmed or AdvanceState.InBatch or AdvanceState.Failed)
+            .Select(a => a.WorkerName)
+            .ToList();
+        if (due.Count > 0)
+            throw new NotAllowedException(
+                "fund.due",
+                $"{string.Join("、", due)}的垫付款尚未支付完毕，不能核销：请先登记支付结果或者停止垫付，再申请核销。",
+                "Somebody is still to be paid: settle or stop that payment first, then write off."
+            );
+        return [];
+    }
+
+    private IReadOnlyList<FieldError> ServedFaults(JsonElement data) =>
+        [
+            .. new[] { "applicantReceivedOn", "respondentReceivedOn" }
+                .Where(field => Day(data, field) > ChinaDay.Today(time))
+                .Select(field => new FieldError(
+                    $"data.{field}",
+                    "contradictory",
+                    "送达日期不得晚于今日，请按送达回证填写。",
+                    "Nobody received it ahead of today: take the day from the proof of service."
+                )),
+        ];
+
+    /// <summary>结账: nothing is booked on a day of a month that was closed.</summary>
+    private async ValueTask<IReadOnlyList<FieldError>> ClosedFaultsAsync(
+        Guid caseId,
+        JsonElement data,
+        string field,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Day(data, field) is not { } day)
+            return [];
+        var owed = await CaseAsync(caseId, cancellationToken);
+        var emergency = (await AdvancesAsync(caseId, cancellationToken)).Any(a => a.Emergency);
+        return await ledger.IsClosedAsync(emergency, owed.District, day, cancellationToken)
+            ?
+            [
+                new(
+                    $"data.{field}",
+                    "month-closed",
+                    $"{day:yyyy年M月}已经结账；之后发现的记入发现的月份，请填写尚未结账的日期，并在对账时说明银行回单的日期。",
+                    "The month is closed; what is found later is booked in the month in which it is found."
+                ),
+            ]
+            : [];
+    }
+
+    private async ValueTask<Case> CaseAsync(Guid caseId, CancellationToken cancellationToken) =>
+        await cases.FindAsync(caseId, forUpdate: false, cancellationToken)
+        ?? throw new InvalidOperationException($"Case {caseId} is missing.");
+
     private static bool Asks(JsonElement schema, string field) => schema.GetRawText().Contains($"\"{field}\"", StringComparison.Ordinal);
 
     private static IEnumerable<JsonElement> Rows(JsonElement data, string list) =>
@@ -187,6 +299,7 @@ public sealed class FundSteps(
                     "The bank paid between the day of the batch and today: take the day from its receipt."
                 )
             );
+        errors.AddRange(await ClosedFaultsAsync(caseId, data, "paidOn", cancellationToken));
         var listed = (await AdvancesAsync(caseId, cancellationToken)).Where(a => a.BatchId == batch.Id).Select(a => a.WorkerNumber);
         errors.AddRange(
             WorkerFaults(
@@ -225,9 +338,7 @@ public sealed class FundSteps(
     {
         if (!Asks(schema, "accountProof"))
             return [];
-        var owed =
-            await cases.FindAsync(caseId, forUpdate: false, cancellationToken)
-            ?? throw new InvalidOperationException($"Case {caseId} is missing.");
+        var owed = await CaseAsync(caseId, cancellationToken);
         var rows = Rows(data, list).ToList();
         var given = rows.ConvertAll(AccountChecks.Read);
         var found =
@@ -254,7 +365,18 @@ public sealed class FundSteps(
         var errors = new List<FieldError>();
         if (Day(data, "receivedOn") > ChinaDay.Today(time))
             errors.Add(new("data.receivedOn", "contradictory", "到账日期不得晚于今日。", "The money cannot come in ahead of today."));
-        var paid = (await AdvancesAsync(caseId, cancellationToken)).Where(a => a.HasReached).Sum(a => a.Amount);
+        var advances = (await AdvancesAsync(caseId, cancellationToken)).ToList();
+        if (Day(data, "receivedOn") < advances.Min(a => a.PaidOn))
+            errors.Add(
+                new(
+                    "data.receivedOn",
+                    "contradictory",
+                    $"到账日期不得早于首次支付日期（{advances.Min(a => a.PaidOn):yyyy-MM-dd}）：单位在垫付以前支付的，不是追回款。",
+                    "Nothing is recovered before it was paid."
+                )
+            );
+        errors.AddRange(await ClosedFaultsAsync(caseId, data, "receivedOn", cancellationToken));
+        var paid = advances.Where(a => a.HasReached).Sum(a => a.Amount);
         var open = paid - (await records.ListAsync<FundRecovery>(caseId, cancellationToken)).Where(r => !r.IsReturn).Sum(r => r.Amount);
         var amount = data.TryGetProperty("amount", out var given) && given.ValueKind == JsonValueKind.Number ? given.GetDecimal() : 0;
         // Nothing more comes in where all came back before the last worker was paid again: that is said with nothing.

@@ -19,6 +19,9 @@ public interface IFundLedger
     /// </summary>
     ValueTask<decimal?> BalanceAsync(bool emergency, string district, CancellationToken cancellationToken = default);
 
+    /// <summary>已结账: the month of a day is closed in a book that a district's fund is kept in.</summary>
+    ValueTask<bool> IsClosedAsync(bool emergency, string district, DateOnly day, CancellationToken cancellationToken = default);
+
     /// <summary>同一事件: what the district's emergency fund advances in the other open cases against this case's employers.</summary>
     ValueTask<decimal> EventTotalAsync(Case owed, CancellationToken cancellationToken = default);
 
@@ -112,6 +115,9 @@ public interface IFundBooks
         DateOnly last,
         CancellationToken cancellationToken = default
     );
+
+    /// <summary>The income that a command booked, or null.</summary>
+    ValueTask<FundIncome?> FindIncomeAsync(string operationId, CancellationToken cancellationToken = default);
 
     /// <summary>Books an income.</summary>
     void Add(FundIncome income);

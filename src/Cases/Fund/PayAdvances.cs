@@ -35,7 +35,9 @@ public sealed class PayAdvances(
         var advances = await AdvancesAsync(owed.Id, cancellationToken);
         var batches = await records.ListAsync<PaymentBatch>(owed.Id, cancellationToken);
         foreach (
-            var back in advances.Where(a => a.State == AdvanceState.InBatch && batches.Any(b => b.Id == a.BatchId && b.SettledAt is null))
+            var back in advances.Where(a =>
+                a.State == AdvanceState.InBatch && batches.Any(b => b.Id == a.BatchId && b.SecondApprovedBy is null)
+            )
         )
             (back.BatchId, back.State) = (null, AdvanceState.Confirmed);
         await RefuseRepeatedAsync(owed, advances, cancellationToken);
@@ -115,7 +117,9 @@ public sealed class PayAdvances(
 
     private static TakenAdvance? Repeated(Case owed, FundAdvance advance, IReadOnlyList<TakenAdvance> taken)
     {
-        var worker = owed.Applicants.ElementAtOrDefault(advance.WorkerNumber - 1)?.IdNumber;
+        var worker = (
+            owed.Parties.Find(p => p.Id == advance.WorkerId) ?? owed.Roster.ElementAtOrDefault(advance.WorkerNumber - 1)
+        )?.IdNumber;
         return taken.FirstOrDefault(t => t.IdNumber == worker && t.Repeats(advance));
     }
 
@@ -148,10 +152,21 @@ public sealed class PayAdvances(
         if (await StoppedAsync(owed, batch, listed, data.Task.CompletedBy!, cancellationToken))
             return false;
 
+        if (batch.FirstApprovedBy == data.Task.CompletedBy || batch.SecondApprovedBy is not null)
+        {
+            Tell(
+                owed,
+                data.Task.CompletedBy!,
+                "fund.approved-before",
+                batch.SecondApprovedBy is not null
+                    ? $"第{batch.Number}支付批次已经两人审批，不得再次审批"
+                    : $"第{batch.Number}支付批次已由您初审，同一人不得审批两次：请由另一人审批，或者选择退回，重新编制支付批次",
+                "Two different people approve a batch, each once"
+            );
+            return false;
+        }
         if (batch.FirstApprovedBy is null)
             batch.FirstApprovedBy = data.Task.CompletedBy;
-        else if (batch.FirstApprovedBy == data.Task.CompletedBy)
-            throw new InvalidOperationException("同一人不得对同一批次审批两次。");
         else
             batch.SecondApprovedBy = data.Task.CompletedBy;
         Tell(

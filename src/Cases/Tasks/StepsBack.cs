@@ -1,4 +1,5 @@
 using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Fund;
 
 namespace LaborFlow.Cases.Tasks;
 
@@ -20,7 +21,7 @@ public sealed record StepBack(string InstanceId, string Again, IReadOnlyList<str
 /// 退回 and 撤回: a case goes back to a step that was done. First the plan, which changes nothing; then, within the transaction that alters
 /// the instance, the check that the plan still holds, and the changes. The period of the law goes on as it ran: nobody gains time by it.
 /// </summary>
-public sealed class StepsBack(ITaskStore tasks, ICaseStore cases, ReturnedSteps returned, TimeProvider time)
+public sealed class StepsBack(ITaskStore tasks, ICaseStore cases, ReturnedSteps returned, PaymentHold hold, TimeProvider time)
 {
     private const int LongestReason = 2_000;
 
@@ -49,6 +50,7 @@ public sealed class StepsBack(ITaskStore tasks, ICaseStore cases, ReturnedSteps 
     }
 
     /// <summary>Carries a 退回 out, within the transaction.</summary>
+    /// <exception cref="NotAllowedException">See <see cref="PaymentHold.DemandStepBackAsync"/>.</exception>
     public async ValueTask SendBackAsync(
         Guid taskId,
         StepBack plan,
@@ -59,6 +61,7 @@ public sealed class StepsBack(ITaskStore tasks, ICaseStore cases, ReturnedSteps 
     {
         var task = await TaskGuard.FindAsync(tasks, taskId, act.ExpectedRevision, cancellationToken);
         TaskRights.Demand(task, actor, TaskActs.SendBack, new TaskNeighbours(HasEarlierStep: true, NextUntouched: false));
+        await hold.DemandStepBackAsync(task.ProcedureCode, task.CaseId, cancellationToken);
         var earlier = (await tasks.FindAsync(plan.EarlierTaskId, forUpdate: false, cancellationToken))!;
         var now = time.GetUtcNow();
         task.GoBack(earlier.Step, act.Reason!.Trim(), actor.UserName, now);
@@ -112,6 +115,7 @@ public sealed class StepsBack(ITaskStore tasks, ICaseStore cases, ReturnedSteps 
         if (next.Find(t => t.Status != CaseTaskStatus.Open) is { } taken)
             throw Acted(taken.CompletedBy ?? taken.Assignee, taken.CompletedAt ?? taken.ClaimedAt);
         TaskRights.Demand(task, actor, TaskActs.TakeBack, new TaskNeighbours(HasEarlierStep: false, NextUntouched: true));
+        await hold.DemandStepBackAsync(task.ProcedureCode, task.CaseId, cancellationToken);
         if (!next.TrueForAll(t => plan.Stops.Contains(t.ActivityId)))
             throw new ChangedException("task.changed", "流程已变化，请刷新后重试。", "The procedure moved; reload it.");
 

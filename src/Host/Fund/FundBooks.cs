@@ -111,7 +111,13 @@ internal static class FundBooks
         if (found is null || found.Places != CurrentActor.ReachPrefix(user.Jurisdiction()))
             throw new ProblemException(KnownProblems.NotFound);
         await reconcile.CloseAsync(found, user.UserName(), cancellationToken);
-        await database.SaveChangesAsync(cancellationToken);
+        await OnceOnly.SaveAsync(
+            database,
+            () => database.SaveChangesAsync(cancellationToken),
+            "fund.month-closed",
+            "本月已由他人结账，请刷新。",
+            "Somebody else has closed the month; reload."
+        );
         return Describe(found);
     }
 

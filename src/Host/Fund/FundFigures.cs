@@ -108,8 +108,14 @@ internal static class FundFigures
         var days = payments.Sum(p => (decimal)(p.PaidOn!.Value.DayNumber - ChinaDay.Of(p.FiledAt).DayNumber) * p.Workers);
         var paidWorkers = payments.Sum(p => p.Workers);
 
+        // Whose money is written off tells the payment: the emergency fund also pays in cases that were the guarantee fund's at first.
         var off = cases.Where(c =>
-            c.ProcedureCode == procedure && c.ClosedAs == "fund-written-off" && c.ClosedAt >= from && c.ClosedAt < to
+            c.ClosedAs == "fund-written-off"
+            && c.ClosedAt >= from
+            && c.ClosedAt < to
+            && database
+                .Set<FundAdvance>()
+                .Any(a => a.CaseId == c.Id && a.State == AdvanceState.Paid && a.Failure == null && a.Emergency == book.Emergency)
         );
         var offPaid = await database
             .Set<FundAdvance>()

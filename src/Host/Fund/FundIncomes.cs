@@ -3,6 +3,7 @@ using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Places;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Tasks;
+using LaborFlow.Host.Workflows;
 using LaborFlow.Persistence;
 
 namespace LaborFlow.Host.Fund;
@@ -15,7 +16,15 @@ internal static class FundIncomes
     /// <param name="ReceivedOn">The day it came in.</param>
     /// <param name="Amount">CNY.</param>
     /// <param name="Note">From whom, by which paper.</param>
-    public sealed record Request(string? Fund, string? Kind, DateOnly? ReceivedOn, decimal? Amount, string? Note);
+    /// <param name="OperationId">Chosen by the client; a repeated command with the same id books nothing more.</param>
+    public sealed record Request(
+        string? Fund,
+        string? Kind,
+        DateOnly? ReceivedOn,
+        decimal? Amount,
+        string? Note,
+        string? OperationId = null
+    );
 
     public sealed record Item(Guid Id, string Kind, string KindZh, DateOnly ReceivedOn, decimal Amount, string Note, string RecordedBy);
 
@@ -67,11 +76,23 @@ internal static class FundIncomes
         var made = await record.HandleAsync(
             book.Emergency,
             book.Places,
-            new FundIncomeInput(request.Kind, request.ReceivedOn, request.Amount, request.Note),
+            new FundIncomeInput(
+                request.Kind,
+                request.ReceivedOn,
+                request.Amount,
+                request.Note,
+                OperationIds.Of(request.OperationId, "fund-income", user.UserName(), book.Places)
+            ),
             user.UserName(),
             cancellationToken
         );
-        await database.SaveChangesAsync(cancellationToken);
+        await OnceOnly.SaveAsync(
+            database,
+            () => database.SaveChangesAsync(cancellationToken),
+            "fund.income-repeated",
+            "这笔收入已经登记，请刷新。",
+            "This income is booked already; reload."
+        );
         return TypedResults.Created($"/api/fund/incomes?year={made.ReceivedOn.Year}", Describe(made));
     }
 

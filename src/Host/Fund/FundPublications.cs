@@ -6,6 +6,7 @@ using LaborFlow.Host.Audit;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Web;
+using LaborFlow.Persistence;
 
 namespace LaborFlow.Host.Fund;
 
@@ -80,17 +81,25 @@ internal static class FundPublications
         ClaimsPrincipal user,
         PublishQuarter publish,
         AccessLog log,
+        LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
     {
         var made = await publish.PrepareAsync(Places(user), Quarter(request.Quarter), user.UserName(), cancellationToken);
-        await log.DecidedAsync(
-            user.UserName(),
-            "fund-list.prepared",
-            "编制被垫付欠薪单位清单",
-            "Prepared the list of employers",
-            made.Title,
-            cancellationToken
+        await OnceOnly.SaveAsync(
+            database,
+            () =>
+                log.DecidedAsync(
+                    user.UserName(),
+                    "fund-list.prepared",
+                    "编制被垫付欠薪单位清单",
+                    "Prepared the list of employers",
+                    made.Title,
+                    cancellationToken
+                ),
+            "fund.list-exists",
+            "该季度的清单已由他人编制，请刷新。",
+            "Somebody else has prepared the quarter's list; reload."
         );
         return TypedResults.Created($"/api/fund/publications/{made.Id}", Describe(made));
     }

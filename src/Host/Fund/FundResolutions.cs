@@ -3,6 +3,7 @@ using LaborFlow.Cases.Fund;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Audit;
 using LaborFlow.Host.Tasks;
+using LaborFlow.Persistence;
 
 namespace LaborFlow.Host.Fund;
 
@@ -51,17 +52,25 @@ internal static class FundResolutions
         ClaimsPrincipal user,
         RecordResolution record,
         AccessLog log,
+        LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
     {
         var made = await record.HandleAsync(CurrentActor.ReachPrefix(user.Jurisdiction()), request, user.UserName(), cancellationToken);
-        await log.DecidedAsync(
-            user.UserName(),
-            "fund-resolution.recorded",
-            "登记基金委员会决议",
-            "Recorded a resolution of the fund's committee",
-            $"{made.Year} {Result(made)} {made.Text}",
-            cancellationToken
+        await OnceOnly.SaveAsync(
+            database,
+            () =>
+                log.DecidedAsync(
+                    user.UserName(),
+                    "fund-resolution.recorded",
+                    "登记基金委员会决议",
+                    "Recorded a resolution of the fund's committee",
+                    $"{made.Year} {Result(made)} {made.Text}",
+                    cancellationToken
+                ),
+            "fund.resolved",
+            $"{made.Year}年度报告已由他人登记表决通过，请刷新后核对。",
+            $"Somebody else has recorded that the report of {made.Year} was carried; reload."
         );
         return TypedResults.Created($"/api/fund/resolutions?year={made.Year}", Describe(made));
     }

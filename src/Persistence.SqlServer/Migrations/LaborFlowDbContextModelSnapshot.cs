@@ -1499,6 +1499,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("superseded");
 
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("worker_id");
+
                     b.Property<string>("WorkerName")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -1556,6 +1560,11 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(500)")
                         .HasColumnName("note");
 
+                    b.Property<string>("OperationId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("operation_id");
+
                     b.Property<string>("Places")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -1578,6 +1587,11 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_fund_incomes");
+
+                    b.HasIndex("OperationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fund_incomes_operation_id")
+                        .HasFilter("operation_id IS NOT NULL");
 
                     b.HasIndex("Places", "ReceivedOn")
                         .HasDatabaseName("ix_fund_incomes_places_received_on");
@@ -1685,7 +1699,9 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasName("pk_fund_publications");
 
                     b.HasIndex("Quarter", "Places")
-                        .HasDatabaseName("ix_fund_publications_quarter_places");
+                        .IsUnique()
+                        .HasDatabaseName("ix_fund_publications_quarter_places")
+                        .HasFilter("state <> 'Returned'");
 
                     b.ToTable("fund_publications", (string)null);
                 });
@@ -1755,6 +1771,7 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnName("prepared_by");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
@@ -1765,6 +1782,11 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.HasIndex("Month", "Places")
                         .HasDatabaseName("ix_fund_reconciliations_calendar_month_places");
+
+                    b.HasIndex("Month", "Places", "Emergency")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fund_reconciliations_calendar_month_places_emergency")
+                        .HasFilter("state = 'Closed'");
 
                     b.ToTable("fund_reconciliations", (string)null);
                 });
@@ -1861,6 +1883,11 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
 
                     b.HasIndex("Year", "Places")
                         .HasDatabaseName("ix_fund_resolutions_report_year_places");
+
+                    b.HasIndex(new[] { "Year", "Places" }, "IX_fund_resolutions_carried")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fund_resolutions_carried")
+                        .HasFilter("result = 'Carried'");
 
                     b.ToTable("fund_resolutions", (string)null);
                 });

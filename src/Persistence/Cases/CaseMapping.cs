@@ -123,6 +123,7 @@ internal static class CaseMapping
         Texts(row, 450, nameof(Case.WorkflowInstanceId));
         row.Ignore(c => c.CrossBorder);
         row.Ignore(c => c.Applicants);
+        row.Ignore(c => c.Roster);
         row.Ignore(c => c.Respondents);
         row.ComplexProperty(
             c => c.Employment,

@@ -29,11 +29,15 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
             join matter in context.Set<Case>() on advance.CaseId equals matter.Id
             where
                 worker.CaseId != owed.Id
-                && worker.Side == PartySide.Applicant
+                // Who left the group later was paid all the same.
+                && (worker.Side == PartySide.Applicant || worker.Side == PartySide.Former)
                 && indexes.Contains(EF.Property<string?>(worker, PersonalColumns.IdNumberIndex)!)
-                && worker.Position == advance.WorkerNumber - 1
-                // What the bank took back does not count as paid.
-                && (advance.State == AdvanceState.Paid && advance.Failure == null || advance.State == AdvanceState.InBatch)
+                && (advance.WorkerId == worker.Id || advance.WorkerId == null && worker.Position == advance.WorkerNumber - 1)
+                // What the bank took back does not count as paid, nor what was calculated anew before it was.
+                && (
+                    advance.State == AdvanceState.Paid && advance.Failure == null
+                    || advance.State == AdvanceState.InBatch && !advance.Superseded
+                )
             select new
             {
                 worker.IdNumber,
@@ -150,6 +154,19 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
     }
 
     /// <inheritdoc />
+    public async ValueTask<bool> IsClosedAsync(bool emergency, string district, DateOnly day, CancellationToken cancellationToken = default)
+    {
+        var month = new DateOnly(day.Year, day.Month, 1);
+        var closed = await context
+            .Set<FundReconciliation>()
+            .Where(r => r.Emergency == emergency && r.Month == month && r.State == ReconciliationState.Closed)
+            .Select(r => r.Places)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        return closed.Exists(places => district.StartsWith(places, StringComparison.Ordinal));
+    }
+
+    /// <inheritdoc />
     public async ValueTask<decimal> EventTotalAsync(Case owed, CancellationToken cancellationToken = default)
     {
         var keys = Keys();
@@ -204,7 +221,11 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
                 advance.WorkerName,
                 IdNumber = context
                     .Set<Party>()
-                    .Where(p => p.CaseId == advance.CaseId && p.Side == PartySide.Applicant && p.Position == advance.WorkerNumber - 1)
+                    .Where(p =>
+                        p.CaseId == advance.CaseId
+                        && (p.Side == PartySide.Applicant || p.Side == PartySide.Former)
+                        && (advance.WorkerId == p.Id || advance.WorkerId == null && p.Position == advance.WorkerNumber - 1)
+                    )
                     .Select(p => p.IdNumber)
                     .FirstOrDefault(),
             }
@@ -351,6 +372,10 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
             .OrderBy(i => i.ReceivedOn)
             .ThenBy(i => i.Id)
             .ToListAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask<FundIncome?> FindIncomeAsync(string operationId, CancellationToken cancellationToken = default) =>
+        await context.Set<FundIncome>().AsNoTracking().SingleOrDefaultAsync(i => i.OperationId == operationId, cancellationToken);
 
     /// <inheritdoc />
     public void Add(FundIncome income) => context.Add(income);

@@ -118,7 +118,17 @@ internal static class RecordMapping
             row.Property(r => r.Id).ValueGeneratedNever();
             row.Property(r => r.Places).HasMaxLength(12);
             row.Property(r => r.Month).HasColumnName("calendar_month");
+            row.Property(r => r.State).IsConcurrencyToken();
             Texts(row, NameLength, nameof(FundReconciliation.PreparedBy), nameof(FundReconciliation.ClosedBy));
+            // A month is closed once; it may be compared as often as it takes.
+            row.HasIndex(r => new
+                {
+                    r.Month,
+                    r.Places,
+                    r.Emergency,
+                })
+                .IsUnique()
+                .HasFilter("state = 'Closed'");
             row.HasIndex(r => new { r.Month, r.Places });
         });
         model.Entity<FundIncome>(row =>
@@ -130,6 +140,8 @@ internal static class RecordMapping
             row.Property(i => i.Note).HasMaxLength(500);
             Texts(row, CodeLength, nameof(FundIncome.Kind));
             Texts(row, NameLength, nameof(FundIncome.RecordedBy));
+            row.Property(i => i.OperationId).HasMaxLength(100);
+            row.HasIndex(i => i.OperationId).IsUnique().HasFilter("operation_id IS NOT NULL");
             row.HasIndex(i => new { i.Places, i.ReceivedOn });
         });
         model.Entity<FundPublication>(row =>
@@ -158,7 +170,8 @@ internal static class RecordMapping
                     employer.Property(e => e.Removed).HasMaxLength(500).IsConcurrencyToken();
                 }
             );
-            row.HasIndex(p => new { p.Quarter, p.Places });
+            // A quarter has one list; one that was sent back makes room for the next.
+            row.HasIndex(p => new { p.Quarter, p.Places }).IsUnique().HasFilter("state <> 'Returned'");
         });
         model.Entity<FundResolution>(row =>
         {
@@ -182,6 +195,7 @@ internal static class RecordMapping
                     member.Property(m => m.Recusal).HasMaxLength(500);
                 }
             );
+            row.HasIndex(r => new { r.Year, r.Places }, "IX_fund_resolutions_carried").IsUnique().HasFilter("result = 'Carried'");
             row.HasIndex(r => new { r.Year, r.Places });
         });
     }

@@ -1490,6 +1490,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("superseded");
 
+                    b.Property<Guid?>("WorkerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("worker_id");
+
                     b.Property<string>("WorkerName")
                         .IsRequired()
                         .HasMaxLength(256)
@@ -1547,6 +1551,11 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("note");
 
+                    b.Property<string>("OperationId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("operation_id");
+
                     b.Property<string>("Places")
                         .IsRequired()
                         .HasMaxLength(12)
@@ -1569,6 +1578,11 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.HasKey("Id")
                         .HasName("pk_fund_incomes");
+
+                    b.HasIndex("OperationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fund_incomes_operation_id")
+                        .HasFilter("operation_id IS NOT NULL");
 
                     b.HasIndex("Places", "ReceivedOn")
                         .HasDatabaseName("ix_fund_incomes_places_received_on");
@@ -1676,7 +1690,9 @@ namespace LaborFlow.Persistence.Migrations
                         .HasName("pk_fund_publications");
 
                     b.HasIndex("Quarter", "Places")
-                        .HasDatabaseName("ix_fund_publications_quarter_places");
+                        .IsUnique()
+                        .HasDatabaseName("ix_fund_publications_quarter_places")
+                        .HasFilter("state <> 'Returned'");
 
                     b.ToTable("fund_publications", (string)null);
                 });
@@ -1746,6 +1762,7 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnName("prepared_by");
 
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -1756,6 +1773,11 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.HasIndex("Month", "Places")
                         .HasDatabaseName("ix_fund_reconciliations_calendar_month_places");
+
+                    b.HasIndex("Month", "Places", "Emergency")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fund_reconciliations_calendar_month_places_emergency")
+                        .HasFilter("state = 'Closed'");
 
                     b.ToTable("fund_reconciliations", (string)null);
                 });
@@ -1852,6 +1874,11 @@ namespace LaborFlow.Persistence.Migrations
 
                     b.HasIndex("Year", "Places")
                         .HasDatabaseName("ix_fund_resolutions_report_year_places");
+
+                    b.HasIndex(new[] { "Year", "Places" }, "IX_fund_resolutions_carried")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fund_resolutions_carried")
+                        .HasFilter("result = 'Carried'");
 
                     b.ToTable("fund_resolutions", (string)null);
                 });

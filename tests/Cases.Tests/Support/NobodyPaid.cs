@@ -33,6 +33,12 @@ internal sealed class NobodyPaid : IFundLedger
     public ValueTask<decimal?> BalanceAsync(bool emergency, string district, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<decimal?>(null);
 
+    /// <summary>A day of a month that is closed.</summary>
+    public DateOnly? Closed { get; set; }
+
+    public ValueTask<bool> IsClosedAsync(bool emergency, string district, DateOnly day, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Closed == day);
+
     /// <summary>The checks of the fund's forms over stores in memory, where nobody was paid.</summary>
     public static FundSteps Steps(MemoryStores stores, TimeProvider time)
     {
@@ -47,6 +53,8 @@ internal sealed class NobodyPaid : IFundLedger
             new CommitteeVotes(register),
             new ConfirmReceipts(stores, stores, stores, time),
             new AwardedWages(stores, stores, stores, time),
+            new PaymentHold(stores),
+            nobody,
             time
         );
     }

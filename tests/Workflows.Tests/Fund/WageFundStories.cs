@@ -291,7 +291,7 @@ public sealed class WageFundStories : FundStory
             new
             {
                 applicantMethod = "mail",
-                applicantReceivedOn = Day(3),
+                applicantReceivedOn = Day(0),
                 reason = "已由基金垫付",
             }
         );

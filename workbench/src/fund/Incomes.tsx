@@ -4,6 +4,7 @@ import Input from 'antd/es/input';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, post } from '../api/client';
+import { newOperationId } from '../api/operationId';
 import { ApiProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
@@ -78,6 +79,7 @@ function NewIncome({ fund, feeSuspended }: { fund: string; feeSuspended: boolean
   const [receivedOn, setReceivedOn] = useState(todayInChina());
   const [amount, setAmount] = useState('');
   const [note, setNote] = useState('');
+  const [operationId, setOperationId] = useState(newOperationId);
   const save = useMutation({
     mutationFn: () =>
       post<Schemas['FundIncomesItem']>('/api/fund/incomes', {
@@ -86,8 +88,10 @@ function NewIncome({ fund, feeSuspended }: { fund: string; feeSuspended: boolean
         receivedOn: receivedOn || null,
         amount: amount.trim() === '' ? null : Number(amount),
         note,
+        operationId,
       }),
     onSuccess: () => {
+      setOperationId(newOperationId());
       setAmount('');
       setNote('');
     },

@@ -4662,6 +4662,8 @@ export interface components {
             kind: null | string;
             /** @description From whom, by which paper. */
             note: null | string;
+            /** @description Chosen by the client; a repeated command with the same id books nothing more. */
+            operationId?: null | string;
             /**
              * Format: date
              * @description The day it came in.

@@ -1,0 +1,184 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Tasks;
+using LaborFlow.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LaborFlow.Workflows.Tests.Fund;
+
+/// <summary>不得重复支付: every way back behind a payment is closed, and says who decides instead.</summary>
+public sealed class PaymentHoldStories : FundStory
+{
+    [Fact]
+    public async Task Nothing_leads_back_behind_an_approval_or_a_payment_nor_away_from_it()
+    {
+        await GrantedAsync((1, 5_000m, 1), (2, 6_000m, 1));
+        (await RefusedAsync(() => RaiseAsync("withdrawal", "不再申请", party: "applicant"))).ShouldBe("fund.in-payment");
+        (await RefusedAsync(WithdrawAsync)).ShouldBe("fund.in-payment");
+        await DoAsync("wgf-approve-1", "approve", new { total = 11_000m }, by: "科长丁");
+        (await RefusedAsync(() => TakeBackAsync("wgf-approve-1", "科长丁"))).ShouldBe("fund.approved");
+        await DoAsync("wgf-approve-2", "approve", new { total = 11_000m }, by: "财务戊");
+        (await RefusedAsync(() => SendBackAsync("wgf-pay", "wgf-calculate", "finance"))).ShouldBe("fund.paid");
+        await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) }, by: "finance");
+        (await RefusedAsync(() => TakeBackAsync("wgf-pay", "finance"))).ShouldBe("fund.paid");
+        (await RefusedAsync(() => SendBackAsync("wgf-consequence", "wgf-calculate", "fund-officer"))).ShouldBe("fund.paid");
+        await DoAsync("wgf-consequence", "registered", by: "fund-officer");
+        (await RefusedAsync(() => SendBackAsync("wgf-recovery", "wgf-eligibility", "fund-officer"))).ShouldBe("fund.paid");
+
+        (await RefusedAsync(() => RaiseAsync("withdrawal", "单位已付", party: "applicant"))).ShouldBe("fund.in-payment");
+        (await RefusedAsync(WithdrawAsync)).ShouldBe("fund.in-payment");
+        (await RefusedAsync(() => RaiseAsync("transfer", "应由南山区办理", new { authority = "南山区" }))).ShouldBe("fund.in-payment");
+        (
+            await RefusedAsync(() => RaiseAsync("member-exit", "和解", new { member = "工友2", leaves = "settle" }, party: "applicant"))
+        ).ShouldBe("fund.in-payment");
+        (await RecordsAsync<FundAdvance>()).ShouldAllBe(a => a.HasReached && !a.Superseded && a.WorkerId != null);
+
+        var early = await Should.ThrowAsync<InvalidInputException>(() => RecoveredAsync(11_000m, Day(-1)));
+        early.Errors.Single().Field.ShouldBe("data.receivedOn");
+        await RecoveredAsync(11_000m, Day(0));
+        (await CaseAsync()).ClosedAs.ShouldBe("fund-recovered");
+        (await RefusedAsync(() => RaiseAsync("reopening", "重新核算", new { procedure = "WGF" }))).ShouldBe("fund.paid");
+    }
+
+    [Fact]
+    public async Task An_exception_that_was_raised_before_the_payment_is_not_granted_after_it()
+    {
+        await GrantedToDecideAsync();
+        await RaiseAsync("transfer", "应由南山区办理", new { authority = "南山区" });
+        await DoAsync("wgf-decide", "grant", new { opinion = "同意" }, by: "局长丙");
+        var ahead = await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync("wgf-serve", "served", new { applicantMethod = "direct", applicantReceivedOn = Day(1) })
+        );
+        ahead.Errors.Single().Field.ShouldBe("data.applicantReceivedOn");
+        await DoAsync("wgf-serve", "served", new { applicantMethod = "direct", applicantReceivedOn = Day(0) });
+        (await RefusedAsync(() => DoAsync("exc-transfer", "approve", new { authority = "南山区" }))).ShouldBe("fund.in-payment");
+    }
+
+    [Fact]
+    public async Task Who_leaves_the_group_before_the_payment_is_not_paid_and_nobodys_number_changes()
+    {
+        await AcceptedAsync(Applying(3));
+        await DoAsync("wgf-calculate", "calculated", Calculation((1, 5_000m, 1), (2, 6_000m, 1), (3, 7_000m, 1)), by: "经办员甲");
+        await RaiseAsync("member-exit", "单独和解", new { member = "工友2", leaves = "settle" }, party: "applicant");
+        await DoAsync(
+            "exc-member",
+            "approve",
+            new
+            {
+                member = "工友2",
+                leaves = "settle",
+                memberSigned = true,
+                terms = "一次性支付6000元",
+                amount = 6_000m,
+            }
+        );
+        await DoAsync("wgf-review", "reviewed", Second((1, 5_000m, 1), (3, 7_000m, 1)), by: "复核员乙");
+        var advances = await RecordsAsync<FundAdvance>();
+        advances.Single(a => a.WorkerName == "工友2").State.ShouldBe(AdvanceState.Refused);
+        advances.Single(a => a.WorkerNumber == 3).WorkerName.ShouldBe("工友3");
+        advances.Where(a => a.State == AdvanceState.Confirmed).Sum(a => a.Amount).ShouldBe(12_000m);
+    }
+
+    [Fact]
+    public async Task Whom_the_employer_paid_between_two_batches_stands_in_none_and_the_rest_is_recovered_in_full()
+    {
+        await GrantedAsync((1, 5_000m, 1), (2, 6_000m, 1));
+        await ApprovedAsync("wgf", 11_000m);
+        await DoAsync("wgf-pay", "settled", new { paidOn = Day(0), failed = new[] { new { worker = 2, reason = "户名不符" } } });
+        await DoAsync(
+            "wgf-fix-account",
+            "corrected",
+            new
+            {
+                accounts = new[]
+                {
+                    new
+                    {
+                        worker = 2,
+                        bank = "建设银行",
+                        account = AccountOf(3),
+                    },
+                },
+            }
+        );
+        await DoAsync("wgf-approve-1", "employer-paid", new { reason = "单位已转账付清工友2" }, by: "科长丁");
+        (await LastEntryAsync("fund.stopped")).ShouldBe("单位已支付，停止垫付工友2，合计6000.00元");
+        var stopped = (await RecordsAsync<FundAdvance>()).Single(a => a.WorkerNumber == 2);
+        (stopped.State, stopped.Refusal, stopped.BatchId).ShouldBe((AdvanceState.Refused, "单位已支付", null));
+        await ConsequencesAsync();
+        await RecoveredAsync(5_000m, Day(0));
+        (await CaseAsync()).ClosedAs.ShouldBe("fund-recovered");
+    }
+
+    [Fact]
+    public async Task A_file_of_the_emergency_fund_goes_on_as_one_in_the_district_that_it_is_sent_to()
+    {
+        await FileAsync("WGF", Applying());
+        await DoAsync("wgf-eligibility", "emf", new { reason = "个体工商户" });
+        await RaiseAsync("transfer", "用工在南山区", new { authority = "南山区" });
+        await DoAsync("exc-transfer", "approve", new { authority = "南山区" });
+        (await OpenStepsAsync()).ShouldBe(["emf-request"]);
+        (await CaseAsync()).District.ShouldBe("440305");
+    }
+
+    private async Task GrantedToDecideAsync()
+    {
+        await AcceptedAsync();
+        await DoAsync("wgf-calculate", "calculated", Calculation((1, 5_000m, 1)), by: "经办员甲");
+        await DoAsync("wgf-review", "reviewed", Second((1, 5_000m, 1)), by: "复核员乙");
+        await PostedAsync();
+    }
+
+    private Task RecoveredAsync(decimal amount, string on) =>
+        DoAsync(
+            "wgf-recovery",
+            "record",
+            new
+            {
+                receivedOn = on,
+                amount,
+                source = "单位归还",
+            }
+        );
+
+    private static async Task<string> RefusedAsync(Func<Task> act) => (await Should.ThrowAsync<NotAllowedException>(act)).Code;
+
+    private Task WithdrawAsync() =>
+        InScopeAsync(async scope =>
+        {
+            var found = (await scope.GetRequiredService<ICaseStore>().FindAsync((await CaseAsync()).Id, forUpdate: false))!;
+            await scope.GetRequiredService<WithdrawApplication>().HandleAsync(found, new WithdrawRequest("单位已付"), "applicant");
+            return 0;
+        });
+
+    private async Task SendBackAsync(string step, string to, string by)
+    {
+        var task = await OpenTaskAsync(step);
+        var actor = new Actor(by, [.. task.Candidates.Select(c => c.Role)]);
+        await InScopeAsync(async scope =>
+        {
+            await using var transaction = await scope.GetRequiredService<LaborFlowDbContext>().Database.BeginTransactionAsync();
+            var claimed = await scope.GetRequiredService<ClaimTask>().HandleAsync(task.Id, new TaskCommand(task.Revision), actor);
+            var back = scope.GetRequiredService<StepsBack>();
+            var act = new SendBackAct(to, "金额有误", claimed.Revision);
+            await back.SendBackAsync(task.Id, await back.PlanSendBackAsync(task.Id, act), act, actor);
+            return 0;
+        });
+    }
+
+    private Task TakeBackAsync(string step, string by) =>
+        InScopeAsync(async scope =>
+        {
+            await using var transaction = await scope.GetRequiredService<LaborFlowDbContext>().Database.BeginTransactionAsync();
+            var done = (await scope.GetRequiredService<ITaskStore>().ListOfCaseAsync((await CaseAsync()).Id)).Last(t =>
+                t.Step == step && t.Status == CaseTaskStatus.Completed
+            );
+            var back = scope.GetRequiredService<StepsBack>();
+            var act = new ReasonedAct("填错了", done.Revision);
+            var actor = new Actor(by, [.. done.Candidates.Select(c => c.Role)]);
+            await back.TakeBackAsync(done.Id, await back.PlanTakeBackAsync(done.Id, act), act, actor);
+            return 0;
+        });
+}
