@@ -23,6 +23,7 @@ import { useErrorText } from '../shared/useErrorText';
 import { useReference } from '../shared/useReference';
 import { SavedViews } from '../tasks/SavedViews';
 import { LinkedFilters } from './LinkedFilters';
+import { MoreFilters } from './MoreFilters';
 import { useCases } from './useCases';
 
 const withoutPage = (search: URLSearchParams) => {
@@ -149,6 +150,7 @@ export function CaseListPage() {
           value={[query.from ? dayjs(query.from) : null, query.to ? dayjs(query.to) : null]}
           onChange={(range) => change({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
         />
+        <MoreFilters query={query} change={change} />
         <LinkedFilters query={query} change={change} />
         <SavedViews of="cases" search={withoutPage(search)} />
         <Button loading={exporting.isPending} onClick={() => exporting.mutate()}>

@@ -23,7 +23,7 @@ interface Props {
   change: (changes: Record<string, string | undefined>) => void;
 }
 
-/** What a link from a count narrows the case list by. */
+/** What narrows the case list beside the fields that are always there: chosen under more filters, or come with a link from a count. */
 export function LinkedFilters({ query, change }: Props) {
   const { t, pick } = useI18n();
   const reference = useReference();
@@ -39,7 +39,8 @@ export function LinkedFilters({ query, change }: Props) {
       t('statistics.district'),
       reference.data?.districts.find((district) => district.code === query.district)?.name ?? query.district,
     );
-  if (query.closedAs) add(['closedAs'], t('case.closedAs'), query.closedAs);
+  if (query.closedAs) add(['closedAs'], t('case.closedAs'), named(reference.data?.endings, query.closedAs));
+  if (query.crossBorder) add(['crossBorder'], t('case.crossBorder'), t(query.crossBorder === 'hk-macao' ? 'flag.hkMacao' : 'flag.foreign'));
   if (query.closedFrom || query.closedTo) add(['closedFrom', 'closedTo'], t('case.closedOn'), span(query.closedFrom, query.closedTo));
   if (query.indicator) {
     const known = indicators[query.indicator];

@@ -5,14 +5,21 @@ import { useOffices } from '../shared/useOffices';
 import { useReference } from '../shared/useReference';
 import type { TaskQuery } from './taskQuery';
 
+interface Props {
+  query: TaskQuery;
+  /** What the step of the query is called, once a task of it is in the list. */
+  stepTitle?: string;
+  change: (changes: Partial<TaskQuery>) => void;
+}
+
 /** What a link from a count narrows the task list by. */
-export function LinkedFilters({ query, change }: { query: TaskQuery; change: (changes: Partial<TaskQuery>) => void }) {
-  const { t } = useI18n();
+export function LinkedFilters({ query, stepTitle, change }: Props) {
+  const { t, say } = useI18n();
   const reference = useReference();
   const filters: ShownFilter[] = [];
   const add = (names: string[], label: string, value: ShownFilter['value']) => filters.push({ names, label, value });
   if (query.due) add(['due'], t('field.due'), t(query.due === 'today' ? 'dashboard.dueToday' : 'dashboard.overdue'));
-  if (query.step) add(['step'], t('field.step'), query.step);
+  if (query.step) add(['step'], t('field.step'), stepTitle ? say(stepTitle) : query.step);
   if (query.assignee)
     add(['assignee'], t('field.assignee'), query.assignee === 'none' ? t('task.unclaimed') : <Actor name={query.assignee} />);
   if (query.office)

@@ -12,11 +12,13 @@ import { writeTaskQuery, type TaskQuery } from './taskQuery';
 interface Props {
   query: TaskQuery;
   counts?: TaskCounts;
+  /** What the step is called that the list is narrowed by. */
+  stepTitle?: string;
   change: (changes: Partial<TaskQuery>) => void;
   searchBox: RefObject<InputRef | null>;
 }
 
-export function TaskFilters({ query, counts, change, searchBox }: Props) {
+export function TaskFilters({ query, counts, stepTitle, change, searchBox }: Props) {
   const { t } = useI18n();
   const procedures = useProcedureOptions();
   // The box keeps what is being typed; the address changes on Enter. A new address (a saved view, back) refills it.
@@ -77,7 +79,7 @@ export function TaskFilters({ query, counts, change, searchBox }: Props) {
         onChange={(event) => setTyped(event.target.value)}
         onSearch={(q) => change({ q: q.trim() || undefined })}
       />
-      <LinkedFilters query={query} change={change} />
+      <LinkedFilters query={query} stepTitle={stepTitle} change={change} />
       <SavedViews search={writeTaskQuery({ ...query, page: 1 }).toString()} />
       <span className="grow" />
       {counts && counts.overdue > 0 && (

@@ -74,7 +74,13 @@ export function TaskListPage() {
   return (
     <section className="page">
       <h1 className="sr-only">{t('nav.tasks')}</h1>
-      <TaskFilters query={query} counts={tasks.data?.counts} change={change} searchBox={searchBox} />
+      <TaskFilters
+        query={query}
+        counts={tasks.data?.counts}
+        stepTitle={tasks.data?.items.find((task) => task.step === query.step)?.title}
+        change={change}
+        searchBox={searchBox}
+      />
       {tasks.isError && !tasks.data ? (
         <Failure error={tasks.error} retry={() => void tasks.refetch()} />
       ) : tasks.isPending ? (

@@ -49,6 +49,10 @@ export const partiesEn = {
   'follow.withdrawReview': 'Withdraw the request for review',
   'follow.withdrawReview.help':
     'Either side may. The review ends and no mediation paper is made; the agreement that both sides reached remains in force.',
+  'filter.more': 'More filters',
+  'case.crossBorder': 'Cross-border',
+  'case.closedFrom': 'Closed from',
+  'case.closedTo': 'Closed to',
   'draft.elsewhere': 'You went on at another computer: what is shown is the newer draft that the system keeps',
   'draft.conflict': 'The draft that the system keeps was changed elsewhere and is shown; this computer has one of {at} that was not saved',
   'draft.useLocal': 'Use the one of this computer',
