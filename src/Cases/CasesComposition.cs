@@ -83,6 +83,8 @@ public static class CasesComposition
         typeof(AgreedExtension),
         typeof(EvidenceOrders),
         typeof(LeaveGroup),
+        typeof(CarryOver),
+        typeof(JoinCases),
         typeof(CourtOutcomes),
         typeof(ChangeParticulars),
         typeof(FileDispute),

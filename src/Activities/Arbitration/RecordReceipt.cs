@@ -16,18 +16,22 @@ public sealed class RecordReceipt : CodeActivity
     public Input<string> Label { get; set; } = new();
 
     /// <summary>The step whose form holds <c>applicantMethod</c>, <c>applicantReceivedOn</c> and the same of the respondent.</summary>
-    [Input(DisplayName = "取自步骤", IsRequired = true)]
-    public Input<string> FromStep { get; set; } = new();
+    [Input(DisplayName = "取自步骤", Description = "公告送达的不需要填写。")]
+    public Input<string?> FromStep { get; set; } = new();
+
+    /// <summary>The respondent could not be found: the day is the last of the public notice.</summary>
+    [Input(DisplayName = "公告期满", Description = "勾选的以公告期满日为被申请人视为送达之日。")]
+    public Input<bool> Announced { get; set; } = new();
 
     /// <inheritdoc />
-    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context) =>
-        await context
-            .GetRequiredService<RecordReceipts>()
-            .HandleAsync(
-                await context.CaseAsync(),
-                FromStep.Get(context) ?? "",
-                Document.Get(context) ?? "",
-                Label.Get(context) ?? "",
-                context.CancellationToken
-            );
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var receipts = context.GetRequiredService<RecordReceipts>();
+        var served = await context.CaseAsync();
+        var (document, label) = (Document.Get(context) ?? "", Label.Get(context) ?? "");
+        if (Announced.Get(context))
+            await receipts.AnnouncedAsync(served, document, label, context.CancellationToken);
+        else
+            await receipts.HandleAsync(served, FromStep.Get(context) ?? "", document, label, context.CancellationToken);
+    }
 }

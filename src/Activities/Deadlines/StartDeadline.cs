@@ -17,11 +17,11 @@ public sealed class StartDeadline : CodeActivity
     public Input<string> Parameter { get; set; } = new();
 
     /// <summary>The event that starts it; <c>agreed-day</c> is the day by which the case's last agreement is to be performed, today when it names none;
-    /// <c>effect-day</c> the day from which its award binds.</summary>
+    /// <c>effect-day</c> the day from which its award binds; <c>notice-day</c> the last day of its public notice.</summary>
     [Input(
         DisplayName = "起算事件",
         UIHint = "dropdown",
-        Options = ["filed", "today", "step", "agreed-day", "effect-day"],
+        Options = ["filed", "today", "step", "agreed-day", "effect-day", "notice-day"],
         DefaultValue = "today"
     )]
     public Input<string> From { get; set; } = new("today");
@@ -49,6 +49,7 @@ public sealed class StartDeadline : CodeActivity
             "agreed-day" => await DayOfAgreementAsync(context, disputed.Id) ?? ChinaDay.Of(context.Now),
             "effect-day" => await context.GetRequiredService<AwardTakesEffect>().EffectiveOnAsync(disputed, context.CancellationToken)
                 ?? throw new WorkflowException("裁决尚未登记生效，不能自生效之日起算期限。"),
+            "notice-day" => await context.GetRequiredService<RecordReceipts>().NoticeOverAsync(disputed, context.CancellationToken),
             _ => ChinaDay.Of(context.Now),
         };
         var label = Label.Get(context) is { Length: > 0 } given ? given : null;

@@ -1,3 +1,4 @@
+using LaborFlow.Activities.Procedures;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Engine.Runtime;
@@ -29,10 +30,19 @@ public sealed class EndPerformance : CodeActivity
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var trackers = await context
-            .GetRequiredService<TrackPerformance>()
-            .EndAsync(await context.CaseAsync(), As.Get(context) ?? "", FromStep.Get(context), context.CancellationToken);
+        var agreed = await context.CaseAsync();
+        var track = context.GetRequiredService<TrackPerformance>();
+        var end = As.Get(context) ?? "";
+        var trackers = await track.EndAsync(agreed, end, FromStep.Get(context), context.CancellationToken);
         foreach (var tracker in trackers.Where(id => id != context.WorkflowExecutionContext.Id))
             context.AddOutboxMessage(OutboxKinds.Cancel, new CancelMessage(tracker));
+        // An order to pay covers what is due; what falls due later is reminded of when its day comes.
+        if (
+            end == TrackPerformance.PaymentOrder
+            // A tracking that still waits for a day goes on by itself.
+            && (trackers.Count > 0 || context.WorkflowExecutionContext.Definition.Row.DefinitionId == Cases.Procedures.Performance)
+            && await track.NextAsync(agreed.Id, context.CancellationToken) is not null
+        )
+            await ProcedureStarts.DispatchAsync(context, Cases.Procedures.Performance, agreed.Id);
     }
 }

@@ -38,7 +38,7 @@ public sealed class RecordPerformance : Activity
         var recorded = await track.RecordAsync(agreed, FromStep.Get(context) ?? "", Whole.Get(context), context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync(
             !recorded ? Refused
-            : await track.NextAsync(agreed.Id, context.CancellationToken) is null ? All
+            : await track.IsPerformedAsync(agreed, context.CancellationToken) ? All
             : More
         );
     }

@@ -4,8 +4,13 @@ using LaborFlow.Engine.Activities;
 
 namespace LaborFlow.Activities.Procedures;
 
-/// <summary>合并案件: joins the case to another open one; parties and claims go over there, and both stay linked.</summary>
-[Activity(CaseContext.Namespace, CaseContext.Category, "把案件并入另一在办案件，当事人和请求一并转入。", DisplayName = "合并案件")]
+/// <summary>合并案件: joins the case to another open one; parties, claims, counterclaims and evidence go over there, and both stay linked.</summary>
+[Activity(
+    CaseContext.Namespace,
+    CaseContext.Category,
+    "把案件并入同一被申请人、同一程序阶段的在办案件，当事人、请求、证据、证人和反申请一并转入。",
+    DisplayName = "合并案件"
+)]
 [FlowNode(Merged, Refused)]
 public sealed class MergeCases : Activity
 {
@@ -30,7 +35,7 @@ public sealed class MergeCases : Activity
             context.CancellationToken
         );
         var merged = await context
-            .GetRequiredService<ChangeParticulars>()
+            .GetRequiredService<JoinCases>()
             .MergeAsync(disputed, data.Required("leadCase"), data.Task.CompletedBy!, context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync(merged ? Merged : Refused);
     }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Inspection;
@@ -60,6 +62,10 @@ public sealed class CaseCondition : Activity
             "enterprise-committee",
             "agreement-review",
             "in-mediation",
+            "hearing-held",
+            "answer-written",
+            "counterclaim-converts",
+            "respondent-missing",
             "credit-objected",
             "credit-grade-c",
         ],
@@ -130,6 +136,12 @@ public sealed class CaseCondition : Activity
             "enterprise-committee" => at.PreferredMediationLevel == "enterprise",
             "agreement-review" => at.Stage == Cases.Stages.AgreementReview,
             "in-mediation" => at.Stage is Cases.Stages.Mediation or Cases.Stages.Agreement,
+            "hearing-held" => (await context.GetRequiredService<ICaseRecords>().ListAsync<Hearing>(at.Id, context.CancellationToken)).Any(
+                hearing => hearing.State == HearingState.Held
+            ),
+            "answer-written" => await IsDoneAsync(context, at.Id, IsWritten),
+            "counterclaim-converts" => await IsDoneAsync(context, at.Id, t => t is { Step: Counterclaim.MergingStep, Outcome: "convert" }),
+            "respondent-missing" => await IsMissingAsync(context, at),
             // The objection was made against the year's list: there is nothing to review before it is verified.
             "credit-objected" => (
                 await context.GetRequiredService<ICaseRecords>().EntriesAsync(at.Id, OpenCreditCase.Objected, context.CancellationToken)
@@ -139,6 +151,27 @@ public sealed class CaseCondition : Activity
             var other => throw new WorkflowException($"案件情形：未知情形“{other}”。"),
         };
         await context.CompleteActivityWithOutcomesAsync(holds ? Yes : No);
+    }
+
+    private static bool IsWritten(CaseTask task)
+    {
+        if (task.Step is not Counterclaim.AnswerStep)
+            return false;
+        using var data = StepData.Of(task);
+        return data.Text("answer") is not null;
+    }
+
+    /// <summary>Whom an exception says cannot be found is a respondent, and the case is still on the fast track (办案规则 art 57).</summary>
+    private static async ValueTask<bool> IsMissingAsync(ActivityExecutionContext context, Case at)
+    {
+        if (at.Stage != Cases.Stages.FastTrack)
+            return false;
+        var raised = await context
+            .GetRequiredService<ExceptionDesk>()
+            .FindAsync(at, context.WorkflowExecutionContext.Id, context.CancellationToken);
+        using var data = JsonDocument.Parse(raised.DataJson);
+        var name = data.RootElement.TryGetProperty("party", out var party) ? party.GetString()?.Trim() : null;
+        return at.Respondents.Any(p => p.Name == name);
     }
 
     private static async ValueTask<bool> IsDoneAsync(ActivityExecutionContext context, Guid caseId, Func<CaseTask, bool> which) =>

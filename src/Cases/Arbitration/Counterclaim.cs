@@ -14,8 +14,11 @@ public sealed record Counterclaim(string Cause, string Text, decimal? Amount)
     /// <summary>The kind of the register entry by which a counterclaim is merged.</summary>
     public const string Entry = "counterclaim";
 
-    private const string AnswerStep = "fta-answer";
-    private const string MergingStep = "fta-counterclaim";
+    /// <summary>The answer on the fast track, with which it may be raised.</summary>
+    public const string AnswerStep = "fta-answer";
+
+    /// <summary>The step of the fast track that takes it in, here or before a tribunal of three.</summary>
+    public const string MergingStep = "fta-counterclaim";
 
     /// <summary>Those of a case in the order in which they were merged; each is to be decided by the award.</summary>
     public static async ValueTask<IReadOnlyList<Counterclaim>> ListAsync(
@@ -25,10 +28,14 @@ public sealed record Counterclaim(string Cause, string Text, decimal? Amount)
         CancellationToken cancellationToken = default
     )
     {
-        var merged = (await records.EntriesAsync(caseId, Entry, cancellationToken)).SelectMany(Read).ToList();
+        var entries = await records.EntriesAsync(caseId, Entry, cancellationToken);
+        var merged = entries.SelectMany(Read).ToList();
         var done = await tasks.ListOfCaseAsync(caseId, cancellationToken);
-        // With the answer on the fast track it is told in words, which the arbitrator takes in or not.
-        if (done.Any(t => t is { Step: MergingStep, Status: CaseTaskStatus.Completed, Outcome: "merge" }))
+        // Older drawings enter nothing: the answer tells it in words, and the step says that it was taken in.
+        if (
+            entries.All(e => e.DataJson?.Contains(AnswerStep, StringComparison.Ordinal) != true)
+            && done.Any(t => t is { Step: MergingStep, Status: CaseTaskStatus.Completed, Outcome: "merge" or "convert" })
+        )
         {
             using var answer = await StepData.LastAsync(tasks, caseId, AnswerStep, cancellationToken);
             merged.Add(new Counterclaim("other", answer.Text("reason") ?? "反申请", null));

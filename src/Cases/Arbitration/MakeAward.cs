@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LaborFlow.Cases.Claims;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
@@ -29,7 +30,14 @@ public enum AwardFinality
 /// 作出裁决: turns the decision on each claim into awards. Each item is final or not by itself (调解仲裁法 art 47); final ones and others are
 /// decided in separate awards (办案规则 art 50).
 /// </summary>
-public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore tasks, StatuteRegister register, TimeProvider time)
+public sealed class MakeAward(
+    ICaseStore cases,
+    ICaseRecords records,
+    ITaskStore tasks,
+    StatuteRegister register,
+    ExceptionDesk desk,
+    TimeProvider time
+)
 {
     /// <summary>The claims whose worth is compared with twelve months of the local minimum wage (art 47 (1)).</summary>
     private static readonly HashSet<string> Pecuniary =
@@ -48,8 +56,8 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
 
     /// <param name="decided">The case.</param>
     /// <param name="step">
-    /// The step whose form holds <c>reasons</c>, <c>items</c> (claim, result, amount, legalBasis) and, of merged counterclaims,
-    /// <c>counterItems</c>.
+    /// The step whose form holds <c>reasons</c>, <c>items</c> (claim, result, amount, legalBasis, and of several workers' claim
+    /// <c>members</c>: worker, amount) and, of merged counterclaims, <c>counterItems</c>.
     /// </param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="InvalidOperationException">The step was never completed, or the register has no minimum wage for the place.</exception>
@@ -60,7 +68,11 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
         var claims = decided.Claims.OrderBy(c => c.Position).ToList();
         var counterclaims = await Counterclaim.ListAsync(records, tasks, decided.Id, cancellationToken);
         var returned = data.List("counterItems").Select(Read).ToList();
-        if ((Fault(decisions, claims) ?? CounterFault(returned, counterclaims)) is { } fault)
+        var wrong =
+            Fault(decisions, claims)
+            ?? decisions.Select(d => AwardAnnex.Fault(decided, d.Claim, d.Amount, d.Members)).FirstOrDefault(f => f is not null)
+            ?? CounterFault(returned, counterclaims);
+        if (wrong is { } fault)
         {
             cases.Add(
                 CaseEvents.Internal(
@@ -79,14 +91,7 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
 
         var today = ChinaDay.Today(time);
         var judged = decisions
-            .Select(d =>
-                (
-                    Decision: d,
-                    claims[d.Claim - 1].Cause,
-                    Finality: Judge(d, claims[d.Claim - 1].Cause, decided, today),
-                    OnCounterclaim: false
-                )
-            )
+            .SelectMany(d => Judged(d, claims[d.Claim - 1].Cause, decided, today))
             .Concat(
                 returned.Select(d =>
                     (
@@ -127,6 +132,14 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
                 })
             );
             records.Add(award);
+            foreach (var j in kind.Where(j => j.Decision.Members.Count > 0))
+                desk.Enter(
+                    decided,
+                    AwardAnnex.Entry,
+                    $"第{j.Decision.Claim}项请求逐人支持金额，共{j.Decision.Members.Count}人",
+                    award.DecidedBy,
+                    new AwardAnnex(award.Id, j.Decision.Claim, j.Cause, j.Decision.Members)
+                );
             cases.Add(
                 CaseEvents.Public(
                     decided.Id,
@@ -145,6 +158,35 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
         return finals.Count > 1 ? AwardFinality.Mixed
             : finals[0] ? AwardFinality.Final
             : AwardFinality.NotFinal;
+    }
+
+    /// <summary>
+    /// An item is one worker's (art 47; 司法解释（一）第19条): what several claim together is judged by what each of them
+    /// gets, and parts of both kinds go into awards of their own.
+    /// </summary>
+    private IEnumerable<(Decision Decision, string Cause, (bool Final, string Reason) Finality, bool OnCounterclaim)> Judged(
+        Decision decision,
+        string cause,
+        Case decided,
+        DateOnly today
+    )
+    {
+        if (decision.Members.Count == 0 || !Pecuniary.Contains(cause))
+            return [(decision, cause, Judge(decision, cause, decided, today), false)];
+        return decision
+            .Members.GroupBy(m => Judge(decision with { Amount = m.Amount }, cause, decided, today).Final)
+            .Select(part =>
+            {
+                var most = part.Max(m => m.Amount);
+                var own = decision with { Amount = part.Sum(m => m.Amount), Members = [.. part] };
+                var judged = Judge(decision with { Amount = part.Key ? most : part.Min(m => m.Amount) }, cause, decided, today);
+                return (
+                    own,
+                    cause,
+                    part.Count() == 1 ? judged : (judged.Final, $"共{part.Count()}人，每人{(part.Key ? "最高" : "最低")}{judged.Reason}"),
+                    false
+                );
+            });
     }
 
     private (bool Final, string Reason) Judge(Decision decision, string cause, Case decided, DateOnly today)
@@ -215,8 +257,9 @@ public sealed class MakeAward(ICaseStore cases, ICaseRecords records, ITaskStore
             item.GetProperty("claim").GetInt32(),
             item.GetProperty("result").GetString()!,
             item.TryGetProperty("amount", out var amount) ? amount.GetDecimal() : 0,
-            item.GetProperty("legalBasis").GetString()!.Trim()
+            item.GetProperty("legalBasis").GetString()!.Trim(),
+            AwardAnnex.Of(item)
         );
 
-    private sealed record Decision(int Claim, string Result, decimal Amount, string LegalBasis);
+    private sealed record Decision(int Claim, string Result, decimal Amount, string LegalBasis, IReadOnlyList<MemberShare> Members);
 }

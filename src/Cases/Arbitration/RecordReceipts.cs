@@ -1,3 +1,5 @@
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -6,8 +8,11 @@ using LaborFlow.Cases.Timeline;
 namespace LaborFlow.Cases.Arbitration;
 
 /// <summary>登记送达日期: what a step's form says of the service on one side or both.</summary>
-public sealed class RecordReceipts(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
+public sealed class RecordReceipts(ICaseStore cases, ICaseRecords records, ITaskStore tasks, CaseClock clock, TimeProvider time)
 {
+    /// <summary>公告送达的期间 (民事诉讼法 art 95).</summary>
+    public const string PublicNotice = "svc-public-30d";
+
     /// <param name="served">The case.</param>
     /// <param name="step">The step whose form holds, for each side served, <c>{side}Method</c> and <c>{side}ReceivedOn</c>.</param>
     /// <param name="document">Code of the paper.</param>
@@ -29,33 +34,70 @@ public sealed class RecordReceipts(ICaseStore cases, ICaseRecords records, ITask
         {
             if (data.Date(side + "ReceivedOn") is not { } receivedOn)
                 continue;
-            var record = new Receipt
-            {
-                Id = Guid.CreateVersion7(time.GetUtcNow()),
-                CaseId = served.Id,
-                Document = document,
-                Side = side,
-                Method = data.Required(side + "Method"),
-                ReceivedOn = receivedOn,
-                RecordedBy = data.Task.CompletedBy!,
-            };
-            records.Add(record);
-            made.Add(record);
-            var who = side == TaskParties.Applicant ? "申请人" : "被申请人";
-            cases.Add(
-                CaseEvents.Public(
-                    served.Id,
-                    time.GetUtcNow(),
-                    record.RecordedBy,
-                    "document.served",
-                    $"{name}于{receivedOn:yyyy-MM-dd}送达{who}",
-                    $"{name}: served on the {side} on {receivedOn:yyyy-MM-dd}"
-                )
-            );
+            var method = data.Required(side + "Method");
+            made.Add(Enter(served, document, name, side, method, Deemed(served, method, receivedOn), data.Task.CompletedBy!));
         }
 
         served.Revision++;
         return made;
+    }
+
+    /// <summary>公告期满: the respondent could not be found, and counts as served with the last day of the notice.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was announced.</exception>
+    public async ValueTask<Receipt> AnnouncedAsync(Case served, string document, string name, CancellationToken cancellationToken = default)
+    {
+        var entered = Enter(
+            served,
+            document,
+            name,
+            TaskParties.Respondent,
+            ServiceMethods.PublicNotice,
+            await NoticeOverAsync(served, cancellationToken),
+            "workflow"
+        );
+        served.Revision++;
+        return entered;
+    }
+
+    /// <summary>The last day of the case's last public notice.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was announced.</exception>
+    public async ValueTask<DateOnly> NoticeOverAsync(Case served, CancellationToken cancellationToken = default) =>
+        (await clock.FindLastAsync(served.Id, PublicNotice, cancellationToken))?.DueOn
+        ?? throw new InvalidOperationException("案件没有公告送达期限。");
+
+    /// <summary>A form tells the day of the announcement; whoever it looked for counts as served when the period is over.</summary>
+    private DateOnly Deemed(Case served, string method, DateOnly on) =>
+        method == ServiceMethods.PublicNotice
+            ? clock.Reckon(served, PublicNotice, ChinaDay.Today(time) is var today && on < today ? on : today).DueOn
+            : on;
+
+    private Receipt Enter(Case served, string document, string name, string side, string method, DateOnly on, string by)
+    {
+        var record = new Receipt
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            CaseId = served.Id,
+            Document = document,
+            Side = side,
+            Method = method,
+            ReceivedOn = on,
+            RecordedBy = by,
+        };
+        records.Add(record);
+        var who = side == TaskParties.Applicant ? "申请人" : "被申请人";
+        cases.Add(
+            CaseEvents.Public(
+                served.Id,
+                time.GetUtcNow(),
+                by,
+                "document.served",
+                method == ServiceMethods.PublicNotice
+                    ? $"{name}公告送达{who}，公告期满{on:yyyy-MM-dd}视为送达"
+                    : $"{name}于{on:yyyy-MM-dd}送达{who}",
+                $"{name}: served on the {side} on {on:yyyy-MM-dd}"
+            )
+        );
+        return record;
     }
 
     /// <summary>The day on which a side last received a paper, or null.</summary>

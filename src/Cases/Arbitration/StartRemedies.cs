@@ -1,4 +1,5 @@
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Timeline;
 
@@ -8,7 +9,14 @@ namespace LaborFlow.Cases.Arbitration;
 /// 起算救济期限: from the day on which each side received the award. Against a final award the worker may sue and the employer may ask the
 /// intermediate court to set it aside (调解仲裁法 art 48, 49); against another one both may sue (art 50).
 /// </summary>
-public sealed class StartRemedies(ICaseStore cases, ICaseRecords records, RecordReceipts service, CaseClock clock, TimeProvider time)
+public sealed class StartRemedies(
+    ICaseStore cases,
+    ICaseRecords records,
+    IDocumentStore documents,
+    RecordReceipts service,
+    CaseClock clock,
+    TimeProvider time
+)
 {
     private const string WorkerSues = "arb-final-worker-15d";
     private const string EmployerChallenges = "arb-final-employer-30d";
@@ -26,9 +34,6 @@ public sealed class StartRemedies(ICaseStore cases, ICaseRecords records, Record
         foreach (var final in awards.Select(a => a.Final).Distinct())
         foreach (var side in new[] { TaskParties.Applicant, TaskParties.Respondent })
         {
-            var received =
-                await service.ReceivedOnAsync(decided.Id, "award", side, cancellationToken)
-                ?? throw new InvalidOperationException($"裁决书尚未送达{Who(side)}。");
             var employer = IsEmployer(decided, side);
             var parameter = (final, employer) switch
             {
@@ -37,7 +42,9 @@ public sealed class StartRemedies(ICaseStore cases, ICaseRecords records, Record
                 _ => EitherSues,
             };
             var remedy = parameter == EmployerChallenges ? "申请撤销终局裁决期限" : $"{(final ? "终局" : "非终局")}裁决起诉期限";
-            started.Add(clock.StartFor(decided, parameter, received, $"{Who(side)}{remedy}"));
+            var days = await ServedAsync(decided, final, side, cancellationToken);
+            foreach (var (received, names) in days)
+                started.Add(clock.StartFor(decided, parameter, received, $"{Who(side)}{(days.Count > 1 ? $"（{names}）" : "")}{remedy}"));
         }
 
         foreach (var deadline in started)
@@ -55,6 +62,44 @@ public sealed class StartRemedies(ICaseStore cases, ICaseRecords records, Record
         decided.Revision++;
         // Whoever waits for the parameter waits for its last period.
         return started.OrderBy(d => d.DueOn).Last().ParameterId;
+    }
+
+    /// <summary>
+    /// The days on which the parties of a side were served with an award by the records of service (by public notice with its last day), and
+    /// who on which; of a case that has none, the day that its receipts tell.
+    /// </summary>
+    private async ValueTask<IReadOnlyList<(DateOnly On, string Names)>> ServedAsync(
+        Case decided,
+        bool final,
+        string side,
+        CancellationToken cancellationToken
+    )
+    {
+        var kind = final ? "/award-final" : "/award-open";
+        var papers = (await documents.DocumentsAsync(decided.Id, cancellationToken))
+            .Where(d => d.Kind.EndsWith(kind, StringComparison.Ordinal))
+            .Select(d => d.Id)
+            .ToHashSet();
+        var served = (await documents.ServicesAsync(decided.Id, cancellationToken))
+            .Where(s => papers.Contains(s.DocumentId) && s.DeemedOn is not null)
+            .GroupBy(s => s.PartyId)
+            .ToDictionary(g => g.Key, g => g.Last().DeemedOn!.Value);
+        var days = (side == TaskParties.Applicant ? decided.Applicants : decided.Respondents)
+            .Where(p => served.ContainsKey(p.Id))
+            .GroupBy(p => served[p.Id])
+            .OrderBy(g => g.Key)
+            .Select(g => (g.Key, string.Join("、", g.Select(p => p.Name))))
+            .ToList();
+        return days.Count > 0
+            ? days
+            :
+            [
+                (
+                    await service.ReceivedOnAsync(decided.Id, "award", side, cancellationToken)
+                        ?? throw new InvalidOperationException($"裁决书尚未送达{Who(side)}。"),
+                    ""
+                ),
+            ];
     }
 
     private static bool IsEmployer(Case decided, string side) =>

@@ -83,7 +83,7 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks)
                 .. counterclaims.Select(c => new JsonObject { ["text"] = c.Text, ["amount"] = c.Amount }),
             ]);
         foreach (var award in await records.ListAsync<Award>(matter.Id, cancellationToken))
-            data[award.Final ? "finalAward" : "openAward"] = Describe(award, matter);
+            data[award.Final ? "finalAward" : "openAward"] = Describe(award, matter, entries);
     }
 
     private static string ResultName(string result) =>
@@ -94,12 +94,28 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks)
             _ => "驳回",
         };
 
-    private static JsonObject Describe(Award award, Case matter) =>
+    private static JsonObject Describe(Award award, Case matter, IReadOnlyList<RegisterEntry> entries) =>
         new()
         {
             ["decidedOn"] = Day(award.DecidedOn),
             ["reasons"] = award.Reasons,
             ["total"] = award.Total,
+            ["annex"] = new JsonArray([
+                .. entries
+                    .Where(e => e is { Kind: AwardAnnex.Entry, DataJson: not null })
+                    .Select(e => AwardAnnex.Read(e.DataJson!))
+                    .Where(annex => annex.AwardId == award.Id)
+                    .OrderBy(annex => annex.ClaimNumber)
+                    .SelectMany(annex =>
+                        annex.Members.Select(m => new JsonObject
+                        {
+                            ["claimNumber"] = annex.ClaimNumber,
+                            ["cause"] = ClaimCauses.Find(annex.Cause)?.Zh ?? annex.Cause,
+                            ["name"] = m.Worker,
+                            ["amount"] = m.Amount,
+                        })
+                    ),
+            ]),
             ["counterItems"] = new JsonArray([
                 .. award
                     .Items.Where(i => i.OnCounterclaim)

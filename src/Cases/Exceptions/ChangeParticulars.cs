@@ -11,7 +11,7 @@ namespace LaborFlow.Cases.Exceptions;
 
 /// <summary>
 /// What exceptions do to parties, claims, officers and the place of a case: successors, changed claims, counterclaims, replaced officers,
-/// merged, split and transferred cases.
+/// split and transferred cases.
 /// </summary>
 public sealed class ChangeParticulars(
     ICaseStore cases,
@@ -20,6 +20,7 @@ public sealed class ChangeParticulars(
     ICaseNumbers numbers,
     ExceptionDesk desk,
     AppointTribunal tribunal,
+    CarryOver carry,
     TimeProvider time
 )
 {
@@ -76,6 +77,37 @@ public sealed class ChangeParticulars(
             "反申请已受理，与本申请合并审理",
             "The counterclaim is heard together",
             null
+        );
+    }
+
+    /// <summary>反申请 raised with the answer: entered as the respondent put it in a step's form, once it is taken in.</summary>
+    /// <param name="disputed">The case.</param>
+    /// <param name="step">The step whose form holds claims (cause, amount, basis) and reason.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask EnterCounterclaimAsync(Case disputed, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, disputed.Id, step, cancellationToken);
+        var by = data.Task.CompletedBy!;
+        var reason = data.Text("reason") ?? "反申请";
+        var rows = data.List("claims");
+        desk.Enter(
+            disputed,
+            Counterclaim.Entry,
+            reason,
+            by,
+            // An answer given on an older form tells its counterclaim in words.
+            rows.Count > 0
+                ? new { step, claims = (object)rows }
+                : new { step, claims = (object)new[] { new { cause = "other", basis = reason } } }
+        );
+        disputed.Revision++;
+        desk.Tell(
+            disputed,
+            by,
+            "counterclaim.merged",
+            "反申请已受理，与本申请合并审理",
+            "The counterclaim is heard together",
+            "《劳动人事争议仲裁办案规则》第36条"
         );
     }
 
@@ -180,55 +212,6 @@ public sealed class ChangeParticulars(
         bool Is(string name) => string.Equals(name, officer, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>合并: the case is heard together with another; its claims go over there and it ends here.</summary>
-    /// <returns>False when there is no such open case, or it is this one; the history says so.</returns>
-    public async ValueTask<bool> MergeAsync(Case disputed, string leadNumber, string by, CancellationToken cancellationToken = default)
-    {
-        var lead = await cases.FindByNumberAsync(leadNumber.Trim(), forUpdate: true, cancellationToken);
-        if (lead is null || lead.Id == disputed.Id || lead.ClosedAt is not null)
-        {
-            desk.Tell(
-                disputed,
-                by,
-                "merge.refused",
-                $"案件{leadNumber}不存在、已办结或者就是本案，不能并入",
-                "There is no such open case",
-                null
-            );
-            return false;
-        }
-
-        foreach (var party in disputed.Applicants.ToList())
-            if (lead.Applicants.All(p => p.IdNumber != party.IdNumber))
-                lead.Parties.Add(party.CopyTo(lead.Id, lead.Applicants.Count(), time.GetUtcNow()));
-        foreach (var claim in disputed.Claims.OrderBy(c => c.Position))
-            lead.Claims.Add(
-                new Claim
-                {
-                    Id = Guid.CreateVersion7(time.GetUtcNow()),
-                    CaseId = lead.Id,
-                    Position = lead.Claims.Count,
-                    Cause = claim.Cause,
-                    Amount = claim.Amount,
-                    PeriodFrom = claim.PeriodFrom,
-                    PeriodTo = claim.PeriodTo,
-                    Basis = $"{disputed.CaseNumber}：{claim.Basis}",
-                }
-            );
-        lead.Revision++;
-        desk.Enter(disputed, "merged", $"并入{lead.CaseNumber}", by, related: lead.Id);
-        desk.Enter(lead, "merged", $"{disputed.CaseNumber}并入本案", by, related: disputed.Id);
-        desk.Tell(
-            lead,
-            by,
-            "case.merged",
-            $"{disputed.CaseNumber}并入本案合并办理",
-            $"{disputed.CaseNumber} was merged into this case",
-            null
-        );
-        return true;
-    }
-
     /// <summary>分案: claims are taken out into a case of their own, with its own number, and both stay linked.</summary>
     /// <returns>The new case, or null when the numbers name no claims, or all of them.</returns>
     public async ValueTask<Case?> SplitAsync(
@@ -253,6 +236,7 @@ public sealed class ChangeParticulars(
             now
         );
         cases.Add(split);
+        await carry.CopyAsync(disputed, split, by, cancellationToken);
         foreach (var claim in taken)
             cases.Remove(disputed, claim);
         desk.Enter(disputed, "split", $"分出{split.CaseNumber}", by, related: split.Id);
@@ -281,6 +265,7 @@ public sealed class ChangeParticulars(
             now
         );
         cases.Add(opened);
+        await carry.CopyAsync(disputed, opened, by, cancellationToken);
         disputed.Revision++;
         desk.Enter(disputed, "split", $"另立关联案件{opened.CaseNumber}", by, related: opened.Id);
         desk.Enter(opened, "split", $"由{disputed.CaseNumber}另立", by, related: disputed.Id);

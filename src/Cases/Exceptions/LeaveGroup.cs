@@ -19,6 +19,7 @@ public sealed class LeaveGroup(
     ICaseNumbers numbers,
     StatuteRegister register,
     ExceptionDesk desk,
+    CarryOver carry,
     TimeProvider time
 )
 {
@@ -80,6 +81,7 @@ public sealed class LeaveGroup(
             now
         );
         cases.Add(alone);
+        await carry.CopyAsync(group, alone, data.Task.CompletedBy!, cancellationToken);
         foreach (var claim in own)
             cases.Remove(group, claim);
         var way = Ways.First(w => w.Code == data.Required("leaves"));

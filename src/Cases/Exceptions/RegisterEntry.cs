@@ -12,7 +12,7 @@ public sealed class RegisterEntry : ICaseRecord
     /// <summary>
     /// <c>merged</c>, <c>split</c>, <c>transferred</c>, <c>reopened</c>, <c>archived</c>, <c>counterclaim</c>, <c>listing</c>,
     /// <c>publication</c>, <c>warning</c>, <c>successor</c>, <c>fund-ledger</c>, <c>beside</c>,
-    /// <c>consequence-test</c>, <c>listed</c>, <c>delisted</c>, <c>collective-group</c>.
+    /// <c>consequence-test</c>, <c>listed</c>, <c>delisted</c>, <c>collective-group</c>, <c>award-annex</c>.
     /// </summary>
     public required string Kind { get; init; }
 

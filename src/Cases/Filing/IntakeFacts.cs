@@ -49,6 +49,15 @@ public sealed record IntakeFacts(
             Text(request.Language)
         );
 
+    /// <summary>These, and what another application tells beyond them.</summary>
+    internal IntakeFacts And(IntakeFacts other) =>
+        new(
+            [.. PriorProcedures.Union(other.PriorProcedures)],
+            [.. EvidenceItems.Union(other.EvidenceItems)],
+            PreferredMediator ?? other.PreferredMediator,
+            Language ?? other.Language
+        );
+
     /// <summary>As the register keeps them.</summary>
     public static IntakeFacts? Read(string? json) =>
         json is null ? null : JsonSerializer.Deserialize<IntakeFacts>(json, JsonSerializerOptions.Web);

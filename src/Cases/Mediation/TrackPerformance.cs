@@ -98,6 +98,10 @@ public sealed class TrackPerformance(ICaseStore cases, ICaseRecords records, ITa
         return null;
     }
 
+    /// <summary>Nothing is open, and nobody had to go to court for any of it.</summary>
+    public async ValueTask<bool> IsPerformedAsync(Case agreed, CancellationToken cancellationToken = default) =>
+        (await records.ListAsync<Instalment>(agreed.Id, cancellationToken)).All(i => i.State == InstalmentState.Performed);
+
     /// <summary>The instalment that comes next, or null when none is open.</summary>
     public async ValueTask<Instalment?> NextAsync(Guid caseId, CancellationToken cancellationToken = default) =>
         (await records.ListAsync<Instalment>(caseId, cancellationToken))
@@ -168,7 +172,8 @@ public sealed class TrackPerformance(ICaseStore cases, ICaseRecords records, ITa
         {
             if (instalment.IsOpen && endedAs == Performed)
                 instalment.Pay(null, today);
-            else if (endedAs is Arbitrated or PaymentOrder)
+            // An order to pay is asked for what is due; a dispute that goes to arbitration is decided as a whole.
+            else if (endedAs is Arbitrated || (endedAs is PaymentOrder && instalment.DueOn < today))
                 instalment.Default();
         }
 
@@ -191,7 +196,14 @@ public sealed class TrackPerformance(ICaseStore cases, ICaseRecords records, ITa
                     : [],
             }
         );
-        Tell(agreed, by, "performance.ended", $"调解协议{Name(endedAs)}", $"The agreement: {endedAs}");
+        var rest = endedAs == PaymentOrder && await NextAsync(agreed.Id, cancellationToken) is not null;
+        Tell(
+            agreed,
+            by,
+            "performance.ended",
+            $"调解协议{Name(endedAs)}{(rest ? "；尚未到期的期次继续跟踪" : "")}",
+            $"The agreement: {endedAs}{(rest ? "; instalments that are not due yet are followed on" : "")}"
+        );
         // The court's confirmation makes the agreement enforceable; it is still to be performed.
         return endedAs == Confirmed ? [] : await TrackersAsync(agreed.Id, cancellationToken);
     }

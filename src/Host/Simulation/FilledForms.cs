@@ -106,6 +106,21 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
         return made;
     }
 
+    /// <summary>What a group is awarded is divided in equal parts; the first one gets what does not divide.</summary>
+    private static JsonArray Shares(Case matter, decimal whole)
+    {
+        var names = matter.Applicants.Select(p => p.Name).ToList();
+        if (names.Count < 2)
+            return [];
+        var each = Math.Floor(whole / names.Count);
+        return
+        [
+            .. names.Select(
+                (name, i) => (JsonNode)new JsonObject { ["worker"] = name, ["amount"] = i == 0 ? whole - (each * (names.Count - 1)) : each }
+            ),
+        ];
+    }
+
     private async ValueTask AdjustAsync(
         JsonObject data,
         CaseTask task,
@@ -131,6 +146,7 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
                                         ["result"] = "support",
                                         ["amount"] = c.Amount ?? 0m,
                                         ["legalBasis"] = "《劳动合同法》第30条",
+                                        ["members"] = Shares(matter, c.Amount ?? 0m),
                                     }
                         ),
                 ]);

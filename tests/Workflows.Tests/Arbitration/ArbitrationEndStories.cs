@@ -114,7 +114,13 @@ public sealed class ArbitrationEndStories : ArbitrationStory
         await FileAsync("ARB-INTAKE");
         await DoAsync("registrar-review", "correct", new { reason = "请补充被申请人注册地址" });
         (await PaperAsync("ARB-INTAKE/correction-notice")).ShouldContain("请补充被申请人注册地址");
+        // Nobody is late while the applicant corrects; the day that the notice states is that of the step.
+        (await DeadlineAsync("arb-accept-5d")).State.ShouldBe(DeadlineState.Paused);
+        (await OpenTaskAsync("arb-party-corrects")).DueOn.ShouldBe(new DateOnly(2026, 11, 9));
+        await PassAsync(10);
         await DoAsync("arb-party-corrects", "submit", new { note = "已补充" });
+        var accepting = await DeadlineAsync("arb-accept-5d");
+        (accepting.State, accepting.DueOn).ShouldBe((DeadlineState.Running, new DateOnly(2026, 11, 19)));
         await DoAsync("registrar-review", "accept", new { labourDispute = true, inTerritory = true });
         await DoAsync("track-decision", "ordinary", new { reason = "分歧较大" });
         await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
@@ -161,6 +167,9 @@ public sealed class ArbitrationEndStories : ArbitrationStory
         );
         (await OpenStepsAsync()).ShouldBe(["fta-serve-mediation"]);
         (await PaperAsync("FTA/mediation-document")).ShouldContain("五日内支付15000元");
+        // Nobody was heard yet: there is nothing to decide on.
+        await DoAsync("fta-serve-mediation", "refused", new { reason = "被申请人反悔" });
+        (await OpenStepsAsync()).ShouldBe(["fta-hearing"]);
     }
 
     [Fact]
@@ -171,5 +180,23 @@ public sealed class ArbitrationEndStories : ArbitrationStory
         await DoAsync("arb-entrusted", "failed", new { reason = "分歧过大" });
         (await OpenStepsAsync()).ShouldBe(["arb-hearing"]);
         (await DeadlineAsync("med-commission-10d")).State.ShouldBe(DeadlineState.Met);
+        await DoAsync("arb-hearing", "entrust", new { entrustAgreed = true });
+        await DoAsync("arb-entrusted", "agreement", new { summary = "各让一步", terms = "五日内支付15000元" });
+        await DoAsync("arb-serve-mediation", "refused", new { reason = "被申请人反悔" });
+        (await OpenStepsAsync()).ShouldBe(["arb-hearing"]);
+        (await LastEntryAsync("party.notified")).ShouldContain("尚未开庭，依法开庭审理");
+        var unproven = await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync(
+                "arb-hearing",
+                "held",
+                new
+                {
+                    applicantPresent = true,
+                    respondentPresent = false,
+                    record = "被申请人未到庭",
+                }
+            )
+        );
+        unproven.Errors.ShouldContain(e => e.Field.Contains("noticeProven"));
     }
 }

@@ -158,6 +158,25 @@ public sealed class FastTrackStories : ArbitrationStory
         );
         await DoAsync("fta-serve-mediation", "refused", new { reason = "被申请人反悔" });
         (await OpenStepsAsync()).ShouldBe(["fta-decide"]);
+
+        // The employer has moved away since: it counts as served when the notice is over, and its period runs from that day.
+        await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m)));
+        await DoAsync(
+            "fta-serve-award",
+            "served",
+            new
+            {
+                applicantMethod = "direct",
+                applicantReceivedOn = Day(0),
+                respondentMethod = "public-notice",
+                respondentAddress = "《深圳特区报》公告",
+                respondentReceivedOn = Day(0),
+            }
+        );
+        var over = (await RecordsAsync<LaborFlow.Cases.Arbitration.Receipt>()).Last(r => r.Side == "respondent").ReceivedOn;
+        over.ShouldBe(new DateOnly(2026, 12, 2));
+        (await DeadlineAsync("arb-final-employer-30d")).StartsOn.ShouldBe(over);
+        (await DeadlineAsync("arb-final-worker-15d")).StartsOn.ShouldBe(Today);
     }
 
     [Fact]
@@ -224,8 +243,17 @@ public sealed class FastTrackStories : ArbitrationStory
                 noConflict = true,
             }
         );
+        var served = await CaseAsync();
         await DoAsync("fta-serve", "missing", new { reason = "注册地址查无此单位" });
         (await OpenStepsAsync()).ShouldBe(["arb-appoint"]);
+
+        // Whoever disappears later takes it off as well.
+        await AcceptedAsync("fast", Claiming(Claim("overtime", 3_000m)));
+        await RaiseAsync("missing", "已经搬离，去向不明", new { party = served.Respondents.Single().Name });
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint"]);
+        (await CaseAsync()).Stage.ShouldBe(Stages.Ordinary);
+        (await PaperAsync("FTA/conversion-notice")).ShouldContain("转为一般程序审理");
+        (await LastEntryAsync("office.notified")).ShouldContain("办理公告送达");
     }
 
     [Fact]
@@ -243,7 +271,22 @@ public sealed class FastTrackStories : ArbitrationStory
             }
         );
         await DoAsync("fta-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
-        object Returned(string by) => new { reason = "要求返还培训费用", actedBy = by };
+        object Returned(string by) =>
+            new
+            {
+                answer = "工资已付清",
+                reason = "劳动者提前离职",
+                claims = new[]
+                {
+                    new
+                    {
+                        cause = "other",
+                        amount = 8_000m,
+                        basis = "要求返还培训费用",
+                    },
+                },
+                actedBy = by,
+            };
         await Should.ThrowAsync<NotAllowedException>(() => DoAsync("fta-answer", "counterclaim", Returned("agent")));
         await PassAsync(2);
         await DoAsync("fta-answer", "counterclaim", Returned("party"));
@@ -251,6 +294,9 @@ public sealed class FastTrackStories : ArbitrationStory
         (await OpenStepsAsync()).ShouldBe(["fta-elements"]);
         // 办案规则 art 46: the period of the award begins anew when the counterclaim is taken in.
         (await LastEntryAsync("deadline.restarted")).ShouldContain("2026-11-04");
+        var forwarded = await PaperAsync("FTA/answer-notice");
+        forwarded.ShouldContain("工资已付清");
+        forwarded.ShouldContain("要求返还培训费用");
 
         await ScheduleAsync("fta-schedule", inDays: 0);
         await HeldAsync("fta-hearing");
@@ -291,6 +337,90 @@ public sealed class FastTrackStories : ArbitrationStory
         open.ShouldContain("要求返还培训费用");
         open.ShouldNotContain("被申请人应当自本裁决生效之日起五日内支付");
         (await OpenStepsAsync()).ShouldBe(["fta-serve-award"]);
+    }
+
+    [Fact]
+    public async Task A_counterclaim_that_converts_the_case_is_decided_by_the_tribunal_of_three()
+    {
+        await AcceptedAsync("fast");
+        await DoAsync(
+            "fta-appoint",
+            "appoint",
+            new
+            {
+                soleArbitrator = "韩仲裁",
+                secretary = "书记员小周",
+                noConflict = true,
+            }
+        );
+        var nowhere = await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync("fta-serve", "served", new { respondentMethod = "public-notice", respondentReceivedOn = Day(0) })
+        );
+        nowhere.Errors.ShouldContain(e => e.Field.Contains("respondentMethod"));
+        await DoAsync("fta-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        await PassAsync(3);
+        await DoAsync(
+            "fta-answer",
+            "counterclaim",
+            new
+            {
+                reason = "劳动者损坏设备",
+                claims = new[]
+                {
+                    new
+                    {
+                        cause = "other",
+                        amount = 5_000m,
+                        basis = "赔偿设备损失",
+                    },
+                },
+                actedBy = "party",
+            }
+        );
+        await DoAsync("fta-counterclaim", "convert", new { reason = "案情复杂" });
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint"]);
+        (await LastEntryAsync("deadline.restarted")).ShouldContain("2026-11-05");
+
+        await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
+        await DoAsync("arb-serve", "already");
+        await ScheduleAsync("arb-schedule", inDays: 8);
+        await PassAsync(8);
+        await HeldAsync("arb-hearing");
+        object Decided(params object[] counterItems) =>
+            new
+            {
+                deliberation = "三人一致意见",
+                reasons = "欠薪属实，损失没有证据。",
+                items = new[]
+                {
+                    new
+                    {
+                        claim = 1,
+                        result = "support",
+                        amount = 19_500m,
+                        legalBasis = "《劳动合同法》第30条",
+                    },
+                },
+                counterItems,
+            };
+        await DoAsync("arb-decide", "award", Decided());
+        await VoteAsync("approve", "approve");
+        (await LastEntryAsync("award.refused")).ShouldContain("第1项反申请尚未裁决");
+        await DoAsync(
+            "arb-decide",
+            "award",
+            Decided(
+                new
+                {
+                    claim = 1,
+                    result = "reject",
+                    amount = 0m,
+                    legalBasis = "《劳动合同法》第90条",
+                }
+            )
+        );
+        await VoteAsync("approve", "approve");
+        (await PaperAsync("ARB/award-open")).ShouldContain("赔偿设备损失");
     }
 
     [Fact]

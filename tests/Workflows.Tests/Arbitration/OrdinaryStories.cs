@@ -121,7 +121,17 @@ public sealed class OrdinaryStories : ArbitrationStory
         (await DeadlineAsync("arb-award-45d")).State.ShouldBe(DeadlineState.Paused);
         (await DeadlineAsync("svc-public-30d")).DueOn.ShouldBe(new DateOnly(2026, 12, 3));
 
+        // Published in time; whoever reads it has the period for the answer that the notice promises.
+        (await DeadlineAsync("arb-serve-respondent-5d")).State.ShouldBe(DeadlineState.Met);
+        (await LastEntryAsync("notice.published")).ShouldContain("公告期满日2026-12-03");
+
         await PassUntilAsync(new DateOnly(2026, 12, 5));
+        (await OpenStepsAsync()).ShouldBe(["arb-answer"]);
+        var receipt = (await RecordsAsync<Receipt>()).Single();
+        (receipt.Method, receipt.ReceivedOn).ShouldBe(("public-notice", new DateOnly(2026, 12, 3)));
+        var answer = await DeadlineAsync("arb-answer-10d");
+        answer.StartsOn.ShouldBe(new DateOnly(2026, 12, 3));
+        await PassUntilAsync(answer.DueOn.AddDays(1));
         (await OpenStepsAsync()).ShouldBe(["arb-schedule"]);
         var award = await DeadlineAsync("arb-award-45d");
         award.State.ShouldBe(DeadlineState.Running);
@@ -285,24 +295,23 @@ public sealed class OrdinaryStories : ArbitrationStory
     [Fact]
     public async Task A_collective_dispute_of_clear_facts_goes_on_the_fast_track_and_is_awarded_within_its_period()
     {
-        await AcceptedAsync(
-            "collective",
-            Applications.UnpaidWages() with
+        await AcceptedAsync("collective", Group(11) with { Claims = [Claim("unpaid-wages", 55_000m)] });
+        object Shared(decimal each) =>
+            new
             {
-                CoApplicants =
-                [
-                    .. Enumerable
-                        .Range(2, 10)
-                        .Select(i => new Cases.Filing.CoApplicantInput
-                        {
-                            Name = $"工友{i}",
-                            IdType = "resident-id",
-                            IdNumber = Applications.ResidentNumber(i),
-                            Phone = "13800138000",
-                        }),
-                ],
-            }
-        );
+                reasons = "欠薪属实。",
+                items = new[]
+                {
+                    new
+                    {
+                        claim = 1,
+                        result = "support",
+                        amount = 55_000m,
+                        legalBasis = "《劳动合同法》第30条",
+                        members = Enumerable.Range(1, 11).Select(i => new { worker = i == 1 ? "陈晓明" : $"工友{i}", amount = each }),
+                    },
+                },
+            };
         var due = (await DeadlineAsync("arb-award-45d")).DueOn;
         await DoAsync("col-representatives", "individual", new { reason = "愿意逐人参加" });
         await DoAsync("col-notice", "notice", Told());
@@ -335,7 +344,17 @@ public sealed class OrdinaryStories : ArbitrationStory
         await DoAsync("fta-answer", "waive", new { consents = true });
         await ScheduleAsync("fta-schedule", inDays: 0);
         await HeldAsync("fta-hearing");
-        await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m)));
+        await DoAsync("fta-decide", "award", Decision((1, "support", 55_000m)));
+        (await LastEntryAsync("award.refused")).ShouldContain("请在“逐人金额”中填写每人的支持金额");
+        await DoAsync("fta-decide", "award", Shared(4_000m));
+        (await LastEntryAsync("award.refused")).ShouldContain("逐人金额合计44000.00元，与裁决金额55000.00元不一致");
+        // Together above twelve minimum wages, each of them far below: the award is final for everybody.
+        await DoAsync("fta-decide", "award", Shared(5_000m));
+        (await RecordsAsync<Award>()).Single().Final.ShouldBeTrue();
+        var award = await PaperAsync("FTA/award-final");
+        award.ShouldContain("附表：逐人逐项支持金额");
+        award.ShouldContain("工友11");
+        award.ShouldContain("共11人，每人最高5000.00元未超过当地月最低工资标准");
         await ServeAwardAsync("fta-serve-award");
         await PassAsync(40);
         (await CaseAsync()).ClosedAs.ShouldBe("award-effective");

@@ -2,8 +2,11 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Tests.Support;
+using LaborFlow.Persistence;
 using LaborFlow.Workflows.Tests.Arbitration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Workflows.Tests.Exceptions;
 
@@ -264,32 +267,82 @@ public sealed class ExceptionStories : ArbitrationStory
     [Fact]
     public async Task Two_cases_against_one_employer_are_merged_and_stay_linked()
     {
-        await AcceptedAsync("ordinary");
+        var other = Applications.UnpaidWages();
+        await FileAsync("ARB-INTAKE", other with { Respondents = [other.Respondents![0]! with { Name = "深圳市另一家有限公司" }] });
+        var elsewhere = await CaseAsync();
+        await AcceptedAsync("ordinary", Group(5));
         var lead = await CaseAsync();
         await AcceptedAsync(
             "ordinary",
-            Applications.UnpaidWages() with
+            Group(5) with
             {
-                Applicant = Applications.UnpaidWages().Applicant! with { Name = "王工友", IdNumber = Applications.ResidentNumber(9) },
+                Applicant = other.Applicant! with { Name = "王工友", IdNumber = Applications.ResidentNumber(19) },
+                CoApplicants =
+                [
+                    .. Group(5)
+                        .CoApplicants!.Select((c, i) => c! with { Name = $"同事{i}", IdNumber = Applications.ResidentNumber(20 + i) }),
+                ],
+                Respondents = [other.Respondents[0], other.Respondents[0]! with { Name = "深圳市用工单位有限公司", Role = "user-firm" }],
+                Witnesses = [new WitnessInput { Name = "证人老张", Residence = "深圳市龙华区" }],
+                EvidenceItems = [new EvidenceItemInput { Name = "考勤表", Holder = "respondent" }],
             }
         );
+        await RaiseAsync(
+            "counterclaim",
+            "要求返还设备",
+            new { claims = new[] { new { text = "返还设备", amount = 5_000m } } },
+            party: "respondent"
+        );
+        await DoAsync("exc-counterclaim", "merge", new { withinAnswerPeriod = true, sameRelation = true });
         await RaiseAsync("merger", "同一被申请人、同一案由", new { leadCase = lead.CaseNumber });
         await DoAsync("exc-merger", "approve", new { leadCase = "深龙华劳人调案〔2026〕999号" });
         (await LastEntryAsync("merge.refused")).ShouldContain("不能并入");
+        await DoAsync("exc-merger", "approve", new { leadCase = elsewhere.CaseNumber });
+        (await LastEntryAsync("merge.refused")).ShouldContain("被申请人与本案不同");
         await DoAsync("exc-merger", "approve", new { leadCase = lead.CaseNumber });
 
         (await CaseAsync()).ClosedAs.ShouldBe("merged");
         Follow(lead.Id);
         var merged = await CaseAsync();
-        merged.Applicants.Select(p => p.Name).ShouldBe(["陈晓明", "王工友"]);
-        merged.Claims.Count.ShouldBe(2);
+        (merged.Applicants.Count(), merged.Claims.Count, merged.Collective).ShouldBe((10, 2, true));
+        merged.Respondents.Select(p => p.Name).ShouldBe(["深圳市某某电子有限公司", "深圳市用工单位有限公司"]);
+        (await RecordsAsync<Cases.Parties.Witness>()).Single().Name.ShouldBe("证人老张");
+        var entries = await RecordsAsync<RegisterEntry>();
+        IntakeFacts.Of(entries)!.EvidenceItems.Single().Name.ShouldBe("考勤表");
+        entries.Single(e => e.Kind == "counterclaim").DataJson!.ShouldContain("5000");
         (await LastEntryAsync("case.merged")).ShouldContain("并入本案");
     }
 
     [Fact]
     public async Task Claims_that_need_a_hearing_of_their_own_are_split_off_into_a_case_of_its_own_number()
     {
-        await AcceptedAsync("ordinary", Claiming(Claim("unpaid-wages", 19_500m), Claim("work-injury", 80_000m)));
+        await AcceptedAsync(
+            "ordinary",
+            Claiming(Claim("unpaid-wages", 19_500m), Claim("work-injury", 80_000m)) with
+            {
+                Witnesses = [new WitnessInput { Name = "证人老张", Residence = "深圳市龙华区" }],
+                EvidenceItems = [new EvidenceItemInput { Name = "考勤表", Holder = "respondent" }],
+                Language = "cantonese",
+            }
+        );
+        var whole = (await CaseAsync()).Id;
+        await InScopeAsync(async scope =>
+        {
+            var file = new Cases.Evidence.EvidenceFile
+            {
+                Id = Guid.CreateVersion7(),
+                CaseId = whole,
+                Name = "工伤认定书.pdf",
+                ContentType = "application/pdf",
+                Size = 10,
+                Sha256 = new string('a', 64),
+                StorageKey = new string('a', 64),
+                SubmittedBy = "applicant",
+                SubmittedAt = DateTimeOffset.UnixEpoch,
+            };
+            scope.GetRequiredService<ICaseStore>().Add(file);
+            return await scope.GetRequiredService<LaborFlowDbContext>().SaveChangesAsync();
+        });
         await RaiseAsync("split", "工伤待遇待鉴定", new { claimNumbers = new[] { 2 } });
         await DoAsync("exc-split", "approve", new { claimNumbers = new[] { 2 } });
 
@@ -299,6 +352,14 @@ public sealed class ExceptionStories : ArbitrationStory
         var split = await CaseAsync();
         split.Claims.Single().Cause.ShouldBe("work-injury");
         split.CaseNumber.ShouldBe("深龙华劳人调案〔2026〕2号");
+        // What the application told and brought goes along.
+        (await RecordsAsync<Cases.Parties.Witness>())
+            .Single()
+            .Name.ShouldBe("证人老张");
+        IntakeFacts.Of(await RecordsAsync<RegisterEntry>())!.EvidenceItems.Single().Holder.ShouldBe("respondent");
+        (await InScopeAsync(async scope => await scope.GetRequiredService<ICaseStore>().EvidenceAsync(split.Id)))
+            .Single()
+            .Name.ShouldBe("工伤认定书.pdf");
         (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
     }
 

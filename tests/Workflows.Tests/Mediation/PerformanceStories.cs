@@ -174,6 +174,20 @@ public sealed class PerformanceStories : Story
         application.ShouldContain("到期未付");
         (await HistoryAsync()).ShouldContain(e => e.Action == "party.notified" && e.Zh.Contains("可以就原争议申请仲裁；用人单位不履行"));
         (await OpenStepsAsync()).ShouldBeEmpty();
+
+        // The second half is not due yet: it is followed on, reminded of, and may be taken to court in its turn.
+        (await RecordsAsync<Instalment>())
+            .OrderBy(i => i.Number)
+            .Select(i => i.State)
+            .ShouldBe([InstalmentState.Defaulted, InstalmentState.Pending]);
+        (await LastEntryAsync("performance.ended")).ShouldContain("尚未到期的期次继续跟踪");
+        await PassUntilAsync(new DateOnly(2026, 12, 14));
+        (await LastEntryAsync("party.notified")).ShouldContain("本期即将到期");
+        await DoAsync("perf-track", "order", new { reason = "第二期也未付" });
+        (await PapersAsync("MED-PERF/payment-order-application")).ShouldBe(2);
+        (await PaperAsync("MED-PERF/payment-order-application")).ShouldContain("人民币9,000.00元");
+        (await RecordsAsync<Instalment>()).ShouldAllBe(i => i.State == InstalmentState.Defaulted);
+        (await OpenStepsAsync()).ShouldBeEmpty();
     }
 
     [Fact]
