@@ -43,7 +43,7 @@ internal sealed class People(Chance chance)
     }
 
     /// <summary>Who does a task: whoever has it, or one of those who may; null when nobody may.</summary>
-    public Actor? For(CaseTask task, int matter, int round)
+    public Actor? For(CaseTask task, int matter, int round, bool atWindow = false)
     {
         if (task.Candidates.Count == 0)
             return task.Party is null ? null : Actor.OfParty(task.Party);
@@ -54,7 +54,7 @@ internal sealed class People(Chance chance)
         if (task.Assignee is { } assignee)
             return may.Find(actor => actor.UserName == assignee);
         // A step that a side may do by itself is done at the window half of the time.
-        if (task.Party is not null && chance.Roll(matter, $"{task.Step}/{round}/party") < 0.5)
+        if (!atWindow && task.Party is not null && chance.Roll(matter, $"{task.Step}/{round}/party") < 0.5)
             return Actor.OfParty(task.Party);
         return may.Count == 0 ? null : chance.Pick(matter, $"{task.Step}/{round}/who", may);
     }

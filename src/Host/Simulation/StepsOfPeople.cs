@@ -4,6 +4,7 @@ using LaborFlow.Activities.Exceptions;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -32,6 +33,7 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
     [
         "first",
         "emf",
+        PerformanceSteps.Enforce,
         "partial",
         "ask-consent",
         "talk",
@@ -87,6 +89,9 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         var round = (await tasks.ListOfCaseAsync(task.CaseId, cancellationToken)).Count(t => t.Step == task.Step);
         scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>().ChangeTracker.Clear();
         var outcome = Choose(task, matter, round);
+        // What the court confirmed is neither arbitrated nor put into an order to pay.
+        if (task.Step == TrackPerformance.TrackingStep && PerformanceSteps.IsEnforceable(matterOf) && outcome is ("arbitrate" or "order"))
+            outcome = "paid";
         try
         {
             if (Withdraws(matterOf, task, matter, round))
@@ -146,8 +151,13 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         CancellationToken cancellationToken
     )
     {
-        var actor = people.For(task, matter, round) ?? throw new StepFault($"{task.ProcedureCode}/{task.Step}: nobody may do it");
         var schema = await SchemaAsync(task.FormId, scoped, cancellationToken);
+        // Of several parties each signs before an officer: no code does it for all of them.
+        var each =
+            schema.GetProperty("properties").TryGetProperty(Authorities.MembersSeen, out var members)
+            && members.TryGetProperty("x-each", out _)
+            && matterOf.Applicants.Count() > 1;
+        var actor = people.For(task, matter, round, each) ?? throw new StepFault($"{task.ProcedureCode}/{task.Step}: nobody may do it");
         var data = await new FilledForms(
             scoped.GetRequiredService<ICaseRecords>(),
             scoped.GetRequiredService<ITaskStore>(),

@@ -17,7 +17,6 @@ internal sealed class Dispute : IDisposable
         """{"labourDispute":true,"inTerritory":true,"applicantConsents":true,"respondentSide":"consented","consentOn":"2026-11-02","consentMethod":"phone"}""";
     public const string Session =
         """{"heldOn":"2026-03-06","mode":"in-person","applicantPresent":true,"respondentPresent":true,"summary":"双方到场，各自陈述意见"}""";
-    public const string Agreed = """{"terms":"公司于十日内支付一万三千元","amount":13000,"performBy":"2026-03-20"}""";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 

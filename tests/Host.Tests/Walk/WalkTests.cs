@@ -20,7 +20,13 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         await dispute.EventuallyStageAsync("mediation");
         await dispute.CompleteAsync("mediator", "mediate", "session", Dispute.Session);
-        await dispute.CompleteAsync("mediator", "mediate", "agreement", Dispute.Agreed);
+        var first = (await dispute.CaseAsync()).GetProperty("applicants")[0].GetProperty("name").GetString();
+        await dispute.CompleteAsync(
+            "mediator",
+            "mediate",
+            "agreement",
+            $$"""{"terms":"公司于十日内支付一万三千元","amount":13000,"performBy":"2026-03-20","shares":[{"name":"{{first}}","amount":8000},{"name":"李娜","amount":5000}]}"""
+        );
         var respondent = await dispute.RespondentAsync();
         (await dispute.FollowAsync(respondent)).GetProperty("tasks").GetArrayLength().ShouldBe(0);
         var asked = await dispute.FollowAsync();
@@ -32,8 +38,11 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
             .GetProperty("by")
             .GetString()
             .ShouldBe(asked.GetProperty("tasks")[0].GetProperty("dueOn").GetString());
-        await dispute.PartyCompletesAsync(dispute.Applicant, "confirm", """{"read":true}""");
-        var closed = await dispute.PartyCompletesAsync(respondent, "confirm", """{"read":true}""");
+        // Of two workers, and of an agency and the firm that uses them, each signs before the mediator: no code does it for both.
+        const string signed = """{"read":true,"signedOnPaper":true,"signedOn":"2026-03-10","memberConsents":true}""";
+        await dispute.CompleteAsync("mediator", "applicant-confirms", "confirm", signed);
+        await dispute.CompleteAsync("mediator", "respondent-confirms", "confirm", signed);
+        var closed = await dispute.FollowAsync(respondent);
 
         closed.GetProperty("stage").GetProperty("code").GetString().ShouldBe("closed");
         var page = await dispute.CaseAsync();
@@ -66,12 +75,15 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         var clerk = await dispute.OfficerAsync("window-clerk");
 
         var before = await host.CountRowsAsync();
-        var refused = await HostFixture.ReadAsync(await Dispute.SendAsync(clerk, address, task, "refuse", "{}"), HttpStatusCode.BadRequest);
+        var refused = await HostFixture.ReadAsync(
+            await Dispute.SendAsync(clerk, address, task, "refuse", """{"redirectTo":"人民法院"}"""),
+            HttpStatusCode.BadRequest
+        );
         refused.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("data.reason");
         (await host.CountRowsAsync()).ShouldBe(before);
 
         await HostFixture.ReadAsync(
-            await Dispute.SendAsync(clerk, address, task, "refuse", """{"reason":"不属于劳动争议"}"""),
+            await Dispute.SendAsync(clerk, address, task, "refuse", """{"redirectTo":"人民法院","reason":"不属于劳动争议"}"""),
             HttpStatusCode.OK
         );
         var followed = await dispute.FollowAsync();
