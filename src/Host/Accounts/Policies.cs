@@ -11,6 +11,9 @@ internal static class Policies
     /// <summary>Those who answer for the work of others: heads, directors, supervisors, the tripartite office, auditors and administrators.</summary>
     public const string Supervision = "supervision";
 
+    /// <summary>Those who may say in a case what is to be done about a period that passed; auditors and administrators only read.</summary>
+    public const string SupervisionOrders = "supervision-orders";
+
     /// <summary>Officers, in any role that works on cases.</summary>
     public const string Officers = "officers";
 

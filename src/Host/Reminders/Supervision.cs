@@ -39,7 +39,9 @@ internal static class Supervision
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/supervision", ListAsync).RequireAuthorization(Policies.Supervision).WithName("supervision");
-        api.MapPost("/supervision/{id:guid}/handle", HandleAsync).RequireAuthorization(Policies.Supervision).WithName("handle-supervision");
+        api.MapPost("/supervision/{id:guid}/handle", HandleAsync)
+            .RequireAuthorization(Policies.SupervisionOrders)
+            .WithName("handle-supervision");
     }
 
     private static async Task<IReadOnlyList<Item>> ListAsync(

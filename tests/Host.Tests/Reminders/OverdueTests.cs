@@ -27,6 +27,12 @@ public sealed class OverdueTests
         item.GetProperty("overdueDays").GetInt32().ShouldBe(4);
         item.GetProperty("basis").GetString()!.ShouldContain("调解仲裁法");
         item.GetProperty("consequence").GetString().ShouldNotBeNullOrEmpty();
+        // Who audits reads, and orders nothing.
+        using var auditor = await host.SignInAsync("auditor");
+        (await auditor.GetAsync("/api/supervision")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (
+            await auditor.PostAsJsonAsync($"/api/supervision/{item.GetProperty("id").GetString()}/handle", new { note = "三日内办结" })
+        ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
         (
             await director.PostAsJsonAsync($"/api/supervision/{item.GetProperty("id").GetString()}/handle", new { note = "三日内办结" })
         ).StatusCode.ShouldBe(HttpStatusCode.NoContent);

@@ -67,7 +67,7 @@ function Overdue({ item }: { item: Item }) {
   const me = useMe();
   const [ordering, setOrdering] = useState(false);
   const [note, setNote] = useState('');
-  const mayOrder = ['head', 'director', 'supervisor'].some((role) => me.data?.roles.includes(role));
+  const mayOrder = me.data?.permissions.includes('supervision-orders') ?? false;
   const order = useMutation({
     mutationFn: () => post(`/api/supervision/${item.id}/handle`, { note }),
     onSuccess: () => {
