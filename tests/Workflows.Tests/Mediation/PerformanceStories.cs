@@ -182,7 +182,7 @@ public sealed class PerformanceStories : Story
             .ShouldBe([InstalmentState.Defaulted, InstalmentState.Pending]);
         (await LastEntryAsync("performance.ended")).ShouldContain("尚未到期的期次继续跟踪");
         await PassUntilAsync(new DateOnly(2026, 12, 14));
-        (await LastEntryAsync("party.notified")).ShouldContain("本期即将到期");
+        (await HistoryAsync()).ShouldContain(e => e.Zh.StartsWith("调解协议第2期于2026-12-12到期"));
         await DoAsync("perf-track", "order", new { reason = "第二期也未付" });
         (await PapersAsync("MED-PERF/payment-order-application")).ShouldBe(2);
         (await PaperAsync("MED-PERF/payment-order-application")).ShouldContain("人民币9,000.00元");
