@@ -330,7 +330,7 @@ public sealed class ExceptionStories : ArbitrationStory
         {
             var file = new Cases.Evidence.EvidenceFile
             {
-                Id = Guid.CreateVersion7(),
+                Id = Guid.CreateVersion7(scope.GetRequiredService<TimeProvider>().GetUtcNow()),
                 CaseId = whole,
                 Name = "工伤认定书.pdf",
                 ContentType = "application/pdf",
