@@ -61,8 +61,9 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Excep
             ?? throw new InvalidInputException([new("kind", "unknown-code", "请选择例外情形。", "Choose one of the exceptions.")]);
         Check(request, kind);
         Demand(disputed, kind, actor);
-        DemandAuthority(disputed, kind, request, actor);
+        // What cannot be done at all is said before who would have to agree to it.
         await grounds.DemandAsync(disputed, kind, request, actor.Party ?? request.Side, cancellationToken);
+        DemandAuthority(disputed, kind, request, actor);
         var earlier = await records.ListAsync<CaseException>(disputed.Id, cancellationToken);
         if (earlier.FirstOrDefault(e => e.Kind == kind.Code && e.State == CaseExceptionState.Open) is { } open)
             throw new NotAllowedException(
