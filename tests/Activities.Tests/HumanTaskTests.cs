@@ -1,6 +1,7 @@
 using LaborFlow.Activities.Deadlines;
 using LaborFlow.Activities.Tasks;
 using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tasks;
 
 namespace LaborFlow.Activities.Tests;
@@ -83,6 +84,28 @@ public sealed class HumanTaskTests
         bench.Done("first", new { }, "li");
         await bench.RunAsync<HumanTask>(Inputs(("notBy", new[] { "first" })));
         bench.Stores.Tasks.Last().ExcludedUsers.ShouldBe("li");
+    }
+
+    [Fact]
+    [Of(typeof(HumanTask))]
+    public async Task Many_tasks_of_a_step_are_completed_together_unless_each_needs_a_decision_of_its_own()
+    {
+        var bench = await WithFormAsync();
+        bench.Done("first", new { }, "li");
+        (await TogetherAsync()).ShouldBeTrue();
+        (await TogetherAsync(("notBy", new[] { "first" }))).ShouldBeFalse();
+        (await TogetherAsync(("panel", "size"), ("panelSize", 1))).ShouldBeFalse();
+        (await TogetherAsync(("party", TaskParties.Applicant))).ShouldBeFalse();
+        (await TogetherAsync(("inBulk", "one-by-one"))).ShouldBeFalse();
+        (await TogetherAsync(("notBy", new[] { "first" }), ("inBulk", "together"))).ShouldBeTrue("the drawing says so");
+
+        async Task<bool> TogetherAsync(params (string, object?)[] more)
+        {
+            await bench.RunAsync<HumanTask>(Inputs(more));
+            var task = bench.Stores.Tasks.Last();
+            task.Permits(TaskActs.Urge).ShouldBeTrue();
+            return task.Permits(TaskActs.CompleteTogether);
+        }
     }
 
     [Theory]

@@ -1,17 +1,25 @@
 using LaborFlow.Testing;
 using Microsoft.Playwright;
 
-// One host and one browser on two cores: two tests at once would only make both wait.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// A page waits more than it works: two browsers, each with a host of its own, fill two cores; a third would only make all wait.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
 
 namespace LaborFlow.Browser.Tests;
 
-/// <summary>All tests share one host: starting one for each class would take longer than the tests.</summary>
+/// <summary>The days of people share one host: starting one for each class would take longer than the tests.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
 {
     /// <summary>The collection.</summary>
     public const string Name = "browser";
+}
+
+/// <summary>The designer, and what walks through every page, share another host, and run beside the days of people.</summary>
+[CollectionDefinition(Name)]
+public sealed class EveryPageCollection : ICollectionFixture<BrowserFixture>
+{
+    /// <summary>The collection.</summary>
+    public const string Name = "every page";
 }
 
 /// <summary>A host on a database of its own and a headless Chromium, shared by all tests.</summary>

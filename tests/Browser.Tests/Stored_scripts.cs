@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace LaborFlow.Browser.Tests;
 
 /// <summary>Markup in every field that somebody may fill is shown as the letters that it is, on every page of the application.</summary>
-[Collection(BrowserCollection.Name)]
+[Collection(EveryPageCollection.Name)]
 public sealed partial class Stored_scripts(BrowserFixture browser)
 {
     private const string Run = "window.__ran=(window.__ran||0)+1";

@@ -52,7 +52,8 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Where a test that fails leaves what it saw last.</summary>
     public async ValueTask DisposeAsync()
     {
-        await ScreenshotAsync("last-" + Interlocked.Increment(ref visitors).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        var number = Interlocked.Increment(ref visitors).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Screenshots, $"last-{number}.png") });
         await context.DisposeAsync();
     }
 

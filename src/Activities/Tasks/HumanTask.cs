@@ -29,6 +29,10 @@ public sealed partial class HumanTask : Activity, ICancelable
 
     private const string VotesKey = "votes";
 
+    private const string Together = "together";
+
+    private const string OneByOne = "one-by-one";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -189,6 +193,16 @@ public sealed partial class HumanTask : Activity, ICancelable
     )]
     public Input<List<string>?> Acts { get; set; } = new();
 
+    /// <summary>Whether officers may complete many tasks of the step with one form.</summary>
+    [Input(
+        DisplayName = "批量办结",
+        Description = "可否用同一张表单一次办结多件。不选则按步骤性质：合议（会签）、双人规则和当事人办理的步骤须逐件办理，其余可批量。",
+        UIHint = "dropdown",
+        Options = ["", Together, OneByOne],
+        Order = 12
+    )]
+    public Input<string?> InBulk { get; set; } = new();
+
     /// <summary>The kind of register entry whose last data fill the fields of the same name.</summary>
     [Input(
         DisplayName = "表单预填",
@@ -269,7 +283,7 @@ public sealed partial class HumanTask : Activity, ICancelable
             ActivityId = Id,
             DefinitionVersionId = context.WorkflowExecutionContext.Definition.Row.Id,
             CreatedAt = context.Now,
-            PermittedActs = string.Join(',', Acts.Get(context) is { Count: > 0 } acts ? acts : TaskActs.All),
+            PermittedActs = string.Join(',', ActsOf(context)),
             StageBefore = earlier?.StageBefore ?? disputed.Stage,
         };
         if (earlier is not null)
@@ -301,6 +315,22 @@ public sealed partial class HumanTask : Activity, ICancelable
             throw new WorkflowException("办理任务应有候选角色或当事人，否则无人可办。");
         if (await context.GetRequiredService<IFormStore>().FindAsync(form, context.CancellationToken) is null)
             throw new WorkflowException($"表单“{form}”未安装。");
+    }
+
+    private IEnumerable<string> ActsOf(ActivityExecutionContext context)
+    {
+        IEnumerable<string> acts = Acts.Get(context) is { Count: > 0 } named ? named : TaskActs.All;
+        var together = InBulk.Get(context) switch
+        {
+            Together => true,
+            OneByOne => false,
+            // What several decide, what one person does to check another, and what a party says is said of each case by itself.
+            _ => string.IsNullOrEmpty(Panel.Get(context))
+                && string.IsNullOrEmpty(Party.Get(context))
+                && NotBy.Get(context) is not { Count: > 0 }
+                && !NotOfTribunal.Get(context),
+        };
+        return together ? acts.Append(TaskActs.CompleteTogether) : acts;
     }
 
     private DateOnly? DateOfPaper(ActivityExecutionContext context) =>

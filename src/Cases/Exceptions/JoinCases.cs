@@ -1,5 +1,6 @@
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Claims;
+using LaborFlow.Cases.Collective;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -88,7 +89,7 @@ public sealed class JoinCases(
     private void Reckon(Case lead)
     {
         var workers = lead.Applicants.Count(p => p.Kind == "worker");
-        var threshold = register.Numeric("col-threshold-10", new Jurisdiction(lead.District[..6]), ChinaDay.Today(time))?.Value;
+        var threshold = CollectiveThreshold.Of(register, lead.District, ChinaDay.Today(time));
         if (lead.Collective || workers < threshold || lead.Applicants.Any(p => p.Kind != "worker"))
             return;
         lead.Collective = true;

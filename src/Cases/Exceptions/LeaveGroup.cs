@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Collective;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Numbers;
 using LaborFlow.Cases.Parties;
@@ -98,7 +99,7 @@ public sealed class LeaveGroup(
         var told = $"{name}退出集体争议（{way.Zh}），另编{alone.CaseNumber}；其余{group.Applicants.Count()}名申请人继续办理";
         if (await WasChosenAsync(group, name, cancellationToken))
             told += "；该成员为代表人，请其余申请人另行推举";
-        if (group.Applicants.Count() < Threshold(group, today))
+        if (group.Applicants.Count() < CollectiveThreshold.Of(register, group.District, today))
             told += "；人数不足集体争议的法定人数，程序不变，代表人仍可参加";
         desk.Tell(group, by, "member.left", told, $"{name} left the group", Basis);
         if (way.Code != GoesAlone)
@@ -141,7 +142,4 @@ public sealed class LeaveGroup(
         using var data = StepData.Of(chosen);
         return data.List("representatives").Any(r => r.GetProperty("name").GetString()?.Trim() == name);
     }
-
-    private int Threshold(Case group, DateOnly today) =>
-        (int)(register.Numeric("col-threshold-10", new Jurisdiction(group.District[..6]), today)?.Value ?? 0);
 }

@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Collective;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Numbers;
 using LaborFlow.Cases.Parties;
@@ -98,10 +99,7 @@ public sealed class FileDispute(
         if (request.Applicant!.Kind != "worker")
             return false;
 
-        var threshold =
-            register.Numeric("col-threshold-10", new Jurisdiction(request.District![..6]), today)?.Value
-            ?? throw new InvalidOperationException("The register holds no col-threshold-10 in force.");
-        return 1 + (request.CoApplicants?.Count ?? 0) >= threshold;
+        return 1 + (request.CoApplicants?.Count ?? 0) >= CollectiveThreshold.Of(register, request.District!, today);
     }
 
     private void Tell(Case filed, Filing filing, int files, IReadOnlyList<string> duplicates, DateTimeOffset now)

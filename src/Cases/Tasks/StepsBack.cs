@@ -21,21 +21,38 @@ public sealed record StepBack(string InstanceId, string Again, IReadOnlyList<str
 /// 退回 and 撤回: a case goes back to a step that was done. First the plan, which changes nothing; then, within the transaction that alters
 /// the instance, the check that the plan still holds, and the changes. The period of the law goes on as it ran: nobody gains time by it.
 /// </summary>
-public sealed class StepsBack(ITaskStore tasks, ICaseStore cases, ReturnedSteps returned, PaymentHold hold, TimeProvider time)
+public sealed class StepsBack(
+    ITaskStore tasks,
+    ICaseStore cases,
+    ReturnedSteps returned,
+    PaymentHold hold,
+    IStepOrder order,
+    TimeProvider time
+)
 {
     private const int LongestReason = 2_000;
 
-    /// <summary>The steps that a task's case can be sent back to, latest first: each that was completed in the same procedure.</summary>
-    public async ValueTask<IReadOnlyList<CaseTask>> EarlierAsync(CaseTask task, CancellationToken cancellationToken = default) =>
-        [
-            .. (await tasks.ListOfCaseAsync(task.CaseId, cancellationToken))
-                .Where(t => t.Status == CaseTaskStatus.Completed && t.InstanceId == task.InstanceId && t.ActivityId != task.ActivityId)
-                .OrderByDescending(t => t.CompletedAt)
-                .DistinctBy(t => t.Step),
-        ];
+    /// <summary>
+    /// The steps that a task's case can be sent back to, latest first: each that was completed in the same procedure and leads to the task.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<CaseTask>> EarlierAsync(CaseTask task, CancellationToken cancellationToken = default)
+    {
+        var completed = (await tasks.ListOfCaseAsync(task.CaseId, cancellationToken))
+            .Where(t => t.Status == CaseTaskStatus.Completed && t.InstanceId == task.InstanceId && t.ActivityId != task.ActivityId)
+            .OrderByDescending(t => t.CompletedAt)
+            .DistinctBy(t => t.Step)
+            .ToList();
+        var leading = await order.LeadingToAsync(
+            task.DefinitionVersionId,
+            [.. completed.Select(t => t.ActivityId)],
+            task.ActivityId,
+            cancellationToken
+        );
+        return completed.FindAll(t => leading.Contains(t.ActivityId));
+    }
 
     /// <summary>Plans a 退回.</summary>
-    /// <exception cref="InvalidInputException">The step is none of the earlier ones, or the reason is missing.</exception>
+    /// <exception cref="InvalidInputException">The step is none of those that lead here, or the reason is missing.</exception>
     /// <exception cref="NotAllowedException"><c>task.unknown</c>.</exception>
     public async ValueTask<StepBack> PlanSendBackAsync(Guid taskId, SendBackAct act, CancellationToken cancellationToken = default)
     {
@@ -44,7 +61,12 @@ public sealed class StepsBack(ITaskStore tasks, ICaseStore cases, ReturnedSteps 
         var earlier =
             (await EarlierAsync(task, cancellationToken)).FirstOrDefault(t => act.Step is null || t.Step == act.Step)
             ?? throw new InvalidInputException([
-                new("step", "unknown-code", "只能退回到本程序已办结的步骤。", "Choose a step that was completed."),
+                new(
+                    "step",
+                    "unknown-code",
+                    "只能退回到本程序中通往本步骤的已办结步骤。",
+                    "Choose a completed step that leads to this one."
+                ),
             ]);
         return new StepBack(task.InstanceId, earlier.ActivityId, [task.ActivityId], earlier.Id);
     }

@@ -24,6 +24,12 @@ public static class TaskActs
     /// <summary>撤回: takes an own step back while nobody has acted on the next.</summary>
     public const string TakeBack = "take-back";
 
+    /// <summary>
+    /// 批量办结: one form for many tasks of the step. None of the acts that a drawing may name: it follows from who decides the step, and the
+    /// drawing may say otherwise.
+    /// </summary>
+    public const string CompleteTogether = "complete-together";
+
     /// <summary>All: what a step permits unless its drawing says otherwise.</summary>
     public static readonly IReadOnlyList<string> All = [Transfer, Delegate, CoSign, Urge, Copy, SendBack, TakeBack];
 }

@@ -13,7 +13,7 @@ public static class TaskRights
 
     /// <summary>
     /// The commands open to an actor now: <c>claim</c>, <c>release</c>, <c>draft</c>, <c>complete</c>, <c>return</c>, <c>sign</c>,
-    /// <c>remove-co-signer</c>, and the acts of <see cref="TaskActs"/> that the step permits.
+    /// <c>remove-co-signer</c>, and what of <see cref="TaskActs"/> the step permits.
     /// </summary>
     /// <param name="task">The task, with candidates and co-signers.</param>
     /// <param name="actor">Who asks; whether the actor may see the task was asked before.</param>
@@ -120,6 +120,8 @@ public static class TaskRights
         commands.AddRange(["release", "draft"]);
         if (!awaited)
             commands.Add("complete");
+        if (!awaited && task.Permits(TaskActs.CompleteTogether))
+            commands.Add(TaskActs.CompleteTogether);
         commands.AddRange(new[] { TaskActs.Transfer, TaskActs.Delegate, TaskActs.CoSign, TaskActs.Copy }.Where(task.Permits));
         if (awaited)
             commands.Add("remove-co-signer");

@@ -41,7 +41,7 @@ internal sealed class RaiseCollective(IServiceScopeFactory scopes, CollectiveOpt
         var now = time.GetUtcNow();
         var today = ChinaDay.Of(now);
         var parties = await OpenCases.PartiesAsync(database, now.AddDays(-options.Days), cancellationToken);
-        var groups = FindCollectiveGroups.Among(parties, district => Threshold(register, district, today));
+        var groups = FindCollectiveGroups.Among(parties, district => CollectiveThreshold.Of(register, district, today));
         if (groups.Count == 0)
             return 0;
         var ids = groups.SelectMany(group => group.Cases).Select(one => one.Id).Distinct().ToList();
@@ -81,12 +81,6 @@ internal sealed class RaiseCollective(IServiceScopeFactory scopes, CollectiveOpt
             return 0;
         }
     }
-
-    private static int Threshold(StatuteRegister register, string district, DateOnly today) =>
-        (int)(
-            register.Numeric("col-threshold-10", new Jurisdiction(district), today)?.Value
-            ?? throw new InvalidOperationException("The register holds no col-threshold-10 in force.")
-        );
 
     private static int ToldOf(RegisterEntry entry)
     {

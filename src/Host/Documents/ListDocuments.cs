@@ -14,7 +14,10 @@ namespace LaborFlow.Host.Documents;
 /// <summary>文书: the papers of all cases within reach, by where they stand: drafts, issued, still to be served, served.</summary>
 internal static class ListDocuments
 {
-    /// <param name="State"><c>draft</c>, <c>unserved</c> (parties', no record of service yet), <c>served</c>; null for all but replaced ones.</param>
+    /// <param name="State">
+    /// <c>draft</c>; <c>unserved</c>: for parties, and with nobody yet, or come back from somebody and not served on them since;
+    /// <c>served</c>; null for all but replaced ones.
+    /// </param>
     /// <param name="Q">A part of the paper's name or number, or of the case number.</param>
     public sealed record Query(string? State, string? Q, int? Page, int? PageSize);
 
@@ -30,7 +33,8 @@ internal static class ListDocuments
         int Version,
         string CreatedBy,
         DateTimeOffset CreatedAt,
-        int Services
+        int Services,
+        int Returned
     );
 
     public sealed record Answer(IReadOnlyList<Item> Items, int Total);
@@ -45,7 +49,12 @@ internal static class ListDocuments
         CancellationToken cancellationToken
     )
     {
-        var served = database.Set<ServiceRecord>();
+        var records = database.Set<ServiceRecord>();
+        var served = records.Where(record => record.DeemedOn != null);
+        // 退回: sent to a party, come back, and not served on that party in another way.
+        var returned = records.Where(record =>
+            record.DeemedOn == null && !served.Any(other => other.DocumentId == record.DocumentId && other.PartyId == record.PartyId)
+        );
         var papers =
             from paper in database.Set<CaseDocument>().AsNoTracking()
             join found in database.Set<Case>().Visible(user, database) on paper.CaseId equals found.Id
@@ -58,9 +67,11 @@ internal static class ListDocuments
             "unserved" => papers.Where(row =>
                 row.paper.State == DocumentState.Issued
                 && row.paper.PublicToParties
-                && !served.Any(record => record.DocumentId == row.paper.Id)
+                && (!served.Any(record => record.DocumentId == row.paper.Id) || returned.Any(record => record.DocumentId == row.paper.Id))
             ),
-            "served" => papers.Where(row => served.Any(record => record.DocumentId == row.paper.Id)),
+            "served" => papers.Where(row =>
+                served.Any(record => record.DocumentId == row.paper.Id) && !returned.Any(record => record.DocumentId == row.paper.Id)
+            ),
             _ => throw ProblemException.Field(
                 "state",
                 "unknown-code",
@@ -89,7 +100,8 @@ internal static class ListDocuments
                 row.paper.Version,
                 row.paper.CreatedBy,
                 row.paper.CreatedAt,
-                Services = served.Count(record => record.DocumentId == row.paper.Id),
+                Services = served.Where(record => record.DocumentId == row.paper.Id).Select(record => record.PartyId).Distinct().Count(),
+                Returned = returned.Where(record => record.DocumentId == row.paper.Id).Select(record => record.PartyId).Distinct().Count(),
             })
             .ToListAsync(cancellationToken);
         return new Answer(
@@ -106,7 +118,8 @@ internal static class ListDocuments
                     row.Version,
                     row.CreatedBy,
                     row.CreatedAt,
-                    row.Services
+                    row.Services,
+                    row.Returned
                 )),
             ],
             total

@@ -59,7 +59,7 @@ internal static class ListTasks
         LaborFlowDbContext database,
         Lights lights,
         LightConditions conditions,
-        PersonalKeys keys,
+        PersonalKeys personal,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -68,22 +68,9 @@ internal static class ListTasks
         Lights.Demand(query.Light);
         var page = PageRequest.Of(query.Page, query.PageSize);
         var all = database.Set<CaseTask>().AsNoTracking();
-        var tasks = query.View switch
-        {
-            null or "mine" => all.Mine(user),
-            "candidate" => all.Candidate(user),
-            "open" => all.Todo(user),
-            "done" => all.Done(user),
-            "co-sign" => all.ToSign(user),
-            "copied" => all.Copied(user),
-            "all" => all.Visible(user),
-            _ => throw Problems.ProblemException.Field(
-                "view",
-                "unknown-code",
-                "视图应为 mine、candidate、open、all、done、co-sign 或 copied。",
-                "One of mine, candidate, open, all, done, co-sign, copied."
-            ),
-        };
+        // What nobody has taken is asked for by its keys alone, and says of itself that it waits.
+        var free = query is { View: "all", Assignee: "none", AsksForDone: false };
+        var tasks = all;
         if (query.Procedure is { } procedure)
             tasks = tasks.Where(task => task.ProcedureCode == procedure);
         if (query.Step is { } step)
@@ -99,6 +86,8 @@ internal static class ListTasks
         var mixed = query is { View: "all" or "copied", AsksForDone: false };
         if (query.AsksForDone)
             tasks = Done(tasks, query);
+        else if (free)
+            mixed = false;
         else if (
             query.Due is not null
             || query.Assignee is not null
@@ -109,7 +98,7 @@ internal static class ListTasks
             mixed = false;
             tasks = tasks.Where(task => task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed);
         }
-        if (query.Assignee is { } assignee)
+        if (!free && query.Assignee is { } assignee)
             tasks =
                 assignee == "none"
                     ? tasks.Where(task => task.Assignee == null && task.Party == null)
@@ -120,7 +109,7 @@ internal static class ListTasks
             tasks = tasks.Where(task => task.Jurisdiction.StartsWith(district));
         if (query.Q is { Length: > 0 } text)
         {
-            var cases = CaseSearch.Find(database, keys, text);
+            var cases = CaseSearch.Find(database, personal, text);
             tasks = tasks.Where(task => task.Title.Contains(text) || cases.Contains(task.CaseId));
         }
 
@@ -136,24 +125,43 @@ internal static class ListTasks
             tasks = conditions.Having(light, timed, today);
         }
 
+        var filtered = tasks;
+        tasks = query.View switch
+        {
+            null or "mine" => tasks.Mine(user),
+            "candidate" => tasks.Candidate(user),
+            "open" => tasks.Todo(user),
+            "done" => tasks.Done(user),
+            "co-sign" => tasks.ToSign(user),
+            "copied" => tasks.Copied(user),
+            "all" => tasks.Visible(user),
+            _ => throw Problems.ProblemException.Field(
+                "view",
+                "unknown-code",
+                "视图应为 mine、candidate、open、all、done、co-sign 或 copied。",
+                "One of mine, candidate, open, all, done, co-sign, copied."
+            ),
+        };
+        var keys = free ? filtered.Free(user) : tasks.Select(TaskKey.Of);
         var counts = await CountAsync(all, user, today, cancellationToken);
         // What was counted already.
         var total =
             (query with { View = null, Sort = null, Page = null, PageSize = null }) != Unfiltered
-                ? await tasks.CountAsync(cancellationToken)
+                ? await keys.CountAsync(cancellationToken)
                 : query.View switch
                 {
                     null or "mine" => counts.Mine,
                     "candidate" => counts.Candidate,
-                    _ => await tasks.CountAsync(cancellationToken),
+                    _ => await keys.CountAsync(cancellationToken),
                 };
         // The page is cut by an index alone; only its rows are read.
         var sort = query.Sort ?? (query.View == "done" || query.AsksForDone ? "-completed" : "due");
         var nullsLast = database.Dialect.SortsNullsLast;
         var shown =
-            mixed && sort == "due"
-                ? WaitingFirst.Cut(tasks, page, nullsLast)
-                : page.Cut(Sort(tasks, sort, nullsLast)).Select(task => task.Id);
+            mixed && sort == "due" ? WaitingFirst.Cut(tasks, page, nullsLast)
+            : sort == "-completed" && !free
+                ? page.Cut(tasks.OrderByDescending(task => task.CompletedAt).ThenByDescending(task => task.Id)).Select(task => task.Id)
+            : page.Cut(Sort(keys, sort, nullsLast)).Select(task => task.Id);
         var rows = await TaskRow.Of(database, all.Where(task => shown.Contains(task.Id))).ToListAsync(cancellationToken);
         var items = await TaskRow.ShowAsync(rows, user, today, lights, database, cancellationToken);
         return new Answer([.. Sorted(items, sort)], total, counts);
@@ -199,14 +207,14 @@ internal static class ListTasks
         return counts ?? new Counts(0, 0, 0, 0);
     }
 
-    private static IQueryable<CaseTask> Sort(IQueryable<CaseTask> tasks, string sort, bool nullsLast) =>
+    private static IQueryable<TaskKey> Sort(IQueryable<TaskKey> tasks, string sort, bool nullsLast) =>
         sort switch
         {
             "due" when nullsLast => tasks.OrderBy(task => task.DueOn).ThenBy(task => task.Id),
             "due" => tasks.OrderBy(task => task.DueOn == null).ThenBy(task => task.DueOn).ThenBy(task => task.Id),
             "created" => tasks.OrderBy(task => task.CreatedAt).ThenBy(task => task.Id),
-            "-created" => tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id),
-            "-completed" => tasks.OrderByDescending(task => task.CompletedAt).ThenByDescending(task => task.Id),
+            // Of keys none is completed yet.
+            "-created" or "-completed" => tasks.OrderByDescending(task => task.CreatedAt).ThenByDescending(task => task.Id),
             _ => throw Problems.ProblemException.Field(
                 "sort",
                 "unknown-code",

@@ -117,6 +117,11 @@ internal static class ReadTask
                 .AsNoTracking()
                 .Where(known => formIds.Contains(known.Id))
                 .ToDictionaryAsync(known => known.Id, known => known.SchemaJson, StringComparer.Ordinal, cancellationToken);
+            IReadOnlyList<CaseTask> leading = item.Commands.Contains(TaskActs.SendBack)
+                ? await back.EarlierAsync(task, cancellationToken)
+                : [];
+            if (leading.Count == 0)
+                item = item with { Commands = [.. item.Commands.Where(command => command != TaskActs.SendBack)] };
             var caseView = await cases.ReadAsync(task.CaseId, user, cancellationToken);
             return new Answer(
                 item,
@@ -150,9 +155,7 @@ internal static class ReadTask
                         schemas.TryGetValue(other.FormId, out var schema) ? TaskJson.Read(schema) : null
                     )),
                 ],
-                item.Commands.Contains(TaskActs.SendBack)
-                    ? [.. (await back.EarlierAsync(task, cancellationToken)).Select(other => new BackStep(other.Step, other.Title))]
-                    : [],
+                [.. leading.Select(other => new BackStep(other.Step, other.Title))],
                 await database
                     .Set<TaskCopy>()
                     .Where(copy => copy.TaskId == id)

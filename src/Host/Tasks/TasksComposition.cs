@@ -1,4 +1,5 @@
 using LaborFlow.Cases.Tasks;
+using LaborFlow.Host.Workflows;
 
 namespace LaborFlow.Host.Tasks;
 
@@ -11,6 +12,7 @@ internal static class TasksComposition
         builder.Services.AddTransient<LightConditions>();
         builder.Services.AddScoped<TaskUnit>();
         builder.Services.AddScoped<TaskStepsBack>();
+        builder.Services.AddScoped<IStepOrder, StepOrder>();
         builder.Services.AddScoped<Officers>();
         builder.Services.AddScoped<IOfficers>(services => services.GetRequiredService<Officers>());
         builder.Services.AddScoped<TaskCompletion>();

@@ -234,6 +234,16 @@ internal static class TasksInBulk
                 await back.TakeBackAsync(id, reasoned, user.ToActor(), cancellationToken);
                 break;
             default:
+                if (
+                    await reader.ItemAsync(id, user, cancellationToken) is { } item
+                    && item.Commands.Contains("complete")
+                    && !item.Commands.Contains(TaskActs.CompleteTogether)
+                )
+                    throw new NotAllowedException(
+                        "task.not-together",
+                        "本步骤须逐件办理，不能批量办结。请打开各任务分别办理。",
+                        "This step is completed one by one: open each task and complete it by itself."
+                    );
                 var data =
                     request.Data ?? throw new InvalidInputException([new("data", "required", "请填写表单。", "The form is missing.")]);
                 await services

@@ -665,6 +665,12 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_cases_workflow_instance_id");
 
+                    b.HasIndex("District", "Id")
+                        .HasDatabaseName("ix_cases_district_id")
+                        .HasAnnotation("Npgsql:IndexInclude", new[] { "MediationOrganisationId" });
+
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("District", "Id"), new[] { "MediationOrganisationId" });
+
                     b.HasIndex("ClosedAt", "Id", "District")
                         .HasDatabaseName("ix_cases_closed_at_id_district")
                         .HasAnnotation("Npgsql:IndexInclude", new[] { "ProcedureCode", "ClosedAs", "DocketNumber" });

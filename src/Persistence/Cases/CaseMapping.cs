@@ -176,6 +176,8 @@ internal static class CaseMapping
             c.Id,
             c.District,
         });
+        // How many there are in a place, whatever the rest of the question.
+        row.HasIndex(c => new { c.District, c.Id }).Carry(nameof(Case.MediationOrganisationId));
         row.HasIndex(c => c.WorkflowInstanceId);
     }
 

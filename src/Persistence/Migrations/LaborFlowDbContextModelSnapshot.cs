@@ -662,6 +662,12 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_cases_workflow_instance_id");
 
+                    b.HasIndex("District", "Id")
+                        .HasDatabaseName("ix_cases_district_id")
+                        .HasAnnotation("SqlServer:Include", new[] { "MediationOrganisationId" });
+
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("District", "Id"), new[] { "MediationOrganisationId" });
+
                     b.HasIndex("ClosedAt", "Id", "District")
                         .HasDatabaseName("ix_cases_closed_at_id_district")
                         .HasAnnotation("SqlServer:Include", new[] { "ProcedureCode", "ClosedAs", "DocketNumber" });

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests.Designer;
 
-[Collection(BrowserCollection.Name)]
+[Collection(EveryPageCollection.Name)]
 public sealed class A_session_in_the_designer(BrowserFixture browser)
 {
     [Fact]

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests.Designer;
 
-[Collection(BrowserCollection.Name)]
+[Collection(EveryPageCollection.Name)]
 public sealed class Changing_a_procedure(BrowserFixture browser)
 {
     private const string Outcomes = """[{"code":"checked","zh":"已核对","en":"Checked","kind":"primary"}]""";

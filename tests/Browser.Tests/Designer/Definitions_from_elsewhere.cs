@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests.Designer;
 
-[Collection(BrowserCollection.Name)]
+[Collection(EveryPageCollection.Name)]
 public sealed class Definitions_from_elsewhere(BrowserFixture browser)
 {
     private const string Markup = "<img src=x onerror=\"window.executed=true\"><script>window.executed=true</script>";

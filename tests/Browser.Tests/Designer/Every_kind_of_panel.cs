@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests.Designer;
 
-[Collection(BrowserCollection.Name)]
+[Collection(EveryPageCollection.Name)]
 public sealed partial class Every_kind_of_panel(BrowserFixture browser)
 {
     // One step for each kind of editor that an input of the toolbox has, and one for each list of choices that the host fills: the list's

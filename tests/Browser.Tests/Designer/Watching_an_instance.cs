@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests.Designer;
 
-[Collection(BrowserCollection.Name)]
+[Collection(EveryPageCollection.Name)]
 public sealed class Watching_an_instance(BrowserFixture browser)
 {
     [Fact]

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests.Designer;
 
-[Collection(BrowserCollection.Name)]
+[Collection(EveryPageCollection.Name)]
 public sealed class Who_may_design(BrowserFixture browser, ITestOutputHelper output)
 {
     [Fact]

@@ -3,11 +3,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
+using System.Text.Json;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Documents.Papers;
 using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Evidence;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tests.Support;
 using LaborFlow.Host.Tests.Filing;
 using LaborFlow.Persistence;
@@ -39,7 +41,59 @@ public sealed class DocumentTests(HostFixture host) : IClassFixture<HostFixture>
             .Select(d => d.GetProperty("name").GetString())
             .ToList();
         names.ShouldNotBeEmpty();
-        names.ShouldNotContain("案件移送函");
+        names.ShouldNotContain(name => name!.StartsWith("案件移送函", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_paper_that_came_back_from_one_side_waits_again_until_it_is_served_there()
+    {
+        var matter = await FileAsync();
+        var sent = new DateOnly(2026, 2, 13);
+        await InCaseAsync(
+            matter,
+            async (desk, found) =>
+            {
+                await desk.GenerateAsync(found, "MED/receipt", null, issue: true, "workflow");
+                await ServeAsync(desk, found, found.Applicants.First(), new ServiceAct(ServiceMethods.Direct, sent, sent));
+            }
+        );
+        (await FindAsync("served")).GetProperty("services").GetInt32().ShouldBe(1);
+
+        await InCaseAsync(
+            matter,
+            (desk, found) =>
+                ServeAsync(
+                    desk,
+                    found,
+                    found.Respondents.First(),
+                    new ServiceAct(ServiceMethods.Mail, sent, null, ReturnedBecause: "查无此人")
+                )
+        );
+        var back = await FindAsync("unserved");
+        back.GetProperty("services").GetInt32().ShouldBe(1);
+        back.GetProperty("returned").GetInt32().ShouldBe(1);
+
+        await InCaseAsync(
+            matter,
+            (desk, found) => ServeAsync(desk, found, found.Respondents.First(), new ServiceAct(ServiceMethods.Direct, sent, sent))
+        );
+        (await FindAsync("served")).GetProperty("services").GetInt32().ShouldBe(2);
+
+        static Task ServeAsync(DocumentDesk desk, LaborFlow.Cases.Case found, Party party, ServiceAct act) =>
+            desk.ServeAsync(found, "MED/receipt", party, act, "window-clerk").AsTask();
+
+        async Task<JsonElement> FindAsync(string state)
+        {
+            using var clerk = await host.SignInAsync("window-clerk");
+            // The latest comes first; filing made one of its own.
+            var list = await HostFixture.ReadAsync(await clerk.GetAsync($"/api/documents?state={state}&pageSize=100"), HttpStatusCode.OK);
+            return list.GetProperty("items")
+                .EnumerateArray()
+                .First(paper =>
+                    paper.GetProperty("caseId").GetGuid() == matter
+                    && paper.GetProperty("name").GetString()!.StartsWith("收件回执", StringComparison.Ordinal)
+                );
+        }
     }
 
     [Fact]

@@ -67,7 +67,17 @@ export function DocumentsPage() {
         </>
       ),
     },
-    { title: t('documents.served_'), width: 80, align: 'right', render: (_, paper) => <span className="num">{paper.services}</span> },
+    {
+      title: t('documents.served_'),
+      width: 130,
+      align: 'right',
+      render: (_, paper) => (
+        <>
+          {paper.returned > 0 && <span className="light-red">{t('documents.returned', { count: paper.returned })} </span>}
+          <span className="num">{paper.services}</span>
+        </>
+      ),
+    },
   ];
   return (
     <section className="page">

@@ -12,8 +12,10 @@ test('only what every selected task permits is offered', () => {
 
 test('tasks of one step alone are completed together', () => {
   const task = (step: string, ...commands: string[]) => ({ step, commands, procedure: { code: 'WGF', zh: '欠薪垫付', en: null } });
-  expect(sameStep([task('head-decides', 'complete'), task('head-decides', 'release', 'complete')])).toBe(true);
-  expect(sameStep([task('head-decides', 'complete')])).toBe(false);
-  expect(sameStep([task('head-decides', 'complete'), task('pay', 'complete')])).toBe(false);
-  expect(sameStep([task('head-decides', 'complete'), task('head-decides', 'claim')])).toBe(false);
+  expect(sameStep([task('head-decides', 'complete', 'complete-together'), task('head-decides', 'release', 'complete', 'complete-together')])).toBe(true);
+  expect(sameStep([task('head-decides', 'complete', 'complete-together')])).toBe(false);
+  expect(sameStep([task('head-decides', 'complete', 'complete-together'), task('pay', 'complete', 'complete-together')])).toBe(false);
+  expect(sameStep([task('head-decides', 'complete', 'complete-together'), task('head-decides', 'claim')])).toBe(false);
+  // A step that is decided of each case by itself.
+  expect(sameStep([task('vote', 'complete'), task('vote', 'complete')])).toBe(false);
 });

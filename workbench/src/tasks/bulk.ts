@@ -20,11 +20,11 @@ export function bulkCommands(tasks: readonly Pick<TaskItem, 'commands'>[]): Bulk
   return tasks.length === 0 ? [] : commands.filter((command) => tasks.every((task) => task.commands.includes(command.name)));
 }
 
-/** One form can serve for all: at least two tasks of the same step of the same procedure, each of which the officer may complete. */
+/** One form can serve for all: at least two tasks of the same step of the same procedure, each of which the officer may complete together with others. */
 export function sameStep(tasks: readonly Pick<TaskItem, 'commands' | 'step' | 'procedure'>[]): boolean {
   const [first] = tasks;
   return (
     tasks.length > 1 &&
-    tasks.every((task) => task.step === first!.step && task.procedure.code === first!.procedure.code && task.commands.includes('complete'))
+    tasks.every((task) => task.step === first!.step && task.procedure.code === first!.procedure.code && task.commands.includes('complete-together'))
   );
 }

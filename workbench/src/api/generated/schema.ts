@@ -5195,6 +5195,8 @@ export interface components {
             name: string;
             number: null | string;
             /** Format: int32 */
+            returned: number;
+            /** Format: int32 */
             services: number;
             /** Format: int64 */
             size: number;
@@ -9140,7 +9142,10 @@ export interface operations {
                 PageSize?: number;
                 /** @description A part of the paper's name or number, or of the case number. */
                 Q?: string;
-                /** @description `draft`, `unserved` (parties', no record of service yet), `served`; null for all but replaced ones. */
+                /**
+                 * @description `draft`; `unserved`: for parties, and with nobody yet, or come back from somebody and not served on them since;
+                 *     `served`; null for all but replaced ones.
+                 */
                 State?: string;
             };
             header?: never;

@@ -255,6 +255,7 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
   'documents.state.draft': 'Drafts',
   'documents.state.issued': 'Issued',
   'documents.unserved': 'To serve',
+  'documents.returned': '{count} returned',
   'documents.served': 'Served',
   'documents.all': 'All',
   'documents.none': 'No documents',

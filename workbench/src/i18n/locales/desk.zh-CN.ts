@@ -250,6 +250,7 @@ export const deskZhCN = {
   'documents.state.draft': '草稿',
   'documents.state.issued': '已签发',
   'documents.unserved': '待送达',
+  'documents.returned': '退回{count}方',
   'documents.served': '已送达',
   'documents.all': '全部',
   'documents.none': '没有文书',
