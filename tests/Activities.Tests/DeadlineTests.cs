@@ -31,6 +31,22 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    [Of(typeof(StartDeadline))]
+    public async Task A_period_starts_on_the_day_of_service_that_the_drawing_hands_on_or_where_another_ends()
+    {
+        var bench = await Bench.OpenAsync();
+        await bench.RunAsync<StartDeadline>(("parameter", "rev-sue-6m"), ("from", "day"), ("day", "2026-11-09"));
+        await bench.RunAsync<StartDeadline>(("parameter", "ins-enforce-3m"), ("from", "period-end"), ("afterParameter", "rev-sue-6m"));
+        var suit = bench.Stores.Deadlines.Single(d => d.ParameterId == "rev-sue-6m");
+        suit.StartsOn.ShouldBe(new DateOnly(2026, 11, 9));
+        bench.Stores.Deadlines.Single(d => d.ParameterId == "ins-enforce-3m").StartsOn.ShouldBe(suit.DueOn);
+        (await bench.FailAsync<StartDeadline>(("parameter", "rev-sue-6m"), ("from", "day"))).ShouldContain("没有得出起算日期");
+        (
+            await bench.FailAsync<StartDeadline>(("parameter", "ins-enforce-3m"), ("from", "period-end"), ("afterParameter", "ins-demand-10wd"))
+        ).ShouldContain("案件没有期限");
+    }
+
+    [Fact]
     [Of(typeof(MeetDeadline))]
     public async Task A_period_is_met_in_time_and_missed_afterwards()
     {

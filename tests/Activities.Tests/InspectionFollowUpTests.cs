@@ -100,6 +100,10 @@ public sealed class InspectionFollowUpTests
     [InlineData(InspectionConditions.OnSpot, "fine", 3_001, "ineligible")]
     [InlineData(InspectionConditions.HearingRight, "fine", 49_999, "eligible")]
     [InlineData(InspectionConditions.HearingRight, "fine", 50_000, "ineligible")]
+    [InlineData(InspectionConditions.HearingRight, "payable", 0, "ineligible")]
+    [InlineData(InspectionConditions.HearingRight, "payable", 1, "eligible")]
+    [InlineData(InspectionConditions.CrimeAmount, "payable", 19_999, "ineligible")]
+    [InlineData(InspectionConditions.CrimeAmount, "payable", 20_000, "eligible")]
     [InlineData(InspectionConditions.Surcharge, "surchargePercent", 49, "ineligible")]
     [InlineData(InspectionConditions.Surcharge, "surchargePercent", 50, "eligible")]
     [InlineData(InspectionConditions.Surcharge, "surchargePercent", 100, "eligible")]
@@ -111,6 +115,22 @@ public sealed class InspectionFollowUpTests
         (await bench.RunAsync<CheckEligibility>(("condition", condition), ("fromStep", "step"))).ShouldBe(outcome);
         if (outcome == "ineligible")
             bench.Entry("condition.failed").ShouldContain("可以：");
+    }
+
+    [Fact]
+    [Of(typeof(CheckEligibility))]
+    public async Task Two_officers_inspect_whether_the_form_names_them_or_the_case_has_them()
+    {
+        var bench = await Bench.OpenAsync();
+        Task<string> CheckAsync() =>
+            bench.RunAsync<CheckEligibility>(("condition", InspectionConditions.TwoOfficers), ("fromStep", "insf-issue"));
+        bench.Done("insf-issue", new { });
+        (await CheckAsync()).ShouldBe("ineligible");
+        bench.Entry("condition.failed").ShouldContain("检查人员不得少于2人");
+        bench.Done("insf-issue", new { inspectors = new[] { "监察员甲", "监察员甲" } });
+        (await CheckAsync()).ShouldBe("ineligible", "one officer named twice is one");
+        bench.Done("insf-issue", new { inspectors = new[] { "监察员甲", "监察员乙" } });
+        (await CheckAsync()).ShouldBe("eligible");
     }
 
     [Fact]

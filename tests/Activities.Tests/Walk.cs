@@ -65,7 +65,7 @@ internal sealed class Walk : IServiceProvider
                 new NobodyPaid(),
                 Stores,
                 clock,
-                new InspectionConditions(Stores, history, assess, StatuteRegister.Installed, Time),
+                new InspectionConditions(Stores, Stores, history, assess, StatuteRegister.Installed, Time),
                 StatuteRegister.Installed,
                 Time
             )

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
@@ -17,11 +18,12 @@ public sealed class StartDeadline : CodeActivity
     public Input<string> Parameter { get; set; } = new();
 
     /// <summary>The event that starts it; <c>agreed-day</c> is the day by which the case's last agreement is to be performed, today when it names none;
-    /// <c>effect-day</c> the day from which its award binds; <c>notice-day</c> the last day of its public notice.</summary>
+    /// <c>effect-day</c> the day from which its award binds; <c>notice-day</c> the last day of its public notice; <c>day</c> the day that the
+    /// drawing hands on; <c>period-end</c> the last day of another period.</summary>
     [Input(
         DisplayName = "起算事件",
         UIHint = "dropdown",
-        Options = ["filed", "today", "step", "agreed-day", "effect-day", "notice-day"],
+        Options = ["filed", "today", "step", "agreed-day", "effect-day", "notice-day", "day", "period-end"],
         DefaultValue = "today"
     )]
     public Input<string> From { get; set; } = new("today");
@@ -33,6 +35,14 @@ public sealed class StartDeadline : CodeActivity
     /// <summary>The field of that form.</summary>
     [Input(DisplayName = "日期字段", Description = "如 respondentReceivedOn。")]
     public Input<string?> Field { get; set; } = new();
+
+    /// <summary>The day, when the drawing hands it on: that on which a paper counts as served.</summary>
+    [Input(DisplayName = "起算日期", Description = "起算事件为 day 时使用，如送达文书得出的送达日期。")]
+    public Input<string?> Day { get; set; } = new();
+
+    /// <summary>The period after whose end it starts.</summary>
+    [Input(DisplayName = "前一期限", Description = "起算事件为 period-end 时，自该法定参数的期限届满之日起算，如 rev-sue-6m。")]
+    public Input<string?> AfterParameter { get; set; } = new();
 
     /// <summary>Name in the case's list of deadlines; the register's rule when empty.</summary>
     [Input(DisplayName = "期限名称")]
@@ -50,6 +60,8 @@ public sealed class StartDeadline : CodeActivity
             "effect-day" => await context.GetRequiredService<AwardTakesEffect>().EffectiveOnAsync(disputed, context.CancellationToken)
                 ?? throw new WorkflowException("裁决尚未登记生效，不能自生效之日起算期限。"),
             "notice-day" => await context.GetRequiredService<RecordReceipts>().NoticeOverAsync(disputed, context.CancellationToken),
+            "day" => DayOfDrawing(context),
+            "period-end" => await EndOfPeriodAsync(context, disputed.Id),
             _ => ChinaDay.Of(context.Now),
         };
         var label = Label.Get(context) is { Length: > 0 } given ? given : null;
@@ -62,6 +74,18 @@ public sealed class StartDeadline : CodeActivity
         await context.GetRequiredService<ICaseStore>().AgreementsAsync(caseId, context.CancellationToken) is [.., var agreed]
             ? agreed.PerformBy
             : null;
+
+    private DateOnly DayOfDrawing(ActivityExecutionContext context) =>
+        DateOnly.TryParseExact(Day.Get(context), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new WorkflowException("起算期限：没有得出起算日期。");
+
+    private async ValueTask<DateOnly> EndOfPeriodAsync(ActivityExecutionContext context, Guid caseId)
+    {
+        var after = AfterParameter.Get(context) ?? "";
+        return (await context.GetRequiredService<CaseClock>().FindLastAsync(caseId, after, context.CancellationToken))?.DueOn
+            ?? throw new WorkflowException($"起算期限：案件没有期限“{after}”。");
+    }
 
     private async ValueTask<DateOnly> DayOfStepAsync(ActivityExecutionContext context, Guid caseId)
     {

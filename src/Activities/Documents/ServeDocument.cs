@@ -120,8 +120,17 @@ public sealed class ServeDocument : Activity
             method == "leave" ? ServiceMethods.Left : method,
             sent,
             received,
-            data.Text("address") ?? data.Text(side + "Address") ?? (method == ServiceMethods.Direct ? "当面送达" : null),
+            data.Text("address") ?? data.Text(side + "Address") ?? Place(method),
             data.Text("returnedBecause")
         );
     }
+
+    /// <summary>Who is handed a paper is where it is, and who is looked for by a public notice has no address that anybody knows.</summary>
+    private static string? Place(string method) =>
+        method switch
+        {
+            ServiceMethods.Direct => "当面送达",
+            ServiceMethods.PublicNotice => "公告送达",
+            _ => null,
+        };
 }

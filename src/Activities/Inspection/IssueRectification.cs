@@ -16,6 +16,10 @@ public sealed class IssueRectification : Activity
     [Input(DisplayName = "当场改正", Description = "单位当场改正的，逐项登记为已改正，不再设定期限。")]
     public Input<bool> OnSpot { get; set; } = new();
 
+    /// <summary>Of what is dealt with on the spot only items whose correction is proven are done; the others keep a date.</summary>
+    [Input(DisplayName = "逐项核对改正", Description = "当场处罚时使用：写明已改正和证据的登记为已改正，其余事项按各自期限复查。")]
+    public Input<bool> ByProof { get; set; } = new();
+
     /// <summary>The last due date, yyyy-MM-dd.</summary>
     [Output(DisplayName = "最后整改期限")]
     public Output<string> LastDueOn { get; set; } = new();
@@ -29,7 +33,13 @@ public sealed class IssueRectification : Activity
     {
         var last = await context
             .GetRequiredService<FollowUp>()
-            .IssueAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", OnSpot.Get(context), context.CancellationToken);
+            .IssueAsync(
+                await context.CaseAsync(),
+                FromStep.Get(context) ?? "",
+                OnSpot.Get(context),
+                ByProof.Get(context),
+                context.CancellationToken
+            );
         LastDueOn.Set(context, last?.ForDrawing());
         if (last is not null)
             NextDueOn.Set(context, await context.NextDueAsync());

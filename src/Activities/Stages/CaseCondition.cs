@@ -45,6 +45,9 @@ public sealed class CaseCondition : Activity
             "fine-owed",
             "investigated",
             "decision-served",
+            "penalty-decided",
+            "early-order-open",
+            "early-order-unserved",
             "onspot-pending",
             "deposit-changed",
             "docketed",
@@ -108,6 +111,12 @@ public sealed class CaseCondition : Activity
                 is [.., { Kind: "penalty", Fine: > 0 }],
             "investigated" => await IsDoneAsync(context, at.Id, t => t.Step == "ins-investigate"),
             "decision-served" => await IsDoneAsync(context, at.Id, t => t.Step == "insf-serve"),
+            "penalty-decided" => (
+                await context.GetRequiredService<ICaseRecords>().ListAsync<InspectionDecision>(at.Id, context.CancellationToken)
+            )
+                is [.., { Kind: "penalty" }],
+            "early-order-open" => await AwaitsSinceEarlyOrderAsync(context, at.Id, "ins-early-check"),
+            "early-order-unserved" => await AwaitsSinceEarlyOrderAsync(context, at.Id, "ins-early-serve"),
             "onspot-pending" => await AwaitsPerformanceAsync(context, at.Id),
             "deposit-changed" => await DepositChangesAsync(context, at.Id),
             "docketed" => at.DocketNumber is not null,
@@ -189,6 +198,15 @@ public sealed class CaseCondition : Activity
             && !done.Exists(t =>
                 t.Step is "insf-perform" or "insf-demand" or "insf-remedies" or "insf-contested" or "insf-consequence" or "insf-dispose"
             );
+    }
+
+    /// <summary>Payment was ordered early, and a step that follows was not done since (广东省工资支付条例 art 49).</summary>
+    private static async ValueTask<bool> AwaitsSinceEarlyOrderAsync(ActivityExecutionContext context, Guid caseId, string step)
+    {
+        var tasks = await context.GetRequiredService<ITaskStore>().ListOfCaseAsync(caseId, context.CancellationToken);
+        var done = tasks.Where(t => t.Status == CaseTaskStatus.Completed).ToList();
+        var ordered = done.Where(t => t is { Step: "ins-early-order", Outcome: "early-order" }).Max(t => t.CompletedAt);
+        return ordered is not null && !done.Exists(t => t.Step == step && t.Outcome != "returned" && t.CompletedAt > ordered);
     }
 
     private static async ValueTask<bool> DepositChangesAsync(ActivityExecutionContext context, Guid caseId)

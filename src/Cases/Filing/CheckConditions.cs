@@ -60,6 +60,7 @@ public sealed class CheckConditions(
         [Fund] = "fundGround",
         [CrimeOrder] = "orderGround",
         [InspectionConditions.Consequences] = "ground",
+        [InspectionConditions.CrimeAmount] = "amountGround",
     };
 
     private static readonly Dictionary<string, string> InEnglish = new(StringComparer.Ordinal)
@@ -262,7 +263,7 @@ public sealed class CheckConditions(
             if (ordered is { Status: CaseTaskStatus.Completed, Outcome: "order-pay" or "early-order" })
             {
                 using var data = StepData.Of(ordered);
-                if (data.Date("payBy") < today)
+                if (data.Date("payBy") < today && !await inspection.CameTooLateAsync(filed, data, cancellationToken))
                     return null;
             }
 

@@ -25,6 +25,7 @@ public sealed class ProposeFund(ICaseStore cases, ICaseRecords records, ITaskSto
         ["ins-investigate/police-early"] = ("已请公安机关提前介入", "The police was asked in early"),
         ["insf-dispose/fund-hint"] = ("已登记单位逃匿或者破产", "It is on record that the employer fled or is bankrupt"),
         ["insf-payment-check/unpaid"] = ("责令限期支付期满未付", "The order to pay was not kept"),
+        ["insf-payment-check/crime"] = ("责令限期支付期满未付", "The order to pay was not kept"),
     };
 
     /// <summary>可以转申请: workers claim wages where there is a fund, and no application was opened from this case yet.</summary>

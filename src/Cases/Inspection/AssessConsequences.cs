@@ -123,7 +123,7 @@ public sealed class AssessConsequences(
             IsGrave(inspected, items, today),
             items.Any(i =>
                 i is { Amount: > 0, State: not (RectificationState.Done or RectificationState.Open or RectificationState.Routed) }
-            ) || done.Any(t => t is { Step: "insf-payment-check", Outcome: "unpaid" }),
+            ) || done.Any(t => t is { Step: "insf-payment-check", Outcome: "unpaid" or "crime" }),
             deposit,
             why,
             new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 3, 1).AddMonths(1).AddDays(-1)
@@ -140,15 +140,50 @@ public sealed class AssessConsequences(
             _ => "存储比例不变",
         };
 
+    /// <summary>
+    /// 达到入刑数额: whether the arrears reach the amount at which not paying is a crime: those of the items, before there are any those that
+    /// an investigation states, or else the claimed wages.
+    /// </summary>
+    /// <param name="inspected">The case.</param>
+    /// <param name="payable">What an investigation found to be owed; null when it says nothing.</param>
+    /// <param name="workers">To how many.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The row that is not reached; null when it is.</returns>
+    public async ValueTask<StatutoryParameter?> UnreachedAmountAsync(
+        Case inspected,
+        decimal? payable,
+        int? workers,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var today = ChinaDay.Today(time);
+        var row =
+            AmountOf(inspected, today) ?? throw new InvalidOperationException("The register holds no amount of refused wages in force.");
+        var items = await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken);
+        if (items.Any(i => i is { Amount: > 0, State: not RectificationState.Routed }))
+            return IsGrave(inspected, items, today) ? null : row;
+        var owed = payable ?? inspected.Claims.Where(c => c.Cause is "unpaid-wages" or "overtime").Sum(c => c.Amount ?? 0m);
+        var group = InForce("crm-group-10", inspected, today).Value!.Value;
+        return Reaches(row, group, owed, workers ?? inspected.Applicants.Count()) ? null : row;
+    }
+
+    private StatutoryParameter? AmountOf(Case inspected, DateOnly today) =>
+        Amounts
+            .Select(id => register.Numeric(id, Place(inspected), today))
+            .FirstOrDefault(found => found is { Value: not null, Value2: not null });
+
+    private static bool Reaches(StatutoryParameter row, decimal group, decimal owed, int workers) =>
+        owed / Math.Max(1, workers) >= row.Value || (workers >= group && owed >= row.Value2);
+
     // One worker's wages of the lower amount, or a group's of the higher: the paper's items say how many workers share an amount.
     private bool IsGrave(Case inspected, IReadOnlyList<RectificationItem> items, DateOnly today)
     {
-        var row = Amounts.Select(id => register.Numeric(id, Place(inspected), today)).FirstOrDefault(found => found is not null);
+        var row = AmountOf(inspected, today);
         var group = InForce("crm-group-10", inspected, today).Value!.Value;
-        return row is { Value: { } each, Value2: { } together }
+        return row is not null
             && items
                 .Where(i => i is { Amount: > 0, State: not RectificationState.Routed })
-                .Any(i => i.Amount!.Value / Math.Max(1, i.Workers) >= each || (i.Workers >= group && i.Amount.Value >= together));
+                .Any(i => Reaches(row, group, i.Amount!.Value, i.Workers));
     }
 
     private StatutoryParameter InForce(string id, Case inspected, DateOnly today) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
@@ -46,42 +47,46 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
     /// <param name="inspected">The case.</param>
     /// <param name="step">The step whose form is read.</param>
     /// <param name="onSpot">当场改正: the employer put everything right while the inspectors were there; no date is set.</param>
+    /// <param name="byProof">On the spot only rows with <c>corrected</c> and its <c>proof</c> are done; the others need a date.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The last due date; null when one lies in the past (the history says so, and nothing was issued).</returns>
     public async ValueTask<DateOnly?> IssueAsync(
         Case inspected,
         string step,
         bool onSpot = false,
+        bool byProof = false,
         CancellationToken cancellationToken = default
     )
     {
         using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
         var today = ChinaDay.Today(time);
         var rows = data.List("items")
+            .Select(r => (Row: r, Done: onSpot && (!byProof || IsProven(r))))
             .Select(r =>
                 (
-                    Row: r,
-                    DueOn: onSpot || !r.TryGetProperty("dueOn", out var day)
+                    r.Row,
+                    r.Done,
+                    DueOn: r.Done || !r.Row.TryGetProperty("dueOn", out var day)
                         ? today
                         : DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture)
                 )
             )
             .ToList();
-        if (rows.Count == 0 || (!onSpot && rows.Exists(r => r.DueOn <= today)))
+        if (rows.Count == 0 || rows.Exists(r => !r.Done && r.DueOn <= today))
         {
             Tell(
                 inspected,
                 "workflow",
                 "rectification.refused",
-                "整改期限应在今日之后，请重新填写",
-                "A due date lies in the past",
+                byProof ? "当场改正的事项应当写明改正的证据，没有改正的应当写明今日之后的整改期限" : "整改期限应在今日之后，请重新填写",
+                byProof ? "An item has neither proof that it was put right nor a date by which it must be" : "A due date lies in the past",
                 forParties: false
             );
             return null;
         }
 
         var number = (await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken)).Count;
-        foreach (var (row, dueOn) in rows)
+        foreach (var (row, done, dueOn) in rows)
             records.Add(
                 new RectificationItem
                 {
@@ -93,24 +98,34 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
                     Workers = row.TryGetProperty("workers", out var workers) ? workers.GetInt32() : 0,
                     Amount = row.TryGetProperty("amount", out var amount) ? amount.GetDecimal() : null,
                     DueOn = dueOn,
-                    State = onSpot ? RectificationState.Done : RectificationState.Open,
-                    CheckedOn = onSpot ? today : null,
-                    Finding = onSpot ? "当场改正" : null,
+                    State = done ? RectificationState.Done : RectificationState.Open,
+                    CheckedOn = done ? today : null,
+                    Finding =
+                        !done ? null
+                        : byProof ? $"当场改正：{row.GetProperty("proof").GetString()}"
+                        : "当场改正",
                 }
             );
         Tell(
             inspected,
             data.Task.CompletedBy!,
             "rectification.issued",
-            onSpot
-                ? $"当场发现违法行为{rows.Count}项，单位当场改正"
+            rows.TrueForAll(r => r.Done) ? $"当场发现违法行为{rows.Count}项，单位当场改正"
+                : onSpot
+                    ? $"当场发现违法行为{rows.Count}项，{rows.Count(r => r.Done)}项当场改正，其余责令最迟{rows.Max(r => r.DueOn):yyyy-MM-dd}前改正"
                 : $"下达限期整改指令书，共{rows.Count}项，最迟{rows.Max(r => r.DueOn):yyyy-MM-dd}前整改",
-            onSpot
+            rows.TrueForAll(r => r.Done)
                 ? $"{rows.Count} items were put right on the spot"
-                : $"{rows.Count} items to be put right by {rows.Max(r => r.DueOn):yyyy-MM-dd} at the latest"
+                : $"{rows.Count(r => !r.Done)} items to be put right by {rows.Max(r => r.DueOn):yyyy-MM-dd} at the latest"
         );
         return rows.Max(r => r.DueOn);
     }
+
+    private static bool IsProven(JsonElement row) =>
+        row.TryGetProperty("corrected", out var corrected)
+        && corrected.ValueKind == JsonValueKind.True
+        && row.TryGetProperty("proof", out var proof)
+        && !string.IsNullOrWhiteSpace(proof.GetString());
 
     /// <summary>延长整改期限: the item of a step's form (item, dueOn) gets another due date, once.</summary>
     /// <returns>The last due date of all items; null when the item is not there, was extended before, or the day is not later.</returns>

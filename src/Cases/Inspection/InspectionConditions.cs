@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -10,8 +11,9 @@ namespace LaborFlow.Cases.Inspection;
 /// 监察办案的法定条件: what the law demands of a small penalty on the spot, of a notice of a penalty, of a surcharge, of the consequences
 /// for an employer and of its listing. A fault says the article and what the officer can do next.
 /// </summary>
-public sealed class InspectionConditions(
+public sealed partial class InspectionConditions(
     ITaskStore tasks,
+    IDocumentStore documents,
     IEmployerHistory history,
     AssessConsequences consequences,
     StatuteRegister register,
@@ -52,6 +54,13 @@ public sealed class InspectionConditions(
         [Surcharge] = "The surcharge is outside the rates of the law: correct the rate",
         [Consequences] = "A consequence does not agree with the employer's record: correct it, or state the ground",
         [Listing] = "The employer is on the list already: do not list it twice",
+        [WithinNotice] = "What is decided is heavier than what was announced: decide within the notice, or announce it again",
+        [PayTerm] = "The last day of the order to pay is not after today: set another",
+        [OrderTerm] = "The order was served when its term was over or about to be: set a term after the service and order again",
+        [PayOverdue] = "The term of the order to pay still runs: wait until it has passed",
+        [PaidInFull] = "The workers received less than was ordered: check the proof, or enter it as unpaid when the term has passed",
+        [CrimeAmount] = "The arrears do not reach the amount of the crime: check them, or state which other crime is suspected",
+        [TwoOfficers] = "Too few officers are named: name as many as the law demands",
         [EarlyRemoval] = "The conditions of an early removal are not met: refuse the application with the reason, or wait until they are",
     };
 
@@ -78,6 +87,13 @@ public sealed class InspectionConditions(
             Consequences => await ConsequenceFaultAsync(inspected, data, cancellationToken),
             Listing => await ListingFaultAsync(inspected, cancellationToken),
             EarlyRemoval => EarlyFault(inspected, data),
+            WithinNotice => await NoticeFaultAsync(inspected, data, cancellationToken),
+            PayTerm => PayTermFault(data),
+            OrderTerm => await OrderTermFaultAsync(inspected, data, cancellationToken),
+            PayOverdue => await PayOverdueFaultAsync(inspected, data, cancellationToken),
+            PaidInFull => await PaidFaultAsync(inspected, data, cancellationToken),
+            CrimeAmount => await CrimeAmountFaultAsync(inspected, data, cancellationToken),
+            TwoOfficers => await OfficersFaultAsync(inspected, data, cancellationToken),
             _ => throw new InvalidOperationException($"核对条件：未知条件“{condition}”。"),
         };
     }
@@ -128,6 +144,12 @@ public sealed class InspectionConditions(
 
     private (string Zh, string Basis, string Next)? HearingFault(Case inspected, StepData data)
     {
+        if (data.Amount("fine") is null or 0m && data.Amount("payable") is null or 0m)
+            return (
+                $"告知书没有写明拟罚款或者拟责令支付的数额（{NoticeBasis}），单位不能就处罚内容陈述申辩",
+                NoticeBasis,
+                "填写拟罚款或者拟责令支付及赔偿金的数额后再告知"
+            );
         var row = InForce("ins-hearing-amount-gd", inspected);
         return (data.Amount("fine") ?? 0m) < row.Value || data.Flag("hearingRight")
             ? null

@@ -28,7 +28,7 @@ internal static class InspectionMeasures
     public static readonly string[] PaymentExits = ["paid", "performed", "executed"];
 
     private static readonly string[] Procedures = ["INS", "INSF"];
-    private static readonly string[] ClosingSteps = ["insf-sign-off", "insf-closing"];
+    private static readonly string[] ClosingSteps = ["insf-sign-off", "insf-closing", "insf-ending"];
     private static readonly string[] Closed = ["close"];
     private static readonly string[] Measures = ["insf-dispose"];
 

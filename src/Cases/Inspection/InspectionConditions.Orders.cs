@@ -1,0 +1,192 @@
+using LaborFlow.Cases.Documents;
+using LaborFlow.Cases.Places;
+using LaborFlow.Cases.Tasks;
+
+namespace LaborFlow.Cases.Inspection;
+
+/// <summary>The conditions of a decision after its notice, of an order to pay and of a suspected crime.</summary>
+public sealed partial class InspectionConditions
+{
+    /// <summary>不超过告知: no fine is heavier than the one that the party was told of and heard on (行政处罚法 art 44, 45).</summary>
+    public const string WithinNotice = "within-notice";
+
+    /// <summary>支付期限在后: the last day of an order to pay is still to come.</summary>
+    public const string PayTerm = "pay-term";
+
+    /// <summary>送达在支付期限之前: the order was served while its term still lets the employer pay (刑法 art 276-1, <c>crm-precondition</c>).</summary>
+    public const string OrderTerm = "order-term";
+
+    /// <summary>支付期限已满: nothing is unpaid before the order's last day has passed.</summary>
+    public const string PayOverdue = "pay-overdue";
+
+    /// <summary>足额支付: what the workers received is not less than what was ordered.</summary>
+    public const string PaidInFull = "paid-in-full";
+
+    /// <summary>涉嫌犯罪数额: the arrears reach the amount of <c>crm-amount-*</c> for the place.</summary>
+    public const string CrimeAmount = "crime-amount";
+
+    /// <summary>二人以上: as many officers as <c>ins-officers-2</c> demands inspected.</summary>
+    public const string TwoOfficers = "two-officers";
+
+    private const string NoticeBasis = "《行政处罚法》第44条、第45条";
+
+    private const string EarlyStep = "ins-early-order";
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> NoticeFaultAsync(
+        Case inspected,
+        StepData data,
+        CancellationToken cancellationToken
+    )
+    {
+        using var notice = await StepData.LastAsync(tasks, inspected.Id, "insf-notice", cancellationToken);
+        var faults = new List<string>();
+        var (fine, told) = (data.Amount("fine") ?? 0m, notice.Amount("fine") ?? 0m);
+        if (fine > told)
+            faults.Add($"决定罚款{fine:0.00}元，重于事先告知的{told:0.00}元");
+        if (notice.Amount("payable") is { } payable && data.Amount("payable") > payable)
+            faults.Add($"责令支付{data.Amount("payable"):0.00}元，多于事先告知的{payable:0.00}元");
+        return faults.Count == 0
+            ? null
+            : (
+                $"{string.Join("；", faults)}，单位没有就加重的部分陈述申辩（{NoticeBasis}）",
+                NoticeBasis,
+                "在告知的数额以内决定，或者选择“拟加重，重新告知”，告知并听取意见后再决定；不得因陈述申辩而加重处罚"
+            );
+    }
+
+    private (string Zh, string Basis, string Next)? PayTermFault(StepData data)
+    {
+        var basis = BasisOf("crm-precondition");
+        return data.Date("payBy") is { } payBy && payBy <= ChinaDay.Today(time)
+            ? ($"支付期限{payBy:yyyy-MM-dd}不在今日之后，单位没有履行的时间（{basis}）", basis, "重新填写支付期限，并留出送达的时间")
+            : null;
+    }
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> OrderTermFaultAsync(
+        Case inspected,
+        StepData data,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await LastOrderAsync(inspected, data, cancellationToken) is not { PayBy: { } payBy })
+            return null;
+        var basis = BasisOf("crm-precondition");
+        return await OrderServedOnAsync(inspected, data, cancellationToken) switch
+        {
+            { } served when served >= payBy => (
+                $"责令支付文书于{served:yyyy-MM-dd}视为送达，支付期限{payBy:yyyy-MM-dd}没有在送达之后（{basis}）",
+                basis,
+                "重新确定送达之后的支付期限，再次责令支付并送达"
+            ),
+            _ => null,
+        };
+    }
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> PayOverdueFaultAsync(
+        Case inspected,
+        StepData data,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await LastOrderAsync(inspected, data, cancellationToken) is not { PayBy: { } payBy } || payBy < ChinaDay.Today(time))
+            return null;
+        var basis = BasisOf("crm-precondition");
+        return (
+            $"责令支付的期限为{payBy:yyyy-MM-dd}，尚未届满（{basis}），不能登记为逾期未付",
+            basis,
+            "期限届满之后再登记；期限内支付的登记为已支付"
+        );
+    }
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> PaidFaultAsync(
+        Case inspected,
+        StepData data,
+        CancellationToken cancellationToken
+    )
+    {
+        const string Basis = "《劳动保障监察条例》第26条";
+        return
+            await LastOrderAsync(inspected, data, cancellationToken) is { Payable: { } payable }
+            && (data.Amount("received") ?? 0m) < payable
+            ? (
+                $"劳动者实际收到{data.Amount("received"):0.00}元，少于责令支付的{payable:0.00}元（{Basis}），不能登记为已全部支付",
+                Basis,
+                "核对支付凭证；期限届满仍有未付的，登记为逾期未付"
+            )
+            : null;
+    }
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> CrimeAmountFaultAsync(
+        Case inspected,
+        StepData data,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            await consequences.UnreachedAmountAsync(inspected, data.Amount("payable"), data.Count("workers"), cancellationToken)
+            is not { } row
+        )
+            return null;
+        return (
+            $"欠薪没有达到拒不支付劳动报酬罪的数额（一名劳动者{row.Value:0}元以上，或者十名以上劳动者累计{row.Value2:0}元以上，{row.Basis}）",
+            $"{row.Basis}\n{BasisOf("crm-precondition")}",
+            "核对欠薪数额和人数；没有达到的依法给予行政处理；涉嫌其他犯罪的，填写说明后移送"
+        );
+    }
+
+    private async ValueTask<(string Zh, string Basis, string Next)?> OfficersFaultAsync(
+        Case inspected,
+        StepData data,
+        CancellationToken cancellationToken
+    )
+    {
+        var row = InForce("ins-officers-2", inspected);
+        var named = data.List("inspectors").Select(p => p.GetString()!.Trim()).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        // Who was appointed to the case inspects it unless others are named.
+        if (named == 0 && (await tasks.ListOfCaseAsync(inspected.Id, cancellationToken)).Any(IsAppointment))
+            return null;
+        return named >= row.Value
+            ? null
+            : ($"检查人员不得少于{row.Value:0}人（{row.Basis}），检查记录没有写明", row.Basis, "填写二名以上执法人员后再下达");
+    }
+
+    private static bool IsAppointment(CaseTask task) => task is { Step: "ins-team", Outcome: "assign", Status: CaseTaskStatus.Completed };
+
+    /// <summary>An order that was served only when its term was over gave the employer no time to pay: it proves no refusal.</summary>
+    /// <param name="inspected">The case.</param>
+    /// <param name="order">The form of the step that ordered payment.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask<bool> CameTooLateAsync(Case inspected, StepData order, CancellationToken cancellationToken = default) =>
+        await OrderServedOnAsync(inspected, order, cancellationToken) >= order.Date("payBy");
+
+    /// <summary>Payment may be ordered early, during the investigation, and again in the follow-up: each check is of its own order.</summary>
+    private static bool IsOfEarlyOrder(StepData data) => data.Task.Step.StartsWith("ins-early", StringComparison.Ordinal);
+
+    private async ValueTask<(DateOnly? PayBy, decimal? Payable)?> LastOrderAsync(
+        Case inspected,
+        StepData data,
+        CancellationToken cancellationToken
+    )
+    {
+        var (step, outcome) = IsOfEarlyOrder(data) ? (EarlyStep, "early-order") : ("insf-dispose", "order-pay");
+        var last = (await tasks.ListOfCaseAsync(inspected.Id, cancellationToken))
+            .Where(t => t is { Status: CaseTaskStatus.Completed, Dissents: false } && t.Step == step && t.Outcome == outcome)
+            .OrderBy(t => t.CompletionOrder)
+            .ThenBy(t => t.CompletedAt)
+            .LastOrDefault();
+        if (last is null)
+            return null;
+        using var order = StepData.Of(last);
+        return (order.Date("payBy"), order.Amount("payable"));
+    }
+
+    /// <summary>The day on which the last order to pay counts as served; null before.</summary>
+    private async ValueTask<DateOnly?> OrderServedOnAsync(Case inspected, StepData data, CancellationToken cancellationToken)
+    {
+        var kind = IsOfEarlyOrder(data) ? "INS/early-order" : "INSF/payment-order";
+        var orders = (await documents.DocumentsAsync(inspected.Id, cancellationToken)).Where(d => d.Kind == kind).ToList();
+        return orders is [.., var last]
+            ? (await documents.ServicesAsync(inspected.Id, cancellationToken)).Where(s => s.DocumentId == last.Id).Max(s => s.DeemedOn)
+            : null;
+    }
+}
