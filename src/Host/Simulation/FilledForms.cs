@@ -56,7 +56,11 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
             yield break;
         foreach (var rule in rules.EnumerateArray())
         {
-            if (rule.GetProperty("if").GetProperty("properties").GetProperty("outcome").GetProperty("const").GetString() != outcome)
+            // A rule of another field is not of this outcome: nobody ticks here what asks for more.
+            if (
+                !rule.GetProperty("if").GetProperty("properties").TryGetProperty("outcome", out var of)
+                || of.GetProperty("const").GetString() != outcome
+            )
                 continue;
             var then = rule.GetProperty("then");
             foreach (var name in then.GetProperty("required").EnumerateArray())
@@ -269,6 +273,27 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
                         ["dueOn"] = Day(today.AddDays(10)),
                     }
                 );
+                if (data.ContainsKey("inspectors"))
+                    data["inspectors"] = new JsonArray([.. people.Some("inspector", 2, number).Select(name => (JsonNode)name)]);
+                break;
+            case "insf-dispose" when outcome == "order-pay":
+                // The employer gets ten days, and the paper is served at once.
+                data["payBy"] = Day(today.AddDays(10));
+                break;
+            case "insf-dispose" or "insf-payment-check" when outcome == "crime":
+                data["amountGround"] = "涉嫌诈骗，转移财产";
+                break;
+            case "insf-payment-check" when outcome == "paid":
+                data["received"] = 9_000m;
+                break;
+            case "insf-notice":
+                data["fine"] = 1_000m;
+                break;
+            case "insf-serve" or "insf-order-serve" or "insf-demand-serve" or "ins-early-serve" when outcome == "served":
+                data["respondentReceivedOn"] = Day(today);
+                break;
+            case "ins-early-order" when outcome == "early-order":
+                data["payBy"] = Day(today.AddDays(5));
                 break;
             case "insf-consequence" when roll > 0.85:
                 // Where an order to pay passed unpaid, a listing follows; elsewhere the record refuses it and the next form leaves it out.
@@ -280,6 +305,7 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
                 break;
             case "ins-investigate" when outcome == "crime":
                 data["orderGround"] = "单位逃匿，已张贴责令支付文书并拍照录像";
+                data["amountGround"] = "涉嫌诈骗，转移财产";
                 break;
             case "insf-recheck" or "insf-recheck-later" when outcome == "checked":
                 data["results"] = new JsonArray([

@@ -61,7 +61,7 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         if (step is "insf-perform" or "insf-demand" && roll < 0.2)
             return null;
         // Nobody goes to see before the employer's time is over.
-        if (step is "insf-recheck" or "insf-recheck-later" && days is > 0)
+        if (step is "insf-recheck" or "insf-recheck-later" or "insf-payment-check" && days is > 0)
             return TimeSpan.FromDays(days.Value + (roll > 0.9 ? 2 : 0));
         return roll switch
         {

@@ -11,19 +11,8 @@ public sealed class ConsequenceStories : InspectionStory
         await FollowedUpAsync(("拖欠工资", 30_000m, 7));
         await PassAsync(7);
         await RecheckAsync("not-done");
-        await DoAsync(
-            "insf-dispose",
-            "order-pay",
-            new
-            {
-                payable = 30_000m,
-                payBy = Day(10),
-                legalBasis = "《劳动保障监察条例》第26条",
-                reasons = "逾期未付",
-            },
-            by: "监察员甲"
-        );
-        await DoAsync("insf-payment-check", "paid", new { received = 30_000m, proof = "银行回单" }, by: "监察员甲");
+        await OrderedToPayAsync(30_000m, 10);
+        await PaidAsync(30_000m, "银行回单");
     }
 
     [Fact]
@@ -100,6 +89,7 @@ public sealed class ConsequenceStories : InspectionStory
     {
         await DecidedAsync(published: true);
         await PassAsync(20);
+        await ServeAsync("insf-demand-serve");
         await PassAsync(20);
         await DoAsync(
             "insf-remedies",
@@ -144,6 +134,13 @@ public sealed class ConsequenceStories : InspectionStory
         history.ShouldContain(e => e.Action == "office.notified" && e.Zh.Contains("请街道会同监察机构到场处置"));
         (await LastEntryAsync("party.notified")).ShouldContain("可以向欠薪保障基金申请垫付工资");
         (await OpenStepsAsync()).ShouldBe(["insf-dispose"]);
+        // The inspector hands the workers' claims over in one act, and the inspection goes on.
+        object fled = new { absconded = "厂房清空，法定代表人失联", reason = "单位逃匿" };
+        await DoAsync("insf-dispose", "fund-open", fled, by: "监察员甲");
+        (await RecordsAsync<RegisterEntry>()).Single(e => e.Kind == "split").RelatedCaseId.ShouldNotBeNull();
+        (await OpenStepsAsync()).ShouldBe(["insf-dispose"]);
+        await DoAsync("insf-dispose", "fund-open", fled, by: "监察员甲");
+        (await LastEntryAsync("office.notified")).ShouldContain("不能转申请垫付");
     }
 
     [Fact]
@@ -154,6 +151,17 @@ public sealed class ConsequenceStories : InspectionStory
         await RecheckAsync("not-done");
         await DoAsync("insf-dispose", "penalty", new { legalBasis = "《劳动保障监察条例》第26条", reasons = "逾期未付" }, by: "监察员甲");
         await DoAsync("insf-notice", "served", new { servedOn = Day(0), facts = "逾期未付，拟责令加付赔偿金" });
+        (await LastEntryAsync("condition.failed")).ShouldContain("没有写明拟罚款或者拟责令支付的数额");
+        await DoAsync(
+            "insf-notice",
+            "served",
+            new
+            {
+                servedOn = Day(0),
+                payable = 45_000m,
+                facts = "逾期未付，拟责令加付赔偿金",
+            }
+        );
         await DoAsync("insf-defence", "none");
         await DoAsync("insf-legal-review", "pass", new { opinion = "程序合法" }, by: "法制员丙");
         object Decision(decimal percent, decimal payable) =>

@@ -47,18 +47,7 @@ public sealed class DisposalPeriodStories : InspectionStory
         var second = await DeadlineAsync(Period);
         (second.State, second.DueOn).ShouldBe((DeadlineState.Running, new DateOnly(2026, 11, 30)));
         (await OpenTaskAsync("insf-dispose")).DueOn.ShouldBe(new DateOnly(2026, 11, 30));
-        await DoAsync(
-            "insf-dispose",
-            "order-pay",
-            new
-            {
-                payable = 30_000m,
-                payBy = Day(5),
-                legalBasis = "《劳动法》第50条",
-                reasons = "逾期未付",
-            },
-            by: "监察员甲"
-        );
+        await OrderedToPayAsync(30_000m, 5);
         (await DeadlinesAsync()).Where(d => d.ParameterId == Period).ShouldAllBe(d => d.State == DeadlineState.Met);
 
         await PassAsync(6);
@@ -81,7 +70,7 @@ public sealed class DisposalPeriodStories : InspectionStory
     [Fact]
     public async Task A_referral_meets_the_period_too()
     {
-        await FollowedUpAsync(("拖欠工资", 30_000m, 7));
+        await FollowedUpAsync(("拖欠工资", 60_000m, 7));
         await PassAsync(8);
         await RecheckAsync("not-done");
         await DoAsync("insf-dispose", "crime", new { legalBasis = "《刑法》第276条之一", reason = "转移财产" }, by: "监察员甲");

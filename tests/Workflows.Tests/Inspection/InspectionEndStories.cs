@@ -7,9 +7,9 @@ namespace LaborFlow.Workflows.Tests.Inspection;
 /// <summary>The other ends and turns of an inspection and its follow-up.</summary>
 public sealed class InspectionEndStories : InspectionStory
 {
-    private async Task NotRectifiedAsync()
+    private async Task NotRectifiedAsync(decimal amount = 60_000m)
     {
-        await FollowedUpAsync(("拖欠工资", 30_000m, 7));
+        await FollowedUpAsync(("拖欠工资", amount, 7));
         await PassAsync(7);
         await RecheckAsync("not-done");
     }
@@ -99,6 +99,7 @@ public sealed class InspectionEndStories : InspectionStory
             by: "监察员甲"
         );
 
+        await EndedByHeadAsync("法院已判决，行政程序终结");
         (await CaseAsync()).ClosedAs.ShouldBe("referred-police");
         (await OpenStepsAsync()).ShouldBeEmpty();
         (await RecordsAsync<InspectionDecision>())[^1].Kind.ShouldBe("referral");
@@ -165,6 +166,7 @@ public sealed class InspectionEndStories : InspectionStory
     {
         await DecidedAsync();
         await PassAsync(20);
+        await ServeAsync("insf-demand-serve");
         await PassAsync(20);
         (await OpenStepsAsync()).ShouldBe(["insf-remedies"], "six months for a lawsuit run; nobody may go to the court before");
         await DoAsync(
@@ -227,7 +229,12 @@ public sealed class InspectionEndStories : InspectionStory
             }
         );
 
+        (await OpenStepsAsync()).ShouldBe(["insf-ending"]);
+        await EndedByHeadAsync("法院终结本次执行，单位无财产");
         (await CaseAsync()).ClosedAs.ShouldBe("court-enforcement");
+        var report = await PaperAsync("INSF/closing-report");
+        report.ShouldContain("法院终结本次执行，单位无财产");
+        report.ShouldNotContain("全部整改到位");
         (await HistoryAsync()).Count(e => e.Action == "listing.proposed").ShouldBe(3);
     }
 
@@ -236,6 +243,7 @@ public sealed class InspectionEndStories : InspectionStory
     {
         await DecidedAsync();
         await PassAsync(20);
+        await ServeAsync("insf-demand-serve");
         await PassAsync(20);
         await DoAsync(
             "insf-remedies",
@@ -280,6 +288,32 @@ public sealed class InspectionEndStories : InspectionStory
         );
         await DoAsync("insf-defence", "none");
         await DoAsync("insf-legal-review", "pass", new { opinion = "程序合法" }, by: "法制员丙");
+        object Fine(decimal fine) =>
+            new
+            {
+                fine,
+                legalBasis = "《劳动保障监察条例》第30条",
+                reasons = "拒不改正",
+            };
+        await DoAsync("insf-decide", "penalty", Fine(20_000.01m), by: "局长丁");
+        var heavier = await LastEntryAsync("condition.failed");
+        heavier.ShouldContain("决定罚款20000.01元，重于事先告知的20000.00元");
+        heavier.ShouldContain("《行政处罚法》第44条、第45条");
+        (await RecordsAsync<InspectionDecision>()).ShouldBeEmpty("nobody is fined more than was announced");
+        // New facts bear a heavier fine: it is announced again, and the employer is heard again.
+        await DoAsync("insf-decide", "renotice", new { reason = "新查明同类违法行为" }, by: "局长丁");
+        await DoAsync(
+            "insf-notice",
+            "served",
+            new
+            {
+                servedOn = Day(0),
+                fine = 30_000m,
+                facts = "新查明同类违法行为，拟加重罚款",
+            }
+        );
+        await DoAsync("insf-defence", "none");
+        await DoAsync("insf-legal-review", "pass", new { opinion = "程序合法" }, by: "法制员丙");
         await DoAsync(
             "insf-decide",
             "handling",
@@ -291,9 +325,21 @@ public sealed class InspectionEndStories : InspectionStory
             },
             by: "局长丁"
         );
-        (await PaperAsync("INSF/handling-decision")).ShouldContain("人民币叁万元整");
-        await DoAsync("insf-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
-        await PassAsync(20);
+        var paper = await PaperAsync("INSF/handling-decision");
+        paper.ShouldContain("人民币叁万元整");
+        paper.ShouldContain("自收到本决定书之日起十五日内履行");
+        await ServeAsync("insf-serve", method: "electronic");
+        (await LastEntryAsync("service.refused")).ShouldContain("未同意电子送达");
+        await ServeAsync("insf-serve", method: "public-notice");
+        // Thirty days after the announcement it counts as served; payment, reconsideration and lawsuit run from then on.
+        var deemed = (await DeadlineAsync("ins-fine-pay-15d")).StartsOn;
+        deemed.ShouldBeGreaterThanOrEqualTo(Today.AddDays(30));
+        (await DeadlineAsync("rev-reconsider-60d")).StartsOn.ShouldBe(deemed);
+        (await DeadlineAsync("rev-sue-6m")).StartsOn.ShouldBe(deemed);
+        await PassUntilAsync(deemed.AddDays(14));
+        (await OpenStepsAsync()).ShouldBe(["insf-perform"]);
+        await PassAsync(8);
+        await ServeAsync("insf-demand-serve");
         await DoAsync("insf-demand", "performed", new { proof = "银行回单" }, by: "监察员甲");
         (await OpenStepsAsync()).ShouldBe(["insf-consequence"]);
     }
@@ -306,26 +352,32 @@ public sealed class InspectionEndStories : InspectionStory
         await DoAsync("insf-decide", "revoke", new { legalBasis = "《劳动保障监察条例》第18条", reason = "轻微并已改正" }, by: "局长丁");
         (await CaseAsync()).ClosedAs.ShouldBe("inspection-revoked");
         (await PaperAsync("INSF/revocation")).ShouldContain("撤销");
+        (await PaperAsync("INSF/closing-report")).ShouldNotContain("全部整改到位");
     }
 
     [Fact]
     public async Task An_order_to_pay_that_stays_unpaid_leads_to_the_notice_of_a_penalty()
     {
-        await NotRectifiedAsync();
-        await DoAsync(
-            "insf-dispose",
-            "order-pay",
-            new
-            {
-                payable = 30_000m,
-                payBy = Day(10),
-                legalBasis = "《劳动保障监察条例》第26条",
-                reasons = "逾期未付",
-            },
-            by: "监察员甲"
-        );
+        await NotRectifiedAsync(30_000m);
+        await OrderedToPayAsync(30_000m, 10);
         await PassAsync(10);
         await DoAsync("insf-payment-check", "unpaid", new { reason = "至期未见支付" }, by: "监察员甲");
+        (await OpenStepsAsync()).ShouldBe(["insf-payment-check"], "the last day is the employer's");
+        await PassAsync(1);
+        // Thirty thousand for three workers are no crime; the referral says why it is one, or is not made.
+        object crime = new { legalBasis = "《刑法》第276条之一", reason = "至期未见支付" };
+        await DoAsync("insf-payment-check", "crime", crime, by: "监察员甲");
+        (await LastEntryAsync("condition.failed")).ShouldContain("没有达到拒不支付劳动报酬罪的数额");
+        object other = new
+        {
+            legalBasis = "《刑法》第276条之一",
+            reason = "至期未见支付",
+            amountGround = "另查明二十七名劳动者未登记在册",
+        };
+        await DoAsync("insf-payment-check", "crime", other, by: "监察员甲");
+        (await OpenStepsAsync()).ShouldBe(["insf-referral"]);
+        await DoAsync("insf-referral", "return", new { reason = "人数没有查实，先作行政处理" }, by: "局长丁");
+        await DisposeAsPenaltyAsync();
         (await OpenStepsAsync()).ShouldBe(["insf-notice"]);
     }
 
@@ -385,6 +437,8 @@ public sealed class InspectionEndStories : InspectionStory
                 legalBasis = "《刑法》第276条之一",
                 reason = "查明转移财产",
                 orderGround = "负责人逃匿，文书已张贴",
+                workers = 3,
+                payable = 60_000m,
             },
             by: "监察员甲"
         );

@@ -101,6 +101,8 @@ public sealed class InspectionIntakeStories : InspectionStory
         var order = await PaperAsync("INS/early-order");
         order.ShouldContain("人民币叁万元整");
         order.ShouldContain("2026年11月5日前支付");
+        (await OpenStepsAsync()).ShouldBe(["ins-early-serve", "ins-investigate"]);
+        await ServeAsync("ins-early-serve");
         (await OpenStepsAsync()).ShouldBe(["ins-early-check", "ins-investigate"]);
         (await OpenTaskAsync("ins-early-check")).DueOn.ShouldBe(new DateOnly(2026, 11, 5));
         await DoAsync("ins-investigate", "police-early", new { reason = "法定代表人正在出境" }, by: "监察员甲");
@@ -110,7 +112,18 @@ public sealed class InspectionIntakeStories : InspectionStory
         await DoAsync("ins-early-check", "unpaid", new { reason = "账户无款" }, by: "监察员甲");
         (await LastEntryAsync("office.notified")).ShouldContain("可以提请移送公安机关");
         // The order has passed its term: no excuse is needed for the referral.
-        await DoAsync("ins-investigate", "crime", new { legalBasis = "《刑法》第276条之一", reason = "期满未付" }, by: "监察员甲");
+        await DoAsync(
+            "ins-investigate",
+            "crime",
+            new
+            {
+                legalBasis = "《刑法》第276条之一",
+                reason = "期满未付",
+                workers = 1,
+                payable = 30_000m,
+            },
+            by: "监察员甲"
+        );
         (await OpenStepsAsync()).ShouldBe(["ins-referral"]);
     }
 
@@ -131,9 +144,16 @@ public sealed class InspectionIntakeStories : InspectionStory
             },
             by: "局长丁"
         );
+        await ServeAsync("ins-early-serve");
+        // The violation is found meanwhile: the follow-up goes on watching the order.
+        await DoAsync("ins-investigate", "found", Found, by: "监察员甲");
+        (await OpenStepsAsync()).ShouldBe(["ins-early-check", "insf-issue"]);
+        (await OpenTaskAsync("ins-early-check")).DueOn.ShouldBe(Today.AddDays(3));
+        await DoAsync("ins-early-check", "unpaid", new { reason = "尚未到账" }, by: "监察员甲");
+        (await LastEntryAsync("condition.failed")).ShouldContain("尚未届满");
         await DoAsync("ins-early-check", "paid", new { received = 30_000m, proof = "银行回单" }, by: "监察员甲");
         (await HistoryAsync()).ShouldContain(e => e.Zh.Contains("已按责令支付决定支付劳动报酬"));
-        (await OpenStepsAsync()).ShouldBe(["ins-investigate"]);
+        (await OpenStepsAsync()).ShouldBe(["insf-issue"]);
     }
 
     [Fact]

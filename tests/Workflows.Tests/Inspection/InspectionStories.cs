@@ -75,6 +75,21 @@ public sealed class InspectionStories : InspectionStory
             },
             by: "监察员甲"
         );
+        // One worker's 19,500 yuan are less than the twenty thousand of the crime in Shenzhen.
+        (await LastEntryAsync("condition.failed")).ShouldContain("一名劳动者20000元以上");
+        await DoAsync(
+            "ins-investigate",
+            "crime",
+            new
+            {
+                legalBasis = "《刑法》第276条之一",
+                reason = "转移财产逃避支付",
+                orderGround = "负责人逃匿，责令支付文书已张贴并拍照录像",
+                workers = 3,
+                payable = 60_000m,
+            },
+            by: "监察员甲"
+        );
         (await DeadlineAsync("crm-approve-3d")).DueOn.ShouldBe(new DateOnly(2026, 11, 5));
         await DoAsync(
             "ins-referral",
@@ -104,6 +119,9 @@ public sealed class InspectionStories : InspectionStory
         await DoAsync("insf-crime-handover", "done", new { handedOn = Day(0), items = "账册二册" });
         (await PaperAsync("INSF/crime-items")).ShouldContain("账册二册");
         await DoAsync("insf-crime-result", "close");
+        (await CaseAsync()).ClosedAs.ShouldBeNull("the head ends it, not the inspector alone");
+        await EndedByHeadAsync("公安机关已立案侦查，行政程序终结");
+        (await PaperAsync("INSF/closing-report")).ShouldContain("公安机关已立案侦查，行政程序终结");
         (await CaseAsync()).ClosedAs.ShouldBe("referred-police");
     }
 
@@ -119,6 +137,7 @@ public sealed class InspectionStories : InspectionStory
                 legalBasis = "《刑法》第276条之一",
                 reason = "转移财产",
                 orderGround = "负责人逃匿，文书已张贴",
+                amountGround = "三人合计六万元，另案已列明",
             },
             by: "监察员甲"
         );
@@ -218,19 +237,20 @@ public sealed class InspectionStories : InspectionStory
         await PassAsync(7);
         await RecheckAsync("not-done");
         (await CaseAsync()).Stage.ShouldBe(Stages.Disposal);
-        await DoAsync(
-            "insf-dispose",
-            "order-pay",
-            new
-            {
-                payable = 30_000m,
-                payBy = Day(10),
-                legalBasis = "《劳动保障监察条例》第26条",
-                reasons = "逾期未付",
-            },
-            by: "监察员甲"
-        );
-        await DoAsync("insf-payment-check", "paid", new { received = 30_000m, proof = "银行回单" }, by: "监察员甲");
+        await OrderToPayAsync(30_000m, 0);
+        (await LastEntryAsync("condition.failed")).ShouldContain("不在今日之后");
+        await OrderToPayAsync(30_000m, 10);
+        (await OpenStepsAsync()).ShouldBe(["insf-order-serve"], "a term that nobody was told of does not run");
+        // By public notice it counts as served after thirty days, when the term would be over: another order is needed.
+        await ServeAsync("insf-order-serve", method: "public-notice");
+        (await LastEntryAsync("condition.failed")).ShouldContain("没有在送达之后");
+        await OrderedToPayAsync(30_000m, 10);
+        (await OpenTaskAsync("insf-payment-check")).DueOn.ShouldBe(Today.AddDays(10));
+        await DoAsync("insf-payment-check", "unpaid", new { reason = "尚未到账" }, by: "监察员甲");
+        (await LastEntryAsync("condition.failed")).ShouldContain("尚未届满");
+        await PaidAsync(29_000m);
+        (await LastEntryAsync("condition.failed")).ShouldContain("少于责令支付的30000.00元");
+        await PaidAsync(30_000m);
         await DoAsync(
             "insf-consequence",
             "registered",
@@ -238,6 +258,7 @@ public sealed class InspectionStories : InspectionStory
             {
                 creditGrade = "C",
                 publish = true,
+                publishFacts = "拖欠三人工资，责令后支付",
                 blacklist = false,
             }
         );
@@ -296,7 +317,14 @@ public sealed class InspectionStories : InspectionStory
                 facts = "逾期未改，拟罚款",
             }
         );
-        await DoAsync("insf-defence", "hearing", new { reason = "罚款过重" });
+        var notice = await PaperAsync("INSF/penalty-notice");
+        notice.ShouldContain("人民币陆万元整");
+        notice.ShouldContain("陈述申辩不影响要求听证的权利");
+        // What the employer says in its defence does not take its right to a hearing.
+        await DoAsync("insf-defence", "defence", new { defence = "资金周转困难" });
+        (await OpenStepsAsync()).ShouldBe(["insf-hearing-wait"]);
+        (await DeadlineAsync("ins-hearing-request-5wd")).State.ShouldBe(DeadlineState.Running);
+        await DoAsync("insf-hearing-wait", "hearing", new { reason = "罚款过重" });
         await ArrangeHearingAsync(6);
         (await LastEntryAsync("hearing.refused")).ShouldContain("听证的，最迟应在");
         (await OpenStepsAsync()).ShouldBe(["insf-hearing-notice"]);
@@ -333,13 +361,17 @@ public sealed class InspectionStories : InspectionStory
     {
         await DecidedAsync();
         await PassAsync(20);
-        (await OpenStepsAsync()).ShouldBe(["insf-demand"]);
+        (await OpenStepsAsync()).ShouldBe(["insf-demand-serve"]);
         (await LastEntryAsync("party.notified")).ShouldContain("催告");
+        (await DeadlinesAsync()).ShouldNotContain(d => d.ParameterId == "ins-demand-10wd", "it runs from service, not from the letter");
+        await ServeAsync("insf-demand-serve");
+        (await DeadlineAsync("ins-demand-10wd")).StartsOn.ShouldBe(Today);
         await PassAsync(20);
         (await OpenStepsAsync()).ShouldBe(["insf-remedies"]);
         await PassAsync(165);
         (await OpenStepsAsync()).ShouldBe(["insf-court"], "the periods of reconsideration and lawsuit have passed");
-        (await DeadlineAsync("ins-enforce-3m")).State.ShouldBe(DeadlineState.Running);
+        var enforce = await DeadlineAsync("ins-enforce-3m");
+        (enforce.State, enforce.StartsOn).ShouldBe((DeadlineState.Running, (await DeadlineAsync("rev-sue-6m")).DueOn));
         await DoAsync(
             "insf-court",
             "applied",
@@ -385,6 +417,12 @@ public sealed class InspectionStories : InspectionStory
         await PassAsync(7);
         await RecheckAsync("unverifiable");
         await DoAsync("insf-dispose", "dissolved", new { reason = "已注销登记" }, by: "监察员甲");
+        (await CaseAsync()).ClosedAs.ShouldBeNull("the head ends it");
+        await EndedByHeadAsync("单位已注销，没有承受权利义务的主体");
         (await CaseAsync()).ClosedAs.ShouldBe("terminated");
+        var report = await PaperAsync("INSF/closing-report");
+        report.ShouldContain("无法核实");
+        report.ShouldContain("没有承受权利义务的主体");
+        report.ShouldNotContain("整改到位");
     }
 }

@@ -92,6 +92,59 @@ public abstract class InspectionStory : Story
             by: "法制员丙"
         );
 
+    /// <summary>A paper reaches the employer: handed over today, unless the story says otherwise.</summary>
+    protected Task ServeAsync(string step, int on = 0, string method = "direct") =>
+        DoAsync(
+            step,
+            "served",
+            method == "direct"
+                ? new
+                {
+                    respondentMethod = method,
+                    sentOn = Day(on),
+                    respondentReceivedOn = Day(on),
+                }
+                : new { respondentMethod = method, sentOn = Day(on) },
+            by: "监察员甲"
+        );
+
+    /// <summary>Wages are ordered paid by a day, and the order is served.</summary>
+    protected async Task OrderedToPayAsync(decimal payable, int days)
+    {
+        await OrderToPayAsync(payable, days);
+        await ServeAsync("insf-order-serve");
+    }
+
+    protected Task OrderToPayAsync(decimal payable, int days) =>
+        DoAsync(
+            "insf-dispose",
+            "order-pay",
+            new
+            {
+                payable,
+                payBy = Day(days),
+                legalBasis = "《劳动保障监察条例》第26条",
+                reasons = "逾期未付",
+            },
+            by: "监察员甲"
+        );
+
+    protected Task PaidAsync(decimal received, string proof = "银行回单") =>
+        DoAsync(
+            "insf-payment-check",
+            "paid",
+            new
+            {
+                received,
+                confirmation = "劳动者书面签名确认",
+                proof,
+            },
+            by: "监察员甲"
+        );
+
+    /// <summary>The head ends a case that was not performed in full, with the reason that the closing report prints.</summary>
+    protected Task EndedByHeadAsync(string reason) => DoAsync("insf-ending", "close", new { informed = true, reason }, by: "局长丁");
+
     /// <summary>The visits thirty and ninety days after everything was put right.</summary>
     protected async Task AftercareAsync()
     {

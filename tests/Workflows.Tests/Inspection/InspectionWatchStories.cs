@@ -27,19 +27,8 @@ public sealed class InspectionWatchStories : InspectionStory
         );
         (await OpenStepsAsync()).ShouldBe(["insf-dispose", "insf-recheck-later"]);
         (await OpenTaskAsync("insf-recheck-later")).DueOn.ShouldBe(Today.AddDays(33));
-        await DoAsync(
-            "insf-dispose",
-            "order-pay",
-            new
-            {
-                payable = 30_000m,
-                payBy = Day(5),
-                legalBasis = "《劳动法》第50条",
-                reasons = "逾期未付",
-            },
-            by: "监察员甲"
-        );
-        await DoAsync("insf-payment-check", "paid", new { received = 30_000m, proof = "回单" }, by: "监察员甲");
+        await OrderedToPayAsync(30_000m, 5);
+        await PaidAsync(30_000m, "回单");
         await DoAsync("insf-consequence", "registered", new { });
         await AftercareAsync();
         await DoAsync("insf-closing", "close", new { informed = true, summary = "已支付" }, by: "局长丁");

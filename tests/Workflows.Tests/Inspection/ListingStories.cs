@@ -13,20 +13,9 @@ public sealed class ListingStories : InspectionStory
         await FollowedUpAsync(("拖欠工资", 90_000m, 7));
         await PassAsync(7);
         await RecheckAsync("not-done");
-        await DoAsync(
-            "insf-dispose",
-            "order-pay",
-            new
-            {
-                payable = 90_000m,
-                payBy = Day(5),
-                legalBasis = "《劳动保障监察条例》第26条",
-                reasons = "逾期未付",
-            },
-            by: "监察员甲"
-        );
+        await OrderedToPayAsync(90_000m, 5);
         await PassAsync(7);
-        await DoAsync("insf-payment-check", "paid", new { received = 90_000m, proof = "期满后支付" }, by: "监察员甲");
+        await PaidAsync(90_000m, "期满后支付");
         (await LastEntryAsync("consequence.tested")).ShouldContain("符合列入条件");
         await DoAsync("insf-consequence", "registered", new { creditGrade = "C", blacklist = true });
         var inspected = await CaseAsync();
@@ -217,19 +206,8 @@ public sealed class ListingStories : InspectionStory
         await FollowedUpAsync(("拖欠工资", 90_000m, 7));
         await PassAsync(7);
         await RecheckAsync("not-done");
-        await DoAsync(
-            "insf-dispose",
-            "order-pay",
-            new
-            {
-                payable = 90_000m,
-                payBy = Day(5),
-                legalBasis = "《劳动保障监察条例》第26条",
-                reasons = "逾期未付",
-            },
-            by: "监察员甲"
-        );
-        await DoAsync("insf-payment-check", "paid", new { received = 90_000m, proof = "回单" }, by: "监察员甲");
+        await OrderedToPayAsync(90_000m, 5);
+        await PaidAsync(90_000m, "回单");
         await DoAsync("insf-consequence", "registered", new { creditGrade = "C", blacklist = true });
         Follow((await RecordsAsync<RegisterEntry>()).Single(e => e.Kind == "split").RelatedCaseId!.Value);
     }

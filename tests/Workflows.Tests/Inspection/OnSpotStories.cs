@@ -7,7 +7,16 @@ namespace LaborFlow.Workflows.Tests.Inspection;
 /// <summary>当场改正、当场处罚：简易程序的限额、文书、存档和缴款。</summary>
 public sealed class OnSpotStories : InspectionStory
 {
-    private static readonly object[] Roster = [new { violation = "未建立职工名册", legalBasis = "《劳动合同法》第7条" }];
+    private static readonly object[] Roster =
+    [
+        new
+        {
+            violation = "未建立职工名册",
+            legalBasis = "《劳动合同法》第7条",
+            corrected = true,
+            proof = "当场补建，已拍照",
+        },
+    ];
 
     private async Task FoundAsync()
     {
@@ -15,11 +24,11 @@ public sealed class OnSpotStories : InspectionStory
         await DoAsync("ins-investigate", "found", Found, by: "监察员甲");
     }
 
-    private Task PenaliseAsync(decimal? fine, string offender = "unit")
+    private Task PenaliseAsync(decimal? fine, string offender = "unit", params object[] items)
     {
         var form = new Dictionary<string, object>
         {
-            ["items"] = Roster,
+            ["items"] = items.Length == 0 ? Roster : items,
             ["offender"] = offender,
             ["legalBasis"] = "《劳动合同法实施条例》第33条",
             ["reasons"] = "未建立职工名册，事实确凿",
@@ -77,7 +86,7 @@ public sealed class OnSpotStories : InspectionStory
         await PenaliseAsync(1_000m);
         await DoAsync("insf-onspot-file", "filed", new { filedOn = Day(0), ledger = "当罚〔2026〕8号" }, by: "监察员甲");
         await PassAsync(16);
-        (await OpenStepsAsync()).ShouldBe(["insf-demand"]);
+        (await OpenStepsAsync()).ShouldBe(["insf-demand-serve"]);
         (await PaperAsync("INSF/demand-letter")).ShouldContain("行政处罚决定书");
     }
 
@@ -85,11 +94,47 @@ public sealed class OnSpotStories : InspectionStory
     public async Task A_warning_on_the_spot_owes_no_money()
     {
         await FoundAsync();
-        await PenaliseAsync(null);
+        // A penalty does not put right what was wrong: what nobody proved keeps a date and is rechecked.
+        object Undone(string? due) =>
+            due is null
+                ? new { violation = "未公示考勤制度", legalBasis = "《劳动合同法》第4条" }
+                : new
+                {
+                    violation = "未公示考勤制度",
+                    legalBasis = "《劳动合同法》第4条",
+                    dueOn = due,
+                };
+        await PenaliseAsync(null, "unit", [.. Roster, Undone(null)]);
+        (await LastEntryAsync("rectification.refused")).ShouldContain("没有改正的应当写明今日之后的整改期限");
+        await PenaliseAsync(null, "unit", [.. Roster, Undone(Day(10))]);
+        (await RecordsAsync<RectificationItem>())
+            .OrderBy(i => i.Number)
+            .Select(i => i.State)
+            .ShouldBe([RectificationState.Done, RectificationState.Open]);
+        (await OpenTaskAsync("insf-recheck-later")).DueOn.ShouldBe(Today.AddDays(10));
         (await PaperAsync("INSF/on-spot-decision")).ShouldContain("当场决定给予警告");
         await DoAsync("insf-onspot-file", "filed", new { filedOn = Day(0), ledger = "当罚〔2026〕9号" }, by: "监察员甲");
         (await DeadlinesAsync()).ShouldNotContain(d => d.ParameterId == "ins-fine-pay-15d");
-        (await OpenStepsAsync()).ShouldBe(["insf-consequence"]);
+        (await OpenStepsAsync()).ShouldBe(["insf-consequence", "insf-recheck-later"]);
+        await PassAsync(10);
+        await DoAsync(
+            "insf-recheck-later",
+            "checked",
+            new
+            {
+                results = new[]
+                {
+                    new
+                    {
+                        item = 2,
+                        result = "done",
+                        finding = "已公示",
+                    },
+                },
+            },
+            by: "监察员甲"
+        );
+        (await PaperAsync("INSF/recheck-record")).ShouldContain("到期复查其余事项的人员：监察员甲");
     }
 
     [Fact]
