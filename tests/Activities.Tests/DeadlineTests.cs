@@ -42,7 +42,11 @@ public sealed class DeadlineTests
         bench.Stores.Deadlines.Single(d => d.ParameterId == "ins-enforce-3m").StartsOn.ShouldBe(suit.DueOn);
         (await bench.FailAsync<StartDeadline>(("parameter", "rev-sue-6m"), ("from", "day"))).ShouldContain("没有得出起算日期");
         (
-            await bench.FailAsync<StartDeadline>(("parameter", "ins-enforce-3m"), ("from", "period-end"), ("afterParameter", "ins-demand-10wd"))
+            await bench.FailAsync<StartDeadline>(
+                ("parameter", "ins-enforce-3m"),
+                ("from", "period-end"),
+                ("afterParameter", "ins-demand-10wd")
+            )
         ).ShouldContain("案件没有期限");
     }
 
