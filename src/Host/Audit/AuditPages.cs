@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Text;
 using System.Text.Json;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Audit;
@@ -21,8 +20,6 @@ namespace LaborFlow.Host.Audit;
 /// <summary>审计查询: auditors search the chains, read one case's history and have chains verified. Cases outside their reach do not exist here.</summary>
 internal static class AuditPages
 {
-    private const int MostExported = 10_000;
-
     /// <summary>Of somebody who is a party of more cases the newest are searched.</summary>
     private const int MostCases = 1_000;
 
@@ -72,7 +69,7 @@ internal static class AuditPages
     public static void Map(IEndpointRouteBuilder audit)
     {
         audit.MapGet("/entries", ListAsync).RequireAuthorization(Policies.Auditing).WithName("audit-entries");
-        audit.MapGet("/entries.csv", ExportAsync).RequireAuthorization(Policies.Auditing).WithName("audit-export");
+        AuditExport.Map(audit);
         audit.MapGet("/cases/{caseNumber}", HistoryAsync).RequireAuthorization(Policies.Auditing).WithName("audit-case");
         audit.MapPost("/verify", VerifyAsync).RequireAuthorization(Policies.Auditing).WithName("audit-verify");
         CourtExport.Map(audit);
@@ -136,49 +133,6 @@ internal static class AuditPages
                 .Select(one => $"{one.Key}: {one.Value}")
         );
 
-    private static async Task<IResult> ExportAsync(
-        [AsParameters] Search search,
-        ClaimsPrincipal user,
-        AuditReader reader,
-        LaborFlowDbContext database,
-        PersonalKeys keys,
-        AccessLog log,
-        CancellationToken cancellationToken
-    )
-    {
-        var query = await QueryAsync(search, user, database, keys, 0, MostExported, cancellationToken);
-        var (items, _) = await reader.ListAsync(query, cancellationToken);
-        await log.ExportedAsync(user.UserName(), $"audit entries: {items.Count.ToString(CultureInfo.InvariantCulture)}", cancellationToken);
-        var text = new StringBuilder(
-            "﻿chain,sequence,at,actor,role,origin,action,subject,zh,en,changes,procedureVersion,legalBasis,seal\r\n"
-        );
-        foreach (var entry in items)
-        {
-            text.AppendJoin(
-                ',',
-                new[]
-                {
-                    entry.ChainId,
-                    entry.Sequence.ToString(CultureInfo.InvariantCulture),
-                    entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-                    entry.Actor,
-                    entry.ActorRole,
-                    entry.Origin,
-                    entry.Action,
-                    entry.Subject,
-                    entry.Zh,
-                    entry.En,
-                    entry.ChangesJson,
-                    entry.ProcedureVersion,
-                    entry.LegalBasis,
-                    entry.Seal,
-                }.Select(Cell)
-            );
-            text.Append("\r\n");
-        }
-        return TypedResults.File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", "audit.csv");
-    }
-
     private static async Task<Report> VerifyAsync(
         VerifyRequest? request,
         ClaimsPrincipal user,
@@ -210,7 +164,9 @@ internal static class AuditPages
         );
     }
 
-    private static async Task<AuditQuery> QueryAsync(
+    /// <summary>What a search asks for, of what the auditor may see.</summary>
+    /// <exception cref="ProblemException">404: the case is out of reach.</exception>
+    internal static async Task<AuditQuery> QueryAsync(
         Search search,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
@@ -330,11 +286,4 @@ internal static class AuditPages
         chain.StartsWith("case:", StringComparison.Ordinal) && Guid.TryParse(chain.AsSpan(5), out var id) ? id : null;
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-
-    /// <summary>A spreadsheet takes what begins like a formula for one: such text gets an apostrophe in front.</summary>
-    private static string Cell(string? text)
-    {
-        var safe = text is { Length: > 0 } && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text ?? "";
-        return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-    }
 }

@@ -15,7 +15,19 @@ public sealed class AuditReader(LaborFlowDbContext context)
     public async Task<(IReadOnlyList<AuditEntry> Items, long Total)> ListAsync(
         AuditQuery query,
         CancellationToken cancellationToken = default
-    )
+    ) => (await Sorted(query).Skip(query.Skip).Take(query.Take).ToListAsync(cancellationToken), await CountAsync(query, cancellationToken));
+
+    /// <summary>How many entries there are.</summary>
+    public Task<long> CountAsync(AuditQuery query, CancellationToken cancellationToken = default) =>
+        Found(query).LongCountAsync(cancellationToken);
+
+    /// <summary>All entries, the newest first, as the database gives them: however many there are, few are held at a time.</summary>
+    public IAsyncEnumerable<AuditEntry> StreamAsync(AuditQuery query) => Sorted(query).AsAsyncEnumerable();
+
+    private IQueryable<AuditEntry> Sorted(AuditQuery query) =>
+        Found(query).OrderByDescending(e => e.At).ThenBy(e => e.ChainId).ThenByDescending(e => e.Sequence);
+
+    private IQueryable<AuditEntry> Found(AuditQuery query)
     {
         var rows = context.Set<AuditEntry>().AsNoTracking();
         rows = query.ChainId is { } chain ? rows.Where(e => e.ChainId == chain) : rows;
@@ -29,10 +41,7 @@ public sealed class AuditReader(LaborFlowDbContext context)
         rows = query.Until is { } until ? rows.Where(e => e.At < until) : rows;
         rows = query.ProcedureVersion is { } version ? rows.Where(e => e.ProcedureVersion!.StartsWith(version)) : rows;
         rows = query.Chains is { } chains ? rows.Where(e => chains.Contains(e.ChainId)) : rows;
-        rows = query.Within is { } within ? rows.Where(within) : rows;
-        var total = await rows.LongCountAsync(cancellationToken);
-        var ordered = rows.OrderByDescending(e => e.At).ThenBy(e => e.ChainId).ThenByDescending(e => e.Sequence);
-        return (await ordered.Skip(query.Skip).Take(query.Take).ToListAsync(cancellationToken), total);
+        return query.Within is { } within ? rows.Where(within) : rows;
     }
 
     /// <summary>Who wrote the content of a procedure's version, as a draft or over one.</summary>

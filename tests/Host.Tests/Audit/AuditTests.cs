@@ -57,6 +57,13 @@ public sealed class AuditTests(HostFixture host) : IClassFixture<HostFixture>
         searched.ToString().ShouldNotContain("110101199003074477");
 
         (await auditor.GetStringAsync("/api/audit/entries.csv")).ShouldContain("case.read");
+        // Every entry of the search is in the file, one a line.
+        var ofCase = "caseNumber=" + Uri.EscapeDataString(number);
+        var listed = await HostFixture.ReadAsync(await auditor.GetAsync("/api/audit/entries?pageSize=1&" + ofCase), HttpStatusCode.OK);
+        (await auditor.GetStringAsync("/api/audit/entries.csv?" + ofCase))
+            .Split('\n')
+            .Count(line => line.StartsWith("case:", StringComparison.Ordinal))
+            .ShouldBe(listed.GetProperty("total").GetInt32());
         (await HostFixture.ReadAsync(await auditor.GetAsync("/api/audit/entries?action=data.exported"), HttpStatusCode.OK))
             .GetProperty("total")
             .GetInt64()

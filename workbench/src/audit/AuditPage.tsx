@@ -66,7 +66,7 @@ export function AuditPage() {
         />
         <span className="grow" />
         <a href={withQuery('/api/audit/entries.csv', query)} download>
-          {t('action.exportCsv')}
+          {entries.data ? t('audit.exportAll', { total: entries.data.total }) : t('action.exportCsv')}
         </a>
       </div>
       <Verify caseNumber={query.caseNumber} />
