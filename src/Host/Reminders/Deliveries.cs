@@ -2,6 +2,7 @@ using LaborFlow.Cases.Reminders;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Mail;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Reminders;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +24,10 @@ internal static class Deliveries
         DateTimeOffset? DecidedAt
     );
 
+    public sealed record Page(IReadOnlyList<Delivery> Items, int Total);
+
+    public sealed record MissedPage(IReadOnlyList<Missed> Items, int Total);
+
     public sealed record Missed(
         Guid Id,
         Guid DeadlineId,
@@ -41,8 +46,10 @@ internal static class Deliveries
         api.MapGet("/reminders/missed", MissedAsync).RequireAuthorization(Policies.Administration).WithName("missed-reminders");
     }
 
-    private static async Task<IReadOnlyList<Delivery>> ListAsync(
+    private static async Task<Page> ListAsync(
         string? state,
+        int? page,
+        int? pageSize,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
@@ -54,27 +61,26 @@ internal static class Deliveries
                 "应为 queued、sent、failed 或 none。",
                 "One of queued, sent, failed, none."
             );
-        var rows = await database
-            .Set<MailDelivery>()
-            .AsNoTracking()
-            .Where(delivery => delivery.State == wanted)
-            .OrderByDescending(delivery => delivery.CreatedAt)
-            .Take(200)
+        var cut = PageRequest.Of(page, pageSize);
+        var found = database.Set<MailDelivery>().AsNoTracking().Where(delivery => delivery.State == wanted);
+        var rows = await cut.Cut(found.OrderByDescending(delivery => delivery.CreatedAt).ThenBy(delivery => delivery.Id))
             .ToListAsync(cancellationToken);
-        return
-        [
-            .. rows.Select(row => new Delivery(
-                row.Id,
-                row.Kind,
-                row.UserName,
-                row.Subject,
-                row.State.ToString().ToLowerInvariant(),
-                row.Attempts,
-                row.LastError,
-                row.CreatedAt,
-                row.DecidedAt
-            )),
-        ];
+        return new Page(
+            [
+                .. rows.Select(row => new Delivery(
+                    row.Id,
+                    row.Kind,
+                    row.UserName,
+                    row.Subject,
+                    row.State.ToString().ToLowerInvariant(),
+                    row.Attempts,
+                    row.LastError,
+                    row.CreatedAt,
+                    row.DecidedAt
+                )),
+            ],
+            await found.CountAsync(cancellationToken)
+        );
     }
 
     private static async Task<IResult> RetryAsync(
@@ -105,26 +111,30 @@ internal static class Deliveries
         return TypedResults.NoContent();
     }
 
-    private static async Task<IReadOnlyList<Missed>> MissedAsync(LaborFlowDbContext database, CancellationToken cancellationToken)
+    private static async Task<MissedPage> MissedAsync(
+        int? page,
+        int? pageSize,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
     {
-        var rows = await database
-            .Set<Reminder>()
-            .AsNoTracking()
-            .Where(reminder => reminder.State == ReminderState.Missed)
-            .OrderByDescending(reminder => reminder.FireAt)
-            .Take(200)
+        var cut = PageRequest.Of(page, pageSize);
+        var found = database.Set<Reminder>().AsNoTracking().Where(reminder => reminder.State == ReminderState.Missed);
+        var rows = await cut.Cut(found.OrderByDescending(reminder => reminder.FireAt).ThenBy(reminder => reminder.Id))
             .ToListAsync(cancellationToken);
-        return
-        [
-            .. rows.Select(row => new Missed(
-                row.Id,
-                row.DeadlineId,
-                row.Point,
-                row.To.ToString().ToLowerInvariant(),
-                row.DueOn,
-                row.FireAt,
-                row.DecidedAt
-            )),
-        ];
+        return new MissedPage(
+            [
+                .. rows.Select(row => new Missed(
+                    row.Id,
+                    row.DeadlineId,
+                    row.Point,
+                    row.To.ToString().ToLowerInvariant(),
+                    row.DueOn,
+                    row.FireAt,
+                    row.DecidedAt
+                )),
+            ],
+            await found.CountAsync(cancellationToken)
+        );
     }
 }

@@ -28,6 +28,7 @@ internal static class RemindersComposition
         Notifications.Map(api);
         EditPlans.Map(api);
         Supervision.Map(api);
+        SupervisedLists.Map(api);
         Deliveries.Map(api);
         CalendarFeed.Map(endpoints);
     }

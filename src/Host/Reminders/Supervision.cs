@@ -8,6 +8,7 @@ using LaborFlow.Cases.Timeline;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,8 @@ internal static class Supervision
         DateTimeOffset? HandledAt
     );
 
+    public sealed record Answer(IReadOnlyList<Item> Items, int Total);
+
     public sealed record Order(string? Note);
 
     public static void Map(IEndpointRouteBuilder api)
@@ -44,8 +47,10 @@ internal static class Supervision
             .WithName("handle-supervision");
     }
 
-    private static async Task<IReadOnlyList<Item>> ListAsync(
+    private static async Task<Answer> ListAsync(
         string? state,
+        int? page,
+        int? pageSize,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
         TimeProvider time,
@@ -55,6 +60,7 @@ internal static class Supervision
         if (state is not (null or "open" or "done" or "all"))
             throw ProblemException.Field("state", "unknown-code", "应为 open、done 或 all。", "One of open, done, all.");
         var today = ChinaDay.Today(time);
+        var cut = PageRequest.Of(page, pageSize);
         var query = database
             .Set<SupervisionItem>()
             .AsNoTracking()
@@ -87,7 +93,8 @@ internal static class Supervision
                 (row.deadline.State != DeadlineState.Running && row.deadline.State != DeadlineState.Paused)
                 || row.deadline.DueOn != row.item.DueOn
             );
-        var rows = await query.OrderBy(row => row.item.DueOn).Take(500).ToListAsync(cancellationToken);
+        var total = await query.CountAsync(cancellationToken);
+        var rows = await cut.Cut(query.OrderBy(row => row.item.DueOn).ThenBy(row => row.item.Id)).ToListAsync(cancellationToken);
         var ids = rows.Select(row => row.disputed.Id).Distinct().ToList();
         var officers = (
             await database
@@ -96,28 +103,30 @@ internal static class Supervision
                 .Select(task => new { task.CaseId, task.Assignee })
                 .ToListAsync(cancellationToken)
         ).ToLookup(task => task.CaseId, task => task.Assignee!);
-        return
-        [
-            .. rows.Select(row => new Item(
-                row.item.Id,
-                row.disputed.Id,
-                row.disputed.CaseNumber,
-                row.disputed.ProcedureCode,
-                row.deadline.Name,
-                row.item.DueOn,
-                today.DayNumber - row.item.DueOn.DayNumber,
-                row.item.Basis,
-                row.item.Consequence,
-                [.. officers[row.disputed.Id].Distinct(StringComparer.Ordinal)],
-                row.item.RaisedAt,
-                row.deadline.State is DeadlineState.Running or DeadlineState.Paused && row.deadline.DueOn == row.item.DueOn
-                    ? "open"
-                    : "done",
-                row.item.Note,
-                row.item.HandledBy,
-                row.item.HandledAt
-            )),
-        ];
+        return new Answer(
+            [
+                .. rows.Select(row => new Item(
+                    row.item.Id,
+                    row.disputed.Id,
+                    row.disputed.CaseNumber,
+                    row.disputed.ProcedureCode,
+                    row.deadline.Name,
+                    row.item.DueOn,
+                    today.DayNumber - row.item.DueOn.DayNumber,
+                    row.item.Basis,
+                    row.item.Consequence,
+                    [.. officers[row.disputed.Id].Distinct(StringComparer.Ordinal)],
+                    row.item.RaisedAt,
+                    row.deadline.State is DeadlineState.Running or DeadlineState.Paused && row.deadline.DueOn == row.item.DueOn
+                        ? "open"
+                        : "done",
+                    row.item.Note,
+                    row.item.HandledBy,
+                    row.item.HandledAt
+                )),
+            ],
+            total
+        );
     }
 
     private static async Task<IResult> HandleAsync(

@@ -100,6 +100,14 @@ public sealed partial class ReachTests(HostFixture host) : IClassFixture<HostFix
             HttpStatusCode.OK
         );
 
+        var kept = await HostFixture.ReadAsync(await supervisor.GetAsync("/api/supervision/recusals?pageSize=200"), HttpStatusCode.OK);
+        kept.GetProperty("items")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("caseId").GetString() == id)
+            .GetProperty("reason")
+            .GetString()
+            .ShouldBe("与申请人是近亲属");
+
         var address = "/api/tasks/" + task.GetProperty("id").GetString();
         (await mediator.GetAsync($"/api/cases/{id}")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await mediator.GetAsync(address)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -218,7 +226,8 @@ public sealed partial class ReachTests(HostFixture host) : IClassFixture<HostFix
         {
             "/api/cases" => filled + "?pageSize=200",
             "/api/tasks" => filled + "?pageSize=200&view=all",
-            "/api/mail/deliveries" => filled + "?state=sent",
+            "/api/mail/deliveries" => filled + "?state=sent&pageSize=200",
+            "/api/supervision" => filled + "?state=all&pageSize=200",
             _ => filled,
         };
     }

@@ -22,7 +22,10 @@ public sealed class OverdueTests
         await host.RaiseAsync();
 
         using var director = await host.SignInAsync("director");
-        var item = (await HostFixture.ReadAsync(await director.GetAsync("/api/supervision"), HttpStatusCode.OK)).EnumerateArray().Single();
+        var item = (await HostFixture.ReadAsync(await director.GetAsync("/api/supervision"), HttpStatusCode.OK))
+            .GetProperty("items")
+            .EnumerateArray()
+            .Single();
         item.GetProperty("caseNumber").GetString().ShouldBe(number);
         item.GetProperty("overdueDays").GetInt32().ShouldBe(4);
         item.GetProperty("basis").GetString()!.ShouldContain("调解仲裁法");
@@ -84,6 +87,7 @@ public sealed class OverdueTests
 
         using var director = await host.SignInAsync("director");
         var listed = (await HostFixture.ReadAsync(await director.GetAsync("/api/supervision"), HttpStatusCode.OK))
+            .GetProperty("items")
             .EnumerateArray()
             .Single();
         listed.GetProperty("basis").GetString()!.ShouldContain(article);

@@ -2,9 +2,11 @@ import Alert from 'antd/es/alert';
 import App from 'antd/es/app';
 import Button from 'antd/es/button';
 import Table, { type ColumnsType } from 'antd/es/table';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, post } from '../api/client';
+import type { Page } from '../api/types';
+import { useI18n } from '../i18n';
 import { Said } from '../i18n/Said';
 import { Choice } from '../shared/Choice';
 import { formatInstant } from '../shared/format';
@@ -14,19 +16,23 @@ import { useNarrow } from '../shared/useNarrow';
 import { useMessages, type StatuteMessage } from './messages';
 import type { Delivery, MissedReminder } from './types';
 
+const pageSize = 20;
 const states = ['failed', 'queued', 'none', 'sent'] as const;
 
 /** 邮件与提醒: what the mail server did not take, and what fell due while no host ran. */
 export function MailQueue() {
   const { m } = useMessages();
+  const { t } = useI18n();
   const { message } = App.useApp();
   const narrow = useNarrow();
   const errorText = useErrorText();
   const client = useQueryClient();
   const [state, setState] = useState<(typeof states)[number]>('failed');
+  const [page, setPage] = useState(1);
   const mails = useQuery({
-    queryKey: ['mails', state],
-    queryFn: ({ signal }) => get<Delivery[]>('/api/mail/deliveries', { state }, signal),
+    queryKey: ['mails', state, page],
+    queryFn: ({ signal }) => get<Page<Delivery>>('/api/mail/deliveries', { state, page, pageSize }, signal),
+    placeholderData: keepPreviousData,
   });
   const retry = useMutation({
     mutationFn: (id: string) => post(`/api/mail/deliveries/${encodeURIComponent(id)}/retry`, {}),
@@ -76,7 +82,10 @@ export function MailQueue() {
           label={m('tab.mails')}
           value={state}
           options={states.map((known) => [known, m(`mails.${known}`)])}
-          choose={(value) => setState(value as (typeof states)[number])}
+          choose={(value) => {
+            setState(value as (typeof states)[number]);
+            setPage(1);
+          }}
         />
       </div>
       {retry.isError && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(retry.error)} />}
@@ -84,15 +93,23 @@ export function MailQueue() {
         <Failure error={mails.error} retry={() => void mails.refetch()} />
       ) : !mails.data ? (
         <Loading />
-      ) : mails.data.length === 0 ? (
+      ) : mails.data.items.length === 0 ? (
         <p className="empty">{m(state === 'failed' ? 'mails.empty.failed' : 'mails.empty')}</p>
       ) : (
         <Table<Delivery>
           rowKey="id"
           size="small"
           columns={columns}
-          dataSource={mails.data}
-          pagination={{ size: 'small', pageSize: 30, hideOnSinglePage: true }}
+          dataSource={mails.data.items}
+          pagination={{
+            size: 'small',
+            current: page,
+            pageSize,
+            total: mails.data.total,
+            showSizeChanger: false,
+            showTotal: (total) => t('list.total', { total }),
+            onChange: setPage,
+          }}
         />
       )}
       <Missed />
@@ -102,9 +119,12 @@ export function MailQueue() {
 
 function Missed() {
   const { m } = useMessages();
+  const { t } = useI18n();
+  const [page, setPage] = useState(1);
   const missed = useQuery({
-    queryKey: ['missed-reminders'],
-    queryFn: ({ signal }) => get<MissedReminder[]>('/api/reminders/missed', undefined, signal),
+    queryKey: ['missed-reminders', page],
+    queryFn: ({ signal }) => get<Page<MissedReminder>>('/api/reminders/missed', { page, pageSize }, signal),
+    placeholderData: keepPreviousData,
   });
   if (!missed.data) return null;
   const point = (text: string) => {
@@ -122,16 +142,24 @@ function Missed() {
     <>
       <h2>{m('mails.missed')}</h2>
       <p className="muted">{m('mails.missed.help')}</p>
-      {missed.data.length === 0 ? (
+      {missed.data.items.length === 0 ? (
         <p>{m('mails.missed.none')}</p>
       ) : (
         <Table<MissedReminder>
           rowKey="id"
           size="small"
           columns={columns}
-          dataSource={missed.data}
+          dataSource={missed.data.items}
           scroll={{ x: 480 }}
-          pagination={{ size: 'small', pageSize: 20, hideOnSinglePage: true }}
+          pagination={{
+            size: 'small',
+            current: page,
+            pageSize,
+            total: missed.data.total,
+            showSizeChanger: false,
+            showTotal: (total) => t('list.total', { total }),
+            onChange: setPage,
+          }}
         />
       )}
     </>
