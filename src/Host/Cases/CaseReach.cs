@@ -33,6 +33,17 @@ internal static class CaseReach
             : cases.Where(found => EF.Functions.Like(found.District, EF.Constant(within)) || own.Contains(found.Id));
     }
 
+    /// <summary>Cases that a mediation organisation has.</summary>
+    /// <param name="cases">The cases.</param>
+    /// <param name="office">The organisation's id; <c>none</c> for what is with no organisation.</param>
+    public static IQueryable<Case> OfOffice(this IQueryable<Case> cases, string office)
+    {
+        if (office == "none")
+            return cases.Where(found => found.MediationOrganisationId == null);
+        var id = Guid.TryParse(office, out var parsed) ? parsed : Guid.Empty;
+        return cases.Where(found => found.MediationOrganisationId == id);
+    }
+
     /// <summary>Each way in which a task can be somebody's is asked by itself: it has an index of its own.</summary>
     private static IQueryable<Guid> OfOwnTasks(string name, LaborFlowDbContext database)
     {

@@ -43,7 +43,7 @@ internal static class ListCases
     /// of closing, all included. <see cref="State"/> is <c>open</c> or <c>closed</c>. <see cref="Cause"/> is that of any claim,
     /// <see cref="MainCause"/> the one that the case is counted under. With <see cref="Indicator"/> the list holds what that indicator
     /// counts in the period, its <see cref="Part"/> being <c>numerator</c> or <c>denominator</c>. <see cref="CrossBorder"/> is
-    /// <c>hk-macao</c> or <c>foreign</c>.
+    /// <c>hk-macao</c> or <c>foreign</c>. <see cref="Office"/> is the id of the mediation organisation that has it, or <c>none</c>.
     /// </summary>
     public sealed record Query(
         string? Q,
@@ -65,7 +65,8 @@ internal static class ListCases
         string? Part = null,
         DateOnly? PeriodFrom = null,
         DateOnly? PeriodTo = null,
-        string? CrossBorder = null
+        string? CrossBorder = null,
+        string? Office = null
     );
 
     public static void Map(IEndpointRouteBuilder cases)
@@ -240,6 +241,8 @@ internal static class ListCases
             cases = cases.Where(found => found.MainCause == main);
         if (query.District is { } district)
             cases = cases.Where(found => found.District.StartsWith(district));
+        if (query.Office is { } office)
+            cases = cases.OfOffice(office);
         if (query.CrossBorder is { } tag)
             cases = tag switch
             {

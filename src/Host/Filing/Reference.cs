@@ -8,6 +8,7 @@ using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Engine.Activities;
 using LaborFlow.Host.Cases;
+using LaborFlow.Host.Reports.Measures;
 using LaborFlow.Host.Web;
 
 namespace LaborFlow.Host.Filing;
@@ -23,7 +24,8 @@ internal static class Reference
         IReadOnlyList<CodeName> ContractStatuses,
         IReadOnlyList<DistrictName> Districts,
         EvidenceTypes EvidenceTypes,
-        IReadOnlyList<CodeZh> Endings
+        IReadOnlyList<CodeZh> Endings,
+        IReadOnlyList<CodeZh> Measures
     );
 
     /// <summary>A district by its GB/T 2260 code.</summary>
@@ -40,7 +42,8 @@ internal static class Reference
         LaborFlow.Cases.Filing.ContractStatuses.All,
         [.. LaborFlow.Cases.Places.Districts.All.Select(district => new DistrictName(district.Code, district.Name, district.English))],
         new EvidenceTypes(AcceptedFiles.Extensions, AcceptedFiles.MaxBytes),
-        [.. EndingCodes().Select(code => OutcomeNames.OfEnding(code)!)]
+        [.. EndingCodes().Select(code => OutcomeNames.OfEnding(code)!)],
+        [.. AllMeasures.Names.OrderBy(measure => measure.Code, StringComparer.Ordinal)]
     );
 
     /// <summary>结案方式: what the activity that closes a case has to choose from.</summary>

@@ -1,9 +1,7 @@
-using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
-using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
-using LaborFlow.Persistence;
+using LaborFlow.Host.Reports.Measures;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Reports;
@@ -11,72 +9,61 @@ namespace LaborFlow.Host.Reports;
 /// <summary>办理天数: how long mediation took from receipt, and arbitration from acceptance, of the cases that ended in a period.</summary>
 internal static class Durations
 {
-    private const string Award = "arb-award-45d";
-
-    public static async Task<IReadOnlyList<Statistics.Duration>> CountAsync(
-        IQueryable<Case> cases,
-        ReportPeriod period,
-        LaborFlowDbContext database,
-        CancellationToken cancellationToken
-    )
+    public static async Task<IReadOnlyList<Statistics.Duration>> CountAsync(Measured measured, CancellationToken cancellationToken)
     {
-        var (start, end) = (period.Start, period.End);
-        var ended = cases.Where(found => found.ClosedAt >= start && found.ClosedAt < end);
-        string?[] agreed = [.. TrackPerformance.AgreedEnds];
-        var mediated = await ended
-            .Where(found => found.ProcedureCode == "MED" && agreed.Contains(found.ClosedAs))
+        var database = measured.Database;
+        var mediated = await DurationMeasures
+            .Mediation.Numerator(measured)
             .Select(found => new { found.FiledAt, ClosedAt = found.ClosedAt!.Value })
             .ToListAsync(cancellationToken);
-        var arbitrated = await ended
-            .Where(found => found.DocketNumber != null)
+        var arbitrated = await DurationMeasures
+            .Arbitration.Numerator(measured)
             .Select(found => new
             {
                 // Acceptance starts the period for the award; what restarted it later does not make the case younger.
                 AcceptedOn = database
                     .Set<CaseDeadline>()
-                    .Where(deadline => deadline.CaseId == found.Id && deadline.ParameterId == Award)
-                    .Min(deadline => (DateOnly?)deadline.StartsOn),
+                    .Where(deadline => deadline.CaseId == found.Id && deadline.ParameterId == DurationMeasures.AwardPeriod)
+                    .Min(deadline => deadline.StartsOn),
                 ClosedAt = found.ClosedAt!.Value,
                 Fast = database.Set<CaseTask>().Any(task => task.CaseId == found.Id && task.Step == "fta-appoint"),
             })
             .ToListAsync(cancellationToken);
-        var accepted = arbitrated.Where(row => row.AcceptedOn is not null).ToList();
         return
         [
             Of(
-                "mediation",
-                "调解（收到申请至达成协议）",
-                "Mediation, receipt to agreement",
+                DurationMeasures.Mediation,
+                measured.Period,
                 [.. mediated.Select(row => ChinaDay.Of(row.ClosedAt).DayNumber - ChinaDay.Of(row.FiledAt).DayNumber)]
             ),
             Of(
-                "fast-track",
-                "速裁（受理至结案）",
-                "Fast track, acceptance to closure",
-                [.. accepted.Where(row => row.Fast).Select(row => ChinaDay.Of(row.ClosedAt).DayNumber - row.AcceptedOn!.Value.DayNumber)]
+                DurationMeasures.FastTrack,
+                measured.Period,
+                [.. arbitrated.Where(row => row.Fast).Select(row => ChinaDay.Of(row.ClosedAt).DayNumber - row.AcceptedOn.DayNumber)]
             ),
             Of(
-                "arbitration",
-                "仲裁（受理至结案）",
-                "Arbitration, acceptance to closure",
-                [.. accepted.Select(row => ChinaDay.Of(row.ClosedAt).DayNumber - row.AcceptedOn!.Value.DayNumber)]
+                DurationMeasures.Arbitration,
+                measured.Period,
+                [.. arbitrated.Select(row => ChinaDay.Of(row.ClosedAt).DayNumber - row.AcceptedOn.DayNumber)]
             ),
         ];
     }
 
-    private static Statistics.Duration Of(string code, string zh, string en, int[] days)
+    private static Statistics.Duration Of(Measure of, ReportPeriod period, int[] days)
     {
+        var list = AllMeasures.List(of.Code, "numerator", period);
         if (days.Length == 0)
-            return new(code, zh, en, null, null, 0);
+            return new(of.Code, of.Zh, of.En, null, null, 0, list);
         Array.Sort(days);
         var middle = days.Length / 2;
         return new(
-            code,
-            zh,
-            en,
+            of.Code,
+            of.Zh,
+            of.En,
             Math.Round((decimal)days.Average(), 1),
             days.Length % 2 == 1 ? days[middle] : (days[middle - 1] + days[middle]) / 2m,
-            days.Length
+            days.Length,
+            list
         );
     }
 }

@@ -1,10 +1,7 @@
 using System.Security.Claims;
-using LaborFlow.Cases;
 using LaborFlow.Host.Accounts;
-using LaborFlow.Host.Cases;
 using LaborFlow.Host.Reports.Measures;
 using LaborFlow.Persistence;
-using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Reports;
 
@@ -42,10 +39,8 @@ internal static class Figures
         CancellationToken cancellationToken
     )
     {
-        var cases = database.Set<Case>().AsNoTracking().Visible(user, database);
-        if (query.District is { } district)
-            cases = cases.Where(found => found.District.StartsWith(district));
-        return CountAsync(new Measured(cases, ReportPeriod.Of(query.From, query.To, time), database), time.GetUtcNow(), cancellationToken);
+        var period = ReportPeriod.Of(query.From, query.To, time);
+        return CountAsync(new Measured(query.Cases(user, database), period, database), time.GetUtcNow(), cancellationToken);
     }
 
     /// <summary>Counts them.</summary>

@@ -1,48 +1,57 @@
 using System.Security.Claims;
-using LaborFlow.Cases;
 using LaborFlow.Cases.Places;
 using LaborFlow.Host.Accounts;
-using LaborFlow.Host.Cases;
 using LaborFlow.Host.Reports.Measures;
 using LaborFlow.Persistence;
-using LaborFlow.Statutes;
 using LaborFlow.Statutes.Register;
-using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Reports;
 
 /// <summary>指标走势: each indicator month by month beside the target that was in force then.</summary>
 internal static class IndicatorTrend
 {
-    private const int Months = 12;
-
     /// <param name="Value">Per cent; null while nothing was counted in that month.</param>
     /// <param name="Target">Per cent; null when the register had none in force.</param>
-    public sealed record Point(DateOnly Month, decimal? Value, decimal? Target);
+    /// <param name="Numerator">What counted.</param>
+    /// <param name="Denominator">Of how many.</param>
+    /// <param name="NumeratorList">Query of the case list that shows the numerator.</param>
+    /// <param name="DenominatorList">Query of the case list that shows the denominator.</param>
+    public sealed record Point(
+        DateOnly Month,
+        decimal? Value,
+        decimal? Target,
+        int Numerator,
+        int Denominator,
+        string NumeratorList,
+        string DenominatorList
+    );
 
     public sealed record Line(string Id, string Zh, string En, IReadOnlyList<Point> Points);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/statistics/trend", HandleAsync).RequireAuthorization(Policies.Supervision).WithName("indicator-trend");
+        api.MapGet(
+                "/statistics/trend",
+                ([AsParameters] Statistics.Query query, ClaimsPrincipal user, TrendReader reader, CancellationToken cancellationToken) =>
+                    reader.ReadAsync(query, user, cancellationToken)
+            )
+            .RequireAuthorization(Policies.Supervision)
+            .WithName("indicator-trend");
+}
 
-    private static async Task<IReadOnlyList<Line>> HandleAsync(
-        DateOnly? to,
-        string? district,
+/// <summary>Counts the twelve months up to the end of a period, whatever its beginning.</summary>
+internal sealed class TrendReader(LaborFlowDbContext database, StatuteRegister register, TimeProvider time)
+{
+    private const int Months = 12;
+
+    public async Task<IReadOnlyList<IndicatorTrend.Line>> ReadAsync(
+        Statistics.Query query,
         ClaimsPrincipal user,
-        LaborFlowDbContext database,
-        StatuteRegister register,
-        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var cases = database.Set<Case>().AsNoTracking().Visible(user, database);
-        if (district is not null)
-            cases = cases.Where(found => found.District.StartsWith(district));
-        var place =
-            (district ?? user.Jurisdiction()) is { Length: 6 or 9 } code && code.All(char.IsAsciiDigit)
-                ? new Jurisdiction(code)
-                : (Jurisdiction?)null;
-        var last = to ?? ChinaDay.Today(time);
+        var cases = query.Cases(user, database);
+        var place = query.Place(user);
+        var last = query.To ?? ChinaDay.Today(time);
         var first = new DateOnly(last.Year, last.Month, 1).AddMonths(1 - Months);
         var counted = new List<(DateOnly Month, Indicator Indicator)>();
         for (var n = 0; n < Months; n++)
@@ -58,11 +67,21 @@ internal static class IndicatorTrend
         [
             .. counted
                 .GroupBy(row => row.Indicator.Id, StringComparer.Ordinal)
-                .Select(group => new Line(
+                .Select(group => new IndicatorTrend.Line(
                     group.Key,
                     group.First().Indicator.Zh,
                     group.First().Indicator.En,
-                    [.. group.Select(row => new Point(row.Month, row.Indicator.Value, row.Indicator.Target))]
+                    [
+                        .. group.Select(row => new IndicatorTrend.Point(
+                            row.Month,
+                            row.Indicator.Value,
+                            row.Indicator.Target,
+                            row.Indicator.Numerator,
+                            row.Indicator.Denominator!.Value,
+                            row.Indicator.NumeratorList,
+                            row.Indicator.DenominatorList!
+                        )),
+                    ]
                 )),
         ];
     }

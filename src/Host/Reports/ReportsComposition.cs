@@ -5,6 +5,8 @@ internal static class ReportsComposition
     public static WebApplicationBuilder AddReports(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<StatisticsReader>();
+        builder.Services.AddScoped<Workloads>();
+        builder.Services.AddScoped<TrendReader>();
         return builder;
     }
 
@@ -14,6 +16,7 @@ internal static class ReportsComposition
         Statistics.Map(api);
         IndicatorTrend.Map(api);
         Figures.Map(api);
+        Workloads.Map(api);
         ReadCalendar.Map(api);
     }
 }

@@ -10,8 +10,19 @@ namespace LaborFlow.Host.Reports;
 /// <summary>统计: indicators with their targets, and counts by cause, stage, light, age, district, office and officer, each within the reader's reach.</summary>
 internal static class Statistics
 {
-    /// <summary>The period is of filing for counts by cause, procedure and district, of closing for indicators; stages and ages are as of now.</summary>
-    public sealed record Query(DateOnly? From, DateOnly? To, string? District, string? Procedure);
+    /// <summary>
+    /// The period is of filing for counts by cause, procedure and district, of closing for indicators; stages and ages are as of now.
+    /// <see cref="Office"/> is the id of the mediation organisation that has a case, or <c>none</c>; <see cref="Cause"/> the one that a case
+    /// is counted under.
+    /// </summary>
+    public sealed record Query(
+        DateOnly? From,
+        DateOnly? To,
+        string? District,
+        string? Procedure,
+        string? Office = null,
+        string? Cause = null
+    );
 
     public sealed record Answer(
         DateOnly From,
@@ -32,7 +43,9 @@ internal static class Statistics
     /// <summary>How long the cases took that ended in the period, in calendar days.</summary>
     /// <param name="Mean">One decimal; null when none ended.</param>
     /// <param name="Median">Half took no longer; null when none ended.</param>
-    public sealed record Duration(string Code, string Zh, string En, decimal? Mean, decimal? Median, int Count);
+    /// <param name="Count">Of how many cases.</param>
+    /// <param name="List">Query of the case list that shows them.</param>
+    public sealed record Duration(string Code, string Zh, string En, decimal? Mean, decimal? Median, int Count, string List);
 
     public sealed record Month(DateOnly StartsOn, int Filed, int Closed);
 
@@ -68,6 +81,7 @@ internal static class Statistics
         [AsParameters] Query query,
         ClaimsPrincipal user,
         StatisticsReader reader,
+        TrendReader trends,
         LaborFlowDbContext database,
         TimeProvider time,
         AccessLog log,
@@ -76,6 +90,7 @@ internal static class Statistics
     {
         var found = await reader.ReadAsync(user, query, cancellationToken);
         var figures = await Figures.ReadAsync(query, user, database, time, cancellationToken);
+        var trend = await trends.ReadAsync(query, user, cancellationToken);
         await log.ExportedAsync(user.UserName(), $"statistics: {found.From:yyyy-MM-dd} – {found.To:yyyy-MM-dd}", cancellationToken);
         string?[] Row(string group, string name, int value) => [group, name, value.ToString(CultureInfo.InvariantCulture), null, null];
         return Csv.File(
@@ -101,6 +116,18 @@ internal static class Statistics
                             row.Value?.ToString(CultureInfo.InvariantCulture),
                             null,
                             Formula(row.FormulaZh, row.Numerator, row.Denominator),
+                        }
+                    )
+                ),
+                .. trend.SelectMany(line =>
+                    line.Points.Select(point =>
+                        new[]
+                        {
+                            $"指标走势：{line.Zh}",
+                            $"{point.Month:yyyy-MM}",
+                            point.Value?.ToString(CultureInfo.InvariantCulture),
+                            point.Target?.ToString(CultureInfo.InvariantCulture),
+                            Formula(line.Zh, point.Numerator, point.Denominator),
                         }
                     )
                 ),

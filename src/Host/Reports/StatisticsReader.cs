@@ -1,23 +1,24 @@
 using System.Security.Claims;
 using LaborFlow.Cases;
-using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Places;
-using LaborFlow.Cases.Tasks;
-using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Filing;
 using LaborFlow.Host.Reports.Measures;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
-using LaborFlow.Persistence.Identity;
-using LaborFlow.Statutes;
 using LaborFlow.Statutes.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Reports;
 
 /// <summary>Counts what a head sees: only cases and tasks within the reader's reach.</summary>
-internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegister register, LightConditions conditions, TimeProvider time)
+internal sealed class StatisticsReader(
+    LaborFlowDbContext database,
+    StatuteRegister register,
+    LightConditions conditions,
+    Workloads workloads,
+    TimeProvider time
+)
 {
     /// <summary>Days open, as groups: up to and including.</summary>
     private static readonly int[] Ages = [15, 30, 45, 60, 90];
@@ -27,21 +28,11 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
         var period = ReportPeriod.Of(query.From, query.To, time);
         var today = ChinaDay.Today(time);
         var (start, end) = (period.Start, period.End);
-        var cases = database.Set<Case>().AsNoTracking().Visible(user, database);
-        if (query.District is { } district)
-            cases = cases.Where(found => found.District.StartsWith(district));
-        if (query.Procedure is { } procedure)
-            cases = cases.Where(found => found.ProcedureCode == procedure);
+        var cases = query.Cases(user, database);
         var filed = cases.Where(found => found.FiledAt >= start && found.FiledAt < end);
         var open = cases.Where(found => found.ClosedAt == null);
-        var place = query.District ?? user.Jurisdiction();
 
-        var indicators = await Indicators.CountAsync(
-            new Measured(cases, period, database),
-            register,
-            place is { Length: 6 or 9 } code && code.All(char.IsAsciiDigit) ? new Jurisdiction(code) : null,
-            cancellationToken
-        );
+        var indicators = await Indicators.CountAsync(new Measured(cases, period, database), register, query.Place(user), cancellationToken);
         var causes = await filed
             .GroupBy(found => found.MainCause)
             .Select(group => new { group.Key, Count = group.Count() })
@@ -57,12 +48,12 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
             .GroupBy(found => found.District.Substring(0, 6))
             .Select(group => new { group.Key, Count = group.Count() })
             .ToListAsync(cancellationToken);
-        var (workload, offices) = await WorkloadAsync(cases, period, today, cancellationToken);
+        var load = await workloads.ReadAsync(query, user, period, cancellationToken);
         return new Statistics.Answer(
             period.From,
             period.To,
             indicators,
-            await Durations.CountAsync(cases, period, database, cancellationToken),
+            await Durations.CountAsync(new Measured(cases, period, database), cancellationToken),
             await MonthsAsync(cases, period, cancellationToken),
             Ordered(causes.Select(row => Of(CodeZh.OfCause(row.Key), row.Count))),
             Ordered(stages.Select(row => Of(CodeZh.OfStage(row.Key), row.Count))),
@@ -76,8 +67,8 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
             ),
             await AgesAsync(open, today, cancellationToken),
             await LightsAsync(open, today, cancellationToken),
-            workload,
-            offices
+            load.Officers,
+            load.Offices
         );
     }
 
@@ -158,107 +149,5 @@ internal sealed class StatisticsReader(LaborFlowDbContext database, StatuteRegis
         var red = await ListCases.Lit(open, "red", database, conditions, today).CountAsync(cancellationToken);
         var yellow = await ListCases.Lit(open, "yellow", database, conditions, today).CountAsync(cancellationToken);
         return [new("red", red), new("yellow", yellow), new("green", await open.CountAsync(cancellationToken) - red - yellow)];
-    }
-
-    /// <summary>
-    /// What each officer has and did, and the same by office. Tasks that nobody took stand under no name, and under the office that alone
-    /// they are offered to.
-    /// </summary>
-    private async Task<(IReadOnlyList<Statistics.Load> Officers, IReadOnlyList<Statistics.OfficeLoad> Offices)> WorkloadAsync(
-        IQueryable<Case> cases,
-        ReportPeriod period,
-        DateOnly today,
-        CancellationToken cancellationToken
-    )
-    {
-        var (start, end) = (period.Start, period.End);
-        var tasks = database
-            .Set<CaseTask>()
-            .AsNoTracking()
-            .Where(task => task.Party == null && cases.Any(found => found.Id == task.CaseId));
-        var open = await tasks
-            .Where(task => task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed)
-            .GroupBy(task => new { task.Assignee, Office = task.Assignee == null ? task.OfficeId : null })
-            .Select(group => new
-            {
-                group.Key.Assignee,
-                group.Key.Office,
-                Count = group.Count(),
-                Overdue = group.Count(task => task.DueOn < today),
-            })
-            .ToListAsync(cancellationToken);
-        var done = await tasks
-            .Where(task => task.Status == CaseTaskStatus.Completed && task.CompletedAt >= start && task.CompletedAt < end)
-            .GroupBy(task => task.CompletedBy)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(cancellationToken);
-        var names = open.Select(row => row.Assignee)
-            .Concat(done.Select(row => row.Key))
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        var people = await database
-            .Set<AppUser>()
-            .Where(person => names.Contains(person.UserName!))
-            .ToDictionaryAsync(
-                person => person.UserName!,
-                person => new { person.DisplayName, person.OfficeId },
-                StringComparer.Ordinal,
-                cancellationToken
-            );
-        List<Statistics.Load> officers =
-        [
-            .. names
-                .Select(name => new Statistics.Load(
-                    name,
-                    people.GetValueOrDefault(name)?.DisplayName ?? name,
-                    open.Where(row => row.Assignee == name).Sum(row => row.Count),
-                    open.Where(row => row.Assignee == name).Sum(row => row.Overdue),
-                    done.Where(row => row.Key == name).Sum(row => row.Count)
-                ))
-                .OrderByDescending(load => load.Open)
-                .ThenBy(load => load.UserName, StringComparer.Ordinal),
-            new Statistics.Load(
-                null,
-                null,
-                open.Where(row => row.Assignee is null).Sum(row => row.Count),
-                open.Where(row => row.Assignee is null).Sum(row => row.Overdue),
-                0
-            ),
-        ];
-        var parts = officers
-            .Where(load => load.UserName is not null)
-            .Select(load => (Office: people.GetValueOrDefault(load.UserName!)?.OfficeId, load.Open, load.Overdue, load.Done))
-            .Concat(
-                open.Where(row => row.Assignee is null)
-                    .Select(row => (Office: row.Office?.ToString(), Open: row.Count, row.Overdue, Done: 0))
-            );
-        return (officers, await OfficesAsync(parts, cancellationToken));
-    }
-
-    private async Task<IReadOnlyList<Statistics.OfficeLoad>> OfficesAsync(
-        IEnumerable<(string? Office, int Open, int Overdue, int Done)> parts,
-        CancellationToken cancellationToken
-    )
-    {
-        var offices = await database
-            .Set<MediationOrganisation>()
-            .AsNoTracking()
-            .ToDictionaryAsync(office => office.Id.ToString(), office => office.Name, StringComparer.Ordinal, cancellationToken);
-        return
-        [
-            .. parts
-                .GroupBy(part => part.Office)
-                .Select(group => new Statistics.OfficeLoad(
-                    group.Key,
-                    group.Key is { } id ? offices.GetValueOrDefault(id, id) : null,
-                    group.Sum(part => part.Open),
-                    group.Sum(part => part.Overdue),
-                    group.Sum(part => part.Done)
-                ))
-                .OrderBy(load => load.OfficeId is null)
-                .ThenByDescending(load => load.Open)
-                .ThenBy(load => load.OfficeId, StringComparer.Ordinal),
-        ];
     }
 }

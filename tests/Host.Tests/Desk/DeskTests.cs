@@ -235,6 +235,26 @@ public sealed partial class DeskTests(HostFixture host) : IClassFixture<HostFixt
                 }
             )
         ).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        // 名册: who is engaged within two weeks, where and when, and in which case.
+        day = day.AddDays(-14);
+        await HostFixture.ReadAsync(await Schedule(first, "16:00:00", "17:00:00", roomId, true), HttpStatusCode.Created);
+        using var auditor = await host.SignInAsync("auditor");
+        var registered = await HostFixture.ReadAsync(
+            await auditor.GetAsync("/api/registers/officers?role=mediator&pageSize=200"),
+            HttpStatusCode.OK
+        );
+        var engaged = registered
+            .GetProperty("items")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("userName").GetString() == "mediator")
+            .GetProperty("engagements")
+            .EnumerateArray()
+            .Single(one => one.GetProperty("date").GetString() == $"{day:yyyy-MM-dd}");
+        engaged.GetProperty("startsAt").GetString().ShouldBe("16:00");
+        engaged.GetProperty("place").GetString().ShouldBe("第一调解室");
+        engaged.GetProperty("caseNumber").GetString().ShouldBe(first.Number);
+        (await auditor.GetAsync("/api/registers/officers?role=worker")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Fact]
@@ -266,6 +286,7 @@ public sealed partial class DeskTests(HostFixture host) : IClassFixture<HostFixt
         codes.ShouldBeUnique();
         foreach (var line in lines.EnumerateArray())
             line.GetProperty("points").GetArrayLength().ShouldBe(12, line.GetProperty("id").GetString());
+        (await head.GetStringAsync("/api/statistics.csv")).ShouldContain("指标走势：仲裁结案率");
     }
 
     [Fact]
@@ -319,6 +340,33 @@ public sealed partial class DeskTests(HostFixture host) : IClassFixture<HostFixt
             var office = load.GetProperty("officeId").GetString() ?? "none";
             await IsAsync($"/api/tasks?view=all&office={office}", load, "open");
             await IsAsync($"/api/tasks?view=all&office={office}&completedBy=any&completedFrom={from}&completedTo={to}", load, "done");
+        }
+
+        foreach (var duration in found.GetProperty("durations").EnumerateArray())
+            await IsAsync("/api/cases?" + duration.GetProperty("list").GetString(), duration, "count");
+
+        // What a page is narrowed by holds for each of its numbers: a trend has the twelve months, the last of them this one.
+        const string Scope = "procedure=MED&office=none&cause=unpaid-wages";
+        var narrow = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics?" + Scope), HttpStatusCode.OK);
+        narrow.GetProperty("procedures").EnumerateArray().Select(row => row.GetProperty("code").GetString()).ShouldBe(["MED"]);
+        narrow.GetProperty("causes").EnumerateArray().Select(row => row.GetProperty("code").GetString()).ShouldBe(["unpaid-wages"]);
+        foreach (var row in narrow.GetProperty("stages").EnumerateArray())
+            await IsAsync(
+                $"/api/cases?procedure=MED&office=none&mainCause=unpaid-wages&state=open&stage={row.GetProperty("code").GetString()}",
+                row,
+                "value"
+            );
+        foreach (var load in narrow.GetProperty("workload").EnumerateArray())
+            await IsAsync(
+                $"/api/tasks?view=all&procedure=MED&caseOffice=none&mainCause=unpaid-wages&assignee={load.GetProperty("userName").GetString() ?? "none"}",
+                load,
+                "open"
+            );
+        var trend = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics/trend?procedure=INS"), HttpStatusCode.OK);
+        foreach (var point in trend.EnumerateArray().Select(line => line.GetProperty("points")[11]))
+        {
+            await IsAsync("/api/cases?procedure=INS&" + point.GetProperty("numeratorList").GetString(), point, "numerator");
+            await IsAsync("/api/cases?procedure=INS&" + point.GetProperty("denominatorList").GetString(), point, "denominator");
         }
 
         using var mediator = await host.SignInAsync("mediator");

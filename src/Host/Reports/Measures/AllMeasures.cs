@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using LaborFlow.Cases;
+using LaborFlow.Host.Filing;
 
 namespace LaborFlow.Host.Reports.Measures;
 
@@ -53,6 +54,7 @@ internal static class AllMeasures
 
     private static readonly FrozenDictionary<string, Measure> ByCode = Indicators
         .Concat(Figures)
+        .Concat(DurationMeasures.All)
         .ToFrozenDictionary(measure => measure.Code, StringComparer.Ordinal);
 
     /// <summary>The cases that a measure counts, above or below the line; null for one that there is not, or that has no such part.</summary>
@@ -63,6 +65,9 @@ internal static class AllMeasures
         !ByCode.TryGetValue(code, out var measure) ? null
         : part == "denominator" ? measure.Denominator?.Invoke(measured)
         : measure.Numerator(measured);
+
+    /// <summary>What all of them are called.</summary>
+    public static IEnumerable<CodeZh> Names => ByCode.Values.Select(measure => new CodeZh(measure.Code, measure.Zh, measure.En));
 
     /// <summary>The query of the case list that shows a part of a measure.</summary>
     public static string List(string code, string part, ReportPeriod period) =>
