@@ -3,6 +3,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Cases;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Cases;
@@ -25,7 +26,9 @@ internal static class ListTasks
     /// <see cref="CompletedBy"/> is a user name or <c>any</c>; with it or a day of <see cref="CompletedFrom"/> and
     /// <see cref="CompletedTo"/>, both included, the list holds what was done, and otherwise what waits wherever <see cref="Due"/>,
     /// <see cref="Assignee"/>, <see cref="Office"/> or <see cref="Light"/> is given. Unless <see cref="Sort"/> says otherwise, what is due
-    /// first comes first, and what is done after all that waits, the latest first.
+    /// first comes first, and what is done after all that waits, the latest first. <see cref="Source"/> is how the case came;
+    /// <see cref="CaseOffice"/> the mediation organisation that has the case, or <c>none</c>; <see cref="MainCause"/> the cause that the case
+    /// is counted under.
     /// </summary>
     public sealed record Query(
         string? View,
@@ -42,7 +45,10 @@ internal static class ListTasks
         string? Office = null,
         string? CompletedBy = null,
         DateOnly? CompletedFrom = null,
-        DateOnly? CompletedTo = null
+        DateOnly? CompletedTo = null,
+        string? Source = null,
+        string? CaseOffice = null,
+        string? MainCause = null
     )
     {
         internal bool AsksForDone => (CompletedBy ?? (object?)CompletedFrom ?? CompletedTo) is not null;
@@ -50,8 +56,35 @@ internal static class ListTasks
 
     private static readonly Query Unfiltered = new(null, null, null, null, null, null, null, null, null, null);
 
-    public static void Map(IEndpointRouteBuilder tasks) =>
+    /// <param name="Step">Its code.</param>
+    /// <param name="Procedure">Whose step it is.</param>
+    /// <param name="Title">What it is called.</param>
+    /// <param name="Waiting">How many of its tasks wait.</param>
+    public sealed record StepChoice(string Step, string Procedure, string Title, int Waiting);
+
+    public static void Map(IEndpointRouteBuilder tasks)
+    {
         tasks.MapGet("", HandleAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-tasks");
+        tasks.MapGet("/steps", StepsAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-task-steps");
+    }
+
+    /// <summary>The steps that the list can be narrowed to: those at which something within the reader's reach waits.</summary>
+    private static async Task<IReadOnlyList<StepChoice>> StepsAsync(
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var steps = await database
+            .Set<CaseTask>()
+            .AsNoTracking()
+            .Visible(user)
+            .Where(task => task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed)
+            .GroupBy(task => new { task.Step, task.ProcedureCode })
+            .Select(group => new StepChoice(group.Key.Step, group.Key.ProcedureCode, group.Max(task => task.Title)!, group.Count()))
+            .ToListAsync(cancellationToken);
+        return [.. steps.OrderBy(step => step.Procedure, StringComparer.Ordinal).ThenBy(step => step.Step, StringComparer.Ordinal)];
+    }
 
     private static async Task<Answer> HandleAsync(
         [AsParameters] Query query,
@@ -107,6 +140,7 @@ internal static class ListTasks
             tasks = tasks.Where(task => task.Party == null).OfOffice(office, database);
         if (query.District is { } district)
             tasks = tasks.Where(task => task.Jurisdiction.StartsWith(district));
+        tasks = OfCases(tasks, query, database);
         if (query.Q is { Length: > 0 } text)
         {
             var cases = CaseSearch.Find(database, personal, text);
@@ -165,6 +199,21 @@ internal static class ListTasks
         var rows = await TaskRow.Of(database, all.Where(task => shown.Contains(task.Id))).ToListAsync(cancellationToken);
         var items = await TaskRow.ShowAsync(rows, user, today, lights, database, cancellationToken);
         return new Answer([.. Sorted(items, sort)], total, counts);
+    }
+
+    /// <summary>Those of the cases that came this way, are with this organisation, are of this cause.</summary>
+    private static IQueryable<CaseTask> OfCases(IQueryable<CaseTask> tasks, Query query, LaborFlowDbContext database)
+    {
+        if ((query.Source ?? query.CaseOffice ?? query.MainCause) is null)
+            return tasks;
+        var cases = database.Set<Case>().AsQueryable();
+        if (query.Source is { } source)
+            cases = cases.Where(found => found.Channel == source);
+        if (query.CaseOffice is { } office)
+            cases = cases.OfOffice(office);
+        if (query.MainCause is { } cause)
+            cases = cases.Where(found => found.MainCause == cause);
+        return tasks.Where(task => cases.Any(found => found.Id == task.CaseId));
     }
 
     private static IQueryable<CaseTask> Done(IQueryable<CaseTask> tasks, Query query)

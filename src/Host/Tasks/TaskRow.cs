@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Tasks;
 
 /// <summary>A task as lists show it.</summary>
+/// <param name="Source">How its case came, such as <c>online</c> or <c>window</c>.</param>
 internal sealed record TaskItem(
     Guid Id,
     string Title,
@@ -42,7 +43,8 @@ internal sealed record TaskItem(
     string? ReturnedTo,
     string? ReturnReason,
     long Revision,
-    IReadOnlyList<string> Commands
+    IReadOnlyList<string> Commands,
+    string Source
 );
 
 /// <summary>An officer whose opinion was asked for; awaited while it is not signed.</summary>
@@ -68,7 +70,8 @@ internal sealed record TaskRow(
     string? Applicant,
     string? Respondent,
     string? AssigneeName,
-    List<TaskRow.Signer> Signers
+    List<TaskRow.Signer> Signers,
+    string Source
 )
 {
     /// <summary>A co-signer who was not let off, with the name that people know.</summary>
@@ -111,7 +114,8 @@ internal sealed record TaskRow(
                         .Select(person => person.DisplayName)
                         .FirstOrDefault()
                 ))
-                .ToList()
+                .ToList(),
+            found.Channel
         );
 
     /// <summary>The items for one reader: what stands around them is read at once.</summary>
@@ -187,7 +191,8 @@ internal sealed record TaskRow(
                     task.ReturnedTo,
                     task.ReturnReason,
                     task.Revision,
-                    TaskRights.CommandsOf(task, actor, neighbours.Of(task))
+                    TaskRights.CommandsOf(task, actor, neighbours.Of(task)),
+                    row.Source
                 );
             }),
         ];

@@ -9,6 +9,7 @@ namespace LaborFlow.Host.Tests.Tasks;
 public sealed class StatementCountTests(HostFixture host) : IClassFixture<HostFixture>
 {
     private const int Most = 5;
+    private const int MostOfATask = 12;
 
     [Fact]
     public async Task Lists_searches_and_the_pages_of_a_case_ask_the_database_at_most_five_times()
@@ -27,10 +28,20 @@ public sealed class StatementCountTests(HostFixture host) : IClassFixture<HostFi
             "/api/tasks?view=all",
             "/api/tasks?view=all&procedure=MED",
             "/api/tasks?view=copied",
+            "/api/tasks?view=open",
+            "/api/tasks?view=done",
+            "/api/tasks?view=co-sign",
+            "/api/tasks?view=all&light=red",
+            "/api/tasks?view=all&light=yellow",
+            "/api/tasks?view=all&source=online&mainCause=unpaid-wages&caseOffice=none",
+            "/api/tasks/steps",
             "/api/tasks?view=all&light=green",
             "/api/tasks?view=all&q=" + number,
             "/api/cases",
             "/api/cases?light=green",
+            "/api/cases?light=red",
+            "/api/cases?light=yellow",
+            "/api/cases?office=none",
             "/api/cases?q=" + number,
             "/api/cases?q=" + Uri.EscapeDataString("陈静"),
             "/api/cases?q=13800138000",
@@ -43,6 +54,33 @@ public sealed class StatementCountTests(HostFixture host) : IClassFixture<HostFi
             // Once before, so that what the process keeps is there.
             await CountAsync(mediator, path);
             var statements = await CountAsync(mediator, path);
+            statements.Count.ShouldBeInRange(1, Most, path + "\n" + string.Join("\n", statements));
+        }
+
+        // A task's page holds the task with its forms and earlier steps, and the whole case.
+        var page = "/api/tasks/" + task.GetProperty("id").GetString();
+        await CountAsync(mediator, page);
+        var read = await CountAsync(mediator, page);
+        read.Count.ShouldBeInRange(1, MostOfATask, string.Join("\n", read));
+    }
+
+    [Fact]
+    public async Task Lists_of_heads_and_of_the_fund_ask_the_database_at_most_five_times()
+    {
+        using var head = await host.SignInAsync("head");
+        string[] asked =
+        [
+            "/api/supervision",
+            "/api/supervision/stuck",
+            "/api/supervision/recusals",
+            "/api/fund/applications",
+            "/api/fund/failed-payments",
+            "/api/fund/recoveries",
+        ];
+        foreach (var path in asked)
+        {
+            await CountAsync(head, path);
+            var statements = await CountAsync(head, path);
             statements.Count.ShouldBeInRange(1, Most, path + "\n" + string.Join("\n", statements));
         }
     }
