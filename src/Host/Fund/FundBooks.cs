@@ -51,6 +51,7 @@ internal static class FundBooks
         fund.MapGet("/annual-report.docx", FundYear.PrintAsync)
             .RequireAuthorization(Policies.FundBooks)
             .WithName("print-fund-annual-report");
+        FundCases.Map(fund);
         FundIncomes.Map(fund);
         FundPublications.Map(fund);
         FundResolutions.Map(fund);

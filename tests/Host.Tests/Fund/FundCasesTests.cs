@@ -1,0 +1,120 @@
+using System.Net;
+using LaborFlow.Cases.Fund;
+using LaborFlow.Host.Tests.Walk;
+using LaborFlow.Persistence;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LaborFlow.Host.Tests.Fund;
+
+/// <summary>基金在办: what is under way, what the bank returned, and what is to come back, each with its case.</summary>
+public sealed class FundCasesTests(HostFixture host) : IClassFixture<HostFixture>
+{
+    [Fact]
+    public async Task Applications_stand_by_stage_failed_payments_and_what_is_owed_beside_them()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        await host.ExecuteAsync($"UPDATE cases SET procedure_code = 'WGF', stage = 'fund-recovery' WHERE case_number = '{dispute.Number}'");
+        var id = Guid.Parse(await host.ScalarAsync($"SELECT id FROM cases WHERE case_number = '{dispute.Number}'"));
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+            database.AddRange(
+                Advance(id, 1, AdvanceState.Paid, 5_000m, null, new DateOnly(2026, 2, 3)),
+                // What came back was paid again by another; what an earlier try failed with is replaced.
+                Advance(id, 2, AdvanceState.Paid, 700m, "账户已销户", new DateOnly(2026, 2, 3)),
+                Advance(id, 2, AdvanceState.Failed, 700m, "户名不符", null),
+                Advance(id, 3, AdvanceState.Failed, 900m, "户名不符", null, superseded: true)
+            );
+            database.AddRange(Recovery(id, 1_200m, "单位还款"), Recovery(id, 700m, FundRecovery.Returned + "：账户已销户"));
+            await database.SaveChangesAsync();
+        }
+
+        using var finance = await host.SignInAsync("finance");
+        var applications = await ReadAsync("/api/fund/applications?stage=fund-recovery");
+        applications.GetProperty("total").GetInt32().ShouldBe(1);
+        applications.GetProperty("items")[0].GetProperty("caseNumber").GetString().ShouldBe(dispute.Number);
+        applications.GetProperty("stages")[0].GetProperty("code").GetString().ShouldBe("fund-recovery");
+        (await ReadAsync("/api/fund/applications?fund=emf")).GetProperty("total").GetInt32().ShouldBe(0);
+
+        var failed = await ReadAsync("/api/fund/failed-payments");
+        failed.GetProperty("items").EnumerateArray().Single().GetProperty("failure").GetString().ShouldBe("户名不符");
+        failed.GetProperty("amount").GetDecimal().ShouldBe(700m);
+
+        // What the bank returned is no repayment of who owes.
+        var owed = (await ReadAsync("/api/fund/recoveries")).GetProperty("items").EnumerateArray().Single();
+        owed.GetProperty("paid").GetDecimal().ShouldBe(5_000m);
+        owed.GetProperty("recovered").GetDecimal().ShouldBe(1_200m);
+        owed.GetProperty("outstanding").GetDecimal().ShouldBe(3_800m);
+        owed.GetProperty("paidOn").GetString().ShouldBe("2026-02-03");
+
+        (await finance.GetAsync("/api/fund/recoveries?fund=other")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        using var mediator = await host.SignInAsync("mediator");
+        (await mediator.GetAsync("/api/fund/applications")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+
+        async Task<System.Text.Json.JsonElement> ReadAsync(string path) =>
+            await HostFixture.ReadAsync(await finance.GetAsync(path), HttpStatusCode.OK);
+    }
+
+    /// <summary>A case whose procedure stopped is on the head's list; and what administrators read of the whole has every part.</summary>
+    [Fact]
+    public async Task A_stopped_procedure_is_told_to_the_head_and_the_health_of_the_system_to_administrators()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        await host.ExecuteAsync(
+            $"UPDATE workflow_instances SET incident_count = 2 WHERE id = (SELECT workflow_instance_id FROM cases WHERE case_number = '{dispute.Number}')"
+        );
+        using var head = await host.SignInAsync("head");
+        var stuck = await HostFixture.ReadAsync(await head.GetAsync("/api/supervision/stuck"), HttpStatusCode.OK);
+        var row = stuck.GetProperty("items").EnumerateArray().Single();
+        row.GetProperty("caseNumber").GetString().ShouldBe(dispute.Number);
+        (row.GetProperty("incidents").GetInt32(), row.GetProperty("faulted").GetBoolean()).ShouldBe((2, false));
+
+        using var administrator = await host.SignInAsync("administrator");
+        var health = await HostFixture.ReadAsync(await administrator.GetAsync("/api/administration/health"), HttpStatusCode.OK);
+        var checks = health.GetProperty("checks").EnumerateArray().ToList();
+        checks
+            .Select(check => check.GetProperty("code").GetString())
+            .ShouldBe(["database", "storage", "time", "procedures", "scheduler", "queue", "mail", "keys"]);
+        checks[0].GetProperty("state").GetString().ShouldBe("good");
+        checks[3].GetProperty("state").GetString().ShouldBe("good");
+        checks.ShouldAllBe(check => check.GetProperty("zh").GetString() != "" && check.GetProperty("en").GetString() != "");
+        (await head.GetAsync("/api/administration/health")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private static FundAdvance Advance(
+        Guid caseId,
+        int worker,
+        AdvanceState state,
+        decimal amount,
+        string? failure,
+        DateOnly? paidOn,
+        bool superseded = false
+    ) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            CaseId = caseId,
+            WorkerNumber = worker,
+            WorkerName = "陈静",
+            Bank = "中国银行",
+            Account = "6217000000000000000",
+            Amount = amount,
+            WorkingsJson = "[]",
+            CalculatedBy = "fund-officer",
+            State = state,
+            Failure = failure,
+            PaidOn = paidOn,
+            Superseded = superseded,
+        };
+
+    private static FundRecovery Recovery(Guid caseId, decimal amount, string source) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            CaseId = caseId,
+            ReceivedOn = new DateOnly(2026, 2, 10),
+            Amount = amount,
+            Source = source,
+            RecordedBy = "fund-officer",
+        };
+}
