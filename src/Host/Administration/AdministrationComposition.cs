@@ -8,6 +8,8 @@ internal static class AdministrationComposition
         ListUsers.Map(administration);
         ChangeUsers.Map(administration);
         WorkState.Map(administration);
+        SystemHealth.Map(administration);
         ListPeople.Map(endpoints);
+        OfficerRegister.Map(endpoints);
     }
 }
