@@ -1,7 +1,8 @@
-import Tabs from 'antd/es/tabs';
 import { useSearchParams } from 'react-router';
 import { useI18n } from '../i18n';
+import { PageTabs } from '../shared/PageTabs';
 import { FormsPanel } from './FormsPanel';
+import { HealthPanel } from './HealthPanel';
 import { MailTemplatesPanel } from './MailTemplatesPanel';
 import { Organisations } from './Organisations';
 import { Retention } from './Retention';
@@ -23,6 +24,7 @@ export function AdministrationPage() {
     { key: 'seals', label: t('seal.title'), children: <SealsPanel /> },
     { key: 'mails', label: t('mailTemplate.title'), children: <MailTemplatesPanel /> },
     { key: 'forms', label: t('administration.forms'), children: <FormsPanel /> },
+    { key: 'health', label: t('health.title'), children: <HealthPanel /> },
     { key: 'work', label: t('administration.work'), children: <WorkStatePanel /> },
     { key: 'retention', label: t('retention.title'), children: <Retention /> },
   ];
@@ -35,12 +37,12 @@ export function AdministrationPage() {
           <a href="/designer/">{t('nav.designer')}</a>
         </div>
       </header>
-      <Tabs
-        size="small"
-        destroyOnHidden
-        activeKey={search.get('tab') ?? 'users'}
+      <PageTabs
+        fresh
+        label={t('nav.administration')}
+        active={search.get('tab') ?? 'users'}
         items={tabs}
-        onChange={(key) => setSearch(key === 'users' ? {} : { tab: key }, { replace: true })}
+        change={(key) => setSearch(key === 'users' ? {} : { tab: key }, { replace: true })}
       />
     </section>
   );

@@ -1,6 +1,7 @@
 import Alert from 'antd/es/alert';
 import App from 'antd/es/app';
 import Button from 'antd/es/button';
+import Checkbox from 'antd/es/checkbox';
 import Drawer from 'antd/es/drawer';
 import Input from 'antd/es/input';
 import Select from 'antd/es/select';
@@ -15,6 +16,7 @@ import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
+import { EditOrganisation } from './EditOrganisation';
 
 const levels = ['enterprise', 'community', 'street', 'district'] as const;
 
@@ -27,6 +29,7 @@ export function Organisations() {
   const [q, setQ] = useState('');
   const [page, setPage] = useState(1);
   const [adding, setAdding] = useState(false);
+  const [editing, setEditing] = useState<Organisation>();
   const organisations = useQuery({
     queryKey: ['organisations', q, page],
     queryFn: ({ signal }) => get<OrganisationPage>('/api/mediation-organisations', { q, page, pageSize: 50 }, signal),
@@ -43,6 +46,11 @@ export function Organisations() {
 
   const columns: ColumnsType<Organisation> = [
     { title: t('organisation.name'), dataIndex: 'name' },
+    {
+      title: t('organisation.crossBorderShort'),
+      width: 130,
+      render: (_, row) => t(row.crossBorder ? 'organisation.yes' : 'organisation.no'),
+    },
     { title: t('organisation.level'), width: 120, render: (_, row) => t(`organisation.level.${row.level as (typeof levels)[number]}`) },
     { title: t('administration.jurisdiction'), width: 150, render: (_, row) => <span className="num">{row.jurisdiction}</span> },
     { title: t('organisation.openCases'), width: 120, align: 'right', render: (_, row) => <span className="num">{row.openCases}</span> },
@@ -57,6 +65,16 @@ export function Organisations() {
           loading={change.isPending && change.variables.id === row.id}
           onChange={(active) => change.mutate({ id: row.id, active })}
         />
+      ),
+    },
+    {
+      title: <span className="sr-only">{t('field.actions')}</span>,
+      width: 90,
+      align: 'right',
+      render: (_, row) => (
+        <Button size="small" aria-label={`${t('organisation.edit')} ${row.name}`} onClick={() => setEditing(row)}>
+          {t('organisation.edit')}
+        </Button>
       ),
     },
   ];
@@ -82,6 +100,7 @@ export function Organisations() {
         rowKey="id"
         size="small"
         columns={columns}
+        scroll={{ x: 820 }}
         dataSource={organisations.data.items}
         pagination={{
           size: 'small',
@@ -93,6 +112,7 @@ export function Organisations() {
         }}
       />
       {adding && <NewOrganisation close={() => setAdding(false)} />}
+      {editing && <EditOrganisation key={editing.id} organisation={editing} close={() => setEditing(undefined)} />}
     </>
   );
 }
@@ -101,7 +121,7 @@ function NewOrganisation({ close }: { close: () => void }) {
   const { t, language } = useI18n();
   const errorText = useErrorText();
   const client = useQueryClient();
-  const [draft, setDraft] = useState({ name: '', level: 'street', jurisdiction: '', enterpriseCreditCode: '' });
+  const [draft, setDraft] = useState({ name: '', level: 'street', jurisdiction: '', enterpriseCreditCode: '', crossBorder: false });
   const set = (changes: Partial<typeof draft>) => setDraft((current) => ({ ...current, ...changes }));
   const add = useMutation({
     mutationFn: () => post('/api/mediation-organisations', { ...draft, enterpriseCreditCode: draft.enterpriseCreditCode || null }),
@@ -149,6 +169,9 @@ function NewOrganisation({ close }: { close: () => void }) {
           />
         </Field>
       )}
+      <Checkbox checked={draft.crossBorder} onChange={(event) => set({ crossBorder: event.target.checked })}>
+        {t('organisation.crossBorder')}
+      </Checkbox>
     </Drawer>
   );
 }

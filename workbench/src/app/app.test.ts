@@ -11,6 +11,7 @@ describe('navigation', () => {
       '/cases',
       '/calendar',
       '/documents',
+      '/registers',
       '/deadlines',
       '/amounts',
     ]);

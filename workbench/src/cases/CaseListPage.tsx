@@ -144,6 +144,7 @@ export function CaseListPage() {
           onChange={(light?: string) => change({ light })}
         />
         <DatePicker.RangePicker
+          className="filter-days"
           allowEmpty={[true, true]}
           aria-label={t('field.filedAt')}
           placeholder={[t('case.filedFrom'), t('case.filedTo')]}

@@ -1,5 +1,4 @@
 import Button from 'antd/es/button';
-import Tabs from 'antd/es/tabs';
 import { Link, useParams, useSearchParams } from 'react-router';
 import type { CaseDetail } from '../api/types';
 import { DeadlineList } from '../deadlines/DeadlineList';
@@ -7,6 +6,7 @@ import { useI18n, type MessageKey } from '../i18n';
 import { useMe } from '../session/useMe';
 import { formatDate } from '../shared/format';
 import { LightMark } from '../shared/LightMark';
+import { PageTabs } from '../shared/PageTabs';
 import { remainingText } from '../shared/remaining';
 import { Failure, Loading } from '../shared/States';
 import { useReference } from '../shared/useReference';
@@ -205,11 +205,11 @@ function CaseView({ record }: { record: CaseDetail }) {
           {!record.closedAt && <QueryCodes caseId={record.id} />}
         </div>
       </header>
-      <Tabs
-        size="small"
-        activeKey={tab}
+      <PageTabs
+        label={record.caseNumber}
+        active={tab}
         items={tabs}
-        onChange={(key) => setSearch(key === 'overview' ? {} : { tab: key }, { replace: true })}
+        change={(key) => setSearch(key === 'overview' ? {} : { tab: key }, { replace: true })}
       />
     </section>
   );

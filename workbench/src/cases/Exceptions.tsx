@@ -6,10 +6,12 @@ import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { get, post } from '../api/client';
 import { newOperationId } from '../api/operationId';
+import { errorsByField } from '../api/problem';
 import type { CaseDetail, Schemas } from '../api/types';
 import { NativeSelect } from '../filing/NativeSelect';
 import { Field } from '../filing/Field';
 import { JsonForm } from '../forms/JsonForm';
+import { toExtraErrors } from '../forms/serverErrors';
 import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
@@ -104,7 +106,7 @@ interface RaiseProps {
 }
 
 function Raise({ record, path, kinds, officers, first, given, close }: RaiseProps) {
-  const { t, pick, say } = useI18n();
+  const { t, pick, say, language } = useI18n();
   const errorText = useErrorText();
   const client = useQueryClient();
   const procedures = useProcedureOptions();
@@ -152,7 +154,7 @@ function Raise({ record, path, kinds, officers, first, given, close }: RaiseProp
       onCancel={close}
     >
       {run.isError && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(run.error)} />}
-      <Field label={t('exception.kind')} required help={say(kind.legalBasis)}>
+      <Field label={t('exception.kind')} required help={say(kind.legalBasis)} error={errorsByField(run.error, language).kind}>
         <NativeSelect
           value={kind.code}
           onChange={(next) => {
@@ -169,7 +171,7 @@ function Raise({ record, path, kinds, officers, first, given, close }: RaiseProp
         schema={form.schema}
         uiSchema={form.uiSchema}
         data={data}
-        extraErrors={step.errors}
+        extraErrors={step.errors ?? toExtraErrors(run.error, language)}
         onChange={(next) => {
           setData(next as Record<string, unknown>);
           step.changed(next);

@@ -1,22 +1,7 @@
-import { useI18n, type MessageKey } from '../i18n';
+import { useI18n } from '../i18n';
 import { ShownFilters, span, type ShownFilter } from '../shared/ShownFilters';
+import { OfficeName } from '../shared/useOffices';
 import { useReference } from '../shared/useReference';
-
-const indicators: Record<string, MessageKey> = {
-  'kpi-mediation-success-60': 'indicator.mediation',
-  'kpi-grassroots-80': 'indicator.grassroots',
-  'kpi-arb-closure-90': 'indicator.arbitration',
-  'kpi-arb-ontime-95': 'indicator.onTime',
-  'kpi-ins-closure-96': 'indicator.inspection',
-  'med-performance-rate': 'indicator.performed',
-  'med-conversion-rate': 'indicator.converted',
-  'med-released-by-15d': 'indicator.released',
-  'fta-share': 'indicator.fast',
-  'fta-converted': 'indicator.leftFast',
-  'arb-mediated-share': 'indicator.settled',
-  'arb-final-share': 'indicator.final',
-  'arb-reversed-share': 'indicator.reversed',
-};
 
 interface Props {
   query: Record<string, string | undefined>;
@@ -28,7 +13,7 @@ export function LinkedFilters({ query, change }: Props) {
   const { t, pick } = useI18n();
   const reference = useReference();
   const filters: ShownFilter[] = [];
-  const add = (names: string[], label: string, value: string) => filters.push({ names, label, value });
+  const add = (names: string[], label: string, value: ShownFilter['value']) => filters.push({ names, label, value });
   const named = (list: { code: string; zh: string; en?: string | null }[] | undefined, code: string) =>
     pick(list?.find((one) => one.code === code)) || code;
   if (query.state) add(['state'], t('case.state'), t(query.state === 'open' ? 'case.state.open' : 'case.state.closed'));
@@ -39,16 +24,17 @@ export function LinkedFilters({ query, change }: Props) {
       t('statistics.district'),
       reference.data?.districts.find((district) => district.code === query.district)?.name ?? query.district,
     );
+  if (query.office)
+    add(['office'], t('field.office'), query.office === 'none' ? t('statistics.noOffice') : <OfficeName id={query.office} />);
   if (query.closedAs) add(['closedAs'], t('case.closedAs'), named(reference.data?.endings, query.closedAs));
   if (query.crossBorder) add(['crossBorder'], t('case.crossBorder'), t(query.crossBorder === 'hk-macao' ? 'flag.hkMacao' : 'flag.foreign'));
   if (query.closedFrom || query.closedTo) add(['closedFrom', 'closedTo'], t('case.closedOn'), span(query.closedFrom, query.closedTo));
   if (query.indicator) {
-    const known = indicators[query.indicator];
     const part = t(query.part === 'denominator' ? 'case.indicator.of' : 'case.indicator.counted');
     add(
       ['indicator', 'part', 'periodFrom', 'periodTo'],
       t('case.indicator'),
-      [known ? t(known) : query.indicator, part, span(query.periodFrom, query.periodTo)].join(' · '),
+      [named(reference.data?.measures, query.indicator), part, span(query.periodFrom, query.periodTo)].join(' · '),
     );
   }
   return <ShownFilters filters={filters} drop={(names) => change(Object.fromEntries(names.map((name) => [name, undefined])))} />;

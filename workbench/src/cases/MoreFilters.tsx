@@ -2,6 +2,7 @@ import DatePicker from 'antd/es/date-picker';
 import Select from 'antd/es/select';
 import dayjs from 'dayjs';
 import { useI18n } from '../i18n';
+import { useOfficeOptions } from '../shared/useOffices';
 import { useReference } from '../shared/useReference';
 
 interface Props {
@@ -13,6 +14,7 @@ interface Props {
 export function MoreFilters({ query, change }: Props) {
   const { t, pick } = useI18n();
   const reference = useReference();
+  const offices = useOfficeOptions();
   return (
     <details className="more-filters">
       <summary>{t('filter.more')}</summary>
@@ -35,6 +37,16 @@ export function MoreFilters({ query, change }: Props) {
           value={query.district}
           options={(reference.data?.districts ?? []).map(({ code, name }) => ({ value: code, label: name }))}
           onChange={(district?: string) => change({ district })}
+        />
+        <Select
+          aria-label={t('task.caseOffice')}
+          className="filter-select"
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('field.office')}
+          value={query.office}
+          options={offices}
+          onChange={(office?: string) => change({ office })}
         />
         <Select
           aria-label={t('case.closedAs')}

@@ -1,10 +1,15 @@
+import { Link } from 'react-router';
+import type { Query } from '../api/client';
 import type { Statistics } from '../api/types';
 import { useI18n } from '../i18n';
+import { listLink } from './links';
 
-/** How long the cases took that ended in the period: the mean, and the half that took no longer. */
-export function Durations({ durations }: { durations: Statistics['durations'] }) {
+/** How long the cases took that ended in the period: the mean, and the half that took no longer. Each number leads to those cases. */
+export function Durations({ durations, scope }: { durations: Statistics['durations']; scope: Query }) {
   const { t, pick } = useI18n();
-  const days = (value: number | null) => <td className="num right">{value ?? '—'}</td>;
+  const number = (value: number | null, list: string) => (
+    <td className="num right">{value === null ? '—' : <Link to={listLink(list, scope)}>{value}</Link>}</td>
+  );
   return (
     <section>
       <h2>{t('statistics.durations')}</h2>
@@ -21,9 +26,9 @@ export function Durations({ durations }: { durations: Statistics['durations'] })
           {durations.map((duration) => (
             <tr key={duration.code}>
               <td>{pick(duration)}</td>
-              {days(duration.mean)}
-              {days(duration.median)}
-              <td className="num right">{duration.count}</td>
+              {number(duration.mean, duration.list)}
+              {number(duration.median, duration.list)}
+              {number(duration.count, duration.list)}
             </tr>
           ))}
         </tbody>

@@ -4,13 +4,12 @@ import { get, type Query } from '../api/client';
 import type { Schemas } from '../api/types';
 import { useI18n, type MessageKey } from '../i18n';
 import { Failure, Loading } from '../shared/States';
-import { casesLink } from './links';
+import { listLink } from './links';
 
 type Group = Schemas['FiguresGroup'];
 
 /** 分领域指标: how arbitrations, groups, inspections, referrals and listings fare, each number a link to the list behind it. */
-export function Figures({ from, to, district }: { from: string; to: string; district?: string }) {
-  const query = { from, to, district };
+export function Figures({ query, scope }: { query: Query; scope: Query }) {
   const found = useQuery({
     queryKey: ['statistics', 'figures', query],
     queryFn: ({ signal }) => get<Schemas['FiguresAnswer']>('/api/statistics/figures', query, signal),
@@ -21,7 +20,7 @@ export function Figures({ from, to, district }: { from: string; to: string; dist
   return (
     <div className="figure-groups">
       {found.data.groups.map((group) => (
-        <FigureTable key={group.code} group={group} scope={{ district }} />
+        <FigureTable key={group.code} group={group} scope={scope} />
       ))}
     </div>
   );
@@ -29,8 +28,7 @@ export function Figures({ from, to, district }: { from: string; to: string; dist
 
 function FigureTable({ group, scope }: { group: Group; scope: Query }) {
   const { t, pick } = useI18n();
-  const list = (query: string | null, text: string | number) =>
-    query === null ? text : <Link to={casesLink({ ...scope, ...Object.fromEntries(new URLSearchParams(query)) })}>{text}</Link>;
+  const list = (query: string | null, text: string | number) => (query === null ? text : <Link to={listLink(query, scope)}>{text}</Link>);
   return (
     <section>
       <h2>{pick(group)}</h2>

@@ -3,14 +3,12 @@ import type { Query } from '../api/client';
 import type { Indicator } from '../api/types';
 import { useI18n } from '../i18n';
 import { LightMark } from '../shared/LightMark';
-import { casesLink } from './links';
+import { listLink } from './links';
 
 /** The indicators beside their targets, with how each is counted. */
 export function IndicatorCards({ indicators, scope }: { indicators: Indicator[]; scope: Query }) {
   const { t, language, pick } = useI18n();
-  const list = (query: string, value: number) => (
-    <Link to={casesLink({ ...scope, ...Object.fromEntries(new URLSearchParams(query)) })}>{value}</Link>
-  );
+  const list = (query: string, value: number) => <Link to={listLink(query, scope)}>{value}</Link>;
   // What a plan sets a target for is looked at first.
   const ordered = [...indicators].sort((one, other) => Number(other.target !== null) - Number(one.target !== null));
   return (

@@ -9,6 +9,7 @@ import { useI18n } from '../i18n';
 import { todayInChina } from '../shared/format';
 import { useProcedureOptions } from '../shared/procedures';
 import { Failure, Loading } from '../shared/States';
+import { useOfficeOptions } from '../shared/useOffices';
 import { useReference } from '../shared/useReference';
 import { CountTable } from './CountTable';
 import { Durations } from './Durations';
@@ -17,19 +18,22 @@ import { IndicatorCards } from './IndicatorCards';
 import { casesLink } from './links';
 import { MonthChart } from './MonthChart';
 import { TrendChart } from './TrendChart';
-import { Workload } from './Workload';
+import { WorkloadTables } from './Workload';
 
 /** 统计: how the office stands, each number a link to the list behind it. */
 export function StatisticsPage() {
-  const { t } = useI18n();
+  const { t, pick } = useI18n();
   const [search, setSearch] = useSearchParams();
   const procedures = useProcedureOptions();
   const reference = useReference();
+  const offices = useOfficeOptions();
   const query = {
     from: search.get('from') ?? undefined,
     to: search.get('to') ?? undefined,
     district: search.get('district') ?? undefined,
     procedure: search.get('procedure') ?? undefined,
+    office: search.get('office') ?? undefined,
+    cause: search.get('cause') ?? undefined,
   };
   const statistics = useQuery({
     queryKey: ['statistics', query],
@@ -83,6 +87,26 @@ export function StatisticsPage() {
           options={procedures}
           onChange={(procedure?: string) => change({ procedure })}
         />
+        <Select
+          aria-label={t('task.caseOffice')}
+          className="filter-select"
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('field.office')}
+          value={query.office}
+          options={offices}
+          onChange={(office?: string) => change({ office })}
+        />
+        <Select
+          aria-label={t('field.cause')}
+          className="filter-select"
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder={t('field.cause')}
+          value={query.cause}
+          options={(reference.data?.causes ?? []).map((cause) => ({ value: cause.code, label: pick(cause) }))}
+          onChange={(cause?: string) => change({ cause })}
+        />
         <span className="grow" />
         <a href={withQuery('/api/statistics.csv', query)} download>
           {t('action.exportCsv')}
@@ -93,58 +117,46 @@ export function StatisticsPage() {
       ) : !data ? (
         <Loading />
       ) : (
-        <Report data={data} district={query.district} procedure={query.procedure} />
+        <Report data={data} query={query} />
       )}
     </section>
   );
 }
 
-function Report({ data, district, procedure }: { data: Statistics; district?: string; procedure?: string }) {
+interface Asked {
+  district?: string;
+  procedure?: string;
+  office?: string;
+  cause?: string;
+}
+
+function Report({ data, query }: { data: Statistics; query: Asked }) {
   const { t, pick } = useI18n();
-  const scope = { district, procedure };
+  // What the case list calls the cause that a case is counted under.
+  const scope = { district: query.district, procedure: query.procedure, office: query.office, mainCause: query.cause };
   const filed = { ...scope, from: data.from, to: data.to };
-  const done = { completedFrom: data.from, completedTo: data.to };
   const today = dayjs(todayInChina());
   return (
     <>
       <IndicatorCards indicators={data.indicators} scope={scope} />
-      <Durations durations={data.durations} />
-      <Figures from={data.from} to={data.to} district={district} />
+      <Durations durations={data.durations} scope={scope} />
+      <Figures query={{ ...query, from: data.from, to: data.to }} scope={scope} />
       <section>
         <h2>{t('trend.title')}</h2>
-        <TrendChart to={data.to} district={district} />
+        <TrendChart query={{ ...query, to: data.to }} scope={scope} />
       </section>
       <div className="report-grid">
         <section>
           <h2>{t('statistics.months')}</h2>
           <MonthChart months={data.months} scope={scope} />
         </section>
-        <section>
-          <h2>{t('statistics.workload')}</h2>
-          <Workload
-            who={t('field.assignee')}
-            loads={data.workload.map((load) => ({
-              ...load,
-              key: load.userName ?? '',
-              name: load.displayName ?? t('task.unclaimed'),
-              waiting: { ...scope, assignee: load.userName ?? 'none' },
-              finished: load.userName ? { ...scope, completedBy: load.userName, ...done } : undefined,
-            }))}
-          />
-        </section>
-        <section>
-          <h2>{t('statistics.offices')}</h2>
-          <Workload
-            who={t('field.office')}
-            loads={data.offices.map((load) => ({
-              ...load,
-              key: load.officeId ?? '',
-              name: load.name ?? t('statistics.noOffice'),
-              waiting: { ...scope, office: load.officeId ?? 'none' },
-              finished: { ...scope, office: load.officeId ?? 'none', completedBy: 'any', ...done },
-            }))}
-          />
-        </section>
+        <WorkloadTables
+          officers={data.workload}
+          offices={data.offices}
+          from={data.from}
+          to={data.to}
+          scope={{ district: query.district, procedure: query.procedure, caseOffice: query.office, mainCause: query.cause }}
+        />
         <CountTable
           title={t('statistics.lights')}
           rows={data.lights.map((row) => ({

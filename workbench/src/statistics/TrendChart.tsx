@@ -1,20 +1,26 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { get } from '../api/client';
+import { Link, useNavigate } from 'react-router';
+import { get, type Query } from '../api/client';
 import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { Failure, Loading } from '../shared/States';
 import { Chart } from './Chart';
+import { listLink } from './links';
 
 type Line = Schemas['IndicatorTrendLine'];
 const colors = ['#0b57d0', '#0f766e', '#b45309', '#7c3aed', '#475569', '#be123c', '#4d7c0f', '#0369a1', '#a21caf', '#92400e'];
 
-/** Each indicator over twelve months, its target as a dotted line of the same colour; the same numbers stand in a table. */
-export function TrendChart({ to, district }: { to?: string; district?: string }) {
+/**
+ * Each indicator over twelve months, its target as a dotted line of the same colour; the same numbers stand in a table. A point, as a
+ * number of the table, opens the list of what it counts.
+ */
+export function TrendChart({ query, scope }: { query: Query; scope: Query }) {
   const { t, pick } = useI18n();
+  const navigate = useNavigate();
   const trend = useQuery({
-    queryKey: ['trend', to, district],
-    queryFn: ({ signal }) => get<Line[]>('/api/statistics/trend', { to, district }, signal),
+    queryKey: ['trend', query],
+    queryFn: ({ signal }) => get<Line[]>('/api/statistics/trend', query, signal),
     staleTime: 60_000,
   });
   const lines = useMemo(() => trend.data ?? [], [trend.data]);
@@ -55,32 +61,58 @@ export function TrendChart({ to, district }: { to?: string; district?: string })
   if (!trend.data) return <Loading />;
   return (
     <>
-      <Chart option={option} height={300} label={t('trend.title')} />
+      <Chart
+        option={option}
+        height={300}
+        label={t('trend.title')}
+        press={(index, series) => {
+          // A line and its target follow each other.
+          const point = lines[Math.floor(series / 2)]?.points[index];
+          if (point) void navigate(listLink(point.numeratorList, scope));
+        }}
+      />
+      <p className="muted">{t('trend.scope')}</p>
       <details>
         <summary>{t('trend.table')}</summary>
-        <table className="simple-table">
-          <thead>
-            <tr>
-              <th>{t('trend.month')}</th>
-              {lines.map((line) => (
-                <th key={line.id}>{pick(line)}</th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {(lines[0]?.points ?? []).map((point, row) => (
-              <tr key={point.month}>
-                <td className="num">{point.month.slice(0, 7)}</td>
+        <div className="wide-table" role="region" aria-label={t('trend.title')} tabIndex={0}>
+          <table className="simple-table">
+            <thead>
+              <tr>
+                <th>{t('trend.month')}</th>
                 {lines.map((line) => (
-                  <td key={line.id} className="num">
-                    {line.points[row]?.value ?? '—'}
-                  </td>
+                  <th key={line.id}>{pick(line)}</th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {(lines[0]?.points ?? []).map((point, row) => (
+                <tr key={point.month}>
+                  <td className="num">{point.month.slice(0, 7)}</td>
+                  {lines.map((line) => (
+                    <td key={line.id} className="num">
+                      <PointLinks point={line.points[row]} scope={scope} />
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </details>
+    </>
+  );
+}
+
+function PointLinks({ point, scope }: { point: Line['points'][number] | undefined; scope: Query }) {
+  if (!point || point.value === null) return '—';
+  return (
+    <>
+      {point.value}%{' '}
+      <span className="muted nowrap">
+        <Link to={listLink(point.numeratorList, scope)}>{point.numerator}</Link>
+        {' ÷ '}
+        <Link to={listLink(point.denominatorList, scope)}>{point.denominator}</Link>
+      </span>
     </>
   );
 }

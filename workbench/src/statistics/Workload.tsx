@@ -2,6 +2,7 @@ import Button from 'antd/es/button';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Query } from '../api/client';
+import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { tasksLink } from './links';
 
@@ -56,6 +57,52 @@ export function Workload({ who, loads }: { who: string; loads: Load[] }) {
           {t('statistics.everybody', { count: sorted.length })}
         </Button>
       )}
+    </>
+  );
+}
+
+interface TablesProps {
+  officers: Schemas['StatisticsLoad'][];
+  offices: Schemas['StatisticsOfficeLoad'][];
+  /** When the tasks were done that are done. */
+  from: string;
+  to: string;
+  /** What the task list is narrowed by beside. */
+  scope: Query;
+}
+
+/** The workload of officers, and of offices. */
+export function WorkloadTables({ officers, offices, from, to, scope }: TablesProps) {
+  const { t } = useI18n();
+  const done = { completedFrom: from, completedTo: to };
+  return (
+    <>
+      <section>
+        <h2>{t('statistics.workload')}</h2>
+        <Workload
+          who={t('field.assignee')}
+          loads={officers.map((load) => ({
+            ...load,
+            key: load.userName ?? '',
+            name: load.displayName ?? t('task.unclaimed'),
+            waiting: { ...scope, assignee: load.userName ?? 'none' },
+            finished: load.userName ? { ...scope, completedBy: load.userName, ...done } : undefined,
+          }))}
+        />
+      </section>
+      <section>
+        <h2>{t('statistics.offices')}</h2>
+        <Workload
+          who={t('field.office')}
+          loads={offices.map((load) => ({
+            ...load,
+            key: load.officeId ?? '',
+            name: load.name ?? t('statistics.noOffice'),
+            waiting: { ...scope, office: load.officeId ?? 'none' },
+            finished: { ...scope, office: load.officeId ?? 'none', completedBy: 'any', ...done },
+          }))}
+        />
+      </section>
     </>
   );
 }

@@ -3,6 +3,7 @@ import Modal from 'antd/es/modal';
 import { useState } from 'react';
 import type { TaskItem } from '../api/types';
 import { JsonForm } from '../forms/JsonForm';
+import { toExtraErrors } from '../forms/serverErrors';
 import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
 import { Failure, Loading } from '../shared/States';
@@ -23,7 +24,7 @@ interface Props {
 
 /** 一并办理: one form and one outcome for all selected tasks. Each is completed for itself, and the host judges each by its own case. */
 export function CompleteTogether({ sample, count, busy, error, close, go }: Props) {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   const errorText = useErrorText();
   const task = useTask(sample.id);
   const [data, setData] = useState<unknown>({});
@@ -45,7 +46,7 @@ export function CompleteTogether({ sample, count, busy, error, close, go }: Prop
               schema={task.data.formSchema}
               uiSchema={task.data.uiSchema}
               data={data}
-              extraErrors={step.errors}
+              extraErrors={step.errors ?? toExtraErrors(error, language)}
               onChange={(next) => {
                 setData(next);
                 step.changed(next);

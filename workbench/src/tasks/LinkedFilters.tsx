@@ -1,7 +1,8 @@
 import { useI18n } from '../i18n';
 import { Actor } from '../shared/people';
 import { ShownFilters, span, type ShownFilter } from '../shared/ShownFilters';
-import { useOffices } from '../shared/useOffices';
+import { useChannelName } from '../shared/channels';
+import { OfficeName } from '../shared/useOffices';
 import { useReference } from '../shared/useReference';
 import type { TaskQuery } from './taskQuery';
 
@@ -14,8 +15,9 @@ interface Props {
 
 /** What a link from a count narrows the task list by. */
 export function LinkedFilters({ query, stepTitle, change }: Props) {
-  const { t, say } = useI18n();
+  const { t, say, pick } = useI18n();
   const reference = useReference();
+  const channelName = useChannelName();
   const filters: ShownFilter[] = [];
   const add = (names: string[], label: string, value: ShownFilter['value']) => filters.push({ names, label, value });
   if (query.due) add(['due'], t('field.due'), t(query.due === 'today' ? 'dashboard.dueToday' : 'dashboard.overdue'));
@@ -24,6 +26,15 @@ export function LinkedFilters({ query, stepTitle, change }: Props) {
     add(['assignee'], t('field.assignee'), query.assignee === 'none' ? t('task.unclaimed') : <Actor name={query.assignee} />);
   if (query.office)
     add(['office'], t('field.office'), query.office === 'none' ? t('statistics.noOffice') : <OfficeName id={query.office} />);
+  if (query.caseOffice)
+    add(
+      ['caseOffice'],
+      t('task.caseOffice'),
+      query.caseOffice === 'none' ? t('statistics.noOffice') : <OfficeName id={query.caseOffice} />,
+    );
+  if (query.source) add(['source'], t('task.source'), channelName(query.source));
+  if (query.mainCause)
+    add(['mainCause'], t('field.cause'), pick(reference.data?.causes.find((cause) => cause.code === query.mainCause)) || query.mainCause);
   if (query.district)
     add(
       ['district'],
@@ -40,9 +51,4 @@ export function LinkedFilters({ query, stepTitle, change }: Props) {
       drop={(names) => change(Object.fromEntries(names.map((name) => [name, undefined])) as Partial<TaskQuery>)}
     />
   );
-}
-
-function OfficeName({ id }: { id: string }) {
-  const office = useOffices();
-  return office.data?.items.find((one) => one.id === id)?.name ?? id;
 }

@@ -1,6 +1,7 @@
 import Button from 'antd/es/button';
 import { Link } from 'react-router';
 import { useI18n } from '../i18n';
+import { useChannelName } from '../shared/channels';
 import { LightMark } from '../shared/LightMark';
 import { remainingText } from '../shared/remaining';
 import type { TaskListProps } from './TaskTable';
@@ -8,6 +9,7 @@ import type { TaskListProps } from './TaskTable';
 /** The list on a phone: one card a task. */
 export function TaskCards({ items, run, busyId, emptyText }: TaskListProps) {
   const { t, pick, say } = useI18n();
+  const channelName = useChannelName();
   if (items.length === 0) return <p className="empty">{emptyText}</p>;
   return (
     <ul className="cards">
@@ -27,7 +29,7 @@ export function TaskCards({ items, run, busyId, emptyText }: TaskListProps) {
             {say(task.title)}
           </Link>
           <div className="muted">
-            {task.docketNumber ?? task.caseNumber} · {pick(task.cause) || pick(task.procedure)}
+            {task.docketNumber ?? task.caseNumber} · {pick(task.cause) || pick(task.procedure)} · {channelName(task.source)}
           </div>
           <div>
             {task.applicant ?? '—'} <span className="muted">{t('case.versus')}</span> {task.respondent ?? '—'}

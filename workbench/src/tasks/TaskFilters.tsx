@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { useProcedureOptions } from '../shared/procedures';
 import { SavedViews } from './SavedViews';
 import { LinkedFilters } from './LinkedFilters';
+import { MoreFilters } from './MoreFilters';
 import { writeTaskQuery, type TaskQuery } from './taskQuery';
 
 interface Props {
@@ -79,6 +80,7 @@ export function TaskFilters({ query, counts, stepTitle, change, searchBox }: Pro
         onChange={(event) => setTyped(event.target.value)}
         onSearch={(q) => change({ q: q.trim() || undefined })}
       />
+      <MoreFilters query={query} change={change} />
       <LinkedFilters query={query} stepTitle={stepTitle} change={change} />
       <SavedViews search={writeTaskQuery({ ...query, page: 1 }).toString()} />
       <span className="grow" />

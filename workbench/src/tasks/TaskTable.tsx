@@ -3,6 +3,7 @@ import Table, { type ColumnsType } from 'antd/es/table';
 import { Link } from 'react-router';
 import type { TaskItem } from '../api/types';
 import { useI18n } from '../i18n';
+import { useChannelName } from '../shared/channels';
 import { formatInstant } from '../shared/format';
 import { LightMark } from '../shared/LightMark';
 import { remainingText } from '../shared/remaining';
@@ -24,6 +25,7 @@ export interface TaskListProps {
 export function TaskTable({ items, selectedId, select, open, run, busyId, emptyText, chosen, choose }: TaskListProps) {
   const { t, pick, say } = useI18n();
   const roleNames = useRoleNames();
+  const channelName = useChannelName();
   const columns: ColumnsType<TaskItem> = [
     {
       title: t('field.due'),
@@ -74,6 +76,7 @@ export function TaskTable({ items, selectedId, select, open, run, busyId, emptyT
         </div>
       ),
     },
+    { title: t('task.source'), width: 100, render: (_, task) => <span className="wrap">{channelName(task.source)}</span> },
     {
       title: t('field.assignee'),
       width: 150,

@@ -13,6 +13,9 @@ export interface TaskQuery {
   due?: string;
   assignee?: string;
   office?: string;
+  source?: string;
+  caseOffice?: string;
+  mainCause?: string;
   district?: string;
   completedBy?: string;
   completedFrom?: string;
@@ -23,7 +26,19 @@ export interface TaskQuery {
 
 const views: TaskView[] = ['mine', 'candidate', 'open', 'co-sign', 'copied', 'all', 'done'];
 /** Filters without a field of their own. */
-export const linked = ['step', 'due', 'assignee', 'office', 'district', 'completedBy', 'completedFrom', 'completedTo'] as const;
+export const linked = [
+  'step',
+  'due',
+  'assignee',
+  'office',
+  'source',
+  'caseOffice',
+  'mainCause',
+  'district',
+  'completedBy',
+  'completedFrom',
+  'completedTo',
+] as const;
 const names = ['procedure', 'light', 'q', 'sort', ...linked] as const;
 
 export function readTaskQuery(search: URLSearchParams): TaskQuery {

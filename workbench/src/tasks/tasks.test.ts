@@ -37,8 +37,20 @@ describe('keys of the task list', () => {
 
 describe('the address of a task list', () => {
   it('survives a round trip', () => {
-    const query = readTaskQuery(new URLSearchParams('view=candidate&light=red&q=张三&page=3&pageSize=50'));
-    expect(query).toEqual({ view: 'candidate', light: 'red', q: '张三', page: 3, pageSize: 50 });
+    const query = readTaskQuery(
+      new URLSearchParams(
+        'view=candidate&light=red&q=张三&step=mediate&office=none&source=window&caseOffice=none&mainCause=unpaid-wages&page=3&pageSize=50',
+      ),
+    );
+    expect(query).toMatchObject({
+      view: 'candidate',
+      light: 'red',
+      q: '张三',
+      source: 'window',
+      mainCause: 'unpaid-wages',
+      page: 3,
+      pageSize: 50,
+    });
     expect(readTaskQuery(writeTaskQuery(query))).toEqual(query);
   });
 

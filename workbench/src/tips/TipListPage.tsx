@@ -12,6 +12,8 @@ import { errorsByField } from '../api/problem';
 import type { Page, Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
+import { MovedList } from '../live/MovedList';
+import { useSteadyRows } from '../live/useSteadyRows';
 import { formatInstant } from '../shared/format';
 import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
@@ -34,6 +36,7 @@ export function TipListPage() {
     queryFn: ({ signal }) => get<Page<Tip>>('/api/tips', { state, page, pageSize: 20 }, signal),
     placeholderData: keepPreviousData,
   });
+  const steady = useSteadyRows(`${state} ${page}`, tips.data?.items, !tips.isPlaceholderData);
   if (tips.isError && !tips.data) return <Failure error={tips.error} retry={() => void tips.refetch()} />;
   if (!tips.data) return <Loading />;
   const columns: ColumnsType<Tip> = [
@@ -68,11 +71,12 @@ export function TipListPage() {
           ))}
         </div>
       </div>
+      <MovedList moved={steady.moved} accept={steady.accept} />
       <Table<Tip>
         rowKey="id"
         size="small"
         columns={columns}
-        dataSource={tips.data.items}
+        dataSource={steady.rows}
         scroll={{ x: 900 }}
         locale={{ emptyText: <p className="empty">{t('tip.none')}</p> }}
         pagination={{
@@ -84,12 +88,12 @@ export function TipListPage() {
           onChange: (next) => setSearch({ state, page: String(next) }),
         }}
       />
-      {open && <TipDrawer key={open.id} tip={open} close={() => setOpen(undefined)} />}
+      {open && <TipDrawer key={open.id} tip={open} close={() => setOpen(undefined)} taken={steady.accept} />}
     </section>
   );
 }
 
-function TipDrawer({ tip, close }: { tip: Tip; close: () => void }) {
+function TipDrawer({ tip, close, taken }: { tip: Tip; close: () => void; taken: () => void }) {
   const { t, language, pick } = useI18n();
   const reference = useReference();
   const errorText = useErrorText();
@@ -98,7 +102,11 @@ function TipDrawer({ tip, close }: { tip: Tip; close: () => void }) {
   const [cause, setCause] = useState<string>();
   const decide = useMutation({
     mutationFn: (takeUp: boolean) => post<Tip>(`/api/tips/${tip.id}/decision`, { takeUp, finding, cause: takeUp ? (cause ?? null) : null }),
-    onSuccess: () => void client.invalidateQueries({ queryKey: ['tips'] }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: ['tips'] });
+      // One's own change is taken at once.
+      taken();
+    },
   });
   const errors = errorsByField(decide.error, language);
   const shown = decide.data ?? tip;

@@ -193,6 +193,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/administration/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["system-health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/administration/retention": {
         parameters: {
             query?: never;
@@ -1446,6 +1462,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fund-applications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/failed-payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fund-failed-payments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fund/incomes": {
         parameters: {
             query?: never;
@@ -1600,6 +1648,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["close-fund-month"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/fund/recoveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fund-recoveries"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2566,6 +2630,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/registers/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-registered-officers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reminders/missed": {
         parameters: {
             query?: never;
@@ -3030,6 +3110,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/supervision/recusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["supervision-recusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision/stuck": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["supervision-stuck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/supervision/workload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["supervision-workload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tasks": {
         parameters: {
             query?: never;
@@ -3374,6 +3502,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["read-bulk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-task-steps"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4070,6 +4214,16 @@ export interface components {
             point: string;
             to: string;
         };
+        DeliveriesMissedPage: {
+            items: components["schemas"]["DeliveriesMissed"][];
+            /** Format: int32 */
+            total: number;
+        };
+        DeliveriesPage: {
+            items: components["schemas"]["DeliveriesDelivery"][];
+            /** Format: int32 */
+            total: number;
+        };
         /** @description 争议发生率: how many employers had a labour dispute within twelve months of their file, those that were served beside those that were not. */
         DisputeIncidence: {
             /**
@@ -4555,6 +4709,99 @@ export interface components {
             recovered: number;
             /** Format: int32 */
             workers: number;
+        };
+        FundCasesApplication: {
+            /**
+             * Format: double
+             * @description What the calculation that stands comes to; 0 before there is one.
+             */
+            advanced: number;
+            applicant: null | string;
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            /** Format: date */
+            dueOn: null | string;
+            employer: null | string;
+            /** Format: date-time */
+            filedAt: string;
+            stage: components["schemas"]["CodeZh"];
+            /** Format: int32 */
+            workers: number;
+        };
+        FundCasesApplications: {
+            items: components["schemas"]["FundCasesApplication"][];
+            /** @description How many open applications are in each stage, whatever stage was asked for. */
+            stages: components["schemas"]["FundCasesStageCount"][];
+            /** Format: int32 */
+            total: number;
+        };
+        FundCasesFailedPayment: {
+            /** Format: double */
+            amount: number;
+            bank: string;
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            failure: null | string;
+            /** Format: uuid */
+            id: string;
+            workerName: string;
+            /** Format: int32 */
+            workerNumber: number;
+        };
+        FundCasesFailedPayments: {
+            /** Format: double */
+            amount: number;
+            items: components["schemas"]["FundCasesFailedPayment"][];
+            /** Format: int32 */
+            total: number;
+        };
+        FundCasesRecoveries: {
+            items: components["schemas"]["FundCasesRecovery"][];
+            /** Format: double */
+            outstanding: number;
+            /** Format: int32 */
+            total: number;
+        };
+        FundCasesRecovery: {
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            /**
+             * Format: date
+             * @description The next last day of a period that runs in the case.
+             */
+            dueOn: null | string;
+            employer: null | string;
+            /**
+             * Format: double
+             * @description What is still to come back.
+             */
+            outstanding: number;
+            /**
+             * Format: double
+             * @description What reached workers.
+             */
+            paid: number;
+            /**
+             * Format: date
+             * @description When the last worker was paid.
+             */
+            paidOn: null | string;
+            /**
+             * Format: double
+             * @description What came back from whoever owes it.
+             */
+            recovered: number;
+            stage: components["schemas"]["CodeZh"];
+        };
+        FundCasesStageCount: {
+            code: string;
+            /** Format: int32 */
+            count: number;
+            en: null | string;
+            zh: string;
         };
         /** @description The figures. */
         FundFiguresFigures: {
@@ -5050,8 +5297,22 @@ export interface components {
             zh: string;
         };
         IndicatorTrendPoint: {
+            /**
+             * Format: int32
+             * @description Of how many.
+             */
+            denominator: number;
+            /** @description Query of the case list that shows the denominator. */
+            denominatorList: string;
             /** Format: date */
             month: string;
+            /**
+             * Format: int32
+             * @description What counted.
+             */
+            numerator: number;
+            /** @description Query of the case list that shows the numerator. */
+            numeratorList: string;
             /**
              * Format: double
              * @description Per cent; null when the register had none in force.
@@ -5289,6 +5550,19 @@ export interface components {
             mine: number;
             /** Format: int32 */
             overdue: number;
+        };
+        ListTasksStepChoice: {
+            /** @description Whose step it is. */
+            procedure: string;
+            /** @description Its code. */
+            step: string;
+            /** @description What it is called. */
+            title: string;
+            /**
+             * Format: int32
+             * @description How many of its tasks wait.
+             */
+            waiting: number;
         };
         ListUsersAnswer: {
             items: components["schemas"]["ListUsersItem"][];
@@ -5561,6 +5835,56 @@ export interface components {
             operationId?: null | string;
             reason: null | string;
             to: null | string;
+        };
+        OfficerRegisterAnswer: {
+            /**
+             * Format: date
+             * @description The first day of the engagements.
+             */
+            from: string;
+            items: components["schemas"]["OfficerRegisterItem"][];
+            /**
+             * Format: date
+             * @description The last one.
+             */
+            to: string;
+            /** Format: int32 */
+            total: number;
+        };
+        OfficerRegisterEngaged: {
+            /**
+             * Format: uuid
+             * @description Null where the case is out of the reader's reach.
+             */
+            caseId: null | string;
+            caseNumber: null | string;
+            /** Format: date */
+            date: string;
+            /** @description The same in English. */
+            en: string;
+            endsAt: null | string;
+            /** @description 开庭, 调解 or 现场检查. */
+            kind: string;
+            place: null | string;
+            /** @description Local time. */
+            startsAt: null | string;
+        };
+        OfficerRegisterItem: {
+            displayName: string;
+            engagements: components["schemas"]["OfficerRegisterEngaged"][];
+            jurisdiction: null | string;
+            office: null | string;
+            /**
+             * Format: int32
+             * @description Tasks that the person has taken.
+             */
+            open: number;
+            /**
+             * Format: int32
+             * @description Those of them whose day passed.
+             */
+            overdue: number;
+            userName: string;
         };
         OpenTaskLinkChallenge: {
             /** @description `phone` or `idNumber`: the last four characters of it. */
@@ -6345,6 +6669,7 @@ export interface components {
             endings: components["schemas"]["CodeZh"][];
             evidenceTypes: components["schemas"]["ReferenceEvidenceTypes"];
             idTypes: components["schemas"]["CodeName"][];
+            measures: components["schemas"]["CodeZh"][];
             partyKinds: components["schemas"]["CodeName"][];
             stages: components["schemas"]["CodeName"][];
         };
@@ -6689,9 +7014,14 @@ export interface components {
         /** @description How long the cases took that ended in the period, in calendar days. */
         StatisticsDuration: {
             code: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Of how many cases.
+             */
             count: number;
             en: string;
+            /** @description Query of the case list that shows them. */
+            list: string;
             /**
              * Format: double
              * @description One decimal; null when none ended.
@@ -6770,6 +7100,57 @@ export interface components {
             /** Format: date-time */
             submittedAt: string;
         };
+        SupervisedListsKept: {
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            /** Format: date-time */
+            declaredAt: string;
+            declaredBy: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            liftedAt: null | string;
+            liftedBy: null | string;
+            liftingReason: null | string;
+            reason: string;
+            stage: components["schemas"]["CodeZh"];
+            userName: string;
+        };
+        SupervisedListsRecusalPage: {
+            items: components["schemas"]["SupervisedListsKept"][];
+            /** Format: int32 */
+            total: number;
+        };
+        SupervisedListsStuck: {
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            /** @description The procedure stands still; otherwise a part of it failed and the rest goes on. */
+            faulted: boolean;
+            /**
+             * Format: int32
+             * @description Errors that nobody settled.
+             */
+            incidents: number;
+            procedure: components["schemas"]["CodeZh"];
+            /**
+             * Format: date-time
+             * @description When it last moved.
+             */
+            since: null | string;
+            stage: components["schemas"]["CodeZh"];
+        };
+        SupervisedListsStuckPage: {
+            items: components["schemas"]["SupervisedListsStuck"][];
+            /** Format: int32 */
+            total: number;
+        };
+        SupervisionAnswer: {
+            items: components["schemas"]["SupervisionItem"][];
+            /** Format: int32 */
+            total: number;
+        };
         SupervisionItem: {
             basis: string;
             /** Format: uuid */
@@ -6795,6 +7176,22 @@ export interface components {
         };
         SupervisionOrder: {
             note: null | string;
+        };
+        SystemHealthAnswer: {
+            /** Format: date-time */
+            at: string;
+            checks: components["schemas"]["SystemHealthCheck"][];
+            /** @description The worst of the checks. */
+            state: string;
+        };
+        SystemHealthCheck: {
+            code: string;
+            /** @description The same in English. */
+            en: string;
+            /** @description `good`, `warning` or `bad`. */
+            state: string;
+            /** @description What was found. */
+            zh: string;
         };
         TaskCommand: {
             /** Format: int64 */
@@ -6834,6 +7231,8 @@ export interface components {
             returnReason: null | string;
             /** Format: int64 */
             revision: number;
+            /** @description How its case came, such as `online` or `window`. */
+            source: string;
             stage: components["schemas"]["CodeZh"];
             status: string;
             step: string;
@@ -7007,6 +7406,20 @@ export interface components {
         WitnessView: {
             name: string;
             residence: string;
+        };
+        WorkloadsAnswer: {
+            /**
+             * Format: date
+             * @description The first day of what was done.
+             */
+            from: string;
+            officers: components["schemas"]["StatisticsLoad"][];
+            offices: components["schemas"]["StatisticsOfficeLoad"][];
+            /**
+             * Format: date
+             * @description The last one.
+             */
+            to: string;
         };
         WorkStateAnswer: {
             failing: components["schemas"]["WorkStateMessage"][];
@@ -7356,6 +7769,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OwnViewsAnswer"];
+                };
+            };
+        };
+    };
+    "system-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemHealthAnswer"];
                 };
             };
         };
@@ -8086,6 +8519,7 @@ export interface operations {
                 Indicator?: string;
                 Light?: string;
                 MainCause?: string;
+                Office?: string;
                 Page?: number;
                 PageSize?: number;
                 Part?: string;
@@ -8780,6 +9214,7 @@ export interface operations {
                 Indicator?: string;
                 Light?: string;
                 MainCause?: string;
+                Office?: string;
                 Page?: number;
                 PageSize?: number;
                 Part?: string;
@@ -9395,6 +9830,55 @@ export interface operations {
             };
         };
     };
+    "fund-applications": {
+        parameters: {
+            query?: {
+                fund?: string;
+                page?: number;
+                pageSize?: number;
+                stage?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCasesApplications"];
+                };
+            };
+        };
+    };
+    "fund-failed-payments": {
+        parameters: {
+            query?: {
+                fund?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCasesFailedPayments"];
+                };
+            };
+        };
+    };
     "fund-incomes": {
         parameters: {
             query: {
@@ -9673,6 +10157,30 @@ export interface operations {
             };
         };
     };
+    "fund-recoveries": {
+        parameters: {
+            query?: {
+                fund?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FundCasesRecoveries"];
+                };
+            };
+        };
+    };
     "fund-resolutions": {
         parameters: {
             query: {
@@ -9812,6 +10320,8 @@ export interface operations {
     "mail-deliveries": {
         parameters: {
             query?: {
+                page?: number;
+                pageSize?: number;
                 state?: string;
             };
             header?: never;
@@ -9826,7 +10336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveriesDelivery"][];
+                    "application/json": components["schemas"]["DeliveriesPage"];
                 };
             };
         };
@@ -11322,9 +11832,14 @@ export interface operations {
             };
         };
     };
-    "missed-reminders": {
+    "list-registered-officers": {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                pageSize?: number;
+                q?: string;
+                role?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11337,7 +11852,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeliveriesMissed"][];
+                    "application/json": components["schemas"]["OfficerRegisterAnswer"];
+                };
+            };
+        };
+    };
+    "missed-reminders": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesMissedPage"];
                 };
             };
         };
@@ -11545,8 +12083,10 @@ export interface operations {
     statistics: {
         parameters: {
             query?: {
+                Cause?: string;
                 District?: string;
                 From?: string;
+                Office?: string;
                 Procedure?: string;
                 To?: string;
             };
@@ -11570,8 +12110,10 @@ export interface operations {
     "export-statistics": {
         parameters: {
             query?: {
+                Cause?: string;
                 District?: string;
                 From?: string;
+                Office?: string;
                 Procedure?: string;
                 To?: string;
             };
@@ -11593,8 +12135,10 @@ export interface operations {
     figures: {
         parameters: {
             query?: {
+                Cause?: string;
                 District?: string;
                 From?: string;
+                Office?: string;
                 Procedure?: string;
                 To?: string;
             };
@@ -11618,8 +12162,12 @@ export interface operations {
     "indicator-trend": {
         parameters: {
             query?: {
-                district?: string;
-                to?: string;
+                Cause?: string;
+                District?: string;
+                From?: string;
+                Office?: string;
+                Procedure?: string;
+                To?: string;
             };
             header?: never;
             path?: never;
@@ -12032,6 +12580,8 @@ export interface operations {
     supervision: {
         parameters: {
             query?: {
+                page?: number;
+                pageSize?: number;
                 state?: string;
             };
             header?: never;
@@ -12046,7 +12596,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SupervisionItem"][];
+                    "application/json": components["schemas"]["SupervisionAnswer"];
                 };
             };
         };
@@ -12075,22 +12625,99 @@ export interface operations {
             };
         };
     };
+    "supervision-recusals": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisedListsRecusalPage"];
+                };
+            };
+        };
+    };
+    "supervision-stuck": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupervisedListsStuckPage"];
+                };
+            };
+        };
+    };
+    "supervision-workload": {
+        parameters: {
+            query?: {
+                Cause?: string;
+                District?: string;
+                From?: string;
+                Office?: string;
+                Procedure?: string;
+                To?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkloadsAnswer"];
+                };
+            };
+        };
+    };
     "list-tasks": {
         parameters: {
             query?: {
                 Assignee?: string;
+                CaseOffice?: string;
                 CompletedBy?: string;
                 CompletedFrom?: string;
                 CompletedTo?: string;
                 District?: string;
                 Due?: string;
                 Light?: string;
+                MainCause?: string;
                 Office?: string;
                 Page?: number;
                 PageSize?: number;
                 Procedure?: string;
                 Q?: string;
                 Sort?: string;
+                Source?: string;
                 Step?: string;
                 View?: string;
             };
@@ -12635,6 +13262,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TasksInBulkRunAnswer"];
+                };
+            };
+        };
+    };
+    "list-task-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListTasksStepChoice"][];
                 };
             };
         };

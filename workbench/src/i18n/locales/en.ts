@@ -6,6 +6,7 @@ import { disclosureEn } from './disclosure.en';
 import { disputesEn } from './disputes.en';
 import { inspectionEn } from './inspection.en';
 import { officeEn } from './office.en';
+import { oversightEn } from './oversight.en';
 import { partiesEn } from './parties.en';
 import { runsEn } from './runs.en';
 import type { MessageKey } from './zh-CN';
@@ -20,6 +21,7 @@ export const en: Record<MessageKey, string> = {
   ...creditEn,
   ...booksEn,
   ...inspectionEn,
+  ...oversightEn,
   ...partiesEn,
   'app.title': 'LaborFlow',
   'app.name': 'LaborFlow',

@@ -6,6 +6,7 @@ import { disclosureZhCN } from './disclosure.zh-CN';
 import { disputesZhCN } from './disputes.zh-CN';
 import { inspectionZhCN } from './inspection.zh-CN';
 import { officeZhCN } from './office.zh-CN';
+import { oversightZhCN } from './oversight.zh-CN';
 import { partiesZhCN } from './parties.zh-CN';
 import { runsZhCN } from './runs.zh-CN';
 
@@ -20,6 +21,7 @@ export const zhCN = {
   ...creditZhCN,
   ...booksZhCN,
   ...inspectionZhCN,
+  ...oversightZhCN,
   ...partiesZhCN,
   'app.title': 'LaborFlow 劳动关系业务平台',
   'app.name': 'LaborFlow 劳动关系业务平台',
@@ -368,7 +370,7 @@ export const zhCN = {
   'follow.wrong': '案号或查询码不正确',
   'follow.now': '目前阶段',
   'follow.next': '下一步',
-  'follow.by': '{date} 前',
+  'follow.by': '最迟 {date}',
   'follow.papers': '我的文书',
   'follow.supplement': '补充证据',
   'follow.send': '提交证据',
