@@ -86,13 +86,14 @@ public sealed class Every_page(BrowserFixture browser)
     [InlineData(
         "administrator",
         "/administration",
-        "/administration?tab=organisations",
+        "/administration?tab=offices",
         "/administration?tab=rooms",
         "/administration?tab=templates",
         "/administration?tab=seals",
         "/administration?tab=mails",
         "/administration?tab=forms",
         "/administration?tab=retention",
+        "/administration?tab=health",
         "/administration?tab=work",
         "/statutes",
         "/statutes?tab=changes",
@@ -114,9 +115,20 @@ public sealed class Every_page(BrowserFixture browser)
         "/runs"
     )]
     [InlineData("auditor", "/audit", "/statistics")]
-    [InlineData("supervisor", "/", "/supervision", "/quality", "/unmask", "/tips?state=taken-up")]
+    [InlineData(
+        "supervisor",
+        "/",
+        "/supervision",
+        "/supervision?tab=yellow",
+        "/supervision?tab=recusals",
+        "/supervision?tab=workload",
+        "/registers",
+        "/quality",
+        "/unmask",
+        "/tips?state=taken-up"
+    )]
     [InlineData("tripartite-officer", "/enterprises")]
-    [InlineData("finance", "/fund?month=2026-02", "/fund/year", "/fund/lists")]
+    [InlineData("finance", "/fund?month=2026-02", "/fund/cases", "/fund/year", "/fund/lists")]
     [InlineData("inspector", "/tips", "/inspections/new", "/credit", "/deadlines", "/amounts", "/nowhere")]
     public async Task Axe_finds_nothing_on_the_pages_of_a_role(string role, params string[] paths)
     {
@@ -129,9 +141,9 @@ public sealed class Every_page(BrowserFixture browser)
 
     /// <summary>Names and the law's words stay Chinese; what the page itself says doesn't, and it stays as wide as the screen.</summary>
     [Theory]
-    [InlineData("administrator", "/administration?tab=seals", "/statutes?tab=calendar")]
-    [InlineData("supervisor", "/", "/tasks", "/cases", "/statistics", "/supervision")]
-    [InlineData("finance", "/fund?month=2026-02", "/fund/year", "/fund/lists")]
+    [InlineData("administrator", "/administration?tab=seals", "/administration?tab=health", "/statutes?tab=calendar")]
+    [InlineData("supervisor", "/", "/tasks", "/cases", "/statistics", "/supervision", "/registers?of=organisations")]
+    [InlineData("finance", "/fund?month=2026-02", "/fund/cases", "/fund/year", "/fund/lists")]
     [InlineData("window-clerk", "/import")]
     [InlineData("tripartite-officer", "/enterprises")]
     [InlineData(null, "/apply", "/tip")]
