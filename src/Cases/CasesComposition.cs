@@ -49,6 +49,8 @@ public static class CasesComposition
         typeof(ConfirmAdvances),
         typeof(EnterAdvances),
         typeof(PayAdvances),
+        typeof(StopAdvances),
+        typeof(DeductEmployerPayments),
         typeof(PaymentHold),
         typeof(ReconcileFund),
         typeof(FundSteps),

@@ -144,6 +144,47 @@ public sealed class FundTests
     }
 
     [Fact]
+    [Of(typeof(StopPayment)), Of(typeof(DeductPayment))]
+    public async Task What_the_employer_paid_comes_off_and_where_it_paid_all_the_rest_is_stopped()
+    {
+        var bench = await WithAdvanceAsync();
+        bench
+            .Records<FundAdvance>()
+            .Single()
+            .Months.Add(
+                new FundMonth
+                {
+                    Id = Guid.CreateVersion7(bench.Time.GetUtcNow()),
+                    AdvanceId = Guid.Empty,
+                    Month = "2026-10",
+                    Owed = 15_000m,
+                    Advanced = 12_000m,
+                }
+            );
+        await bench.RunAsync<PreparePayment>();
+        var paid = new
+        {
+            worker = 1,
+            month = "2026-10",
+            amount = 5_000m,
+        };
+        bench.Done("first", new { paidByEmployer = new[] { paid } }, "head-1");
+        await bench.RunAsync<DeductPayment>(("fromStep", "first"));
+        var left = bench.Records<FundAdvance>().Single(a => !a.Superseded);
+        (left.Amount, left.State, left.Months.Single().Owed).ShouldBe((10_000m, AdvanceState.Confirmed, 10_000m));
+        left.WorkingsJson.ShouldContain("扣减后垫付10000.00元");
+
+        await bench.RunAsync<PreparePayment>();
+        bench.Done("first", new { reason = "单位已付清" }, "head-1");
+        (await bench.RunAsync<StopPayment>(("fromStep", "first"))).ShouldBe("nothing-paid");
+        bench.Entry("fund.stopped").ShouldContain("合计10000.00元");
+        left.State.ShouldBe(AdvanceState.Refused);
+        bench.Records<FundAdvance>().First().State = AdvanceState.Paid;
+        bench.Records<FundAdvance>().First().Superseded = false;
+        (await bench.RunAsync<StopPayment>(("fromStep", "first"))).ShouldBe("paid-before");
+    }
+
+    [Fact]
     [Of(typeof(RecordRecovery))]
     public async Task Recovery_is_partial_until_everything_came_back()
     {

@@ -10,6 +10,7 @@ using LaborFlow.Cases.Evidence;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Tasks;
@@ -66,6 +67,7 @@ internal sealed class Walk : IServiceProvider
                 Stores,
                 clock,
                 new InspectionConditions(Stores, Stores, history, assess, StatuteRegister.Installed, Time),
+                new StopAdvances(Stores, Stores, Stores, Time),
                 StatuteRegister.Installed,
                 Time
             )

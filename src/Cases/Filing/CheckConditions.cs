@@ -20,6 +20,7 @@ public sealed class CheckConditions(
     ICaseRecords records,
     CaseClock clock,
     InspectionConditions inspection,
+    StopAdvances stop,
     StatuteRegister register,
     TimeProvider time
 )
@@ -90,7 +91,7 @@ public sealed class CheckConditions(
         if (condition == Fund && !string.IsNullOrEmpty(step) && await AreExcludedAsync(filed, step, cancellationToken))
             return false;
         if (condition == NothingPaid)
-            await StopAsync(filed, cancellationToken);
+            await stop.AfterEmployerPaidAsync(filed, cancellationToken);
         var fault = condition switch
         {
             Limitation => LimitationFault(filed),
@@ -286,24 +287,6 @@ public sealed class CheckConditions(
             BasisOf("wgf-excluded"),
             "选择不予垫付并送达决定书，告知行政复议、行政诉讼；核算有误的退回核算"
         );
-    }
-
-    /// <summary>Where the employer paid, whether anything was paid before is asked of advances that stop here.</summary>
-    private async ValueTask StopAsync(Case filed, CancellationToken cancellationToken)
-    {
-        var stopped = await StopAdvances.AfterEmployerPaidAsync(tasks, records, filed.Id, cancellationToken);
-        if (stopped.Count > 0)
-            cases.Add(
-                CaseEvents.Internal(
-                    filed.Id,
-                    time.GetUtcNow(),
-                    "workflow",
-                    "fund.stopped",
-                    $"单位已支付，停止垫付{string.Join("、", stopped.Select(a => a.WorkerName))}，合计{stopped.Sum(a => a.Amount):0.00}元",
-                    $"The employer paid: {stopped.Count} advances are stopped",
-                    "《深圳经济特区欠薪保障条例》"
-                )
-            );
     }
 
     private async ValueTask<(string Zh, string Basis, string Next)?> PaidFaultAsync(Case filed, CancellationToken cancellationToken)

@@ -212,35 +212,8 @@ public sealed class ConfirmReceipts(ICaseStore cases, ICaseRecords records, ITas
 
     private FundAdvance DueAgain(FundAdvance returned)
     {
-        var id = Guid.CreateVersion7(time.GetUtcNow());
-        var again = new FundAdvance
-        {
-            Id = id,
-            CaseId = returned.CaseId,
-            WorkerNumber = returned.WorkerNumber,
-            WorkerId = returned.WorkerId,
-            WorkerName = returned.WorkerName,
-            Bank = returned.Bank,
-            Account = returned.Account,
-            AccountProof = returned.AccountProof,
-            Amount = returned.Amount,
-            WorkingsJson = returned.WorkingsJson,
-            Emergency = returned.Emergency,
-            CalculatedBy = returned.CalculatedBy,
-            ConfirmedBy = returned.ConfirmedBy,
-            State = AdvanceState.Failed,
-            Failure = returned.Failure,
-        };
-        again.Months.AddRange(
-            returned.Months.Select(m => new FundMonth
-            {
-                Id = Guid.CreateVersion7(time.GetUtcNow()),
-                AdvanceId = id,
-                Month = m.Month,
-                Owed = m.Owed,
-                Advanced = m.Advanced,
-            })
-        );
+        var again = returned.Renew(time.GetUtcNow(), returned.Amount, AdvanceState.Failed);
+        again.Failure = returned.Failure;
         return again;
     }
 

@@ -90,6 +90,53 @@ public sealed class FundAdvance : ICaseRecord
 
     /// <summary>Another calculation took its place.</summary>
     public bool Superseded { get; set; }
+
+    /// <summary>The same worker's advance that takes this one's place, in no batch yet.</summary>
+    /// <param name="at">When.</param>
+    /// <param name="amount">CNY.</param>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="month">CNY owed and advanced of a month now; as they were when it is left out.</param>
+    internal FundAdvance Renew(
+        DateTimeOffset at,
+        decimal amount,
+        AdvanceState state,
+        Func<FundMonth, (decimal? Owed, decimal Advanced)>? month = null
+    )
+    {
+        var id = Guid.CreateVersion7(at);
+        var again = new FundAdvance
+        {
+            Id = id,
+            CaseId = CaseId,
+            WorkerNumber = WorkerNumber,
+            WorkerId = WorkerId,
+            WorkerName = WorkerName,
+            Bank = Bank,
+            Account = Account,
+            AccountProof = AccountProof,
+            Amount = amount,
+            WorkingsJson = WorkingsJson,
+            Emergency = Emergency,
+            CalculatedBy = CalculatedBy,
+            ConfirmedBy = ConfirmedBy,
+            State = state,
+        };
+        foreach (var known in Months)
+        {
+            var (owed, advanced) = month?.Invoke(known) ?? (known.Owed, known.Advanced);
+            again.Months.Add(
+                new FundMonth
+                {
+                    Id = Guid.CreateVersion7(at),
+                    AdvanceId = id,
+                    Month = known.Month,
+                    Owed = owed,
+                    Advanced = advanced,
+                }
+            );
+        }
+        return again;
+    }
 }
 
 /// <summary>A month of an advance.</summary>

@@ -20,6 +20,7 @@ public sealed class FundSteps(
     AwardedWages awards,
     PaymentHold hold,
     IFundLedger ledger,
+    DeductEmployerPayments deduct,
     TimeProvider time
 )
 {
@@ -96,6 +97,11 @@ public sealed class FundSteps(
                 .. Asks(schema, "situation") ? await limits.FaultsAsync(task.CaseId, data, cancellationToken) : [],
                 .. await SharedAccountsAsync(task.CaseId, data, schema, "workers", cancellationToken),
             ],
+            (_, DeductEmployerPayments.Outcome) => await deduct.FaultsAsync(
+                await CaseAsync(task.CaseId, cancellationToken),
+                data,
+                cancellationToken
+            ),
             ("wgf-pay" or "emf-pay", "settled") => await PaymentFaultsAsync(task.CaseId, data, cancellationToken),
             ("wgf-fix-account" or "emf-fix-account", _) => await AccountFaultsAsync(task.CaseId, data, schema, cancellationToken),
             ("wgf-receipt" or "emf-receipt", _) => await receipts.FaultsAsync(task, outcome, data, cancellationToken),

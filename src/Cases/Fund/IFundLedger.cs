@@ -17,7 +17,18 @@ public interface IFundLedger
     /// 余额: what the fund of a district can still pay: income and recoveries less what was paid and what two people approved. Null while
     /// nobody keeps the fund's income here: the balance is then the bank's word alone.
     /// </summary>
-    ValueTask<decimal?> BalanceAsync(bool emergency, string district, CancellationToken cancellationToken = default);
+    /// <param name="emergency">The district's emergency fund instead of the wage guarantee fund.</param>
+    /// <param name="district">The district.</param>
+    /// <param name="forUpdate">
+    /// Whoever spends waits for whoever spends of the same book until that transaction ends, so that nobody spends money twice.
+    /// </param>
+    /// <param name="cancellationToken">Cancels.</param>
+    ValueTask<decimal?> BalanceAsync(
+        bool emergency,
+        string district,
+        bool forUpdate = false,
+        CancellationToken cancellationToken = default
+    );
 
     /// <summary>已结账: the month of a day is closed in a book that a district's fund is kept in.</summary>
     ValueTask<bool> IsClosedAsync(bool emergency, string district, DateOnly day, CancellationToken cancellationToken = default);

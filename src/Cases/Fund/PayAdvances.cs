@@ -203,7 +203,7 @@ public sealed class PayAdvances(
         }
         if (
             batch.FirstApprovedBy is not null
-            && await ledger.BalanceAsync(listed.Exists(a => a.Emergency), owed.District, cancellationToken) is { } balance
+            && await ledger.BalanceAsync(listed.Exists(a => a.Emergency), owed.District, forUpdate: true, cancellationToken) is { } balance
             && balance < batch.Total
         )
         {

@@ -1,39 +1,79 @@
 using LaborFlow.Cases.Tasks;
+using LaborFlow.Cases.Timeline;
 
 namespace LaborFlow.Cases.Fund;
 
 /// <summary>停止垫付: the employer paid, so what the fund did not pay yet is not paid any more, and stands in no batch.</summary>
-internal static class StopAdvances
+public sealed class StopAdvances(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
 {
     /// <summary>The refusal of whoever was paid by the employer before the fund paid.</summary>
     public const string Reason = "单位已支付";
 
     private const string Outcome = "employer-paid";
 
-    /// <summary>Stops them when the step that was completed last said that the employer paid.</summary>
-    /// <returns>Those that were stopped.</returns>
-    public static async ValueTask<IReadOnlyList<FundAdvance>> AfterEmployerPaidAsync(
-        ITaskStore tasks,
-        ICaseRecords records,
-        Guid caseId,
-        CancellationToken cancellationToken
-    )
+    private const string Basis = "《深圳经济特区欠薪保障条例》";
+
+    /// <param name="owed">The case.</param>
+    /// <param name="step">The step in which an approver said that the employer paid.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>True when the fund had paid nothing before; what it paid in earlier batches is recovered.</returns>
+    public async ValueTask<bool> HandleAsync(Case owed, string step, CancellationToken cancellationToken = default)
     {
-        var last = (await tasks.ListOfCaseAsync(caseId, cancellationToken))
+        using var data = await StepData.LastAsync(tasks, owed.Id, step, cancellationToken);
+        await StopAsync(owed, data.Task.CompletedBy!, cancellationToken);
+        var paid = (await records.ListAsync<FundAdvance>(owed.Id, cancellationToken))
+            .Where(a => a is { Superseded: false, HasReached: true })
+            .ToList();
+        if (paid.Count > 0)
+            Tell(
+                owed,
+                "workflow",
+                "fund.paid-before",
+                $"本案以前的批次已支付{paid.Count}人{paid.Sum(a => a.Amount):0.00}元，转入追偿",
+                $"{paid.Sum(a => a.Amount):0.00} yuan of earlier batches are recovered"
+            );
+        return paid.Count == 0;
+    }
+
+    /// <summary>
+    /// Drawings without a step of their own for it (WGF to version 7, EMF to version 6) stop the advances when they ask whether anything was
+    /// paid: what the step that was completed last said decides.
+    /// </summary>
+    internal async ValueTask AfterEmployerPaidAsync(Case owed, CancellationToken cancellationToken)
+    {
+        var last = (await tasks.ListOfCaseAsync(owed.Id, cancellationToken))
             .Where(t => t.Status == CaseTaskStatus.Completed && PaymentHold.IsFund(t.ProcedureCode))
             .MaxBy(t => t.CompletedAt);
-        if (last?.Outcome != Outcome)
-            return [];
-        var batches = await records.ListAsync<PaymentBatch>(caseId, cancellationToken);
-        var stopped = (await records.ListAsync<FundAdvance>(caseId, cancellationToken))
+        if (last?.Outcome == Outcome)
+            await StopAsync(owed, "workflow", cancellationToken);
+    }
+
+    private async ValueTask StopAsync(Case owed, string by, CancellationToken cancellationToken)
+    {
+        var batches = await records.ListAsync<PaymentBatch>(owed.Id, cancellationToken);
+        var stopped = (await records.ListAsync<FundAdvance>(owed.Id, cancellationToken))
             .Where(a => !a.Superseded)
             .Where(a =>
                 a.State is AdvanceState.Calculated or AdvanceState.Confirmed or AdvanceState.Failed
                 || a.State == AdvanceState.InBatch && batches.Any(b => b.Id == a.BatchId && b.SecondApprovedBy is null)
             )
             .ToList();
+        if (stopped.Count == 0)
+            return;
         foreach (var advance in stopped)
             (advance.State, advance.Refusal, advance.BatchId) = (AdvanceState.Refused, Reason, null);
-        return stopped;
+        Tell(
+            owed,
+            by,
+            "fund.stopped",
+            $"单位已支付，停止垫付{string.Join("、", stopped.Select(a => a.WorkerName))}，合计{stopped.Sum(a => a.Amount):0.00}元",
+            $"The employer paid: {stopped.Count} advances are stopped"
+        );
+    }
+
+    private void Tell(Case owed, string by, string action, string zh, string en)
+    {
+        owed.Revision++;
+        cases.Add(CaseEvents.Internal(owed.Id, time.GetUtcNow(), by, action, zh, en, Basis));
     }
 }

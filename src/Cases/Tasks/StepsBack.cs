@@ -82,8 +82,9 @@ public sealed class StepsBack(
     )
     {
         var task = await TaskGuard.FindAsync(tasks, taskId, act.ExpectedRevision, cancellationToken);
-        TaskRights.Demand(task, actor, TaskActs.SendBack, new TaskNeighbours(HasEarlierStep: true, NextUntouched: false));
+        // Why nothing goes back behind a payment says more than that the step does not permit it.
         await hold.DemandStepBackAsync(task.ProcedureCode, task.CaseId, cancellationToken);
+        TaskRights.Demand(task, actor, TaskActs.SendBack, new TaskNeighbours(HasEarlierStep: true, NextUntouched: false));
         var earlier = (await tasks.FindAsync(plan.EarlierTaskId, forUpdate: false, cancellationToken))!;
         var now = time.GetUtcNow();
         task.GoBack(earlier.Step, act.Reason!.Trim(), actor.UserName, now);
@@ -136,8 +137,8 @@ public sealed class StepsBack(
             throw Acted(acted.CompletedBy, acted.CompletedAt);
         if (next.Find(t => t.Status != CaseTaskStatus.Open) is { } taken)
             throw Acted(taken.CompletedBy ?? taken.Assignee, taken.CompletedAt ?? taken.ClaimedAt);
-        TaskRights.Demand(task, actor, TaskActs.TakeBack, new TaskNeighbours(HasEarlierStep: false, NextUntouched: true));
         await hold.DemandStepBackAsync(task.ProcedureCode, task.CaseId, cancellationToken);
+        TaskRights.Demand(task, actor, TaskActs.TakeBack, new TaskNeighbours(HasEarlierStep: false, NextUntouched: true));
         if (!next.TrueForAll(t => plan.Stops.Contains(t.ActivityId)))
             throw new ChangedException("task.changed", "流程已变化，请刷新后重试。", "The procedure moved; reload it.");
 

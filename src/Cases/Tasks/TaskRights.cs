@@ -3,7 +3,8 @@ namespace LaborFlow.Cases.Tasks;
 /// <summary>What stands around a task in its procedure, as far as it decides which commands are open.</summary>
 /// <param name="HasEarlierStep">A step of the same procedure was completed before.</param>
 /// <param name="NextUntouched">The steps that follow wait, and nobody has acted on any of them.</param>
-public sealed record TaskNeighbours(bool HasEarlierStep, bool NextUntouched);
+/// <param name="Held">Nothing goes back any more, see <see cref="Fund.PaymentHold.DemandStepBackAsync"/>.</param>
+public sealed record TaskNeighbours(bool HasEarlierStep, bool NextUntouched, bool Held = false);
 
 /// <summary>Which commands on a task are open to whom. What lists show and what commands check is the same code.</summary>
 public static class TaskRights
@@ -23,7 +24,7 @@ public static class TaskRights
         if (actor.Party is not null)
             return task.IsOpen && actor.Party == task.Party ? ["draft", "complete"] : [];
         if (task.Status == CaseTaskStatus.Completed)
-            return task.CompletedBy == actor.UserName && neighbours?.NextUntouched == true && task.Permits(TaskActs.TakeBack)
+            return task.CompletedBy == actor.UserName && neighbours is { NextUntouched: true, Held: false } && task.Permits(TaskActs.TakeBack)
                 ? [TaskActs.TakeBack]
                 : [];
         if (!task.IsOpen || IsRecused(task, actor))
@@ -125,7 +126,7 @@ public static class TaskRights
         commands.AddRange(new[] { TaskActs.Transfer, TaskActs.Delegate, TaskActs.CoSign, TaskActs.Copy }.Where(task.Permits));
         if (awaited)
             commands.Add("remove-co-signer");
-        if (neighbours?.HasEarlierStep == true && task.Permits(TaskActs.SendBack))
+        if (neighbours is { HasEarlierStep: true, Held: false } && task.Permits(TaskActs.SendBack))
             commands.Add(TaskActs.SendBack);
     }
 

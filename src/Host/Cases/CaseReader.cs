@@ -58,6 +58,7 @@ internal sealed class CaseReader(
         var tasks = await TaskRow
             .Of(database, database.Set<CaseTask>().AsNoTracking().Visible(user).Where(task => task.CaseId == id).OrderBy(task => task.Id))
             .ToListAsync(cancellationToken);
+        var held = await TaskNeighbourhood.HeldAsync(tasks.Select(row => row.Task), database, cancellationToken);
         var actor = user.UserName();
         var works = tasks.Exists(row => row.Task.Assignee == actor || row.Task.CompletedBy == actor);
         if (!works)
@@ -189,7 +190,7 @@ internal sealed class CaseReader(
                     agreement.DeclinedBy
                 )),
             ],
-            TaskRow.Show(tasks, user, today, lights, Neighbours(folder.Steps)),
+            TaskRow.Show(tasks, user, today, lights, Neighbours(folder.Steps, held)),
             [
                 .. related.Select(other => new RelatedView(
                     other.Id,
@@ -228,7 +229,7 @@ internal sealed class CaseReader(
             );
     }
 
-    private static TaskNeighbourhood Neighbours(IReadOnlyList<StepRow> steps) =>
+    private static TaskNeighbourhood Neighbours(IReadOnlyList<StepRow> steps, IReadOnlySet<Guid> held) =>
         new(
             steps
                 .Select(step => new TaskNeighbourhood.Step(
@@ -238,7 +239,8 @@ internal sealed class CaseReader(
                     Enum.Parse<CaseTaskStatus>(step.Status),
                     step.CompletedAt
                 ))
-                .ToLookup(step => step.InstanceId, StringComparer.Ordinal)
+                .ToLookup(step => step.InstanceId, StringComparer.Ordinal),
+            held
         );
 
     private string Worst(string district, IReadOnlyList<DeadlineRow> deadlines, DateOnly today) =>

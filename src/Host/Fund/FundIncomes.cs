@@ -58,7 +58,7 @@ internal static class FundIncomes
         return new Answer(
             year,
             book.Emergency ? "emf" : "wgf",
-            await ledger.BalanceAsync(book.Emergency, book.Places, cancellationToken),
+            await ledger.BalanceAsync(book.Emergency, book.Places, forUpdate: false, cancellationToken),
             record.FeeSuspended(book.Places, ChinaDay.Today(time))?.RuleZh,
             [.. found.Select(Describe)]
         );

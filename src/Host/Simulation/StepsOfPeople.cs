@@ -40,6 +40,7 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         "open-case",
         "mixed",
         "queue",
+        "employer-paid-part",
         "convert",
         "collective",
         "defence",

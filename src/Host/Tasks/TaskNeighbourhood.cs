@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Tasks;
 
 /// <summary>What stands around the tasks of a page in their procedures, read at once: it decides whether a step can be sent or taken back.</summary>
-internal sealed class TaskNeighbourhood(ILookup<string, TaskNeighbourhood.Step> steps)
+internal sealed class TaskNeighbourhood(ILookup<string, TaskNeighbourhood.Step> steps, IReadOnlySet<Guid> held)
 {
     internal sealed record Step(Guid Id, string InstanceId, string ActivityId, CaseTaskStatus Status, DateTimeOffset? CompletedAt);
 
@@ -35,7 +36,36 @@ internal sealed class TaskNeighbourhood(ILookup<string, TaskNeighbourhood.Step> 
                     )
                     .Select(task => new Step(task.Id, task.InstanceId, task.ActivityId, task.Status, task.CompletedAt))
                     .ToListAsync(cancellationToken);
-        return new TaskNeighbourhood(steps.ToLookup(step => step.InstanceId, StringComparer.Ordinal));
+        return new TaskNeighbourhood(
+            steps.ToLookup(step => step.InstanceId, StringComparer.Ordinal),
+            await HeldAsync(own, database, cancellationToken)
+        );
+    }
+
+    /// <summary>The cases of the funds whose payment was approved or made: what <see cref="PaymentHold"/> would refuse is not offered.</summary>
+    public static async Task<IReadOnlySet<Guid>> HeldAsync(
+        IEnumerable<CaseTask> tasks,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var cases = tasks.Where(task => PaymentHold.IsFund(task.ProcedureCode)).Select(task => task.CaseId).Distinct().ToList();
+        return cases.Count == 0
+            ? new HashSet<Guid>()
+            : await database
+                .Set<FundAdvance>()
+                .IgnoreAutoIncludes()
+                .Where(advance =>
+                    cases.Contains(advance.CaseId)
+                    && (
+                        advance.State == AdvanceState.Paid
+                        || !advance.Superseded
+                            && advance.State == AdvanceState.InBatch
+                            && database.Set<PaymentBatch>().Any(b => b.Id == advance.BatchId && b.FirstApprovedBy != null)
+                    )
+                )
+                .Select(advance => advance.CaseId)
+                .ToHashSetAsync(cancellationToken);
     }
 
     public TaskNeighbours Of(CaseTask task)
@@ -46,7 +76,8 @@ internal sealed class TaskNeighbourhood(ILookup<string, TaskNeighbourhood.Step> 
             others.Exists(step => step.Status == CaseTaskStatus.Completed && step.ActivityId != task.ActivityId),
             open.Count > 0
                 && open.TrueForAll(step => step.Status == CaseTaskStatus.Open)
-                && !others.Exists(step => step.Status == CaseTaskStatus.Completed && step.CompletedAt > task.CompletedAt)
+                && !others.Exists(step => step.Status == CaseTaskStatus.Completed && step.CompletedAt > task.CompletedAt),
+            held.Contains(task.CaseId) && PaymentHold.IsFund(task.ProcedureCode)
         );
     }
 }

@@ -2,6 +2,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tasks;
+using LaborFlow.Persistence.Dialects;
 using LaborFlow.Persistence.Personal;
 using Microsoft.EntityFrameworkCore;
 
@@ -115,7 +116,12 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
     }
 
     /// <inheritdoc />
-    public async ValueTask<decimal?> BalanceAsync(bool emergency, string district, CancellationToken cancellationToken = default)
+    public async ValueTask<decimal?> BalanceAsync(
+        bool emergency,
+        string district,
+        bool forUpdate = false,
+        CancellationToken cancellationToken = default
+    )
     {
         var books = await context
             .Set<FundIncome>()
@@ -127,6 +133,8 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
         if (books.Where(b => district.StartsWith(b.Places, StringComparison.Ordinal)).MaxBy(b => b.Places.Length) is not { } book)
             return null;
         var places = book.Places;
+        if (forUpdate)
+            await LockBookAsync(emergency, places, cancellationToken);
         var spent = await (
             from advance in context.Set<FundAdvance>().IgnoreAutoIncludes()
             join matter in context.Set<Case>() on advance.CaseId equals matter.Id
@@ -151,6 +159,20 @@ internal sealed class FundLedger(LaborFlowDbContext context) : IFundLedger, IFun
             select (decimal?)recovery.Amount
         ).SumAsync(cancellationToken);
         return book.Amount + (back ?? 0) - (spent ?? 0);
+    }
+
+    /// <summary>A book is locked by its first income: there is one as long as a balance is kept, and incomes are never taken out.</summary>
+    private async ValueTask LockBookAsync(bool emergency, string places, CancellationToken cancellationToken)
+    {
+        var first = await context
+            .Set<FundIncome>()
+            .Where(income => income.Emergency == emergency && income.Places == places)
+            .OrderBy(income => income.Id)
+            .Select(income => income.Id)
+            .FirstAsync(cancellationToken);
+        await using var batch = DatabaseSession.Create(context);
+        batch.Add(context.Dialect.SelectForUpdate("id", "fund_incomes", "id = @id"), ("@id", first));
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <inheritdoc />

@@ -30,7 +30,12 @@ internal sealed class NobodyPaid : IFundLedger
         CancellationToken cancellationToken = default
     ) => ValueTask.FromResult<IReadOnlyList<AccountHolder>>([.. Holders.Where(h => accounts.Contains(h.Account))]);
 
-    public ValueTask<decimal?> BalanceAsync(bool emergency, string district, CancellationToken cancellationToken = default) =>
+    public ValueTask<decimal?> BalanceAsync(
+        bool emergency,
+        string district,
+        bool forUpdate = false,
+        CancellationToken cancellationToken = default
+    ) =>
         ValueTask.FromResult<decimal?>(null);
 
     /// <summary>A day of a month that is closed.</summary>
@@ -55,6 +60,7 @@ internal sealed class NobodyPaid : IFundLedger
             new AwardedWages(stores, stores, stores, time),
             new PaymentHold(stores),
             nobody,
+            new DeductEmployerPayments(stores, stores, stores, register, time),
             time
         );
     }

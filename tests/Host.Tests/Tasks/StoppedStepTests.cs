@@ -216,7 +216,7 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
             .GetString()!
             .ShouldContain("批次金额5000.00元，明细合计5000.00元，审批填写4999.99元");
         await AgainAsync(owed, "head", "wgf-approve-1", "approve", """{"total":5000}""");
-        await owed.CompleteAsync("finance", "wgf-approve-2", "approve", """{"total":5000}""");
+        await owed.CompleteAsync("director", "wgf-approve-2", "approve", """{"total":5000}""");
         await owed.CompleteAsync("finance", "wgf-pay", "settled", """{"paidOn":"2026-03-05"}""");
 
         using var twice = await AppliedAsync();

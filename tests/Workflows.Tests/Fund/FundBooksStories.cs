@@ -1,7 +1,9 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace LaborFlow.Workflows.Tests.Fund;
 
@@ -162,7 +164,28 @@ public sealed class FundBooksStories : FundStory
         (await OpenStepsAsync()).ShouldBe(["wgf-pay"]);
         var left = await InScopeAsync(async scope => await scope.GetRequiredService<IFundLedger>().BalanceAsync(false, "440309"));
         left.ShouldBe(800m, "what two people approved is spoken for");
+        await SpendsAloneAsync();
     }
+
+    /// <summary>Whoever approves second holds the book: another approval of the same fund waits, so the same money is not spent twice.</summary>
+    private Task SpendsAloneAsync() =>
+        InScopeAsync(async first =>
+        {
+            await using var held = await first.GetRequiredService<LaborFlowDbContext>().Database.BeginTransactionAsync();
+            (await first.GetRequiredService<IFundLedger>().BalanceAsync(false, "440309", forUpdate: true)).ShouldBe(800m);
+            return await InScopeAsync(async second =>
+            {
+                var database = second.GetRequiredService<LaborFlowDbContext>();
+                await using var waits = await database.Database.BeginTransactionAsync();
+                await database.Database.ExecuteSqlRawAsync("SET LOCAL lock_timeout = '50ms'");
+                var ledger = second.GetRequiredService<IFundLedger>();
+                var refused = await Should.ThrowAsync<PostgresException>(async () =>
+                    await ledger.BalanceAsync(false, "440309", forUpdate: true)
+                );
+                refused.SqlState.ShouldBe(PostgresErrorCodes.LockNotAvailable);
+                return 0;
+            });
+        });
 
     private Task BookAsync(string kind, decimal amount) =>
         InScopeAsync(async scope =>

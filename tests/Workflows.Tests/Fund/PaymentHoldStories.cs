@@ -113,6 +113,54 @@ public sealed class PaymentHoldStories : FundStory
     }
 
     [Fact]
+    public async Task What_the_employer_paid_in_part_comes_off_and_the_rest_is_approved_by_people_who_had_no_part_in_it()
+    {
+        await GrantedAsync((1, 5_000m, 1), (2, 9_000m, 2));
+        object Part(string month, decimal amount, int worker = 2) =>
+            new
+            {
+                reason = "单位支付了工友2的部分工资",
+                paidByEmployer = new[]
+                {
+                    new
+                    {
+                        worker,
+                        month,
+                        amount,
+                        proof = "转账回单",
+                    },
+                },
+            };
+        async Task WrongAsync(string field, object form)
+        {
+            var wrong = await Should.ThrowAsync<InvalidInputException>(() =>
+                DoAsync("wgf-approve-1", "employer-paid-part", form, by: "科长丁")
+            );
+            wrong.Errors.Single().Field.ShouldBe($"data.paidByEmployer[0].{field}");
+        }
+        await WrongAsync("worker", Part("2026-10", 1_000m, worker: 3));
+        await WrongAsync("month", Part("2026-08", 1_000m));
+        await WrongAsync("amount", Part("2026-10", 9_000.01m));
+        // The month's cap of 7,200 stays below what is owed still: 9,000 less 1,000; of the other month 9,000 less 4,000 are left.
+        await DoAsync("wgf-approve-1", "employer-paid-part", Part("2026-10", 1_000m), by: "科长丁");
+        (await LastEntryAsync("fund.deducted")).ShouldContain("工友2单位已支付1000.00元，垫付14400.00元改为14400.00元");
+        await DoAsync("wgf-approve-1", "approve", new { total = 19_400m }, by: "科长丁");
+        await DoAsync("wgf-approve-2", "employer-paid-part", Part("2026-09", 4_000m), by: "财务戊");
+        (await LastEntryAsync("fund.deducted")).ShouldContain("垫付14400.00元改为12200.00元");
+        (await LastEntryAsync("party.notified")).ShouldContain("垫付金额已相应扣减，其余照常垫付");
+        (await RefusedAsync(() => DoAsync("wgf-approve-1", "approve", new { total = 17_200m }, by: "经办员甲"))).ShouldBe("task.two-persons");
+        await DoAsync("wgf-approve-1", "approve", new { total = 17_200m }, by: "科长丁");
+
+        var second = await OpenTaskAsync("wgf-approve-2");
+        second.PermittedActs.ShouldBe("transfer,co-sign,urge,copy");
+        second.ExcludedUsers!.Split('\n').ShouldBe(["科长丁", "fund-officer", "经办员甲", "复核员乙"], ignoreOrder: true);
+        await DoAsync("wgf-approve-2", "approve", new { total = 17_200m }, by: "财务戊");
+        (await RefusedAsync(() => DoAsync("wgf-pay", "settled", new { paidOn = Day(0) }, by: "财务戊"))).ShouldBe("task.two-persons");
+        await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) }, by: "财务己");
+        (await RecordsAsync<FundAdvance>()).Where(a => a.HasReached).Select(a => a.Amount).Order().ShouldBe([5_000m, 12_200m]);
+    }
+
+    [Fact]
     public async Task A_file_of_the_emergency_fund_goes_on_as_one_in_the_district_that_it_is_sent_to()
     {
         await FileAsync("WGF", Applying());

@@ -101,6 +101,53 @@ public sealed class ReceiptStories : FundStory
         (await CaseAsync()).ClosedAs.ShouldBe("fund-recovered");
     }
 
+    [Theory]
+    [InlineData(1, "wgf-approve-1", "科长丁")]
+    [InlineData(2, "wgf-approve-2", "财务戊")]
+    public async Task What_came_back_is_not_paid_again_where_the_employer_paid_meanwhile(int workers, string step, string by)
+    {
+        await PaidAsync([.. Enumerable.Range(1, workers).Select(i => (i, (decimal?)5_000m, 1))]);
+        await ConsequencesAsync();
+        await DoAsync("wgf-receipt", "missing", new { note = "账户已注销", workers = new[] { 1 } });
+        await DoAsync(
+            "wgf-receipt-check",
+            "returned",
+            new
+            {
+                checkedOn = Day(0),
+                returnedOn = Day(0),
+                bankReason = "账户已注销",
+            }
+        );
+        await DoAsync(
+            "wgf-fix-account",
+            "corrected",
+            new
+            {
+                accounts = new[]
+                {
+                    new
+                    {
+                        worker = 1,
+                        bank = "建设银行",
+                        account = AccountOf(3),
+                    },
+                },
+            }
+        );
+        if (step == "wgf-approve-2")
+            await DoAsync("wgf-approve-1", "approve", new { total = 5_000m }, by: "科长丁");
+        (await OpenTaskAsync(step)).PermittedActs.ShouldBe("transfer,co-sign,urge,copy");
+        await DoAsync(step, "employer-paid", new { reason = "单位已转账付清" }, by: by);
+        if (workers > 1)
+        {
+            (await LastEntryAsync("office.notified")).ShouldContain("不再支付");
+            await RecoveredAsync(5_000m);
+        }
+        (await CaseAsync()).ClosedAs.ShouldBe(workers > 1 ? "fund-recovered" : "employer-paid");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Who_says_nothing_is_reminded_and_the_recovery_ends_without_it()
     {
