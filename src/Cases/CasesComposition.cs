@@ -105,6 +105,7 @@ public static class CasesComposition
         typeof(ReturnedSteps),
         typeof(SaveDraft),
         typeof(CompleteTask),
+        typeof(OpenOutcomes),
         typeof(RecordData),
         typeof(DocumentData),
         typeof(DocumentDesk),

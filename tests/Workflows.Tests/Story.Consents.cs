@@ -1,3 +1,8 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace LaborFlow.Workflows.Tests;
 
 /// <content>What a clerk writes down of both sides' wish to mediate.</content>
@@ -30,6 +35,20 @@ public abstract partial class Story
         }
             .Where(member => member.Value is not null)
             .ToDictionary();
+
+    /// <summary>The outcomes of an open step that can be chosen now.</summary>
+    protected async Task<IReadOnlyList<string>> OutcomesAsync(string step, bool byParty = false)
+    {
+        var task = await OpenTaskAsync(step);
+        return await InScopeAsync(async scope =>
+        {
+            var matter = (await scope.GetRequiredService<ICaseStore>().FindAsync(task.CaseId, forUpdate: false))!;
+            var form = await scope.GetRequiredService<IFormStore>().FindAsync(task.FormId);
+            OpenOutcomes.IsOnPaper(task, matter, form!.SchemaJson).ShouldBe(byParty);
+            var open = await scope.GetRequiredService<OpenOutcomes>().OfAsync(task, matter, form.SchemaJson, byParty);
+            return (IReadOnlyList<string>)[.. open.Select(outcome => outcome.Code)];
+        });
+    }
 
     /// <summary>The application is in order, and the other side was not asked yet.</summary>
     protected static object Unasked { get; } = new

@@ -18,6 +18,7 @@ namespace LaborFlow.Activities.Exceptions;
     "postpone",
     "evidence-order",
     "mediation-extension",
+    "mediation-end",
     "member-exit",
     "clue",
     "insolvency",

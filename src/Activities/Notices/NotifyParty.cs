@@ -1,4 +1,5 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Engine.Activities;
@@ -12,11 +13,15 @@ public sealed class NotifyParty : CodeActivity
     /// <summary>The kind of the outbox message; its body is <c>{caseId, caseNumber, side, text, template}</c> and holds no address.</summary>
     public const string MessageKind = "party.notice";
 
+    /// <summary>得到给付的一方: whom the last agreement of the case has paid, whichever side applied.</summary>
+    public const string Payee = "payee";
+
     /// <summary>The side.</summary>
     [Input(
         DisplayName = "通知对象",
         UIHint = "dropdown",
-        Options = [TaskParties.Applicant, TaskParties.Respondent, "both"],
+        Description = "payee 为调解协议中得到给付的一方。",
+        Options = [TaskParties.Applicant, TaskParties.Respondent, "both", Payee],
         DefaultValue = "both"
     )]
     public Input<string> Side { get; set; } = new("both");
@@ -33,13 +38,11 @@ public sealed class NotifyParty : CodeActivity
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var template = MailTemplate.Get(context) is { Length: > 0 } named ? named : null;
-        Tell(
-            context,
-            await context.CaseAsync(),
-            Side.Get(context) is { Length: > 0 } given ? given : "both",
-            Text.Get(context) ?? "",
-            template
-        );
+        var about = await context.CaseAsync();
+        var side = Side.Get(context) is { Length: > 0 } given ? given : "both";
+        if (side == Payee)
+            side = (await context.GetRequiredService<TrackPerformance>().TermsAsync(about.Id, context.CancellationToken)).Payee;
+        Tell(context, about, side, Text.Get(context) ?? "", template);
     }
 
     /// <summary>Puts a notice on the timeline and in the outbox, for activities whose words depend on the case.</summary>

@@ -37,7 +37,9 @@ public sealed class ExceptionGrounds(
         if (disputed.DocketNumber is null)
             none.Add("evidence-order");
         if (await clock.FindRunningAsync(disputed.Id, MediationPeriod, cancellationToken) is null)
-            none.Add("mediation-extension");
+            none.UnionWith(["mediation-extension", ExceptionKinds.MediationEnd]);
+        if (disputed.ProcedureCode != Procedures.Mediation)
+            none.Add(ExceptionKinds.MediationEnd);
         if (disputed.Applicants.Count() < 2)
             none.Add("member-exit");
         if (!CourtOutcomes.Awaits(disputed))
@@ -81,6 +83,15 @@ public sealed class ExceptionGrounds(
                 break;
             case "mediation-extension":
                 await DemandLaterAsync(disputed, request, cancellationToken);
+                break;
+            case ExceptionKinds.MediationEnd:
+                Demand(
+                    disputed.ProcedureCode == Procedures.Mediation
+                        && await clock.FindRunningAsync(disputed.Id, MediationPeriod, cancellationToken) is not null,
+                    "exception.not-mediated",
+                    "案件不在调解中，无须终结调解；不再主张请求的，可以撤回申请。",
+                    "The case is not being mediated; whoever gives the claims up withdraws the application."
+                );
                 break;
             case "review":
                 await DemandReviewAsync(disputed, cancellationToken);

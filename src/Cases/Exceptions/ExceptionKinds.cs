@@ -45,6 +45,9 @@ public static class ExceptionKinds
     /// <summary>撤回申请.</summary>
     public const string Withdrawal = "withdrawal";
 
+    /// <summary>不愿继续调解: mediation is voluntary, and either side may leave it at any moment.</summary>
+    public const string MediationEnd = "mediation-end";
+
     private static readonly string[] Both = [TaskParties.Applicant, TaskParties.Respondent];
     private static readonly string[] Nobody = [];
 
@@ -113,6 +116,7 @@ public static class ExceptionKinds
             Both,
             ["agreedUntil"]
         ),
+        new(MediationEnd, "不愿继续调解", "No longer wants mediation", "《劳动争议调解仲裁法》第5条、第14条", Both, []),
         new(
             "member-exit",
             "成员退出集体争议",

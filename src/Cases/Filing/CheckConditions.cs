@@ -1,10 +1,12 @@
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
+using LaborFlow.Statutes;
 using LaborFlow.Statutes.Register;
 
 namespace LaborFlow.Cases.Filing;
@@ -52,6 +54,9 @@ public sealed class CheckConditions(
     /// <summary>尚未支付: the fund paid nothing of this case yet; what it paid is recovered, whoever pays the rest.</summary>
     public const string NothingPaid = "nothing-paid";
 
+    /// <summary>调解前置试点: where the district tries mandatory mediation, an application that nobody mediated is not accepted.</summary>
+    public const string MediatedFirst = "mediated-first";
+
     /// <summary>The form's field that says why a condition does not stand in the way; the check passes then, and says so.</summary>
     public static readonly IReadOnlyDictionary<string, string> Grounds = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -60,6 +65,7 @@ public sealed class CheckConditions(
         [Duplicate] = "distinctFrom",
         [Fund] = "fundGround",
         [CrimeOrder] = "orderGround",
+        [MediatedFirst] = "mediationGround",
         [InspectionConditions.Consequences] = "ground",
         [InspectionConditions.CrimeAmount] = "amountGround",
     };
@@ -78,6 +84,8 @@ public sealed class CheckConditions(
         [EvidenceSettled] = "Evidence in prior custody has not been dealt with: decide on it first, the period still runs",
         [AdvanceDue] = "Every worker of the calculation is refused: refuse the application, or return it to be calculated again",
         [NothingPaid] = "The fund paid a part of this case already: that is recovered from the employer, and only the rest is stopped",
+        [MediatedFirst] =
+            "The district tries mandatory mediation and nobody mediated this case: choose mediation first, or say why it may be accepted without",
         [FollowUpComplete] = "Something is still open: recheck every item on its date and finish the other steps first",
     };
 
@@ -102,6 +110,7 @@ public sealed class CheckConditions(
             EvidenceSettled => await EvidenceFaultAsync(filed, cancellationToken),
             AdvanceDue => await NothingDueAsync(filed, cancellationToken),
             NothingPaid => await PaidFaultAsync(filed, cancellationToken),
+            MediatedFirst => await UnmediatedFaultAsync(filed, cancellationToken),
             FollowUpComplete => await OpenFaultAsync(filed, cancellationToken),
             _ when InspectionConditions.InEnglish.ContainsKey(condition) => await inspection.FaultAsync(
                 filed,
@@ -286,6 +295,21 @@ public sealed class CheckConditions(
             $"核算的全部人员均不予垫付（{reasons}），不能决定予以垫付",
             BasisOf("wgf-excluded"),
             "选择不予垫付并送达决定书，告知行政复议、行政诉讼；核算有误的退回核算"
+        );
+    }
+
+    /// <summary>The district's own document, in the register with its dates, makes mediation come first; the fifteen days release the applicant.</summary>
+    private async ValueTask<(string Zh, string Basis, string Next)?> UnmediatedFaultAsync(Case filed, CancellationToken cancellationToken)
+    {
+        if (
+            register.Numeric("med-mandatory-pilot", new Jurisdiction(filed.District[..6]), ChinaDay.Today(time)) is not { Value: > 0 } pilot
+            || (await cases.DeadlinesAsync(filed.Id, cancellationToken)).Any(d => d.ParameterId == ExceptionGrounds.MediationPeriod)
+        )
+            return null;
+        return (
+            $"本区为调解前置试点（{pilot.Basis}），本案未经调解，不能直接受理",
+            pilot.Basis,
+            "选择“建议先行调解”，案件即移送调解组织（试点期间无须征得同意，调解期限届满未达成协议的转回受理）；已由其他调解组织调解不成，或者依试点文件不适用前置的，填写说明后受理"
         );
     }
 

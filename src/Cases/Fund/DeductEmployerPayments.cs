@@ -113,9 +113,7 @@ public sealed class DeductEmployerPayments(
             again.WorkingsJson = Explained(advance, paid, amount);
             (advance.Superseded, advance.State, advance.BatchId) = (true, AdvanceState.Confirmed, null);
             records.Add(again);
-            lines.Add(
-                $"{advance.WorkerName}单位已支付{paid.Sum(p => p.Amount):0.00}元，垫付{advance.Amount:0.00}元改为{amount:0.00}元"
-            );
+            lines.Add($"{advance.WorkerName}单位已支付{paid.Sum(p => p.Amount):0.00}元，垫付{advance.Amount:0.00}元改为{amount:0.00}元");
         }
         owed.Revision++;
         cases.Add(
@@ -144,11 +142,7 @@ public sealed class DeductEmployerPayments(
     }
 
     /// <summary>What the emergency fund's request says is owed to each worker, less what the employer was said to have paid since.</summary>
-    private async ValueTask<Dictionary<int, decimal>> ArrearsAsync(
-        Guid caseId,
-        CancellationToken cancellationToken,
-        Guid? except = null
-    )
+    private async ValueTask<Dictionary<int, decimal>> ArrearsAsync(Guid caseId, CancellationToken cancellationToken, Guid? except = null)
     {
         var done = (await tasks.ListOfCaseAsync(caseId, cancellationToken)).Where(t => t.Status == CaseTaskStatus.Completed).ToList();
         var owed = new Dictionary<int, decimal>();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tasks;
 
@@ -8,6 +9,12 @@ namespace LaborFlow.Cases.Mediation;
 /// <param name="Amount">CNY.</param>
 public sealed record AgreedShare(string Name, decimal Amount);
 
+/// <summary>One of the acts by which an agreement is to be performed.</summary>
+/// <param name="DueOn">By when.</param>
+/// <param name="Amount">CNY; null for an act that is no payment.</param>
+/// <param name="What">What is to be done; null for what the agreement says.</param>
+public sealed record AgreedInstalment(DateOnly DueOn, decimal? Amount, string? What);
+
 /// <summary>
 /// What the mediator wrote down of an agreement beside its words: which side pays, and how much of it each party of the other side gets.
 /// </summary>
@@ -17,6 +24,9 @@ public sealed record AgreedTerms(string Payer, IReadOnlyList<AgreedShare> Shares
 {
     /// <summary>The step that drafts an agreement.</summary>
     public const string Step = "mediate";
+
+    /// <summary>By when how much of it is paid, in order; empty where it is paid at once.</summary>
+    public IReadOnlyList<AgreedInstalment> Instalments { get; init; } = [];
 
     /// <summary>The side that is paid.</summary>
     public string Payee => Payer == TaskParties.Applicant ? TaskParties.Respondent : TaskParties.Applicant;
@@ -35,7 +45,19 @@ public sealed record AgreedTerms(string Payer, IReadOnlyList<AgreedShare> Shares
                 .. data.List("shares")
                     .Select(row => new AgreedShare(row.GetProperty("name").GetString()!.Trim(), row.GetProperty("amount").GetDecimal())),
             ]
-        );
+        )
+        {
+            Instalments =
+            [
+                .. data.List("instalments")
+                    .Select(row => new AgreedInstalment(
+                        DateOnly.ParseExact(row.GetProperty("dueOn").GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+                        row.TryGetProperty("amount", out var amount) ? amount.GetDecimal() : null,
+                        row.TryGetProperty("what", out var what) ? what.GetString() : null
+                    ))
+                    .OrderBy(row => row.DueOn),
+            ],
+        };
 
     /// <summary>The terms of a case's last agreement; of a case that has none, those that a form leaves out.</summary>
     public static async ValueTask<AgreedTerms> OfAsync(ITaskStore tasks, Guid caseId, CancellationToken cancellationToken = default)

@@ -15,7 +15,22 @@ public sealed class PerformanceSteps(ICaseRecords records, TimeProvider time)
 
     private const string Exception = "exc-performance";
 
-    private static readonly string[] Defaults = ["arbitrate", "order"];
+    /// <summary>申请支付令: the outcome by which the worker goes to the court for an order to pay.</summary>
+    public const string Order = "order";
+
+    private static readonly string[] Defaults = ["arbitrate", Order];
+
+    /// <summary>The steps that say what became of an agreement.</summary>
+    internal static bool Concerns(string step) => step is TrackPerformance.TrackingStep or Exception;
+
+    /// <summary>The outcomes that <see cref="DemandAsync"/>, or the drawing, would refuse now.</summary>
+    internal async ValueTask<IReadOnlyList<string>> ClosedAsync(Case agreed, CancellationToken cancellationToken)
+    {
+        if (IsEnforceable(agreed))
+            return Defaults;
+        var open = (await records.ListAsync<Instalment>(agreed.Id, cancellationToken)).Where(i => i.IsOpen).ToList();
+        return open.Count > 0 && open.Min(i => i.DueOn) >= ChinaDay.Today(time) ? [.. Defaults, Enforce] : [Enforce];
+    }
 
     /// <summary>The court enforces it.</summary>
     public static bool IsEnforceable(Case agreed) => agreed.ClosedAs is "reviewed" or TrackPerformance.Confirmed;

@@ -123,6 +123,13 @@ public static class Authorities
         );
     }
 
+    /// <summary>Whether <see cref="DemandEach"/> refuses whoever acts for the side alone; an agent of all with special authority is no single one.</summary>
+    public static bool NeedsEach(Case matter, PartySide side)
+    {
+        var several = matter.Parties.Where(party => party.Side == side).ToList();
+        return several.Count > 1 && (!IsOfAll(several) || (side == PartySide.Applicant && matter.Collective));
+    }
+
     private static bool IsOfAll(List<Party> several) =>
         several[0]
             .Representatives.Where(agent => agent.Kind == AgentKind && agent.Authority == Special)

@@ -47,6 +47,25 @@ internal static class DisposingSteps
         bool Saw(string member) => actor.Party is null && data.TryGetProperty(member, out var said) && said.ValueKind == JsonValueKind.True;
     }
 
+    /// <summary>The outcomes that no single party of a side can choose, because each of them, or whom they represent, has to sign.</summary>
+    public static IReadOnlySet<string> OnPaperOnly(Case matter, CaseTask task, string schemaJson)
+    {
+        var none = new HashSet<string>(StringComparer.Ordinal);
+        if (!schemaJson.Contains("x-each", StringComparison.Ordinal))
+            return none;
+        using var schema = JsonDocument.Parse(schemaJson);
+        var properties = schema.RootElement.GetProperty("properties");
+        if (!properties.TryGetProperty(Authorities.MembersSeen, out var members) || !members.TryGetProperty("x-each", out _))
+            return none;
+        var side = task.Party == TaskParties.Respondent ? PartySide.Respondent : PartySide.Applicant;
+        if (!Authorities.NeedsEach(matter, side))
+            return none;
+        foreach (var field in properties.EnumerateObject())
+            if (field.Value.TryGetProperty(Keyword, out var rule))
+                none.UnionWith(rule.GetProperty("outcomes").EnumerateArray().Select(code => code.GetString()!));
+        return none;
+    }
+
     private static bool Disposes(JsonElement rule, string outcome, JsonElement data) =>
         rule.GetProperty("outcomes").EnumerateArray().Any(code => code.GetString() == outcome)
         || (

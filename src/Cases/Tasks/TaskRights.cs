@@ -24,7 +24,8 @@ public static class TaskRights
         if (actor.Party is not null)
             return task.IsOpen && actor.Party == task.Party ? ["draft", "complete"] : [];
         if (task.Status == CaseTaskStatus.Completed)
-            return task.CompletedBy == actor.UserName && neighbours is { NextUntouched: true, Held: false } && task.Permits(TaskActs.TakeBack)
+            return
+                task.CompletedBy == actor.UserName && neighbours is { NextUntouched: true, Held: false } && task.Permits(TaskActs.TakeBack)
                 ? [TaskActs.TakeBack]
                 : [];
         if (!task.IsOpen || IsRecused(task, actor))

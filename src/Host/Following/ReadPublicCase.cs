@@ -3,6 +3,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -43,10 +44,16 @@ internal static class ReadPublicCase
     );
 
     /// <summary>The agreement as it was drafted last: what both sides are asked to confirm.</summary>
+    /// <param name="Payer">The side that pays.</param>
+    /// <param name="Shares">Of several who are paid, how much each gets.</param>
+    /// <param name="Instalments">By when how much is paid, where it is not paid at once.</param>
     public sealed record AgreementLine(
         string Terms,
         decimal? Amount,
         DateOnly? PerformBy,
+        string Payer,
+        IReadOnlyList<AgreedShare> Shares,
+        IReadOnlyList<AgreedInstalment> Instalments,
         DateTimeOffset? ApplicantConfirmedAt,
         DateTimeOffset? RespondentConfirmedAt,
         string? DeclinedBy
@@ -62,6 +69,7 @@ internal static class ReadPublicCase
 
     /// <summary>A step that waits for this party.</summary>
     /// <param name="RemainingDays">Until <paramref name="DueOn"/>; negative when it has passed.</param>
+    /// <param name="OnPaper">Several parties are on this side and each has to sign: an officer notes it down once all have.</param>
     public sealed record OpenStep(
         Guid Id,
         string Title,
@@ -71,7 +79,8 @@ internal static class ReadPublicCase
         IReadOnlyList<TaskOutcome> Outcomes,
         DateOnly? DueOn,
         int? RemainingDays,
-        long Revision
+        long Revision,
+        bool OnPaper
     );
 
     public static void Map(IEndpointRouteBuilder publicCases) =>
@@ -95,7 +104,14 @@ internal static class ReadPublicCase
             .WithName("follow-case");
 
     /// <summary>Puts the case together for one side.</summary>
-    internal sealed class Reader(ICaseStore cases, ITaskStore tasks, IFormStore forms, LaborFlowDbContext database, TimeProvider time)
+    internal sealed class Reader(
+        ICaseStore cases,
+        ITaskStore tasks,
+        IFormStore forms,
+        OpenOutcomes outcomes,
+        LaborFlowDbContext database,
+        TimeProvider time
+    )
     {
         public async Task<Answer> ReadAsync(Case found, string side, CancellationToken cancellationToken)
         {
@@ -129,10 +145,11 @@ internal static class ReadPublicCase
                         TaskJson.Read(form?.SchemaJson),
                         TaskJson.Read(form?.UiSchemaJson),
                         TaskJson.ReadOptional(task.FormDataJson),
-                        TaskOutcomes.Read(task.OutcomesJson),
+                        await outcomes.OfAsync(task, found, form?.SchemaJson, byParty: true, cancellationToken),
                         task.DueOn,
                         Lights.RemainingDays(task.DueOn, today),
-                        task.Revision
+                        task.Revision,
+                        OpenOutcomes.IsOnPaper(task, found, form?.SchemaJson)
                     )
                 );
             }
@@ -158,20 +175,30 @@ internal static class ReadPublicCase
                 timeline,
                 documents,
                 steps,
-                await cases.AgreementsAsync(found.Id, cancellationToken) is [.., var agreement]
-                    ? new AgreementLine(
-                        agreement.Terms,
-                        agreement.Amount,
-                        agreement.PerformBy,
-                        agreement.ApplicantConfirmedAt,
-                        agreement.RespondentConfirmedAt,
-                        agreement.DeclinedBy
-                    )
-                    : null,
+                await AgreementAsync(found.Id, cancellationToken),
                 side,
                 found.ClosedAt is not null,
                 Authorities.MustSayWho(found, side == TaskParties.Respondent ? PartySide.Respondent : PartySide.Applicant),
                 WithdrawPublicCase.MayWithdraw(found, side)
+            );
+        }
+
+        /// <summary>Everything that a side puts its name to: the words, and who pays how much to whom by when.</summary>
+        private async ValueTask<AgreementLine?> AgreementAsync(Guid caseId, CancellationToken cancellationToken)
+        {
+            if (await cases.AgreementsAsync(caseId, cancellationToken) is not [.., var agreement])
+                return null;
+            var terms = await outcomes.TermsAsync(caseId, cancellationToken);
+            return new AgreementLine(
+                agreement.Terms,
+                agreement.Amount,
+                agreement.PerformBy,
+                terms.Payer,
+                terms.Shares,
+                terms.Instalments,
+                agreement.ApplicantConfirmedAt,
+                agreement.RespondentConfirmedAt,
+                agreement.DeclinedBy
             );
         }
     }

@@ -84,6 +84,8 @@ internal static class ReadTask
         IFormStore forms,
         CaseReader cases,
         StepsBack back,
+        OpenOutcomes outcomes,
+        ICaseStore caseStore,
         Lights lights,
         TimeProvider time,
         LogScope log,
@@ -136,7 +138,13 @@ internal static class ReadTask
                 task.Assignee == user.UserName()
                     ? TaskJson.ReadOptional(task.DraftJson)
                     : null,
-                TaskOutcomes.Read(task.OutcomesJson),
+                await outcomes.OfAsync(
+                    task,
+                    (await caseStore.FindAsync(task.CaseId, forUpdate: false, cancellationToken))!,
+                    form?.SchemaJson,
+                    byParty: false,
+                    cancellationToken
+                ),
                 caseView,
                 [
                     .. (task.LegalBasis ?? "")

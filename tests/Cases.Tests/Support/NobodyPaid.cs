@@ -35,8 +35,7 @@ internal sealed class NobodyPaid : IFundLedger
         string district,
         bool forUpdate = false,
         CancellationToken cancellationToken = default
-    ) =>
-        ValueTask.FromResult<decimal?>(null);
+    ) => ValueTask.FromResult<decimal?>(null);
 
     /// <summary>A day of a month that is closed.</summary>
     public DateOnly? Closed { get; set; }

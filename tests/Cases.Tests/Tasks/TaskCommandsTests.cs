@@ -69,6 +69,18 @@ public sealed class TaskCommandsTests
     }
 
     [Fact]
+    public async Task What_a_payment_holds_is_neither_sent_nor_taken_back()
+    {
+        await Claim(Clerk, 1);
+        var around = new TaskNeighbours(HasEarlierStep: true, NextUntouched: true);
+        TaskRights.CommandsOf(_task, Clerk, around).ShouldContain(TaskActs.SendBack);
+        TaskRights.CommandsOf(_task, Clerk, around with { Held = true }).ShouldNotContain(TaskActs.SendBack);
+        _task.Complete("accept", "{}", "clerk1", _time.GetUtcNow(), 1);
+        TaskRights.CommandsOf(_task, Clerk, around).ShouldBe([TaskActs.TakeBack]);
+        TaskRights.CommandsOf(_task, Clerk, around with { Held = true }).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Completion_needs_a_claim_a_known_outcome_a_sound_form_and_a_reason_where_one_is_due()
     {
         await Should.ThrowAsync<NotAllowedException>(async () => await Complete("accept", "{}", 1));

@@ -148,7 +148,9 @@ public sealed class PaymentHoldStories : FundStory
         await DoAsync("wgf-approve-2", "employer-paid-part", Part("2026-09", 4_000m), by: "财务戊");
         (await LastEntryAsync("fund.deducted")).ShouldContain("垫付14400.00元改为12200.00元");
         (await LastEntryAsync("party.notified")).ShouldContain("垫付金额已相应扣减，其余照常垫付");
-        (await RefusedAsync(() => DoAsync("wgf-approve-1", "approve", new { total = 17_200m }, by: "经办员甲"))).ShouldBe("task.two-persons");
+        (await RefusedAsync(() => DoAsync("wgf-approve-1", "approve", new { total = 17_200m }, by: "经办员甲"))).ShouldBe(
+            "task.two-persons"
+        );
         await DoAsync("wgf-approve-1", "approve", new { total = 17_200m }, by: "科长丁");
 
         var second = await OpenTaskAsync("wgf-approve-2");

@@ -270,6 +270,25 @@ public sealed class MediationEndStories : Story
         );
     }
 
+    [Theory]
+    [InlineData("applicant")]
+    [InlineData("respondent")]
+    public async Task Either_side_may_leave_the_mediation_at_any_moment_and_the_file_goes_to_arbitration(string side)
+    {
+        await AgreedAsync();
+        await RaiseAsync("mediation-end", "对方没有诚意", party: side);
+        (await OpenStepsAsync()).ShouldBe(["applicant-confirms", "exc-mediation-end"]);
+        await DoAsync("exc-mediation-end", "refuse", new { reason = "经沟通愿意继续" });
+        (await OpenStepsAsync()).ShouldBe(["applicant-confirms"]);
+
+        await RaiseAsync("mediation-end", "不愿继续调解", party: side);
+        await DoAsync("exc-mediation-end", "end", new { told = true, reason = "不愿继续" });
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        (await PaperAsync("MED/termination-notice")).ShouldContain("终结原因：一方不愿继续调解：不愿继续");
+        (await DeadlineAsync("med-duration-15d")).State.ShouldBe(DeadlineState.Met);
+        (await LackingAsync(() => RaiseAsync("mediation-end", "不愿继续调解", party: side))).ShouldBe("exception.not-mediated");
+    }
+
     [Fact]
     public async Task Of_three_workers_nobody_signs_or_withdraws_for_the_others_and_each_is_owed_a_share()
     {
@@ -284,6 +303,12 @@ public sealed class MediationEndStories : Story
         (await LastEntryAsync("instalments.refused")).ShouldContain("各人份额合计17000.00元");
         await DoAsync("mediate", "agreement", Shared(("陈晓明", 9_000m), ("工友2", 6_000m), ("工友3", 3_000m)));
 
+        (await OutcomesAsync("applicant-confirms", byParty: true)).ShouldBe(["decline"], "nobody confirms for the others");
+        var terms = await InScopeAsync(async scope =>
+            await scope.GetRequiredService<Cases.Tasks.OpenOutcomes>().TermsAsync((await CaseAsync()).Id)
+        );
+        terms.Payer.ShouldBe("respondent");
+        terms.Shares.Select(share => share.Amount).ShouldBe([9_000m, 6_000m, 3_000m]);
         (await LackingAsync(() => DoAsync("applicant-confirms", "confirm", Signed))).ShouldBe("authority.each");
         await Should.ThrowAsync<InvalidInputException>(() =>
             DoAsync("applicant-confirms", "confirm", new { read = true, memberConsents = true })

@@ -23,8 +23,10 @@ public sealed class PerformanceStories : Story
 
     private static async Task<string> Refused(Func<Task> act) => (await Should.ThrowAsync<NotAllowedException>(act)).Code;
 
-    [Fact]
-    public async Task An_employer_that_applies_and_pays_is_reminded_and_its_worker_gets_the_order_to_pay()
+    [Theory]
+    [InlineData("perf-track")]
+    [InlineData("exc-performance")]
+    public async Task An_employer_that_applies_and_pays_is_reminded_and_its_worker_gets_the_order_to_pay(string step)
     {
         var wages = Applications.UnpaidWages();
         var (worker, employer) = (wages.Applicant!, wages.Respondents![0]!);
@@ -63,10 +65,17 @@ public sealed class PerformanceStories : Story
         await DoAsync("applicant-confirms", "confirm", Signed);
         await DoAsync("respondent-confirms", "confirm", Signed);
         (await PaperAsync("MED/agreement")).ShouldContain("申请人应支付的金额合计");
+        (await OutcomesAsync("perf-track")).ShouldBe(["paid", "partly", "court"], "nothing is in default yet");
         await PassAsync(11);
+        (await OutcomesAsync("perf-track")).ShouldBe(["paid", "partly", "arbitrate", "order", "court"]);
         (await OpenTaskAsync("perf-track")).Party.ShouldBe("respondent");
         (await HistoryAsync()).ShouldContain(e => e.En.StartsWith("Notice to the applicant: 调解协议第1期", StringComparison.Ordinal));
-        await DoAsync("perf-track", "order", new { reason = "到期未支付" });
+        if (step == "exc-performance")
+            await RaiseAsync("performance", "到期未支付", new { performed = false }, party: "respondent");
+        await DoAsync(step, "order", new { reason = "到期未支付" });
+        (await HistoryAsync()).ShouldContain(e =>
+            e.En.StartsWith("Notice to the respondent: 用人单位逾期不履行", StringComparison.Ordinal)
+        );
         var order = await PaperAsync("MED-PERF/payment-order-application");
         order.ShouldContain($"申请人：{worker.Name}");
         order.ShouldContain($"被申请人：{employer.Name}");
@@ -199,6 +208,7 @@ public sealed class PerformanceStories : Story
         (await CaseAsync()).ClosedAs.ShouldBe("judicially-confirmed");
         (await OpenStepsAsync()).ShouldBe(["perf-track"]);
         (await HistoryAsync()).ShouldContain(e => e.Action == "party.notified" && e.Zh.Contains("登记“申请强制执行”"));
+        (await OutcomesAsync("perf-track")).ShouldBe(["paid", "partly", "court", "enforce"]);
         // It is enforced, not arbitrated anew, here as where somebody raises it on the case.
         await PassUntilAsync(new DateOnly(2026, 11, 14));
         foreach (var outcome in (string[])["arbitrate", "order"])

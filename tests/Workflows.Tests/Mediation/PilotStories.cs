@@ -71,6 +71,51 @@ public sealed class PilotStories : Story
     }
 
     [Fact]
+    public async Task An_application_that_nobody_mediated_is_sent_to_mediation_and_comes_back_when_its_fifteen_days_are_over()
+    {
+        await FileAsync("ARB-INTAKE");
+        await DoAsync("registrar-review", "accept", Sound);
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        var told = await LastEntryAsync("condition.failed");
+        told.ShouldContain("深龙华人社〔2026〕12号");
+        told.ShouldContain("选择“建议先行调解”，案件即移送调解组织");
+        await DoAsync("registrar-review", "suggest", Sound);
+        (await OpenStepsAsync()).ShouldBe(["clerk-review"]);
+        await DoAsync("clerk-review", "accept", Unasked);
+
+        // Neither side leaves it before its period is over; then the commission takes the case.
+        await RaiseAsync("mediation-end", "不愿继续调解", party: "respondent");
+        await DoAsync("exc-mediation-end", "end", new { told = true });
+        (await OpenStepsAsync()).ShouldBe(["mediate"]);
+        (await LastEntryAsync("party.notified")).ShouldContain("期限届满未达成协议的，调解终结，申请人可以申请仲裁");
+        await PassAsync(17);
+        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await DoAsync("registrar-review", "accept", Sound);
+        (await OpenStepsAsync()).ShouldBe(["track-decision"]);
+
+        await FileAsync("ARB-INTAKE", LaborFlow.Cases.Tests.Support.Applications.UnpaidWages() with { Respondents = [Elsewhere] });
+        await DoAsync(
+            "registrar-review",
+            "accept",
+            new
+            {
+                labourDispute = true,
+                inTerritory = true,
+                mediationGround = "市总工会调解组织已调解不成",
+            }
+        );
+        (await OpenStepsAsync()).ShouldBe(["track-decision"]);
+    }
+
+    private static readonly LaborFlow.Cases.Filing.RespondentInput Elsewhere = new()
+    {
+        Kind = "employer",
+        Role = "employer",
+        Name = "深圳市另一家电子有限公司",
+        ContactPhone = "13800138009",
+    };
+
+    [Fact]
     public async Task Where_mediation_comes_first_nobody_needs_to_be_asked()
     {
         await FileAsync("MED");

@@ -2,7 +2,9 @@ import type { PublicCase } from '../api/types';
 import { useI18n } from '../i18n';
 import { formatInstant, formatMoney } from '../shared/format';
 
-type Shown = NonNullable<PublicCase['agreement']>;
+type Public = NonNullable<PublicCase['agreement']>;
+/** Officers read shares and instalments in the step that drafted them. */
+type Shown = Omit<Public, 'payer' | 'shares' | 'instalments'> & Partial<Pick<Public, 'payer' | 'shares' | 'instalments'>>;
 
 /** What both sides are asked to confirm, and who has. */
 export function Agreement({ agreement }: { agreement: Shown }) {
@@ -31,6 +33,19 @@ export function AgreementText({ agreement }: { agreement: Shown }) {
           {agreement.performBy && <> · {t('agreement.performBy', { date: agreement.performBy })}</>}
         </p>
       )}
+      {agreement.payer && agreement.amount !== null && (
+        <p>{t('agreement.payer', { side: t(agreement.payer === 'applicant' ? 'case.applicant' : 'case.respondent') })}</p>
+      )}
+      {agreement.instalments && agreement.instalments.length > 0 && (
+        <Rows
+          title={t('agreement.instalments')}
+          rows={agreement.instalments.map((one, i) => ({
+            name: `${i + 1}. ${one.dueOn}${one.what ? ` ${one.what}` : ''}`,
+            amount: one.amount,
+          }))}
+        />
+      )}
+      {agreement.shares && agreement.shares.length > 0 && <Rows title={t('agreement.shares')} rows={agreement.shares} />}
       <ul className="plain">
         {sides.map((side) => (
           <li key={side.code} className="row">
@@ -42,6 +57,22 @@ export function AgreementText({ agreement }: { agreement: Shown }) {
                   ? t('case.agreement.declined', { side: side.name })
                   : t('agreement.open')}
             </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Rows({ title, rows }: { title: string; rows: { name: string; amount: number | null }[] }) {
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul className="plain">
+        {rows.map((row) => (
+          <li key={row.name} className="row">
+            <span className="grow">{row.name}</span>
+            {row.amount !== null && <b className="num">{formatMoney(row.amount)}</b>}
           </li>
         ))}
       </ul>

@@ -29,6 +29,7 @@ const plain: Record<string, [MessageKey, MessageKey]> = {
   postpone: ['ask.postpone', 'ask.postpone.help'],
   'evidence-order': ['ask.evidence', 'ask.evidence.help'],
   'mediation-extension': ['ask.extension', 'ask.extension.help'],
+  'mediation-end': ['ask.mediationEnd', 'ask.mediationEnd.help'],
   'member-exit': ['ask.member', 'ask.member.help'],
   suspension: ['ask.suspension', 'ask.suspension.help'],
   incapacity: ['ask.incapacity', 'ask.incapacity.help'],

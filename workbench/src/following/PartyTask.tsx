@@ -53,6 +53,7 @@ export function PartyTask({ task, credentials, done }: { task: PublicTask; crede
     <section className="party-task">
       <h2>{say(task.title)}</h2>
       <PartyDue task={task} />
+      {task.onPaper && <Alert type="info" showIcon className="gap-below" title={t('agreement.onPaper')} />}
       {error !== undefined && (
         <Alert
           type="error"

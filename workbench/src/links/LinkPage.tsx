@@ -130,6 +130,7 @@ function Step({
         {opened.caseNumber} · {opened.partyName}
       </p>
       <PartyDue task={task} />
+      {task.onPaper && <Alert type="info" showIcon className="gap-below" title={t('agreement.onPaper')} />}
       {opened.agreement && <Agreement agreement={opened.agreement} />}
       {complete.isError && (
         <Alert

@@ -3575,6 +3575,18 @@ export interface components {
             name?: null | string;
             phone?: null | string;
         };
+        AgreedInstalment: {
+            /** Format: double */
+            amount: null | number;
+            /** Format: date */
+            dueOn: string;
+            what: null | string;
+        };
+        AgreedShare: {
+            /** Format: double */
+            amount: number;
+            name: string;
+        };
         AgreementView: {
             /** Format: double */
             amount: null | number;
@@ -6536,10 +6548,16 @@ export interface components {
             /** Format: date-time */
             applicantConfirmedAt: null | string;
             declinedBy: null | string;
+            /** @description By when how much is paid, where it is not paid at once. */
+            instalments: components["schemas"]["AgreedInstalment"][];
+            /** @description The side that pays. */
+            payer: string;
             /** Format: date */
             performBy: null | string;
             /** Format: date-time */
             respondentConfirmedAt: null | string;
+            /** @description Of several who are paid, how much each gets. */
+            shares: components["schemas"]["AgreedShare"][];
             terms: string;
         };
         ReadPublicCaseAnswer: {
@@ -6586,6 +6604,8 @@ export interface components {
             formSchema: components["schemas"]["JsonElement"];
             /** Format: uuid */
             id: string;
+            /** @description Several parties are on this side and each has to sign: an officer notes it down once all have. */
+            onPaper: boolean;
             outcomes: components["schemas"]["TaskOutcome"][];
             /**
              * Format: int32

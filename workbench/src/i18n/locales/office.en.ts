@@ -145,6 +145,11 @@ export const officeEn: Record<keyof typeof officeZhCN, string> = {
   'agreement.title': 'Mediation agreement',
   'agreement.confirmedAt': 'confirmed {at}',
   'agreement.open': 'to be confirmed',
+  'agreement.payer': 'The {side} pays',
+  'agreement.instalments': 'Instalments',
+  'agreement.shares': 'Share of each',
+  'agreement.onPaper':
+    'There are several parties on your side, and each of them signs the paper; the mediator checks and records the signatures. Nobody confirms for the others here. Whoever does not agree may say so.',
   'agreement.performBy': 'to be performed by {date}',
   'queryCode.title': 'Query code',
   'queryCode.help': 'Tell the party in person or by the contact on file. It is shown this once; a new code replaces the old one.',

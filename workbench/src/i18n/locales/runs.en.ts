@@ -96,6 +96,8 @@ export const runsEn: Record<keyof typeof runsZhCN, string> = {
     'Pay lists, attendance records and other papers that the employer keeps. The tribunal may set a day; what is not produced counts against the employer',
   'ask.extension': 'Ask for a longer mediation',
   'ask.extension.help': 'The period becomes longer only when the other side agrees as well',
+  'ask.mediationEnd': 'End the mediation',
+  'ask.mediationEnd.help': 'Mediation is voluntary: you may leave it at any time, and arbitration stays open',
   'ask.member': 'Leave the group',
   'ask.member.help': 'A member may settle, withdraw or go on alone; the others go on',
   'ask.outcome': 'Tell what the court decided',

@@ -89,6 +89,8 @@ export const runsZhCN = {
   'ask.evidence.help': '工资台账、考勤记录等由单位掌握的材料，仲裁庭可以指定期限要求提供；不提供的，单位承担不利后果',
   'ask.extension': '申请延长调解期限',
   'ask.extension.help': '须对方也同意，期限才会延长',
+  'ask.mediationEnd': '不愿继续调解',
+  'ask.mediationEnd.help': '调解是自愿的，可以随时提出；核实后调解终结，仍可申请仲裁',
   'ask.member': '成员退出集体争议',
   'ask.member.help': '个别成员可以和解、撤回或者另案处理，其余成员继续',
   'ask.outcome': '告知法院处理结果',
