@@ -22,7 +22,6 @@ const items: NavigationItem[] = [
   { path: '/inspections/new', label: 'nav.inspection', action: 'inspection-opening' },
   { path: '/tips', label: 'nav.tips', action: 'tips' },
   { path: '/credit', label: 'nav.credit', action: 'credit-ratings' },
-  { path: '/registers', label: 'nav.registers', action: 'case-readers' },
   { path: '/deadlines', label: 'nav.deadlines', action: 'case-readers' },
   { path: '/amounts', label: 'nav.amounts', action: 'case-readers' },
   { path: '/statistics', label: 'nav.statistics', action: 'supervision' },
@@ -32,6 +31,7 @@ const items: NavigationItem[] = [
   { path: '/statutes', label: 'nav.statutes', action: 'supervision' },
   { path: '/audit', label: 'nav.audit', action: 'auditing' },
   { path: '/administration', label: 'nav.administration', action: 'administration' },
+  { path: '/registers', label: 'nav.registers', action: 'case-readers' },
   { path: '/designer/', label: 'nav.designer', action: 'design-readers', external: true },
 ];
 
