@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using LaborFlow.Testing;
 
 namespace LaborFlow.Browser.Tests;
 
@@ -13,11 +12,13 @@ internal sealed class RunningHost : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly Process process;
+    private readonly DirectoryInfo keys;
     private readonly ConcurrentQueue<string> output = new();
 
-    private RunningHost(Process process, Uri address)
+    private RunningHost(Process process, Uri address, DirectoryInfo keys)
     {
         this.process = process;
+        this.keys = keys;
         Address = address;
     }
 
@@ -31,6 +32,8 @@ internal sealed class RunningHost : IAsyncDisposable
         }
 
         var address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}/");
+        // Each host has a database of its own, and makes the keys of it at its first start.
+        var ring = Directory.CreateTempSubdirectory("laborflow-keys-");
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =
@@ -44,8 +47,8 @@ internal sealed class RunningHost : IAsyncDisposable
             {
                 ["ConnectionStrings__LaborFlow"] = connectionString,
                 ["ConnectionStrings__LaborFlowOwner"] = ownerConnectionString,
-                ["PersonalData__KeyDirectory"] = TestKeys.Directory,
-                ["Audit__KeyDirectory"] = TestKeys.Directory,
+                ["PersonalData__KeyDirectory"] = ring.FullName,
+                ["Audit__KeyDirectory"] = ring.FullName,
                 // Everybody in these tests comes from one address, and faster than people do.
                 ["Limits__SignInsPerMinute"] = "1000",
                 ["Limits__FilingsPerMinute"] = "1000",
@@ -55,7 +58,7 @@ internal sealed class RunningHost : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var host = new RunningHost(Process.Start(start)!, address);
+        var host = new RunningHost(Process.Start(start)!, address, ring);
         host.process.OutputDataReceived += (_, line) => host.Keep(line.Data);
         host.process.ErrorDataReceived += (_, line) => host.Keep(line.Data);
         host.process.BeginOutputReadLine();
@@ -81,6 +84,7 @@ internal sealed class RunningHost : IAsyncDisposable
         }
 
         process.Dispose();
+        keys.Delete(recursive: true);
     }
 
     private async Task WaitAsync()
