@@ -179,8 +179,8 @@ public sealed class FundTests
         (await bench.RunAsync<StopPayment>(("fromStep", "first"))).ShouldBe("nothing-paid");
         bench.Entry("fund.stopped").ShouldContain("合计10000.00元");
         left.State.ShouldBe(AdvanceState.Refused);
-        bench.Records<FundAdvance>().First().State = AdvanceState.Paid;
-        bench.Records<FundAdvance>().First().Superseded = false;
+        bench.Records<FundAdvance>()[0].State = AdvanceState.Paid;
+        bench.Records<FundAdvance>()[0].Superseded = false;
         (await bench.RunAsync<StopPayment>(("fromStep", "first"))).ShouldBe("paid-before");
     }
 

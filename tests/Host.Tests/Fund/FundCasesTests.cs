@@ -81,7 +81,7 @@ public sealed class FundCasesTests(HostFixture host) : IClassFixture<HostFixture
         (await head.GetAsync("/api/administration/health")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
-    private static FundAdvance Advance(
+    private FundAdvance Advance(
         Guid caseId,
         int worker,
         AdvanceState state,
@@ -92,7 +92,7 @@ public sealed class FundCasesTests(HostFixture host) : IClassFixture<HostFixture
     ) =>
         new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = Guid.CreateVersion7(host.Clock.GetUtcNow()),
             CaseId = caseId,
             WorkerNumber = worker,
             WorkerName = "陈静",
@@ -107,10 +107,10 @@ public sealed class FundCasesTests(HostFixture host) : IClassFixture<HostFixture
             Superseded = superseded,
         };
 
-    private static FundRecovery Recovery(Guid caseId, decimal amount, string source) =>
+    private FundRecovery Recovery(Guid caseId, decimal amount, string source) =>
         new()
         {
-            Id = Guid.CreateVersion7(),
+            Id = Guid.CreateVersion7(host.Clock.GetUtcNow()),
             CaseId = caseId,
             ReceivedOn = new DateOnly(2026, 2, 10),
             Amount = amount,
