@@ -19,6 +19,7 @@ using LaborFlow.Cases.Timeline;
 using LaborFlow.Engine.Definitions;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Host.Inspection;
+using LaborFlow.Host.Workflows;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Workflows;
 using LaborFlow.Statutes.Calendar;
@@ -81,6 +82,7 @@ public abstract partial class Story : IAsyncLifetime
         services.AddScoped<ProcedureLibrary>();
         services.AddScoped<RunException>();
         services.AddScoped<RateYear>();
+        services.AddScoped<IStepOrder, StepOrder>();
         services.AddSingleton<IOfficers, StoryOfficers>();
         services.AddSingleton<TemplateTexts>();
         foreach (var useCase in CasesComposition.UseCases)
