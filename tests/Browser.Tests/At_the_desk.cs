@@ -48,7 +48,7 @@ public sealed class At_the_desk(BrowserFixture browser)
         await inspector.LookAsync("inspection-new");
         await inspector.Page.GetByRole(AriaRole.Button, new() { Name = "登记并立案" }).ClickAsync();
         await inspector.Page.Locator(".receipt-number").GetByRole(AriaRole.Link).ClickAsync();
-        await Expect(inspector.Page.GetByText("下达整改指令或者当场处理").First).ToBeVisibleAsync();
+        await Expect(inspector.Page.GetByRole(AriaRole.Link, new() { Name = "下达整改指令或者当场处理" })).ToBeVisibleAsync();
         worker.Faults.ShouldBeEmpty();
         inspector.Faults.ShouldBeEmpty();
     }
@@ -69,7 +69,7 @@ public sealed class At_the_desk(BrowserFixture browser)
         await Expect(bar).ToContainTextAsync("已办 2 项");
 
         await Disputes.OpenCaseAsync(page, first);
-        await page.GetByRole(AriaRole.Button, new() { Name = "查看 张伟 的完整信息" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "查看完整信息：张伟" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await dialog.GetByLabel("查看理由").FillAsync("电话联系申请人补正");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "查看", Exact = true }).ClickAsync();

@@ -41,14 +41,19 @@ public sealed partial class Stored_scripts(BrowserFixture browser)
         await using var officer = await browser.OfficeAsync();
         await SignInAsync(officer, "window-clerk");
         var (caseId, taskId) = await SpoilAsync(officer, number);
+        // The case and its task as each role sees them; every other page as the first role that may open it.
+        var opened = new HashSet<string>(StringComparer.Ordinal);
         foreach (var role in new[] { "window-clerk", "mediator", "supervisor", "administrator", "auditor" })
         {
             await SignInAsync(officer, role);
-            foreach (var path in Pages(caseId, taskId))
+            foreach (var path in Pages(caseId, taskId).Where(path => !opened.Contains(path)))
             {
                 await officer.Page.GotoAsync(path);
                 await OpenEverythingAsync(officer.Page);
                 await DemandQuietAsync(officer, $"{role} {path}");
+                var ofThisCase = path.Contains(caseId, StringComparison.Ordinal) || path.Contains(taskId, StringComparison.Ordinal);
+                if (!ofThisCase && await officer.Page.GetByText("您没有查看或办理此内容的权限").CountAsync() == 0)
+                    opened.Add(path);
             }
         }
 

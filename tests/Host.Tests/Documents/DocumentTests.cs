@@ -85,12 +85,13 @@ public sealed class DocumentTests(HostFixture host) : IClassFixture<HostFixture>
         async Task<JsonElement> FindAsync(string state)
         {
             using var clerk = await host.SignInAsync("window-clerk");
-            // The latest comes first; filing made one of its own.
+            // Filing made one of its own, which nobody is served with here.
             var list = await HostFixture.ReadAsync(await clerk.GetAsync($"/api/documents?state={state}&pageSize=100"), HttpStatusCode.OK);
             return list.GetProperty("items")
                 .EnumerateArray()
-                .First(paper =>
+                .Single(paper =>
                     paper.GetProperty("caseId").GetGuid() == matter
+                    && paper.GetProperty("services").GetInt32() > 0
                     && paper.GetProperty("name").GetString()!.StartsWith("收件回执", StringComparison.Ordinal)
                 );
         }

@@ -34,32 +34,37 @@ export function CaseTimeline({ entries }: { entries: HistoryEntry[] }) {
 export function HistoryTable({ entries }: { entries: HistoryEntry[] }) {
   const { t, say, tell } = useI18n();
   const roleNames = useRoleNames();
+  // Where nothing in it can be focused, a table that is wider than a phone is moved by its own focus.
+  const focusable = (box: HTMLDivElement | null) =>
+    box?.querySelectorAll('.ant-table-body, .ant-table-content').forEach((part) => part.setAttribute('tabindex', '0'));
   return (
-    <Table<HistoryEntry & { key: number }>
-      size="small"
-      sticky={{ offsetHeader: 48 }}
-      scroll={{ x: 1000 }}
-      pagination={entries.length > 50 ? { pageSize: 50, size: 'small' } : false}
-      dataSource={entries.map((entry, key) => ({ ...entry, key }))}
-      expandable={{
-        rowExpandable: (entry) => entry.told.length > 0,
-        expandedRowRender: (entry) => <ChangeTable changes={entry.told} />,
-      }}
-      columns={[
-        { title: t('history.at'), width: 140, render: (_, entry) => <span className="num">{formatInstant(entry.at)}</span> },
-        {
-          title: t('history.actor'),
-          width: 160,
-          render: (_, entry) => (
-            <>
-              <Actor name={entry.actor} /> {entry.actorRole && <span className="muted">{roleNames([entry.actorRole])}</span>}
-            </>
-          ),
-        },
-        { title: t('history.action'), render: (_, entry) => tell(entry) || entry.action },
-        { title: t('history.version'), width: 90, render: (_, entry) => entry.procedureVersion ?? '—' },
-        { title: t('history.basis'), width: 260, render: (_, entry) => say(entry.legalBasis) || '—' },
-      ]}
-    />
+    <div ref={focusable}>
+      <Table<HistoryEntry & { key: number }>
+        size="small"
+        sticky={{ offsetHeader: 48 }}
+        scroll={{ x: 1000 }}
+        pagination={entries.length > 50 ? { pageSize: 50, size: 'small' } : false}
+        dataSource={entries.map((entry, key) => ({ ...entry, key }))}
+        expandable={{
+          rowExpandable: (entry) => entry.told.length > 0,
+          expandedRowRender: (entry) => <ChangeTable changes={entry.told} />,
+        }}
+        columns={[
+          { title: t('history.at'), width: 140, render: (_, entry) => <span className="num">{formatInstant(entry.at)}</span> },
+          {
+            title: t('history.actor'),
+            width: 160,
+            render: (_, entry) => (
+              <>
+                <Actor name={entry.actor} /> {entry.actorRole && <span className="muted">{roleNames([entry.actorRole])}</span>}
+              </>
+            ),
+          },
+          { title: t('history.action'), render: (_, entry) => tell(entry) || entry.action },
+          { title: t('history.version'), width: 90, render: (_, entry) => entry.procedureVersion ?? '—' },
+          { title: t('history.basis'), width: 260, render: (_, entry) => say(entry.legalBasis) || '—' },
+        ]}
+      />
+    </div>
   );
 }

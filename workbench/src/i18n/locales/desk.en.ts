@@ -109,7 +109,7 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
   'calendar.person': 'Officer',
   'person.none': 'Nobody of this name',
   'unmask.show': 'Show in full',
-  'unmask.of': 'Show the numbers of {name} in full',
+  'unmask.of': 'Show in full: {name}',
   'unmask.reason': 'Why (recorded in the case history)',
   'unmask.idNumber': 'Identity number',
   'unmask.phone': 'Telephone',

@@ -106,7 +106,7 @@ export const deskZhCN = {
   'calendar.person': '办理人',
   'person.none': '没有这个姓名的人',
   'unmask.show': '查看完整信息',
-  'unmask.of': '查看 {name} 的完整信息',
+  'unmask.of': '查看完整信息：{name}',
   'unmask.reason': '查看理由（将记入案件操作记录）',
   'unmask.idNumber': '证件号码',
   'unmask.phone': '电话',

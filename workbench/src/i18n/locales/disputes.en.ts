@@ -45,7 +45,7 @@ export const disputesEn = {
   'acted.seen': 'An agent asks for it, and the power of attorney with special authority was seen',
   'acted.members': 'Of a group: the written consent of everybody who is represented was seen',
   'agent.record': 'Record an agent',
-  'agent.record.of': 'Record an agent of {name}',
+  'agent.record.of': 'Record an agent: {name}',
   'agent.record.help': 'Record it once the power of attorney was seen; the same name again changes the authority.',
   'filing.items': 'Who holds the evidence',
   'filing.items.help': 'Name what the employer holds, too, such as attendance sheets or payrolls: the employer must produce what it holds.',

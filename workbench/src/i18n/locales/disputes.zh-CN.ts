@@ -40,7 +40,7 @@ export const disputesZhCN = {
   'acted.seen': '由代理人提出的，已核对特别授权委托书',
   'acted.members': '集体争议的，已核对全体被代表人的书面同意',
   'agent.record': '登记代理人',
-  'agent.record.of': '登记{name}的代理人',
+  'agent.record.of': '登记代理人：{name}',
   'agent.record.help': '核对授权委托书后登记；同一姓名再次登记的，更新代理权限。',
   'filing.items': '证据在谁手里',
   'filing.items.help': '考勤、工资表、合同等在公司手里的也写上：公司掌握的证据，公司应当提供。',
