@@ -106,7 +106,7 @@ public sealed class Beside_the_steps(BrowserFixture browser)
         await officer.LookAsync(picture);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "提出例外情形" }).ClickAsync();
         await Expect(dialog).ToHaveCountAsync(0);
-        // In the list of exceptions; an end that follows from it tells the reason once more.
-        await Expect(page.GetByText(reason).First).ToBeVisibleAsync();
+        // In the list of exceptions; an end that follows from it tells the reason once more, on the overview that is hidden now.
+        await Expect(page.GetByRole(AriaRole.Tabpanel).GetByText(reason)).ToBeVisibleAsync();
     }
 }
