@@ -45,7 +45,8 @@ public abstract partial class Story
             var matter = (await scope.GetRequiredService<ICaseStore>().FindAsync(task.CaseId, forUpdate: false))!;
             var form = await scope.GetRequiredService<IFormStore>().FindAsync(task.FormId);
             OpenOutcomes.IsOnPaper(task, matter, form!.SchemaJson).ShouldBe(byParty);
-            var open = await scope.GetRequiredService<OpenOutcomes>().OfAsync(task, matter, form.SchemaJson, byParty);
+            var outcomes = scope.GetRequiredService<OpenOutcomes>();
+            var open = byParty ? await outcomes.ForPartyAsync(task, matter, form.SchemaJson) : await outcomes.ForOfficerAsync(task);
             return (IReadOnlyList<string>)[.. open.Select(outcome => outcome.Code)];
         });
     }

@@ -35,9 +35,16 @@ public sealed class StepsBack(
     /// <summary>
     /// The steps that a task's case can be sent back to, latest first: each that was completed in the same procedure and leads to the task.
     /// </summary>
-    public async ValueTask<IReadOnlyList<CaseTask>> EarlierAsync(CaseTask task, CancellationToken cancellationToken = default)
+    /// <param name="task">The task.</param>
+    /// <param name="ofCase">The tasks of its case, or those of them that are completed.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask<IReadOnlyList<CaseTask>> EarlierAsync(
+        CaseTask task,
+        IEnumerable<CaseTask> ofCase,
+        CancellationToken cancellationToken = default
+    )
     {
-        var completed = (await tasks.ListOfCaseAsync(task.CaseId, cancellationToken))
+        var completed = ofCase
             .Where(t => t.Status == CaseTaskStatus.Completed && t.InstanceId == task.InstanceId && t.ActivityId != task.ActivityId)
             .OrderByDescending(t => t.CompletedAt)
             .DistinctBy(t => t.Step)
@@ -58,8 +65,9 @@ public sealed class StepsBack(
     {
         DemandReason(act.Reason, needed: true);
         var task = await tasks.FindAsync(taskId, forUpdate: false, cancellationToken) ?? throw Unknown();
+        var ofCase = await tasks.ListOfCaseAsync(task.CaseId, cancellationToken);
         var earlier =
-            (await EarlierAsync(task, cancellationToken)).FirstOrDefault(t => act.Step is null || t.Step == act.Step)
+            (await EarlierAsync(task, ofCase, cancellationToken)).FirstOrDefault(t => act.Step is null || t.Step == act.Step)
             ?? throw new InvalidInputException([
                 new(
                     "step",

@@ -145,7 +145,7 @@ internal static class ReadPublicCase
                         TaskJson.Read(form?.SchemaJson),
                         TaskJson.Read(form?.UiSchemaJson),
                         TaskJson.ReadOptional(task.FormDataJson),
-                        await outcomes.OfAsync(task, found, form?.SchemaJson, byParty: true, cancellationToken),
+                        await outcomes.ForPartyAsync(task, found, form?.SchemaJson, cancellationToken),
                         task.DueOn,
                         Lights.RemainingDays(task.DueOn, today),
                         task.Revision,

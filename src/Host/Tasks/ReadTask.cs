@@ -85,7 +85,6 @@ internal static class ReadTask
         CaseReader cases,
         StepsBack back,
         OpenOutcomes outcomes,
-        ICaseStore caseStore,
         Lights lights,
         TimeProvider time,
         LogScope log,
@@ -120,7 +119,7 @@ internal static class ReadTask
                 .Where(known => formIds.Contains(known.Id))
                 .ToDictionaryAsync(known => known.Id, known => known.SchemaJson, StringComparer.Ordinal, cancellationToken);
             IReadOnlyList<CaseTask> leading = item.Commands.Contains(TaskActs.SendBack)
-                ? await back.EarlierAsync(task, cancellationToken)
+                ? await back.EarlierAsync(task, earlier, cancellationToken)
                 : [];
             if (leading.Count == 0)
                 item = item with { Commands = [.. item.Commands.Where(command => command != TaskActs.SendBack)] };
@@ -138,13 +137,7 @@ internal static class ReadTask
                 task.Assignee == user.UserName()
                     ? TaskJson.ReadOptional(task.DraftJson)
                     : null,
-                await outcomes.OfAsync(
-                    task,
-                    (await caseStore.FindAsync(task.CaseId, forUpdate: false, cancellationToken))!,
-                    form?.SchemaJson,
-                    byParty: false,
-                    cancellationToken
-                ),
+                await outcomes.ForOfficerAsync(task, cancellationToken),
                 caseView,
                 [
                     .. (task.LegalBasis ?? "")

@@ -223,7 +223,7 @@ internal static class TasksInBulk
                 return await Do(actor => acts.CopyAsync(id, toOfficer, actor, cancellationToken));
         }
 
-        await reader.ItemAsync(id, user, cancellationToken);
+        var item = await reader.ItemAsync(id, user, cancellationToken);
         var back = services.GetRequiredService<TaskStepsBack>();
         switch (request.Command)
         {
@@ -234,11 +234,7 @@ internal static class TasksInBulk
                 await back.TakeBackAsync(id, reasoned, user.ToActor(), cancellationToken);
                 break;
             default:
-                if (
-                    await reader.ItemAsync(id, user, cancellationToken) is { } item
-                    && item.Commands.Contains("complete")
-                    && !item.Commands.Contains(TaskActs.CompleteTogether)
-                )
+                if (item.Commands.Contains("complete") && !item.Commands.Contains(TaskActs.CompleteTogether))
                     throw new NotAllowedException(
                         "task.not-together",
                         "本步骤须逐件办理，不能批量办结。请打开各任务分别办理。",

@@ -9,7 +9,7 @@ namespace LaborFlow.Host.Tests.Tasks;
 public sealed class StatementCountTests(HostFixture host) : IClassFixture<HostFixture>
 {
     private const int Most = 5;
-    private const int MostOfATask = 12;
+    private const int MostOfATask = 10;
 
     [Fact]
     public async Task Lists_searches_and_the_pages_of_a_case_ask_the_database_at_most_five_times()
