@@ -14,7 +14,7 @@ public sealed class BrowserCollection : ICollectionFixture<BrowserFixture>
     public const string Name = "browser";
 }
 
-/// <summary>The designer, and what walks through every page, share another host, and run beside the days of people.</summary>
+/// <summary>The designer, what walks through every page and who comes to the front door share another host, beside the days of people.</summary>
 [CollectionDefinition(Name)]
 public sealed class EveryPageCollection : ICollectionFixture<BrowserFixture>
 {

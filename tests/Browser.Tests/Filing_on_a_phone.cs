@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace LaborFlow.Browser.Tests;
 
-[Collection(BrowserCollection.Name)]
+[Collection(EveryPageCollection.Name)]
 public sealed class Filing_on_a_phone(BrowserFixture browser)
 {
     [Fact]
