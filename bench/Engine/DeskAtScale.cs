@@ -21,6 +21,8 @@ internal static class DeskAtScale
     private const string Unplanned =
         "SELECT count(*)::text FROM case_deadlines d WHERE state = 'Running' AND NOT EXISTS (SELECT 1 FROM reminders r WHERE r.deadline_id = d.id)";
 
+    private const string Tidying = "SELECT count(*)::text FROM pg_stat_activity WHERE backend_type = 'autovacuum worker'";
+
     public static async Task<IReadOnlyList<Measurement>> RunAsync(bool quick)
     {
         var cases = quick ? 20_000 : 200_000;
@@ -52,6 +54,9 @@ internal static class DeskAtScale
         while ((await server.ReadAsync(Unplanned))[0] != "0")
             await Task.Delay(TimeSpan.FromSeconds(2));
         await server.ExecuteAsync("VACUUM (ANALYZE) reminders");
+        // Nobody's day begins while the server tidies up after all cases of years at once.
+        while ((await server.ReadAsync(Tidying))[0] != "0")
+            await Task.Delay(TimeSpan.FromSeconds(2));
 
         using var mediator = await SignInAsync(address, "mediator");
         using var auditor = await SignInAsync(address, "supervisor");
@@ -84,6 +89,10 @@ internal static class DeskAtScale
             ("history of a case", n => AskAsync(mediator, $"/api/cases/{DeskSeed.CaseId(300 * (1 + n % (cases / 1000)))}/history")),
             ("cases, by stage and cause", _ => AskAsync(mediator, "/api/cases?stage=received&cause=unpaid-wages")),
         ];
+        // A host in service has answered each of these before; what is asked first pays for none of the others.
+        foreach (var (_, ask) in asked)
+            for (var n = 0; n < 30; n++)
+                await ask(n);
         var measured = new List<Measurement>();
         foreach (var (what, ask) in asked)
             await TellAsync(

@@ -76,7 +76,9 @@ public sealed class CalculateAdvances(
                 claim.Excluded ? $"{Basis(Exclusions)}：单位法定代表人、主要负责人及其近亲属，不予垫付"
                 : taken.FirstOrDefault(t => t.IdNumber == worker.IdNumber && (!excused || t.Repeats(claim.Months))) is { } before
                     ? $"{Basis("wgf-condition")}：该员工的欠薪已由保障基金垫付（{before.CaseNumber}），不得重复申请"
-                : result.Refusal?.Message.Zh;
+                : result.Refusal is { } excluded ? excluded.Message.Zh
+                : result.Explanation!.Total.Amount == 0 ? $"{Basis("wgf-months-cap-6")}：所填月份没有可以垫付的欠薪（见计算过程），不予垫付"
+                : null;
             made.Add(Advance(owed, claim, worker, data.Task.CompletedBy!, FundForms.LeftOf(worker) ?? refusal, result.Explanation));
         }
 

@@ -6,6 +6,7 @@ using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Quality;
 using LaborFlow.Cases.Tasks;
 
@@ -325,7 +326,7 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
                 break;
             case "wgf-calculate" or "wgf-review":
                 data["averageMonthlyWage"] = 12_000m;
-                data["workers"] = Workers(matter, today, task.Step == "wgf-calculate");
+                data["workers"] = Workers(matter, task.Step == "wgf-calculate");
                 break;
             case "emf-request" when outcome == "request":
                 data["massRisk"] = true;
@@ -420,7 +421,8 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
         return Enumerable.Range(0, 10).Select(check => $"{digits}{check}").First(BankAccount.IsValid);
     }
 
-    private static JsonArray Workers(Case matter, DateOnly today, bool accounts) =>
+    /// <summary>Each is owed the month before they applied, which the fund counts however long the case takes.</summary>
+    private static JsonArray Workers(Case matter, bool accounts) =>
         [
             .. matter.Applicants.Select(
                 (_, i) =>
@@ -431,7 +433,7 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
                         ["months"] = new JsonArray(
                             new JsonObject
                             {
-                                ["month"] = today.AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                                ["month"] = ChinaDay.Of(matter.FiledAt).AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture),
                                 ["owed"] = 5_000m,
                             }
                         ),

@@ -71,48 +71,49 @@ public sealed class WageFundStories : FundStory
     }
 
     [Fact]
-    public async Task A_principal_a_large_holder_and_whoever_earned_three_times_the_average_get_nothing_but_the_article()
+    public async Task A_principal_a_large_holder_whoever_earned_three_times_the_average_or_claims_a_year_too_late_get_nothing_but_the_article()
     {
-        await AcceptedAsync(Applying(3));
-        await DoAsync(
-            "wgf-calculate",
-            "calculated",
+        await AcceptedAsync(Applying(4));
+        object Workers(bool accounts) =>
             new
             {
                 averageMonthlyWage = 12_000m,
                 averageSource = "市统计公报",
-                workers = new object[]
+                workers = new[]
                 {
-                    new
-                    {
-                        worker = 1,
-                        bank = "工商银行",
-                        account = Account,
-                        principal = true,
-                        months = new[] { new { month = "2026-10", owed = 9_000m } },
-                    },
-                    new
-                    {
-                        worker = 2,
-                        bank = "工商银行",
-                        account = OtherAccount,
-                        shareHeld = 200_000m,
-                        months = new[] { new { month = "2026-10", owed = 9_000m } },
-                    },
-                    new
-                    {
-                        worker = 3,
-                        bank = "工商银行",
-                        account = AccountOf(3),
-                        averageWageBefore = 36_000.01m,
-                        months = new[] { new { month = "2026-10", owed = 9_000m } },
-                    },
-                },
-            }
-        );
+                    Claiming(1, "principal", true),
+                    Claiming(2, "shareHeld", 200_000m),
+                    Claiming(3, "averageWageBefore", 36_000.01m),
+                    Claiming(4, month: "2025-10"),
+                }.Select(worker => worker.Where(field => accounts || field.Key is not ("bank" or "account")).ToDictionary()),
+            };
+        await DoAsync("wgf-calculate", "calculated", Workers(accounts: true), by: "经办员甲");
 
         var advances = await RecordsAsync<FundAdvance>();
+        advances.Count.ShouldBe(4);
         advances.ShouldAllBe(a => a.State == AdvanceState.Refused && a.Amount == 0 && a.Refusal!.Contains("欠薪保障条例"));
+
+        // Nothing comes out for anybody: no batch of nothing goes to the bank.
+        await DoAsync("wgf-review", "reviewed", Workers(accounts: false), by: "复核员乙");
+        await PostedAsync();
+        await DoAsync("wgf-decide", "grant", new { opinion = "同意" }, by: "局长丙");
+        (await LastEntryAsync("condition.failed")).ShouldContain("核算的全部人员均不予垫付");
+        await DoAsync("wgf-decide", "refuse", new { reason = "均不符合垫付条件" }, by: "局长丙");
+        (await OpenStepsAsync()).ShouldBe(["wgf-serve-refusal"]);
+    }
+
+    private static Dictionary<string, object> Claiming(int worker, string? about = null, object? value = null, string month = "2026-10")
+    {
+        var row = new Dictionary<string, object>
+        {
+            ["worker"] = worker,
+            ["bank"] = "工商银行",
+            ["account"] = AccountOf(worker),
+            ["months"] = new[] { new { month, owed = 9_000m } },
+        };
+        if (about is not null)
+            row[about] = value!;
+        return row;
     }
 
     [Fact]
