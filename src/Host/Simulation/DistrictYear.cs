@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using LaborFlow.Cases;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Mediation;
@@ -95,7 +96,16 @@ internal sealed class DistrictYear(
 
     private async Task CloseBooksAsync(MonthsOfTheFund books, DateOnly month, CancellationToken cancellationToken)
     {
-        if (await books.CloseAsync(month, cancellationToken) is { } fault)
+        string? fault;
+        try
+        {
+            fault = await books.CloseAsync(month, cancellationToken);
+        }
+        catch (Exception refused) when (refused is InvalidInputException or NotAllowedException)
+        {
+            fault = $"{month:yyyy-MM} 对账 books: {refused.Message}";
+        }
+        if (fault is not null)
             _faults.AddOrUpdate(fault, 1, (_, count) => count + 1);
     }
 
