@@ -142,7 +142,7 @@ public sealed class A_day_in_the_office(BrowserFixture browser, ITestOutputHelpe
         output.WriteLine($"first view of the list of tasks after {view:0} ms (1,500 on a quiet machine)");
         view.ShouldBeLessThan(1_500 * Patience);
 
-        var news = clerk.Page.GetByText("列表有变化");
+        var news = clerk.Page.GetByText("1 条新内容");
         var second = await office.FileAsync("MED", "深圳市美颜日化有限公司");
         var filed = Stopwatch.StartNew();
         await Expect(news).ToBeVisibleAsync();

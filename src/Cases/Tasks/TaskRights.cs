@@ -151,6 +151,17 @@ public static class TaskRights
     internal static bool Reaches(string place, Actor actor) =>
         actor.Jurisdiction is null || place.StartsWith(TrimZeros(actor.Jurisdiction), StringComparison.Ordinal);
 
+    /// <summary>The jurisdictions whose officers work in a place: its own code, and those that it lies in, however they are written.</summary>
+    public static IReadOnlyList<string> PlacesReaching(string place)
+    {
+        List<string> codes = [.. Enumerable.Range(0, place.Length + 1).Select(length => place[..length])];
+        if (place.Length >= 2)
+            codes.Add(place[..2] + "0000");
+        if (place.Length >= 4)
+            codes.Add(place[..4] + "00");
+        return [.. codes.Distinct()];
+    }
+
     // A city's code 440300 reaches all its districts 4403xx.
     internal static string TrimZeros(string code) =>
         code.EndsWith("0000", StringComparison.Ordinal) ? code[..2]

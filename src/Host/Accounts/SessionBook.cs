@@ -114,15 +114,15 @@ internal sealed class SessionBook(LaborFlowDbContext database, Sessions lasting,
     /// <summary>Sessions of an account that may go on, the newest first.</summary>
     public async Task<IReadOnlyList<UserSession>> OpenOnesAsync(Guid userId, CancellationToken cancellationToken)
     {
-        var open = await database
+        var now = time.GetUtcNow();
+        var (browsers, programs) = (now - Idle(Browser), now - Idle(Program));
+        return await database
             .Set<UserSession>()
             .AsNoTracking()
             .Where(session => session.UserId == userId && session.EndedAt == null)
+            .Where(session => session.SeenAt >= (session.Kind == Browser ? browsers : programs))
             .OrderByDescending(session => session.SeenAt)
-            .Take(100)
             .ToListAsync(cancellationToken);
-        var now = time.GetUtcNow();
-        return [.. open.Where(session => now - session.SeenAt <= Idle(session.Kind))];
     }
 
     /// <summary>Ends sessions of an account: one, or all but one.</summary>

@@ -1,4 +1,5 @@
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Identity;
@@ -16,28 +17,36 @@ internal static class ListPeople
     /// <summary>As many as a page can show at once.</summary>
     private const int Most = 200;
 
-    public static void Map(IEndpointRouteBuilder endpoints) =>
-        endpoints
-            .MapGet("/api/people", HandleAsync)
-            .RequireAuthorization(Policies.CaseReaders)
-            .WithTags("Administration")
-            .WithName("list-people");
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        var people = endpoints.MapGroup("/api/people").WithTags("Administration").RequireAuthorization(Policies.CaseReaders);
+        people.MapGet("", NamesAsync).WithName("list-people");
+        people.MapGet("/officers", OfficersAsync).WithName("find-officers");
+    }
 
-    /// <summary>As many as one chooses from; a longer list asks for more of the name.</summary>
-    private const int MostFound = 50;
-
-    /// <param name="names">User names; those that no account has are left out of the answer.</param>
-    /// <param name="q">Instead: a part of the name, or of the user name, of officers; empty for the first ones.</param>
-    private static async Task<IReadOnlyList<Person>> HandleAsync(
+    /// <param name="names">User names, at most 200; those that no account has are left out of the answer.</param>
+    private static async Task<IReadOnlyList<Person>> NamesAsync(
         string[] names,
-        string? q,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
     {
-        if (names.Length == 0)
-        {
-            var people = database
+        if (names.Length > Most)
+            throw ProblemException.Field("names", "out-of-range", $"一次最多查询{Most}个姓名。", $"At most {Most} names at a time.");
+        var wanted = names.Select(name => name.ToUpperInvariant()).Distinct(StringComparer.Ordinal).ToList();
+        return await database
+            .Set<AppUser>()
+            .AsNoTracking()
+            .Where(user => wanted.Contains(user.NormalizedUserName!))
+            .OrderBy(user => user.UserName)
+            .Select(user => new Person(user.UserName!, user.DisplayName))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <param name="q">A part of the name, or of the user name, of officers; empty for the first ones.</param>
+    private static Task<FoundPeople> OfficersAsync(string? q, LaborFlowDbContext database, CancellationToken cancellationToken) =>
+        FoundPeople.AmongAsync(
+            database
                 .Set<AppUser>()
                 .AsNoTracking()
                 .Where(user =>
@@ -48,24 +57,8 @@ internal static class ListPeople
                             link.UserId == user.Id
                             && database.Set<AppRole>().Any(role => role.Id == link.RoleId && Roles.Officers.Contains(role.Name!))
                         )
-                );
-            if (q?.Trim() is { Length: > 0 } text)
-                people = people.Where(user => user.DisplayName.Contains(text) || user.UserName!.Contains(text));
-            return await people
-                .OrderBy(user => user.DisplayName)
-                .ThenBy(user => user.UserName)
-                .Take(MostFound)
-                .Select(user => new Person(user.UserName!, user.DisplayName))
-                .ToListAsync(cancellationToken);
-        }
-
-        var wanted = names.Take(Most).Select(name => name.ToUpperInvariant()).Distinct(StringComparer.Ordinal).ToList();
-        return await database
-            .Set<AppUser>()
-            .AsNoTracking()
-            .Where(user => wanted.Contains(user.NormalizedUserName!))
-            .OrderBy(user => user.UserName)
-            .Select(user => new Person(user.UserName!, user.DisplayName))
-            .ToListAsync(cancellationToken);
-    }
+                ),
+            q,
+            cancellationToken
+        );
 }

@@ -4,6 +4,7 @@ using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -13,12 +14,8 @@ namespace LaborFlow.Host.Administration;
 /// <summary>运行状态: instances that stopped on an error, work that waits in the queue or failed, and clocks that are to strike.</summary>
 internal static class WorkState
 {
-    private const int Most = 200;
-
     public sealed record Answer(
-        IReadOnlyList<Incident> Incidents,
         IReadOnlyList<QueueKind> Queue,
-        IReadOnlyList<Message> Failing,
         int TimersWaiting,
         int TimersDue,
         DateTimeOffset? NextTimerAt,
@@ -36,6 +33,10 @@ internal static class WorkState
         string? CaseNumber,
         DateTimeOffset? UpdatedAt
     );
+
+    public sealed record IncidentPage(IReadOnlyList<Incident> Items, int Total);
+
+    public sealed record MessagePage(IReadOnlyList<Message> Items, int Total);
 
     public sealed record QueueKind(string Kind, int Waiting, int Failed, DateTimeOffset? Oldest);
 
@@ -55,26 +56,58 @@ internal static class WorkState
     public static void Map(IEndpointRouteBuilder administration)
     {
         administration.MapGet("/work", HandleAsync).RequireAuthorization(Policies.Administration).WithName("work-state");
+        administration.MapGet("/work/incidents", IncidentsAsync).RequireAuthorization(Policies.Administration).WithName("work-incidents");
+        administration.MapGet("/work/messages", MessagesAsync).RequireAuthorization(Policies.Administration).WithName("failing-messages");
         administration
             .MapPost("/work/messages/{id}/retry", RetryAsync)
             .RequireAuthorization(Policies.Administration)
             .WithName("retry-message");
     }
 
-    private static async Task<Answer> HandleAsync(
+    private static async Task<Answer> HandleAsync(LaborFlowDbContext database, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var kinds = await database
+            .Set<OutboxMessage>()
+            .AsNoTracking()
+            .GroupBy(message => message.Kind)
+            .Select(group => new QueueKind(
+                group.Key,
+                group.Count(),
+                group.Count(message => EF.Property<int>(message, "Attempts") > 0),
+                group.Min(message => (DateTimeOffset?)message.CreatedAt)
+            ))
+            .ToListAsync(cancellationToken);
+        var timers = database
+            .Set<BookmarkRow>()
+            .AsNoTracking()
+            .Where(row => EF.Property<DateTimeOffset?>(row, "DueAt") != null && EF.Property<DateTimeOffset?>(row, "ConsumedAt") == null);
+        return new Answer(
+            [.. kinds.OrderBy(kind => kind.Kind, StringComparer.Ordinal)],
+            await timers.CountAsync(cancellationToken),
+            await timers.CountAsync(row => EF.Property<DateTimeOffset?>(row, "DueAt") <= now, cancellationToken),
+            await timers.MinAsync(row => EF.Property<DateTimeOffset?>(row, "DueAt"), cancellationToken),
+            await database
+                .Set<TriggerRow>()
+                .AsNoTracking()
+                .Where(row => row.NextDueAt != null)
+                .OrderBy(row => row.NextDueAt)
+                .Select(row => new Schedule(row.DefinitionId, row.Name, row.NextDueAt!.Value))
+                .ToListAsync(cancellationToken)
+        );
+    }
+
+    private static async Task<IncidentPage> IncidentsAsync(
+        int? page,
+        int? pageSize,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
-        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var now = time.GetUtcNow();
-        var instances = await database
-            .Set<InstanceRow>()
-            .AsNoTracking()
-            .Where(row => row.IncidentCount > 0)
-            .OrderByDescending(row => row.UpdatedAt)
-            .Take(Most)
+        var cut = PageRequest.Of(page, pageSize);
+        var all = database.Set<InstanceRow>().AsNoTracking().Where(row => row.IncidentCount > 0);
+        var instances = await cut.Cut(all.OrderByDescending(row => row.UpdatedAt).ThenBy(row => row.Id))
             .Select(row => new
             {
                 row.Id,
@@ -97,37 +130,7 @@ internal static class WorkState
                 found.WorkflowInstanceId,
             })
             .ToListAsync(cancellationToken);
-
-        var messages = database.Set<OutboxMessage>().AsNoTracking();
-        var kinds = await messages
-            .GroupBy(message => message.Kind)
-            .Select(group => new QueueKind(
-                group.Key,
-                group.Count(),
-                group.Count(message => EF.Property<int>(message, "Attempts") > 0),
-                group.Min(message => (DateTimeOffset?)message.CreatedAt)
-            ))
-            .ToListAsync(cancellationToken);
-        var failing = await messages
-            .Where(message => EF.Property<int>(message, "Attempts") > 0)
-            .OrderBy(message => message.CreatedAt)
-            .Take(Most)
-            .Select(message => new Message(
-                message.Id,
-                message.Kind,
-                message.InstanceId,
-                message.CreatedAt,
-                EF.Property<int>(message, "Attempts"),
-                EF.Property<string?>(message, "LastError"),
-                message.NotBefore
-            ))
-            .ToListAsync(cancellationToken);
-
-        var timers = database
-            .Set<BookmarkRow>()
-            .AsNoTracking()
-            .Where(row => EF.Property<DateTimeOffset?>(row, "DueAt") != null && EF.Property<DateTimeOffset?>(row, "ConsumedAt") == null);
-        return new Answer(
+        return new IncidentPage(
             [
                 .. instances.Select(row =>
                 {
@@ -144,19 +147,33 @@ internal static class WorkState
                     );
                 }),
             ],
-            [.. kinds.OrderBy(kind => kind.Kind, StringComparer.Ordinal)],
-            failing,
-            await timers.CountAsync(cancellationToken),
-            await timers.CountAsync(row => EF.Property<DateTimeOffset?>(row, "DueAt") <= now, cancellationToken),
-            await timers.MinAsync(row => EF.Property<DateTimeOffset?>(row, "DueAt"), cancellationToken),
-            await database
-                .Set<TriggerRow>()
-                .AsNoTracking()
-                .Where(row => row.NextDueAt != null)
-                .OrderBy(row => row.NextDueAt)
-                .Take(Most)
-                .Select(row => new Schedule(row.DefinitionId, row.Name, row.NextDueAt!.Value))
-                .ToListAsync(cancellationToken)
+            await all.CountAsync(cancellationToken)
+        );
+    }
+
+    /// <summary>What failed, the oldest first.</summary>
+    private static async Task<MessagePage> MessagesAsync(
+        int? page,
+        int? pageSize,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var cut = PageRequest.Of(page, pageSize);
+        var failing = database.Set<OutboxMessage>().AsNoTracking().Where(message => EF.Property<int>(message, "Attempts") > 0);
+        return new MessagePage(
+            await cut.Cut(failing.OrderBy(message => message.CreatedAt).ThenBy(message => message.Id))
+                .Select(message => new Message(
+                    message.Id,
+                    message.Kind,
+                    message.InstanceId,
+                    message.CreatedAt,
+                    EF.Property<int>(message, "Attempts"),
+                    EF.Property<string?>(message, "LastError"),
+                    message.NotBefore
+                ))
+                .ToListAsync(cancellationToken),
+            await failing.CountAsync(cancellationToken)
         );
     }
 

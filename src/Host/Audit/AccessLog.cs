@@ -3,6 +3,7 @@ using LaborFlow.Cases.Audit;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Persistence;
+using LaborFlow.Persistence.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Audit;
@@ -114,7 +115,7 @@ internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, T
         WriteAsync(
             AuditChain.System,
             actor,
-            "audit.read",
+            AuditActions.Searched,
             "查阅办案记录",
             "Read the record",
             keys is "" ? null : Cut(keys),

@@ -20,8 +20,8 @@ namespace LaborFlow.Host.Audit;
 /// <summary>审计查询: auditors search the chains, read one case's history and have chains verified. Cases outside their reach do not exist here.</summary>
 internal static class AuditPages
 {
-    /// <summary>Of somebody who is a party of more cases the newest are searched.</summary>
-    private const int MostCases = 1_000;
+    /// <summary>The chains of so many cases are named to the database; those of more it finds by itself.</summary>
+    private const int Named = 1_000;
 
     public sealed record Entry(
         string Chain,
@@ -42,7 +42,10 @@ internal static class AuditPages
         IReadOnlyList<ChangeNames.Told> Told
     );
 
-    public sealed record Page(IReadOnlyList<Entry> Items, long Total);
+    /// <param name="AsOf">What was entered after this moment is not among the items.</param>
+    public sealed record Page(IReadOnlyList<Entry> Items, long Total, DateTimeOffset AsOf);
+
+    public sealed record Newer(long Count);
 
     /// <param name="Person">A party of the case: a part of the name, or the whole number of an identity document or telephone.</param>
     /// <param name="Actor">Who acted: the user name, or a part of the name.</param>
@@ -69,6 +72,7 @@ internal static class AuditPages
     public static void Map(IEndpointRouteBuilder audit)
     {
         audit.MapGet("/entries", ListAsync).RequireAuthorization(Policies.Auditing).WithName("audit-entries");
+        audit.MapGet("/entries/newer", NewerAsync).RequireAuthorization(Policies.Auditing).WithName("newer-audit-entries");
         AuditExport.Map(audit);
         audit.MapGet("/cases/{caseNumber}", HistoryAsync).RequireAuthorization(Policies.Auditing).WithName("audit-case");
         audit.MapPost("/verify", VerifyAsync).RequireAuthorization(Policies.Auditing).WithName("audit-verify");
@@ -83,14 +87,45 @@ internal static class AuditPages
         LaborFlowDbContext database,
         PersonalKeys keys,
         AccessLog log,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
         var page = PageRequest.Of(search.Page, search.PageSize);
+        var now = time.GetUtcNow();
         var query = await QueryAsync(search, user, database, keys, (page.Page - 1) * page.Size, page.Size, cancellationToken);
         var (items, total) = await reader.ListAsync(query, cancellationToken);
         await log.AuditReadAsync(user.UserName(), KeysOf(search), cancellationToken);
-        return new Page(await ShowAsync(items, database, cancellationToken), total);
+        return new Page(await ShowAsync(items, database, cancellationToken), total, now);
+    }
+
+    /// <summary>
+    /// How many entries a search would find that came since it was made, but for the auditor's own searches. A number of what a search on
+    /// record asked for is no further reading, and is not recorded: the page asks for it all the time.
+    /// </summary>
+    private static async Task<Newer> NewerAsync(
+        [AsParameters] Search search,
+        DateTimeOffset since,
+        ClaimsPrincipal user,
+        AuditReader reader,
+        LaborFlowDbContext database,
+        PersonalKeys keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var query = await QueryAsync(search, user, database, keys, 0, 0, cancellationToken);
+        // What was entered at the moment itself was there already; the database counts in microseconds.
+        var from = since.ToUniversalTime().AddMicroseconds(1);
+        return new Newer(
+            await reader.CountAsync(
+                query with
+                {
+                    From = query.From > from ? query.From : from,
+                    ExceptSearchesOf = user.UserName(),
+                },
+                cancellationToken
+            )
+        );
     }
 
     private static async Task<Page> HistoryAsync(
@@ -100,6 +135,7 @@ internal static class AuditPages
         LaborFlowDbContext database,
         PersonalKeys keys,
         AccessLog log,
+        TimeProvider time,
         int? page,
         int? pageSize,
         CancellationToken cancellationToken
@@ -111,6 +147,7 @@ internal static class AuditPages
             database,
             keys,
             log,
+            time,
             cancellationToken
         );
 
@@ -197,8 +234,9 @@ internal static class AuditPages
                     .Select(one => one.UserName!)
                     .ToListAsync(cancellationToken)
                 : [],
-            Chains = Blank(search.Person) is { } person ? await ChainsAsync(person, user, database, keys, cancellationToken) : null,
         };
+        if (Blank(search.Person) is { } person)
+            query = await OfPersonAsync(query, person, user, database, keys, cancellationToken);
         if (CurrentActor.ReachPrefix(user.Jurisdiction()).Length == 0)
             return query;
         var visible = database.Set<Case>().Visible(user, database);
@@ -210,8 +248,9 @@ internal static class AuditPages
         };
     }
 
-    /// <summary>The chains of the cases in which somebody is a party.</summary>
-    private static async Task<IReadOnlyList<string>> ChainsAsync(
+    /// <summary>Of all cases in which somebody is a party.</summary>
+    private static async Task<AuditQuery> OfPersonAsync(
+        AuditQuery query,
         string person,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
@@ -220,15 +259,17 @@ internal static class AuditPages
     )
     {
         var matches = CaseSearch.Find(database, keys, person);
-        var ids = await database
-            .Set<Case>()
-            .Visible(user, database)
-            .Where(found => matches.Contains(found.Id))
-            .OrderByDescending(found => found.Id)
-            .Select(found => found.Id)
-            .Take(MostCases)
-            .ToListAsync(cancellationToken);
-        return [.. ids.Select(AuditChain.OfCase)];
+        var cases = database.Set<Case>().Visible(user, database).Where(found => matches.Contains(found.Id));
+        var ids = await cases.Select(found => found.Id).Take(Named + 1).ToListAsync(cancellationToken);
+        return ids.Count <= Named
+            ? query with
+            {
+                Chains = [.. ids.Select(AuditChain.OfCase)],
+            }
+            : query with
+            {
+                ManyChains = cases.Select(found => "case:" + found.Id.ToString().ToLower().Replace("-", "")),
+            };
     }
 
     /// <exception cref="ProblemException">404: there is no such case, or it is out of the auditor's reach.</exception>

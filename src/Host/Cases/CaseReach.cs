@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Tasks;
@@ -33,15 +34,46 @@ internal static class CaseReach
             : cases.Where(found => EF.Functions.Like(found.District, EF.Constant(within)) || own.Contains(found.Id));
     }
 
-    /// <summary>Cases that a mediation organisation has.</summary>
+    /// <summary>Cases that a mediation organisation has, or had before arbitration, or that an authority has.</summary>
     /// <param name="cases">The cases.</param>
-    /// <param name="office">The organisation's id; <c>none</c> for what is with no organisation.</param>
+    /// <param name="office">
+    /// The organisation's id, or that of an <see cref="Authority"/>; <c>none</c> for what is with no organisation and no authority.
+    /// </param>
     public static IQueryable<Case> OfOffice(this IQueryable<Case> cases, string office)
     {
         if (office == "none")
-            return cases.Where(found => found.MediationOrganisationId == null);
+            return cases.OfAuthority(null).Where(found => found.MediationOrganisationId == null);
+        if (Authority.Find(office) is { } authority)
+            return cases.OfAuthority(authority.Kind).Where(found => found.District.StartsWith(authority.District));
         var id = Guid.TryParse(office, out var parsed) ? parsed : Guid.Empty;
         return cases.Where(found => found.MediationOrganisationId == id);
+    }
+
+    /// <summary>As <see cref="AuthorityKinds.OfCase"/> tells it, of cases of any place.</summary>
+    /// <param name="cases">The cases.</param>
+    /// <param name="kind">Which authority; null for what is with mediators, or with nobody yet.</param>
+    public static IQueryable<Case> OfAuthority(this IQueryable<Case> cases, AuthorityKind? kind)
+    {
+        List<string> told = [.. AuthorityKinds.OfStage.Keys];
+        if (kind is not { } of)
+        {
+            var mediated = AuthorityKinds.StagesOf(AuthorityKind.Mediation);
+            List<string> others = [.. AuthorityKinds.OfProcedure.Keys.Except(AuthorityKinds.ProceduresOf(AuthorityKind.Mediation))];
+            return cases.Where(found =>
+                mediated.Contains(found.Stage)
+                || (!told.Contains(found.Stage) && found.DocketNumber == null && !others.Contains(found.ProcedureCode))
+            );
+        }
+        var (stages, procedures) = (AuthorityKinds.StagesOf(of), AuthorityKinds.ProceduresOf(of));
+        return of == AuthorityKind.Arbitration
+            ? cases.Where(found =>
+                stages.Contains(found.Stage)
+                || (!told.Contains(found.Stage) && (found.DocketNumber != null || procedures.Contains(found.ProcedureCode)))
+            )
+            : cases.Where(found =>
+                stages.Contains(found.Stage)
+                || (!told.Contains(found.Stage) && found.DocketNumber == null && procedures.Contains(found.ProcedureCode))
+            );
     }
 
     /// <summary>Each way in which a task can be somebody's is asked by itself: it has an index of its own.</summary>

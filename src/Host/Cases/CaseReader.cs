@@ -120,6 +120,7 @@ internal sealed class CaseReader(
                 found.CrossBorder == CrossBorderTags.Foreign
             ),
             folder.MediationOrganisation,
+            AuthorityOf(found),
             folder.Intake,
             narrated ? [.. folder.Witnesses.Select(witness => new WitnessView(witness.Name, witness.Residence))] : [],
             [.. deadlines.Select(deadline => Show(found.District, deadline, today))],
@@ -271,6 +272,12 @@ internal sealed class CaseReader(
             TaskJson.Read(deadline.Explanation)
         );
     }
+
+    /// <summary>The authority that has the case; null while mediators have it, who are told by name.</summary>
+    private static CodeZh? AuthorityOf(Case found) =>
+        Authority.Of(AuthorityKinds.OfCase(found.Stage, found.DocketNumber is not null, found.ProcedureCode), found.District) is { } has
+            ? new CodeZh(has.Id, has.Zh, has.En)
+            : null;
 
     private static PartyView Show(Party party) =>
         new(

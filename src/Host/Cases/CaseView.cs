@@ -26,6 +26,7 @@ internal sealed record CaseView(
     DateOnly RightInfringedOn,
     FlagsView Flags,
     string? MediationOrganisation,
+    CodeZh? Authority,
     IntakeFacts? Intake,
     IReadOnlyList<WitnessView> Witnesses,
     IReadOnlyList<DeadlineView> Deadlines,

@@ -133,9 +133,8 @@ internal static class ReadPublicCase
             );
             var today = ChinaDay.Today(time);
             var steps = new List<OpenStep>();
-            foreach (
-                var task in (await tasks.ListOfCaseAsync(found.Id, cancellationToken)).Where(task => task.IsOpen && task.Party == side)
-            )
+            var open = (await tasks.ListOfCaseAsync(found.Id, cancellationToken)).Where(task => task.IsOpen).ToList();
+            foreach (var task in open.Where(task => task.Party == side))
             {
                 var form = await forms.FindAsync(task.FormId, cancellationToken);
                 steps.Add(
@@ -170,8 +169,15 @@ internal static class ReadPublicCase
                         .Claims.OrderBy(claim => claim.Position)
                         .Select(claim => new ClaimLine(CodeZh.OfCause(claim.Cause), claim.Amount)),
                 ],
-                // What this party must do itself comes first; only then the periods of the others.
-                NextStep.Of(found.Stage, steps.Min(step => step.DueOn) ?? running.Min(deadline => (DateOnly?)deadline.DueOn)),
+                NextStep.Of(
+                    found.Stage,
+                    By(
+                        found.Stage,
+                        steps.Min(step => step.DueOn),
+                        open.Where(task => task.Party != side).Min(task => task.DueOn),
+                        running.Min(deadline => (DateOnly?)deadline.DueOn)
+                    )
+                ),
                 timeline,
                 documents,
                 steps,
@@ -182,6 +188,19 @@ internal static class ReadPublicCase
                 WithdrawPublicCase.MayWithdraw(found, side)
             );
         }
+
+        /// <summary>
+        /// By when what comes next is done. What this party must do itself comes first. Where the law gives the parties a period in which they
+        /// may act without being asked, that period; otherwise the day of the step that others have to do, which the stage tells of, and only
+        /// without any the first period that runs, which may be another step's.
+        /// </summary>
+        private static DateOnly? By(string stage, DateOnly? own, DateOnly? others, DateOnly? period) =>
+            own
+            ?? (
+                stage is Stages.Remedies or Stages.FundRemedies or Stages.ListingReview or Stages.CreditObjection
+                    ? period ?? others
+                    : others ?? period
+            );
 
         /// <summary>Everything that a side puts its name to: the words, and who pays how much to whom by when.</summary>
         private async ValueTask<AgreementLine?> AgreementAsync(Guid caseId, CancellationToken cancellationToken)

@@ -71,6 +71,8 @@ internal static class CreditLists
 
     public sealed record Answer(IReadOnlyList<Rated> Items, int Total);
 
+    public sealed record ListPage(IReadOnlyList<Item> Items, int Total);
+
     /// <param name="Approved">False sends it back, with a reason.</param>
     public sealed record Deciding(bool Approved, string? Reason);
 
@@ -98,21 +100,18 @@ internal static class CreditLists
         credit.MapPost("/ratings/{id:guid}/case", OpenAsync).RequireAuthorization(Policies.CreditReview).WithName("open-credit-case");
     }
 
-    private static async Task<IReadOnlyList<Item>> ListsAsync(
+    private static async Task<ListPage> ListsAsync(
+        int? page,
+        int? pageSize,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
     {
+        var cut = PageRequest.Of(page, pageSize);
         var prefix = Reach(user);
-        var lists = await database
-            .Set<CreditList>()
-            .AsNoTracking()
-            .Where(list => list.Place.StartsWith(prefix))
-            .OrderByDescending(list => list.Year)
-            .ThenBy(list => list.Place)
-            .Take(100)
-            .ToListAsync(cancellationToken);
+        var all = database.Set<CreditList>().AsNoTracking().Where(list => list.Place.StartsWith(prefix));
+        var lists = await cut.Cut(all.OrderByDescending(list => list.Year).ThenBy(list => list.Place)).ToListAsync(cancellationToken);
         var ids = lists.ConvertAll(list => list.Id);
         var counts = await database
             .Set<CreditRating>()
@@ -131,33 +130,35 @@ internal static class CreditLists
                 Count = group.Count(),
             })
             .ToListAsync(cancellationToken);
-        return
-        [
-            .. lists.Select(list =>
-            {
-                var own = counts.FindAll(row => row.ListId == list.Id);
-                return new Item(
-                    list.Id,
-                    list.Year,
-                    list.Place,
-                    StateOf(list.State),
-                    list.BegunAt,
-                    list.ReviewedBy,
-                    list.DecidedBy,
-                    list.Reason,
-                    list.NotifiedBy,
-                    list.NotifiedOn,
-                    list.NotifiedHow,
-                    list.ObjectUntil,
-                    list.FinalOn,
-                    own.Where(row => !row.InCase).Sum(row => row.Count),
-                    own.Where(row => row.InCase).Sum(row => row.Count),
-                    own.Where(row => row.Grade == "A").Sum(row => row.Count),
-                    own.Where(row => row.Grade == "B").Sum(row => row.Count),
-                    own.Where(row => row.Grade == "C").Sum(row => row.Count)
-                );
-            }),
-        ];
+        return new ListPage(
+            [
+                .. lists.Select(list =>
+                {
+                    var own = counts.FindAll(row => row.ListId == list.Id);
+                    return new Item(
+                        list.Id,
+                        list.Year,
+                        list.Place,
+                        StateOf(list.State),
+                        list.BegunAt,
+                        list.ReviewedBy,
+                        list.DecidedBy,
+                        list.Reason,
+                        list.NotifiedBy,
+                        list.NotifiedOn,
+                        list.NotifiedHow,
+                        list.ObjectUntil,
+                        list.FinalOn,
+                        own.Where(row => !row.InCase).Sum(row => row.Count),
+                        own.Where(row => row.InCase).Sum(row => row.Count),
+                        own.Where(row => row.Grade == "A").Sum(row => row.Count),
+                        own.Where(row => row.Grade == "B").Sum(row => row.Count),
+                        own.Where(row => row.Grade == "C").Sum(row => row.Count)
+                    );
+                }),
+            ],
+            await all.CountAsync(cancellationToken)
+        );
     }
 
     /// <summary>Ratings of a list, or of an employer in all years (its credit code, or a part of its name).</summary>

@@ -84,7 +84,6 @@ internal static class EmployerFacts
             .Where(r => keys.Contains(r.EmployerKey) && r.State == RatingState.Final && r.Place.StartsWith(reach))
             .OrderByDescending(r => r.Year)
             .ThenByDescending(r => r.Id)
-            .Take(50)
             .ToListAsync(cancellationToken);
         return
         [

@@ -71,7 +71,6 @@ internal static class Inspections
             )
             .OrderByDescending(found => found.FiledAt)
             .Select(found => found.CaseNumber)
-            .Take(10)
             .ToListAsync(cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using LaborFlow.Cases.Runs;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Problems;
+using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,7 +31,8 @@ internal sealed record RunItem(
 /// <summary>后台办理: each person sees the own long runs, how far they are, and takes an exported file away.</summary>
 internal static class RunPages
 {
-    private const int Shown = 30;
+    /// <param name="Running">The caller's runs that go on, whether they are on this page or not.</param>
+    public sealed record RunPage(IReadOnlyList<RunItem> Items, int Total, IReadOnlyList<RunItem> Running);
 
     public static void Map(IEndpointRouteBuilder runs)
     {
@@ -58,24 +60,33 @@ internal static class RunPages
             ?? throw new ProblemException(KnownProblems.NotFound);
     }
 
-    private static async Task<IReadOnlyList<RunItem>> ListAsync(
+    private static async Task<RunPage> ListAsync(
         string? kind,
+        int? page,
+        int? pageSize,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
+        var cut = PageRequest.Of(page, pageSize);
         var name = user.UserName();
         var now = time.GetUtcNow();
-        var runs = await database
-            .Set<LongRun>()
-            .AsNoTracking()
-            .Where(run => run.StartedBy == name && (kind == null || run.Kind == kind))
-            .OrderByDescending(run => run.Id)
-            .Take(Shown)
-            // Not what came of them: that may be long.
-            .Select(run => new
+        var runs = database.Set<LongRun>().AsNoTracking().Where(run => run.StartedBy == name && (kind == null || run.Kind == kind));
+        var last = now - LongRun.Silence;
+        var going = runs.Where(run => run.FinishedAt == null && run.ToldAt >= last);
+        return new RunPage(
+            await ItemsAsync(cut.Cut(runs.OrderByDescending(run => run.Id)), now, cancellationToken),
+            await runs.CountAsync(cancellationToken),
+            await ItemsAsync(going.OrderByDescending(run => run.Id), now, cancellationToken)
+        );
+    }
+
+    /// <summary>Not what came of them: that may be long.</summary>
+    private static async Task<IReadOnlyList<RunItem>> ItemsAsync(IQueryable<LongRun> runs, DateTimeOffset now, CancellationToken stop)
+    {
+        var rows = await runs.Select(run => new
             {
                 run.Id,
                 run.Kind,
@@ -87,10 +98,10 @@ internal static class RunPages
                 run.Done,
                 run.Failure,
             })
-            .ToListAsync(cancellationToken);
+            .ToListAsync(stop);
         return
         [
-            .. runs.Select(run => new RunItem(
+            .. rows.Select(run => new RunItem(
                 run.Id,
                 run.Kind,
                 run.Title,

@@ -44,6 +44,7 @@ internal static class Organisations
 
     public static void MapMediation(this IEndpointRouteBuilder endpoints)
     {
+        ListOffices.Map(endpoints);
         var organisations = endpoints.MapGroup("/api/mediation-organisations").WithTags("Mediation");
         organisations.MapGet("", ListAsync).RequireAuthorization(Policies.CaseReaders).WithName("list-mediation-organisations");
         organisations

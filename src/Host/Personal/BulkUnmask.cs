@@ -21,6 +21,9 @@ internal static class BulkUnmask
 {
     private const int MostCases = 500;
     private const int LongestText = 1000;
+
+    /// <summary>Cases that are looked for at a time.</summary>
+    private const int Portion = 5000;
     private const string Basis = "《个人信息保护法》第34条";
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(24);
 
@@ -43,6 +46,10 @@ internal static class BulkUnmask
         long Revision,
         bool Own
     );
+
+    public sealed record RequestPage(IReadOnlyList<Item> Items, int Total);
+
+    private sealed record Asked(Guid Id, string RequestedBy, string CasesJson);
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -78,16 +85,52 @@ internal static class BulkUnmask
         group.MapPost("/{id:guid}/deliver", DeliverAsync).WithName("deliver-unmasked");
     }
 
-    private static async Task<IReadOnlyList<Item>> ListAsync(ClaimsPrincipal user, LaborFlowDbContext database, CancellationToken stop)
+    /// <summary>What waits first, then the rest, each the newest first.</summary>
+    private static async Task<RequestPage> ListAsync(
+        int? page,
+        int? pageSize,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        CancellationToken stop
+    )
     {
-        var rows = await database.Set<UnmaskRequest>().AsNoTracking().OrderByDescending(row => row.RequestedAt).Take(200).ToListAsync(stop);
-        var shown = new List<Item>();
-        foreach (var row in rows)
+        var cut = PageRequest.Of(page, pageSize);
+        var all = await database
+            .Set<UnmaskRequest>()
+            .AsNoTracking()
+            .OrderBy(row => row.State == UnmaskState.Waiting ? 0 : 1)
+            .ThenByDescending(row => row.RequestedAt)
+            .ThenByDescending(row => row.Id)
+            .Select(row => new Asked(row.Id, row.RequestedBy, row.CasesJson))
+            .ToListAsync(stop);
+        var seen = await SeenAsync(all, user, database, stop);
+        var ids = cut.Cut(seen.AsQueryable()).ToList();
+        var rows = await database.Set<UnmaskRequest>().AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(stop);
+        return new RequestPage([.. rows.OrderBy(row => ids.IndexOf(row.Id)).Select(row => Show(row, user))], seen.Count);
+    }
+
+    /// <summary>Those of one's own, and those of whose cases each is within the reader's reach; all cases are looked for together.</summary>
+    private static async Task<List<Guid>> SeenAsync(
+        IReadOnlyList<Asked> all,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        CancellationToken stop
+    )
+    {
+        var others = all.Where(row => row.RequestedBy != user.UserName()).ToDictionary(row => row.Id, row => Cases(row.CasesJson));
+        var visible = new HashSet<Guid>();
+        foreach (var portion in others.Values.SelectMany(ids => ids).Distinct().Chunk(Portion))
         {
-            if (row.RequestedBy == user.UserName() || await SeesAllAsync(row, user, database, stop))
-                shown.Add(Show(row, user));
+            visible.UnionWith(
+                await database
+                    .Set<Case>()
+                    .Visible(user, database)
+                    .Where(found => portion.Contains(found.Id))
+                    .Select(found => found.Id)
+                    .ToListAsync(stop)
+            );
         }
-        return shown;
+        return [.. all.Where(row => !others.TryGetValue(row.Id, out var ids) || ids.TrueForAll(visible.Contains)).Select(row => row.Id)];
     }
 
     private static async Task<IResult> AskAsync(
@@ -211,7 +254,9 @@ internal static class BulkUnmask
         return await database.Set<Case>().Visible(user, database).CountAsync(found => ids.Contains(found.Id), stop) == ids.Count;
     }
 
-    private static List<Guid> Cases(UnmaskRequest row) => JsonSerializer.Deserialize<List<Guid>>(row.CasesJson)!;
+    private static List<Guid> Cases(UnmaskRequest row) => Cases(row.CasesJson);
+
+    private static List<Guid> Cases(string json) => JsonSerializer.Deserialize<List<Guid>>(json)!;
 
     private static async Task SaveAsync(UnmaskRequest row, LaborFlowDbContext database, CancellationToken stop)
     {

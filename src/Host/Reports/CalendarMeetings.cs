@@ -23,7 +23,8 @@ internal static class CalendarMeetings
     /// <param name="everybody">Not only theirs.</param>
     /// <param name="roomId">Only what is held in this room.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<IReadOnlyList<ReadCalendar.Entry>> ReadAsync(
+    /// <returns>What is held, and whether there is more than could be told.</returns>
+    public static async Task<(IReadOnlyList<ReadCalendar.Entry> Held, bool More)> ReadAsync(
         LaborFlowDbContext database,
         IQueryable<Case> cases,
         (DateOnly From, DateOnly To, DateOnly Today) days,
@@ -95,7 +96,7 @@ internal static class CalendarMeetings
         )
             .Take(Most)
             .ToListAsync(cancellationToken);
-        return
+        IReadOnlyList<ReadCalendar.Entry> entries =
         [
             .. appointments.Select(row => new ReadCalendar.Entry(
                 row.held.Date,
@@ -127,5 +128,6 @@ internal static class CalendarMeetings
                 $"Hearing {row.hearing.Number}"
             )),
         ];
+        return (entries, appointments.Count == Most || hearings.Count == Most);
     }
 }

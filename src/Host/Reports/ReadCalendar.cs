@@ -24,7 +24,7 @@ internal static class ReadCalendar
     private const int MostEntries = 2000;
 
     /// <summary>
-    /// Days asked for, both included; <see cref="Mine"/> leaves only what is the reader's own, <see cref="Office"/> what is that of its people.
+    /// Days asked for, both included; <see cref="Mine"/> leaves only what is the reader's own, <see cref="Office"/> what is that of its people, or of an authority's cases.
     /// </summary>
     public sealed record Query(DateOnly? From, DateOnly? To, bool? Mine, string? Person, Guid? Room, string? Office = null);
 
@@ -82,7 +82,11 @@ internal static class ReadCalendar
             );
         var cases = database.Set<Case>().AsNoTracking().Visible(user, database);
         var person = query.Mine == true ? user.UserName() : query.Person;
-        var everybody = person is null && query.Office is null;
+        // An authority has cases and no people of its own: its days are those of its cases.
+        var authority = Authority.Find(query.Office);
+        if (authority is not null)
+            cases = cases.OfOffice(authority.Id);
+        var everybody = person is null && (query.Office is null || authority is not null);
         var people = database
             .Set<AppUser>()
             .Where(one => (person != null && one.UserName == person) || (query.Office != null && one.OfficeId == query.Office))
@@ -95,6 +99,8 @@ internal static class ReadCalendar
             .Where(task =>
                 (task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed) && task.DueOn >= from && task.DueOn <= to
             );
+        if (authority is not null)
+            tasks = tasks.OfOffice(authority.Id, database);
         if (!everybody)
             tasks = tasks.Where(task => people.Contains(task.Assignee!));
         var due = await TaskRow.Of(database, tasks.OrderBy(task => task.DueOn).Take(MostEntries)).ToListAsync(cancellationToken);
@@ -157,9 +163,17 @@ internal static class ReadCalendar
             .Take(MostEntries)
             .ToListAsync(cancellationToken);
 
-        var held = await CalendarMeetings.ReadAsync(database, cases, (from, to, today), people, everybody, query.Room, cancellationToken);
+        var (held, more) = await CalendarMeetings.ReadAsync(
+            database,
+            cases,
+            (from, to, today),
+            people,
+            everybody,
+            query.Room,
+            cancellationToken
+        );
         if (query.Room is not null)
-            return new Answer(from, to, Days(from, to, PlaceOf(user, calendar)), held, false);
+            return new Answer(from, to, Days(from, to, PlaceOf(user, calendar)), held, more);
 
         IEnumerable<Entry> entries =
         [
@@ -199,7 +213,7 @@ internal static class ReadCalendar
                 lights.Of(row.Task.Jurisdiction, ChinaDay.Of(row.Task.CreatedAt), row.Task.DueOn, today)
             )),
         ];
-        var cut = due.Count == MostEntries || periods.Count == MostEntries || sessions.Count == MostEntries;
+        var cut = more || due.Count == MostEntries || periods.Count == MostEntries || sessions.Count == MostEntries;
         return new Answer(
             from,
             to,

@@ -12,7 +12,7 @@ internal static class Statistics
 {
     /// <summary>
     /// The period is of filing for counts by cause, procedure and district, of closing for indicators; stages and ages are as of now.
-    /// <see cref="Office"/> is the id of the mediation organisation that has a case, or <c>none</c>; <see cref="Cause"/> the one that a case
+    /// <see cref="Office"/> is the id of the mediation organisation or authority that has a case, or <c>none</c>; <see cref="Cause"/> the one that a case
     /// is counted under.
     /// </summary>
     public sealed record Query(
@@ -62,8 +62,8 @@ internal static class Statistics
     /// <param name="UserName">Null for tasks that nobody has taken.</param>
     public sealed record Load(string? UserName, string? DisplayName, int Open, int Overdue, int Done);
 
-    /// <param name="OfficeId">Null for officers of no office and for what is offered to no single one.</param>
-    public sealed record OfficeLoad(string? OfficeId, string? Name, int Open, int Overdue, int Done);
+    /// <param name="OfficeId">A mediation organisation's or an authority's; null for what is with neither.</param>
+    public sealed record OfficeLoad(string? OfficeId, string? Name, string? NameEn, int Open, int Overdue, int Done);
 
     public static void Map(IEndpointRouteBuilder api)
     {

@@ -4,6 +4,7 @@ using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Tasks;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -43,7 +44,7 @@ internal sealed class Workloads(LaborFlowDbContext database, TimeProvider time)
 
     /// <summary>
     /// What each officer has and did, and the same by office. Tasks that nobody took stand under no name, and under the office that alone
-    /// they are offered to.
+    /// they are offered to; what no office has so, under the authority of its place.
     /// </summary>
     /// <param name="query">Whose cases, and of which procedure the tasks are.</param>
     /// <param name="user">The reader.</param>
@@ -65,24 +66,59 @@ internal sealed class Workloads(LaborFlowDbContext database, TimeProvider time)
             .Where(task => task.Party == null && cases.Any(found => found.Id == task.CaseId));
         if (query.Procedure is { } procedure)
             tasks = tasks.Where(task => task.ProcedureCode == procedure);
-        var open = await tasks
-            .Where(task => task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed)
-            .GroupBy(task => new { task.Assignee, Office = task.Assignee == null ? task.OfficeId : null })
-            .Select(group => new
+        var open = await (
+            from task in tasks
+            join found in cases on task.CaseId equals found.Id
+            where task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed
+            group task by new
             {
-                group.Key.Assignee,
-                group.Key.Office,
-                Count = group.Count(),
-                Overdue = group.Count(task => task.DueOn < today),
-            })
-            .ToListAsync(cancellationToken);
-        var done = await tasks
-            .Where(task => task.Status == CaseTaskStatus.Completed && task.CompletedAt >= start && task.CompletedAt < end)
-            .GroupBy(task => task.CompletedBy)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(cancellationToken);
+                task.Assignee,
+                Office = task.Assignee == null ? task.OfficeId : null,
+                task.ProcedureCode,
+                Place = task.Jurisdiction.Substring(0, 6),
+                found.Stage,
+                Docketed = found.DocketNumber != null,
+                Opened = found.ProcedureCode,
+            } into one
+            select new
+            {
+                one.Key.Assignee,
+                one.Key.Office,
+                one.Key.ProcedureCode,
+                one.Key.Place,
+                one.Key.Stage,
+                one.Key.Docketed,
+                one.Key.Opened,
+                Count = one.Count(),
+                Overdue = one.Count(task => task.DueOn < today),
+            }
+        ).ToListAsync(cancellationToken);
+        var done = await (
+            from task in tasks
+            join found in cases on task.CaseId equals found.Id
+            where task.Status == CaseTaskStatus.Completed && task.CompletedAt >= start && task.CompletedAt < end
+            group task by new
+            {
+                task.CompletedBy,
+                task.ProcedureCode,
+                Place = task.Jurisdiction.Substring(0, 6),
+                found.Stage,
+                Docketed = found.DocketNumber != null,
+                Opened = found.ProcedureCode,
+            } into one
+            select new
+            {
+                one.Key.CompletedBy,
+                one.Key.ProcedureCode,
+                one.Key.Place,
+                one.Key.Stage,
+                one.Key.Docketed,
+                one.Key.Opened,
+                Count = one.Count(),
+            }
+        ).ToListAsync(cancellationToken);
         var names = open.Select(row => row.Assignee)
-            .Concat(done.Select(row => row.Key))
+            .Concat(done.Select(row => row.CompletedBy))
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .ToList();
@@ -103,7 +139,7 @@ internal sealed class Workloads(LaborFlowDbContext database, TimeProvider time)
                     people.GetValueOrDefault(name)?.DisplayName ?? name,
                     open.Where(row => row.Assignee == name).Sum(row => row.Count),
                     open.Where(row => row.Assignee == name).Sum(row => row.Overdue),
-                    done.Where(row => row.Key == name).Sum(row => row.Count)
+                    done.Where(row => row.CompletedBy == name).Sum(row => row.Count)
                 ))
                 .OrderByDescending(load => load.Open)
                 .ThenBy(load => load.UserName, StringComparer.Ordinal),
@@ -115,15 +151,38 @@ internal sealed class Workloads(LaborFlowDbContext database, TimeProvider time)
                 0
             ),
         ];
-        var parts = officers
-            .Where(load => load.UserName is not null)
-            .Select(load => (Office: people.GetValueOrDefault(load.UserName!)?.OfficeId, load.Open, load.Overdue, load.Done))
+        string? OfficeOf(string? officer) => officer is null ? null : people.GetValueOrDefault(officer)?.OfficeId;
+        var parts = open.Select(row =>
+                (
+                    Office: OfficeOf(row.Assignee)
+                        ?? row.Office?.ToString()
+                        ?? AuthorityOf(row.ProcedureCode, row.Place, row.Stage, row.Docketed, row.Opened),
+                    Open: row.Count,
+                    row.Overdue,
+                    Done: 0
+                )
+            )
             .Concat(
-                open.Where(row => row.Assignee is null)
-                    .Select(row => (Office: row.Office?.ToString(), Open: row.Count, row.Overdue, Done: 0))
+                done.Select(row =>
+                    (
+                        Office: OfficeOf(row.CompletedBy) ?? AuthorityOf(row.ProcedureCode, row.Place, row.Stage, row.Docketed, row.Opened),
+                        Open: 0,
+                        Overdue: 0,
+                        Done: row.Count
+                    )
+                )
             );
         return new Workload(officers, await OfficesAsync(parts, cancellationToken));
     }
+
+    /// <summary>The authority that a task of no office is with, as <see cref="TaskReach.OfOffice"/> finds it.</summary>
+    private static string? AuthorityOf(string procedure, string place, string stage, bool docketed, string opened) =>
+        Authority
+            .Of(
+                AuthorityKinds.OfProcedure.TryGetValue(procedure, out var kind) ? kind : AuthorityKinds.OfCase(stage, docketed, opened),
+                place
+            )
+            ?.Id;
 
     private async Task<IReadOnlyList<Statistics.OfficeLoad>> OfficesAsync(
         IEnumerable<(string? Office, int Open, int Overdue, int Done)> parts,
@@ -140,7 +199,8 @@ internal sealed class Workloads(LaborFlowDbContext database, TimeProvider time)
                 .GroupBy(part => part.Office)
                 .Select(group => new Statistics.OfficeLoad(
                     group.Key,
-                    group.Key is { } id ? offices.GetValueOrDefault(id, id) : null,
+                    group.Key is { } id ? offices.GetValueOrDefault(id) ?? Authority.Find(id)?.Zh ?? id : null,
+                    group.Key is { } named ? offices.GetValueOrDefault(named) ?? Authority.Find(named)?.En ?? named : null,
                     group.Sum(part => part.Open),
                     group.Sum(part => part.Overdue),
                     group.Sum(part => part.Done)

@@ -44,7 +44,8 @@ internal sealed class ArchiveCases(
     };
 
     /// <summary>What a run did, or would do.</summary>
-    public sealed record Outcome(string? Volume, string? Sha256, IReadOnlyList<string> Cases);
+    /// <param name="Left">How many more are due, beyond what one volume takes: the next run takes them.</param>
+    public sealed record Outcome(string? Volume, string? Sha256, IReadOnlyList<string> Cases, int Left);
 
     /// <summary>Where volumes lie.</summary>
     public string Directory =>
@@ -55,9 +56,11 @@ internal sealed class ArchiveCases(
     /// <summary>Writes one volume of the cases that are due, the oldest first.</summary>
     public async Task<Outcome> RunAsync(bool dryRun, CancellationToken cancellationToken)
     {
-        var due = await DueAsync(cancellationToken);
+        var all = Due();
+        var due = await all.OrderBy(found => found.ClosedAt).ThenBy(found => found.Id).Take(MostCases).ToListAsync(cancellationToken);
+        var left = due.Count < MostCases ? 0 : await all.CountAsync(cancellationToken) - due.Count;
         if (dryRun || due.Count == 0)
-            return new Outcome(null, null, [.. due.Select(found => found.CaseNumber)]);
+            return new Outcome(null, null, [.. due.Select(found => found.CaseNumber)], left);
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
         var name = $"volume-{now:yyyyMMdd}-{id:N}.zip";
@@ -100,7 +103,7 @@ internal sealed class ArchiveCases(
         }
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new Outcome(name, sha256, [.. due.Select(found => found.CaseNumber)]);
+        return new Outcome(name, sha256, [.. due.Select(found => found.CaseNumber)], left);
     }
 
     /// <summary>Whether a volume is there and is what was written.</summary>
@@ -125,21 +128,18 @@ internal sealed class ArchiveCases(
         return keys.Reveal(Column, bytes.ToArray());
     }
 
-    private async Task<List<Case>> DueAsync(CancellationToken cancellationToken)
+    private IQueryable<Case> Due()
     {
         var today = ChinaDay.Today(time);
         if (register.Find(Parameter, null, today).Row is not { Value: { } awarded, Value2: { } otherwise })
             throw new SetupException($"The register has no {Parameter} in force: nothing is archived.");
         var (long_, short_) = (ChinaDay.EndOf(today.AddYears(-(int)awarded)), ChinaDay.EndOf(today.AddYears(-(int)otherwise)));
-        return await database
+        return database
             .Set<Case>()
             .Where(found =>
                 found.ClosedAt != null && found.ClosedAt < (found.ClosedAs == "award" || found.ClosedAs == "awarded" ? long_ : short_)
             )
-            .Where(found => !database.Set<ArchivedCase>().Any(archived => archived.CaseId == found.Id))
-            .OrderBy(found => found.ClosedAt)
-            .Take(MostCases)
-            .ToListAsync(cancellationToken);
+            .Where(found => !database.Set<ArchivedCase>().Any(archived => archived.CaseId == found.Id));
     }
 
     /// <summary>Writes the file under another name first: what bears the volume's name is whole.</summary>

@@ -5,6 +5,7 @@ using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Jobs;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Tasks;
+using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Statutes;
 using LaborFlow.Statutes;
@@ -51,6 +52,8 @@ internal static class ProposeChanges
         int MovedDeadlines,
         IReadOnlyList<StatuteChanges.Move>? Moves
     );
+
+    public sealed record ChangePage(IReadOnlyList<Row> Items, int Total);
 
     /// <summary>With more open deadlines than these, what a proposal moves is counted in the background.</summary>
     private const int CountedAtOnce = 2_000;
@@ -213,8 +216,15 @@ internal static class ProposeChanges
         return TypedResults.Created("/api/statutes/changes/" + proposal.Id, await ShowAsync(proposal, changes, cancellationToken));
     }
 
-    private static async Task<IReadOnlyList<Row>> ListAsync(string? state, LaborFlowDbContext database, CancellationToken cancellationToken)
+    private static async Task<ChangePage> ListAsync(
+        string? state,
+        int? page,
+        int? pageSize,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
     {
+        var cut = PageRequest.Of(page, pageSize);
         var rows = database.Set<StatuteProposal>().AsNoTracking();
         if (!string.IsNullOrEmpty(state))
         {
@@ -227,12 +237,9 @@ internal static class ProposeChanges
                 );
             rows = rows.Where(row => row.State == wanted);
         }
-        return
-        [
-            .. (await rows.OrderByDescending(row => row.ProposedAt).Take(200).ToListAsync(cancellationToken)).Select(row =>
-                Show(row, null)
-            ),
-        ];
+        var shown = await cut.Cut(rows.OrderByDescending(row => row.ProposedAt).ThenByDescending(row => row.Id))
+            .ToListAsync(cancellationToken);
+        return new ChangePage([.. shown.Select(row => Show(row, null))], await rows.CountAsync(cancellationToken));
     }
 
     private static async Task<Row> ReadAsync(

@@ -11,7 +11,7 @@ internal static class ListOfficers
     public static void Map(IEndpointRouteBuilder tasks) =>
         tasks.MapGet("/{id:guid}/officers", HandleAsync).RequireAuthorization(Policies.Officers).WithName("task-officers");
 
-    private static async Task<IReadOnlyList<Person>> HandleAsync(
+    private static async Task<FoundPeople> HandleAsync(
         Guid id,
         string? q,
         ClaimsPrincipal user,
@@ -23,7 +23,6 @@ internal static class ListOfficers
     {
         await reader.ItemAsync(id, user, cancellationToken);
         var task = await tasks.FindAsync(id, forUpdate: false, cancellationToken) ?? throw new ProblemException(KnownProblems.NotFound);
-        var found = await officers.CandidatesAsync(task, q, cancellationToken);
-        return [.. found.Where(person => person.UserName != task.Assignee)];
+        return await officers.CandidatesAsync(task, q, cancellationToken);
     }
 }

@@ -71,38 +71,34 @@ internal sealed class Officers(LaborFlowDbContext database) : IOfficers
         ];
     }
 
-    /// <summary>The officers who may be given a task, by name; the first fifty whose names hold the text.</summary>
-    public async Task<IReadOnlyList<Person>> CandidatesAsync(CaseTask task, string? text, CancellationToken cancellationToken)
+    /// <summary>The officers who may be given a task, but for who has it: the first ones whose names hold the text, and how many they are.</summary>
+    /// <remarks>The conditions are those of <see cref="TaskRights.IsCandidate"/>, in the database's words.</remarks>
+    public async Task<FoundPeople> CandidatesAsync(CaseTask task, string? text, CancellationToken cancellationToken)
     {
         var roles = task.Candidates.ConvertAll(candidate => candidate.Role);
-        var users =
-            from user in database.Set<AppUser>().AsNoTracking()
-            where
-                user.IsActive
-                && !database
+        var places = TaskRights.PlacesReaching(task.Jurisdiction);
+        var office = task.OfficeId?.ToString();
+        var kept = (task.ExcludedUsers ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(name => name.ToUpperInvariant());
+        List<string> others = [.. kept, .. task.Assignee is { } has ? [has.ToUpperInvariant()] : Array.Empty<string>()];
+        var users = database
+            .Set<AppUser>()
+            .AsNoTracking()
+            .Where(user => user.IsActive && !others.Contains(user.NormalizedUserName!))
+            .Where(user => user.Jurisdiction == null || places.Contains(user.Jurisdiction))
+            .Where(user => office == null || user.OfficeId == null || user.OfficeId == office)
+            .Where(user =>
+                !database
                     .Set<Recusal>()
                     .Any(recusal => recusal.CaseId == task.CaseId && recusal.UserName == user.UserName && recusal.LiftedAt == null)
-                && database
+            )
+            .Where(user =>
+                database
                     .Set<IdentityUserRole<Guid>>()
                     .Any(link =>
                         link.UserId == user.Id && database.Set<AppRole>().Any(role => role.Id == link.RoleId && roles.Contains(role.Name!))
                     )
-            select user;
-        if (!string.IsNullOrWhiteSpace(text))
-            users = users.Where(user => user.UserName!.Contains(text) || user.DisplayName.Contains(text));
-        var found = await users.OrderBy(user => user.UserName).Take(200).ToListAsync(cancellationToken);
-        return
-        [
-            .. found
-                .Where(user =>
-                    TaskRights.IsCandidate(
-                        task,
-                        new Actor(user.UserName!, roles, Guid.TryParse(user.OfficeId, out var office) ? office : null, user.Jurisdiction)
-                    )
-                )
-                .Take(50)
-                .Select(user => new Person(user.UserName!, user.DisplayName)),
-        ];
+            );
+        return await FoundPeople.AmongAsync(users, text, cancellationToken);
     }
 
     private IQueryable<string> RolesOf(Guid userId) =>

@@ -1,6 +1,9 @@
 using System.Security.Claims;
+using LaborFlow.Cases;
+using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Cases;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -51,19 +54,35 @@ internal static class TaskReach
             );
     }
 
-    /// <summary>Of one office: what its officers have or did, and what is offered to it alone.</summary>
+    /// <summary>
+    /// Of one office: what its officers have or did, and what is offered to it alone. What belongs to no office so is with the authority
+    /// whose procedure it is, or that has its case.
+    /// </summary>
     /// <param name="tasks">The tasks.</param>
-    /// <param name="office">The office's id; <c>none</c> for what belongs to no office.</param>
+    /// <param name="office">The office's id, or that of an <see cref="Authority"/>; <c>none</c> for what belongs to neither.</param>
     /// <param name="database">Where the officers are.</param>
     public static IQueryable<CaseTask> OfOffice(this IQueryable<CaseTask> tasks, string office, LaborFlowDbContext database)
     {
         var people = database.Set<AppUser>();
-        if (office == "none")
-            return tasks.Where(task =>
-                task.Status == CaseTaskStatus.Open && task.OfficeId == null
-                || task.Status != CaseTaskStatus.Open
-                    && !people.Any(person => person.UserName == (task.CompletedBy ?? task.Assignee) && person.OfficeId != null)
-            );
+        var authority = Authority.Find(office);
+        if (authority is not null || office == "none")
+        {
+            var (kind, place) = (authority?.Kind, authority?.District ?? "");
+            List<string> told = [.. AuthorityKinds.OfProcedure.Keys];
+            var procedures = AuthorityKinds.ProceduresOf(kind ?? AuthorityKind.Mediation);
+            var cases = database.Set<Case>().OfAuthority(kind);
+            return tasks
+                .Where(task => task.Jurisdiction.StartsWith(place))
+                .Where(task =>
+                    procedures.Contains(task.ProcedureCode)
+                    || (!told.Contains(task.ProcedureCode) && cases.Any(found => found.Id == task.CaseId))
+                )
+                .Where(task =>
+                    task.Status == CaseTaskStatus.Open && task.OfficeId == null
+                    || task.Status != CaseTaskStatus.Open
+                        && !people.Any(person => person.UserName == (task.CompletedBy ?? task.Assignee) && person.OfficeId != null)
+                );
+        }
         var offered = Guid.TryParse(office, out var id) ? id : Guid.Empty;
         return tasks.Where(task =>
             task.Status == CaseTaskStatus.Open && task.OfficeId == offered

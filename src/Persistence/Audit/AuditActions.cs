@@ -11,6 +11,9 @@ public static class AuditActions
     /// <summary>A version was deleted.</summary>
     public const string DefinitionDeleted = "definition.deleted";
 
+    /// <summary>An auditor searched the record.</summary>
+    public const string Searched = "audit.read";
+
     /// <summary>How entries name the version of a procedure.</summary>
     public static string Version(string definitionId, int version) => $"{definitionId}@{version.ToString(CultureInfo.InvariantCulture)}";
 }

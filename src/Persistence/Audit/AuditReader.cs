@@ -41,6 +41,8 @@ public sealed class AuditReader(LaborFlowDbContext context)
         rows = query.Until is { } until ? rows.Where(e => e.At < until) : rows;
         rows = query.ProcedureVersion is { } version ? rows.Where(e => e.ProcedureVersion!.StartsWith(version)) : rows;
         rows = query.Chains is { } chains ? rows.Where(e => chains.Contains(e.ChainId)) : rows;
+        rows = query.ManyChains is { } many ? rows.Where(e => many.Contains(e.ChainId)) : rows;
+        rows = query.ExceptSearchesOf is { } searcher ? rows.Where(e => e.Action != AuditActions.Searched || e.Actor != searcher) : rows;
         return query.Within is { } within ? rows.Where(within) : rows;
     }
 
@@ -146,6 +148,12 @@ public sealed record AuditQuery(
 
     /// <summary>One of these chains; null: any.</summary>
     public IReadOnlyList<string>? Chains { get; init; }
+
+    /// <summary>The same for more chains than can be named; null: any.</summary>
+    public IQueryable<string>? ManyChains { get; init; }
+
+    /// <summary>Without the searches of this auditor; null: with all.</summary>
+    public string? ExceptSearchesOf { get; init; }
 
     /// <summary>What the reader may see at all; null: everything.</summary>
     public Expression<Func<AuditEntry, bool>>? Within { get; init; }

@@ -56,6 +56,14 @@ public sealed class AuditTests(HostFixture host) : IClassFixture<HostFixture>
         Items(searched).Select(entry => Text(entry, "subject")).ShouldContain($"case: {number}");
         searched.ToString().ShouldNotContain("110101199003074477");
 
+        // What came since is counted without a further entry, and the auditor's own searches are none of it.
+        var newer = "/api/audit/entries/newer?since=" + Uri.EscapeDataString(Text(searched, "asOf")!);
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await CountAsync(auditor, newer)).ShouldBe(0);
+        using (await host.SignInAsync("window-clerk"))
+            (await CountAsync(auditor, newer)).ShouldBeGreaterThan(0);
+        (await CountAsync(auditor, newer + "&action=audit.read")).ShouldBe(0);
+
         (await auditor.GetStringAsync("/api/audit/entries.csv")).ShouldContain("case.read");
         // Every entry of the search is in the file, one a line.
         var ofCase = "caseNumber=" + Uri.EscapeDataString(number);
@@ -69,6 +77,9 @@ public sealed class AuditTests(HostFixture host) : IClassFixture<HostFixture>
             .GetInt64()
             .ShouldBeGreaterThan(0);
     }
+
+    private static async Task<long> CountAsync(HttpClient auditor, string address) =>
+        (await HostFixture.ReadAsync(await auditor.GetAsync(address), HttpStatusCode.OK)).GetProperty("count").GetInt64();
 
     [Fact]
     public async Task An_auditor_has_one_case_or_all_verified_and_a_row_altered_behind_the_application_is_located()

@@ -295,6 +295,10 @@ public sealed partial class DeskTests(HostFixture host) : IClassFixture<HostFixt
         using var dispute = await Dispute.FileAsync(host);
         await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         await dispute.ClaimAsync("mediator", "mediate");
+        var application = Application.Sound();
+        application["procedure"] = "ARB";
+        using var filed = await Dispute.FileAsync(host, application);
+        await filed.ClaimAsync("registrar", "registrar-review");
         using var head = await host.SignInAsync("head");
         var found = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics"), HttpStatusCode.OK);
         var (from, to) = (found.GetProperty("from").GetString(), found.GetProperty("to").GetString());
@@ -335,9 +339,24 @@ public sealed partial class DeskTests(HostFixture host) : IClassFixture<HostFixt
                 await IsAsync($"/api/tasks?view=all&completedBy={who}&completedFrom={from}&completedTo={to}", load, "done");
         }
 
+        // What is with no mediation organisation is with the authority of its place, here the commission.
+        const string Commission = "arbitration-440309";
+        (await filed.CaseAsync("registrar")).GetProperty("authority").GetProperty("code").GetString().ShouldBe(Commission);
+        found.GetProperty("offices").EnumerateArray().Select(load => load.GetProperty("officeId").GetString()).ShouldContain(Commission);
+        (await head.GetStringAsync($"/api/cases?office={Commission}&pageSize=200")).ShouldContain(filed.Number);
+        (await head.GetStringAsync($"/api/cases?office={Commission}&pageSize=200")).ShouldNotContain(dispute.Number);
+        (await head.GetStringAsync("/api/cases?office=none&pageSize=200")).ShouldNotContain(filed.Number);
+        var task = await filed.TaskAsync("registrar", "registrar-review");
+        var due = task.GetProperty("dueOn").GetString();
+        var days = await head.GetStringAsync($"/api/calendar?office={Commission}&from={due}&to={due}");
+        days.ShouldContain(filed.Number);
+        days.ShouldNotContain(dispute.Number);
+        var offices = await HostFixture.ReadAsync(await head.GetAsync("/api/offices"), HttpStatusCode.OK);
         foreach (var load in found.GetProperty("offices").EnumerateArray())
         {
             var office = load.GetProperty("officeId").GetString() ?? "none";
+            if (office != "none")
+                offices.EnumerateArray().Select(one => one.GetProperty("id").GetString()).ShouldContain(office);
             await IsAsync($"/api/tasks?view=all&office={office}", load, "open");
             await IsAsync($"/api/tasks?view=all&office={office}&completedBy=any&completedFrom={from}&completedTo={to}", load, "done");
         }

@@ -40,6 +40,13 @@ public sealed class BulkUnmaskTests(HostFixture host) : IClassFixture<HostFixtur
         );
         var one = $"{Address}/{asked.GetProperty("id").GetString()}";
 
+        foreach (var reader in new[] { supervisor, director })
+        {
+            var waiting = await HostFixture.ReadAsync(await reader.GetAsync(Address + "?pageSize=1"), HttpStatusCode.OK);
+            waiting.GetProperty("items")[0].GetProperty("id").GetString().ShouldBe(asked.GetProperty("id").GetString());
+            waiting.GetProperty("total").GetInt32().ShouldBeGreaterThanOrEqualTo(1);
+        }
+
         await HostFixture.ReadAsync(await supervisor.PostAsync(one + "/deliver", null), HttpStatusCode.Conflict);
         var own = await HostFixture.ReadAsync(await supervisor.PostAsJsonAsync(one + "/approve", new { }), HttpStatusCode.Forbidden);
         own.GetProperty("code").GetString().ShouldBe("unmask.same-person");

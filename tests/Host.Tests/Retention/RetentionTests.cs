@@ -178,8 +178,21 @@ public sealed class RetentionTests : IAsyncLifetime
         );
     }
 
-    private static async Task<bool> VerifyAsync(HttpClient administrator) =>
-        (await HostFixture.ReadAsync(await administrator.PostAsync("/api/administration/retention/verify", null), HttpStatusCode.OK))
-            .EnumerateArray()
-            .All(volume => volume.GetProperty("intact").GetBoolean());
+    private static async Task<bool> VerifyAsync(HttpClient administrator)
+    {
+        var found = await HostFixture.ReadAsync(
+            await administrator.PostAsync("/api/administration/retention/verify", null),
+            HttpStatusCode.OK
+        );
+        var listed = await HostFixture.ReadAsync(
+            await administrator.GetAsync("/api/administration/retention/volumes?pageSize=1"),
+            HttpStatusCode.OK
+        );
+        found.GetProperty("volumes").GetInt32().ShouldBe(listed.GetProperty("total").GetInt32());
+        (await HostFixture.ReadAsync(await administrator.GetAsync("/api/administration/retention/runs?pageSize=1"), HttpStatusCode.OK))
+            .GetProperty("items")
+            .GetArrayLength()
+            .ShouldBe(1);
+        return found.GetProperty("broken").GetArrayLength() == 0;
+    }
 }

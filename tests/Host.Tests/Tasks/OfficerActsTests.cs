@@ -41,7 +41,10 @@ public sealed class OfficerActsTests(HostFixture host) : IClassFixture<HostFixtu
             await (await dispute.OfficerAsync("mediator")).GetAsync($"/api/tasks/{Id(task)}/officers"),
             HttpStatusCode.OK
         );
-        officers.EnumerateArray().Select(person => person.GetProperty("userName").GetString()).ShouldContain("mediator2");
+        var names = officers.GetProperty("items").EnumerateArray().Select(person => person.GetProperty("userName").GetString()).ToList();
+        names.ShouldContain("mediator2");
+        names.ShouldNotContain("mediator");
+        officers.GetProperty("total").GetInt32().ShouldBe(names.Count);
         var given = await ActAsync(
             dispute,
             "mediator",

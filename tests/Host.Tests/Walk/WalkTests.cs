@@ -28,12 +28,19 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
             $$"""{"terms":"公司于十日内支付一万三千元","amount":13000,"performBy":"2026-03-20","shares":[{"name":"{{first}}","amount":8000},{"name":"李娜","amount":5000}]}"""
         );
         var respondent = await dispute.RespondentAsync();
-        (await dispute.FollowAsync(respondent)).GetProperty("tasks").GetArrayLength().ShouldBe(0);
+        var waits = await dispute.FollowAsync(respondent);
+        waits.GetProperty("tasks").GetArrayLength().ShouldBe(0);
         var asked = await dispute.FollowAsync();
         asked.GetProperty("mayWithdraw").GetBoolean().ShouldBeTrue();
         asked.GetProperty("tasks")[0].GetProperty("remainingDays").GetInt32().ShouldBeGreaterThan(0);
         // The last day that the page names is the one of what this side has to do.
         asked
+            .GetProperty("nextStep")
+            .GetProperty("by")
+            .GetString()
+            .ShouldBe(asked.GetProperty("tasks")[0].GetProperty("dueOn").GetString());
+        // Who has nothing to do is told by when the other side does.
+        waits
             .GetProperty("nextStep")
             .GetProperty("by")
             .GetString()

@@ -9,6 +9,7 @@ import Switch from 'antd/es/switch';
 import Table, { type ColumnsType } from 'antd/es/table';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { get, post, put } from '../api/client';
 import { errorsByField } from '../api/problem';
 import type { Organisation, OrganisationPage } from '../api/types';
@@ -16,6 +17,8 @@ import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
+import { useReference } from '../shared/useReference';
+import { casesLink } from '../statistics/links';
 import { EditOrganisation } from './EditOrganisation';
 
 const levels = ['enterprise', 'community', 'street', 'district'] as const;
@@ -26,6 +29,7 @@ export function Organisations() {
   const { message } = App.useApp();
   const errorText = useErrorText();
   const client = useQueryClient();
+  const reference = useReference();
   const [q, setQ] = useState('');
   const [page, setPage] = useState(1);
   const [adding, setAdding] = useState(false);
@@ -52,8 +56,29 @@ export function Organisations() {
       render: (_, row) => t(row.crossBorder ? 'organisation.yes' : 'organisation.no'),
     },
     { title: t('organisation.level'), width: 120, render: (_, row) => t(`organisation.level.${row.level as (typeof levels)[number]}`) },
-    { title: t('administration.jurisdiction'), width: 150, render: (_, row) => <span className="num">{row.jurisdiction}</span> },
-    { title: t('organisation.openCases'), width: 120, align: 'right', render: (_, row) => <span className="num">{row.openCases}</span> },
+    {
+      title: t('administration.jurisdiction'),
+      width: 150,
+      render: (_, row) => (
+        <>
+          {reference.data?.districts.find((district) => district.code === row.jurisdiction.slice(0, 6))?.name}{' '}
+          <span className="muted num">{row.jurisdiction}</span>
+        </>
+      ),
+    },
+    {
+      title: t('organisation.openCases'),
+      width: 120,
+      align: 'right',
+      render: (_, row) =>
+        row.openCases > 0 ? (
+          <Link className="num" to={casesLink({ office: row.id, state: 'open' })}>
+            {row.openCases}
+          </Link>
+        ) : (
+          <span className="num">0</span>
+        ),
+    },
     {
       title: t('organisation.takes'),
       width: 140,

@@ -9,10 +9,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, post, put } from '../api/client';
 import { errorsByField } from '../api/problem';
-import type { OrganisationPage, RoleItem, UserItem } from '../api/types';
+import type { RoleItem, UserItem } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
 import { useErrorText } from '../shared/useErrorText';
+import { useOffices } from '../shared/useOffices';
 import { useReference } from '../shared/useReference';
 
 /** One account: who it is, what it may do and where. Without a user it makes a new one. */
@@ -26,10 +27,7 @@ export function UserEditor({ user, close }: { user?: UserItem; close: () => void
     queryKey: ['roles'],
     queryFn: ({ signal }) => get<RoleItem[]>('/api/administration/roles', undefined, signal),
   });
-  const offices = useQuery({
-    queryKey: ['organisations', '', 1],
-    queryFn: ({ signal }) => get<OrganisationPage>('/api/mediation-organisations', { page: 1, pageSize: 200 }, signal),
-  });
+  const offices = useOffices();
   const [draft, setDraft] = useState({
     userName: user?.userName ?? '',
     displayName: user?.displayName ?? '',
@@ -110,7 +108,7 @@ export function UserEditor({ user, close }: { user?: UserItem; close: () => void
           className="full-width"
           allowClear
           value={draft.officeId || undefined}
-          options={(offices.data?.items ?? []).map((office) => ({ value: office.id, label: office.name }))}
+          options={(offices.data ?? []).filter((office) => office.organisation).map((office) => ({ value: office.id, label: office.zh }))}
           showSearch={{ optionFilterProp: 'label' }}
           onChange={(officeId?: string) => set({ officeId: officeId ?? '' })}
         />

@@ -1,63 +1,41 @@
-import Button from 'antd/es/button';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link } from 'react-router';
-import { get, post } from '../api/client';
+import { useQuery } from '@tanstack/react-query';
+import { get } from '../api/client';
 import type { WorkState } from '../api/types';
-import { useI18n } from '../i18n';
+import { useI18n, type MessageKey } from '../i18n';
 import { formatInstant } from '../shared/format';
+import { useProcedureName } from '../shared/procedures';
 import { Failure, Loading } from '../shared/States';
+import { FailingMessages } from './FailingMessages';
+import { WorkIncidents } from './WorkIncidents';
+
+const kinds: Record<string, MessageKey> = {
+  'engine.dispatch': 'work.kind.dispatch',
+  'engine.resume': 'work.kind.resume',
+  'engine.stimulate': 'work.kind.stimulate',
+  'engine.cancel': 'work.kind.cancel',
+  'engine.http': 'work.kind.http',
+  'task.requested': 'work.kind.task',
+  'reminder.mail': 'work.kind.reminder',
+  'party.notice': 'work.kind.notice',
+};
 
 /** 运行状态: what stopped on an error, what waits, and what is tried again. */
 export function WorkStatePanel() {
   const { t } = useI18n();
-  const client = useQueryClient();
+  const procedureName = useProcedureName();
   const work = useQuery({
-    queryKey: ['work'],
+    queryKey: ['work', 'state'],
     queryFn: ({ signal }) => get<WorkState>('/api/administration/work', undefined, signal),
     refetchInterval: 10_000,
   });
-  const retry = useMutation({
-    mutationFn: (id: string) => post(`/api/administration/work/messages/${encodeURIComponent(id)}/retry`),
-    onSettled: () => client.invalidateQueries({ queryKey: ['work'] }),
-  });
   if (work.isError && !work.data) return <Failure error={work.error} retry={() => void work.refetch()} />;
   if (!work.data) return <Loading />;
-  const { incidents, queue, failing, schedules, timersWaiting, timersDue, nextTimerAt } = work.data;
+  const { queue, schedules, timersWaiting, timersDue, nextTimerAt } = work.data;
+  const kindName = (kind: string) => (kinds[kind] ? t(kinds[kind]) : kind);
   return (
     <>
       <h2>{t('work.incidents')}</h2>
-      {incidents.length === 0 ? (
-        <p className="muted">{t('work.noIncidents')}</p>
-      ) : (
-        <table className="simple-table">
-          <thead>
-            <tr>
-              <th>{t('field.caseNumber')}</th>
-              <th>{t('field.procedure')}</th>
-              <th>{t('administration.state')}</th>
-              <th className="right">{t('work.incidentCount')}</th>
-              <th>{t('work.since')}</th>
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {incidents.map((incident) => (
-              <tr key={incident.instanceId}>
-                <td>{incident.caseId ? <Link to={`/cases/${incident.caseId}`}>{incident.caseNumber}</Link> : '—'}</td>
-                <td>
-                  {incident.definitionId} v{incident.version}
-                </td>
-                <td>{incident.subStatus}</td>
-                <td className="num right">{incident.incidents}</td>
-                <td className="num">{formatInstant(incident.updatedAt)}</td>
-                <td>
-                  <a href={`/designer/#/instances/${encodeURIComponent(incident.instanceId)}`}>{t('work.open')}</a>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <WorkIncidents />
       <h2>{t('work.queue')}</h2>
       {queue.length === 0 ? (
         <p className="muted">{t('work.emptyQueue')}</p>
@@ -74,7 +52,7 @@ export function WorkStatePanel() {
           <tbody>
             {queue.map((kind) => (
               <tr key={kind.kind}>
-                <td>{kind.kind}</td>
+                <td>{kindName(kind.kind)}</td>
                 <td className="num right">{kind.waiting}</td>
                 <td className="num right">{kind.failed}</td>
                 <td className="num">{formatInstant(kind.oldest)}</td>
@@ -83,34 +61,7 @@ export function WorkStatePanel() {
           </tbody>
         </table>
       )}
-      {failing.length > 0 && (
-        <table className="simple-table">
-          <thead>
-            <tr>
-              <th>{t('work.kind')}</th>
-              <th className="right">{t('work.attempts')}</th>
-              <th>{t('work.error')}</th>
-              <th>{t('work.nextTry')}</th>
-              <th />
-            </tr>
-          </thead>
-          <tbody>
-            {failing.map((message) => (
-              <tr key={message.id}>
-                <td>{message.kind}</td>
-                <td className="num right">{message.attempts}</td>
-                <td className="wrap">{message.lastError}</td>
-                <td className="num">{formatInstant(message.nextTryAt)}</td>
-                <td>
-                  <Button size="small" loading={retry.isPending && retry.variables === message.id} onClick={() => retry.mutate(message.id)}>
-                    {t('work.retry')}
-                  </Button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      <FailingMessages kindName={kindName} />
       <h2>{t('work.clock')}</h2>
       <p>
         {t('work.timers', { waiting: timersWaiting, due: timersDue })} <span className="num">{formatInstant(nextTimerAt)}</span>
@@ -119,7 +70,7 @@ export function WorkStatePanel() {
         <ul className="plain">
           {schedules.map((schedule, index) => (
             <li key={index}>
-              {schedule.definitionId} · {schedule.name} · <span className="num">{formatInstant(schedule.nextDueAt)}</span>
+              {procedureName(schedule.definitionId)} · {schedule.name} · <span className="num">{formatInstant(schedule.nextDueAt)}</span>
             </li>
           ))}
         </ul>

@@ -12,7 +12,6 @@ export type Light = 'green' | 'yellow' | 'red';
 
 export type Me = Schemas['MeAnswer'];
 export type AccountSecurity = Schemas['OwnSecurityAnswer'];
-export type RetentionState = Schemas['RetentionPagesAnswer'];
 
 export type TaskView = 'mine' | 'candidate' | 'open' | 'co-sign' | 'copied' | 'all' | 'done';
 export type TaskItem = Schemas['TaskItem'];

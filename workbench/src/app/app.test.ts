@@ -11,9 +11,9 @@ describe('navigation', () => {
       '/cases',
       '/calendar',
       '/documents',
+      '/registers',
       '/deadlines',
       '/amounts',
-      '/registers',
     ]);
     expect(navigationFor(['design-readers']).map((item) => item.path)).toEqual(['/designer/']);
     expect(navigationFor(['filing']).map((item) => item.path)).toEqual(['/window', '/import']);

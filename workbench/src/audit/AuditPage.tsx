@@ -6,10 +6,11 @@ import Table, { type ColumnsType } from 'antd/es/table';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
-import { get, post, withQuery } from '../api/client';
-import type { AuditEntry, AuditPage as Page, AuditReport } from '../api/types';
+import { Link, useSearchParams } from 'react-router';
+import { get, post, withQuery, type Query } from '../api/client';
+import type { AuditEntry, AuditPage as Page, AuditReport, Schemas } from '../api/types';
 import { useI18n } from '../i18n';
+import { MovedList } from '../live/MovedList';
 import { formatInstant } from '../shared/format';
 import { Actor } from '../shared/people';
 import { useRoleNames } from '../shared/roles';
@@ -75,10 +76,24 @@ export function AuditPage() {
       ) : !entries.data ? (
         <Loading />
       ) : (
-        <Entries data={entries.data} page={page} go={(next) => change({ page: String(next) })} />
+        <>
+          <Newer query={query} since={entries.data.asOf} accept={() => void entries.refetch()} />
+          <Entries data={entries.data} page={page} go={(next) => change({ page: String(next) })} />
+        </>
       )}
     </section>
   );
+}
+
+/** Tells how many entries came since the search. Only their number is asked for: each search is itself entered in the record. */
+function Newer({ query, since, accept }: { query: Query; since: string; accept: () => void }) {
+  const newer = useQuery({
+    queryKey: ['audit-newer', query, since],
+    queryFn: ({ signal }) => get<Schemas['AuditPagesNewer']>('/api/audit/entries/newer', { ...query, since }, signal),
+    refetchInterval: 2000,
+  });
+  const count = Number(newer.data?.count ?? 0);
+  return <MovedList moved={count > 0} news={count} accept={accept} />;
 }
 
 function Filter({ name, value, change }: { name: (typeof filters)[number]; value: string; change: (value: string) => void }) {
@@ -158,7 +173,11 @@ function Entries({ data, page, go }: { data: Page; page: number; go: (page: numb
         </>
       ),
     },
-    { title: t('field.caseNumber'), width: 220, render: (_, entry) => entry.caseNumber ?? '—' },
+    {
+      title: t('field.caseNumber'),
+      width: 220,
+      render: (_, entry) => (entry.caseNumber ? <Link to={`?case=${encodeURIComponent(entry.caseNumber)}`}>{entry.caseNumber}</Link> : '—'),
+    },
     {
       title: t('history.action'),
       render: (_, entry) => (

@@ -11,7 +11,7 @@ import { useI18n } from '../i18n';
 import { todayInChina } from '../shared/format';
 import { PersonPicker } from '../shared/PersonPicker';
 import { Failure, Loading } from '../shared/States';
-import { useOffices } from '../shared/useOffices';
+import { useOfficeOptions } from '../shared/useOffices';
 import { useMe } from '../session/useMe';
 import { CalendarGrid } from './CalendarGrid';
 import { move, shownDays, type CalendarSpan } from './weeks';
@@ -30,7 +30,7 @@ export function CalendarPage() {
   const room = search.get('room') ?? undefined;
   const person = search.get('person') ?? undefined;
   const office = search.get('office') ?? undefined;
-  const offices = useOffices();
+  const offices = useOfficeOptions(false);
   const schedules = useMe().data?.permissions.includes('scheduling') ?? false;
   const calendar = useQuery({
     queryKey: ['calendar', shown.from, shown.to, whose, room, person, office],
@@ -89,7 +89,7 @@ export function CalendarPage() {
             showSearch={{ optionFilterProp: 'label' }}
             placeholder={t('field.office')}
             value={office}
-            options={(offices.data?.items ?? []).map((one) => ({ value: one.id, label: one.name }))}
+            options={offices}
             onChange={(value?: string) => change({ office: value })}
           />
           <Select

@@ -41,7 +41,7 @@ export function CaseListPage() {
   const page = Number(query.page) || 1;
   const pageSize = Math.min(Number(query.pageSize) || 20, 100);
   const cases = useCases({ ...query, page, pageSize });
-  const steady = useSteadyRows(search.toString(), cases.data?.items, !cases.isPlaceholderData);
+  const steady = useSteadyRows(search.toString(), cases.data, !cases.isPlaceholderData);
   // The box keeps what is being typed; a new address (a saved view, back) refills it.
   const [typed, setTyped] = useState(query.q ?? '');
   const [shownFor, setShownFor] = useState(query.q);
@@ -84,10 +84,10 @@ export function CaseListPage() {
         </Link>
       ),
     },
-    { title: t('field.procedure'), width: 110, render: (_, row) => pick(row.procedure) },
-    { title: t('field.cause'), width: 130, render: (_, row) => pick(row.cause) || '—' },
-    { title: t('case.applicant'), width: 120, dataIndex: 'applicant' },
-    { title: t('case.respondent'), dataIndex: 'respondent', ellipsis: true },
+    { title: t('field.procedure'), width: 150, render: (_, row) => pick(row.procedure) },
+    { title: t('field.cause'), width: 180, render: (_, row) => pick(row.cause) || '—' },
+    { title: t('case.applicant'), width: 100, render: (_, row) => row.applicant || '—' },
+    { title: t('case.respondent'), render: (_, row) => row.respondent || '—', ellipsis: true },
     { title: t('field.stage'), width: 130, render: (_, row) => pick(row.stage) },
     { title: t('field.filedAt'), width: 110, render: (_, row) => <span className="num">{formatDate(row.filedAt)}</span> },
   ];
@@ -168,7 +168,7 @@ export function CaseListPage() {
         <Loading />
       ) : (
         <>
-          <MovedList moved={steady.moved} accept={steady.accept} />
+          <MovedList {...steady} />
           <Table<CaseRow>
             rowKey="id"
             size="small"

@@ -1,11 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get } from '../api/client';
-import type { Schemas } from '../api/types';
+import type { Page, Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
+import { PageFoot } from '../shared/PageFoot';
 import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
+import { useOwnPage } from '../shared/useOwnPage';
 import { useReference } from '../shared/useReference';
 import { ListActs } from './ListActs';
 import { Ratings } from './Ratings';
@@ -18,22 +20,24 @@ export function CreditPage() {
   const { t } = useI18n();
   const me = useMe();
   const [shown, setShown] = useState<string>();
+  const { page, pageSize, change } = useOwnPage(10);
   const lists = useQuery({
-    queryKey: ['credit', 'lists'],
-    queryFn: ({ signal }) => get<List[]>('/api/credit/lists', undefined, signal),
+    queryKey: ['credit', 'lists', page, pageSize],
+    queryFn: ({ signal }) => get<Page<List>>('/api/credit/lists', { page, pageSize }, signal),
+    placeholderData: keepPreviousData,
   });
   const may = (permission: string) => me.data?.permissions.includes(permission) ?? false;
   if (lists.isError) return <Failure error={lists.error} retry={() => void lists.refetch()} />;
   if (!lists.data) return <Loading />;
-  const open = lists.data.find((one) => one.id === shown) ?? lists.data[0];
+  const open = lists.data.items.find((one) => one.id === shown) ?? lists.data.items[0];
   return (
     <section className="page">
       <header className="page-head">
         <h1>{t('nav.credit')}</h1>
       </header>
       <p className="muted">{t('credit.help')}</p>
-      {lists.data.length === 0 && <p className="empty">{t('credit.none')}</p>}
-      {lists.data.map((list) => (
+      {lists.data.items.length === 0 && <p className="empty">{t('credit.none')}</p>}
+      {lists.data.items.map((list) => (
         <OneList
           key={list.id}
           list={list}
@@ -43,6 +47,7 @@ export function CreditPage() {
           show={list.id === open?.id ? undefined : () => setShown(list.id)}
         />
       ))}
+      {lists.data.total > 0 && <PageFoot page={page} pageSize={pageSize} total={lists.data.total} change={change} />}
       {open && <Ratings key={open.id} list={open} acts={may('credit-review')} />}
     </section>
   );

@@ -30,7 +30,7 @@ export function DocumentsPage() {
       get<Page<Paper>>('/api/documents', { state: state === 'all' ? undefined : state, q, page, pageSize: 20 }, signal),
     placeholderData: keepPreviousData,
   });
-  const steady = useSteadyRows(search.toString(), papers.data?.items, !papers.isPlaceholderData);
+  const steady = useSteadyRows(search.toString(), papers.data, !papers.isPlaceholderData);
   const change = (changes: Record<string, string | undefined>) => {
     const next = new URLSearchParams(search);
     next.delete('page');
@@ -106,7 +106,7 @@ export function DocumentsPage() {
         <Loading />
       ) : (
         <>
-          <MovedList moved={steady.moved} accept={steady.accept} />
+          <MovedList {...steady} />
           <Table<Paper>
             rowKey="id"
             size="small"

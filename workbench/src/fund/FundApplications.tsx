@@ -3,6 +3,8 @@ import { Link } from 'react-router';
 import { get } from '../api/client';
 import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
+import { MovedList } from '../live/MovedList';
+import { byCase, useSteadyRows } from '../live/useSteadyRows';
 import { formatDate, formatMoney } from '../shared/format';
 import { PageFoot } from '../shared/PageFoot';
 import { Failure, Loading } from '../shared/States';
@@ -18,10 +20,11 @@ export function FundApplications({ fund }: { fund: string }) {
     queryFn: ({ signal }) => get<Schemas['FundCasesApplications']>('/api/fund/applications', { fund, stage, page, pageSize }, signal),
     placeholderData: keepPreviousData,
   });
+  const steady = useSteadyRows(`${fund} ${stage ?? ''} ${page} ${pageSize}`, found.data, !found.isPlaceholderData, byCase);
   if (found.isError && !found.data) return <Failure error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
-  const { items, total, stages } = found.data;
-  if (stages.length === 0) return <p className="empty">{t('fund.cases.none')}</p>;
+  const { total, stages } = found.data;
+  if (stages.length === 0 && !steady.moved) return <p className="empty">{t('fund.cases.none')}</p>;
   const all = stages.reduce((sum, one) => sum + one.count, 0);
   return (
     <>
@@ -39,6 +42,7 @@ export function FundApplications({ fund }: { fund: string }) {
           ))}
         </div>
       </div>
+      <MovedList {...steady} />
       <div className="wide-table" role="region" aria-label={t('fund.cases.applications')} tabIndex={0}>
         <table className="simple-table">
           <thead>
@@ -53,7 +57,7 @@ export function FundApplications({ fund }: { fund: string }) {
             </tr>
           </thead>
           <tbody>
-            {items.map((row) => (
+            {steady.rows.map((row) => (
               <tr key={row.caseId}>
                 <td className="nowrap">
                   <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>

@@ -3,6 +3,8 @@ import { Link } from 'react-router';
 import { get } from '../api/client';
 import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
+import { MovedList } from '../live/MovedList';
+import { byCase, useSteadyRows } from '../live/useSteadyRows';
 import { formatMoney } from '../shared/format';
 import { PageFoot } from '../shared/PageFoot';
 import { Failure, Loading } from '../shared/States';
@@ -17,15 +19,17 @@ export function Recoveries({ fund }: { fund: string }) {
     queryFn: ({ signal }) => get<Schemas['FundCasesRecoveries']>('/api/fund/recoveries', { fund, page, pageSize }, signal),
     placeholderData: keepPreviousData,
   });
+  const steady = useSteadyRows(`${fund} ${page} ${pageSize}`, found.data, !found.isPlaceholderData, byCase);
   if (found.isError && !found.data) return <Failure error={found.error} retry={() => void found.refetch()} />;
   if (!found.data) return <Loading />;
-  const { items, total, outstanding } = found.data;
-  if (total === 0) return <p className="empty">{t('fund.cases.noneDue')}</p>;
+  const { total, outstanding } = found.data;
+  if (total === 0 && !steady.moved) return <p className="empty">{t('fund.cases.noneDue')}</p>;
   return (
     <>
       <p>
         <b>{t('fund.cases.sum', { amount: formatMoney(outstanding) })}</b>
       </p>
+      <MovedList {...steady} />
       <div className="wide-table" role="region" aria-label={t('fund.cases.recoveries')} tabIndex={0}>
         <table className="simple-table">
           <thead>
@@ -41,7 +45,7 @@ export function Recoveries({ fund }: { fund: string }) {
             </tr>
           </thead>
           <tbody>
-            {items.map((row) => (
+            {steady.rows.map((row) => (
               <tr key={row.caseId}>
                 <td className="nowrap">
                   <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>

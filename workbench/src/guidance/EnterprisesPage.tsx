@@ -2,14 +2,18 @@ import Input from 'antd/es/input';
 import Table, { type ColumnsType } from 'antd/es/table';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { get } from '../api/client';
 import type { Page, Schemas } from '../api/types';
 import { useI18n, type Translate } from '../i18n';
+import { MovedList } from '../live/MovedList';
+import { byCase, useSteadyRows } from '../live/useSteadyRows';
 import { useMe } from '../session/useMe';
 import { Choice } from '../shared/Choice';
+import { PageFoot } from '../shared/PageFoot';
 import { Failure, Loading } from '../shared/States';
 import { useNarrow } from '../shared/useNarrow';
+import { usePage } from '../shared/usePage';
 import { useReference } from '../shared/useReference';
 import { Feed } from './Feed';
 
@@ -22,26 +26,20 @@ export function EnterprisesPage() {
   const { t } = useI18n();
   const me = useMe();
   const narrow = useNarrow();
-  const [search, setSearch] = useSearchParams();
+  const { search, page, pageSize, change } = usePage();
   const group = groups.find((one) => one === search.get('group')) ?? 'all';
   const q = search.get('q') ?? '';
-  const page = Math.max(1, Number(search.get('page')) || 1);
   const [typed, setTyped] = useState(q);
   const list = useQuery({
-    queryKey: ['enterprises', group, q, page],
-    queryFn: ({ signal }) =>
-      get<Page<Item>>('/api/enterprises', { group: group === 'all' ? undefined : group, q, page, pageSize: 20 }, signal),
+    queryKey: ['enterprises', group, q, page, pageSize],
+    queryFn: ({ signal }) => get<Page<Item>>('/api/enterprises', { group: group === 'all' ? undefined : group, q, page, pageSize }, signal),
     placeholderData: keepPreviousData,
   });
+  const steady = useSteadyRows(`${group} ${q} ${page} ${pageSize}`, list.data, !list.isPlaceholderData, byCase);
   const figures = useQuery({
     queryKey: ['enterprises', 'figures'],
     queryFn: ({ signal }) => get<Figures>('/api/enterprises/statistics', undefined, signal),
   });
-  const change = (next: Record<string, string>) =>
-    setSearch(
-      Object.entries({ group, q, ...next }).filter(([, value]) => value && value !== 'all'),
-      { replace: true },
-    );
   const count = (one: (typeof groups)[number]) => {
     const known = figures.data && (one === 'all' ? figures.data.registered : (figures.data.groups[one] ?? 0));
     return known === undefined ? '' : ` ${known}`;
@@ -89,7 +87,7 @@ export function EnterprisesPage() {
           label={t('enterprise.group')}
           value={group}
           options={groups.map((one) => [one, t(`enterprise.group.${one}`) + count(one)])}
-          choose={(value) => change({ group: value })}
+          choose={(value) => change({ group: value === 'all' ? undefined : value })}
         />
         <Input.Search
           aria-label={t('enterprise.search')}
@@ -98,33 +96,19 @@ export function EnterprisesPage() {
           allowClear
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
-          onSearch={(value) => change({ q: value.trim() })}
+          onSearch={(value) => change({ q: value.trim() || undefined })}
         />
       </div>
       {list.isError && !list.data ? (
         <Failure error={list.error} retry={() => void list.refetch()} />
       ) : !list.data ? (
         <Loading />
-      ) : narrow ? (
-        <Cards items={list.data.items} />
       ) : (
-        <Rows items={list.data.items} />
-      )}
-      {list.data && list.data.total > 20 && (
-        <div className="list-foot">
-          <button type="button" className="link-button" disabled={page === 1} onClick={() => change({ page: String(page - 1) })}>
-            {t('enterprise.before')}
-          </button>
-          <span className="num">{t('enterprise.page', { page, pages: Math.ceil(list.data.total / 20) })}</span>
-          <button
-            type="button"
-            className="link-button"
-            disabled={page * 20 >= list.data.total}
-            onClick={() => change({ page: String(page + 1) })}
-          >
-            {t('enterprise.after')}
-          </button>
-        </div>
+        <>
+          <MovedList {...steady} />
+          {narrow ? <Cards items={steady.rows} /> : <Rows items={steady.rows} />}
+          <PageFoot page={page} pageSize={pageSize} total={list.data.total} change={change} />
+        </>
       )}
     </section>
   );

@@ -3,7 +3,7 @@ import Button from 'antd/es/button';
 import Table from 'antd/es/table';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { get, post } from '../api/client';
 import { ApiProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
@@ -12,7 +12,9 @@ import { RunProgress } from '../runs/RunProgress';
 import { runsKey, useRuns, type Run } from '../runs/useRuns';
 import { acceptAttribute, refusalOf } from '../filing/evidence';
 import { formatInstant, formatSize } from '../shared/format';
+import { PageFoot } from '../shared/PageFoot';
 import { Failure } from '../shared/States';
+import { usePage } from '../shared/usePage';
 import { useReference } from '../shared/useReference';
 import { useErrorText } from '../shared/useErrorText';
 import sampleSheet from './import-sample.csv?url';
@@ -24,12 +26,12 @@ export function ImportPage() {
   const { t, pick, language } = useI18n();
   const errorText = useErrorText();
   const client = useQueryClient();
-  const [search, setSearch] = useSearchParams();
+  const { search, page, pageSize, change } = usePage();
   const shown = search.get('run') ?? undefined;
   const [sheet, setSheet] = useState<File>();
   const [files, setFiles] = useState<File[]>([]);
-  const runs = useRuns();
-  const imports = runs.data?.filter((run) => run.kind === 'import') ?? [];
+  const runs = useRuns({ kind: 'import', page, pageSize });
+  const imports = runs.data?.items ?? [];
   const start = useMutation({
     mutationFn: () => {
       const form = new FormData();
@@ -39,7 +41,7 @@ export function ImportPage() {
     },
     onSuccess: (run) => {
       void client.invalidateQueries({ queryKey: runsKey });
-      setSearch({ run: run.id });
+      change({ run: run.id });
     },
   });
   const reference = useReference();
@@ -135,15 +137,18 @@ export function ImportPage() {
       {runs.isError ? (
         <Failure error={runs.error} retry={() => void runs.refetch()} />
       ) : imports.length ? (
-        <ul className="plain">
-          {imports.map((run) => (
-            <li key={run.id} className="row">
-              <Link to={`?run=${run.id}`}>{run.title}</Link>
-              <span className="muted num">{formatInstant(run.startedAt)}</span>
-              <span className="num">{t('import.progress', { done: run.done, total: run.total })}</span>
-            </li>
-          ))}
-        </ul>
+        <>
+          <ul className="plain">
+            {imports.map((run) => (
+              <li key={run.id} className="row">
+                <Link to={`?run=${run.id}`}>{run.title}</Link>
+                <span className="muted num">{formatInstant(run.startedAt)}</span>
+                <span className="num">{t('import.progress', { done: run.done, total: run.total })}</span>
+              </li>
+            ))}
+          </ul>
+          <PageFoot page={page} pageSize={pageSize} total={runs.data?.total ?? 0} change={change} />
+        </>
       ) : (
         <p className="muted">{t('import.none')}</p>
       )}

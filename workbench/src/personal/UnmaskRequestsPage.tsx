@@ -2,17 +2,19 @@ import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import Space from 'antd/es/space';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, post } from '../api/client';
 import { errorsByField } from '../api/problem';
-import type { Schemas } from '../api/types';
+import type { Page, Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n, type Translate } from '../i18n';
 import { formatInstant } from '../shared/format';
+import { PageFoot } from '../shared/PageFoot';
 import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
+import { usePage } from '../shared/usePage';
 import { caseIdsOf } from './caseIdsOf';
 import { takeAway } from './takeAway';
 
@@ -23,7 +25,12 @@ const key = ['unmask-requests'];
 /** 批量查看完整信息: one asks with purpose and legal basis, another decides, and the one who asked takes the list away once. */
 export function UnmaskRequestsPage() {
   const { t } = useI18n();
-  const requests = useQuery({ queryKey: key, queryFn: ({ signal }) => get<Item[]>(path, undefined, signal) });
+  const { page, pageSize, change } = usePage();
+  const requests = useQuery({
+    queryKey: [...key, page, pageSize],
+    queryFn: ({ signal }) => get<Page<Item>>(path, { page, pageSize }, signal),
+    placeholderData: keepPreviousData,
+  });
   return (
     <section className="page">
       <header className="page-head">
@@ -35,14 +42,17 @@ export function UnmaskRequestsPage() {
         <Failure error={requests.error} retry={() => void requests.refetch()} />
       ) : !requests.data ? (
         <Loading />
-      ) : requests.data.length === 0 ? (
+      ) : requests.data.items.length === 0 ? (
         <p className="empty">{t('disclosure.empty')}</p>
       ) : (
-        <ul className="cards">
-          {requests.data.map((item) => (
-            <Request key={item.id} item={item} />
-          ))}
-        </ul>
+        <>
+          <ul className="cards">
+            {requests.data.items.map((item) => (
+              <Request key={item.id} item={item} />
+            ))}
+          </ul>
+          <PageFoot page={page} pageSize={pageSize} total={requests.data.total} change={change} />
+        </>
       )}
     </section>
   );

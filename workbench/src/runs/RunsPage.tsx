@@ -1,7 +1,9 @@
 import { Link } from 'react-router';
 import { useI18n, type MessageKey } from '../i18n';
 import { formatInstant } from '../shared/format';
+import { PageFoot } from '../shared/PageFoot';
 import { Failure, Loading } from '../shared/States';
+import { usePage } from '../shared/usePage';
 import { RunProgress } from './RunProgress';
 import { useRuns, type Run } from './useRuns';
 
@@ -22,14 +24,15 @@ const commands: Record<string, MessageKey> = {
 /** 后台办理: imports, bulk acts, exports and recounted deadlines of one's own, those that go on and those that are through. */
 export function RunsPage() {
   const { t } = useI18n();
-  const runs = useRuns();
+  const { page, pageSize, change } = usePage();
+  const runs = useRuns({ page, pageSize });
   if (runs.isError && !runs.data) return <Failure error={runs.error} retry={() => void runs.refetch()} />;
   if (!runs.data) return <Loading />;
   return (
     <section className="page">
       <h1>{t('runs.title')}</h1>
       <p className="muted">{t('runs.help')}</p>
-      {runs.data.length === 0 ? (
+      {runs.data.items.length === 0 ? (
         <p className="empty">{t('runs.none')}</p>
       ) : (
         <table className="simple-table runs-table">
@@ -43,7 +46,7 @@ export function RunsPage() {
             </tr>
           </thead>
           <tbody>
-            {runs.data.map((run) => (
+            {runs.data.items.map((run) => (
               <tr key={run.id}>
                 <td>{t(`runs.kind.${run.kind as 'import' | 'bulk' | 'export' | 'deadlines'}`)}</td>
                 <td>{run.kind === 'bulk' && commands[run.title] ? t(commands[run.title]!) : run.title}</td>
@@ -61,6 +64,7 @@ export function RunsPage() {
           </tbody>
         </table>
       )}
+      {runs.data.total > 0 && <PageFoot page={page} pageSize={pageSize} total={runs.data.total} change={change} />}
     </section>
   );
 }

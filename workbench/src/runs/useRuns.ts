@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { get } from '../api/client';
 import type { Schemas } from '../api/types';
 
@@ -6,13 +6,13 @@ export type Run = Schemas['RunItem'];
 
 export const runsKey = ['runs'];
 
-/** The own long runs, the newest first; asked for again while one of them goes on. */
-export function useRuns(enabled = true) {
+/** A page of the own long runs, the newest first, and all that go on; asked for again while one of them does. */
+export function useRuns(query: { kind?: string; page?: number; pageSize?: number } = {}) {
   return useQuery({
-    queryKey: runsKey,
-    queryFn: ({ signal }) => get<Run[]>('/api/runs', undefined, signal),
-    refetchInterval: (query) => (query.state.data?.some((run) => run.state === 'running') ? 1500 : false),
-    enabled,
+    queryKey: [...runsKey, query],
+    queryFn: ({ signal }) => get<Schemas['RunPagesRunPage']>('/api/runs', query, signal),
+    refetchInterval: (asked) => (asked.state.data && asked.state.data.running.length > 0 ? 1500 : false),
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -15,8 +15,9 @@ interface Props {
 /** The parts of a page. On a phone they are chosen from a list: tabs that do not fit would hide behind each other. */
 export function PageTabs({ label, items, active, change, fresh }: Props) {
   const narrow = useNarrow();
-  if (!narrow) return <Tabs size="small" destroyOnHidden={fresh} activeKey={active} items={items} onChange={change} />;
+  // An address that names no part shows the first one.
   const shown = items.find((item) => item.key === active) ?? items[0];
+  if (!narrow) return <Tabs size="small" destroyOnHidden={fresh} activeKey={shown?.key} items={items} onChange={change} />;
   return (
     <>
       <select

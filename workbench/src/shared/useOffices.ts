@@ -1,29 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../api/client';
-import type { OrganisationPage } from '../api/types';
+import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 
-/** The offices of the reader's place, by which people and tasks are told apart. */
+/** The offices of the reader's place, by which people, cases and tasks are told apart: its authorities and its mediation organisations. */
 export function useOffices() {
   return useQuery({
     queryKey: ['offices'],
-    queryFn: ({ signal }) => get<OrganisationPage>('/api/mediation-organisations', { pageSize: 200 }, signal),
+    queryFn: ({ signal }) => get<Schemas['ListOfficesItem'][]>('/api/offices', undefined, signal),
     staleTime: Infinity,
   });
 }
 
 /** What an office is called. */
 export function OfficeName({ id }: { id: string }) {
-  const offices = useOffices();
-  return offices.data?.items.find((one) => one.id === id)?.name ?? id;
+  const { pick } = useI18n();
+  const office = useOffices().data?.find((one) => one.id === id);
+  return office ? pick(office) : id;
 }
 
-/** Offices to choose from, and none of them. */
-export function useOfficeOptions(): { value: string; label: string }[] {
-  const { t } = useI18n();
+/** Offices to choose from, and none of them where that can be asked for. */
+export function useOfficeOptions(none = true): { value: string; label: string }[] {
+  const { t, pick } = useI18n();
   const offices = useOffices();
   return [
-    ...(offices.data?.items ?? []).map((office) => ({ value: office.id, label: office.name })),
-    { value: 'none', label: t('statistics.noOffice') },
+    ...(offices.data ?? []).map((office) => ({ value: office.id, label: pick(office) })),
+    ...(none ? [{ value: 'none', label: t('statistics.noOffice') }] : []),
   ];
 }

@@ -73,7 +73,7 @@ interface TablesProps {
 
 /** The workload of officers, and of offices. */
 export function WorkloadTables({ officers, offices, from, to, scope }: TablesProps) {
-  const { t } = useI18n();
+  const { t, pick } = useI18n();
   const done = { completedFrom: from, completedTo: to };
   return (
     <>
@@ -97,7 +97,7 @@ export function WorkloadTables({ officers, offices, from, to, scope }: TablesPro
           loads={offices.map((load) => ({
             ...load,
             key: load.officeId ?? '',
-            name: load.name ?? t('statistics.noOffice'),
+            name: pick({ zh: load.name, en: load.nameEn }) || t('statistics.noOffice'),
             waiting: { ...scope, office: load.officeId ?? 'none' },
             finished: { ...scope, office: load.officeId ?? 'none', completedBy: 'any', ...done },
           }))}

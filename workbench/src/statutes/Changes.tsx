@@ -6,20 +6,23 @@ import Drawer from 'antd/es/drawer';
 import Input from 'antd/es/input';
 import Table, { type ColumnsType } from 'antd/es/table';
 import Tag from 'antd/es/tag';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { get, post } from '../api/client';
 import { ApiProblem } from '../api/problem';
+import type { Page } from '../api/types';
 import { RunOnItsWay } from '../runs/RunOnItsWay';
 import type { Run } from '../runs/useRuns';
 import { useMe } from '../session/useMe';
 import { Choice } from '../shared/Choice';
 import { formatInstant } from '../shared/format';
 import { Actor } from '../shared/people';
+import { PageFoot } from '../shared/PageFoot';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { useNarrow } from '../shared/useNarrow';
+import { usePage } from '../shared/usePage';
 import { useMessages } from './messages';
 import { useChangeText } from './changeText';
 import { Moves } from './Moves';
@@ -35,26 +38,21 @@ export function Changes({ administers }: { administers: boolean }) {
   const { m } = useMessages();
   const narrow = useNarrow();
   const describe = useChangeText();
-  const [search, setSearch] = useSearchParams();
+  const { search, page, pageSize, change: move } = usePage();
   const asked = search.get('state');
   const state = states.find((known) => known === asked) ?? 'proposed';
   const opened = search.get('change');
-  const set = (changes: Record<string, string | undefined>) => {
-    const next = new URLSearchParams(search);
-    for (const [name, value] of Object.entries(changes)) {
-      if (value) next.set(name, value);
-      else next.delete(name);
-    }
-    setSearch(next, { replace: true });
-  };
+  // A drawer that opens or closes leaves the page where it is.
+  const open = (id: string | undefined) => move({ change: id, page: search.get('page') ?? undefined });
   const changes = useQuery({
-    queryKey: ['statute-changes', state],
-    queryFn: ({ signal }) => get<Change[]>('/api/statutes/changes', { state }, signal),
+    queryKey: ['statute-changes', state, page, pageSize],
+    queryFn: ({ signal }) => get<Page<Change>>('/api/statutes/changes', { state, page, pageSize }, signal),
+    placeholderData: keepPreviousData,
   });
   if (changes.isError) return <Failure error={changes.error} retry={() => void changes.refetch()} />;
   const subject = (change: Change) => (
     <>
-      <Button type="link" size="small" className="link-text" onClick={() => set({ change: change.id })}>
+      <Button type="link" size="small" className="link-text" onClick={() => open(change.id)}>
         {describe(change)}
       </Button>
       <div className="muted">{change.legalBasis}</div>
@@ -100,23 +98,20 @@ export function Changes({ administers }: { administers: boolean }) {
           label={m('changes.decided')}
           value={state}
           options={states.map((known) => [known, m(`state.${known}`)])}
-          choose={(value) => set({ state: value })}
+          choose={(value) => move({ state: value, change: undefined })}
         />
       </div>
       {!changes.data ? (
         <Loading />
-      ) : changes.data.length === 0 ? (
+      ) : changes.data.items.length === 0 ? (
         <p className="empty">{m('changes.none')}</p>
       ) : (
-        <Table<Change>
-          rowKey="id"
-          size="small"
-          columns={columns}
-          dataSource={changes.data}
-          pagination={{ size: 'small', pageSize: 30, hideOnSinglePage: true }}
-        />
+        <>
+          <Table<Change> rowKey="id" size="small" columns={columns} dataSource={changes.data.items} pagination={false} />
+          <PageFoot page={page} pageSize={pageSize} total={changes.data.total} change={move} />
+        </>
       )}
-      {opened && <ChangeDrawer key={opened} id={opened} administers={administers} close={() => set({ change: undefined })} />}
+      {opened && <ChangeDrawer key={opened} id={opened} administers={administers} close={() => open(undefined)} />}
     </>
   );
 }

@@ -11,6 +11,11 @@ const units: Record<string, StatuteMessage> = {
   小时: 'unit.hours',
   倍: 'unit.times',
   CNY: 'unit.yuan',
+  persons: 'unit.persons',
+  levels: 'unit.levels',
+  count: 'unit.count',
+  thirds: 'unit.thirds',
+  'months×min-wage': 'unit.minimumWages',
 };
 
 /** A unit of the register in words; one without words, such as %, as it is. */

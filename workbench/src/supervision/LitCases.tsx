@@ -16,13 +16,13 @@ export function LitCases({ light }: { light: 'red' | 'yellow' }) {
   const { t, pick } = useI18n();
   const { page, pageSize, change } = usePage();
   const cases = useCases({ state: 'open', light, page, pageSize });
-  const steady = useSteadyRows(`${light} ${page} ${pageSize}`, cases.data?.items, !cases.isPlaceholderData);
+  const steady = useSteadyRows(`${light} ${page} ${pageSize}`, cases.data, !cases.isPlaceholderData);
   if (cases.isError && !cases.data) return <Failure error={cases.error} retry={() => void cases.refetch()} />;
   if (!cases.data) return <Loading />;
   return (
     <>
       <p className="muted">{t(`supervision.${light}.help`)}</p>
-      <MovedList moved={steady.moved} accept={steady.accept} />
+      <MovedList {...steady} />
       {steady.rows.length === 0 ? (
         <p className="empty">{t('supervision.light.none')}</p>
       ) : (

@@ -34,7 +34,7 @@ export function OverdueList() {
     queryFn: ({ signal }) => get<Page<Item>>('/api/supervision', { state, page, pageSize }, signal),
     placeholderData: keepPreviousData,
   });
-  const steady = useSteadyRows(`${state} ${page} ${pageSize}`, items.data?.items, !items.isPlaceholderData);
+  const steady = useSteadyRows(`${state} ${page} ${pageSize}`, items.data, !items.isPlaceholderData);
   return (
     <>
       <div className="filters">
@@ -54,7 +54,7 @@ export function OverdueList() {
         <p className="empty">{t('supervision.empty')}</p>
       ) : (
         <>
-          <MovedList moved={steady.moved} accept={steady.accept} />
+          <MovedList {...steady} />
           <ul className="cards">
             {steady.rows.map((item) => (
               <Overdue key={item.id} item={item} />

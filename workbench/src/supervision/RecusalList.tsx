@@ -3,6 +3,8 @@ import { Link } from 'react-router';
 import { get } from '../api/client';
 import type { Page, Schemas } from '../api/types';
 import { useI18n } from '../i18n';
+import { MovedList } from '../live/MovedList';
+import { useSteadyRows } from '../live/useSteadyRows';
 import { Choice } from '../shared/Choice';
 import { formatInstant } from '../shared/format';
 import { PageFoot } from '../shared/PageFoot';
@@ -22,6 +24,7 @@ export function RecusalList() {
     queryFn: ({ signal }) => get<Page<Schemas['SupervisedListsKept']>>('/api/supervision/recusals', { state, page, pageSize }, signal),
     placeholderData: keepPreviousData,
   });
+  const steady = useSteadyRows(`${state} ${page} ${pageSize}`, recusals.data, !recusals.isPlaceholderData);
   return (
     <>
       <div className="filters">
@@ -37,10 +40,11 @@ export function RecusalList() {
         <Failure error={recusals.error} retry={() => void recusals.refetch()} />
       ) : !recusals.data ? (
         <Loading />
-      ) : recusals.data.items.length === 0 ? (
+      ) : steady.rows.length === 0 && !steady.moved ? (
         <p className="empty">{t('supervision.recusals.none')}</p>
       ) : (
         <>
+          <MovedList {...steady} />
           <div className="wide-table" role="region" aria-label={t('supervision.tab.recusals')} tabIndex={0}>
             <table className="simple-table">
               <thead>
@@ -54,7 +58,7 @@ export function RecusalList() {
                 </tr>
               </thead>
               <tbody>
-                {recusals.data.items.map((row) => (
+                {steady.rows.map((row) => (
                   <tr key={row.id}>
                     <td className="nowrap">
                       <Actor name={row.userName} />

@@ -3,6 +3,8 @@ import { Link } from 'react-router';
 import { get } from '../api/client';
 import type { Page, Schemas } from '../api/types';
 import { useI18n } from '../i18n';
+import { MovedList } from '../live/MovedList';
+import { byCase, useSteadyRows } from '../live/useSteadyRows';
 import { formatInstant } from '../shared/format';
 import { PageFoot } from '../shared/PageFoot';
 import { Failure, Loading } from '../shared/States';
@@ -17,12 +19,14 @@ export function StuckCases() {
     queryFn: ({ signal }) => get<Page<Schemas['SupervisedListsStuck']>>('/api/supervision/stuck', { page, pageSize }, signal),
     placeholderData: keepPreviousData,
   });
+  const steady = useSteadyRows(`${page} ${pageSize}`, stuck.data, !stuck.isPlaceholderData, byCase);
   if (stuck.isError && !stuck.data) return <Failure error={stuck.error} retry={() => void stuck.refetch()} />;
   if (!stuck.data) return <Loading />;
   return (
     <>
       <p className="muted">{t('supervision.stuck.help')}</p>
-      {stuck.data.items.length === 0 ? (
+      <MovedList {...steady} />
+      {steady.rows.length === 0 ? (
         <p className="empty">{t('supervision.stuck.none')}</p>
       ) : (
         <div className="wide-table" role="region" aria-label={t('supervision.tab.stuck')} tabIndex={0}>
@@ -38,7 +42,7 @@ export function StuckCases() {
               </tr>
             </thead>
             <tbody>
-              {stuck.data.items.map((row) => (
+              {steady.rows.map((row) => (
                 <tr key={row.caseId}>
                   <td className="nowrap">
                     <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>

@@ -5,12 +5,12 @@ import Dropdown from 'antd/es/dropdown';
 import Input from 'antd/es/input';
 import Modal from 'antd/es/modal';
 import Select from 'antd/es/select';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get, post } from '../api/client';
+import { post } from '../api/client';
 import { newOperationId } from '../api/operationId';
 import { errorsByField } from '../api/problem';
-import type { Officer, TaskDetail } from '../api/types';
+import type { TaskDetail } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
 import { PersonPicker } from '../shared/PersonPicker';
@@ -60,11 +60,6 @@ export function ActDialog({ task, act, about, close, done }: ActProps) {
   const [reason, setReason] = useState('');
   const [operationId] = useState(newOperationId);
   const path = `/api/tasks/${encodeURIComponent(task.id)}`;
-  const officers = useQuery({
-    queryKey: ['task', task.id, 'officers'],
-    queryFn: ({ signal }) => get<Officer[]>(`${path}/officers`, undefined, signal),
-    enabled: act.command === 'transfer',
-  });
   const run = useMutation({
     mutationFn: () =>
       post(`${path}/${act.command}`, {
@@ -96,18 +91,13 @@ export function ActDialog({ task, act, about, close, done }: ActProps) {
       )}
       {act.toOfficer && (
         <Field label={t('act.to')} required error={errors.to}>
-          {act.command === 'transfer' ? (
-            <Select
-              className="full-width"
-              loading={officers.isPending}
-              value={to}
-              showSearch={{ optionFilterProp: 'label' }}
-              options={(officers.data ?? []).map((officer) => ({ value: officer.userName, label: officer.displayName }))}
-              onChange={setTo}
-            />
-          ) : (
-            <PersonPicker label={t('act.to')} className="full-width" value={to} onChange={setTo} />
-          )}
+          <PersonPicker
+            label={t('act.to')}
+            className="full-width"
+            source={act.command === 'transfer' ? `${path}/officers` : undefined}
+            value={to}
+            onChange={setTo}
+          />
         </Field>
       )}
       {act.toStep && (

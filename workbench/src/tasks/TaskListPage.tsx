@@ -32,7 +32,7 @@ export function TaskListPage() {
   const [selectedId, setSelectedId] = useState<string>();
   const [chosen, setChosen] = useState<string[]>([]);
 
-  const steady = useSteadyRows(writeTaskQuery(query).toString(), tasks.data?.items, !tasks.isPlaceholderData);
+  const steady = useSteadyRows(writeTaskQuery(query).toString(), tasks.data, !tasks.isPlaceholderData);
   const items = steady.rows;
   const shown = tasks.data !== undefined;
   // What the first view is measured by.
@@ -92,7 +92,7 @@ export function TaskListPage() {
               {t('list.stale')}
             </p>
           )}
-          <MovedList moved={steady.moved} accept={steady.accept} />
+          <MovedList {...steady} />
           {!narrow && (
             <BulkBar selected={items.filter((task) => chosen.includes(task.id))} clear={() => setChosen([])} taken={steady.accept} />
           )}

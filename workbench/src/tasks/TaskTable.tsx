@@ -10,7 +10,7 @@ import { remainingText } from '../shared/remaining';
 import { useRoleNames } from '../shared/roles';
 
 export interface TaskListProps {
-  items: TaskItem[];
+  items: readonly TaskItem[];
   selectedId?: string;
   select: (id: string) => void;
   open: (task: TaskItem) => void;

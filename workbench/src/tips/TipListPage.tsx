@@ -36,7 +36,7 @@ export function TipListPage() {
     queryFn: ({ signal }) => get<Page<Tip>>('/api/tips', { state, page, pageSize: 20 }, signal),
     placeholderData: keepPreviousData,
   });
-  const steady = useSteadyRows(`${state} ${page}`, tips.data?.items, !tips.isPlaceholderData);
+  const steady = useSteadyRows(`${state} ${page}`, tips.data, !tips.isPlaceholderData);
   if (tips.isError && !tips.data) return <Failure error={tips.error} retry={() => void tips.refetch()} />;
   if (!tips.data) return <Loading />;
   const columns: ColumnsType<Tip> = [
@@ -71,7 +71,7 @@ export function TipListPage() {
           ))}
         </div>
       </div>
-      <MovedList moved={steady.moved} accept={steady.accept} />
+      <MovedList {...steady} />
       <Table<Tip>
         rowKey="id"
         size="small"

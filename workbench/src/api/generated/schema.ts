@@ -241,6 +241,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/administration/retention/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["retention-runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/administration/retention/verify": {
         parameters: {
             query?: never;
@@ -251,6 +267,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["verify-volumes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administration/retention/volumes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["retention-volumes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -329,6 +361,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["work-state"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administration/work/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["work-incidents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/administration/work/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["failing-messages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -489,6 +553,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["audit-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/entries/newer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["newer-audit-entries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1958,6 +2038,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-offices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/people": {
         parameters: {
             query?: never;
@@ -1966,6 +2062,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["list-people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["find-officers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3728,7 +3840,16 @@ export interface components {
             toSequence: number;
             zh: string;
         };
+        AuditPagesNewer: {
+            /** Format: int64 */
+            count: number;
+        };
         AuditPagesPage: {
+            /**
+             * Format: date-time
+             * @description What was entered from this moment on is not among the items.
+             */
+            asOf: string;
             items: components["schemas"]["AuditPagesEntry"][];
             /** Format: int64 */
             total: number;
@@ -3780,6 +3901,11 @@ export interface components {
             cases: null | string[];
             legalBasis: null | string;
             reason: null | string;
+        };
+        BulkUnmaskRequestPage: {
+            items: components["schemas"]["BulkUnmaskItem"][];
+            /** Format: int32 */
+            total: number;
         };
         CalculateAmountAnswer: {
             needsConfirmation: boolean;
@@ -3843,6 +3969,7 @@ export interface components {
         CaseView: {
             agreements: components["schemas"]["AgreementView"][];
             applicants: components["schemas"]["PartyView"][];
+            authority: null | components["schemas"]["CodeZh"];
             caseNumber: string;
             cause: components["schemas"]["CodeZh"];
             channel: string;
@@ -4102,6 +4229,11 @@ export interface components {
             objection: boolean;
             /** @description What the employer says, or why the inspector would change the grade. */
             text: null | string;
+        };
+        CreditListsListPage: {
+            items: components["schemas"]["CreditListsItem"][];
+            /** Format: int32 */
+            total: number;
         };
         CreditListsNotifying: {
             /** @description The site, the platform, by hand. */
@@ -4655,6 +4787,12 @@ export interface components {
             hkMacao: boolean;
             migrantWorker: boolean;
             urgentHardship: boolean;
+        };
+        /** @description People to choose one from: whoever is not among the first ones is found by more of the name, and the total says that there are more. */
+        FoundPeople: {
+            items: components["schemas"]["Person"][];
+            /** Format: int32 */
+            total: number;
         };
         /** @description The account in full. */
         FundAccountsAnswer: {
@@ -5505,6 +5643,13 @@ export interface components {
             source: string;
             zh: string;
         };
+        ListOfficesItem: {
+            en: string;
+            id: string;
+            /** @description A mediation organisation, which people can belong to. */
+            organisation: boolean;
+            zh: string;
+        };
         ListParametersRow: {
             basis: string;
             clockStart: string;
@@ -6196,6 +6341,11 @@ export interface components {
             /** @description The version to publish or to move to. */
             versionId: null | string;
         };
+        ProposeChangesChangePage: {
+            items: components["schemas"]["ProposeChangesRow"][];
+            /** Format: int32 */
+            total: number;
+        };
         ProposeChangesConfirmation: {
             jurisdiction: null | string;
             legalBasis: null | string;
@@ -6744,10 +6894,12 @@ export interface components {
             role?: null | string;
             workplaceAddress?: null | string;
         };
-        RetentionPagesAnswer: {
-            periods: components["schemas"]["RetentionPagesPeriods"];
-            runs: components["schemas"]["RetentionPagesRun"][];
-            volumes: components["schemas"]["RetentionPagesVolume"][];
+        /** @description What came of checking all volumes. */
+        RetentionPagesChecked: {
+            /** @description Those that are gone or are not what was written, the newest first. */
+            broken: components["schemas"]["RetentionPagesVolume"][];
+            /** Format: int32 */
+            volumes: number;
         };
         RetentionPagesPeriods: {
             archiveDirectory: string;
@@ -6777,19 +6929,27 @@ export interface components {
             ranAt: string;
             startedBy: string;
         };
+        RetentionPagesRunPage: {
+            items: components["schemas"]["RetentionPagesRun"][];
+            /** Format: int32 */
+            total: number;
+        };
         RetentionPagesVolume: {
             /** Format: int32 */
             cases: number;
             fileName: string;
             /** Format: uuid */
             id: string;
-            /** @description Null until it is checked. */
-            intact: null | boolean;
             sha256: string;
             /** Format: int64 */
             size: number;
             /** Format: date-time */
             writtenAt: string;
+        };
+        RetentionPagesVolumePage: {
+            items: components["schemas"]["RetentionPagesVolume"][];
+            /** Format: int32 */
+            total: number;
         };
         RoomsItem: {
             active: boolean;
@@ -6827,6 +6987,13 @@ export interface components {
             /** @description `running`, `finished`, `failed`, `cancelled` or `interrupted`. */
             state: string;
             title: string;
+            /** Format: int32 */
+            total: number;
+        };
+        RunPagesRunPage: {
+            items: components["schemas"]["RunItem"][];
+            /** @description The caller's runs that go on, whether they are on this page or not. */
+            running: components["schemas"]["RunItem"][];
             /** Format: int32 */
             total: number;
         };
@@ -7086,7 +7253,8 @@ export interface components {
             /** Format: int32 */
             done: number;
             name: null | string;
-            /** @description Null for officers of no office and for what is offered to no single one. */
+            nameEn: null | string;
+            /** @description A mediation organisation's or an authority's; null for what is with neither. */
             officeId: null | string;
             /** Format: int32 */
             open: number;
@@ -7442,8 +7610,6 @@ export interface components {
             to: string;
         };
         WorkStateAnswer: {
-            failing: components["schemas"]["WorkStateMessage"][];
-            incidents: components["schemas"]["WorkStateIncident"][];
             /** Format: date-time */
             nextTimerAt: null | string;
             queue: components["schemas"]["WorkStateQueueKind"][];
@@ -7468,6 +7634,11 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        WorkStateIncidentPage: {
+            items: components["schemas"]["WorkStateIncident"][];
+            /** Format: int32 */
+            total: number;
+        };
         /** @description A message whose last try failed; it is tried again at DateTimeOffset? Message.NextTryAt. */
         WorkStateMessage: {
             /** Format: int32 */
@@ -7480,6 +7651,11 @@ export interface components {
             lastError: null | string;
             /** Format: date-time */
             nextTryAt: null | string;
+        };
+        WorkStateMessagePage: {
+            items: components["schemas"]["WorkStateMessage"][];
+            /** Format: int32 */
+            total: number;
         };
         WorkStateQueueKind: {
             /** Format: int32 */
@@ -7828,7 +8004,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RetentionPagesAnswer"];
+                    "application/json": components["schemas"]["RetentionPagesPeriods"];
                 };
             };
         };
@@ -7859,6 +8035,29 @@ export interface operations {
             };
         };
     };
+    "retention-runs": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPagesRunPage"];
+                };
+            };
+        };
+    };
     "verify-volumes": {
         parameters: {
             query?: never;
@@ -7874,7 +8073,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RetentionPagesVolume"][];
+                    "application/json": components["schemas"]["RetentionPagesChecked"];
+                };
+            };
+        };
+    };
+    "retention-volumes": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionPagesVolumePage"];
                 };
             };
         };
@@ -8014,6 +8236,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WorkStateAnswer"];
+                };
+            };
+        };
+    };
+    "work-incidents": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkStateIncidentPage"];
+                };
+            };
+        };
+    };
+    "failing-messages": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkStateMessagePage"];
                 };
             };
         };
@@ -8278,6 +8546,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    "newer-audit-entries": {
+        parameters: {
+            query: {
+                Action?: string;
+                /** @description Who acted: the user name, or a part of the name. */
+                Actor?: string;
+                CaseNumber?: string;
+                Chain?: string;
+                From?: string;
+                Page?: number;
+                PageSize?: number;
+                /** @description A party of the case: a part of the name, or the whole number of an identity document or telephone. */
+                Person?: string;
+                /** @description What the version of the procedure begins with. */
+                ProcedureVersion?: string;
+                since: string;
+                Until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPagesNewer"];
+                };
             };
         };
     };
@@ -9265,7 +9568,10 @@ export interface operations {
     };
     "credit-lists": {
         parameters: {
-            query?: never;
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9278,7 +9584,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreditListsItem"][];
+                    "application/json": components["schemas"]["CreditListsListPage"];
                 };
             };
         };
@@ -10690,11 +10996,30 @@ export interface operations {
             };
         };
     };
+    "list-offices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfficesItem"][];
+                };
+            };
+        };
+    };
     "list-people": {
         parameters: {
             query: {
                 names: string[];
-                q?: string;
             };
             header?: never;
             path?: never;
@@ -10713,9 +11038,11 @@ export interface operations {
             };
         };
     };
-    "list-unmask-requests": {
+    "find-officers": {
         parameters: {
-            query?: never;
+            query?: {
+                q?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10728,7 +11055,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BulkUnmaskItem"][];
+                    "application/json": components["schemas"]["FoundPeople"];
+                };
+            };
+        };
+    };
+    "list-unmask-requests": {
+        parameters: {
+            query?: {
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkUnmaskRequestPage"];
                 };
             };
         };
@@ -12018,6 +12368,8 @@ export interface operations {
         parameters: {
             query?: {
                 kind?: string;
+                page?: number;
+                pageSize?: number;
             };
             header?: never;
             path?: never;
@@ -12031,7 +12383,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunItem"][];
+                    "application/json": components["schemas"]["RunPagesRunPage"];
                 };
             };
         };
@@ -12323,6 +12675,8 @@ export interface operations {
     "statute-changes": {
         parameters: {
             query?: {
+                page?: number;
+                pageSize?: number;
                 state?: string;
             };
             header?: never;
@@ -12337,7 +12691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProposeChangesRow"][];
+                    "application/json": components["schemas"]["ProposeChangesChangePage"];
                 };
             };
         };
@@ -13003,7 +13357,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Person"][];
+                    "application/json": components["schemas"]["FoundPeople"];
                 };
             };
         };

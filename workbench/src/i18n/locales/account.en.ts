@@ -75,5 +75,9 @@ export const accountEn: Record<keyof typeof accountZhCN, string> = {
   'retention.verify': 'Verify volumes',
   'retention.intact': 'intact',
   'retention.broken': 'missing or altered',
+  'retention.state': 'State',
+  'retention.checked': 'All {count} volumes were checked and are intact',
+  'retention.checkedBroken': 'All {count} volumes were checked; {broken} are missing or were changed',
+  'retention.left': '{count} more are due and follow next time',
   'retention.cases': '{count} cases',
 };

@@ -73,5 +73,9 @@ export const accountZhCN = {
   'retention.verify': '核验归档卷',
   'retention.intact': '完好',
   'retention.broken': '缺失或被改动',
+  'retention.state': '状态',
+  'retention.checked': '已核验全部 {count} 卷，均完好',
+  'retention.checkedBroken': '已核验全部 {count} 卷，{broken} 卷缺失或被改动',
+  'retention.left': '另有 {count} 件到期，下次归入',
   'retention.cases': '{count} 件案件',
 } as const;

@@ -108,6 +108,7 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
   'calendar.room': 'Room',
   'calendar.person': 'Officer',
   'person.none': 'Nobody of this name',
+  'person.more': 'The first {shown} of {total}. Type a name to find the others.',
   'unmask.show': 'Show in full',
   'unmask.of': 'Show in full: {name}',
   'unmask.reason': 'Why (recorded in the case history)',

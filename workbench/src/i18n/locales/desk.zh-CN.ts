@@ -105,6 +105,7 @@ export const deskZhCN = {
   'calendar.room': '场所',
   'calendar.person': '办理人',
   'person.none': '没有这个姓名的人',
+  'person.more': '共 {total} 人，显示前 {shown} 人。输入姓名查找其他人。',
   'unmask.show': '查看完整信息',
   'unmask.of': '查看完整信息：{name}',
   'unmask.reason': '查看理由（将记入案件操作记录）',

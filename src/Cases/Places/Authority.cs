@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+
+namespace LaborFlow.Cases.Places;
+
+/// <summary>
+/// 经办机构: the authority of a district that handles what is with no mediation organisation. It follows from the place and from where the
+/// case stands, and is written nowhere: a case that goes from mediation to arbitration is with the commission from that moment.
+/// </summary>
+/// <param name="Kind">Which authority.</param>
+/// <param name="District">GB/T 2260 code, six digits.</param>
+public sealed record Authority(AuthorityKind Kind, string District)
+{
+    private static readonly FrozenDictionary<string, AuthorityKind> Names = Enum.GetValues<AuthorityKind>()
+        .Where(kind => kind != AuthorityKind.Mediation)
+        .ToFrozenDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+
+    /// <summary>As lists are asked by it: <c>arbitration-440309</c>.</summary>
+    public string Id => $"{Kind.ToString().ToLowerInvariant()}-{District}";
+
+    /// <summary>What it is called. The bureau acts in three fields, which are told apart.</summary>
+    public string Zh =>
+        Kind switch
+        {
+            AuthorityKind.Arbitration => OfficeNames.Arbitration(Name),
+            AuthorityKind.Inspection => OfficeNames.Bureau(Name) + "（劳动保障监察）",
+            AuthorityKind.Fund => OfficeNames.Bureau(Name) + "（欠薪保障）",
+            _ => OfficeNames.Bureau(Name) + "（用工指导）",
+        };
+
+    /// <summary>The same in English.</summary>
+    public string En =>
+        Kind switch
+        {
+            AuthorityKind.Arbitration => $"Arbitration Commission, {English}",
+            AuthorityKind.Inspection => $"Labour Inspection, {English}",
+            AuthorityKind.Fund => $"Wage Guarantee, {English}",
+            _ => $"Employment Guidance, {English}",
+        };
+
+    private string Name => Districts.Find(District)?.Name ?? District;
+
+    private string English => Districts.Find(District)?.English ?? District;
+
+    /// <summary>The authority of an <see cref="Id"/>; null when it is none.</summary>
+    public static Authority? Find(string? id) =>
+        id?.Split('-') is [var kind, { Length: 6 } district] && district.All(char.IsAsciiDigit) && Names.TryGetValue(kind, out var known)
+            ? new Authority(known, district)
+            : null;
+
+    /// <summary>The authorities of a district.</summary>
+    public static IEnumerable<Authority> Of(string district) => Names.Values.Order().Select(kind => new Authority(kind, district));
+
+    /// <summary>Which authority a place's case is with; null while it is in mediation or not with any yet.</summary>
+    public static Authority? Of(AuthorityKind? kind, string place) =>
+        kind is { } of and not AuthorityKind.Mediation && place.Length >= 6 ? new Authority(of, place[..6]) : null;
+}
