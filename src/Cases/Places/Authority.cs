@@ -17,14 +17,17 @@ public sealed record Authority(AuthorityKind Kind, string District)
     /// <summary>As lists are asked by it: <c>arbitration-440309</c>.</summary>
     public string Id => $"{Kind.ToString().ToLowerInvariant()}-{District}";
 
-    /// <summary>What it is called. The bureau acts in three fields, which are told apart.</summary>
+    /// <summary>
+    /// What lists call it, the district first: they stand beside each other in narrow columns. Papers bear the full name of
+    /// <see cref="OfficeNames"/>.
+    /// </summary>
     public string Zh =>
         Kind switch
         {
-            AuthorityKind.Arbitration => OfficeNames.Arbitration(Name),
-            AuthorityKind.Inspection => OfficeNames.Bureau(Name) + "（劳动保障监察）",
-            AuthorityKind.Fund => OfficeNames.Bureau(Name) + "（欠薪保障）",
-            _ => OfficeNames.Bureau(Name) + "（用工指导）",
+            AuthorityKind.Arbitration => $"{Name}劳动人事争议仲裁委员会",
+            AuthorityKind.Inspection => $"{Name}劳动保障监察机构",
+            AuthorityKind.Fund => $"{Name}欠薪保障经办机构",
+            _ => $"{Name}用工指导",
         };
 
     /// <summary>The same in English.</summary>

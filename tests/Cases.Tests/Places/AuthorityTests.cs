@@ -39,7 +39,7 @@ public sealed class AuthorityTests
     {
         var commission = Authority.Of(AuthorityKind.Arbitration, "440309007")!;
         commission.Id.ShouldBe("arbitration-440309");
-        commission.Zh.ShouldBe("深圳市龙华区劳动人事争议仲裁委员会");
+        commission.Zh.ShouldBe("龙华区劳动人事争议仲裁委员会");
         Authority.Find(commission.Id).ShouldBe(commission);
         foreach (var authority in Authority.Of("440309"))
         {

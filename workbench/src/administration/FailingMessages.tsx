@@ -43,7 +43,9 @@ export function FailingMessages({ kindName }: { kindName: (kind: string) => stri
               <td>{kindName(message.kind)}</td>
               <td className="num right">{message.attempts}</td>
               <td className="wrap">{message.lastError}</td>
-              <td className="num">{formatInstant(message.nextTryAt)}</td>
+              <td className="nowrap">
+                <span className="num">{formatInstant(message.nextTryAt)}</span>
+              </td>
               <td>
                 <Button size="small" loading={retry.isPending && retry.variables === message.id} onClick={() => retry.mutate(message.id)}>
                   {t('work.retry')}

@@ -46,7 +46,9 @@ export function WorkIncidents() {
               </td>
               <td>{t(incident.subStatus === 'Faulted' ? 'supervision.stuck.faulted' : 'supervision.stuck.partly')}</td>
               <td className="num right">{incident.incidents}</td>
-              <td className="num">{formatInstant(incident.updatedAt)}</td>
+              <td className="nowrap">
+                <span className="num">{formatInstant(incident.updatedAt)}</span>
+              </td>
               <td>
                 <a href={`/designer/#/instances/${encodeURIComponent(incident.instanceId)}`}>{t('work.open')}</a>
               </td>

@@ -55,7 +55,9 @@ export function WorkStatePanel() {
                 <td>{kindName(kind.kind)}</td>
                 <td className="num right">{kind.waiting}</td>
                 <td className="num right">{kind.failed}</td>
-                <td className="num">{formatInstant(kind.oldest)}</td>
+                <td className="nowrap">
+                  <span className="num">{formatInstant(kind.oldest)}</span>
+                </td>
               </tr>
             ))}
           </tbody>

@@ -84,7 +84,7 @@ export function CalendarPage() {
           />
           <Select
             aria-label={t('field.office')}
-            className="filter-select"
+            className="filter-office"
             allowClear
             showSearch={{ optionFilterProp: 'label' }}
             placeholder={t('field.office')}

@@ -194,6 +194,7 @@ function CaseView({ record }: { record: CaseDetail }) {
               .filter(Boolean)
               .join(' · ')}
             <DistrictName district={record.district} />
+            {record.authority && <> · {pick(record.authority)}</>}
           </p>
         </div>
         <div className="page-facts">

@@ -2,13 +2,13 @@ import type { CaseDetail } from '../api/types';
 import { useI18n, type Translate } from '../i18n';
 import { formatDate, formatMoney } from '../shared/format';
 
-/** 用工情况: the employment that is in dispute, the day from which its time runs, and who has the case or mediated. */
+/** 用工情况: the employment that is in dispute, the day from which its time runs, and who mediated. */
 export function Employment({ record }: { record: CaseDetail }) {
-  const { t, pick } = useI18n();
+  const { t } = useI18n();
   const { employment } = record;
   // An inspection, a grade or guidance is about an employer, not about one employment.
   const employed = employment.post !== '–';
-  if (!employed && !record.mediationOrganisation && !record.authority) return null;
+  if (!employed && !record.mediationOrganisation) return null;
   return (
     <>
       {employed && (
@@ -21,7 +21,6 @@ export function Employment({ record }: { record: CaseDetail }) {
           <p>{t('text.pair', { name: t('case.infringedOn'), value: formatDate(record.rightInfringedOn) })}</p>
         </>
       )}
-      {record.authority && <p>{t('text.pair', { name: t('case.authority'), value: pick(record.authority) })}</p>}
       {record.mediationOrganisation && <p>{t('text.pair', { name: t('case.mediatedBy'), value: record.mediationOrganisation })}</p>}
     </>
   );

@@ -79,6 +79,12 @@ export function CaseView({ credentials, leave }: { credentials: Credentials; lea
       </ul>
       {!data.closed && <SupplementEvidence credentials={credentials} done={refresh} />}
       <PartyRequests record={data} credentials={credentials} done={refresh} />
+      {/* Before the timeline, which grows long: on a phone nobody would find it below. */}
+      {data.mayWithdraw && (
+        <p>
+          <WithdrawButton credentials={credentials} asksWho={data.asksWho} review={data.stage.code === 'agreement-review'} done={refresh} />
+        </p>
+      )}
       <h2>{t('case.timeline')}</h2>
       <ol className="plain timeline">
         {[...data.timeline]
@@ -92,10 +98,6 @@ export function CaseView({ credentials, leave }: { credentials: Credentials; lea
       </ol>
       <p className="row follow-foot">
         <Button onClick={leave}>{t('follow.other')}</Button>
-        <span className="grow" />
-        {data.mayWithdraw && (
-          <WithdrawButton credentials={credentials} asksWho={data.asksWho} review={data.stage.code === 'agreement-review'} done={refresh} />
-        )}
       </p>
     </section>
   );

@@ -43,7 +43,7 @@ export function WithdrawButton({ credentials, asksWho, review, done }: WithdrawP
   });
   return (
     <>
-      <Button danger type="text" onClick={() => setOpen(true)}>
+      <Button danger onClick={() => setOpen(true)}>
         {title}
       </Button>
       <Modal

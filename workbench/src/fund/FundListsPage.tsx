@@ -157,7 +157,9 @@ function Employers({ list, takeOff }: { list: List; takeOff: boolean }) {
                 {one.removed && <div className="light-red">{t('fund.list.removed', { on: one.removedOn ?? '', reason: one.removed })}</div>}
                 {takeOff && !one.removed && <TakeOff list={list} caseNumber={one.caseNumber} />}
               </td>
-              <td className="num nowrap">{one.creditCode ?? '—'}</td>
+              <td className="nowrap">
+                <span className="num">{one.creditCode ?? '—'}</span>
+              </td>
               <td className="nowrap">{one.legalRepresentative ?? '—'}</td>
               <td className="num">{one.workers}</td>
               <td className="num">{formatMoney(one.paid)}</td>

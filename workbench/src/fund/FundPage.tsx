@@ -99,7 +99,9 @@ function LedgerTable({ ledger }: { ledger: Ledger }) {
         <tbody>
           {ledger.entries.map((entry, index) => (
             <tr key={index}>
-              <td className="num nowrap">{entry.on}</td>
+              <td className="nowrap">
+                <span className="num">{entry.on}</span>
+              </td>
               <td className="nowrap">
                 <Link to={`/cases?q=${encodeURIComponent(entry.caseNumber)}`}>{entry.caseNumber}</Link>
               </td>

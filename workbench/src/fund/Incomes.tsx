@@ -53,7 +53,9 @@ export function Incomes({ year, fund, may }: { year: number; fund: string; may: 
             <tbody>
               {found.data.items.map((item) => (
                 <tr key={item.id}>
-                  <td className="num nowrap">{item.receivedOn}</td>
+                  <td className="nowrap">
+                    <span className="num">{item.receivedOn}</span>
+                  </td>
                   <td className="nowrap">{t(`fund.income.kind.${kinds.find((kind) => kind === item.kind) ?? 'other'}`)}</td>
                   <td className="num">{formatMoney(item.amount)}</td>
                   <td className="wrap">{item.note}</td>

@@ -8,12 +8,12 @@ interface Props {
   accept: () => void;
 }
 
-/** The rows stay where they are read; a press takes what has changed meanwhile. */
+/** The rows stay where they are read, and so the bar lies above the page; a press takes what has changed meanwhile. */
 export function MovedList({ moved, news, accept }: Props) {
   const { t } = useI18n();
   if (!moved) return null;
   return (
-    <p role="status" className="stale row">
+    <p role="status" className="stale row moved">
       {news > 0 ? t('list.news', { count: news }) : t('list.moved')}
       <Button size="small" onClick={accept}>
         {t('list.takeNew')}

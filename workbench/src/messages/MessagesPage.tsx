@@ -65,14 +65,18 @@ export function MessagesPage() {
           <tbody>
             {items.map((item) => (
               <tr key={item.id} className={item.readAt ? undefined : 'unread'}>
-                <td className="num nowrap">{formatInstant(item.createdAt)}</td>
+                <td className="nowrap">
+                  <span className="num">{formatInstant(item.createdAt)}</span>
+                </td>
                 <td className="nowrap">
                   <Link to={`/cases/${encodeURIComponent(item.caseId)}`} onClick={() => !item.readAt && read.mutate([item.id])}>
                     {item.caseNumber}
                   </Link>
                 </td>
                 <td>{pick(item)}</td>
-                <td className={item.urgent ? 'num nowrap urgent-text' : 'num nowrap'}>{item.dueOn}</td>
+                <td className={item.urgent ? 'nowrap urgent-text' : 'nowrap'}>
+                  <span className="num">{item.dueOn}</span>
+                </td>
                 <td>
                   {!item.readAt && (
                     <Button size="small" type="text" onClick={() => read.mutate([item.id])}>

@@ -12,7 +12,6 @@ export const partiesEn = {
   'party.units': '{name} and others ({count} in all)',
   'party.dueBy': 'To be done on or before {date}',
   'case.infringedOn': 'Infringement known since',
-  'case.authority': 'With',
   'case.mediatedBy': 'Mediation organisation',
   'case.agreements': 'Agreements',
   'case.agreement.draftedAt': 'drafted {at}',

@@ -12,7 +12,6 @@ export const partiesZhCN = {
   'party.units': '{name}等 {count} 家',
   'party.dueBy': '请在 {date} 当天或者之前办理',
   'case.infringedOn': '知道权利被侵害之日',
-  'case.authority': '经办机构',
   'case.mediatedBy': '调解组织',
   'case.agreements': '协议',
   'case.agreement.draftedAt': '{at} 拟定',
