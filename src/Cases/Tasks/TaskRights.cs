@@ -148,7 +148,7 @@ public static class TaskRights
     private static bool Reaches(CaseTask task, Actor actor) => Reaches(task.Jurisdiction, actor);
 
     /// <summary>The officer works in the place.</summary>
-    internal static bool Reaches(string place, Actor actor) =>
+    public static bool Reaches(string place, Actor actor) =>
         actor.Jurisdiction is null || place.StartsWith(TrimZeros(actor.Jurisdiction), StringComparison.Ordinal);
 
     /// <summary>The jurisdictions whose officers work in a place: its own code, and those that it lies in, however they are written.</summary>
