@@ -68,10 +68,14 @@ export function Retention() {
           showIcon
           role="status"
           className="gap-below"
-          title={t(broken.length > 0 ? 'retention.checkedBroken' : 'retention.checked', {
-            count: verify.data.volumes,
-            broken: broken.length,
-          })}
+          title={
+            verify.data.volumes === 0
+              ? t('retention.noVolumes')
+              : t(broken.length > 0 ? 'retention.checkedBroken' : 'retention.checked', {
+                  count: verify.data.volumes,
+                  broken: broken.length,
+                })
+          }
           description={
             broken.length > 0 && (
               <ul className="plain">

@@ -16,6 +16,7 @@ import { ConnectionNotice } from './ConnectionNotice';
 import { LanguageSwitch } from './LanguageSwitch';
 import { ShellKeys } from './ShellKeys';
 import { navigationFor } from './navigation';
+import { usePageTitle } from './usePageTitle';
 import { TopNavigation } from './TopNavigation';
 
 /** Frame of the officers' pages: navigation by role, who is signed in, the page. Sends strangers to the sign-in page. */
@@ -23,6 +24,7 @@ export function Shell() {
   const { t } = useI18n();
   const me = useMe();
   useLive(!!me.data);
+  usePageTitle();
   const location = useLocation();
   const narrow = useNarrow();
   const client = useQueryClient();
