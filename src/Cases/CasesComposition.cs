@@ -58,6 +58,7 @@ public static class CasesComposition
         typeof(AwardedWages),
         typeof(ProposeFund),
         typeof(EmergencyLimits),
+        typeof(SitePayments),
         typeof(AccountChecks),
         typeof(CommitteeVotes),
         typeof(RecordResolution),

@@ -73,7 +73,7 @@ internal sealed class Walk : IServiceProvider
             )
         );
         Add(new KeepListing(Stores, Stores, desk, clock, StatuteRegister.Installed, Time));
-        Add(new FollowUp(Stores, Stores, Stores, Time));
+        Add(new FollowUp(Stores, Stores, Stores, clock, Time));
         Add<IDocumentStore>(Stores);
         Add<ISealStore>(Stores);
         Add(

@@ -195,7 +195,7 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
             "提交核算",
             $$"""
             {"averageMonthlyWage":12000,"averageSource":"市统计公报",
-             "workers":[{"worker":1,"bank":"工商银行","account":"6222020200112230004","months":{{Months}}}]}
+             "workers":[{"worker":1,"bank":"工商银行","account":"6222020200112230004","averageWageBefore":6000,"months":{{Months}}}]}
             """,
             picture: "fund-calculate"
         );
@@ -204,24 +204,44 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
             number,
             "wgf-review",
             "提交复核",
-            $$"""{"averageMonthlyWage":12000,"averageSource":"市统计公报","workers":[{"worker":1,"months":{{Months}}}]}"""
+            $$"""{"averageMonthlyWage":12000,"averageSource":"市统计公报","workers":[{"worker":1,"averageWageBefore":6000,"months":{{Months}}}]}"""
         );
         await office.WorkAsync(
             "fund-officer",
             number,
-            "wgf-posting",
-            "公示无异议",
+            "wgf-post",
+            "已张贴公示",
             $$"""{"from":"{{Office.Day()}}","to":"{{Office.Day(5)}}","place":"社区公告栏"}"""
         );
-        await office.WorkAsync("head", number, "wgf-decide", "予以垫付", """{"opinion":"同意"}""", picture: "head-grants");
+        // Nobody decides while the list hangs there.
+        var officer = await office.AtDeskAsync("fund-officer");
+        await Disputes.OpenCaseAsync(officer.Page, number);
+        await Expect(officer.Page.GetByText("公示期", new() { Exact = true }).First).ToBeVisibleAsync();
+        await officer.LookAsync("fund-posting");
+
+        // What the wage fund is not for, and cannot wait, the head approves from the district's own.
+        number = await office.FileAsync("WGF", "深圳市垫付小食店");
+        await office.WorkAsync("fund-officer", number, "wgf-eligibility", "不属垫付范围，转区级应急专项", "{}", "个体工商户");
+        await office.WorkAsync(
+            "street-officer",
+            number,
+            "emf-request",
+            "提出申请",
+            """
+            {"risk":"十余人聚集讨薪","massRisk":true,"situation":"individual-business",
+             "workers":[{"worker":1,"bank":"工商银行","account":"6222020200112230012","arrears":3000,"amount":1000}]}
+            """
+        );
+        await office.WorkAsync("fund-reviewer", number, "emf-review", "审核同意", """{"total":1000}""");
+        await office.WorkAsync("head", number, "emf-head", "批准", """{"opinion":"同意"}""", picture: "head-grants");
         var head = await office.AtDeskAsync("head");
         await Disputes.OpenCaseAsync(head.Page, number);
         // The account is masked; the head sees it whole for a reason.
-        await Expect(head.Page.GetByText("6222020200112230004")).ToHaveCountAsync(0);
+        await Expect(head.Page.GetByText("6222020200112230012")).ToHaveCountAsync(0);
         await head.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^查看.+的完整账号$") }).ClickAsync();
         await head.Page.GetByLabel("查看理由").FillAsync("核对收款账号");
         await head.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "查看完整账号", Exact = true }).ClickAsync();
-        await Expect(head.Page.GetByText("6222020200112230004")).ToBeVisibleAsync();
+        await Expect(head.Page.GetByText("6222020200112230012")).ToBeVisibleAsync();
         await head.LookAsync("fund-case");
         office.NobodySawFaults();
     }

@@ -319,7 +319,9 @@ public abstract partial class Story : IAsyncLifetime
             files[$"{definitionId}/definition.v{version}.json"] = await File.ReadAllTextAsync(
                 Path.Combine(folder, $"definition.v{version}.json")
             );
-            var model = System.Text.Json.Nodes.JsonNode.Parse(ProcedureFiles.Read(files).Single().Json)!.AsObject();
+            var procedure = ProcedureFiles.Read(files).Single();
+            await InstallFormsAsync(scope, procedure);
+            var model = System.Text.Json.Nodes.JsonNode.Parse(procedure.Json)!.AsObject();
             await scope.GetRequiredService<DefinitionLibrary>().SaveAsync(new WorkflowDefinition(model), publish: true);
             return 0;
         });
@@ -418,6 +420,20 @@ public abstract partial class Story : IAsyncLifetime
         return await work(scope.ServiceProvider);
     }
 
+    private ValueTask InstallFormsAsync(IServiceProvider scope, Procedure procedure) =>
+        scope
+            .GetRequiredService<IFormStore>()
+            .InstallAsync([
+                .. procedure.Forms.Select(f => new FormVersion
+                {
+                    Id = f.Id,
+                    Key = f.Key,
+                    SchemaJson = f.SchemaJson,
+                    UiSchemaJson = f.UiSchemaJson,
+                    InstalledAt = _clock.GetUtcNow(),
+                }),
+            ]);
+
     private async Task InstallAsync(string connectionString)
     {
         await using var services = Compose(connectionString);
@@ -427,18 +443,7 @@ public abstract partial class Story : IAsyncLifetime
             {
                 foreach (var procedure in ProcedureFiles.ReadAll())
                 {
-                    await scope
-                        .GetRequiredService<IFormStore>()
-                        .InstallAsync([
-                            .. procedure.Forms.Select(f => new FormVersion
-                            {
-                                Id = f.Id,
-                                Key = f.Key,
-                                SchemaJson = f.SchemaJson,
-                                UiSchemaJson = f.UiSchemaJson,
-                                InstalledAt = _clock.GetUtcNow(),
-                            }),
-                        ]);
+                    await InstallFormsAsync(scope, procedure);
                     (await scope.GetRequiredService<ProcedureLibrary>().InstallAsync(procedure)).ShouldBe(InstallOutcome.Installed);
                 }
                 await scope.GetRequiredService<InstallTemplates>().FromReleaseAsync(DocumentSources.ReadAll());

@@ -44,6 +44,10 @@ public sealed class StartDeadline : CodeActivity
     [Input(DisplayName = "前一期限", Description = "起算事件为 period-end 时，自该法定参数的期限届满之日起算，如 rev-sue-6m。")]
     public Input<string?> AfterParameter { get; set; } = new();
 
+    /// <summary>The field of the form with the last day, where the paper names it and the law gives no number.</summary>
+    [Input(DisplayName = "文书指定的最后一日", Description = "步骤表单的日期字段，如公示止；法定参数没有日数的期限使用。")]
+    public Input<string?> UntilField { get; set; } = new();
+
     /// <summary>Name in the case's list of deadlines; the register's rule when empty.</summary>
     [Input(DisplayName = "期限名称")]
     public Input<string?> Label { get; set; } = new();
@@ -55,7 +59,7 @@ public sealed class StartDeadline : CodeActivity
         var startsOn = From.Get(context) switch
         {
             "filed" => ChinaDay.Of(disputed.FiledAt),
-            "step" => await DayOfStepAsync(context, disputed.Id),
+            "step" => await DayOfStepAsync(context, disputed.Id, Field.Get(context) ?? ""),
             "agreed-day" => await DayOfAgreementAsync(context, disputed.Id) ?? ChinaDay.Of(context.Now),
             "effect-day" => await context.GetRequiredService<AwardTakesEffect>().EffectiveOnAsync(disputed, context.CancellationToken)
                 ?? throw new WorkflowException("裁决尚未登记生效，不能自生效之日起算期限。"),
@@ -65,9 +69,21 @@ public sealed class StartDeadline : CodeActivity
             _ => ChinaDay.Of(context.Now),
         };
         var label = Label.Get(context) is { Length: > 0 } given ? given : null;
-        await context
-            .GetRequiredService<CaseClock>()
-            .StartAsync(disputed, Parameter.Get(context) ?? "", startsOn, label, context.CancellationToken);
+        var (clock, parameter) = (context.GetRequiredService<CaseClock>(), Parameter.Get(context) ?? "");
+        if (UntilField.Get(context) is { Length: > 0 } until)
+        {
+            if (await clock.FindRunningAsync(disputed.Id, parameter, context.CancellationToken) is null)
+                clock.StartNamed(
+                    disputed,
+                    Guid.CreateVersion7(context.Now),
+                    parameter,
+                    startsOn,
+                    await DayOfStepAsync(context, disputed.Id, until),
+                    label ?? "文书指定的期限"
+                );
+            return;
+        }
+        await clock.StartAsync(disputed, parameter, startsOn, label, context.CancellationToken);
     }
 
     private static async ValueTask<DateOnly?> DayOfAgreementAsync(ActivityExecutionContext context, Guid caseId) =>
@@ -87,10 +103,10 @@ public sealed class StartDeadline : CodeActivity
             ?? throw new WorkflowException($"起算期限：案件没有期限“{after}”。");
     }
 
-    private async ValueTask<DateOnly> DayOfStepAsync(ActivityExecutionContext context, Guid caseId)
+    private async ValueTask<DateOnly> DayOfStepAsync(ActivityExecutionContext context, Guid caseId, string field)
     {
         var step = FromStep.Get(context) ?? "";
         using var data = await StepData.LastAsync(context.GetRequiredService<ITaskStore>(), caseId, step, context.CancellationToken);
-        return data.Date(Field.Get(context) ?? "") ?? throw new WorkflowException($"步骤“{step}”的表单没有日期“{Field.Get(context)}”。");
+        return data.Date(field) ?? throw new WorkflowException($"步骤“{step}”的表单没有日期“{field}”。");
     }
 }

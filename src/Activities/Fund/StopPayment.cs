@@ -3,11 +3,11 @@ using LaborFlow.Engine.Activities;
 
 namespace LaborFlow.Activities.Fund;
 
-/// <summary>停止垫付: the employer paid, so nothing that the fund has not paid yet is paid any more.</summary>
+/// <summary>停止垫付: the employer paid, or there is fraud, so nothing that the fund has not paid yet is paid any more.</summary>
 [Activity(
     CaseContext.Namespace,
     CaseContext.Category,
-    "单位已经付清，尚未支付的垫付款一律停止；以前的批次已经支付的转追偿。",
+    "单位已经付清或者发现虚报、冒领，尚未支付的垫付款一律停止；以前的批次已经支付的转追偿。",
     DisplayName = "停止垫付"
 )]
 [FlowNode(NothingPaid, PaidBefore)]

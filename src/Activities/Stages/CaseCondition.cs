@@ -57,6 +57,7 @@ public sealed class CaseCondition : Activity
             "wage-fund",
             "fund-unconfirmed",
             "fund-can-open",
+            "fund-paid",
             "fast-track-limit",
             "instalments-open",
             "instalment-overdue",
@@ -128,6 +129,8 @@ public sealed class CaseCondition : Activity
             "cross-border" => at.CrossBorder is not null,
             "wage-fund" => WageFundGrounds.MayApply(at),
             "fund-unconfirmed" => await context.GetRequiredService<ConfirmReceipts>().AreAskedAsync(at.Id, context.CancellationToken),
+            // A case that is taken up again after its payment goes on with the recovery, and pays nobody twice.
+            "fund-paid" => await context.GetRequiredService<PaymentHold>().HasLeftAsync(at.Id, context.CancellationToken),
             "fund-can-open" => await context.GetRequiredService<ProposeFund>().MayOpenAsync(at, context.CancellationToken),
             // An office that set itself no limit has none.
             "fast-track-limit" => context

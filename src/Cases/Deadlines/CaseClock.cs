@@ -75,6 +75,40 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
         return deadline;
     }
 
+    /// <summary>文书指定: starts a period to which the law gives no number, and whose last day a paper names.</summary>
+    /// <param name="disputed">The case.</param>
+    /// <param name="id">The id of what the day is for, which the period takes over: an item has one day at a time.</param>
+    /// <param name="parameterId">The register's id.</param>
+    /// <param name="startsOn">The day of the paper.</param>
+    /// <param name="named">The last day.</param>
+    /// <param name="name">Name in the case's list.</param>
+    /// <exception cref="NotAllowedException">The day is not after that of the paper, or the register has no such period.</exception>
+    public CaseDeadline StartNamed(Case disputed, Guid id, string parameterId, DateOnly startsOn, DateOnly named, string name)
+    {
+        var deadline = new CaseDeadline
+        {
+            Id = id,
+            CaseId = disputed.Id,
+            ParameterId = parameterId,
+            Name = name,
+            StartsOn = startsOn,
+            DueOn = named,
+            ExplanationJson = "[]",
+        };
+        Name(disputed, deadline, named);
+        cases.Add(deadline);
+        return deadline;
+    }
+
+    /// <summary>Names another last day for such a period; what it stood still counts on.</summary>
+    /// <exception cref="NotAllowedException">See <see cref="StartNamed"/>.</exception>
+    public void Name(Case disputed, CaseDeadline deadline, DateOnly named)
+    {
+        var course = deadline.Course with { SetFor = named };
+        var reckoned = Recount(disputed.District, deadline, course, extensionsGranted: 0);
+        deadline.Follow(course, deadline.State, reckoned, Describe(reckoned));
+    }
+
     /// <summary>The steps of an explanation as a deadline keeps them.</summary>
     public static string Describe(DeadlineExplanation reckoned) =>
         JsonSerializer.Serialize(
@@ -112,6 +146,7 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
             ExtensionDays = course.ExtensionDays,
             ExtensionsGranted = extensionsGranted,
             RestartsOn = course.RestartsOn,
+            SetFor = course.SetFor,
         };
 
     /// <summary>Reckons a deadline anew under another course.</summary>

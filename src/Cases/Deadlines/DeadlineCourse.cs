@@ -15,6 +15,9 @@ public sealed record DeadlineCourse
     /// <summary>Who approved the extension.</summary>
     public string? ExtensionApprovedBy { get; init; }
 
+    /// <summary>The last day that a paper names (文书指定), where the law gives no number.</summary>
+    public DateOnly? SetFor { get; init; }
+
     /// <summary>The day from which it began anew.</summary>
     public DateOnly? RestartsOn { get; init; }
 

@@ -17,6 +17,7 @@ public sealed class DeductEmployerPayments(
     ICaseStore cases,
     ICaseRecords records,
     ITaskStore tasks,
+    SitePayments site,
     StatuteRegister register,
     TimeProvider time
 )
@@ -141,7 +142,7 @@ public sealed class DeductEmployerPayments(
         ];
     }
 
-    /// <summary>What the emergency fund's request says is owed to each worker, less what the employer was said to have paid since.</summary>
+    /// <summary>What the emergency fund's request says is owed to each worker, less what the site paid before, and the employer since.</summary>
     private async ValueTask<Dictionary<int, decimal>> ArrearsAsync(Guid caseId, CancellationToken cancellationToken, Guid? except = null)
     {
         var done = (await tasks.ListOfCaseAsync(caseId, cancellationToken)).Where(t => t.Status == CaseTaskStatus.Completed).ToList();
@@ -149,8 +150,12 @@ public sealed class DeductEmployerPayments(
         if (done.Where(t => t is { Step: "emf-request", Outcome: "request" }).MaxBy(t => t.CompletedAt) is not { } request)
             return owed;
         using var asked = StepData.Of(request);
+        var before = await site.OfAsync(caseId, cancellationToken);
         foreach (var row in asked.List("workers"))
-            owed[row.GetProperty("worker").GetInt32()] = row.TryGetProperty("arrears", out var arrears) ? arrears.GetDecimal() : 0;
+        {
+            var worker = row.GetProperty("worker").GetInt32();
+            owed[worker] = (row.TryGetProperty("arrears", out var arrears) ? arrears.GetDecimal() : 0) - before.GetValueOrDefault(worker);
+        }
         foreach (var told in done.Where(t => t.Outcome == Outcome && t.Id != except && t.CompletedAt > request.CompletedAt))
         {
             using var data = StepData.Of(told);

@@ -17,6 +17,7 @@ public sealed class EmergencyLimits(
     ICaseRecords records,
     ITaskStore tasks,
     IFundLedger ledger,
+    SitePayments site,
     StatuteRegister register,
     TimeProvider time
 )
@@ -47,16 +48,18 @@ public sealed class EmergencyLimits(
             return [new("data.workers", "not-configured", NotConfigured(missing), NotConfiguredEn(missing.Count))];
         var errors = new List<FieldError>(ScopeFaults(rules, data));
         var rows = data.TryGetProperty("workers", out var list) ? list.EnumerateArray().ToList() : [];
+        var paid = await site.OfAsync(caseId, cancellationToken);
         foreach (var (row, i) in rows.Select((row, i) => (row, i)))
         {
-            var (arrears, amount) = (Money(row, "arrears"), Money(row, "amount"));
+            var before = paid.GetValueOrDefault(row.GetProperty("worker").GetInt32());
+            var (arrears, amount) = (Math.Max(0, Money(row, "arrears") - before), Money(row, "amount"));
             var (most, bound) = rules.MostFor(arrears);
             if (amount > most)
                 errors.Add(
                     new(
                         $"data.workers[{i}].amount",
                         "out-of-range",
-                        $"垫付{amount:0.00}元超过限额{most:0.00}元：{Bound(rules, bound, arrears)}。请按不超过{most:0.00}元填写，其余欠薪仍可向单位追索。",
+                        $"垫付{amount:0.00}元超过限额{most:0.00}元：{Bound(rules, bound, arrears)}{(before > 0 ? $"（保证金、总承包单位已付{before:0.00}元，已从欠薪中扣减）" : "")}。请按不超过{most:0.00}元填写，其余欠薪仍可向单位追索。",
                         $"At most {most:0.00} yuan ({bound}); the rest stays a claim against the employer."
                     )
                 );
@@ -78,7 +81,10 @@ public sealed class EmergencyLimits(
         var (rules, missing) = RulesOf(owed);
         if (rules is null)
             return Refuse(owed, NotConfigured(missing), NotConfiguredEn(missing.Count));
-        var arrears = data.List("workers").ToDictionary(r => r.GetProperty("worker").GetInt32(), r => Money(r, "arrears"));
+        var paid = await site.OfAsync(owed.Id, cancellationToken);
+        var arrears = data.List("workers")
+            .Select(r => (Worker: r.GetProperty("worker").GetInt32(), Arrears: Money(r, "arrears")))
+            .ToDictionary(r => r.Worker, r => Math.Max(0, r.Arrears - paid.GetValueOrDefault(r.Worker)));
         var advances = (await records.ListAsync<FundAdvance>(owed.Id, cancellationToken))
             .Where(a => !a.Superseded && a.Refusal is null)
             .OrderBy(a => a.WorkerNumber)
@@ -129,8 +135,8 @@ public sealed class EmergencyLimits(
             yield return new(
                 "data.situation",
                 "not-allowed",
-                $"不属于本区应急专项范围：{rules.Name(closed)}为否。可以选择已协商解决，或者告知申请人向劳动保障监察投诉、申请仲裁。",
-                $"Outside this district's fund ({closed}): point the workers to inspection or arbitration."
+                $"不属于本区应急专项范围：{rules.Name(closed)}为否。请选择“不属于应急专项范围”，由人社部门核对后告知申请人其他途径；已协商解决的选择已协商解决。",
+                $"Outside this district's fund ({closed}): choose that it is outside, and the workers are told where to turn."
             );
         if (rules.IsOn(EmergencyRules.MassRisk) && !(data.TryGetProperty("massRisk", out var risk) && risk.ValueKind == JsonValueKind.True))
             yield return new(

@@ -80,6 +80,20 @@ public sealed class FundSteps(
     ) =>
         (task.Step, outcome) switch
         {
+            ("exc-reopening", "approve") => await hold.ReopeningFaultAsync(
+                await CaseAsync(task.CaseId, cancellationToken),
+                data.TryGetProperty("procedure", out var procedure) ? procedure.GetString() : null,
+                cancellationToken
+            )
+                is { } elsewhere
+                ? [elsewhere]
+                : [],
+            ("wgf-post", _) => PostedFaults(data),
+            ("emf-deposit" or "emf-contractor", SitePayments.Part) =>
+            [
+                .. SitePayments.FaultsOf((await CaseAsync(task.CaseId, cancellationToken)).Roster.Count, data),
+            ],
+            ("wgf-recovery", StopAdvances.Fraud or "order-again") => await FraudFaultsAsync(task.CaseId, data, schema, cancellationToken),
             ("wgf-verify", "verified") =>
             [
                 .. VerifiedFaults(data),
@@ -119,7 +133,11 @@ public sealed class FundSteps(
                 .. committee.FaultsOf(data, outcome),
             ],
             (CommitteeVotes.Step, _) => committee.FaultsOf(data, outcome),
-            ("wgf-recovery" or "emf-recovery", "record") => await RecoveryFaultsAsync(task.CaseId, data, cancellationToken),
+            ("wgf-recovery" or "emf-recovery", "record") or ("wgf-recovery", "returned") => await RecoveryFaultsAsync(
+                task.CaseId,
+                data,
+                cancellationToken
+            ),
             _ => [],
         };
 
@@ -195,7 +213,7 @@ public sealed class FundSteps(
             return [];
         if (
             !(await tasks.ListOfCaseAsync(caseId, cancellationToken)).Any(t =>
-                t is { Step: "emf-contractor", Status: CaseTaskStatus.Completed, Outcome: "unpaid" }
+                t is { Step: "emf-contractor", Status: CaseTaskStatus.Completed, Outcome: "unpaid" or SitePayments.Part }
             )
         )
             return
@@ -218,6 +236,58 @@ public sealed class FundSteps(
                     "Construction is paid from the revolving fund: choose it."
                 ),
             ];
+    }
+
+    /// <summary>公示: it runs from today or later, and whoever objects has until its last day.</summary>
+    private IReadOnlyList<FieldError> PostedFaults(JsonElement data)
+    {
+        var errors = new List<FieldError>();
+        var (from, to) = (Day(data, "from"), Day(data, "to"));
+        if (from < ChinaDay.Today(time))
+            errors.Add(
+                new("data.from", "contradictory", "公示自今日或者以后开始，请按张贴日期填写。", "The posting begins today or later.")
+            );
+        if (to <= from)
+            errors.Add(
+                new(
+                    "data.to",
+                    "contradictory",
+                    "公示止应在公示起之后：期满前可以提出异议，期满后才能决定和支付。",
+                    "The posting ends after its first day: until then anybody may object, and nothing is decided."
+                )
+            );
+        return errors;
+    }
+
+    /// <summary>责令退回: only whoever was paid gives something back, and no more than was paid.</summary>
+    private async ValueTask<IReadOnlyList<FieldError>> FraudFaultsAsync(
+        Guid caseId,
+        JsonElement data,
+        JsonElement schema,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Asks(schema, "returnBy"))
+            return [];
+        var paid = (await AdvancesAsync(caseId, cancellationToken))
+            .Where(a => a.HasReached)
+            .ToDictionary(a => a.WorkerNumber, a => a.Amount);
+        var errors = new List<FieldError>(
+            WorkerFaults(data, "workers", [.. paid.Keys], "没有收到垫付款，请按支付清单的员工序号填写。", "was not paid")
+        );
+        foreach (var (row, i) in Rows(data, "workers").Select((row, i) => (row, i)))
+            if (paid.TryGetValue(row.GetProperty("worker").GetInt32(), out var most) && Money(row, "amount") > most)
+                errors.Add(
+                    new(
+                        $"data.workers[{i}].amount",
+                        "out-of-range",
+                        $"该员工收到垫付款{most:0.00}元，责令退回的不能超过该数。",
+                        $"This worker was paid {most:0.00} yuan: no more is to be given back."
+                    )
+                );
+        if (Day(data, "returnBy") <= ChinaDay.Today(time))
+            errors.Add(new("data.returnBy", "contradictory", "退回的期限应在今日之后。", "The day for it lies after today."));
+        return errors;
     }
 
     /// <summary>核销: what is still to be paid cannot be written off yet.</summary>

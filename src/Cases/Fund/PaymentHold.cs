@@ -73,19 +73,13 @@ public sealed class PaymentHold(ICaseRecords records)
     /// <param name="owed">The case.</param>
     /// <param name="kind">A code of <see cref="ExceptionKinds"/>.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="NotAllowedException"><c>fund.in-payment</c>, <c>fund.paid</c>.</exception>
+    /// <exception cref="NotAllowedException"><c>fund.in-payment</c>.</exception>
     public async ValueTask DemandAsync(Case owed, string kind, CancellationToken cancellationToken = default)
     {
         if (!IsFund(owed.ProcedureCode))
             return;
         if (kind == ExceptionKinds.Withdrawal)
             DemandWithdrawal(owed);
-        else if (kind == "reopening" && await HasLeftAsync(owed.Id, cancellationToken))
-            throw new NotAllowedException(
-                "fund.paid",
-                $"{Paid}办结后又追回、退回的款项，登记为基金的其他收入并注明案号。",
-                $"{PaidEn} What comes back after the end is booked as income of the fund, with the case's number."
-            );
         else if (Moves.TryGetValue(kind, out var move) && (IsInPayment(owed) || await HasLeftAsync(owed.Id, cancellationToken)))
             throw new NotAllowedException(
                 "fund.in-payment",
@@ -97,6 +91,23 @@ public sealed class PaymentHold(ICaseRecords records)
                     : "The advance is being paid: the fund that pays also recovers, and the file stays here."
             );
     }
+
+    /// <summary>
+    /// 重新办理: a case that was paid goes on in its own procedure, which takes it to the recovery: fraud that came to light, an employer with
+    /// property again. Any other procedure would begin anew with money that was paid.
+    /// </summary>
+    /// <param name="owed">The case.</param>
+    /// <param name="procedure">The procedure that the approval names.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async ValueTask<FieldError?> ReopeningFaultAsync(Case owed, string? procedure, CancellationToken cancellationToken = default) =>
+        IsFund(owed.ProcedureCode) && procedure != owed.ProcedureCode && await HasLeftAsync(owed.Id, cancellationToken)
+            ? new FieldError(
+                "data.procedure",
+                "contradictory",
+                $"本案的垫付款已经支付，重新办理只能继续追偿：请选择{(owed.ProcedureCode == "WGF" ? "欠薪垫付" : "区级应急专项")}。",
+                "Money of this case was paid: it is taken up again in its own procedure, which goes on with the recovery."
+            )
+            : null;
 
     /// <summary>撤回: from the payment on the approvers decide whether the advance is stopped; what was paid is recovered.</summary>
     /// <exception cref="NotAllowedException"><c>fund.in-payment</c>.</exception>

@@ -3,24 +3,32 @@ using LaborFlow.Cases.Timeline;
 
 namespace LaborFlow.Cases.Fund;
 
-/// <summary>停止垫付: the employer paid, so what the fund did not pay yet is not paid any more, and stands in no batch.</summary>
+/// <summary>
+/// 停止垫付: the employer paid, or an approver found that the roster is false: what the fund did not pay yet is not paid any more, and stands in
+/// no batch.
+/// </summary>
 public sealed class StopAdvances(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
 {
     /// <summary>The refusal of whoever was paid by the employer before the fund paid.</summary>
     public const string Reason = "单位已支付";
+
+    /// <summary>The outcome of an approval that found fraud (虚报、冒领).</summary>
+    public const string Fraud = "fraud";
+
+    private const string FraudReason = "虚报、冒领，停止支付";
 
     private const string Outcome = "employer-paid";
 
     private const string Basis = "《深圳经济特区欠薪保障条例》";
 
     /// <param name="owed">The case.</param>
-    /// <param name="step">The step in which an approver said that the employer paid.</param>
+    /// <param name="step">The step in which an approver said that the employer paid, or that there is fraud.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>True when the fund had paid nothing before; what it paid in earlier batches is recovered.</returns>
     public async ValueTask<bool> HandleAsync(Case owed, string step, CancellationToken cancellationToken = default)
     {
         using var data = await StepData.LastAsync(tasks, owed.Id, step, cancellationToken);
-        await StopAsync(owed, data.Task.CompletedBy!, cancellationToken);
+        await StopAsync(owed, data.Task.CompletedBy!, data.Task.Outcome == Fraud ? FraudReason : Reason, cancellationToken);
         var paid = (await records.ListAsync<FundAdvance>(owed.Id, cancellationToken))
             .Where(a => a is { Superseded: false, HasReached: true })
             .ToList();
@@ -45,10 +53,10 @@ public sealed class StopAdvances(ICaseStore cases, ICaseRecords records, ITaskSt
             .Where(t => t.Status == CaseTaskStatus.Completed && PaymentHold.IsFund(t.ProcedureCode))
             .MaxBy(t => t.CompletedAt);
         if (last?.Outcome == Outcome)
-            await StopAsync(owed, "workflow", cancellationToken);
+            await StopAsync(owed, "workflow", Reason, cancellationToken);
     }
 
-    private async ValueTask StopAsync(Case owed, string by, CancellationToken cancellationToken)
+    private async ValueTask StopAsync(Case owed, string by, string reason, CancellationToken cancellationToken)
     {
         var batches = await records.ListAsync<PaymentBatch>(owed.Id, cancellationToken);
         var stopped = (await records.ListAsync<FundAdvance>(owed.Id, cancellationToken))
@@ -61,13 +69,15 @@ public sealed class StopAdvances(ICaseStore cases, ICaseRecords records, ITaskSt
         if (stopped.Count == 0)
             return;
         foreach (var advance in stopped)
-            (advance.State, advance.Refusal, advance.BatchId) = (AdvanceState.Refused, Reason, null);
+            (advance.State, advance.Refusal, advance.BatchId) = (AdvanceState.Refused, reason, null);
         Tell(
             owed,
             by,
             "fund.stopped",
-            $"单位已支付，停止垫付{string.Join("、", stopped.Select(a => a.WorkerName))}，合计{stopped.Sum(a => a.Amount):0.00}元",
-            $"The employer paid: {stopped.Count} advances are stopped"
+            $"{reason}{(reason == Reason ? "，停止垫付" : "：")}{string.Join("、", stopped.Select(a => a.WorkerName))}，合计{stopped.Sum(a => a.Amount):0.00}元",
+            reason == Reason
+                ? $"The employer paid: {stopped.Count} advances are stopped"
+                : $"Fraud was found: {stopped.Count} advances are stopped"
         );
     }
 

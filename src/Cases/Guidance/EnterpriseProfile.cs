@@ -22,7 +22,7 @@ public sealed class EnterpriseProfile : ICaseRecord
     public required DateOnly RegisteredOn { get; init; }
 
     /// <summary>Insured employees when the feed was taken.</summary>
-    public required int Headcount { get; init; }
+    public required int Headcount { get; set; }
 
     /// <summary>Uses dispatched, outsourced or platform labour.</summary>
     public bool FlexibleLabour { get; init; }
@@ -31,7 +31,7 @@ public sealed class EnterpriseProfile : ICaseRecord
     public bool RepresentativeOwedWages { get; set; }
 
     /// <summary>Why it came in: one of <see cref="EnterpriseCodes.Triggers"/>.</summary>
-    public string? Trigger { get; init; }
+    public string? Trigger { get; set; }
 
     /// <summary>企业类型, as the register calls it.</summary>
     public string? Kind { get; init; }
@@ -46,10 +46,10 @@ public sealed class EnterpriseProfile : ICaseRecord
     public string? ContactName { get; init; }
 
     /// <summary>Day on which the first employee was insured.</summary>
-    public DateOnly? FirstInsuredOn { get; init; }
+    public DateOnly? FirstInsuredOn { get; set; }
 
     /// <summary>Employees that it plans to have in six months.</summary>
-    public int? PlannedHeadcount { get; init; }
+    public int? PlannedHeadcount { get; set; }
 
     /// <summary>It wants irregular or averaged hours, which need an approval.</summary>
     public bool SpecialHours { get; init; }

@@ -181,6 +181,50 @@ public sealed class RegisterEnterprise(ICaseStore cases, ICaseRecords records, I
         return true;
     }
 
+    /// <summary>
+    /// 首次用工: an employer that came in without staff, and was not served, comes in again with some. Its one file is opened again and guided
+    /// like a new one.
+    /// </summary>
+    /// <param name="file">The file, tracked.</param>
+    /// <param name="enterprise">The row.</param>
+    /// <param name="filing">The instance that guides it now.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="NotAllowedException"><c>enterprise.known</c>: somebody else was first.</exception>
+    public async ValueTask ResumeAsync(
+        Case file,
+        NewEnterprise enterprise,
+        Filing.Filing filing,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var profile = (await records.ListAsync<EnterpriseProfile>(file.Id, cancellationToken))[0];
+        if (!MayResume(file, profile.Headcount, enterprise))
+            throw new NotAllowedException("enterprise.known", "该单位已在册服务。", "The employer's file is guided already.");
+        profile.Headcount = enterprise.Headcount;
+        profile.PlannedHeadcount = enterprise.PlannedHeadcount ?? profile.PlannedHeadcount;
+        profile.FirstInsuredOn = enterprise.FirstInsuredOn ?? profile.FirstInsuredOn;
+        profile.Trigger = Text(enterprise.Trigger) ?? FirstHire;
+        file.Reopen();
+        file.WorkflowInstanceId = filing.InstanceId;
+        file.Revision++;
+        cases.Add(
+            CaseEvents.Internal(
+                file.Id,
+                time.GetUtcNow(),
+                filing.Actor,
+                "enterprise.resumed",
+                $"单位已有职工{enterprise.Headcount}人，原册重新纳入服务",
+                $"The employer has {enterprise.Headcount} employees now: its file is guided again"
+            )
+        );
+    }
+
+    private const string FirstHire = "first-hire";
+
+    /// <summary>A file that was closed because nobody worked there, of an employer with staff now.</summary>
+    public static bool MayResume(Case file, int headcountThen, NewEnterprise enterprise) =>
+        file.ClosedAs == "not-served" && headcountThen == 0 && enterprise.Headcount > 0;
+
     /// <summary>Opens the file.</summary>
     /// <exception cref="InvalidInputException">The row has faults.</exception>
     public async ValueTask<Case> HandleAsync(NewEnterprise enterprise, Filing.Filing filing, CancellationToken cancellationToken = default)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
@@ -38,9 +39,15 @@ public enum StopResult
     NoneOpen,
 }
 
-/// <summary>限期整改: issues rectification items, gives one extension each, and records rechecks.</summary>
-public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore tasks, TimeProvider time)
+/// <summary>
+/// 限期整改: issues rectification items, gives one extension each, and records rechecks. The day of each item is a period of the case, which
+/// has the item's id: the clock watches it, the inspector is reminded of it, and so is the employer.
+/// </summary>
+public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore tasks, CaseClock clock, TimeProvider time)
 {
+    /// <summary>The period of an item; the paper names its last day.</summary>
+    public const string Period = "ins-rectify-period";
+
     private const string Basis = "《劳动保障监察条例》第18条";
 
     /// <summary>下达整改指令: the items of a step's form (violation, legalBasis, workers, amount, dueOn), each with its own due date.</summary>
@@ -87,10 +94,12 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
 
         var number = (await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken)).Count;
         foreach (var (row, done, dueOn) in rows)
+        {
+            var id = Guid.CreateVersion7(time.GetUtcNow());
             records.Add(
                 new RectificationItem
                 {
-                    Id = Guid.CreateVersion7(time.GetUtcNow()),
+                    Id = id,
                     CaseId = inspected.Id,
                     Number = ++number,
                     Violation = row.GetProperty("violation").GetString()!,
@@ -106,6 +115,9 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
                         : "当场改正",
                 }
             );
+            if (!done)
+                clock.StartNamed(inspected, id, Period, today, dueOn, $"第{number}项整改期限");
+        }
         Tell(
             inspected,
             data.Task.CompletedBy!,
@@ -132,7 +144,8 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
     public async ValueTask<DateOnly?> ExtendAsync(Case inspected, string step, CancellationToken cancellationToken = default)
     {
         using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
-        var items = await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken);
+        var periods = await PeriodsAsync(inspected.Id, cancellationToken);
+        var items = await ItemsAsync(inspected.Id, periods, cancellationToken);
         var dueOn = data.Date("dueOn") ?? default;
         if (items.FirstOrDefault(i => i.Number == data.Count("item")) is not { Extended: false } item || dueOn <= item.DueOn)
         {
@@ -148,6 +161,8 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
         }
         item.DueOn = dueOn;
         item.Extended = true;
+        if (periods.GetValueOrDefault(item.Id) is { State: DeadlineState.Running } period)
+            clock.Name(inspected, period, dueOn);
         Tell(
             inspected,
             data.Task.CompletedBy!,
@@ -183,8 +198,10 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
             return StopResult.Refused;
         }
         var forum = data.Text("forum") ?? "仲裁";
+        var periods = await PeriodsAsync(inspected.Id, cancellationToken);
         foreach (var item in all.Where(i => numbers.Contains(i.Number)))
         {
+            periods.GetValueOrDefault(item.Id)?.End(DeadlineState.Ended, time.GetUtcNow());
             item.State = RectificationState.Routed;
             item.CheckedOn = ChinaDay.Today(time);
             item.Finding = $"劳动者已申请{forum}（{data.Text("docket") ?? "案号待核"}）";
@@ -205,7 +222,7 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
     /// <summary>The date on which the next item that was never rechecked is due; the last date of all when each was; null without items.</summary>
     public async ValueTask<DateOnly?> NextDueAsync(Guid caseId, CancellationToken cancellationToken = default)
     {
-        var items = await records.ListAsync<RectificationItem>(caseId, cancellationToken);
+        var items = await ItemsAsync(caseId, await PeriodsAsync(caseId, cancellationToken), cancellationToken);
         var open = items.Where(i => i.State == RectificationState.Open).ToList();
         return open.Count > 0 ? open.Min(i => i.DueOn)
             : items.Count > 0 ? items.Max(i => i.DueOn)
@@ -230,7 +247,8 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
         using var data = await StepData.LastAsync(tasks, inspected.Id, step, cancellationToken);
         var results = data.List("results").GroupBy(r => r.GetProperty("item").GetInt32()).ToDictionary(g => g.Key, g => g.Last());
         // What was found done before may be found undone on another visit.
-        var open = (await records.ListAsync<RectificationItem>(inspected.Id, cancellationToken))
+        var periods = await PeriodsAsync(inspected.Id, cancellationToken);
+        var open = (await ItemsAsync(inspected.Id, periods, cancellationToken))
             .Where(i =>
                 i.State != RectificationState.Routed
                 && (results.ContainsKey(i.Number) || (onlyNew ? i.State == RectificationState.Open : i.State != RectificationState.Done))
@@ -279,6 +297,10 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
             };
             item.CheckedOn = today;
             item.Finding = row.TryGetProperty("finding", out var finding) ? finding.GetString() : null;
+            // The day was the employer's: that the visit came later makes nothing late that was put right.
+            periods
+                .GetValueOrDefault(item.Id)
+                ?.End(item.State == RectificationState.Done ? DeadlineState.Met : DeadlineState.Missed, time.GetUtcNow());
         }
         var left = open.Where(i => i.State != RectificationState.Done).ToList();
         Tell(
@@ -359,6 +381,24 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
             "Consequences for the employer were registered",
             forParties: false
         );
+    }
+
+    /// <summary>The periods of the case's items, each under the id of its item; items of before they had one have none.</summary>
+    private async ValueTask<Dictionary<Guid, CaseDeadline>> PeriodsAsync(Guid caseId, CancellationToken cancellationToken) =>
+        (await cases.DeadlinesAsync(caseId, cancellationToken)).Where(d => d.ParameterId == Period).ToDictionary(d => d.Id);
+
+    /// <summary>The items, each with the day on which its period ends: one that stood still with the case ends later than its paper says.</summary>
+    private async ValueTask<IReadOnlyList<RectificationItem>> ItemsAsync(
+        Guid caseId,
+        IReadOnlyDictionary<Guid, CaseDeadline> periods,
+        CancellationToken cancellationToken
+    )
+    {
+        var items = await records.ListAsync<RectificationItem>(caseId, cancellationToken);
+        foreach (var item in items)
+            if (periods.TryGetValue(item.Id, out var period) && period.State == DeadlineState.Running)
+                item.DueOn = period.DueOn;
+        return items;
     }
 
     private void Tell(Case inspected, string actor, string action, string zh, string en, string? basis = null, bool forParties = true)

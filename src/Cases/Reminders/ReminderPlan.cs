@@ -30,6 +30,9 @@ public enum ReminderRecipient
 
     /// <summary>督办人员: the supervising authority.</summary>
     Supervisor,
+
+    /// <summary>当事人: the side that has to keep the day, of the periods that bind one (<see cref="PartyPeriods"/>).</summary>
+    Party,
 }
 
 /// <summary>One line of a plan.</summary>
@@ -81,13 +84,17 @@ public sealed class ReminderPlan
     /// <summary>Rules as JSON.</summary>
     public static string Write(IReadOnlyList<ReminderRule> rules) => JsonSerializer.Serialize(rules, Json);
 
-    /// <summary>The plan of an installation that has none of its own: half-way, five and two working days before, on the day, when overdue daily.</summary>
+    /// <summary>
+    /// The plan of an installation that has none of its own: half-way, five and two working days before, on the day, when overdue daily; whoever
+    /// must keep the day, two working days before it.
+    /// </summary>
     public static IReadOnlyList<ReminderRule> Usual { get; } =
     [
         new(ReminderMoment.Half, 0, ReminderRecipient.Officer, CanWait: true),
         new(ReminderMoment.Before, 5, ReminderRecipient.Officer, CanWait: true),
         new(ReminderMoment.Before, 2, ReminderRecipient.Officer, CanWait: true),
         new(ReminderMoment.Before, 2, ReminderRecipient.Head, CanWait: true),
+        new(ReminderMoment.Before, 2, ReminderRecipient.Party, CanWait: false),
         new(ReminderMoment.Due, 0, ReminderRecipient.Officer, CanWait: false),
         new(ReminderMoment.Overdue, 1, ReminderRecipient.Officer, CanWait: false),
         new(ReminderMoment.Overdue, 1, ReminderRecipient.Head, CanWait: false),

@@ -89,6 +89,8 @@ public static class ReminderPlanner
         var planned = new List<Reminder>();
         foreach (var rule in rules)
         {
+            if (rule.To == ReminderRecipient.Party && PartyPeriods.SideOf(deadline.ParameterId) is null)
+                continue;
             var (day, until, point) = rule.Moment switch
             {
                 ReminderMoment.Half => (calendar.OnOrAfter(points.Half), deadline.DueOn, "half"),

@@ -44,7 +44,7 @@ internal static class FundFigures
 
     private static readonly string[] Granting = ["wgf-decide/grant", "emf-head/approve", "emf-leader/approve"];
     private static readonly string[] Refusing = ["wgf-serve-refusal/served", "emf-review/refuse", "emf-head/refuse", "emf-leader/refuse"];
-    private static readonly string[] Objecting = ["wgf-posting/objection", "wgf-employer/objection"];
+    private static readonly string[] Objecting = ["wgf-posting/objection", "wgf-objections/objection", "wgf-employer/objection"];
     private static readonly string[] Contesting = ["wgf-remedy-watch/reconsider", "wgf-remedy-watch/sue"];
 
     /// <summary>Counts them.</summary>

@@ -46,6 +46,16 @@ internal sealed class EnterpriseFeed(IServiceScopeFactory scopes, TimeProvider t
             return new FedEnterprise(line.Number, "refused", null, errors);
         if (await KnownAsync(scope.ServiceProvider, line.Enterprise, cancellationToken) is { } known)
         {
+            try
+            {
+                if (await ResumeAsync(scope.ServiceProvider, known, line.Enterprise, actor, channel, cancellationToken))
+                    return new FedEnterprise(line.Number, "taken", known, []);
+            }
+            catch (NotAllowedException)
+            {
+                // The same employer came in at the same moment: its file is open again.
+                return new FedEnterprise(line.Number, "already", known, []);
+            }
             var changed =
                 line.Enterprise.Trigger == EnterpriseCodes.RepresentativeChange
                 && await ChangeAsync(scope.ServiceProvider, known, line.Enterprise, actor, cancellationToken);
@@ -84,6 +94,53 @@ internal sealed class EnterpriseFeed(IServiceScopeFactory scopes, TimeProvider t
         }
 
         return new FedEnterprise(line.Number, "taken", opened!.CaseNumber, []);
+    }
+
+    /// <summary>A shell that has staff now: the procedure starts on its one file.</summary>
+    private static async Task<bool> ResumeAsync(
+        IServiceProvider services,
+        string caseNumber,
+        NewEnterprise enterprise,
+        string actor,
+        string channel,
+        CancellationToken cancellationToken
+    )
+    {
+        if (enterprise.Headcount == 0)
+            return false;
+        var database = services.GetRequiredService<LaborFlowDbContext>();
+        var known = await (
+            from file in database.Set<Case>().AsNoTracking()
+            join profile in database.Set<EnterpriseProfile>().AsNoTracking() on file.Id equals profile.CaseId
+            where file.CaseNumber == caseNumber
+            select new { file, profile.Headcount }
+        ).SingleAsync(cancellationToken);
+        if (!RegisterEnterprise.MayResume(known.file, known.Headcount, enterprise))
+            return false;
+        await services
+            .GetRequiredService<WorkflowRuntime>()
+            .StartAsync(
+                new StartRequest
+                {
+                    DefinitionId = "NEW",
+                    CorrelationId = known.file.Id.ToString("N"),
+                    Actor = actor,
+                    Prepare = async (context, token) =>
+                    {
+                        var file = (await services.GetRequiredService<ICaseStore>().FindAsync(known.file.Id, forUpdate: true, token))!;
+                        await services
+                            .GetRequiredService<RegisterEnterprise>()
+                            .ResumeAsync(
+                                file,
+                                enterprise,
+                                new LaborFlow.Cases.Filing.Filing(file.Id, context.Workflow.Id, channel, actor),
+                                token
+                            );
+                    },
+                },
+                cancellationToken
+            );
+        return true;
     }
 
     private static async Task<bool> ChangeAsync(

@@ -13,35 +13,39 @@ using LaborFlow.Host.Tasks;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Cases;
+using LaborFlow.Statutes;
+using LaborFlow.Statutes.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Guidance;
 
 /// <summary>
-/// 服务情况统计: what the tripartite office reports to the city regularly. Employers whose file was opened in the period, in the caller's
-/// jurisdiction, and everything that was done for them.
+/// 服务情况统计: what the tripartite office reports to the city regularly, in the caller's jurisdiction. Employers, coverage and first contact
+/// are of the files opened in the period; services, people and what follow-ups found are of their own day, whenever the file was opened.
 /// </summary>
 internal static class GuidanceFigures
 {
     private const string FirstContact = "new-contact-10wd";
+    private const string SigningTarget = "kpi-contract-rate-98";
 
     /// <summary>The figures of the service.</summary>
     /// <param name="Registered">Employers that the feed brought.</param>
     /// <param name="Staffed">Of them, with at least one employee: whom the service is for.</param>
-    /// <param name="Served">Employers for which something was done.</param>
-    /// <param name="Coverage">服务覆盖率: served out of those with staff, in percent; null without any.</param>
+    /// <param name="Served">Employers for which something was done in the period, by the day of the visit.</param>
+    /// <param name="Coverage">服务覆盖率: of those that came in with staff, how many were served since, in percent; null without any.</param>
     /// <param name="NotServed">Ended without service, for whatever reason.</param>
     /// <param name="Unreachable">三次联系未联系上.</param>
     /// <param name="Declined">谢绝服务.</param>
     /// <param name="Watched">已服务待跟踪.</param>
     /// <param name="KeySupport">转重点企业.</param>
     /// <param name="Open">Still guided.</param>
-    /// <param name="Events">Services.</param>
+    /// <param name="Events">Services in the period.</param>
     /// <param name="People">People reached.</param>
     /// <param name="Shortcomings">Points of check-lists that were not in order.</param>
     /// <param name="FirstContactDays">Days from the feed to the first contact, on average; null without a contact.</param>
     /// <param name="FirstContactOnTime">Within ten working days, in percent; null while none is due.</param>
     /// <param name="SigningRate">劳动合同签订率 as the last visits found it, in percent; null without a follow-up.</param>
+    /// <param name="SigningGoal">What a plan of the caller's place sets for it, in percent; null where none does.</param>
     /// <param name="Disputes">Disputes that employers had between follow-ups.</param>
     /// <param name="Complaints">Complaints against them.</param>
     /// <param name="Satisfaction">Out of five, on average; null when nobody judged.</param>
@@ -68,6 +72,7 @@ internal static class GuidanceFigures
         decimal? FirstContactDays,
         decimal? FirstContactOnTime,
         decimal? SigningRate,
+        decimal? SigningGoal,
         int Disputes,
         int Complaints,
         decimal? Satisfaction,
@@ -87,6 +92,7 @@ internal static class GuidanceFigures
         DateOnly? to,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
+        StatuteRegister register,
         TimeProvider time,
         CancellationToken cancellationToken
     )
@@ -94,7 +100,8 @@ internal static class GuidanceFigures
         if (from > to)
             throw ProblemException.Field("to", "contradictory", "截止日期早于起始日期。", "The period ends before it begins.");
         var prefix = CurrentActor.ReachPrefix(user.Jurisdiction());
-        var files = database.Set<Case>().AsNoTracking().Where(c => c.ProcedureCode == "NEW" && c.District.StartsWith(prefix));
+        var all = database.Set<Case>().AsNoTracking().Where(c => c.ProcedureCode == "NEW" && c.District.StartsWith(prefix));
+        var files = all;
         if (from is { } first)
             files = files.Where(c => c.FiledAt >= ChinaDay.EndOf(first.AddDays(-1)));
         if (to is { } last)
@@ -127,6 +134,16 @@ internal static class GuidanceFigures
                 e.CaseId,
                 e.Kind,
                 e.HeldOn,
+            })
+            .ToListAsync(cancellationToken);
+        var held = await database
+            .Set<GuidanceEvent>()
+            .Where(e => all.Any(f => f.Id == e.CaseId))
+            .Where(e => (from == null || e.HeldOn >= from) && (to == null || e.HeldOn <= to))
+            .Select(e => new
+            {
+                e.CaseId,
+                e.Kind,
                 e.People,
                 e.Shortcomings,
             })
@@ -142,7 +159,7 @@ internal static class GuidanceFigures
             .Where(t =>
                 (t.Step == "new-follow-up-3" || t.Step == "new-follow-up-12")
                 && t.Status == CaseTaskStatus.Completed
-                && files.Any(f => f.Id == t.CaseId)
+                && all.Any(f => f.Id == t.CaseId)
             )
             .ToListAsync(cancellationToken);
         var waiting = await database
@@ -157,11 +174,12 @@ internal static class GuidanceFigures
 
         // An attempt that failed is no service.
         var done = events.Where(e => e.Kind != "contact").ToList();
+        var services = held.Where(e => e.Kind != "contact").ToList();
         var served = done.Select(e => e.CaseId).ToHashSet();
         var filedOn = opened.ToDictionary(c => c.Id, c => ChinaDay.Of(c.FiledAt));
         var waits = done.GroupBy(e => e.CaseId).Select(g => (decimal)(g.Min(e => e.HeldOn).DayNumber - filedOn[g.Key].DayNumber)).ToList();
         var staffed = profiles.Count(p => p.Headcount > 0);
-        var feedback = Feedback.Of(visits);
+        var feedback = Feedback.Of(visits, from, to);
         var disputes = await EmployerDisputes.FindAsync(database, files, cancellationToken);
         var today = ChinaDay.Today(time);
         var withStaff = profiles.Where(p => p.Headcount > 0).Select(p => p.CaseId).ToLookup(served.Contains);
@@ -171,7 +189,7 @@ internal static class GuidanceFigures
         return new Statistics(
             opened.Count,
             staffed,
-            served.Count,
+            services.Select(e => e.CaseId).Distinct().Count(),
             Percent(served.Count, staffed),
             Ended("not-served") + Ended("unreachable") + Ended("declined"),
             Ended("unreachable"),
@@ -179,17 +197,18 @@ internal static class GuidanceFigures
             Ended("guided-watch"),
             Ended("guided-key"),
             opened.Count(c => c.Open),
-            done.Count,
-            done.Sum(e => e.People),
-            done.Sum(e => e.Shortcomings ?? 0),
+            services.Count,
+            services.Sum(e => e.People),
+            services.Sum(e => e.Shortcomings ?? 0),
             waits.Count == 0 ? null : Math.Round(waits.Average(), 1),
             Percent(contacts.Count(s => s == DeadlineState.Met), contacts.Count(s => s is DeadlineState.Met or DeadlineState.Missed)),
             Percent(feedback.Signed, feedback.Employees),
+            register.Numeric(SigningTarget, Jurisdiction.TryParse(user.Jurisdiction() ?? "", out var place) ? place : null, today)?.Value,
             feedback.Disputes,
             feedback.Complaints,
             feedback.Satisfaction,
             waiting,
-            events.GroupBy(e => e.Kind).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
+            held.GroupBy(e => e.Kind).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
             profiles.GroupBy(p => p.Group ?? "none").ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal),
             profiles
                 .GroupBy(p => p.Trigger ?? EnterpriseCodes.Registration)
@@ -205,12 +224,13 @@ internal static class GuidanceFigures
         DateOnly? to,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
+        StatuteRegister register,
         AccessLog log,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        var found = await CountAsync(from, to, user, database, time, cancellationToken);
+        var found = await CountAsync(from, to, user, database, register, time, cancellationToken);
         var period = $"{from?.ToString("yyyyMMdd", CultureInfo.InvariantCulture) ?? "起"}-{to ?? ChinaDay.Today(time):yyyyMMdd}";
         await log.ExportedAsync(user.UserName(), $"new employers: {period}", cancellationToken);
         string?[] Row(string what, decimal? value) => [what, value?.ToString(CultureInfo.InvariantCulture)];
@@ -233,6 +253,7 @@ internal static class GuidanceFigures
                 Row("首次联系平均天数", found.FirstContactDays),
                 Row("十个工作日内首次联系（%）", found.FirstContactOnTime),
                 Row("劳动合同签订率（%）", found.SigningRate),
+                Row("劳动合同签订率目标（%）", found.SigningGoal),
                 Row("回访登记争议（件）", found.Disputes),
                 Row("回访登记投诉（件）", found.Complaints),
                 Row("满意度（五分）", found.Satisfaction),
@@ -251,11 +272,11 @@ internal static class GuidanceFigures
     /// <summary>What the follow-ups found: of each employer the newest count of contracts, all disputes and complaints.</summary>
     private sealed record Feedback(int Employees, int Signed, int Disputes, int Complaints, decimal? Satisfaction)
     {
-        public static Feedback Of(IReadOnlyList<CaseTask> visits)
+        public static Feedback Of(IReadOnlyList<CaseTask> visits, DateOnly? from, DateOnly? to)
         {
             var (employees, signed, disputes, complaints) = (0, 0, 0, 0);
             var judged = new List<decimal>();
-            foreach (var employer in visits.GroupBy(t => t.CaseId))
+            foreach (var employer in visits.Where(t => IsHeld(t, from, to)).GroupBy(t => t.CaseId))
             {
                 var newest = employer.MaxBy(t => t.CompletedAt)!;
                 foreach (var visit in employer)
@@ -273,6 +294,14 @@ internal static class GuidanceFigures
             }
 
             return new Feedback(employees, signed, disputes, complaints, judged.Count == 0 ? null : Math.Round(judged.Average(), 1));
+        }
+
+        /// <summary>The day is that of the visit, not that on which it was written down.</summary>
+        private static bool IsHeld(CaseTask visit, DateOnly? from, DateOnly? to)
+        {
+            using var data = StepData.Of(visit);
+            var on = data.Date("heldOn") ?? ChinaDay.Of(visit.CompletedAt!.Value);
+            return (from is null || on >= from) && (to is null || on <= to);
         }
     }
 }

@@ -66,7 +66,9 @@ internal static class AnonymousTips
         var tips = endpoints.MapGroup("/api/tips").WithTags("Inspection");
         tips.MapGet("", ListAsync).RequireAuthorization(Policies.Tips).WithName("list-tips");
         tips.MapPost("/{id:guid}/decision", DecideAsync).RequireAuthorization(Policies.Tips).WithName("decide-tip");
-        CreditLists.Map(endpoints.MapGroup("/api/credit").WithTags("Inspection"));
+        var credit = endpoints.MapGroup("/api/credit").WithTags("Inspection");
+        CreditLists.Map(credit);
+        ViolationLists.Map(credit);
         Inspections.Map(endpoints.MapGroup("/api/inspections").WithTags("Inspection"));
         EmployerFacts.Map(endpoints.MapGroup("/api/cases").WithTags("Inspection"));
     }

@@ -137,8 +137,15 @@ internal static class EditPlans
             throw ProblemException.Field(
                 field + ".to",
                 "unknown-code",
-                "应为 officer、head 或 supervisor。",
-                "One of officer, head, supervisor."
+                "应为 officer、head、supervisor 或 party。",
+                "One of officer, head, supervisor, party."
+            );
+        if (to == ReminderRecipient.Party && moment == ReminderMoment.Overdue)
+            throw ProblemException.Field(
+                field + ".moment",
+                "unknown-code",
+                "当事人只在期限届满前和届满当日提醒，逾期的由办案人员处理。",
+                "A party is reminded before and on the last day; what is overdue is the officer's."
             );
         var counted = moment is ReminderMoment.Before or ReminderMoment.Overdue;
         if (counted ? rule.WorkingDays is < 1 or > 250 : rule.WorkingDays != 0)

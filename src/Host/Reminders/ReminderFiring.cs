@@ -118,9 +118,10 @@ internal sealed class ReminderFiring(IServiceScopeFactory scopes, TimeProvider t
                 .Where(reminder => postponed.Contains(reminder.Id))
                 .ExecuteUpdateAsync(set => set.SetProperty(reminder => reminder.FireAt, later.Key), cancellationToken);
         }
-        if (writer.Next.Count > 0)
+        if (writer.Next.Count + writer.Events.Count > 0)
         {
             database.AddRange(writer.Next);
+            database.AddRange(writer.Events);
             await database.SaveChangesAsync(cancellationToken);
         }
         await transaction.CommitAsync(cancellationToken);

@@ -1,8 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using LaborFlow.Activities.Notices;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Reminders;
+using LaborFlow.Cases.Timeline;
 using LaborFlow.Engine.Durability;
+using LaborFlow.Engine.Values;
 using LaborFlow.Statutes;
 using LaborFlow.Statutes.Calendar;
 using LaborFlow.Statutes.Register;
@@ -26,12 +29,20 @@ internal sealed class ReminderWriter(
     /// <summary>Mails that do not wait for the morning.</summary>
     public List<OutboxMessage> Messages { get; } = [];
 
+    /// <summary>What parties were reminded of, for the pages of their cases.</summary>
+    public List<CaseEvent> Events { get; } = [];
+
     /// <summary>Tomorrow's reminders of what stays overdue.</summary>
     public List<Reminder> Next { get; } = [];
 
     public void Write(Reminder reminder, RemindedDeadline deadline, RemindedCase disputed)
     {
         var place = calendar.At(new Jurisdiction(disputed.District));
+        if (reminder.To == ReminderRecipient.Party)
+        {
+            TellParty(deadline, disputed, place);
+            return;
+        }
         var (zh, en) = Say(deadline, disputed, place);
         foreach (var recipient in recipients.Of(reminder.To, disputed))
         {
@@ -62,6 +73,40 @@ internal sealed class ReminderWriter(
         }
         if (reminder.Point.StartsWith("overdue-", StringComparison.Ordinal))
             Next.Add(ReminderPlanner.Next(reminder, place, now));
+    }
+
+    /// <summary>The side that has to keep the day reads it on the case's page, and gets it by mail as any notice.</summary>
+    private void TellParty(RemindedDeadline deadline, RemindedCase disputed, PlaceCalendar place)
+    {
+        if (PartyPeriods.SideOf(deadline.ParameterId) is not { } side)
+            return;
+        var today = ChinaDay.Of(now);
+        var due = deadline.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var left = place.WorkingDaysAfter(today, deadline.DueOn);
+        var action = register.Find(deadline.ParameterId, new Jurisdiction(disputed.District), deadline.StartsOn).Row?.Action ?? default;
+        var zh =
+            $"“{deadline.Name}”{(today == deadline.DueOn ? $"今日（{due}）届满" : $"将于{due}届满，还有{left}个工作日")}，请按期{action.Zh ?? "履行"}。";
+        var en =
+            $"The time to {action.En ?? "act"} {(today == deadline.DueOn ? $"ends today ({due})" : $"ends on {due}, {left} working days left")}.";
+        Events.Add(CaseEvents.Public(disputed.Id, now, "clock", "deadline.party-reminded", zh, en));
+        Messages.Add(
+            new OutboxMessage
+            {
+                Id = Guid.CreateVersion7(now).ToString("N", CultureInfo.InvariantCulture),
+                Kind = NotifyParty.MessageKind,
+                PayloadJson = JsonSerializer.Serialize(
+                    new Dictionary<string, object?>
+                    {
+                        ["caseId"] = disputed.Id.ToString(),
+                        ["caseNumber"] = disputed.CaseNumber,
+                        ["side"] = side,
+                        ["text"] = zh,
+                    },
+                    JsonValues.Options
+                ),
+                CreatedAt = now,
+            }
+        );
     }
 
     /// <summary>A message that asks for a mail.</summary>

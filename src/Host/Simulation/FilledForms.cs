@@ -367,6 +367,21 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
             case "emf-review":
                 data["total"] = 3_000m * matter.Applicants.Count();
                 break;
+            case "wgf-approve-1" or "wgf-approve-2" or "emf-approve-1" or "emf-approve-2" when outcome == DeductEmployerPayments.Outcome:
+                // Five hundred yuan of a month that the fund was going to advance.
+                var first = (await records.ListAsync<FundAdvance>(matter.Id)).First(a =>
+                    a is { Superseded: false, State: AdvanceState.InBatch }
+                );
+                var part = new JsonObject
+                {
+                    ["worker"] = first.WorkerNumber,
+                    ["amount"] = 500m,
+                    ["proof"] = "银行回单",
+                };
+                if (!first.Emergency)
+                    part["month"] = first.Months[0].Month;
+                data["paidByEmployer"] = new JsonArray(part);
+                break;
             case "wgf-approve-1" or "wgf-approve-2" or "emf-approve-1" or "emf-approve-2":
                 data["total"] = (await records.ListAsync<PaymentBatch>(matter.Id)) is [.., var batch] ? batch.Total : 0m;
                 break;
@@ -402,7 +417,19 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
                         ),
                 ]);
                 break;
-            case "wgf-recovery" or "emf-recovery" when outcome == "record":
+            case "wgf-post":
+                data["to"] = Day(today.AddDays(5));
+                break;
+            case "wgf-recovery" when outcome is StopAdvances.Fraud or "order-again":
+                data["returnBy"] = Day(today.AddDays(15));
+                data["workers"] = new JsonArray([
+                    .. (await records.ListAsync<FundAdvance>(matter.Id))
+                        .Where(a => a is { Superseded: false, HasReached: true })
+                        .Take(1)
+                        .Select(a => (JsonNode)new JsonObject { ["worker"] = a.WorkerNumber, ["amount"] = Math.Min(a.Amount, 1_000m) }),
+                ]);
+                break;
+            case "wgf-recovery" or "emf-recovery" when outcome is "record" or "returned":
                 var owed = (await records.ListAsync<FundAdvance>(matter.Id)).Where(a => a.State == AdvanceState.Paid).Sum(a => a.Amount);
                 var back = (await records.ListAsync<FundRecovery>(matter.Id)).Sum(r => r.Amount);
                 // Half of the employers pay in two parts.
@@ -430,6 +457,7 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
                     var worker = new JsonObject
                     {
                         ["worker"] = i + 1,
+                        ["averageWageBefore"] = 6_000m,
                         ["months"] = new JsonArray(
                             new JsonObject
                             {

@@ -4,6 +4,7 @@ using LaborFlow.Activities.Exceptions;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Forms;
+using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
@@ -26,7 +27,14 @@ internal readonly record struct StepDone(bool Done, TimeSpan? Again = null);
 internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider clock, Chance chance, People people)
 {
     /// <summary>Steps that nobody does unless something happens: their period passes.</summary>
-    private static readonly string[] Watches = ["fta-remedy-watch", "arb-remedy-watch", "wgf-remedy-watch", "insf-remedies"];
+    private static readonly string[] Watches =
+    [
+        "fta-remedy-watch",
+        "arb-remedy-watch",
+        "wgf-remedy-watch",
+        "wgf-objections",
+        "insf-remedies",
+    ];
 
     /// <summary>What is left to the stories: it needs facts of several steps that this year does not invent.</summary>
     private static readonly string[] Left =
@@ -40,12 +48,12 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         "open-case",
         "mixed",
         "queue",
-        "employer-paid-part",
         "convert",
         "collective",
         "defence",
         "dispute",
         "fund-open",
+        SitePayments.Part,
     ];
 
     private readonly ConcurrentDictionary<string, JsonDocument> _schemas = new(StringComparer.Ordinal);
@@ -228,6 +236,9 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
             case "wgf-receipt":
             case "emf-receipt":
                 return usual.Code;
+            // One employer in ten pays a part before the fund does.
+            case "wgf-approve-1" or "wgf-approve-2" or "emf-approve-1" or "emf-approve-2" when round == 1 && roll is > 0.4 and < 0.5:
+                return DeductEmployerPayments.Outcome;
         }
         if (round > 3 || roll < 0.93)
             return usual.Code;

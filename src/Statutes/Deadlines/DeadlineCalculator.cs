@@ -8,7 +8,7 @@ namespace LaborFlow.Statutes.Deadlines;
 /// the day of the event doesn't count and a last day off rolls to the next working day (calc-day1-excluded, calc-holiday-rollover,
 /// 民事诉讼法 art. 85); days off inside a period of natural days count, inside one of working days they don't; months and years end on
 /// the same numbered day, or the last of a shorter month; hours run through; a paused day doesn't count; an extension is added in the
-/// parameter's own unit before the roll-over; a period counted backwards ends on the last permissible day before the event and doesn't roll.
+/// parameter's own unit before the roll-over; a day that a paper names is taken as it stands; a period counted backwards ends on the last permissible day before the event and doesn't roll.
 /// </summary>
 /// <remarks>
 /// Pure: the same question on the same snapshots gives the same answer on any host, whatever its clock or time zone. Dates are Chinese
@@ -36,7 +36,7 @@ public static class DeadlineCalculator
         }
 
         var found = register.Find(request.ParameterId, place, eventOn);
-        if (DeadlineChecks.Row(request.ParameterId, eventOn, found) is { } unusable)
+        if (DeadlineChecks.Row(request.ParameterId, eventOn, found, request.SetFor is not null) is { } unusable)
         {
             return new DeadlineResult(null, unusable);
         }
@@ -48,6 +48,11 @@ public static class DeadlineCalculator
         }
 
         var count = new PeriodCount(row, register, calendar.At(place ?? row.Jurisdictions[0]), eventOn, request);
+        if (request.SetFor is { } named)
+        {
+            return new DeadlineResult(count.Until(named), null);
+        }
+
         var counted = row.Unit == StatuteUnit.Hour ? count.Hours(request.StartsAt!.Value) : count.Days();
         return count.UnknownYear(counted.DueOn) is { } year
             ? new DeadlineResult(null, DeadlineChecks.UnknownYear(row, year))

@@ -76,7 +76,7 @@ internal static class DeadlineChecks
         return eventOn < EarliestStart || eventOn > LatestStart ? OutOfRange() : null;
     }
 
-    public static Refusal? Row(string id, DateOnly eventOn, StatuteLookup found)
+    public static Refusal? Row(string id, DateOnly eventOn, StatuteLookup found, bool setByPaper)
     {
         var row = found.Row;
         if (row is null)
@@ -116,7 +116,7 @@ internal static class DeadlineChecks
                 );
         }
 
-        if (row.IsOpen)
+        if (row.IsOpen && !setByPaper)
         {
             return new Refusal(
                 "deadline.open-value",
@@ -128,7 +128,7 @@ internal static class DeadlineChecks
             );
         }
 
-        return !row.IsPeriod || !IsCountable(row)
+        return !row.IsPeriod || !(setByPaper || IsCountable(row))
             ? new Refusal("deadline.not-a-period", row.Basis, new($"{row.Basis}（{id}）不是期限。", $"{row.Basis} ({id}) is not a period."))
             : null;
     }
@@ -141,6 +141,15 @@ internal static class DeadlineChecks
                 request.RestartsOn is null ? "startsAt" : "restartsOn",
                 $"{row.Basis}以小时计算，请给出起算时刻（startsAt）；重新计算的，以新的时刻为起算时刻。",
                 $"{row.Basis} counts hours: give the instant (startsAt); after a restart, the new instant."
+            );
+        }
+
+        if (request.SetFor is { } named && (named <= eventOn || named > LatestStart || request.RestartsOn is not null))
+        {
+            return Malformed(
+                "setFor",
+                $"{row.Basis}指定的期限应在起算日期之后，由文书重新指定，不适用重新计算。",
+                $"The day that the paper of {row.Basis} names lies after the event; another paper names another, and nothing restarts."
             );
         }
 

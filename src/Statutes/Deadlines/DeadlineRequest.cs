@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace LaborFlow.Statutes.Deadlines;
 
-/// <summary>A question to the deadline calculator; its members are those of <c>POST /api/statutes/deadlines/explain</c>.</summary>
+/// <summary>A question to the deadline calculator; its members but the last are those of <c>POST /api/statutes/deadlines/explain</c>.</summary>
 public sealed record DeadlineRequest
 {
     /// <summary>The parameter, such as <c>arb-accept-5d</c>.</summary>
@@ -33,6 +33,12 @@ public sealed record DeadlineRequest
 
     /// <summary>The day from which the period began anew (重新计算); it takes the place of the start and is not counted either.</summary>
     public DateOnly? RestartsOn { get; init; }
+
+    /// <summary>
+    /// 文书指定: the last day that a paper names, for a period to which the law gives no number. It stands as the paper says and rolls over
+    /// nothing; days on which the period stood still are added.
+    /// </summary>
+    public DateOnly? SetFor { get; init; }
 }
 
 /// <summary>Days on which a period stands still, the first and the last included.</summary>

@@ -15,6 +15,9 @@ public enum StepRule
     /// <summary>The length of the period.</summary>
     Period,
 
+    /// <summary>The last day that a paper names.</summary>
+    Paper,
+
     /// <summary>An approved extension.</summary>
     Extension,
 
@@ -85,6 +88,7 @@ public sealed class ExplanationStep
             StepRule.Before => "before",
             StepRule.Restart => "restart",
             StepRule.Period => "period",
+            StepRule.Paper => "paper",
             StepRule.Extension => "extension",
             StepRule.Pause => "pause",
             StepRule.Holiday => "holiday",

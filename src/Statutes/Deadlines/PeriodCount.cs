@@ -38,6 +38,16 @@ internal sealed class PeriodCount
         return Finish(nominal, due, null, IsProvisional(nominal, due));
     }
 
+    /// <summary>Takes the day that a paper names; days on which the period stood still are added.</summary>
+    public DeadlineExplanation Until(DateOnly named)
+    {
+        var due = CountNatural(named.DayNumber - start.DayNumber);
+        steps.Start(eventOn, restart);
+        steps.Paper(named, named.DayNumber - start.DayNumber);
+        steps.Pauses(start, due);
+        return Finish(due, due, null, provisional: false, named: true);
+    }
+
     /// <summary>Counts hours from an instant; days that are paused are skipped whole, by China's clock, and nothing rolls over.</summary>
     public DeadlineExplanation Hours(DateTimeOffset startsAt)
     {
@@ -235,9 +245,10 @@ internal sealed class PeriodCount
         return false;
     }
 
-    private DeadlineExplanation Finish(DateOnly nominal, DateOnly due, DateTimeOffset? dueAt, bool provisional)
+    private DeadlineExplanation Finish(DateOnly nominal, DateOnly due, DateTimeOffset? dueAt, bool provisional, bool named = false)
     {
-        var unconfirmed = steps.MarkUnconfirmed(eventOn, due);
+        // Where a paper names the day, the register's number is not used, confirmed or not.
+        var unconfirmed = !named && steps.MarkUnconfirmed(eventOn, due);
         if (provisional)
         {
             steps.Provisional(due);

@@ -29,6 +29,8 @@ internal sealed class StepList(StatutoryParameter row, StatuteRegister register,
     public void Period(DateOnly first, DateOnly end, int days) =>
         Add(StepRule.Period, first, end, days, row.Basis, (row, (int)row.Value!.Value), StepWords.Period);
 
+    public void Paper(DateOnly named, int days) => Add(StepRule.Paper, named, named, days, row.Basis, row, StepWords.Paper);
+
     public void Extension(DateOnly end, int units, int days)
     {
         if (units > 0)

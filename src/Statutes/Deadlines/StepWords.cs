@@ -66,6 +66,14 @@ internal static class StepWords
         );
     }
 
+    public static Bilingual Paper(ExplanationStep step)
+    {
+        return new(
+            $"文书指定的最后一日为{Iso(step.Date)}；登记册没有载明日数，遇休息日不顺延。",
+            $"The paper names {Iso(step.Date)} as the last day; the register has no number of days for it, and a day off moves nothing."
+        );
+    }
+
     public static Bilingual Extension(ExplanationStep step)
     {
         var (row, extension) = step.Subject<(StatutoryParameter, int)>();

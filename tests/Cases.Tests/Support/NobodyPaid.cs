@@ -52,14 +52,14 @@ internal sealed class NobodyPaid : IFundLedger
             stores,
             stores,
             stores,
-            new EmergencyLimits(stores, stores, stores, nobody, register, time),
+            new EmergencyLimits(stores, stores, stores, nobody, new SitePayments(stores), register, time),
             new AccountChecks(nobody),
             new CommitteeVotes(register),
             new ConfirmReceipts(stores, stores, stores, time),
             new AwardedWages(stores, stores, stores, time),
             new PaymentHold(stores),
             nobody,
-            new DeductEmployerPayments(stores, stores, stores, register, time),
+            new DeductEmployerPayments(stores, stores, stores, new SitePayments(stores), register, time),
             time
         );
     }

@@ -1,11 +1,54 @@
 using System.Net;
 using System.Net.Http.Json;
+using LaborFlow.Cases.Exceptions;
+using LaborFlow.Host.Tests.Walk;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Case = LaborFlow.Cases.Case;
 
 namespace LaborFlow.Host.Tests.Desk;
 
 /// <summary>Inspections that nobody complained about: tips that are taken up, and what inspectors find themselves.</summary>
 public sealed partial class DeskTests
 {
+    [Fact]
+    public async Task What_inspections_proposed_for_publication_stands_in_its_quarters_list_and_is_exported()
+    {
+        using var matter = await Dispute.FileAsync(host);
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+            var found = await database.Set<Case>().SingleAsync(c => c.CaseNumber == matter.Number);
+            await database
+                .Set<Case>()
+                .Where(c => c.Id == found.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.ProcedureCode, "INSF"));
+            scope
+                .ServiceProvider.GetRequiredService<ExceptionDesk>()
+                .Enter(found, "listing", "建议列入社会公布", "inspector", new { list = "publication" });
+            await database.SaveChangesAsync();
+        }
+
+        using var inspector = await host.SignInAsync("inspector");
+        async Task<int> CountAsync(int quarter) =>
+            (
+                await HostFixture.ReadAsync(
+                    await inspector.GetAsync($"/api/credit/violations?year=2026&quarter={quarter}"),
+                    HttpStatusCode.OK
+                )
+            )
+                .GetProperty("items")
+                .EnumerateArray()
+                .Count(line => line.GetProperty("caseNumber").GetString() == matter.Number);
+        (await CountAsync(1), await CountAsync(2)).ShouldBe((1, 0));
+        (await inspector.GetAsync("/api/credit/violations?quarter=5")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var table = await inspector.GetStringAsync("/api/credit/violations.csv?year=2026&quarter=1");
+        table.ShouldContain("主要违法事实和处理情况");
+        table.ShouldContain(matter.Number);
+        table.ShouldNotContain("陈静");
+    }
+
     [Fact]
     public async Task An_anonymous_tip_gets_a_number_and_an_inspector_decides_on_it_once()
     {

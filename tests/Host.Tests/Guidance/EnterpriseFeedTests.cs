@@ -59,6 +59,14 @@ public sealed class EnterpriseFeedTests(HostFixture host) : IClassFixture<HostFi
         );
         earlier.GetProperty("registered").GetInt32().ShouldBe(0);
         earlier.GetProperty("coverage").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        // Services count on the day of the visit, whenever the employer came in.
+        earlier.GetProperty("events").GetInt32().ShouldBe(0);
+        var thatDay = await HostFixture.ReadAsync(
+            await office.GetAsync(Address + "/statistics?from=2026-03-05&to=2026-03-05"),
+            HttpStatusCode.OK
+        );
+        thatDay.GetProperty("served").GetInt32().ShouldBe(after.GetProperty("served").GetInt32());
+        thatDay.GetProperty("people").GetInt32().ShouldBe(after.GetProperty("people").GetInt32());
         Fields(
                 await HostFixture.ReadAsync(
                     await office.GetAsync(Address + "/statistics?from=2026-03-01&to=2026-02-01"),
@@ -82,6 +90,47 @@ public sealed class EnterpriseFeedTests(HostFixture host) : IClassFixture<HostFi
             HttpStatusCode.OK
         );
         none.GetProperty("total").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_shell_that_hires_is_guided_in_its_one_file()
+    {
+        using var office = await host.SignInAsync("tripartite-officer");
+        var shell = await HostFixture.ReadAsync(
+            await office.PostAsJsonAsync(Address, Employer("91440300MA5000022Q", headcount: 0)),
+            HttpStatusCode.OK
+        );
+        var number = shell.GetProperty("caseNumber").GetString()!;
+        (
+            await HostFixture.ReadAsync(
+                await office.PostAsJsonAsync(Address, Employer("91440300MA5000022Q", headcount: 0)),
+                HttpStatusCode.OK
+            )
+        )
+            .GetProperty("outcome")
+            .GetString()
+            .ShouldBe("already");
+
+        var hired = await HostFixture.ReadAsync(
+            await office.PostAsJsonAsync(
+                Address,
+                new
+                {
+                    creditCode = "91440300MA5000022Q",
+                    name = "深圳市新味餐饮有限公司",
+                    industry = "餐饮业",
+                    district = "440309",
+                    registeredOn = "2026-02-20",
+                    headcount = 6,
+                    trigger = "self-registration",
+                }
+            ),
+            HttpStatusCode.OK
+        );
+        (hired.GetProperty("outcome").GetString(), hired.GetProperty("caseNumber").GetString()).ShouldBe(("taken", number));
+        using var guided = Dispute.Known(host, number);
+        await guided.TaskAsync("tripartite-officer", "new-team");
+        (await ListedAsync(office, number)).GetProperty("items")[0].GetProperty("group").GetString().ShouldBe("focus");
     }
 
     [Fact]

@@ -3,8 +3,12 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Reminders;
+using LaborFlow.Cases.Timeline;
 using LaborFlow.Host.Mail;
 using LaborFlow.Persistence;
 using LaborFlow.Persistence.Identity;
@@ -113,6 +117,46 @@ public sealed partial class ReminderTests
     }
 
     private const int HeadsAndOfficers = 2;
+
+    [Fact]
+    public async Task Who_has_to_keep_the_day_is_reminded_of_it_on_the_cases_page_two_working_days_before()
+    {
+        await using var host = await ReminderHost.StartAsync("2026-03-05T10:00:00+08:00");
+        var (id, _) = await host.FileAsync(new DateOnly(2026, 3, 5));
+        await host.InScopeAsync(async services =>
+        {
+            var found = (await services.GetRequiredService<ICaseStore>().FindAsync(id, forUpdate: false))!;
+            var day = new DateOnly(2026, 3, 20);
+            services
+                .GetRequiredService<CaseClock>()
+                .StartNamed(found, Guid.CreateVersion7(host.Clock.GetUtcNow()), FollowUp.Period, new(2026, 3, 5), day, "第1项整改期限");
+            await services.GetRequiredService<LaborFlowDbContext>().SaveChangesAsync();
+        });
+        await host.SweepAsync();
+
+        host.Clock.Advance(DateTimeOffset.Parse("2026-03-18T09:30:00+08:00", Invariant) - host.Clock.GetUtcNow());
+        await Task.WhenAll(host.SweepAsync(), host.SweepAsync());
+
+        (await ToldAsync("deadline.party-reminded")).ShouldBe(
+            ["“第1项整改期限”将于2026-03-20届满，还有2个工作日，请按期整改完毕并提交证据。"],
+            "once, whatever the number of hosts"
+        );
+        await host.EventuallyAsync(() => ToldAsync("notice.carried").GetAwaiter().GetResult().Count > 0, "nobody carried the notice");
+
+        async Task<IReadOnlyList<string>> ToldAsync(string action)
+        {
+            IReadOnlyList<string> told = [];
+            await host.InScopeAsync(async services =>
+                told = await services
+                    .GetRequiredService<LaborFlowDbContext>()
+                    .Set<CaseEvent>()
+                    .Where(entry => entry.CaseId == id && entry.Action == action)
+                    .Select(entry => entry.Zh)
+                    .ToListAsync()
+            );
+            return told;
+        }
+    }
 
     [Fact]
     public async Task A_mail_that_the_server_refuses_is_tried_again_then_shown_to_an_administrator_who_has_it_sent()

@@ -1,8 +1,13 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LaborFlow.Cases.Deadlines;
+using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Tests.Filing;
 using LaborFlow.Host.Tests.Walk;
+using LaborFlow.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Host.Tests.Tasks;
 
@@ -198,18 +203,13 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
             .ShouldContain("银行账号校验不通过，请核对本人账号");
         await AgainAsync(owed, "fund-officer", "wgf-calculate", "calculated", Calculation(Account));
         await owed.CompleteAsync("fund-reviewer", "wgf-review", "reviewed", Second);
-        await owed.CompleteAsync(
-            "fund-officer",
-            "wgf-posting",
-            "no-objection",
-            """{"from":"2026-03-05","to":"2026-03-10","place":"社区公告栏"}"""
-        );
+        await PostedAsync(owed);
         await owed.CompleteAsync("head", "wgf-decide", "grant", """{"opinion":"同意"}""");
         await owed.CompleteAsync(
             "fund-officer",
             "wgf-serve",
             "served",
-            """{"applicantMethod":"direct","applicantReceivedOn":"2026-03-05"}"""
+            """{"applicantMethod":"direct","applicantReceivedOn":"2026-03-05","respondentMethod":"leave","respondentReceivedOn":"2026-03-05"}"""
         );
         (await StoppedAsync(owed, "head", "wgf-approve-1", "approve", """{"total":4999.99}""", "data.total"))
             .GetProperty("zh")
@@ -244,12 +244,33 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
         return Dispute.FileAsync(host, application);
     }
 
+    /// <summary>The posting is over: its last day is put before today, since the clock is the other tests' as well.</summary>
+    private async Task PostedAsync(Dispute owed)
+    {
+        await owed.CompleteAsync("fund-officer", "wgf-post", "posted", """{"from":"2026-03-05","to":"2026-03-10","place":"社区公告栏"}""");
+        await owed.TaskAsync("fund-officer", "wgf-objections");
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+            var found = await database.Set<LaborFlow.Cases.Case>().SingleAsync(c => c.CaseNumber == owed.Number);
+            await database
+                .Set<CaseDeadline>()
+                .Where(d => d.CaseId == found.Id && d.ParameterId == "wgf-decision-statutory")
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.DueOn, new DateOnly(2026, 3, 4)));
+            await database
+                .Set<BookmarkRow>()
+                .Where(row => row.InstanceId == found.WorkflowInstanceId && row.Name == DeadlineWait.Name)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<DateTimeOffset?>(row, "DueAt"), host.Clock.GetUtcNow()));
+        }
+        host.Clock.Advance(TimeSpan.FromSeconds(20));
+    }
+
     private static string Calculation(string account) =>
         $$"""
             {"averageMonthlyWage":12000,"averageSource":"市统计公报",
-             "workers":[{"worker":1,"bank":"工商银行","account":"{{account}}","months":[{"month":"2026-02","owed":5000}]}]}
+             "workers":[{"worker":1,"bank":"工商银行","account":"{{account}}","averageWageBefore":6000,"months":[{"month":"2026-02","owed":5000}]}]}
             """;
 
     private const string Second =
-        """{"averageMonthlyWage":12000,"averageSource":"市统计公报","workers":[{"worker":1,"months":[{"month":"2026-02","owed":5000}]}]}""";
+        """{"averageMonthlyWage":12000,"averageSource":"市统计公报","workers":[{"worker":1,"averageWageBefore":6000,"months":[{"month":"2026-02","owed":5000}]}]}""";
 }

@@ -198,7 +198,7 @@ public sealed class FundBranchStories : FundStory
         if (step != "wgf-decide")
         {
             await DoAsync("wgf-decide", "grant", new { opinion = "同意" }, by: "局长丙");
-            await DoAsync("wgf-serve", "served", new { applicantMethod = "direct", applicantReceivedOn = Day(0) });
+            await ServedAsync();
             await DoAsync("wgf-approve-1", "approve", new { total = 5_000m }, by: "科长丁");
         }
         await DoAsync(step, "employer-paid", new { reason = "单位已转账付清，附回单" }, by: by);
@@ -253,11 +253,61 @@ public sealed class FundBranchStories : FundStory
         await ApprovedAsync("wgf", 5_000m);
         await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
         await ConsequencesAsync();
-        await DoAsync("wgf-recovery", "fraud", new { authority = "深圳市公安局", reason = "申请人并未在该单位工作" });
-        (await PaperAsync("WGF/return-order")).ShouldContain("申请人并未在该单位工作");
+        object Found(int worker, decimal amount) =>
+            new
+            {
+                authority = "深圳市公安局",
+                workers = new[] { new { worker, amount } },
+                returnBy = Day(15),
+                reason = "申请人并未在该单位工作",
+            };
+        var other = await Should.ThrowAsync<InvalidInputException>(() => DoAsync("wgf-recovery", "fraud", Found(2, 5_000m)));
+        other.Errors.Single().Field.ShouldBe("data.workers[0].worker");
+        var more = await Should.ThrowAsync<InvalidInputException>(() => DoAsync("wgf-recovery", "fraud", Found(1, 5_000.01m)));
+        more.Errors.Single().Field.ShouldBe("data.workers[0].amount");
+        await DoAsync("wgf-recovery", "fraud", Found(1, 5_000m));
+        var order = await PaperAsync("WGF/return-order");
+        order.ShouldContain("申请人并未在该单位工作");
+        order.ShouldContain("5,000.00");
         (await PaperAsync("WGF/fraud-referral")).ShouldContain("5,000.00");
         (await LastEntryAsync("office.notified")).ShouldContain("冒领");
+        (await LastEntryAsync("party.notified")).ShouldContain("退回基金");
         (await OpenStepsAsync()).ShouldBe(["wgf-receipt", "wgf-recovery"]);
+        (await OpenTaskAsync("wgf-recovery")).DueOn.ShouldBe(Today.AddDays(15));
+
+        // Two thousand come back in time, the rest after another order; with it everything is back.
+        await ReturnedAsync(2_000m);
+        await DoAsync("wgf-recovery", "order-again", Found(1, 3_000m));
+        (await PapersAsync("WGF/return-order")).ShouldBe(2);
+        await ReturnedAsync(3_000m);
+        (await CaseAsync()).ClosedAs.ShouldBe("fund-recovered");
+        (await RecordsAsync<FundRecovery>()).Select(r => r.Amount).ShouldBe([2_000m, 3_000m]);
+    }
+
+    private Task ReturnedAsync(decimal amount) =>
+        DoAsync(
+            "wgf-recovery",
+            "returned",
+            new
+            {
+                receivedOn = Day(0),
+                amount,
+                source = "冒领人",
+            }
+        );
+
+    [Fact]
+    public async Task Fraud_that_an_approver_finds_stops_the_payment_and_goes_to_the_police()
+    {
+        await GrantedAsync((1, 5_000m, 1));
+        await DoAsync("wgf-approve-1", "approve", new { total = 5_000m }, by: "科长丁");
+        await DoAsync("wgf-approve-2", "fraud", new { fraudFacts = "银行户名与花名册不符，系他人冒名" }, by: "财务戊");
+        (await LastEntryAsync("fund.stopped")).ShouldContain("虚报、冒领，停止支付");
+        (await RecordsAsync<FundAdvance>()).Single().State.ShouldBe(AdvanceState.Refused);
+        var referral = await PaperAsync("WGF/fraud-stopped");
+        referral.ShouldContain("系他人冒名");
+        referral.ShouldContain("垫付款尚未支付");
+        (await CaseAsync()).ClosedAs.ShouldBe("terminated");
     }
 
     [Fact]
@@ -286,6 +336,37 @@ public sealed class FundBranchStories : FundStory
         await ApprovedAsync("emf", 4_000m);
         await DoAsync("emf-pay", "settled", new { paidOn = Day(0) });
         (await CaseAsync()).Stage.ShouldBe(Stages.FundRecovery);
+    }
+
+    [Fact]
+    public async Task What_the_deposit_and_the_main_contractor_paid_in_part_comes_off_what_the_revolving_fund_is_asked_for()
+    {
+        await AtTheDistrictAsync();
+        await DepositAsync();
+        object Part(decimal amount, decimal row) =>
+            new
+            {
+                paidOn = Day(0),
+                amount,
+                proof = "银行回单",
+                workers = new[] { new { worker = 1, amount = row } },
+            };
+        var differs = await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync("emf-deposit", "part", Part(1_500m, 1_000m), by: "街道甲")
+        );
+        differs.Errors.Single().Field.ShouldBe("data.amount");
+        await DoAsync("emf-deposit", "part", Part(1_000m, 1_000m), by: "街道甲");
+        (await DeadlineAsync("dep-bank-5wd")).State.ShouldBe(DeadlineState.Met);
+        (await LastEntryAsync("party.notified")).ShouldContain("支付了部分欠薪");
+        await DoAsync("emf-contractor", "part", Part(500m, 500m), by: "街道甲");
+
+        // 5,000 less 1,500 are 3,500, of which the district advances 80 %: 2,800.
+        var tooMuch = await Should.ThrowAsync<InvalidInputException>(() => RequestedAsync("revolving", 2_800.01m));
+        tooMuch.Errors.Single().Field.ShouldBe("data.workers[0].amount");
+        tooMuch.Errors.Single().Zh.ShouldContain("已付1500.00元");
+        await RequestedAsync("revolving", 2_800m);
+        await DoAsync("emf-review", "agree", new { total = 2_800m }, by: "人社乙");
+        (await LastEntryAsync("fund.limits")).ShouldContain("欠薪3500.00元");
     }
 
     [Theory]
@@ -322,7 +403,7 @@ public sealed class FundBranchStories : FundStory
             by: "街道甲"
         );
 
-    private Task RequestedAsync(string source) =>
+    private Task RequestedAsync(string source, decimal amount = 4_000m) =>
         DoAsync(
             "emf-request",
             "request",
@@ -341,7 +422,7 @@ public sealed class FundBranchStories : FundStory
                         bank = "工商银行",
                         account = Account,
                         arrears = 5_000m,
-                        amount = 4_000m,
+                        amount,
                     },
                 },
             },

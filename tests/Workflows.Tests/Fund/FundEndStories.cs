@@ -120,17 +120,18 @@ public sealed class FundEndStories : FundStory
         await AcceptedAsync();
         await DoAsync("wgf-calculate", "calculated", Calculation((1, 5_000m, 2)), by: "经办员甲");
         await DoAsync("wgf-review", "reviewed", Second((1, 5_000m, 2)), by: "复核员乙");
-        await DoAsync(
-            "wgf-posting",
-            "objection",
-            new
-            {
-                from = Day(0),
-                to = Day(5),
-                place = "社区公告栏",
-                reason = "工友称金额有误",
-            }
-        );
+        var past = await Should.ThrowAsync<InvalidInputException>(() => DoAsync("wgf-post", "posted", Posting(0)));
+        past.Errors.Single().Field.ShouldBe("data.to");
+        await DoAsync("wgf-post", "posted", Posting(5));
+        // The paper hangs there from the first day, and nobody decides before the last one has passed.
+        (await PaperAsync("WGF/posting")).ShouldContain("社区公告栏");
+        var posting = await DeadlineAsync("wgf-decision-statutory");
+        (posting.Name, posting.DueOn, posting.State).ShouldBe(("公示期", Today.AddDays(5), DeadlineState.Running));
+        posting.ExplanationJson.ShouldContain("文书指定的最后一日");
+        await PassAsync(4);
+        await DoAsync("wgf-objections", "dismissed", new { objector = "工友", reason = "考勤记录与工资表一致" });
+        (await OpenStepsAsync()).ShouldBe(["wgf-objections"]);
+        await DoAsync("wgf-objections", "objection", new { objector = "工友", reason = "工友称金额有误" });
         (await OpenStepsAsync()).ShouldBe(["wgf-calculate"]);
         await DoAsync("wgf-calculate", "calculated", Calculation((1, 5_000m, 2)), by: "经办员甲");
         await DoAsync("wgf-review", "reviewed", Second((1, 5_000m, 2)), by: "复核员乙");
@@ -170,6 +171,29 @@ public sealed class FundEndStories : FundStory
         await DoAsync("wgf-eligibility", "emf", new { reason = "个体工商户" });
         await DoAsync("emf-request", "settled", new { reason = "经营者已当场支付" }, by: "街道己");
         (await CaseAsync()).ClosedAs.ShouldBe("employer-paid");
+    }
+
+    [Theory]
+    [InlineData("emf-scope", "confirm")]
+    [InlineData("emf-review", "out-of-scope")]
+    public async Task What_the_emergency_fund_is_not_for_is_told_with_the_reason_and_where_to_turn(string step, string outcome)
+    {
+        await FileAsync("WGF", Applying());
+        await DoAsync("wgf-eligibility", "emf", new { reason = "个体工商户" });
+        if (step == "emf-scope")
+        {
+            await DoAsync("emf-request", "out-of-scope", new { reason = "单位正常经营，没有群体性风险" }, by: "街道己");
+            await DoAsync("emf-scope", "return", new { reason = "请核对群体性风险" }, by: "局长丙");
+            await DoAsync("emf-request", "out-of-scope", new { reason = "单位正常经营，没有群体性风险" }, by: "街道己");
+        }
+        else
+            await DoAsync("emf-request", "request", Emergency((5_000m, 3_000m)), by: "街道己");
+        await DoAsync(step, outcome, new { whereTo = "向劳动保障监察机构投诉", reason = "单位尚在经营，可以责令支付" }, by: "局长丙");
+        var notice = await PaperAsync("EMF/scope-notice");
+        notice.ShouldContain("单位尚在经营，可以责令支付");
+        notice.ShouldContain("可以向劳动保障监察机构投诉");
+        (await LastEntryAsync("party.notified")).ShouldContain("可以走的途径见告知书");
+        (await CaseAsync()).ClosedAs.ShouldBe("guided-elsewhere");
     }
 
     [Fact]

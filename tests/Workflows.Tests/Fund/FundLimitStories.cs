@@ -88,7 +88,7 @@ public sealed class FundLimitStories : FundStory
         await DoAsync("wgf-calculate", "calculated", Sharing("工商银行龙华支行回函，户名为本人", workers: 1), by: "经办员甲");
         (await RecordsAsync<FundAdvance>()).Single().AccountProof.ShouldBe("工商银行龙华支行回函，户名为本人");
         await DoAsync("wgf-review", "reviewed", Second((1, 5_000m, 1)), by: "复核员乙");
-        (await OpenStepsAsync()).ShouldBe(["wgf-posting"]);
+        (await OpenStepsAsync()).ShouldBe(["wgf-post"]);
     }
 
     private static object Sharing(string? proof = null, int workers = 2) =>
@@ -105,6 +105,7 @@ public sealed class FundLimitStories : FundStory
                         ["worker"] = worker,
                         ["bank"] = "工商银行",
                         ["account"] = Account,
+                        ["averageWageBefore"] = 6_000m,
                         ["months"] = new[] { new { month = "2026-10", owed = 5_000m } },
                     };
                     if (proof is not null)

@@ -116,6 +116,7 @@ public abstract class FundStory : Story
                 worker = w.Worker,
                 bank = "工商银行",
                 account = AccountOf(w.Worker),
+                averageWageBefore = 6_000m,
                 months = Months(w.Owed, w.Months),
             }),
         };
@@ -125,7 +126,12 @@ public abstract class FundStory : Story
         {
             averageMonthlyWage = 12_000m,
             averageSource = "市统计公报",
-            workers = workers.Select(w => new { worker = w.Worker, months = Months(w.Owed, w.Months) }),
+            workers = workers.Select(w => new
+            {
+                worker = w.Worker,
+                averageWageBefore = 6_000m,
+                months = Months(w.Owed, w.Months),
+            }),
         };
 
     /// <summary>Months counted back from October 2026, the month before the story begins.</summary>
@@ -162,15 +168,37 @@ public abstract class FundStory : Story
         consent = true,
     };
 
-    protected Task PostedAsync() =>
+    protected object Posting(int days) =>
+        new
+        {
+            from = Day(0),
+            to = Day(days),
+            place = "社区公告栏",
+        };
+
+    /// <summary>The list hangs there until its last day has passed; versions before the ninth took the officer's word for it.</summary>
+    protected async Task PostedAsync()
+    {
+        if ((await OpenStepsAsync()).Contains("wgf-posting"))
+        {
+            await DoAsync("wgf-posting", "no-objection", Posting(5));
+            return;
+        }
+        await DoAsync("wgf-post", "posted", Posting(1));
+        await PassAsync(2);
+    }
+
+    /// <summary>The decision reaches the applicant and the employer.</summary>
+    protected Task ServedAsync(int on = 0) =>
         DoAsync(
-            "wgf-posting",
-            "no-objection",
+            "wgf-serve",
+            "served",
             new
             {
-                from = Day(0),
-                to = Day(5),
-                place = "社区公告栏",
+                applicantMethod = "direct",
+                applicantReceivedOn = Day(on),
+                respondentMethod = "leave",
+                respondentReceivedOn = Day(0),
             }
         );
 
@@ -181,7 +209,7 @@ public abstract class FundStory : Story
         await DoAsync("wgf-review", "reviewed", Second(workers), by: "复核员乙");
         await PostedAsync();
         await DoAsync("wgf-decide", "grant", new { opinion = "同意" }, by: "局长丙");
-        await DoAsync("wgf-serve", "served", new { applicantMethod = "direct", applicantReceivedOn = Day(0) });
+        await ServedAsync();
     }
 
     protected async Task ApprovedAsync(string prefix, decimal total)

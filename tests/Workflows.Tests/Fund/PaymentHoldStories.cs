@@ -39,7 +39,18 @@ public sealed class PaymentHoldStories : FundStory
         early.Errors.Single().Field.ShouldBe("data.receivedOn");
         await RecoveredAsync(11_000m, Day(0));
         (await CaseAsync()).ClosedAs.ShouldBe("fund-recovered");
-        (await RefusedAsync(() => RaiseAsync("reopening", "重新核算", new { procedure = "WGF" }))).ShouldBe("fund.paid");
+
+        // Taken up again it is not calculated or paid anew: it goes on with the recovery, and in no other procedure.
+        await RaiseAsync("reopening", "审计发现一人冒领", new { procedure = "WGF" });
+        var begun = await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync("exc-reopening", "approve", new { procedure = "INS", reason = "审计发现一人冒领" }, by: "局长丙")
+        );
+        begun.Errors.Single().Field.ShouldBe("data.procedure");
+        await DoAsync("exc-reopening", "approve", new { procedure = "WGF", reason = "审计发现一人冒领" }, by: "局长丙");
+        var again = await CaseAsync();
+        (again.ClosedAt, again.Stage).ShouldBe((null, Stages.FundRecovery));
+        (await OpenStepsAsync()).ShouldBe(["wgf-recovery"]);
+        (await RecordsAsync<FundAdvance>()).Count(a => a.HasReached).ShouldBe(2);
     }
 
     [Fact]
@@ -48,11 +59,9 @@ public sealed class PaymentHoldStories : FundStory
         await GrantedToDecideAsync();
         await RaiseAsync("transfer", "应由南山区办理", new { authority = "南山区" });
         await DoAsync("wgf-decide", "grant", new { opinion = "同意" }, by: "局长丙");
-        var ahead = await Should.ThrowAsync<InvalidInputException>(() =>
-            DoAsync("wgf-serve", "served", new { applicantMethod = "direct", applicantReceivedOn = Day(1) })
-        );
+        var ahead = await Should.ThrowAsync<InvalidInputException>(() => ServedAsync(on: 1));
         ahead.Errors.Single().Field.ShouldBe("data.applicantReceivedOn");
-        await DoAsync("wgf-serve", "served", new { applicantMethod = "direct", applicantReceivedOn = Day(0) });
+        await ServedAsync();
         (await RefusedAsync(() => DoAsync("exc-transfer", "approve", new { authority = "南山区" }))).ShouldBe("fund.in-payment");
     }
 

@@ -20,7 +20,7 @@ public sealed class WageFundStories : FundStory
         advance.Months.Single(m => m.Month == "2026-04").Advanced.ShouldBe(0m);
         (advance.CalculatedBy, advance.ConfirmedBy).ShouldBe(("经办员甲", "复核员乙"));
         (await DeadlineAsync("wgf-decision-2wd")).State.ShouldBe(DeadlineState.Met);
-        (await DeadlineAsync("rev-reconsider-60d")).DueOn.ShouldBe(new DateOnly(2027, 1, 1));
+        (await DeadlineAsync("rev-reconsider-60d")).DueOn.ShouldBe(new DateOnly(2027, 1, 4));
 
         await ApprovedAsync("wgf", 43_200m);
         await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
@@ -87,6 +87,21 @@ public sealed class WageFundStories : FundStory
                     Claiming(4, month: "2025-10"),
                 }.Select(worker => worker.Where(field => accounts || field.Key is not ("bank" or "account")).ToDictionary()),
             };
+        var unsaid = Claiming(1);
+        unsaid.Remove("averageWageBefore");
+        var wrong = await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync(
+                "wgf-calculate",
+                "calculated",
+                new
+                {
+                    averageMonthlyWage = 12_000m,
+                    averageSource = "市统计公报",
+                    workers = new[] { unsaid },
+                }
+            )
+        );
+        wrong.Errors.Select(e => e.Field).ShouldBe(["data.workers[0].averageWageBefore"]);
         await DoAsync("wgf-calculate", "calculated", Workers(accounts: true), by: "经办员甲");
 
         var advances = await RecordsAsync<FundAdvance>();
@@ -111,6 +126,9 @@ public sealed class WageFundStories : FundStory
             ["account"] = AccountOf(worker),
             ["months"] = new[] { new { month, owed = 9_000m } },
         };
+        // Whoever leads the employer gets nothing whatever the wage was.
+        if (about != "principal")
+            row["averageWageBefore"] = 6_000m;
         if (about is not null)
             row[about] = value!;
         return row;
@@ -170,6 +188,7 @@ public sealed class WageFundStories : FundStory
                         worker = 1,
                         bank = "工商银行",
                         account = Account,
+                        averageWageBefore = 6_000m,
                         months = new[] { new { month = "2026-10", owed = 5_000m } },
                     },
                     new
@@ -177,6 +196,7 @@ public sealed class WageFundStories : FundStory
                         worker = 2,
                         bank = "工商银行",
                         account = "6222020200112230005",
+                        averageWageBefore = 6_000m,
                         months = new[] { new { month = "2026-10", owed = 5_000m } },
                     },
                 },

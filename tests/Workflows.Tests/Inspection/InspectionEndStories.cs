@@ -1,5 +1,6 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Inspection;
 
 namespace LaborFlow.Workflows.Tests.Inspection;
@@ -73,7 +74,21 @@ public sealed class InspectionEndStories : InspectionStory
         await DoAsync("insf-supplement", "sent", new { sentOn = Day(0), items = "送达回证原件" }, by: "监察员甲");
         await DoAsync("insf-police", "filed", new { answeredOn = Day(0), document = "深公龙华立字〔2026〕88号" }, by: "监察员甲");
         (await DeadlineAsync("crm-handover-3d")).State.ShouldBe(DeadlineState.Running);
-        await DoAsync("insf-crime-handover", "done", new { handedOn = Day(0), items = "工资台账两册" }, by: "监察员甲");
+        await DoAsync(
+            "insf-crime-handover",
+            "done",
+            new
+            {
+                handedOn = Day(0),
+                items = "工资台账两册",
+                blacklist = true,
+                incident = true,
+            },
+            by: "监察员甲"
+        );
+        (await RecordsAsync<RegisterEntry>())
+            .Single(e => e.Kind == "split")
+            .RelatedCaseId.ShouldNotBeNull("the listing is a case of its own");
         // Paid before the indictment: the letter goes to the police, the case stays until it is closed or judged.
         await DoAsync(
             "insf-crime-result",

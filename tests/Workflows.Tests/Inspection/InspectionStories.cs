@@ -202,6 +202,9 @@ public sealed class InspectionStories : InspectionStory
     public async Task An_item_is_extended_once_and_not_twice()
     {
         await FollowedUpAsync(("未建立职工名册", null, 10));
+        var due = await DeadlineAsync("ins-rectify-period");
+        (due.Name, due.DueOn, due.State).ShouldBe(("第1项整改期限", Today.AddDays(10), DeadlineState.Running));
+        due.ExplanationJson.ShouldContain("文书指定的最后一日");
         await DoAsync(
             "insf-recheck",
             "extension",
@@ -215,6 +218,7 @@ public sealed class InspectionStories : InspectionStory
         );
         await DoAsync("insf-extension", "approve", new { item = 1, dueOn = Day(20) }, by: "局长丁");
         (await OpenTaskAsync("insf-recheck")).DueOn.ShouldBe(Today.AddDays(20));
+        (await DeadlineAsync("ins-rectify-period")).DueOn.ShouldBe(Today.AddDays(20));
         await DoAsync(
             "insf-recheck",
             "extension",
@@ -267,6 +271,41 @@ public sealed class InspectionStories : InspectionStory
         await AftercareAsync();
         await DoAsync("insf-closing", "close", new { informed = true, summary = "已全部支付" }, by: "局长丁");
         (await CaseAsync()).ClosedAs.ShouldBe("decision-performed");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_right_to_a_hearing_ends_with_a_waiver_in_writing_or_with_its_last_day(bool waived)
+    {
+        await FollowedUpAsync(("拖欠工资", 30_000m, 7));
+        await PassAsync(7);
+        await RecheckAsync("not-done");
+        await DoAsync("insf-dispose", "penalty", new { legalBasis = "《劳动保障监察条例》第30条", reasons = "逾期未改" }, by: "监察员甲");
+        await DoAsync(
+            "insf-notice",
+            "served",
+            new
+            {
+                servedOn = Day(0),
+                fine = 60_000m,
+                hearingRight = true,
+                facts = "逾期未改，拟罚款",
+            }
+        );
+        await DoAsync("insf-defence", "defence", new { defence = "资金周转困难" });
+        var right = await DeadlineAsync("ins-hearing-request-5wd");
+        if (waived)
+            await DoAsync("insf-hearing-wait", "waived", new { waivedOn = Day(0), waiver = "放弃听证声明" });
+        else
+        {
+            await PassUntilAsync(right.DueOn);
+            (await OpenStepsAsync()).ShouldBe(["insf-hearing-wait"], "the last day is the employer's still");
+            await PassAsync(1);
+        }
+        (await DeadlineAsync("ins-hearing-request-5wd")).State.ShouldBe(DeadlineState.Met);
+        (await OpenStepsAsync()).ShouldBe(["insf-legal-review"]);
+        (await PapersAsync("INSF/hearing-notice")).ShouldBe(0);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using LaborFlow.Cases.Deadlines;
+
 namespace LaborFlow.Workflows.Tests.Inspection;
 
 /// <summary>未到期事项另行复查，上级督办的反馈，结案条件。</summary>
@@ -7,6 +9,8 @@ public sealed class InspectionWatchStories : InspectionStory
     public async Task An_item_that_is_due_later_is_rechecked_on_its_own_day_while_another_is_disposed_of()
     {
         await FollowedUpAsync(("拖欠工资", 30_000m, 7), ("未提供工资条", null, 40));
+        (await DeadlineAsync("ins-rectify-period", "第1项")).DueOn.ShouldBe(Today.AddDays(7));
+        (await DeadlineAsync("ins-rectify-period", "第2项")).DueOn.ShouldBe(Today.AddDays(40));
         await PassAsync(7);
         await DoAsync(
             "insf-recheck",
@@ -26,6 +30,8 @@ public sealed class InspectionWatchStories : InspectionStory
             by: "监察员甲"
         );
         (await OpenStepsAsync()).ShouldBe(["insf-dispose", "insf-recheck-later"]);
+        (await DeadlineAsync("ins-rectify-period", "第1项")).State.ShouldBe(DeadlineState.Missed);
+        (await DeadlineAsync("ins-rectify-period", "第2项")).State.ShouldBe(DeadlineState.Running);
         (await OpenTaskAsync("insf-recheck-later")).DueOn.ShouldBe(Today.AddDays(33));
         await OrderedToPayAsync(30_000m, 5);
         await PaidAsync(30_000m, "回单");
@@ -52,6 +58,7 @@ public sealed class InspectionWatchStories : InspectionStory
             by: "监察员甲"
         );
         (await LastEntryAsync("office.notified")).ShouldContain("已全部到位");
+        (await DeadlineAsync("ins-rectify-period", "第2项")).State.ShouldBe(DeadlineState.Met);
         await DoAsync("insf-closing", "close", new { informed = true, summary = "已支付，工资条已提供" }, by: "局长丁");
         (await CaseAsync()).ClosedAs.ShouldBe("decision-performed");
     }

@@ -11,6 +11,7 @@ import { useOwnPage } from '../shared/useOwnPage';
 import { useReference } from '../shared/useReference';
 import { ListActs } from './ListActs';
 import { Ratings } from './Ratings';
+import { Violations } from './Violations';
 
 type List = Schemas['CreditListsItem'];
 const states = ['scoring', 'scored', 'reviewed', 'approved', 'notified', 'final'] as const;
@@ -49,6 +50,7 @@ export function CreditPage() {
       ))}
       {lists.data.total > 0 && <PageFoot page={page} pageSize={pageSize} total={lists.data.total} change={change} />}
       {open && <Ratings key={open.id} list={open} acts={may('credit-review')} />}
+      <Violations />
     </section>
   );
 }

@@ -60,7 +60,9 @@ export function EnterprisesPage() {
             {t('enterprise.feedback', {
               coverage: rate(figures.data.coverage),
               onTime: rate(figures.data.firstContactOnTime),
-              signing: rate(figures.data.signingRate),
+              signing:
+                rate(figures.data.signingRate) +
+                (figures.data.signingGoal === null ? '' : t('enterprise.goal', { goal: rate(figures.data.signingGoal) })),
               satisfaction: figures.data.satisfaction ?? '—',
               disputes: figures.data.disputes,
               complaints: figures.data.complaints,

@@ -17,7 +17,7 @@ import type { Plan, PlanRule } from './types';
 import { usePlaces } from './usePlaces';
 
 const moments = ['half', 'before', 'due', 'overdue'] as const;
-const recipients = ['officer', 'head', 'supervisor'] as const;
+const recipients = ['officer', 'head', 'supervisor', 'party'] as const;
 type Moment = (typeof moments)[number];
 type To = (typeof recipients)[number];
 const counted = (moment: string | null) => moment === 'before' || moment === 'overdue';

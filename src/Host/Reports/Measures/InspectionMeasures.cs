@@ -48,6 +48,8 @@ internal static class InspectionMeasures
             var (start, end, last) = (measured.Period.Start, measured.Period.End, measured.Period.To);
             var late = measured
                 .Database.Set<CaseDeadline>()
+                // The day of a rectification item is the employer's, and no period in which the office has to close the case.
+                .Where(deadline => deadline.ParameterId != FollowUp.Period)
                 .Where(deadline => deadline.DueOn <= last && (deadline.State == DeadlineState.Missed || deadline.OverdueSince != null));
             return Inspections(measured.Cases)
                 .Where(found =>

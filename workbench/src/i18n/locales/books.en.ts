@@ -39,6 +39,7 @@ export const booksEn: Record<keyof typeof booksZhCN, string> = {
   'enterprise.figures': '{served} served, {open} under guidance, {events} services, {people} people',
   'enterprise.feedback':
     'Coverage {coverage}, first contact in ten working days {onTime}, contracts signed {signing}, satisfaction {satisfaction}, {disputes} disputes, {complaints} complaints, {experts} questions at experts',
+  'enterprise.goal': ' (goal {goal})',
   'enterprise.feed': 'Take in newly registered employers',
   'enterprise.feedHelp':
     'A CSV sheet, one employer a line. Each gets one file only; a line with faults does not hold up the others, and the same sheet may be sent again.',

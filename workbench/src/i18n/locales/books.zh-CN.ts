@@ -37,6 +37,7 @@ export const booksZhCN = {
   'enterprise.figures': '已服务 {served} 户，指导中 {open} 户，服务 {events} 次，{people} 人次',
   'enterprise.feedback':
     '覆盖率 {coverage}，十个工作日内首次联系 {onTime}，合同签订率 {signing}，满意度 {satisfaction}，争议 {disputes} 件，投诉 {complaints} 件，待专家答复 {experts} 件',
+  'enterprise.goal': '（目标 {goal}）',
   'enterprise.feed': '接入新注册单位',
   'enterprise.feedHelp': '上传 CSV 表格，每行一家新注册单位。同一单位只建一册；有错误的行不影响其他行，改好后可以再次上传同一表格。',
   'enterprise.sheet': '新注册单位表（CSV）',
