@@ -1297,6 +1297,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/credit/violations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["violation-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/credit/violations.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export-violation-list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/dashboard": {
         parameters: {
             query?: never;
@@ -5252,7 +5284,7 @@ export interface components {
             complaints: number;
             /**
              * Format: double
-             * @description 服务覆盖率: served out of those with staff, in percent; null without any.
+             * @description 服务覆盖率: of those that came in with staff, how many were served since, in percent; null without any.
              */
             coverage: null | number;
             /**
@@ -5267,7 +5299,7 @@ export interface components {
             disputes: number;
             /**
              * Format: int32
-             * @description Services.
+             * @description Services in the period.
              */
             events: number;
             /**
@@ -5329,7 +5361,7 @@ export interface components {
             satisfaction: null | number;
             /**
              * Format: int32
-             * @description Employers for which something was done.
+             * @description Employers for which something was done in the period, by the day of the visit.
              */
             served: number;
             /**
@@ -5337,6 +5369,11 @@ export interface components {
              * @description Points of check-lists that were not in order.
              */
             shortcomings: number;
+            /**
+             * Format: double
+             * @description What a plan of the caller's place sets for it, in percent; null where none does.
+             */
+            signingGoal: null | number;
             /**
              * Format: double
              * @description 劳动合同签订率 as the last visits found it, in percent; null without a follow-up.
@@ -7581,6 +7618,33 @@ export interface components {
             nodeId: string;
             type: string;
         };
+        ViolationListsLine: {
+            address: null | string;
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            creditCode: null | string;
+            employer: string;
+            /** @description What was found and how it was dealt with, in the inspector's words. */
+            facts: string;
+            /** Format: date */
+            listedOn: string;
+            representative: null | string;
+            /** @description The decision was revoked or changed after the listing (行政处罚法 art 48). */
+            takenOff: boolean;
+        };
+        ViolationListsQuarter: {
+            items: components["schemas"]["ViolationListsLine"][];
+            /** Format: int32 */
+            number: number;
+            /**
+             * Format: date
+             * @description The last day of the quarter.
+             */
+            publishBy: string;
+            /** Format: int32 */
+            year: number;
+        };
         WithdrawRequest: {
             actedBy?: null | string;
             operationId?: null | string;
@@ -9752,6 +9816,50 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CreditListsOpened"];
                 };
+            };
+        };
+    };
+    "violation-list": {
+        parameters: {
+            query?: {
+                quarter?: number;
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViolationListsQuarter"];
+                };
+            };
+        };
+    };
+    "export-violation-list": {
+        parameters: {
+            query?: {
+                quarter?: number;
+                year?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
