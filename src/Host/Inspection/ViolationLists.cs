@@ -22,6 +22,7 @@ namespace LaborFlow.Host.Inspection;
 internal static class ViolationLists
 {
     private const string Published = "insf-consequence";
+    private const string Publication = "\"publication\"";
     private const string Withdrawn = "insf-unpublish";
 
     /// <param name="Facts">What was found and how it was dealt with, in the inspector's words.</param>
@@ -75,16 +76,22 @@ internal static class ViolationLists
             .Set<RegisterEntry>()
             .AsNoTracking()
             .Where(entry => entry.Kind == "listing" && entry.RecordedAt >= from && entry.RecordedAt < until)
-            .Where(entry => entry.DataJson != null && entry.DataJson.Contains("publication"))
             .Join(
                 database.Set<Case>().Where(found => found.ProcedureCode == "INSF" && found.District.StartsWith(prefix)),
                 entry => entry.CaseId,
                 found => found.Id,
-                (entry, found) => new { entry.CaseId, entry.RecordedAt }
+                (entry, found) =>
+                    new
+                    {
+                        entry.CaseId,
+                        entry.RecordedAt,
+                        entry.DataJson,
+                    }
             )
             .ToListAsync(cancellationToken);
         // What a case proposed again, after its decision was changed, stands there once.
         var listed = proposed
+            .Where(entry => entry.DataJson?.Contains(Publication, StringComparison.Ordinal) == true)
             .GroupBy(entry => entry.CaseId)
             .ToDictionary(group => group.Key, group => group.Max(entry => entry.RecordedAt));
         var ids = listed.Keys.ToList();

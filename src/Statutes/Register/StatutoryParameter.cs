@@ -112,7 +112,8 @@ public sealed record StatutoryParameter
                 CultureInfo.InvariantCulture,
                 $"{(CountsBackwards ? "At least" : "Within")} {value:0.##} {StepWords.UnitEn(Unit)} {(CountsBackwards ? "before" : "of")} {Event.En}: {action}."
             )
-            : $"See {Basis} (parameter {Id}).";
+        : Action.En is { } said && IsOpen ? $"By the day that the paper names: {said}."
+        : $"See {Basis} (parameter {Id}).";
 
     /// <summary>Further numbers of the source under their own names (persons2, share_cny, baseline …).</summary>
     public IReadOnlyDictionary<string, decimal> Further { get; init; } = FrozenDictionary<string, decimal>.Empty;
