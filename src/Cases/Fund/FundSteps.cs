@@ -88,7 +88,7 @@ public sealed class FundSteps(
                 is { } elsewhere
                 ? [elsewhere]
                 : [],
-            ("wgf-post", _) => PostedFaults(data),
+            ("wgf-post", _) => PostingDays.FaultsOf(Day(data, "from"), Day(data, "to"), ChinaDay.Today(time)),
             ("emf-deposit" or "emf-contractor", SitePayments.Part) =>
             [
                 .. SitePayments.FaultsOf((await CaseAsync(task.CaseId, cancellationToken)).Roster.Count, data),
@@ -236,27 +236,6 @@ public sealed class FundSteps(
                     "Construction is paid from the revolving fund: choose it."
                 ),
             ];
-    }
-
-    /// <summary>公示: it runs from today or later, and whoever objects has until its last day.</summary>
-    private IReadOnlyList<FieldError> PostedFaults(JsonElement data)
-    {
-        var errors = new List<FieldError>();
-        var (from, to) = (Day(data, "from"), Day(data, "to"));
-        if (from < ChinaDay.Today(time))
-            errors.Add(
-                new("data.from", "contradictory", "公示自今日或者以后开始，请按张贴日期填写。", "The posting begins today or later.")
-            );
-        if (to <= from)
-            errors.Add(
-                new(
-                    "data.to",
-                    "contradictory",
-                    "公示止应在公示起之后：期满前可以提出异议，期满后才能决定和支付。",
-                    "The posting ends after its first day: until then anybody may object, and nothing is decided."
-                )
-            );
-        return errors;
     }
 
     /// <summary>责令退回: only whoever was paid gives something back, and no more than was paid.</summary>
