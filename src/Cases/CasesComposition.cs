@@ -31,6 +31,7 @@ public static class CasesComposition
         typeof(RecordMediation),
         typeof(TrackPerformance),
         typeof(PerformanceSteps),
+        typeof(ApplyForArbitration),
         typeof(RecordReceipts),
         typeof(DocketCase),
         typeof(SuggestTrack),

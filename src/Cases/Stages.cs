@@ -26,7 +26,10 @@ public static class Stages
     /// <summary>调解协议待双方确认.</summary>
     public const string Agreement = "agreement";
 
-    /// <summary>已移送仲裁，待立案审查.</summary>
+    /// <summary>调解终结，待当事人申请仲裁.</summary>
+    public const string ArbitrationApplication = "arbitration-application";
+
+    /// <summary>仲裁申请待立案审查.</summary>
     public const string ArbitrationIntake = "arbitration-intake";
 
     /// <summary>仲裁立案.</summary>
@@ -109,6 +112,13 @@ public static class Stages
         new(Accepted, "已受理", "Accepted", "将确定调解组织", "A mediation organisation will be assigned"),
         new(Mediation, "调解中", "In mediation", "调解员将组织调解", "The mediator will hold a session"),
         new(Agreement, "调解协议待确认", "Agreement to be confirmed", "请双方确认调解协议", "Both sides confirm the agreement"),
+        new(
+            ArbitrationApplication,
+            "调解终结，待申请仲裁",
+            "Mediation over, application awaited",
+            "申请人可以申请仲裁：材料已备好，确认请求后提交即可；不申请的也请告知",
+            "The applicant may apply for arbitration: the file is ready, confirm the claims and send it"
+        ),
         new(ArbitrationIntake, "移送仲裁待立案", "Arbitration intake", "仲裁委员会将审查立案", "The commission decides on acceptance"),
         new(ArbitrationAccepted, "仲裁已立案", "Accepted for arbitration", "仲裁委员会将组成仲裁庭", "The commission will form a tribunal"),
         new(Collective, "集体争议处理", "Collective dispute", "请推举代表人参加仲裁", "The workers choose their representatives"),

@@ -53,6 +53,7 @@ internal sealed class Walk : IServiceProvider
         Add(StatuteRegister.Installed);
         var desk = new ExceptionDesk(Stores, Stores, Stores, new ChangeDeadline(Stores, Stores, Stores, clock, Time), Time);
         Add(desk);
+        Add(new ApplyForArbitration(Stores, Stores, Stores, clock, desk, Time));
         Add(new TrackPerformance(Stores, Stores, Stores, desk, Time));
         Add<ICaseRecords>(Stores);
         Add(calendar);
@@ -82,7 +83,7 @@ internal sealed class Walk : IServiceProvider
                 Stores,
                 Stores,
                 Stores,
-                new DocumentData(Stores, Stores, Stores, new RecordData(Stores, Stores), Time),
+                new DocumentData(Stores, Stores, Stores, new RecordData(Stores, Stores), clock, Time),
                 new TemplateTexts(),
                 new CaseClock(Stores, StatuteRegister.Installed, calendar, Time),
                 Time

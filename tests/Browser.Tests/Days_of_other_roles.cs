@@ -23,6 +23,7 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
             "双方意见不一致，申请人要求仲裁。",
             "mediator-fails"
         );
+        await ApplyOnAPhoneAsync(office, number);
         await office.WorkAsync("registrar", number, "registrar-review", "立案受理", """{"labourDispute":true,"inTerritory":true}""");
         await office.WorkAsync(
             "registrar",
@@ -272,17 +273,38 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
     }
 
     /// <summary>The employer answers on a phone, with the query code that the secretary handed over.</summary>
+    private static async Task<string> CodeAsync(Office office, string officer, string number, string side)
+    {
+        var caller = await office.CallerAsync(officer);
+        var found = await caller.GetAsync("/api/cases?q=" + Uri.EscapeDataString(number));
+        var code = await caller.PostAsync(
+            $"/api/cases/{found["items"]![0]!["id"]}/query-codes",
+            new System.Text.Json.Nodes.JsonObject { ["side"] = side }
+        );
+        return code["queryCode"]!.ToString();
+    }
+
+    /// <summary>The claims of the mediation stand in the form, what officers write down does not, and one press applies.</summary>
+    private async Task ApplyOnAPhoneAsync(Office office, string number)
+    {
+        await using var worker = await browser.PhoneAsync();
+        var page = worker.Page;
+        await Disputes.FollowAsync(page, number, await CodeAsync(office, "window-clerk", number, "applicant"));
+        await Expect(page.GetByText("调解终结，待申请仲裁").First).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("金额（元）").First).Not.ToHaveValueAsync("");
+        await Expect(page.GetByText("由工作人员登记时填写")).ToHaveCountAsync(0);
+        await worker.LookAsync("apply-phone");
+        (await worker.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "申请仲裁", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "申请仲裁", Exact = true })).ToHaveCountAsync(0);
+        worker.Faults.ShouldBeEmpty();
+    }
+
     private async Task AnswerOnAPhoneAsync(Office office, string number)
     {
-        var secretary = await office.CallerAsync("tribunal-secretary");
-        var found = await secretary.GetAsync("/api/cases?q=" + Uri.EscapeDataString(number));
-        var code = await secretary.PostAsync(
-            $"/api/cases/{found["items"]![0]!["id"]}/query-codes",
-            new System.Text.Json.Nodes.JsonObject { ["side"] = "respondent" }
-        );
         await using var employer = await browser.PhoneAsync();
         var page = employer.Page;
-        await Disputes.FollowAsync(page, number, code["queryCode"]!.ToString());
+        await Disputes.FollowAsync(page, number, await CodeAsync(office, "tribunal-secretary", number, "respondent"));
         await page.GetByLabel("被申请人书面同意缩短或者取消答辩期").CheckAsync();
         await employer.LookAsync("answer-phone");
         (await employer.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);

@@ -155,14 +155,18 @@ public abstract partial class Story : IAsyncLifetime
     }
 
     /// <summary>An application comes in and its procedure starts.</summary>
-    protected Task FileAsync(string definitionId, FileDisputeRequest? application = null, string channel = "online") =>
-        StartAsync(
+    protected Task FileAsync(string definitionId, FileDisputeRequest? application = null, string channel = "online")
+    {
+        var filed = application ?? Applications.UnpaidWages();
+        // What goes to the commission straight away is an application for arbitration.
+        if (definitionId == "ARB-INTAKE" && filed.Procedure == Procedures.Mediation)
+            filed = filed with { Procedure = Procedures.Arbitration };
+        return StartAsync(
             definitionId,
             async (scope, filing, ct) =>
-                await scope
-                    .GetRequiredService<FileDispute>()
-                    .HandleAsync(application ?? Applications.UnpaidWages(), [], filing with { Channel = channel }, ct)
+                await scope.GetRequiredService<FileDispute>().HandleAsync(filed, [], filing with { Channel = channel }, ct)
         );
+    }
 
     /// <summary>A newly registered employer comes in with the feed.</summary>
     protected Task RegisterAsync(NewEnterprise enterprise) =>

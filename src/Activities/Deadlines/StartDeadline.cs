@@ -19,11 +19,11 @@ public sealed class StartDeadline : CodeActivity
 
     /// <summary>The event that starts it; <c>agreed-day</c> is the day by which the case's last agreement is to be performed, today when it names none;
     /// <c>effect-day</c> the day from which its award binds; <c>notice-day</c> the last day of its public notice; <c>day</c> the day that the
-    /// drawing hands on; <c>period-end</c> the last day of another period.</summary>
+    /// drawing hands on; <c>applied-day</c> that of the application for arbitration; <c>period-end</c> the last day of another period.</summary>
     [Input(
         DisplayName = "起算事件",
         UIHint = "dropdown",
-        Options = ["filed", "today", "step", "agreed-day", "effect-day", "notice-day", "day", "period-end"],
+        Options = ["filed", "today", "step", "agreed-day", "effect-day", "notice-day", "applied-day", "day", "period-end"],
         DefaultValue = "today"
     )]
     public Input<string> From { get; set; } = new("today");
@@ -64,6 +64,7 @@ public sealed class StartDeadline : CodeActivity
             "effect-day" => await context.GetRequiredService<AwardTakesEffect>().EffectiveOnAsync(disputed, context.CancellationToken)
                 ?? throw new WorkflowException("裁决尚未登记生效，不能自生效之日起算期限。"),
             "notice-day" => await context.GetRequiredService<RecordReceipts>().NoticeOverAsync(disputed, context.CancellationToken),
+            "applied-day" => await DayOfApplicationAsync(context, disputed),
             "day" => DayOfDrawing(context),
             "period-end" => await EndOfPeriodAsync(context, disputed.Id),
             _ => ChinaDay.Of(context.Now),
@@ -90,6 +91,15 @@ public sealed class StartDeadline : CodeActivity
         await context.GetRequiredService<ICaseStore>().AgreementsAsync(caseId, context.CancellationToken) is [.., var agreed]
             ? agreed.PerformBy
             : null;
+
+    /// <summary>Of an application that came back from mediation the period of review begins when it is back, and not on the day of filing.</summary>
+    private static async ValueTask<DateOnly> DayOfApplicationAsync(ActivityExecutionContext context, Case disputed)
+    {
+        var records = context.GetRequiredService<ICaseRecords>();
+        return (await records.EntriesAsync(disputed.Id, ArbitrationApplication.Entry, context.CancellationToken)).Count > 0
+            ? await ArbitrationApplication.DayAsync(records, disputed, context.CancellationToken)
+            : ChinaDay.Of(context.Now);
+    }
 
     private DateOnly DayOfDrawing(ActivityExecutionContext context) =>
         DateOnly.TryParseExact(Day.Get(context), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

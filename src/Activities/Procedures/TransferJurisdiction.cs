@@ -1,3 +1,5 @@
+using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -38,7 +40,10 @@ public sealed class TransferJurisdiction : Activity
         context.GetRequiredService<ChangeParticulars>().Transfer(disputed, authority, data.Task.CompletedBy!);
         Procedure.Set(
             context,
-            disputed.DocketNumber is not null ? "ARB-INTAKE"
+                // What a party applied for arbitration of, or may still, is not mediated a second time.
+                disputed.Stage == Cases.Stages.ArbitrationApplication
+                || await ArbitrationApplication.IsMadeAsync(context.GetRequiredService<ICaseRecords>(), disputed, context.CancellationToken)
+                    ? "ARB-INTAKE"
                 // The guarantee fund passed it on to the district's emergency fund.
                 : disputed.Stage == Cases.Stages.EmergencyFund ? "EMF"
                 : disputed.ProcedureCode is "MED" or "INS" or "WGF" or "EMF" or "NEW" ? disputed.ProcedureCode

@@ -52,6 +52,9 @@ public sealed class CaseCondition : Activity
             "deposit-changed",
             "docketed",
             "mediated-before",
+            "application-awaited",
+            "returned-from-mediation",
+            "applied-orally",
             "applicant-electronic",
             "cross-border",
             "wage-fund",
@@ -121,8 +124,21 @@ public sealed class CaseCondition : Activity
             "onspot-pending" => await AwaitsPerformanceAsync(context, at.Id),
             "deposit-changed" => await DepositChangesAsync(context, at.Id),
             "docketed" => at.DocketNumber is not null,
-            "mediated-before" => (await context.GetRequiredService<ICaseStore>().DeadlinesAsync(at.Id, context.CancellationToken)).Any(
-                deadline => deadline.ParameterId == ExceptionGrounds.MediationPeriod
+            "mediated-before" => await WasMediatedAsync(context, at.Id),
+            // Nobody has applied for arbitration yet: mediation that fails begins none by itself (调解仲裁法 art 14, 28).
+            "application-awaited" => await WasMediatedAsync(context, at.Id)
+                && !await ArbitrationApplication.IsMadeAsync(context.GetRequiredService<ICaseRecords>(), at, context.CancellationToken),
+            // The application came first, was deferred for mediation, and is back: it was received and told of before.
+            "returned-from-mediation" => await WasMediatedAsync(context, at.Id)
+                && (
+                    await context
+                        .GetRequiredService<ICaseRecords>()
+                        .EntriesAsync(at.Id, ArbitrationApplication.Entry, context.CancellationToken)
+                ).Count == 0,
+            "applied-orally" => await ArbitrationApplication.IsOralAsync(
+                context.GetRequiredService<ICaseRecords>(),
+                at,
+                context.CancellationToken
             ),
             // Everybody on the side must have agreed: a paper that reaches some of them online has not been served on the others.
             "applicant-electronic" => at.Applicants.All(p => p.ConsentsToElectronicService),
@@ -164,6 +180,11 @@ public sealed class CaseCondition : Activity
         };
         await context.CompleteActivityWithOutcomesAsync(holds ? Yes : No);
     }
+
+    private static async ValueTask<bool> WasMediatedAsync(ActivityExecutionContext context, Guid caseId) =>
+        (await context.GetRequiredService<ICaseStore>().DeadlinesAsync(caseId, context.CancellationToken)).Any(deadline =>
+            deadline.ParameterId == ExceptionGrounds.MediationPeriod
+        );
 
     private static bool IsWritten(CaseTask task)
     {

@@ -19,6 +19,7 @@ public sealed class ChangeStage : CodeActivity
             LaborFlow.Cases.Stages.Accepted,
             LaborFlow.Cases.Stages.Mediation,
             LaborFlow.Cases.Stages.Agreement,
+            LaborFlow.Cases.Stages.ArbitrationApplication,
             LaborFlow.Cases.Stages.ArbitrationIntake,
             LaborFlow.Cases.Stages.ArbitrationAccepted,
             LaborFlow.Cases.Stages.Collective,

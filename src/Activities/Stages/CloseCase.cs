@@ -21,6 +21,7 @@ public sealed class CloseCase : CodeActivity
             "refused",
             "withdrawn",
             "not-mediated",
+            "not-applied",
             "arbitration-refused",
             "arbitration-mediated",
             "arbitration-withdrawn",

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LaborFlow.Cases.Claims;
+using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents.Papers;
 using LaborFlow.Cases.Documents.Serving;
 using LaborFlow.Cases.Filing;
@@ -16,10 +17,17 @@ namespace LaborFlow.Cases.Documents;
 /// <summary>
 /// The data of a case as templates see it: <c>case</c>, <c>applicant</c>/<c>applicants</c>, <c>respondent</c>/<c>respondents</c>,
 /// <c>applicantNames</c>, <c>respondentNames</c>, <c>claims</c>, <c>claimsTotal</c>, <c>employment</c>, <c>deadlines.ID.dueOn</c>,
-/// <c>steps.STEP.FIELD</c>, <c>mediation</c>, <c>services</c>, <c>office</c>, <c>today</c>. Dates are yyyy-MM-dd (<c>:date</c> writes them out), amounts plain
+/// <c>steps.STEP.FIELD</c>, <c>mediation</c>, <c>services</c>, <c>lateClaims</c> (numbers of claims that were outside the limitation period when filed), <c>office</c>, <c>today</c>. Dates are yyyy-MM-dd (<c>:date</c> writes them out), amounts plain
 /// decimals (<c>:money</c>, <c>:capital</c>).
 /// </summary>
-public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentStore documents, RecordData records, TimeProvider time)
+public sealed class DocumentData(
+    ICaseStore cases,
+    ITaskStore tasks,
+    IDocumentStore documents,
+    RecordData records,
+    CaseClock clock,
+    TimeProvider time
+)
 {
     /// <summary>Collects it.</summary>
     /// <param name="matter">The case.</param>
@@ -78,6 +86,11 @@ public sealed class DocumentData(ICaseStore cases, ITaskStore tasks, IDocumentSt
             ["services"] = await ServicesAsync(matter, papers, cancellationToken),
             ["today"] = Day(ChinaDay.Today(time)),
         };
+        if (
+            matter.ProcedureCode is Procedures.Mediation or Procedures.Arbitration
+            && ClaimLimitation.Late(clock, matter) is { Count: > 0 } late
+        )
+            data["lateClaims"] = string.Join("、", late.Select(claim => claim.Number));
         await records.AddToAsync(data, matter, cancellationToken);
         return data;
     }

@@ -82,6 +82,7 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks)
             data["counterclaims"] = new JsonArray([
                 .. counterclaims.Select(c => new JsonObject { ["text"] = c.Text, ["amount"] = c.Amount }),
             ]);
+        data["case"]!["appliedOn"] = Day(ArbitrationApplication.DayOf(entries, matter));
         foreach (var award in await records.ListAsync<Award>(matter.Id, cancellationToken))
             data[award.Final ? "finalAward" : "openAward"] = Describe(award, matter, entries);
     }

@@ -38,7 +38,7 @@ public sealed class ExceptionGrounds(
             none.Add("evidence-order");
         if (await clock.FindRunningAsync(disputed.Id, MediationPeriod, cancellationToken) is null)
             none.UnionWith(["mediation-extension", ExceptionKinds.MediationEnd]);
-        if (disputed.ProcedureCode != Procedures.Mediation)
+        if (disputed.ProcedureCode is not (Procedures.Mediation or Procedures.Arbitration))
             none.Add(ExceptionKinds.MediationEnd);
         if (disputed.Applicants.Count() < 2)
             none.Add("member-exit");
@@ -86,7 +86,10 @@ public sealed class ExceptionGrounds(
                 break;
             case ExceptionKinds.MediationEnd:
                 Demand(
-                    disputed.ProcedureCode == Procedures.Mediation
+                    // An application for arbitration may be deferred for mediation, too.
+                    disputed.ProcedureCode
+                        is Procedures.Mediation
+                            or Procedures.Arbitration
                         && await clock.FindRunningAsync(disputed.Id, MediationPeriod, cancellationToken) is not null,
                     "exception.not-mediated",
                     "案件不在调解中，无须终结调解；不再主张请求的，可以撤回申请。",

@@ -150,27 +150,12 @@ public sealed class CheckConditions(
 
     private (string Zh, string Basis, string Next)? LimitationFault(Case filed)
     {
-        var filedOn = ChinaDay.Of(filed.FiledAt);
-        var late = new List<(int Number, DateOnly Last, string Parameter)>();
-        foreach (var (claim, i) in filed.Claims.OrderBy(c => c.Position).Select((c, i) => (c, i)))
-        {
-            var wages = claim.Cause is "unpaid-wages" or "overtime";
-            // Wages owed while the relation lasts know no limit; once it ended, the year begins with its end.
-            if (wages && filed.Employment.EndedOn is null)
-                continue;
-            var (parameter, from) = wages
-                ? ("arb-limitation-wage", filed.Employment.EndedOn!.Value)
-                : ("arb-limitation-1y", filed.RightInfringedOn);
-            var last = clock.Reckon(filed, parameter, from).DueOn;
-            if (filedOn > last)
-                late.Add((i + 1, last, parameter));
-        }
-
+        var late = ClaimLimitation.Late(clock, filed);
         if (late.Count == 0)
             return null;
         var basis = string.Join("、", late.Select(l => BasisOf(l.Parameter)).Distinct(StringComparer.Ordinal));
         return (
-            $"第{string.Join("、", late.Select(l => l.Number))}项请求超过仲裁时效（{basis}，最后一日{late[0].Last:yyyy-MM-dd}）",
+            $"第{string.Join("、", late.Select(l => l.Number))}项请求超过仲裁时效（{basis}，最后一日{late[0].LastDay:yyyy-MM-dd}）",
             basis,
             "填写时效中断、中止事由后受理，或者不予受理并告知可以向人民法院起诉"
         );

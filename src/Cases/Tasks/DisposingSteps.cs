@@ -35,8 +35,19 @@ internal static class DisposingSteps
             if (!schema.RootElement.GetProperty("properties").TryGetProperty(Authorities.MembersSeen, out var members))
                 continue;
             var (seen, seenField) = (Saw(Authorities.MembersSeen), $"data.{Authorities.MembersSeen}");
-            if (members.TryGetProperty("x-each", out _))
-                Authorities.DemandEach(matter, side, Text(field.Name), seen, seenField, act, "《劳动争议调解仲裁法》第14条");
+            if (members.TryGetProperty("x-each", out var each))
+                Authorities.DemandEach(
+                    matter,
+                    side,
+                    Text(field.Name),
+                    seen,
+                    seenField,
+                    act,
+                    // An agreement is signed by each by article 14; other acts by all are the authority's own rule.
+                    each.ValueKind == JsonValueKind.True
+                        ? "《劳动争议调解仲裁法》第14条"
+                        : null
+                );
             else
                 Authorities.DemandMembers(matter, side, seen, seenField, act);
         }

@@ -69,6 +69,9 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
             return null;
         if (step is "insf-perform" or "insf-demand" && roll < 0.2)
             return null;
+        // Not everybody whose mediation failed decides at once: a year is left, and the case stays open for it.
+        if (step == "arb-apply" && roll > 0.95)
+            return null;
         // Nobody goes to see before the employer's time is over.
         if (step is "insf-recheck" or "insf-recheck-later" or "insf-payment-check" && days is > 0)
             return TimeSpan.FromDays(days.Value + (roll > 0.9 ? 2 : 0));

@@ -184,7 +184,7 @@ public sealed class OfficerActsTests(HostFixture host) : IClassFixture<HostFixtu
         await CompleteAsync(dispute, "window-clerk", again, "accept", Dispute.AcceptMediation, HttpStatusCode.OK);
         await dispute.CompleteAsync("mediator", "mediate", "session", Dispute.Session);
         await dispute.CompleteAsync("mediator", "mediate", "fail", """{"reason":"分歧较大"}""");
-        await dispute.TaskAsync("registrar", "registrar-review");
+        await dispute.TaskAsync("registrar", "arb-apply");
         (await dispute.CaseAsync("mediator", "/history")).ToString().ShouldContain("申请人主体有误，请重新审查");
     }
 

@@ -69,6 +69,7 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
         var dispute = await Dispute.FileAsync(host, application);
         await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         await dispute.CompleteAsync("mediator", "mediate", "fail", """{"reason":"双方分歧过大"}""");
+        await dispute.ApplyAsync();
         return dispute;
     }
 

@@ -165,6 +165,13 @@ internal sealed class Dispute : IDisposable
         );
     }
 
+    /// <summary>Mediation is over, and the applicant asks for arbitration on the page of the case: one press, nothing to send again.</summary>
+    public async Task<JsonElement> ApplyAsync()
+    {
+        await EventuallyStageAsync("arbitration-application");
+        return await PartyCompletesAsync(Applicant, "apply", "{}");
+    }
+
     public async Task<JsonElement> EventuallyAsync(Func<Task<JsonElement?>> ask, string otherwise)
     {
         var waited = Stopwatch.StartNew();

@@ -119,11 +119,19 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
     }
 
     [Fact]
-    public async Task A_failed_mediation_puts_the_file_on_the_registrars_desk()
+    public async Task After_a_failed_mediation_the_applicant_applies_and_the_file_is_on_the_registrars_desk()
     {
         using var dispute = await Dispute.FileAsync(host);
         await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         await dispute.CompleteAsync("mediator", "mediate", "fail", """{"reason":"双方分歧较大"}""");
+        var offered = (await dispute.EventuallyStageAsync("arbitration-application")).GetProperty("tasks").EnumerateArray().Single();
+        offered.GetProperty("formData").GetProperty("claims").GetArrayLength().ShouldBeGreaterThan(0, "nothing is typed twice");
+        offered
+            .GetProperty("outcomes")
+            .EnumerateArray()
+            .Select(outcome => outcome.GetProperty("zh").GetString())
+            .ShouldBe(["申请仲裁", "不申请仲裁"]);
+        await dispute.ApplyAsync();
 
         await dispute.CompleteAsync("registrar", "registrar-review", "accept", Dispute.Accept);
 
@@ -138,7 +146,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
     }
 
     [Fact]
-    public async Task When_the_period_of_mediation_passes_the_file_goes_to_the_registrar_and_the_mediators_task_is_gone()
+    public async Task When_the_period_of_mediation_passes_the_applicant_may_apply_and_the_mediators_task_is_gone()
     {
         // A host of its own: its clock runs away from the other tests'.
         var later = new HostFixture();
@@ -151,7 +159,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         // Sessions last for hours, not weeks: everybody signs in again.
         later.Clock.Advance(TimeSpan.FromDays(17));
         using var late = Dispute.Again(later, dispute);
-        await late.TaskAsync("registrar", "registrar-review");
+        await late.TaskAsync("registrar", "arb-apply");
 
         var answer = await Dispute.SendAsync(
             await late.OfficerAsync("mediator"),
@@ -163,7 +171,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         var problem = await HostFixture.ReadAsync(answer, HttpStatusCode.Conflict);
         problem.GetProperty("code").GetString().ShouldBe("task.changed");
         problem.GetProperty("completedBy").GetString().ShouldBe("clock");
-        (await late.FollowAsync()).GetProperty("stage").GetProperty("code").GetString().ShouldBe("arbitration-intake");
+        (await late.FollowAsync()).GetProperty("stage").GetProperty("code").GetString().ShouldBe("arbitration-application");
     }
 
     [Fact]
@@ -214,6 +222,7 @@ public sealed class WalkTests(HostFixture host) : IClassFixture<HostFixture>
         using var dispute = await Dispute.FileAsync(host, application);
         await dispute.CompleteAsync("window-clerk", "clerk-review", "accept", Dispute.AcceptMediation);
         await dispute.CompleteAsync("mediator", "mediate", "fail", """{"reason":"双方分歧较大"}""");
+        await dispute.ApplyAsync();
         await dispute.CompleteAsync("registrar", "registrar-review", "accept", Dispute.Accept);
         await dispute.TaskAsync("registrar", "track-decision");
         var operationId = Dispute.NewOperation();

@@ -93,7 +93,7 @@ public sealed class GroupAndSuggestionStories : ArbitrationStory
         (await OpenTaskAsync("med-consent")).DueOn.ShouldBe(new DateOnly(2026, 11, 9));
         (await LastEntryAsync("party.notified")).ShouldContain("逾期不答复的，视为不同意");
         await PassUntilAsync(new DateOnly(2026, 11, 10));
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await GoesToArbitrationAsync();
         (await DeadlineAsync("med-sz-adm-accept-5wd")).State.ShouldBe(DeadlineState.Missed);
     }
 
@@ -106,7 +106,7 @@ public sealed class GroupAndSuggestionStories : ArbitrationStory
         await Should.ThrowAsync<InvalidInputException>(() => DoAsync("exc-no-show", "mediation-ended", new { reason = "未到场" }));
         await DoAsync("exc-no-show", "mediation-ended", new { secondNotice = true, reason = "两次通知均未到场" });
         (await PaperAsync("MED/termination-notice")).ShouldContain("一方经两次通知不到场");
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await GoesToArbitrationAsync();
         (await CaseAsync()).Stage.ShouldBe(Stages.ArbitrationIntake);
     }
 

@@ -367,6 +367,7 @@ public sealed class OrdinaryStories : ArbitrationStory
         await FileAsync("MED");
         await DoAsync("clerk-review", "accept", BothConsent);
         await DoAsync("mediate", "fail", new { reason = "分歧较大" });
+        await GoesToArbitrationAsync();
         await DoAsync("registrar-review", "accept", new { labourDispute = true, inTerritory = true });
         await DoAsync("track-decision", "fast", Clear);
         await DoAsync(

@@ -351,7 +351,7 @@ public sealed class ExceptionStories : ArbitrationStory
         Follow(link.RelatedCaseId!.Value);
         var split = await CaseAsync();
         split.Claims.Single().Cause.ShouldBe("work-injury");
-        split.CaseNumber.ShouldBe("深龙华劳人调案〔2026〕2号");
+        split.CaseNumber.ShouldBe("深龙华劳人仲收〔2026〕2号");
         // What the application told and brought goes along.
         (await RecordsAsync<Cases.Parties.Witness>())
             .Single()
@@ -386,7 +386,7 @@ public sealed class ExceptionStories : ArbitrationStory
         await DoAsync("clerk-review", "accept", BothConsent);
         await RaiseAsync("transfer", "履行地在东莞", new { authority = "东莞市" });
         await DoAsync("mediate", "fail", new { reason = "分歧较大" });
-        (await OpenStepsAsync()).ShouldBe(["exc-transfer", "registrar-review"]);
+        (await OpenStepsAsync()).ShouldBe(["arb-apply", "exc-transfer"]);
         await DoAsync("exc-transfer", "approve", new { authority = "东莞市" });
         (await CaseAsync()).ClosedAs.ShouldBe("transferred");
         (await OpenStepsAsync()).ShouldBeEmpty();

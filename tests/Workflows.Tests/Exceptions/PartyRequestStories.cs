@@ -224,7 +224,7 @@ public sealed class PartyRequestStories : ArbitrationStory
 
         // The end that both wanted is an end: nobody is kept in mediation any longer.
         await PassUntilAsync(new DateOnly(2026, 12, 5));
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await GoesToArbitrationAsync();
     }
 
     [Fact]
@@ -237,7 +237,7 @@ public sealed class PartyRequestStories : ArbitrationStory
         (await DeadlineAsync("med-duration-15d")).DueOn.ShouldBe(new DateOnly(2026, 11, 17));
         (await LastEntryAsync("exception.refused")).ShouldContain("申请人要求尽快处理");
         await PassUntilAsync(new DateOnly(2026, 11, 18));
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await GoesToArbitrationAsync();
         var over = await Should.ThrowAsync<NotAllowedException>(() =>
             RaiseAsync("mediation-extension", "再调解", new { agreedUntil = "2026-12-27" }, party: "applicant")
         );

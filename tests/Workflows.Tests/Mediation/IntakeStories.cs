@@ -60,7 +60,7 @@ public sealed class IntakeStories : Story
 
     [Theory]
     [InlineData("agree", "mediate")]
-    [InlineData("refuse", "registrar-review")]
+    [InlineData("refuse", "arb-apply")]
     public async Task A_committee_of_the_enterprise_asks_the_other_side_within_three_working_days(string answer, string next)
     {
         await FileAsync("MED", Applications.UnpaidWages() with { PreferredMediationLevel = "enterprise" });
@@ -88,7 +88,7 @@ public sealed class IntakeStories : Story
         await FileAsync("MED", Applications.UnpaidWages() with { PreferredMediationLevel = "enterprise" });
         await DoAsync("clerk-review", "ask-consent", Sound);
         await PassUntilAsync(new DateOnly(2026, 11, 6));
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await GoesToArbitrationAsync();
         (await PaperAsync("MED/termination-notice")).ShouldContain("终结原因：被申请人逾期未答复是否同意调解，视为不同意");
     }
 

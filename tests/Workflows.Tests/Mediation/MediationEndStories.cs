@@ -64,8 +64,8 @@ public sealed class MediationEndStories : Story
             await DoAsync("applicant-confirms", "confirm", Signed);
         await DoAsync(respondent ? "respondent-confirms" : "applicant-confirms", "decline", new { reason = "金额不能接受" });
 
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
-        (await PaperAsync("MED/handover-letter")).ShouldContain("移送你委审查立案");
+        await DemandApplicationAwaitedAsync();
+        (await PaperAsync("MED/handover-letter")).ShouldContain("现将案件材料移送你委");
         (await PaperAsync("MED/termination-notice")).ShouldContain(
             $"终结原因：{(respondent ? "被" : "")}申请人不同意拟定的调解协议：金额不能接受"
         );
@@ -122,7 +122,7 @@ public sealed class MediationEndStories : Story
         (await OpenStepsAsync()).ShouldBe(["respondent-confirms"]);
         // Refused, it may still time out: the file goes to arbitration and nobody is stuck.
         await PassAsync(20);
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await DemandApplicationAwaitedAsync();
         // Special authority that is handed in later is noted, and the agent may.
         await AgentAsync("李律师", "special");
         await RaiseAsync("claims", "增加请求", Doubled("agent"), party: "applicant");
@@ -168,7 +168,7 @@ public sealed class MediationEndStories : Story
         await DoAsync("exc-performance", "order", new { reason = "到期未支付" });
         (await OpenStepsAsync()).ShouldBe(["exc-performance", "perf-track"]);
         await DoAsync("exc-performance", "arbitrate", new { reason = "改为申请仲裁" });
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await DemandApplicationAwaitedAsync();
     }
 
     [Fact]
@@ -239,7 +239,7 @@ public sealed class MediationEndStories : Story
         await DoAsync("med-schedule", "back");
         await DoAsync("mediate", "schedule");
         await PassAsync(14);
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await DemandApplicationAwaitedAsync();
         (await PaperAsync("MED/termination-notice")).ShouldContain("终结原因：调解期限于2026年11月17日届满，双方未达成协议");
     }
 
@@ -263,7 +263,7 @@ public sealed class MediationEndStories : Story
         if (corrected)
             await DoAsync("clerk-review", "correct", new { reason = "请补充工资支付记录" });
         await PassAsync(20);
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await DemandApplicationAwaitedAsync();
         (await DeadlineAsync("med-duration-15d")).State.ShouldBe(DeadlineState.Missed);
         (await PaperAsync("MED/termination-notice")).ShouldContain(
             $"终结原因：调解期限于2026年11月17日届满，{(corrected ? "申请材料尚未补正" : "受理审查尚未完成")}"
@@ -283,7 +283,7 @@ public sealed class MediationEndStories : Story
 
         await RaiseAsync("mediation-end", "不愿继续调解", party: side);
         await DoAsync("exc-mediation-end", "end", new { told = true, reason = "不愿继续" });
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await DemandApplicationAwaitedAsync();
         (await PaperAsync("MED/termination-notice")).ShouldContain("终结原因：一方不愿继续调解：不愿继续");
         (await DeadlineAsync("med-duration-15d")).State.ShouldBe(DeadlineState.Met);
         (await LackingAsync(() => RaiseAsync("mediation-end", "不愿继续调解", party: side))).ShouldBe("exception.not-mediated");
@@ -391,7 +391,7 @@ public sealed class MediationEndStories : Story
             text.ShouldContain("经双方同意记载的无争议事实：2023年3月1日入职，月工资6500元");
             text.ShouldContain("双方确认的送达地址（可用于仲裁和诉讼）：深圳市龙华区民治街道1号");
         }
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await DemandApplicationAwaitedAsync();
     }
 
     private static object Doubled(string by) =>

@@ -87,9 +87,8 @@ public sealed class MediationStories : Story
                 reason = "不愿调解",
             }
         );
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await DemandApplicationAwaitedAsync();
         (await PaperAsync("MED/termination-notice")).ShouldContain("终结原因：被申请人不同意调解：不愿调解");
-        (await CaseAsync()).Stage.ShouldBe(Stages.ArbitrationIntake);
         (await DeadlineAsync("med-duration-15d")).State.ShouldBe(DeadlineState.Met);
     }
 
@@ -179,7 +178,7 @@ public sealed class MediationStories : Story
         early.Code.ShouldBe("performance.not-due");
         await PassAsync(11);
         await DoAsync("exc-performance", "arbitrate", new { reason = "公司拒绝支付余款" });
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await GoesToArbitrationAsync();
     }
 
     [Fact]

@@ -162,8 +162,7 @@ public sealed class PerformanceStories : Story
         await DoAsync("perf-track", "arbitrate", new { reason = "到期未付，多次催告无果" });
         (await LastEntryAsync("performance.ended")).ShouldBe("调解协议未履行，转仲裁");
         (await RecordsAsync<Instalment>()).ShouldAllBe(i => i.State == InstalmentState.Defaulted);
-        (await CaseAsync()).Stage.ShouldBe(Stages.ArbitrationIntake);
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await GoesToArbitrationAsync();
     }
 
     [Fact]

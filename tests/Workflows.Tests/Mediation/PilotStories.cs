@@ -64,8 +64,7 @@ public sealed class PilotStories : Story
         (await OpenStepsAsync()).ShouldBe(["mediate"], "the last day is not over");
         await PassAsync(2);
 
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
-        (await CaseAsync()).Stage.ShouldBe(Stages.ArbitrationIntake);
+        await DemandApplicationAwaitedAsync();
         (await PaperAsync("MED/termination-notice")).ShouldContain("终结原因：调解期限于2026年11月17日届满");
         (await LastEntryAsync("handed-over")).ShouldContain("移送劳动人事争议仲裁委员会");
     }
@@ -130,7 +129,7 @@ public sealed class PilotStories : Story
         await FileAsync("MED");
         await DoAsync("clerk-review", "ask-consent", Sound);
         await RefusedAsync();
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await DemandApplicationAwaitedAsync();
     }
 
     [Fact]
@@ -139,6 +138,6 @@ public sealed class PilotStories : Story
         await FileAsync("MED", LaborFlow.Cases.Tests.Support.Applications.UnpaidWages() with { District = "440305" });
         await DoAsync("clerk-review", "ask-consent", Sound);
         await RefusedAsync();
-        (await OpenStepsAsync()).ShouldBe(["registrar-review"]);
+        await DemandApplicationAwaitedAsync();
     }
 }

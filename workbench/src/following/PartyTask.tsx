@@ -69,7 +69,7 @@ export function PartyTask({ task, credentials, done }: { task: PublicTask; crede
         <JsonForm
           idPrefix={`task-${task.id}`}
           schema={task.formSchema}
-          uiSchema={forParties(task.uiSchema)}
+          uiSchema={forParties(task.uiSchema, task.formSchema)}
           data={data}
           extraErrors={step.errors ?? toExtraErrors(error, language)}
           onChange={(next) => {

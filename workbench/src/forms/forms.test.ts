@@ -131,6 +131,9 @@ describe('the form of a step at the screen of a party', () => {
       specialAuthority: { 'ui:widget': 'hidden' },
       memberConsents: { 'ui:widget': 'hidden' },
     });
+    const paper = { properties: { appliedOn: { type: 'string', 'x-officer': ['apply'] }, facts: { type: 'string' } } };
+    expect(forParties({}, paper)).toMatchObject({ appliedOn: { 'ui:widget': 'hidden' } });
+    expect(forParties({}, paper)).not.toHaveProperty('facts');
     expect(forParties(null)).toEqual({
       signedOnPaper: { 'ui:widget': 'hidden' },
       signedOn: { 'ui:widget': 'hidden' },

@@ -147,7 +147,7 @@ function Step({
         <JsonForm
           idPrefix="link"
           schema={task.formSchema}
-          uiSchema={forParties(task.uiSchema)}
+          uiSchema={forParties(task.uiSchema, task.formSchema)}
           data={data}
           extraErrors={step.errors ?? toExtraErrors(complete.error, language)}
           onChange={(next) => {

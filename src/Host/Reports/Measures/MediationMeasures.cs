@@ -1,6 +1,8 @@
 using LaborFlow.Activities.Procedures;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Timeline;
 
@@ -14,6 +16,9 @@ internal static class MediationMeasures
 
     /// <summary>A mediation that ended with an agreement, whatever became of it since.</summary>
     private static readonly string?[] AgreedEnds = [.. TrackPerformance.AgreedEnds];
+
+    /// <summary>What is mediated: applications for mediation, and those for arbitration that are deferred for it (办案规则 art 69).</summary>
+    private static readonly string[] Mediated = [Procedures.Mediation, Procedures.Arbitration];
 
     public static readonly Measure Success = new(
         "kpi-mediation-success-60",
@@ -34,7 +39,7 @@ internal static class MediationMeasures
         Agreements,
         measured =>
             measured.Ended.Where(found =>
-                (found.ProcedureCode == "MED" && AgreedEnds.Contains(found.ClosedAs)) || found.DocketNumber != null
+                (Mediated.Contains(found.ProcedureCode) && AgreedEnds.Contains(found.ClosedAs)) || found.DocketNumber != null
             )
     );
 
@@ -77,10 +82,35 @@ internal static class MediationMeasures
             },
             Ended
         ),
+        new(
+            "med-to-arbitration",
+            "调解不成后申请仲裁占比",
+            "Failed mediations taken to arbitration",
+            "调解不成后申请仲裁件数 ÷ 未达成协议的调解终结件数（含不申请仲裁、尚未决定）",
+            "Failed mediations whose applicant applied for arbitration ÷ mediations ended without agreement",
+            measured =>
+            {
+                var entries = measured.Database.Set<RegisterEntry>();
+                return Failed(measured)
+                    .Where(found =>
+                        found.ProcedureCode == Procedures.Arbitration
+                        || found.DocketNumber != null
+                        || entries.Any(entry => entry.CaseId == found.Id && entry.Kind == ArbitrationApplication.Entry)
+                    );
+            },
+            Failed
+        ),
     ];
 
+    /// <summary>Mediations of the period that ended without an agreement.</summary>
+    private static IQueryable<Case> Failed(Measured measured)
+    {
+        var (start, end) = (measured.Period.Start, measured.Period.End);
+        return Ended(measured).Where(found => !(found.ClosedAt >= start && found.ClosedAt < end && AgreedEnds.Contains(found.ClosedAs)));
+    }
+
     private static IQueryable<Case> Agreements(Measured measured) =>
-        measured.Ended.Where(found => found.ProcedureCode == "MED" && AgreedEnds.Contains(found.ClosedAs));
+        measured.Ended.Where(found => Mediated.Contains(found.ProcedureCode) && AgreedEnds.Contains(found.ClosedAs));
 
     /// <summary>
     /// A mediation ends with an agreement or goes over to arbitration, and ends once: what arbitration hands on later, and an agreement that is
@@ -93,7 +123,12 @@ internal static class MediationMeasures
         var agreements = measured.Database.Set<MediationAgreement>();
         var toIntake = HandOver.Told("ARB-INTAKE");
         return measured.Cases.Where(found =>
-            (found.ClosedAt >= start && found.ClosedAt < end && found.ProcedureCode == "MED" && AgreedEnds.Contains(found.ClosedAs))
+            (
+                found.ClosedAt >= start
+                && found.ClosedAt < end
+                && Mediated.Contains(found.ProcedureCode)
+                && AgreedEnds.Contains(found.ClosedAs)
+            )
             || (
                 found.MediationOrganisationId != null
                 && !agreements.Any(agreed =>

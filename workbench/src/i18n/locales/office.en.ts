@@ -157,7 +157,7 @@ export const officeEn: Record<keyof typeof officeZhCN, string> = {
   'agreement.instalments': 'Instalments',
   'agreement.shares': 'Share of each',
   'agreement.onPaper':
-    'There are several parties on your side, and each of them signs the paper; the mediator checks and records the signatures. Nobody confirms for the others here. Whoever does not agree may say so.',
+    'There are several parties on your side. What all of them have to do, such as confirming an agreement or giving up an application, each signs on paper for the officer to check; nobody does it for the others here. The other choices are open to you.',
   'agreement.performBy': 'to be performed by {date}',
   'queryCode.title': 'Query code',
   'queryCode.help': 'Tell the party in person or by the contact on file. It is shown this once; a new code replaces the old one.',
