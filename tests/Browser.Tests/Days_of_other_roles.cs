@@ -296,7 +296,7 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
         await worker.LookAsync("apply-phone");
         (await worker.OverflowAsync()).ShouldBeLessThanOrEqualTo(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "申请仲裁", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "申请仲裁", Exact = true })).ToHaveCountAsync(0);
+        await Expect(page.GetByText("移送仲裁待立案").First).ToBeVisibleAsync();
         worker.Faults.ShouldBeEmpty();
     }
 
