@@ -69,7 +69,7 @@ export function CaseListPage() {
   const columns: ColumnsType<CaseRow> = [
     {
       title: t('field.light'),
-      width: 110,
+      width: 125,
       render: (_, row) => (
         <LightMark light={row.light} text={row.dueOn ? remainingText(dayjs(row.dueOn).diff(todayInChina(), 'day'), t) : undefined} />
       ),

@@ -83,7 +83,7 @@ export function EnterprisesPage() {
           </p>
         )}
       </header>
-      {me.data?.permissions.includes('guidance-feed') && <Feed />}
+      {me.data?.permissions.includes('guidance-feed') && <Feed taken={steady.accept} />}
       <div className="filters">
         <Choice
           label={t('enterprise.group')}

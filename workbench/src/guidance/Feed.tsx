@@ -12,7 +12,7 @@ import { useErrorText } from '../shared/useErrorText';
 type Line = Schemas['FedEnterprise'];
 
 /** 数据接入: a sheet of newly registered employers; each line is taken, known already, or refused with what is wrong in it. */
-export function Feed() {
+export function Feed({ taken }: { taken: () => void }) {
   const { t, pick } = useI18n();
   const errorText = useErrorText();
   const client = useQueryClient();
@@ -23,7 +23,8 @@ export function Feed() {
       form.append('sheet', sheet!, sheet!.name);
       return post<Line[]>('/api/enterprises/import', form);
     },
-    onSettled: () => void client.invalidateQueries({ queryKey: ['enterprises'] }),
+    // What one brought oneself is shown at once.
+    onSettled: () => void client.invalidateQueries({ queryKey: ['enterprises'] }).then(taken),
   });
   const faults = take.error instanceof ApiProblem ? take.error.fieldErrors : [];
   const count = (outcome: string) => take.data?.filter((line) => line.outcome === outcome).length ?? 0;

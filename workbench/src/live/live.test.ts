@@ -19,6 +19,11 @@ describe('a list that is being read', () => {
     expect(steady(held, 'mine', page, 40)).toEqual({ rows: held.rows, moved: true, news: 37 });
   });
 
+  it('takes what comes at once where there was nothing to read', () => {
+    const empty = { key: 'mine', rows: [], total: 0 };
+    expect(steady(empty, 'mine', [row('x')])).toEqual({ rows: [row('x')], moved: false, news: 0 });
+  });
+
   it('keeps a row that went, and shows the others as they are now', () => {
     const { rows, moved, news } = steady(held, 'mine', [row('a'), row('c', 'claimed by somebody')]);
     expect(moved).toBe(true);

@@ -17,7 +17,8 @@ export interface Held<T> {
  */
 export function steadyRows<T>(held: Held<T> | undefined, key: string, page: ListPage<T> | undefined, idOf: (row: T) => string) {
   const fresh = page?.items ?? [];
-  if (!held || held.key !== key) return { rows: fresh, moved: false, news: 0 };
+  // Where nothing stands, nothing that is read can move.
+  if (!held || held.key !== key || held.rows.length === 0) return { rows: fresh, moved: false, news: 0 };
   const byId = new Map(fresh.map((row) => [idOf(row), row]));
   const shown = new Set(held.rows.map(idOf));
   const moved = held.rows.length !== fresh.length || held.rows.some((row, index) => idOf(row) !== idOf(fresh[index]!));

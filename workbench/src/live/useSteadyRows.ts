@@ -23,7 +23,8 @@ export function useSteadyRows<T>(
   idOf: (row: T) => string = (row) => (row as { id: string }).id,
 ): Steady<T> {
   const [held, setHeld] = useState<Held<T>>();
-  if (page && settled && held?.key !== key) setHeld({ key, rows: page.items, total: page.total });
+  const begins = held?.key !== key || (held.rows.length === 0 && page !== undefined && page.items.length > 0);
+  if (page && settled && begins) setHeld({ key, rows: page.items, total: page.total });
   return { ...steadyRows(held, key, page, idOf), accept: () => setHeld(undefined) };
 }
 
