@@ -3879,7 +3879,7 @@ export interface components {
         AuditPagesPage: {
             /**
              * Format: date-time
-             * @description What was entered from this moment on is not among the items.
+             * @description What was entered after this moment is not among the items.
              */
             asOf: string;
             items: components["schemas"]["AuditPagesEntry"][];
