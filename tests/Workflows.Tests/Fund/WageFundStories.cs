@@ -98,7 +98,8 @@ public sealed class WageFundStories : FundStory
                     averageMonthlyWage = 12_000m,
                     averageSource = "市统计公报",
                     workers = new[] { unsaid },
-                }
+                },
+                by: "经办员甲"
             )
         );
         wrong.Errors.Select(e => e.Field).ShouldBe(["data.workers[0].averageWageBefore"]);
