@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Parties;
 
@@ -16,6 +17,8 @@ public static class PartyPeriods
         [FollowUp.Period] = TaskParties.Respondent,
         ["ins-fine-pay-15d"] = TaskParties.Respondent,
         ["ins-demand-10wd"] = TaskParties.Respondent,
+        // 仲裁时效 (调解仲裁法 art 27): whoever has not applied yet after a failed mediation loses the claim with its last day.
+        [ClaimLimitation.Parameter] = TaskParties.Applicant,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The side that a period binds; null for one of the office.</summary>

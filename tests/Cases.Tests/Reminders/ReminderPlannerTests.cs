@@ -30,6 +30,18 @@ public sealed class ReminderPlannerTests
         planned.ShouldAllBe(reminder => reminder.FireAt == ReminderPlanner.OpeningOf(ChinaDay.Of(reminder.FireAt)));
     }
 
+    [Theory]
+    [InlineData("ins-rectify-period", 1)]
+    [InlineData("arb-limitation-1y", 1)]
+    [InlineData("med-duration-15d", 0)]
+    public void Of_a_period_that_binds_a_party_the_party_is_reminded_and_of_the_offices_own_nobody_outside(string period, int times)
+    {
+        ReminderPlanner
+            .Plan(Deadline("2026-03-05", "2026-03-20", period), ReminderPlan.Usual, Calendar, At("2026-03-05", 10))
+            .Count(reminder => reminder.To == ReminderRecipient.Party)
+            .ShouldBe(times);
+    }
+
     [Fact]
     public void A_short_period_has_no_reminder_before_it_began()
     {
@@ -84,12 +96,12 @@ public sealed class ReminderPlannerTests
             UpdatedAt = At("2026-03-05", 9),
         };
 
-    private static CaseDeadline Deadline(string startsOn, string dueOn) =>
+    private static CaseDeadline Deadline(string startsOn, string dueOn, string period = "med-duration-15d") =>
         new()
         {
             Id = Guid.CreateVersion7(At(startsOn, 9)),
             CaseId = Guid.CreateVersion7(At(startsOn, 9)),
-            ParameterId = "med-duration-15d",
+            ParameterId = period,
             Name = "调解期限",
             StartsOn = DateOnly.Parse(startsOn, System.Globalization.CultureInfo.InvariantCulture),
             DueOn = DateOnly.Parse(dueOn, System.Globalization.CultureInfo.InvariantCulture),
