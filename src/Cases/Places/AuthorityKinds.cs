@@ -14,6 +14,7 @@ public static class AuthorityKinds
         [Stages.Accepted] = AuthorityKind.Mediation,
         [Stages.Mediation] = AuthorityKind.Mediation,
         [Stages.Agreement] = AuthorityKind.Mediation,
+        [Stages.ArbitrationApplication] = AuthorityKind.Arbitration,
         [Stages.ArbitrationIntake] = AuthorityKind.Arbitration,
         [Stages.ArbitrationAccepted] = AuthorityKind.Arbitration,
         [Stages.Collective] = AuthorityKind.Arbitration,

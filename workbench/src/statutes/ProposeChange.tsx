@@ -26,6 +26,7 @@ export function ProposeChange({ row, done }: { row: Parameter; done: () => void 
   const places = usePlaces();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const unit = shownUnit(row.unitText, m) && t('text.paren', { text: shownUnit(row.unitText, m) });
   const [draft, setDraft] = useState({
     value: row.value,
     extensionCap: row.extensionCap,
@@ -73,12 +74,12 @@ export function ProposeChange({ row, done }: { row: Parameter; done: () => void 
         <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(propose.error)} />
       )}
       {row.isNumeric && (
-        <Field label={m('propose.value') + t('text.paren', { text: shownUnit(row.unitText, m) })} required error={errors.value}>
+        <Field label={m('propose.value') + unit} required error={errors.value}>
           <InputNumber className="full-width" min={0} value={draft.value} onChange={(value) => set({ value })} />
         </Field>
       )}
       {row.isPeriod && (
-        <Field label={m('propose.cap') + t('text.paren', { text: shownUnit(row.unitText, m) })} error={errors.extensionCap}>
+        <Field label={m('propose.cap') + unit} error={errors.extensionCap}>
           <InputNumber className="full-width" min={0} value={draft.extensionCap} onChange={(extensionCap) => set({ extensionCap })} />
         </Field>
       )}

@@ -13,13 +13,13 @@ const units: Record<string, StatuteMessage> = {
   CNY: 'unit.yuan',
   persons: 'unit.persons',
   levels: 'unit.levels',
-  count: 'unit.count',
   thirds: 'unit.thirds',
   'months×min-wage': 'unit.minimumWages',
 };
 
-/** A unit of the register in words; one without words, such as %, as it is. */
+/** A unit of the register in words; one without words, such as %, as it is; a number of things is the number alone. */
 export function shownUnit(unitText: string, m: (key: StatuteMessage) => string): string {
+  if (unitText === 'count') return '';
   const key = units[unitText];
   return key ? m(key) : unitText;
 }
