@@ -117,6 +117,11 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
         await page.Locator(".ant-pagination-item-2").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Cell, new() { Name = "裁决：作出裁决" })).ToBeVisibleAsync();
         await auditor.LookAsync("auditor-history");
+        // Not this case alone: whatever anybody did here before is whole.
+        await page.GotoAsync("/audit");
+        await page.GetByRole(AriaRole.Button, new() { Name = "核验全部记录链" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "完整" })).ToBeVisibleAsync();
+        await auditor.LookAsync("auditor-verified-all");
         // The reading is on record, too.
         await page.GotoAsync("/audit?actor=auditor&action=case.read");
         await Expect(page.GetByText(number).First).ToBeVisibleAsync();
