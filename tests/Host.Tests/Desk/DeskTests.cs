@@ -282,7 +282,7 @@ public sealed partial class DeskTests(HostFixture host) : IClassFixture<HostFixt
         using var head = await host.SignInAsync("head");
         var lines = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics/trend"), HttpStatusCode.OK);
         var codes = lines.EnumerateArray().Select(line => line.GetProperty("id").GetString()).ToList();
-        codes.Count.ShouldBe(13);
+        codes.Count.ShouldBe(14);
         codes.ShouldBeUnique();
         foreach (var line in lines.EnumerateArray())
             line.GetProperty("points").GetArrayLength().ShouldBe(12, line.GetProperty("id").GetString());
