@@ -222,7 +222,7 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
         // Nobody decides while the list hangs there.
         var officer = await office.AtDeskAsync("fund-officer");
         await Disputes.OpenCaseAsync(officer.Page, number);
-        await Expect(officer.Page.GetByText("公示期").First).ToBeVisibleAsync();
+        await Expect(officer.Page.GetByRole(AriaRole.Button, new() { Name = "公示期如何计算" })).ToBeVisibleAsync();
         await officer.LookAsync("fund-posting");
 
         // What the wage fund is not for, and cannot wait, the head approves from the district's own.
