@@ -10,7 +10,7 @@ import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
-import { formatMoney } from '../shared/format';
+import { formatMoney, sumMoney } from '../shared/format';
 import { useErrorText } from '../shared/useErrorText';
 
 type Item = Schemas['FundAccountsItem'];
@@ -48,6 +48,12 @@ export function Advances({ caseId, procedure }: { caseId: string; procedure: str
           </li>
         ))}
       </ul>
+      {advances.data.length > 1 && (
+        <p className="row">
+          <b className="grow">{t('field.total')}</b>
+          <b className="num">{formatMoney(sumMoney(advances.data.map((one) => one.amount)))}</b>
+        </p>
+      )}
       {asked && <Dialog path={path} advance={asked} close={() => setAsked(undefined)} />}
     </>
   );

@@ -1,13 +1,12 @@
 import type { Claim } from '../api/types';
 import { useI18n } from '../i18n';
-import { formatMoney } from '../shared/format';
+import { formatMoney, sumMoney } from '../shared/format';
 
 /** The demands with their amounts and the sum of them. */
 export function ClaimsTable({ claims }: { claims: Claim[] }) {
   const { t, pick } = useI18n();
   if (claims.length === 0) return <p className="muted">{t('case.noClaims')}</p>;
-  // Summed in cents: adding yuan as binary fractions drifts.
-  const total = claims.reduce((sum, claim) => sum + Math.round((claim.amount ?? 0) * 100), 0) / 100;
+  const total = sumMoney(claims.map((claim) => claim.amount));
   return (
     <table className="simple-table">
       <thead>

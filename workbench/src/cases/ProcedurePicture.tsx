@@ -39,9 +39,14 @@ function labelsOf(edges: PlacedEdge[], pick: (edge: ProcedureEdge) => string) {
   return [...labels.values()];
 }
 
+/** Exceptions wait all the time beside the steps: what is to be done next is elsewhere. */
+const atAnyMoment = 'LaborFlow.CaseExceptions';
+
 /** A long procedure opens where the case stands. */
 function scrollToCurrent(scroll: HTMLElement | null) {
-  const current = scroll?.querySelector('[data-state="current"]') ?? [...(scroll?.querySelectorAll('[data-state="done"]') ?? [])].pop();
+  const current =
+    scroll?.querySelector(`[data-state="current"]:not([data-type="${atAnyMoment}"])`) ??
+    [...(scroll?.querySelectorAll('[data-state="done"]') ?? [])].pop();
   if (!scroll || !current) return;
   const [box, node] = [scroll.getBoundingClientRect(), current.getBoundingClientRect()];
   scroll.scrollTo({
@@ -83,7 +88,7 @@ export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
             </text>
           ))}
           {picture.nodes.map((node) => (
-            <g key={node.id} data-state={node.state} className={`node ${node.state}`} transform={`translate(${node.left} ${node.top})`}>
+            <g key={node.id} data-state={node.state} data-type={node.type} className={`node ${node.state}`} transform={`translate(${node.left} ${node.top})`}>
               <title>{say(node.name) + t('text.paren', { text: t(`procedure.${node.state}`) })}</title>
               <rect width={nodeWidth} height={nodeHeight} rx="4" />
               {lines(say(node.name), node.state === 'done' ? '✓ ' : '').map((line, index, all) => (

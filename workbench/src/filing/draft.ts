@@ -1,4 +1,5 @@
 import { emptyBackground, type BackgroundDraft } from './background';
+import { sumMoney } from '../shared/format';
 
 /** One demand as it is typed: amounts stay text until they are sent. */
 export interface ClaimDraft {
@@ -117,7 +118,7 @@ export function toggleCause(claims: ClaimDraft[], cause: string): ClaimDraft[] {
 
 /** The sum of the demands in yuan, counted in cents. */
 export function totalOf(claims: ClaimDraft[]): number {
-  return claims.reduce((sum, claim) => sum + Math.round((amountOf(claim.amount) ?? 0) * 100), 0) / 100;
+  return sumMoney(claims.map((claim) => amountOf(claim.amount)));
 }
 
 /** A typed amount as a number; undefined when empty, NaN when it is no amount of money. */

@@ -28,6 +28,10 @@ export function formatDate(value: string | null | undefined): string {
   return value.length <= 10 ? value : formatInstant(value).slice(0, 10);
 }
 
+/** The sum of amounts in yuan, to the fen: added as whole fen, as binary fractions do not add up. */
+export const sumMoney = (amounts: readonly (number | null | undefined)[]) =>
+  amounts.reduce<number>((sum, amount) => sum + Math.round((amount ?? 0) * 100), 0) / 100;
+
 /** `¥12,345.60`, or a dash for no amount. */
 export function formatMoney(value: number | null | undefined): string {
   return value === null || value === undefined ? '—' : `¥${moneyFormat.format(value)}`;

@@ -1,5 +1,6 @@
 import Collapse from 'antd/es/collapse';
 import type { TaskDetail } from '../api/types';
+import { Advances } from '../cases/Advances';
 import { Agreements } from '../cases/Agreements';
 import { ClaimsTable } from '../cases/ClaimsTable';
 import { Employment } from '../cases/Employment';
@@ -27,6 +28,7 @@ export function CaseSummary({ task }: { task: TaskDetail }) {
           <h2>{t('case.claims')}</h2>
           <ClaimsTable claims={record.claims ?? []} />
           <Agreements agreements={record.agreements} />
+          <Advances caseId={record.id} procedure={record.procedure.code} />
           <Intake intake={record.intake} witnesses={record.witnesses} />
           <h2>{t('case.facts')}</h2>
           {record.narrativesHidden ? <HiddenNarratives caseId={record.id} /> : <p className="facts">{record.facts}</p>}
