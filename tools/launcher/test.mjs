@@ -155,10 +155,8 @@ export async function test(args) {
       say('启动测试用 PostgreSQL / Starting a PostgreSQL for the tests');
       postgres = await startTemporaryPostgres({ say });
       const queue = suites({ ...shortLived, LABORFLOW_TEST_POSTGRES: postgres.adminConnectionString, LABORFLOW_CHROMIUM: chromium ?? '' }).filter((suite) => wanted(suite.name));
-      // Two at a time on two cores: the two long ones from the first minute on, then the browser, which waits as much as it works, and beside it
-      // all that is short, so that neither core is left alone with it.
-      const order = ['Host.Tests', 'Workflows.Tests', 'Browser.Tests'];
-      const place = ({ name }) => (order.includes(name) ? order.indexOf(name) : order.length);
+      // Two at a time on two cores: the long one from the first minute on, and last the browser, which waits for pages as long as it takes.
+      const place = ({ name }) => ['Host.Tests', '', 'Browser.Tests'].indexOf(/^(Host|Browser)\.Tests$/.test(name) ? name : '');
       queue.sort((one, other) => place(one) - place(other));
       const worker = async () => {
         for (let suite; (suite = queue.shift()); ) results.push(await runSuite(suite));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using LaborFlow.Host.Operations;
@@ -13,6 +14,8 @@ namespace LaborFlow.Host.Tests.Operations;
 
 public sealed class ClusterTests
 {
+    private const string CheckedIn = "SELECT count(*) FROM qrtz_scheduler_state";
+
     [Fact]
     public async Task Two_hosts_are_one_cluster_with_one_sweep()
     {
@@ -29,7 +32,11 @@ public sealed class ClusterTests
         nodes.Count.ShouldBe(2);
         await using var source = NpgsqlDataSource.Create(database.ConnectionString);
         (await CountAsync(source, "SELECT count(*) FROM qrtz_triggers WHERE trigger_name = 'sweep'")).ShouldBe(1);
-        (await CountAsync(source, "SELECT count(*) FROM qrtz_scheduler_state")).ShouldBe(2);
+        // A node enters itself a moment after it was started.
+        var waited = Stopwatch.StartNew();
+        while (await CountAsync(source, CheckedIn) != 2 && waited.Elapsed < TimeSpan.FromSeconds(60))
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        (await CountAsync(source, CheckedIn)).ShouldBe(2);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ export const theme: ThemeConfig = {
     colorLinkActive: '#083d94',
     opacityLoading: 1,
     colorError: '#c5221f',
+    colorErrorHover: '#a31515',
     colorTextSecondary: '#4a5160',
     colorTextTertiary: '#5f6673',
     colorTextDescription: '#5f6673',
