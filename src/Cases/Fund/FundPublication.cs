@@ -1,3 +1,5 @@
+using LaborFlow.Cases.Places;
+
 namespace LaborFlow.Cases.Fund;
 
 /// <summary>Where a quarter's list stands.</summary>
@@ -61,10 +63,10 @@ public sealed class FundPublication
     public string? PublishedAt { get; set; }
 
     /// <summary>The quarter's last day.</summary>
-    public DateOnly LastDay => Quarter.AddMonths(3).AddDays(-1);
+    public DateOnly LastDay => CalendarQuarter.Of(Quarter).LastDay;
 
     /// <summary>2026年第3季度.</summary>
-    public string Title => $"{Quarter.Year}年第{(Quarter.Month + 2) / 3}季度";
+    public string Title => CalendarQuarter.Of(Quarter).ToString();
 }
 
 /// <summary>An employer of a list.</summary>

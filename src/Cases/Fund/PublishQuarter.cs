@@ -22,7 +22,8 @@ public sealed class PublishQuarter(IFundBooks books, TimeProvider time)
         CancellationToken cancellationToken = default
     )
     {
-        if (quarter.Day != 1 || quarter.Month % 3 != 1 || quarter.AddMonths(3) > ChinaDay.Today(time))
+        var whole = CalendarQuarter.Of(quarter);
+        if (quarter != whole.FirstDay || whole.LastDay >= ChinaDay.Today(time))
             throw new InvalidInputException([
                 new("quarter", "contradictory", "请选择已经结束的季度。", "A quarter that is over is needed."),
             ]);
@@ -32,8 +33,7 @@ public sealed class PublishQuarter(IFundBooks books, TimeProvider time)
                 "该季度的清单已经编制；退回的可以重新编制，公布后有变更的请逐户撤下并写明理由。",
                 "The quarter has its list. One that was sent back can be prepared anew; take single employers off a published one."
             );
-        var last = quarter.AddMonths(3).AddDays(-1);
-        var paid = await books.EmployersAsync(places, quarter, last, cancellationToken);
+        var paid = await books.EmployersAsync(places, quarter, whole.LastDay, cancellationToken);
         if (paid.Where(p => p.Publish is null).Select(p => p.Employer.CaseNumber).ToList() is { Count: > 0 } undecided)
             throw new NotAllowedException(
                 "fund.undecided",

@@ -126,7 +126,7 @@ public sealed class AssessConsequences(
             ) || done.Any(t => t is { Step: "insf-payment-check", Outcome: "unpaid" or "crime" }),
             deposit,
             why,
-            new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 3, 1).AddMonths(1).AddDays(-1)
+            CalendarQuarter.Of(today).LastDay
         );
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Places;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Audit;
 using LaborFlow.Host.Problems;
@@ -269,7 +270,7 @@ internal static class FundPublications
     private static Item Describe(FundPublication list) =>
         new(
             list.Id,
-            $"{list.Quarter.Year}-Q{(list.Quarter.Month + 2) / 3}",
+            $"{list.Quarter.Year}-Q{CalendarQuarter.Of(list.Quarter).Number}",
             list.Title,
             list.State.ToString().ToLowerInvariant(),
             list.PreparedBy,

@@ -59,18 +59,16 @@ internal static class ViolationLists
         CancellationToken cancellationToken
     )
     {
-        var today = ChinaDay.Today(time);
-        var (ofYear, number) = (year ?? today.Year, quarter ?? (today.Month + 2) / 3);
-        if (ofYear is < 2000 or > 2100 || number is < 1 or > 4)
+        var current = CalendarQuarter.Of(ChinaDay.Today(time));
+        var asked = new CalendarQuarter(year ?? current.Year, quarter ?? current.Number);
+        if (asked.Year is < 2000 or > 2100 || asked.Number is < 1 or > 4)
             throw ProblemException.Field(
                 "quarter",
                 "out-of-range",
                 "请选择年度和季度（1至4）。",
                 "Choose a year and a quarter from 1 to 4."
             );
-        var begins = new DateOnly(ofYear, (number * 3) - 2, 1);
-        var ends = begins.AddMonths(3).AddDays(-1);
-        var (from, until) = (ChinaDay.EndOf(begins.AddDays(-1)), ChinaDay.EndOf(ends));
+        var (from, until) = (ChinaDay.EndOf(asked.FirstDay.AddDays(-1)), ChinaDay.EndOf(asked.LastDay));
         var prefix = CreditLists.Reach(user);
         var proposed = await database
             .Set<RegisterEntry>()
@@ -109,9 +107,9 @@ internal static class ViolationLists
                 .ToListAsync(cancellationToken)
         ).ToLookup(t => t.CaseId);
         return new Quarter(
-            ofYear,
-            number,
-            ends,
+            asked.Year,
+            asked.Number,
+            asked.LastDay,
             [
                 .. cases
                     .OrderBy(c => listed[c.Id])
@@ -156,7 +154,7 @@ internal static class ViolationLists
         var list = await ReadAsync(year, quarter, user, database, time, cancellationToken);
         await log.ExportedAsync(user.UserName(), $"violations: {list.Year} {list.Number}", cancellationToken);
         return Csv.File(
-            $"重大劳动保障违法行为公布名单-{list.Year}年第{list.Number}季度.csv",
+            $"重大劳动保障违法行为公布名单-{new CalendarQuarter(list.Year, list.Number)}.csv",
             [
                 ["单位名称", "统一社会信用代码", "地址", "法定代表人或者负责人", "主要违法事实和处理情况", "列入日期", "案号", "状态"],
                 .. list.Items.Select(line =>

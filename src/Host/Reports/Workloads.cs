@@ -60,10 +60,7 @@ internal sealed class Workloads(LaborFlowDbContext database, TimeProvider time)
         var today = ChinaDay.Today(time);
         var (start, end) = (period.Start, period.End);
         var cases = query.Cases(user, database, ofProcedure: false);
-        var tasks = database
-            .Set<CaseTask>()
-            .AsNoTracking()
-            .Where(task => task.Party == null && cases.Any(found => found.Id == task.CaseId));
+        var tasks = database.Set<CaseTask>().AsNoTracking().Where(task => task.Party == null);
         if (query.Procedure is { } procedure)
             tasks = tasks.Where(task => task.ProcedureCode == procedure);
         var open = await (
