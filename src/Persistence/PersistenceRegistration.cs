@@ -48,9 +48,7 @@ public static class PersistenceRegistration
     )
     {
         services.AddSingleton<NpgsqlDataSource>(_ => CreateDataSource(connectionString));
-        services.AddDbContext<LaborFlowDbContext>(
-            (provider, options) => UsePostgreSql(options, provider.GetRequiredService<NpgsqlDataSource>())
-        );
+        services.AddDbContext<LaborFlowDbContext>(options => UsePostgreSql(options));
         services.TryAddSingleton<SqlDialect, PostgreSqlDialect>();
         return services.AddStores(connectionString, ownerConnectionString);
     }
@@ -93,8 +91,14 @@ public static class PersistenceRegistration
     }
 
     /// <summary>Configures a context on PostgreSQL.</summary>
-    public static void UsePostgreSql(DbContextOptionsBuilder options, NpgsqlDataSource dataSource) =>
-        WithPersonalModel(options.UseNpgsql(dataSource, npgsql => npgsql.MigrationsHistoryTable(MigrationsHistoryTable)));
+    /// <remarks>
+    /// The pool is not named here but found among the application's services: options that name one are options of their own, and the
+    /// model and every compiled query would be made anew for each pool of a process.
+    /// </remarks>
+    /// <param name="options">The context's options.</param>
+    /// <param name="connectionString">For a context beside the application's pool; null: the registered <see cref="NpgsqlDataSource"/>.</param>
+    public static void UsePostgreSql(DbContextOptionsBuilder options, string? connectionString = null) =>
+        WithPersonalModel(options.UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable(MigrationsHistoryTable)));
 
     /// <summary>Gives each key ring of personal data a model of its own. Called by each database's own registration.</summary>
     public static void WithPersonalModel(DbContextOptionsBuilder options) =>

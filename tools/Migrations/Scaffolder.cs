@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Design;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace LaborFlow.Migrations;
 
@@ -87,7 +86,7 @@ internal sealed class Scaffolder(string name, string directory, string rootNames
     private static LaborFlowDbContext OpenPostgreSql()
     {
         var options = new DbContextOptionsBuilder<LaborFlowDbContext>();
-        PersistenceRegistration.UsePostgreSql(options, NpgsqlDataSource.Create("Host=none;Database=none"));
+        PersistenceRegistration.UsePostgreSql(options, "Host=none;Database=none");
         return new(options.Options, new PostgreSqlDialect());
     }
 

@@ -200,11 +200,9 @@ public sealed class PostgreSqlDialect : SqlDialect
     public override LaborFlowDbContext Open(string connectionString)
     {
         var options = new DbContextOptionsBuilder<LaborFlowDbContext>();
-        PersistenceRegistration.WithPersonalModel(
-            options.UseNpgsql(
-                new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString,
-                npgsql => npgsql.MigrationsHistoryTable(PersistenceRegistration.MigrationsHistoryTable)
-            )
+        PersistenceRegistration.UsePostgreSql(
+            options,
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
         );
         return new LaborFlowDbContext(options.Options, this);
     }
