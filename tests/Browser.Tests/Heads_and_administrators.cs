@@ -47,11 +47,13 @@ public sealed class Heads_and_administrators(BrowserFixture browser)
         await drawer.GetByLabel("初始密码").FillAsync("Longhua-Mediator-2026!");
         await drawer.GetByLabel("角色").ClickAsync();
         await page.GetByTitle("调解员").ClickAsync();
-        // Leaves the list of roles, which closes it.
+        // Leaves the list of roles, which closes it and keeps the role.
         await page.Keyboard.PressAsync("Tab");
+        await Expect(page.GetByRole(AriaRole.Listbox)).ToBeHiddenAsync();
+        await Expect(drawer.GetByLabel("角色")).Not.ToBeFocusedAsync();
         await administrator.LookAsync("administration-new-user");
         await drawer.GetByRole(AriaRole.Button, new() { Name = "保存" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "wang.fang" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "wang.fang" })).ToContainTextAsync("调解员");
 
         await page.GotoAsync("/administration?tab=offices");
         await Expect(page.GetByText("调解").First).ToBeVisibleAsync();
