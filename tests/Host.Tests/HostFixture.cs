@@ -94,7 +94,7 @@ public class HostFixture : IAsyncLifetime
 
     private void Configure(WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(HostClock);
+        builder.Services.AddSingleton(HostClock).AddQuickPasswords();
         if (Log is not null)
             builder.Services.AddSingleton(Log);
     }

@@ -52,7 +52,7 @@ internal static class PreparedDatabase
                 "--Jobs:Scheduler",
                 "false",
             ]),
-            builder => builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider())
+            builder => builder.Services.AddSingleton<TimeProvider>(new ManualTimeProvider()).AddQuickPasswords()
         );
         await Startup.PrepareAsync(host.Services, CancellationToken.None);
         return (database, keys);

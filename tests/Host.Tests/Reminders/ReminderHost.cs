@@ -84,7 +84,7 @@ internal sealed class ReminderHost : IAsyncDisposable
             "--Mail:From",
             "laborflow@example.gov.cn",
         ]);
-        var app = LaborFlowHost.Build(arguments, builder => builder.Services.AddSingleton<TimeProvider>(clock));
+        var app = LaborFlowHost.Build(arguments, builder => builder.Services.AddSingleton<TimeProvider>(clock).AddQuickPasswords());
         await Startup.PrepareAsync(app.Services, CancellationToken.None);
         await app.StartAsync();
         var host = new ReminderHost(database, app, keys, clock, smtp);
