@@ -11,11 +11,20 @@ public static class AuditChain
     /// <summary>The chain of accounts, parameters, procedures and everything else that is no case.</summary>
     public const string System = "system";
 
+    /// <summary>With what the names of the chains of cases begin.</summary>
+    public const string CasePrefix = "case:";
+
     /// <summary>What the first entry of a chain carries as the seal before it.</summary>
     public static readonly string NoSeal = new('0', 64);
 
     /// <summary>The chain of a case.</summary>
-    public static string OfCase(Guid caseId) => "case:" + caseId.ToString("N", CultureInfo.InvariantCulture);
+    public static string OfCase(Guid caseId) => CasePrefix + caseId.ToString("N", CultureInfo.InvariantCulture);
+
+    /// <summary>The case whose chain this is; null for every other chain.</summary>
+    public static Guid? CaseOf(string chainId) =>
+        chainId.StartsWith(CasePrefix, StringComparison.Ordinal) && Guid.TryParseExact(chainId.AsSpan(CasePrefix.Length), "N", out var id)
+            ? id
+            : null;
 
     /// <summary>Appends a fact: gives it the next place after <paramref name="head"/> and seals it with the current key.</summary>
     /// <param name="fact">What happened; its chain must be the head's.</param>

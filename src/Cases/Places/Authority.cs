@@ -11,7 +11,6 @@ namespace LaborFlow.Cases.Places;
 public sealed record Authority(AuthorityKind Kind, string District)
 {
     private static readonly FrozenDictionary<string, AuthorityKind> Names = Enum.GetValues<AuthorityKind>()
-        .Where(kind => kind != AuthorityKind.Mediation)
         .ToFrozenDictionary(kind => kind.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
     /// <summary>As lists are asked by it: <c>arbitration-440309</c>.</summary>
@@ -24,6 +23,7 @@ public sealed record Authority(AuthorityKind Kind, string District)
     public string Zh =>
         Kind switch
         {
+            AuthorityKind.Mediation => $"{Name}劳动争议受理窗口",
             AuthorityKind.Arbitration => $"{Name}劳动人事争议仲裁委员会",
             AuthorityKind.Inspection => $"{Name}劳动保障监察机构",
             AuthorityKind.Fund => $"{Name}欠薪保障经办机构",
@@ -34,6 +34,7 @@ public sealed record Authority(AuthorityKind Kind, string District)
     public string En =>
         Kind switch
         {
+            AuthorityKind.Mediation => $"Dispute Intake, {English}",
             AuthorityKind.Arbitration => $"Arbitration Commission, {English}",
             AuthorityKind.Inspection => $"Labour Inspection, {English}",
             AuthorityKind.Fund => $"Wage Guarantee, {English}",
@@ -53,7 +54,10 @@ public sealed record Authority(AuthorityKind Kind, string District)
     /// <summary>The authorities of a district.</summary>
     public static IEnumerable<Authority> Of(string district) => Names.Values.Order().Select(kind => new Authority(kind, district));
 
-    /// <summary>Which authority a place's case is with; null while it is in mediation or not with any yet.</summary>
+    /// <summary>
+    /// Which authority a place's case is with; null where nothing tells it. In mediation that is the window, as long as the case names no
+    /// organisation.
+    /// </summary>
     public static Authority? Of(AuthorityKind? kind, string place) =>
-        kind is { } of and not AuthorityKind.Mediation && place.Length >= 6 ? new Authority(of, place[..6]) : null;
+        kind is { } of && place.Length >= 6 ? new Authority(of, place[..6]) : null;
 }

@@ -3,7 +3,7 @@ namespace LaborFlow.Cases.Places;
 /// <summary>Who handles a case, by the field of law.</summary>
 public enum AuthorityKind
 {
-    /// <summary>调解组织: not an authority; cases name their organisation.</summary>
+    /// <summary>调解: cases name their organisation; what none has yet is with the window that took it in.</summary>
     Mediation,
 
     /// <summary>劳动人事争议仲裁委员会 (《劳动争议调解仲裁法》第十七条).</summary>

@@ -62,6 +62,9 @@ public sealed class Notification
 /// <summary>督办事项: an overdue statutory step on the supervision list, until it is done.</summary>
 public sealed class SupervisionItem
 {
+    /// <summary>What stands for <see cref="Consequence"/> where the article names none: what the office does by itself.</summary>
+    public const string NoConsequence = "法律未规定逾期后果：请催办承办人员，问明原因，限期办结；仍未办结的，改派或者作出督办处理";
+
     /// <summary>UUIDv7.</summary>
     public required Guid Id { get; init; }
 
@@ -77,7 +80,7 @@ public sealed class SupervisionItem
     /// <summary>The article.</summary>
     public required string Basis { get; init; }
 
-    /// <summary>What follows by law, in Chinese.</summary>
+    /// <summary>What follows by law, in Chinese, or <see cref="NoConsequence"/>.</summary>
     public required string Consequence { get; init; }
 
     /// <summary>When it was raised.</summary>

@@ -80,7 +80,7 @@ internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, T
         WriteAsync(
             AuditChain.OfCase(caseId),
             reader,
-            "case.read",
+            AuditActions.CaseRead,
             "非经办人查阅案件",
             "Read by somebody who does not work on the case",
             part,
@@ -96,7 +96,7 @@ internal sealed class AccessLog(LaborFlowDbContext database, AuditTrail trail, T
         WriteAsync(
             AuditChain.OfCase(caseId),
             actor,
-            "file.downloaded",
+            AuditActions.FileDownloaded,
             "下载卷宗文件",
             "Downloaded a file",
             "file:" + fileId.ToString("N"),

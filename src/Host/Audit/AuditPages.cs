@@ -323,8 +323,7 @@ internal static class AuditPages
         ];
     }
 
-    private static Guid? CaseOf(string chain) =>
-        chain.StartsWith("case:", StringComparison.Ordinal) && Guid.TryParse(chain.AsSpan(5), out var id) ? id : null;
+    private static Guid? CaseOf(string chain) => AuditChain.CaseOf(chain);
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -37,32 +37,32 @@ internal static class CaseReach
     /// <summary>Cases that a mediation organisation has, or had before arbitration, or that an authority has.</summary>
     /// <param name="cases">The cases.</param>
     /// <param name="office">
-    /// The organisation's id, or that of an <see cref="Authority"/>; <c>none</c> for what is with no organisation and no authority.
+    /// The organisation's id, or that of an <see cref="Authority"/>; <c>none</c> for what is with no organisation and no authority. What is to
+    /// be mediated and has no organisation yet is with the window of its place.
     /// </param>
     public static IQueryable<Case> OfOffice(this IQueryable<Case> cases, string office)
     {
         if (office == "none")
             return cases.OfAuthority(null).Where(found => found.MediationOrganisationId == null);
         if (Authority.Find(office) is { } authority)
-            return cases.OfAuthority(authority.Kind).Where(found => found.District.StartsWith(authority.District));
+        {
+            cases = cases.OfAuthority(authority.Kind).Where(found => found.District.StartsWith(authority.District));
+            return authority.Kind == AuthorityKind.Mediation ? cases.Where(found => found.MediationOrganisationId == null) : cases;
+        }
         var id = Guid.TryParse(office, out var parsed) ? parsed : Guid.Empty;
         return cases.Where(found => found.MediationOrganisationId == id);
     }
 
     /// <summary>As <see cref="AuthorityKinds.OfCase"/> tells it, of cases of any place.</summary>
     /// <param name="cases">The cases.</param>
-    /// <param name="kind">Which authority; null for what is with mediators, or with nobody yet.</param>
+    /// <param name="kind">Which authority; null for what nothing tells of.</param>
     public static IQueryable<Case> OfAuthority(this IQueryable<Case> cases, AuthorityKind? kind)
     {
         List<string> told = [.. AuthorityKinds.OfStage.Keys];
         if (kind is not { } of)
         {
-            var mediated = AuthorityKinds.StagesOf(AuthorityKind.Mediation);
-            List<string> others = [.. AuthorityKinds.OfProcedure.Keys.Except(AuthorityKinds.ProceduresOf(AuthorityKind.Mediation))];
-            return cases.Where(found =>
-                mediated.Contains(found.Stage)
-                || (!told.Contains(found.Stage) && found.DocketNumber == null && !others.Contains(found.ProcedureCode))
-            );
+            List<string> opened = [.. AuthorityKinds.OfProcedure.Keys];
+            return cases.Where(found => !told.Contains(found.Stage) && found.DocketNumber == null && !opened.Contains(found.ProcedureCode));
         }
         var (stages, procedures) = (AuthorityKinds.StagesOf(of), AuthorityKinds.ProceduresOf(of));
         return of == AuthorityKind.Arbitration

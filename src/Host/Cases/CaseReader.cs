@@ -276,6 +276,7 @@ internal sealed class CaseReader(
     /// <summary>The authority that has the case; null while mediators have it, who are told by name.</summary>
     private static CodeZh? AuthorityOf(Case found) =>
         Authority.Of(AuthorityKinds.OfCase(found.Stage, found.DocketNumber is not null, found.ProcedureCode), found.District) is { } has
+        && (has.Kind != AuthorityKind.Mediation || found.MediationOrganisationId is null)
             ? new CodeZh(has.Id, has.Zh, has.En)
             : null;
 

@@ -1,52 +1,50 @@
 using System.Threading.Channels;
-using LaborFlow.Cases;
-using LaborFlow.Cases.Timeline;
+using LaborFlow.Cases.Audit;
 using LaborFlow.Persistence;
+using LaborFlow.Persistence.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Live;
 
-/// <summary>A case that changed. <see cref="District"/> is null when whoever told did not know it.</summary>
-internal sealed record CaseChange(Guid CaseId, string? District);
-
 /// <summary>
-/// Knows within a second which cases changed, on whatever host: it reads what was added to the timelines while somebody listens. What
-/// leaves no entry there, such as a claim, is told by the command itself on this host; the pages' own asking finds it on others.
+/// Knows within a second which cases changed, on whatever host: while somebody listens it reads what was added to the chains of cases, where
+/// every change leaves an entry, those without a place on the timeline too. One range of an index is read each time; nobody listening,
+/// nothing is.
 /// </summary>
 internal sealed class ChangeFeed(IServiceScopeFactory scopes, TimeProvider time, ILogger<ChangeFeed> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(700);
 
-    /// <summary>Entries get their ids before they are committed: so far back they may still appear.</summary>
+    /// <summary>Entries get their time before they are committed: so far back they may still appear.</summary>
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
 
     private const int Most = 500;
 
     private readonly Lock gate = new();
-    private readonly List<Channel<CaseChange>> listeners = [];
+    private readonly List<Channel<Guid>> listeners = [];
 
     /// <summary>Listens until the subscription is disposed. A listener that does not keep up loses the oldest changes.</summary>
     public Subscription Subscribe()
     {
-        var channel = Channel.CreateBounded<CaseChange>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest });
+        var channel = Channel.CreateBounded<Guid>(new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest });
         lock (gate)
             listeners.Add(channel);
         return new Subscription(this, channel);
     }
 
-    /// <summary>Tells this host's listeners of a change.</summary>
-    public void Publish(CaseChange change)
+    private void Tell(IEnumerable<Guid> cases)
     {
         lock (gate)
         {
+            foreach (var changed in cases)
             foreach (var listener in listeners)
-                listener.Writer.TryWrite(change);
+                listener.Writer.TryWrite(changed);
         }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var known = new Dictionary<Guid, DateTimeOffset>();
+        var known = new Dictionary<(string Chain, long Sequence), DateTimeOffset>();
         var since = time.GetUtcNow();
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -84,39 +82,36 @@ internal sealed class ChangeFeed(IServiceScopeFactory scopes, TimeProvider time,
         }
     }
 
-    private async Task ReadAsync(DateTimeOffset since, Dictionary<Guid, DateTimeOffset> known, CancellationToken stop)
+    private async Task ReadAsync(
+        DateTimeOffset since,
+        Dictionary<(string Chain, long Sequence), DateTimeOffset> known,
+        CancellationToken stop
+    )
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
-        var entries = database.Set<CaseEvent>().AsNoTracking();
-        // Ids grow with time, and PostgreSQL keeps them in that order: the newest are the end of the primary key.
-        var lowest = Guid.CreateVersion7(since);
-        entries =
-            database.Database.ProviderName?.Contains("Npgsql", StringComparison.Ordinal) == true
-                ? entries.Where(entry => entry.Id.CompareTo(lowest) > 0)
-                : entries.Where(entry => entry.At >= since);
-        var found = await entries
-            .OrderByDescending(entry => entry.Id)
+        var found = await database
+            .Set<AuditEntry>()
+            .AsNoTracking()
+            .Where(entry =>
+                entry.At >= since && entry.ChainId.StartsWith(AuditChain.CasePrefix) && !AuditActions.Readings.Contains(entry.Action)
+            )
+            .OrderByDescending(entry => entry.At)
             .Take(Most)
             .Select(entry => new
             {
-                entry.Id,
-                entry.CaseId,
+                entry.ChainId,
+                entry.Sequence,
                 entry.At,
-                District = database
-                    .Set<Case>()
-                    .Where(changed => changed.Id == entry.CaseId)
-                    .Select(changed => changed.District)
-                    .FirstOrDefault(),
             })
             .ToListAsync(stop);
-        foreach (
-            var change in found
-                .Where(entry => known.TryAdd(entry.Id, entry.At))
-                .Select(entry => new CaseChange(entry.CaseId, entry.District))
+        Tell(
+            found
+                .Where(entry => known.TryAdd((entry.ChainId, entry.Sequence), entry.At))
+                .Select(entry => AuditChain.CaseOf(entry.ChainId))
+                .OfType<Guid>()
                 .Distinct()
-        )
-            Publish(change);
+        );
     }
 
     private bool HasListeners()
@@ -125,15 +120,15 @@ internal sealed class ChangeFeed(IServiceScopeFactory scopes, TimeProvider time,
             return listeners.Count > 0;
     }
 
-    private void Remove(Channel<CaseChange> channel)
+    private void Remove(Channel<Guid> channel)
     {
         lock (gate)
             listeners.Remove(channel);
     }
 
-    internal sealed class Subscription(ChangeFeed feed, Channel<CaseChange> channel) : IDisposable
+    internal sealed class Subscription(ChangeFeed feed, Channel<Guid> channel) : IDisposable
     {
-        public ChannelReader<CaseChange> Changes => channel.Reader;
+        public ChannelReader<Guid> Changes => channel.Reader;
 
         public void Dispose() => feed.Remove(channel);
     }

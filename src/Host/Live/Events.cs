@@ -75,7 +75,7 @@ internal static class Events
     }
 
     /// <summary>What has changed by now, waiting for the first; nothing when it was quiet for long, or at the end.</summary>
-    private static async Task<IReadOnlyList<CaseChange>> NextAsync(
+    private static async Task<IReadOnlyList<Guid>> NextAsync(
         ChangeFeed.Subscription subscription,
         TimeProvider time,
         CancellationToken ended
@@ -91,7 +91,7 @@ internal static class Events
         {
             return [];
         }
-        var changes = new List<CaseChange>();
+        var changes = new List<Guid>();
         while (subscription.Changes.TryRead(out var change))
             changes.Add(change);
         return changes;
@@ -99,13 +99,13 @@ internal static class Events
 
     /// <returns>Null when the reader's session is over.</returns>
     private static async Task<IReadOnlyList<Guid>?> WithinReachAsync(
-        IReadOnlyList<CaseChange> changes,
+        IReadOnlyList<Guid> changes,
         ClaimsPrincipal user,
         IServiceScopeFactory scopes,
         CancellationToken cancellationToken
     )
     {
-        var ids = changes.Select(change => change.CaseId).Distinct().ToList();
+        var ids = changes.Distinct().ToList();
         await using var scope = scopes.CreateAsyncScope();
         var services = scope.ServiceProvider;
         // The line may be older than what its reader may see now: who ended the session or lost a role hears nothing more.

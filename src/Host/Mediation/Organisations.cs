@@ -1,7 +1,9 @@
+using System.Security.Claims;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Places;
 using LaborFlow.Host.Accounts;
+using LaborFlow.Host.Cases;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
@@ -29,6 +31,7 @@ internal static class Organisations
     /// <param name="CrossBorder">As on adding it.</param>
     public sealed record Change(string? Name, bool? Active, bool? CrossBorder = null);
 
+    /// <param name="OpenCases">Those within the reader's reach: what the list of cases shows of it.</param>
     public sealed record Item(
         Guid Id,
         string Name,
@@ -63,6 +66,7 @@ internal static class Organisations
         string? jurisdiction,
         int? page,
         int? pageSize,
+        ClaimsPrincipal user,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
@@ -73,11 +77,12 @@ internal static class Organisations
         if (jurisdiction is { Length: > 0 })
             rows = rows.Where(row => row.Jurisdiction.StartsWith(jurisdiction));
         var cut = PageRequest.Of(page, pageSize).Cut(rows.OrderBy(row => row.Jurisdiction).ThenBy(row => row.Name));
-        return new Answer(await Items(cut, database).ToListAsync(cancellationToken), await rows.CountAsync(cancellationToken));
+        return new Answer(await ItemsAsync(cut, user, database, cancellationToken), await rows.CountAsync(cancellationToken));
     }
 
     private static async Task<IResult> AddAsync(
         NewOrganisation request,
+        ClaimsPrincipal user,
         LaborFlowDbContext database,
         TimeProvider time,
         CancellationToken cancellationToken
@@ -101,10 +106,19 @@ internal static class Organisations
         };
         database.Add(added);
         await database.SaveChangesAsync(cancellationToken);
-        return TypedResults.Created($"/api/mediation-organisations/{added.Id}", await ItemAsync(added.Id, database, cancellationToken));
+        return TypedResults.Created(
+            $"/api/mediation-organisations/{added.Id}",
+            await ItemAsync(added.Id, user, database, cancellationToken)
+        );
     }
 
-    private static async Task<Item> ChangeAsync(Guid id, Change request, LaborFlowDbContext database, CancellationToken cancellationToken)
+    private static async Task<Item> ChangeAsync(
+        Guid id,
+        Change request,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
     {
         var found =
             await database.Set<MediationOrganisation>().SingleOrDefaultAsync(row => row.Id == id, cancellationToken)
@@ -119,7 +133,7 @@ internal static class Organisations
         found.Active = request.Active ?? found.Active;
         found.CrossBorder = request.CrossBorder ?? found.CrossBorder;
         await database.SaveChangesAsync(cancellationToken);
-        return await ItemAsync(id, database, cancellationToken);
+        return await ItemAsync(id, user, database, cancellationToken);
     }
 
     private const int LongestName = 200;
@@ -169,19 +183,49 @@ internal static class Organisations
         return errors;
     }
 
-    private static async Task<Item> ItemAsync(Guid id, LaborFlowDbContext database, CancellationToken cancellationToken) =>
-        await Items(database.Set<MediationOrganisation>().AsNoTracking().Where(row => row.Id == id), database)
-            .SingleAsync(cancellationToken);
+    private static async Task<Item> ItemAsync(
+        Guid id,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    ) =>
+        (
+            await ItemsAsync(
+                database.Set<MediationOrganisation>().AsNoTracking().Where(row => row.Id == id),
+                user,
+                database,
+                cancellationToken
+            )
+        )[0];
 
-    private static IQueryable<Item> Items(IQueryable<MediationOrganisation> rows, LaborFlowDbContext database) =>
-        rows.Select(row => new Item(
-            row.Id,
-            row.Name,
-            row.Level,
-            row.Jurisdiction,
-            row.EnterpriseCreditCode,
-            row.Active,
-            row.CrossBorder,
-            database.Set<Case>().Count(found => found.MediationOrganisationId == row.Id && found.ClosedAt == null)
-        ));
+    private static async Task<IReadOnlyList<Item>> ItemsAsync(
+        IQueryable<MediationOrganisation> rows,
+        ClaimsPrincipal user,
+        LaborFlowDbContext database,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await rows.ToListAsync(cancellationToken);
+        var ids = found.ConvertAll(row => (Guid?)row.Id);
+        var open = await database
+            .Set<Case>()
+            .Visible(user, database)
+            .Where(one => one.ClosedAt == null && ids.Contains(one.MediationOrganisationId))
+            .GroupBy(one => one.MediationOrganisationId)
+            .Select(group => new { Id = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Id ?? Guid.Empty, group => group.Count, cancellationToken);
+        return
+        [
+            .. found.Select(row => new Item(
+                row.Id,
+                row.Name,
+                row.Level,
+                row.Jurisdiction,
+                row.EnterpriseCreditCode,
+                row.Active,
+                row.CrossBorder,
+                open.GetValueOrDefault(row.Id)
+            )),
+        ];
+    }
 }

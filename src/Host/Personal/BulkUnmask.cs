@@ -1,5 +1,5 @@
+using System.Collections.Frozen;
 using System.Security.Claims;
-using System.Text.Json;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Host.Accounts;
@@ -21,11 +21,11 @@ internal static class BulkUnmask
 {
     private const int MostCases = 500;
     private const int LongestText = 1000;
-
-    /// <summary>Cases that are looked for at a time.</summary>
-    private const int Portion = 5000;
     private const string Basis = "《个人信息保护法》第34条";
     private static readonly TimeSpan GoodFor = TimeSpan.FromHours(24);
+
+    private static readonly FrozenDictionary<string, UnmaskState> States = Enum.GetValues<UnmaskState>()
+        .ToFrozenDictionary(NameOf, StringComparer.Ordinal);
 
     public sealed record NewRequest(IReadOnlyList<Guid>? Cases, string? Reason, string? LegalBasis);
 
@@ -48,8 +48,6 @@ internal static class BulkUnmask
     );
 
     public sealed record RequestPage(IReadOnlyList<Item> Items, int Total);
-
-    private sealed record Asked(Guid Id, string RequestedBy, string CasesJson);
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -85,8 +83,9 @@ internal static class BulkUnmask
         group.MapPost("/{id:guid}/deliver", DeliverAsync).WithName("deliver-unmasked");
     }
 
-    /// <summary>What waits first, then the rest, each the newest first.</summary>
+    /// <summary>What waits first, then the rest, each the newest first; of one state where it is named.</summary>
     private static async Task<RequestPage> ListAsync(
+        string? state,
         int? page,
         int? pageSize,
         ClaimsPrincipal user,
@@ -95,42 +94,27 @@ internal static class BulkUnmask
     )
     {
         var cut = PageRequest.Of(page, pageSize);
-        var all = await database
-            .Set<UnmaskRequest>()
-            .AsNoTracking()
-            .OrderBy(row => row.State == UnmaskState.Waiting ? 0 : 1)
+        var seen = Seen(database.Set<UnmaskRequest>().AsNoTracking(), user, database);
+        if (state is not null)
+        {
+            var named = States.TryGetValue(state, out var known)
+                ? known
+                : throw ProblemException.Field("state", "unknown-code", "没有这种状态。", "One of " + string.Join(", ", States.Keys) + ".");
+            seen = seen.Where(row => row.State == named);
+        }
+        var sorted = seen.OrderBy(row => row.State == UnmaskState.Waiting ? 0 : 1)
             .ThenByDescending(row => row.RequestedAt)
-            .ThenByDescending(row => row.Id)
-            .Select(row => new Asked(row.Id, row.RequestedBy, row.CasesJson))
-            .ToListAsync(stop);
-        var seen = await SeenAsync(all, user, database, stop);
-        var ids = cut.Cut(seen.AsQueryable()).ToList();
-        var rows = await database.Set<UnmaskRequest>().AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(stop);
-        return new RequestPage([.. rows.OrderBy(row => ids.IndexOf(row.Id)).Select(row => Show(row, user))], seen.Count);
+            .ThenByDescending(row => row.Id);
+        var rows = await cut.Cut(sorted).ToListAsync(stop);
+        return new RequestPage([.. rows.Select(row => Show(row, user))], await seen.CountAsync(stop));
     }
 
-    /// <summary>Those of one's own, and those of whose cases each is within the reader's reach; all cases are looked for together.</summary>
-    private static async Task<List<Guid>> SeenAsync(
-        IReadOnlyList<Asked> all,
-        ClaimsPrincipal user,
-        LaborFlowDbContext database,
-        CancellationToken stop
-    )
+    /// <summary>Those of one's own, and those of whose cases each is within the reader's reach.</summary>
+    private static IQueryable<UnmaskRequest> Seen(IQueryable<UnmaskRequest> requests, ClaimsPrincipal user, LaborFlowDbContext database)
     {
-        var others = all.Where(row => row.RequestedBy != user.UserName()).ToDictionary(row => row.Id, row => Cases(row.CasesJson));
-        var visible = new HashSet<Guid>();
-        foreach (var portion in others.Values.SelectMany(ids => ids).Distinct().Chunk(Portion))
-        {
-            visible.UnionWith(
-                await database
-                    .Set<Case>()
-                    .Visible(user, database)
-                    .Where(found => portion.Contains(found.Id))
-                    .Select(found => found.Id)
-                    .ToListAsync(stop)
-            );
-        }
-        return [.. all.Where(row => !others.TryGetValue(row.Id, out var ids) || ids.TrueForAll(visible.Contains)).Select(row => row.Id)];
+        var name = user.UserName();
+        var visible = database.Set<Case>().Visible(user, database);
+        return requests.Where(row => row.RequestedBy == name || row.CaseIds.All(id => visible.Any(found => found.Id == id)));
     }
 
     private static async Task<IResult> AskAsync(
@@ -146,7 +130,7 @@ internal static class BulkUnmask
         var row = new UnmaskRequest
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
-            CasesJson = JsonSerializer.Serialize(cases.Distinct()),
+            CaseIds = [.. cases.Distinct()],
             Cases = cases.Distinct().Count(),
             Reason = Text("reason", request.Reason, "请说明用途。", "Say what for."),
             LegalBasis = Text("legalBasis", request.LegalBasis, "请写明法律依据。", "Name the legal basis."),
@@ -207,7 +191,7 @@ internal static class BulkUnmask
         ];
         await using var transaction = await database.Database.BeginTransactionAsync(stop);
         row.State = UnmaskState.Delivered;
-        foreach (var caseId in Cases(row))
+        foreach (var caseId in row.CaseIds)
         {
             var found = await cases.FindAsync(caseId, forUpdate: false, stop);
             if (found is null)
@@ -250,13 +234,11 @@ internal static class BulkUnmask
         CancellationToken stop
     )
     {
-        var ids = Cases(row);
+        var ids = row.CaseIds;
         return await database.Set<Case>().Visible(user, database).CountAsync(found => ids.Contains(found.Id), stop) == ids.Count;
     }
 
-    private static List<Guid> Cases(UnmaskRequest row) => Cases(row.CasesJson);
-
-    private static List<Guid> Cases(string json) => JsonSerializer.Deserialize<List<Guid>>(json)!;
+    private static string NameOf(UnmaskState state) => state.ToString().ToLowerInvariant();
 
     private static async Task SaveAsync(UnmaskRequest row, LaborFlowDbContext database, CancellationToken stop)
     {
@@ -285,7 +267,7 @@ internal static class BulkUnmask
             row.LegalBasis,
             row.RequestedBy,
             row.RequestedAt,
-            row.State.ToString().ToLowerInvariant(),
+            NameOf(row.State),
             row.DecidedBy,
             row.DecidedAt,
             row.Decision,

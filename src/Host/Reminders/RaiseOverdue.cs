@@ -88,7 +88,9 @@ public sealed class RaiseOverdue(IServiceScopeFactory scopes, TimeProvider time)
             if (told.Contains(new { DeadlineId = one.deadline.Id, one.deadline.DueOn }))
                 continue;
             var row = register.Find(one.deadline.ParameterId, new Jurisdiction(one.District), one.deadline.StartsOn).Row;
-            var consequence = row is { Consequence.Length: > 0 } ? row.Consequence : "登记簿未载明后果";
+            var (consequence, follows) = row is { Consequence.Length: > 0 }
+                ? (row.Consequence, "法律后果：" + row.Consequence)
+                : (SupervisionItem.NoConsequence, SupervisionItem.NoConsequence);
             database.Add(
                 new SupervisionItem
                 {
@@ -107,7 +109,7 @@ public sealed class RaiseOverdue(IServiceScopeFactory scopes, TimeProvider time)
                     now,
                     "clock",
                     "deadline.missed",
-                    $"期限“{one.deadline.Name}”已于{one.deadline.DueOn:yyyy-MM-dd}届满未完成，列入督办。法律后果：{consequence}",
+                    $"期限“{one.deadline.Name}”已于{one.deadline.DueOn:yyyy-MM-dd}届满未完成，列入督办。{follows}",
                     $"The period {one.deadline.ParameterId} ended on {one.deadline.DueOn:yyyy-MM-dd} undone and is on the supervision list.",
                     row?.Basis
                 )

@@ -3,7 +3,6 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Evidence;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Filing;
-using LaborFlow.Host.Live;
 using LaborFlow.Host.Problems;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
@@ -35,7 +34,6 @@ internal static class AttachFiles
         ICaseStore cases,
         SubmitEvidence evidence,
         VirusScan scan,
-        ChangeFeed feed,
         LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
@@ -57,7 +55,6 @@ internal static class AttachFiles
         var added = await evidence.AttachAsync(disputed, files, user.UserName(), task.Title, cancellationToken);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        feed.Publish(new CaseChange(task.CaseId, disputed.District));
         return [.. added.Select(file => new Line(file.Id, file.Name, file.Size))];
     }
 }

@@ -69,7 +69,7 @@ internal static class TaskReach
         {
             var (kind, place) = (authority?.Kind, authority?.District ?? "");
             List<string> told = [.. AuthorityKinds.OfProcedure.Keys];
-            var procedures = AuthorityKinds.ProceduresOf(kind ?? AuthorityKind.Mediation);
+            List<string> procedures = kind is { } of ? AuthorityKinds.ProceduresOf(of) : [];
             var cases = database.Set<Case>().OfAuthority(kind);
             return tasks
                 .Where(task => task.Jurisdiction.StartsWith(place))

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Accounts;
-using LaborFlow.Host.Live;
 using LaborFlow.Host.Workflows;
 using LaborFlow.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -13,13 +12,7 @@ namespace LaborFlow.Host.Tasks;
 /// Runs a command that changes a task and no workflow, in a transaction of its own, on a task that the officer may see. The operation id is
 /// kept with the change, as the engine keeps those of advances: a command that comes again is answered and not carried out again.
 /// </summary>
-internal sealed class TaskUnit(
-    LaborFlowDbContext database,
-    ReadTask.Reader reader,
-    ChangeFeed feed,
-    TimeProvider time,
-    ILogger<TaskUnit> logger
-)
+internal sealed class TaskUnit(LaborFlowDbContext database, ReadTask.Reader reader, TimeProvider time, ILogger<TaskUnit> logger)
 {
     public async Task<TaskItem> RunAsync(
         Guid id,
@@ -30,7 +23,8 @@ internal sealed class TaskUnit(
         CancellationToken cancellationToken
     )
     {
-        var before = await reader.ItemAsync(id, user, cancellationToken);
+        // Nobody learns of a task that they may not see, nor does anything to it.
+        await reader.ItemAsync(id, user, cancellationToken);
         var operation = OperationIds.Of(operationId, command, user.UserName(), id.ToString("N"));
         if (!await WasDoneAsync(operation, cancellationToken))
         {
@@ -52,10 +46,7 @@ internal sealed class TaskUnit(
                     throw;
             }
         }
-        var after = await reader.ItemAsync(id, user, cancellationToken);
-        if (after.Revision != before.Revision)
-            feed.Publish(new CaseChange(after.CaseId, null));
-        return after;
+        return await reader.ItemAsync(id, user, cancellationToken);
     }
 
     private async Task<bool> WasDoneAsync(string? operation, CancellationToken cancellationToken) =>

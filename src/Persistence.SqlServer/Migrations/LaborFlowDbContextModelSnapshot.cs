@@ -4913,14 +4913,14 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.PrimitiveCollection<string>("CaseIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("case_ids");
+
                     b.Property<int>("Cases")
                         .HasColumnType("int")
                         .HasColumnName("cases");
-
-                    b.Property<string>("CasesJson")
-                        .IsRequired()
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("cases_json");
 
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasColumnType("datetimeoffset")
@@ -4972,8 +4972,8 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_unmask_requests");
 
-                    b.HasIndex("RequestedAt")
-                        .HasDatabaseName("ix_unmask_requests_requested_at");
+                    b.HasIndex("State", "RequestedAt")
+                        .HasDatabaseName("ix_unmask_requests_state_requested_at");
 
                     b.ToTable("unmask_requests", (string)null);
                 });

@@ -14,6 +14,15 @@ public static class AuditActions
     /// <summary>An auditor searched the record.</summary>
     public const string Searched = "audit.read";
 
+    /// <summary>Somebody read a case without working on it.</summary>
+    public const string CaseRead = "case.read";
+
+    /// <summary>A file of a case was downloaded.</summary>
+    public const string FileDownloaded = "file.downloaded";
+
+    /// <summary>What is told in the chain of a case and changed nothing of it.</summary>
+    public static IReadOnlyList<string> Readings { get; } = [CaseRead, FileDownloaded];
+
     /// <summary>How entries name the version of a procedure.</summary>
     public static string Version(string definitionId, int version) => $"{definitionId}@{version.ToString(CultureInfo.InvariantCulture)}";
 }

@@ -4894,14 +4894,14 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.PrimitiveCollection<List<Guid>>("CaseIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("case_ids");
+
                     b.Property<int>("Cases")
                         .HasColumnType("integer")
                         .HasColumnName("cases");
-
-                    b.Property<string>("CasesJson")
-                        .IsRequired()
-                        .HasColumnType("json")
-                        .HasColumnName("cases_json");
 
                     b.Property<DateTimeOffset?>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
@@ -4953,8 +4953,8 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_unmask_requests");
 
-                    b.HasIndex("RequestedAt")
-                        .HasDatabaseName("ix_unmask_requests_requested_at");
+                    b.HasIndex("State", "RequestedAt")
+                        .HasDatabaseName("ix_unmask_requests_state_requested_at");
 
                     b.ToTable("unmask_requests", (string)null);
                 });

@@ -22,8 +22,8 @@ public sealed class UnmaskRequest
     /// <summary>UUIDv7.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>The cases: a JSON array of their ids, fixed when it was asked.</summary>
-    public required string CasesJson { get; init; }
+    /// <summary>The cases, fixed when it was asked.</summary>
+    public required List<Guid> CaseIds { get; init; }
 
     /// <summary>How many cases.</summary>
     public required int Cases { get; init; }

@@ -41,7 +41,7 @@ internal static class RetentionMapping
             row.Property(r => r.RequestedBy).HasMaxLength(NameLength);
             row.Property(r => r.DecidedBy).HasMaxLength(NameLength);
             row.Property(r => r.Decision).HasMaxLength(1000);
-            row.HasIndex(r => r.RequestedAt);
+            row.HasIndex(r => new { r.State, r.RequestedAt });
         });
     }
 }

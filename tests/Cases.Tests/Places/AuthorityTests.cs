@@ -47,8 +47,9 @@ public sealed class AuthorityTests
             authority.Zh.ShouldContain("龙华区");
             authority.En.ShouldContain("Longhua");
         }
-        Authority.Of(AuthorityKind.Mediation, "440309").ShouldBeNull();
-        foreach (var other in new[] { null, "", "none", "mediation-440309", "arbitration-4403", "0195f3a2-b1c0-7d4e-8f90-a1b2c3d4e5f6" })
+        // What has no mediation organisation yet is with the window that took it in.
+        Authority.Of(AuthorityKind.Mediation, "440309")!.Zh.ShouldBe("龙华区劳动争议受理窗口");
+        foreach (var other in new[] { null, "", "none", "window-440309", "arbitration-4403", "0195f3a2-b1c0-7d4e-8f90-a1b2c3d4e5f6" })
             Authority.Find(other).ShouldBeNull();
     }
 

@@ -299,6 +299,7 @@ public sealed partial class DeskTests(HostFixture host) : IClassFixture<HostFixt
         application["procedure"] = "ARB";
         using var filed = await Dispute.FileAsync(host, application);
         await filed.ClaimAsync("registrar", "registrar-review");
+        using var waiting = await Dispute.FileAsync(host);
         using var head = await host.SignInAsync("head");
         var found = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics"), HttpStatusCode.OK);
         var (from, to) = (found.GetProperty("from").GetString(), found.GetProperty("to").GetString());
@@ -342,7 +343,13 @@ public sealed partial class DeskTests(HostFixture host) : IClassFixture<HostFixt
         // What is with no mediation organisation is with the authority of its place, here the commission.
         const string Commission = "arbitration-440309";
         (await filed.CaseAsync("registrar")).GetProperty("authority").GetProperty("code").GetString().ShouldBe(Commission);
-        found.GetProperty("offices").EnumerateArray().Select(load => load.GetProperty("officeId").GetString()).ShouldContain(Commission);
+        var kept = found.GetProperty("offices").EnumerateArray().Select(load => load.GetProperty("officeId").GetString()).ToList();
+        kept.ShouldContain(Commission);
+        // What no mediation organisation has yet is with the window of its place.
+        const string Window = "mediation-440309";
+        (await waiting.CaseAsync("window-clerk")).GetProperty("authority").GetProperty("code").GetString().ShouldBe(Window);
+        (await dispute.CaseAsync("mediator")).GetProperty("authority").ValueKind.ShouldBe(JsonValueKind.Null);
+        kept.ShouldContain(Window);
         (await head.GetStringAsync($"/api/cases?office={Commission}&pageSize=200")).ShouldContain(filed.Number);
         (await head.GetStringAsync($"/api/cases?office={Commission}&pageSize=200")).ShouldNotContain(dispute.Number);
         (await head.GetStringAsync("/api/cases?office=none&pageSize=200")).ShouldNotContain(filed.Number);
@@ -361,23 +368,34 @@ public sealed partial class DeskTests(HostFixture host) : IClassFixture<HostFixt
             await IsAsync($"/api/tasks?view=all&office={office}&completedBy=any&completedFrom={from}&completedTo={to}", load, "done");
         }
 
+        using var insider = await host.SignInAsync("mediator");
+        foreach (var reader in new[] { head, insider })
+        {
+            var organisations = await HostFixture.ReadAsync(
+                await reader.GetAsync("/api/mediation-organisations?pageSize=200"),
+                HttpStatusCode.OK
+            );
+            foreach (var one in organisations.GetProperty("items").EnumerateArray())
+                await IsOfAsync(reader, $"/api/cases?state=open&office={one.GetProperty("id").GetString()}", one, "openCases");
+        }
+
         foreach (var duration in found.GetProperty("durations").EnumerateArray())
             await IsAsync("/api/cases?" + duration.GetProperty("list").GetString(), duration, "count");
 
         // What a page is narrowed by holds for each of its numbers: a trend has the twelve months, the last of them this one.
-        const string Scope = "procedure=MED&office=none&cause=unpaid-wages";
+        const string Scope = "procedure=MED&office=mediation-440309&cause=unpaid-wages";
         var narrow = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics?" + Scope), HttpStatusCode.OK);
         narrow.GetProperty("procedures").EnumerateArray().Select(row => row.GetProperty("code").GetString()).ShouldBe(["MED"]);
         narrow.GetProperty("causes").EnumerateArray().Select(row => row.GetProperty("code").GetString()).ShouldBe(["unpaid-wages"]);
         foreach (var row in narrow.GetProperty("stages").EnumerateArray())
             await IsAsync(
-                $"/api/cases?procedure=MED&office=none&mainCause=unpaid-wages&state=open&stage={row.GetProperty("code").GetString()}",
+                $"/api/cases?procedure=MED&office=mediation-440309&mainCause=unpaid-wages&state=open&stage={row.GetProperty("code").GetString()}",
                 row,
                 "value"
             );
         foreach (var load in narrow.GetProperty("workload").EnumerateArray())
             await IsAsync(
-                $"/api/tasks?view=all&procedure=MED&caseOffice=none&mainCause=unpaid-wages&assignee={load.GetProperty("userName").GetString() ?? "none"}",
+                $"/api/tasks?view=all&procedure=MED&caseOffice=mediation-440309&mainCause=unpaid-wages&assignee={load.GetProperty("userName").GetString() ?? "none"}",
                 load,
                 "open"
             );
@@ -388,13 +406,14 @@ public sealed partial class DeskTests(HostFixture host) : IClassFixture<HostFixt
             await IsAsync("/api/cases?procedure=INS&" + point.GetProperty("denominatorList").GetString(), point, "denominator");
         }
 
-        using var mediator = await host.SignInAsync("mediator");
-        var own = await HostFixture.ReadAsync(await mediator.GetAsync("/api/tasks?view=open"), HttpStatusCode.OK);
+        var own = await HostFixture.ReadAsync(await insider.GetAsync("/api/tasks?view=open"), HttpStatusCode.OK);
         var counts = own.GetProperty("counts");
         own.GetProperty("total").GetInt32().ShouldBe(counts.GetProperty("mine").GetInt32() + counts.GetProperty("candidate").GetInt32());
 
-        async Task IsAsync(string list, JsonElement row, string member) =>
-            (await HostFixture.ReadAsync(await head.GetAsync(list + "&pageSize=1"), HttpStatusCode.OK))
+        Task IsAsync(string list, JsonElement row, string member) => IsOfAsync(head, list, row, member);
+
+        static async Task IsOfAsync(HttpClient reader, string list, JsonElement row, string member) =>
+            (await HostFixture.ReadAsync(await reader.GetAsync(list + "&pageSize=1"), HttpStatusCode.OK))
                 .GetProperty("total")
                 .GetInt32()
                 .ShouldBe(row.GetProperty(member).GetInt32(), list);

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using LaborFlow.Host.Operations;
+using LaborFlow.Host.Tests.Filing;
+using LaborFlow.Host.Tests.Reach;
 using LaborFlow.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -53,11 +55,17 @@ public sealed class ClusterTests
             );
             token = answer.GetProperty("accessToken").GetString()!;
         }
-        await first.DisposeAsync();
-
         await using var second = await StartAsync(database, "--demo", "--Jobs:Scheduler", "false");
         using var other = Client(second);
         other.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        // What is done at the one is heard of at the other.
+        using var live = await LiveReader.OpenAsync(other);
+        await live.ReadUntilAsync("alive");
+        using (var client = Client(first))
+            await HostFixture.ReadAsync(await client.PostAsJsonAsync("/api/public/disputes", Application.Sound()), HttpStatusCode.Created);
+        await live.ReadUntilAsync("event: changed");
+        await first.DisposeAsync();
+
         await HostFixture.ReadAsync(await other.GetAsync("/api/auth/me"), HttpStatusCode.OK);
         (await other.GetAsync("/health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }

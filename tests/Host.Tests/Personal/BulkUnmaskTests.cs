@@ -46,6 +46,10 @@ public sealed class BulkUnmaskTests(HostFixture host) : IClassFixture<HostFixtur
             waiting.GetProperty("items")[0].GetProperty("id").GetString().ShouldBe(asked.GetProperty("id").GetString());
             waiting.GetProperty("total").GetInt32().ShouldBeGreaterThanOrEqualTo(1);
         }
+        // The list is of what the reader may know of, by its state: an office elsewhere learns nothing of it.
+        (await director.GetStringAsync(Address + "?state=waiting")).ShouldContain(asked.GetProperty("id").GetString()!);
+        (await director.GetStringAsync(Address + "?state=delivered")).ShouldNotContain(asked.GetProperty("id").GetString()!);
+        (await director.GetAsync(Address + "?state=lost")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
 
         await HostFixture.ReadAsync(await supervisor.PostAsync(one + "/deliver", null), HttpStatusCode.Conflict);
         var own = await HostFixture.ReadAsync(await supervisor.PostAsJsonAsync(one + "/approve", new { }), HttpStatusCode.Forbidden);

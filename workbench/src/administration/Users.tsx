@@ -1,7 +1,6 @@
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import Pagination from 'antd/es/pagination';
-import Select from 'antd/es/select';
 import Table, { type ColumnsType } from 'antd/es/table';
 import Tag from 'antd/es/tag';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -9,6 +8,7 @@ import { useState } from 'react';
 import { get } from '../api/client';
 import type { RoleItem, UserItem, UserPage } from '../api/types';
 import { useI18n } from '../i18n';
+import { FilterSelect } from '../shared/FilterSelect';
 import { useRoleNames } from '../shared/roles';
 import { Failure, Loading } from '../shared/States';
 import { useReference } from '../shared/useReference';
@@ -80,14 +80,11 @@ export function Users() {
             setPage(1);
           }}
         />
-        <Select
-          aria-label={t('administration.roles')}
-          className="filter-select"
-          allowClear
-          placeholder={t('administration.roles')}
+        <FilterSelect
+          label={t('administration.roles')}
           value={role}
           options={(roles.data ?? []).map((item) => ({ value: item.code, label: pick(item) + t('text.paren', { text: item.users }) }))}
-          onChange={(value?: string) => {
+          onChange={(value) => {
             setRole(value);
             setPage(1);
           }}

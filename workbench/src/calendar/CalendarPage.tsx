@@ -1,5 +1,4 @@
 import Button from 'antd/es/button';
-import Select from 'antd/es/select';
 import { useRooms } from '../appointments/useRooms';
 import { Choice } from '../shared/Choice';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
@@ -8,6 +7,7 @@ import { useSearchParams } from 'react-router';
 import { get } from '../api/client';
 import type { CalendarAnswer } from '../api/types';
 import { useI18n } from '../i18n';
+import { FilterSelect } from '../shared/FilterSelect';
 import { todayInChina } from '../shared/format';
 import { PersonPicker } from '../shared/PersonPicker';
 import { Failure, Loading } from '../shared/States';
@@ -82,24 +82,18 @@ export function CalendarPage() {
             ]}
             choose={(value) => change({ of: value })}
           />
-          <Select
-            aria-label={t('field.office')}
-            className="filter-office"
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder={t('field.office')}
+          <FilterSelect
+            label={t('field.office')}
+            size="office"
             value={office}
             options={offices}
-            onChange={(value?: string) => change({ office: value })}
+            onChange={(value) => change({ office: value })}
           />
-          <Select
-            aria-label={t('calendar.room')}
-            className="filter-select"
-            allowClear
-            placeholder={t('calendar.room')}
+          <FilterSelect
+            label={t('calendar.room')}
             value={room}
             options={(rooms.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
-            onChange={(value?: string) => change({ room: value })}
+            onChange={(value) => change({ room: value })}
           />
           <PersonPicker label={t('calendar.person')} value={person} onChange={(value) => change({ person: value })} />
         </div>

@@ -2,7 +2,6 @@ import Button from 'antd/es/button';
 import DatePicker from 'antd/es/date-picker';
 import Input from 'antd/es/input';
 import Pagination from 'antd/es/pagination';
-import Select from 'antd/es/select';
 import Table, { type ColumnsType } from 'antd/es/table';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import dayjs from 'dayjs';
@@ -10,6 +9,7 @@ import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { post, withQuery } from '../api/client';
 import type { CaseRow } from '../api/types';
+import { FilterSelect } from '../shared/FilterSelect';
 import { remainingText } from '../shared/remaining';
 import { useI18n } from '../i18n';
 import { MovedList } from '../live/MovedList';
@@ -106,42 +106,25 @@ export function CaseListPage() {
           onChange={(event) => setTyped(event.target.value)}
           onSearch={(q) => change({ q: q.trim() })}
         />
-        <Select
-          aria-label={t('field.procedure')}
-          className="filter-select"
-          allowClear
-          placeholder={t('field.procedure')}
+        <FilterSelect
+          label={t('field.procedure')}
           value={query.procedure}
           options={procedures}
-          onChange={(procedure?: string) => change({ procedure })}
+          onChange={(procedure) => change({ procedure })}
         />
-        <Select
-          aria-label={t('field.cause')}
-          className="filter-select"
-          allowClear
-          placeholder={t('field.cause')}
-          value={query.cause}
-          options={causes}
-          onChange={(cause?: string) => change({ cause })}
-        />
-        <Select
-          aria-label={t('field.stage')}
-          className="filter-select"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('field.stage')}
+        <FilterSelect label={t('field.cause')} value={query.cause} options={causes} onChange={(cause) => change({ cause })} />
+        <FilterSelect
+          label={t('field.stage')}
           value={query.stage}
           options={(reference.data?.stages ?? []).map((stage) => ({ value: stage.code, label: pick(stage) }))}
-          onChange={(stage?: string) => change({ stage })}
+          onChange={(stage) => change({ stage })}
         />
-        <Select
-          aria-label={t('field.light')}
-          className="filter-light"
-          allowClear
-          placeholder={t('field.light')}
+        <FilterSelect
+          label={t('field.light')}
+          size="light"
           value={query.light}
           options={(['red', 'yellow', 'green'] as const).map((value) => ({ value, label: t(`light.${value}`) }))}
-          onChange={(light?: string) => change({ light })}
+          onChange={(light) => change({ light })}
         />
         <DatePicker.RangePicker
           className="filter-days"

@@ -1,7 +1,7 @@
 import DatePicker from 'antd/es/date-picker';
-import Select from 'antd/es/select';
 import dayjs from 'dayjs';
 import { useI18n } from '../i18n';
+import { FilterSelect } from '../shared/FilterSelect';
 import { useOfficeOptions } from '../shared/useOffices';
 import { useReference } from '../shared/useReference';
 
@@ -19,56 +19,39 @@ export function MoreFilters({ query, change }: Props) {
     <details className="more-filters">
       <summary>{t('filter.more')}</summary>
       <div className="filters">
-        <Select
-          aria-label={t('case.state')}
-          className="filter-select"
-          allowClear
-          placeholder={t('case.state')}
+        <FilterSelect
+          label={t('case.state')}
           value={query.state}
           options={(['open', 'closed'] as const).map((value) => ({ value, label: t(`case.state.${value}`) }))}
-          onChange={(state?: string) => change({ state })}
+          onChange={(state) => change({ state })}
         />
-        <Select
-          aria-label={t('statistics.district')}
-          className="filter-select"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('statistics.district')}
+        <FilterSelect
+          label={t('statistics.district')}
           value={query.district}
           options={(reference.data?.districts ?? []).map(({ code, name }) => ({ value: code, label: name }))}
-          onChange={(district?: string) => change({ district })}
+          onChange={(district) => change({ district })}
         />
-        <Select
-          aria-label={t('task.caseOffice')}
-          className="filter-select"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
+        <FilterSelect
+          label={t('task.caseOffice')}
           placeholder={t('field.office')}
           value={query.office}
           options={offices}
-          onChange={(office?: string) => change({ office })}
+          onChange={(office) => change({ office })}
         />
-        <Select
-          aria-label={t('case.closedAs')}
-          className="filter-select"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('case.closedAs')}
+        <FilterSelect
+          label={t('case.closedAs')}
           value={query.closedAs}
           options={(reference.data?.endings ?? []).map((ending) => ({ value: ending.code, label: pick(ending) }))}
-          onChange={(closedAs?: string) => change({ closedAs })}
+          onChange={(closedAs) => change({ closedAs })}
         />
-        <Select
-          aria-label={t('case.crossBorder')}
-          className="filter-select"
-          allowClear
-          placeholder={t('case.crossBorder')}
+        <FilterSelect
+          label={t('case.crossBorder')}
           value={query.crossBorder}
           options={[
             { value: 'hk-macao', label: t('flag.hkMacao') },
             { value: 'foreign', label: t('flag.foreign') },
           ]}
-          onChange={(crossBorder?: string) => change({ crossBorder })}
+          onChange={(crossBorder) => change({ crossBorder })}
         />
         <DatePicker.RangePicker
           allowEmpty={[true, true]}

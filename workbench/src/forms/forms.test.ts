@@ -1,4 +1,5 @@
 import { forParties } from './forParties';
+import { forSingles } from './forSingles';
 import { shownData } from './shownData';
 import { describe, expect, it } from 'vitest';
 import { ApiProblem } from '../api/problem';
@@ -118,6 +119,32 @@ describe('a field that was emptied again', () => {
 
   it('does not stand in the way of the others', () => {
     expect(createValidator('zh').validateFormData({ mode: 'online', note: undefined }, schema as never).errors).toEqual([]);
+  });
+});
+
+describe('the form of a step in a case of one against one', () => {
+  const people = (count: number) => Array.from({ length: count }, () => ({})) as never[];
+  const matter = (applicants: number, respondents: number, collective = false) => ({
+    applicants: people(applicants),
+    respondents: people(respondents),
+    flags: { collective } as never,
+  });
+  const schema = { properties: { memberConsents: { type: 'boolean', 'x-each': true }, signatures: {}, shares: {}, reason: {} } };
+  const hiddenIn = (...of: Parameters<typeof matter>) =>
+    ['applicant', 'respondent'].map((side) => Object.keys(forSingles({}, schema, side, matter(...of)) ?? {}));
+
+  it('does not ask for the signatures and shares of several', () => {
+    expect(hiddenIn(1, 1)).toEqual([
+      ['memberConsents', 'signatures', 'shares'],
+      ['memberConsents', 'signatures', 'shares'],
+    ]);
+    expect(hiddenIn(2, 1)).toEqual([[], ['memberConsents', 'signatures']]);
+  });
+
+  it('asks for the consent of a group only in a collective dispute', () => {
+    const group = { properties: { memberConsents: { type: 'boolean' } } };
+    expect(forSingles({}, group, null, matter(12, 1, true))).toEqual({});
+    expect(forSingles({}, group, null, matter(2, 1))).toEqual({ memberConsents: { 'ui:widget': 'hidden' } });
   });
 });
 

@@ -9,6 +9,7 @@ import { errorsByField } from '../api/problem';
 import type { Page, Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n, type Translate } from '../i18n';
+import { Choice } from '../shared/Choice';
 import { formatInstant } from '../shared/format';
 import { PageFoot } from '../shared/PageFoot';
 import { Actor } from '../shared/people';
@@ -21,14 +22,16 @@ import { takeAway } from './takeAway';
 type Item = Schemas['BulkUnmaskItem'];
 const path = '/api/personal/unmask-requests';
 const key = ['unmask-requests'];
+const states = ['waiting', 'approved', 'delivered', 'rejected'] as const;
 
 /** 批量查看完整信息: one asks with purpose and legal basis, another decides, and the one who asked takes the list away once. */
 export function UnmaskRequestsPage() {
   const { t } = useI18n();
-  const { page, pageSize, change } = usePage();
+  const { search, page, pageSize, change } = usePage();
+  const state = states.find((known) => known === search.get('state'));
   const requests = useQuery({
-    queryKey: [...key, page, pageSize],
-    queryFn: ({ signal }) => get<Page<Item>>(path, { page, pageSize }, signal),
+    queryKey: [...key, state, page, pageSize],
+    queryFn: ({ signal }) => get<Page<Item>>(path, { state, page, pageSize }, signal),
     placeholderData: keepPreviousData,
   });
   return (
@@ -38,12 +41,20 @@ export function UnmaskRequestsPage() {
       </header>
       <p className="muted">{t('disclosure.help')}</p>
       <Ask />
+      <div className="filters">
+        <Choice
+          label={t('disclosure.states')}
+          value={state ?? ''}
+          options={[['', t('disclosure.all')], ...states.map((known): [string, string] => [known, t(`disclosure.state.${known}`)])]}
+          choose={(value) => change({ state: value || undefined })}
+        />
+      </div>
       {requests.isError ? (
         <Failure error={requests.error} retry={() => void requests.refetch()} />
       ) : !requests.data ? (
         <Loading />
       ) : requests.data.items.length === 0 ? (
-        <p className="empty">{t('disclosure.empty')}</p>
+        <p className="empty">{t(state ? 'disclosure.emptyState' : 'disclosure.empty')}</p>
       ) : (
         <>
           <ul className="cards">

@@ -1,11 +1,11 @@
 import DatePicker from 'antd/es/date-picker';
-import Select from 'antd/es/select';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import dayjs from 'dayjs';
 import { Link, useSearchParams } from 'react-router';
 import { get, withQuery } from '../api/client';
 import type { Statistics } from '../api/types';
 import { useI18n } from '../i18n';
+import { FilterSelect } from '../shared/FilterSelect';
 import { todayInChina } from '../shared/format';
 import { useProcedureOptions } from '../shared/procedures';
 import { Failure, Loading } from '../shared/States';
@@ -69,43 +69,30 @@ export function StatisticsPage() {
           ]}
           onChange={(range) => change({ from: range?.[0]?.format('YYYY-MM-DD'), to: range?.[1]?.format('YYYY-MM-DD') })}
         />
-        <Select
-          aria-label={t('statistics.district')}
-          className="filter-select"
-          allowClear
-          placeholder={t('statistics.district')}
+        <FilterSelect
+          label={t('statistics.district')}
           value={query.district}
           options={(reference.data?.districts ?? []).map((district) => ({ value: district.code, label: district.name }))}
-          onChange={(district?: string) => change({ district })}
+          onChange={(district) => change({ district })}
         />
-        <Select
-          aria-label={t('field.procedure')}
-          className="filter-select"
-          allowClear
-          placeholder={t('field.procedure')}
+        <FilterSelect
+          label={t('field.procedure')}
           value={query.procedure}
           options={procedures}
-          onChange={(procedure?: string) => change({ procedure })}
+          onChange={(procedure) => change({ procedure })}
         />
-        <Select
-          aria-label={t('task.caseOffice')}
-          className="filter-select"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
+        <FilterSelect
+          label={t('task.caseOffice')}
           placeholder={t('field.office')}
           value={query.office}
           options={offices}
-          onChange={(office?: string) => change({ office })}
+          onChange={(office) => change({ office })}
         />
-        <Select
-          aria-label={t('field.cause')}
-          className="filter-select"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('field.cause')}
+        <FilterSelect
+          label={t('field.cause')}
           value={query.cause}
           options={(reference.data?.causes ?? []).map((cause) => ({ value: cause.code, label: pick(cause) }))}
-          onChange={(cause?: string) => change({ cause })}
+          onChange={(cause) => change({ cause })}
         />
         <span className="grow" />
         <a href={withQuery('/api/statistics.csv', query)} download>

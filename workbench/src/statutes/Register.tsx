@@ -1,6 +1,5 @@
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
-import Select from 'antd/es/select';
 import Table, { type ColumnsType } from 'antd/es/table';
 import Tag from 'antd/es/tag';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +7,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { get } from '../api/client';
 import { Choice } from '../shared/Choice';
+import { FilterSelect } from '../shared/FilterSelect';
 import { Failure, Loading } from '../shared/States';
 import { useNarrow } from '../shared/useNarrow';
 import { useMessages } from './messages';
@@ -117,15 +117,11 @@ export function Register({ administers }: { administers: boolean }) {
           allowClear
           onChange={(event) => setQ(event.target.value)}
         />
-        <Select
-          aria-label={m('process')}
-          className="filter-select"
-          allowClear
-          showSearch
-          placeholder={m('process')}
+        <FilterSelect
+          label={m('process')}
           value={process}
           options={[...new Set(parameters.data.map((row) => row.process))].sort().map((value) => ({ value, label: value }))}
-          onChange={(value?: string) => setProcess(value)}
+          onChange={(value) => setProcess(value)}
         />
         <Choice
           label={m('show')}

@@ -4,7 +4,7 @@ import Input from 'antd/es/input';
 import Modal from 'antd/es/modal';
 import Select from 'antd/es/select';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Link } from 'react-router';
 import { get, post } from '../api/client';
 import { newOperationId } from '../api/operationId';
@@ -18,12 +18,15 @@ import { PersonPicker } from '../shared/PersonPicker';
 import { useErrorText } from '../shared/useErrorText';
 import { bulkCommands, sameStep, type BulkCommand } from './bulk';
 import { CompleteTogether } from './CompleteTogether';
+import { RefusalNote } from './RefusalNote';
+import { refusalsOf, type Refusal } from './refusals';
 import { tasksKey } from './useTasks';
 
 type Result = Schemas['TasksInBulkAnswer'];
 
 interface Intent {
   command: string;
+  tasks: readonly TaskItem[];
   to?: string;
   reason?: string;
   outcome?: string;
@@ -33,54 +36,68 @@ interface Intent {
 /** More than a moment's work goes on in the background, where it can be left and returned to. */
 const most = 20;
 
+interface Props {
+  /** The rows of the list; what was refused of tasks that are not among them stands here. */
+  items: readonly TaskItem[];
+  chosen: readonly string[];
+  refusals: readonly Refusal[];
+  clear: () => void;
+  /** A command is through: what it could not do stays selected. */
+  settled: (refusals: Refusal[]) => void;
+  /** One's own change is taken at once. */
+  taken: () => void;
+}
+
 /** What can be done with all selected tasks at once: only what the host permits for each of them. */
-export function BulkBar({ selected, clear, taken }: { selected: TaskItem[]; clear: () => void; taken: () => void }) {
-  const { t, pick } = useI18n();
+export function BulkBar({ items, chosen, refusals, clear, settled, taken }: Props) {
+  const { t } = useI18n();
   const client = useQueryClient();
   const errorText = useErrorText();
   const [asking, setAsking] = useState<BulkCommand>();
   const [completing, setCompleting] = useState(false);
-  const [runId, setRunId] = useState<string>();
-  const long = useBulkRun(runId).data;
+  const [started, setStarted] = useState<{ id: string; tasks: readonly TaskItem[] }>();
+  const long = useBulkRun(started?.id).data;
   const state = long?.run.state;
+  const selected = items.filter((task) => chosen.includes(task.id));
+  const refresh = async () => {
+    await Promise.all([client.invalidateQueries({ queryKey: tasksKey }), client.invalidateQueries({ queryKey: ['dashboard'] })]);
+    taken();
+  };
+  const through = useEffectEvent(() => {
+    settled(refusalsOf(long?.items ?? [], started?.tasks ?? []));
+    void refresh();
+  });
   useEffect(() => {
-    if (!state || state === 'running') return;
-    void client.invalidateQueries({ queryKey: tasksKey });
-    void client.invalidateQueries({ queryKey: ['dashboard'] });
-  }, [client, state]);
+    if (state && state !== 'running') through();
+  }, [state]);
   const run = useMutation({
-    mutationFn: async ({ command, to, reason, outcome, data }: Intent): Promise<Result | undefined> => {
+    mutationFn: async ({ command, tasks, to, reason, outcome, data }: Intent): Promise<Result | undefined> => {
       const body = {
         command,
-        items: selected.map((task) => ({ id: task.id, expectedRevision: task.revision })),
+        items: tasks.map((task) => ({ id: task.id, expectedRevision: task.revision })),
         to: to ?? null,
         reason: reason?.trim() || null,
         outcome: outcome ?? null,
         data: data ?? null,
         operationId: newOperationId(),
       };
-      if (selected.length <= most) {
-        setRunId(undefined);
+      if (tasks.length <= most) {
+        setStarted(undefined);
         return post<Result>('/api/tasks/bulk', body);
       }
-      setRunId((await post<Run>('/api/tasks/bulk/runs', body)).id);
+      setStarted({ id: (await post<Run>('/api/tasks/bulk/runs', body)).id, tasks });
       await client.invalidateQueries({ queryKey: runsKey });
       return undefined;
     },
-    onSuccess: (answer) => {
+    onSuccess: (answer, { tasks }) => {
       setAsking(undefined);
       setCompleting(false);
-      if (!answer || answer.failed === 0) clear();
+      settled(answer ? refusalsOf(answer.items, tasks) : []);
     },
-    onSettled: async () => {
-      await Promise.all([client.invalidateQueries({ queryKey: tasksKey }), client.invalidateQueries({ queryKey: ['dashboard'] })]);
-      // One's own change is taken at once.
-      taken();
-    },
+    onSettled: () => refresh(),
   });
   if (selected.length === 0 && !run.data && !long) return null;
-  const failed = run.data?.items.filter((item) => item.problem) ?? [];
-  const numberOf = (id: string) => selected.find((task) => task.id === id)?.caseNumber ?? '';
+  const away = refusals.filter(({ task }) => !items.some((row) => row.id === task.id));
   return (
     <div className="bulk-bar" role="group" aria-label={t('task.selected', { count: selected.length })}>
       {selected.length > 0 && <b>{t('task.selected', { count: selected.length })}</b>}
@@ -89,7 +106,9 @@ export function BulkBar({ selected, clear, taken }: { selected: TaskItem[]; clea
           key={command.name}
           size="small"
           loading={run.isPending && run.variables.command === command.name}
-          onClick={() => (command.toOfficer || command.asksReason ? setAsking(command) : run.mutate({ command: command.name }))}
+          onClick={() =>
+            command.toOfficer || command.asksReason ? setAsking(command) : run.mutate({ command: command.name, tasks: selected })
+          }
         >
           {t(command.label)}
         </Button>
@@ -115,20 +134,23 @@ export function BulkBar({ selected, clear, taken }: { selected: TaskItem[]; clea
         </span>
       )}
       {run.isError && !asking && !completing && <Alert type="error" role="alert" title={errorText(run.error)} />}
-      {failed.length > 0 && (
+      {refusals.length > 0 && (
         <Alert
           type="warning"
           role="alert"
           className="full-width"
-          title={t('task.bulkFailed', { failed: failed.length })}
+          title={t('task.bulkFailed', { failed: refusals.length })}
           description={
-            <ul className="plain">
-              {failed.map((item) => (
-                <li key={item.id}>
-                  {numberOf(item.id)} {pick(item.problem?.messages) || item.problem?.detail}
-                </li>
-              ))}
-            </ul>
+            away.length > 0 && (
+              <ul className="plain">
+                {away.map((refusal) => (
+                  <li key={refusal.task.id}>
+                    <Link to={`/tasks/${encodeURIComponent(refusal.task.id)}`}>{refusal.task.caseNumber}</Link>{' '}
+                    <RefusalNote refusal={refusal} />
+                  </li>
+                ))}
+              </ul>
+            )
           }
         />
       )}
@@ -139,7 +161,7 @@ export function BulkBar({ selected, clear, taken }: { selected: TaskItem[]; clea
           busy={run.isPending ? run.variables.outcome : undefined}
           error={run.error}
           close={() => setCompleting(false)}
-          go={(outcome, data) => run.mutate({ command: 'complete', outcome, data })}
+          go={(outcome, data) => run.mutate({ command: 'complete', tasks: selected, outcome, data })}
         />
       )}
       {asking && (
@@ -150,7 +172,7 @@ export function BulkBar({ selected, clear, taken }: { selected: TaskItem[]; clea
           busy={run.isPending}
           error={run.error}
           close={() => setAsking(undefined)}
-          go={(to, reason) => run.mutate({ command: asking.name, to, reason })}
+          go={(to, reason) => run.mutate({ command: asking.name, tasks: selected, to, reason })}
         />
       )}
     </div>

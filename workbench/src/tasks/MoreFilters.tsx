@@ -1,10 +1,10 @@
-import Select from 'antd/es/select';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get } from '../api/client';
 import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { channels, useChannelName } from '../shared/channels';
+import { FilterSelect } from '../shared/FilterSelect';
 import { useOfficeOptions } from '../shared/useOffices';
 import type { TaskQuery } from './taskQuery';
 
@@ -29,13 +29,10 @@ export function MoreFilters({ query, change }: Props) {
     <details className="more-filters" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('filter.more')}</summary>
       <div className="filters">
-        <Select
-          aria-label={t('field.step')}
-          className="filter-search"
-          allowClear
+        <FilterSelect
+          label={t('field.step')}
+          size="search"
           loading={open && steps.isPending}
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('field.step')}
           value={query.step}
           options={(steps.data ?? [])
             .filter((step) => !query.procedure || step.procedure === query.procedure)
@@ -44,26 +41,14 @@ export function MoreFilters({ query, change }: Props) {
               value: step.step,
               label: t('task.waitingAt', { title: say(step.title), count: step.waiting }),
             }))}
-          onChange={(step?: string) => change({ step })}
+          onChange={(step) => change({ step })}
         />
-        <Select
-          aria-label={t('field.office')}
-          className="filter-select"
-          allowClear
-          showSearch={{ optionFilterProp: 'label' }}
-          placeholder={t('field.office')}
-          value={query.office}
-          options={offices}
-          onChange={(office?: string) => change({ office })}
-        />
-        <Select
-          aria-label={t('task.source')}
-          className="filter-select"
-          allowClear
-          placeholder={t('task.source')}
+        <FilterSelect label={t('field.office')} value={query.office} options={offices} onChange={(office) => change({ office })} />
+        <FilterSelect
+          label={t('task.source')}
           value={query.source}
           options={channels.map((value) => ({ value, label: channelName(value) }))}
-          onChange={(source?: string) => change({ source })}
+          onChange={(source) => change({ source })}
         />
       </div>
     </details>

@@ -1,9 +1,9 @@
 import Button from 'antd/es/button';
 import Input, { type InputRef } from 'antd/es/input';
-import Select from 'antd/es/select';
 import { useState, type RefObject } from 'react';
 import type { TaskCounts, TaskView } from '../api/types';
 import { useI18n } from '../i18n';
+import { FilterSelect } from '../shared/FilterSelect';
 import { useProcedureOptions } from '../shared/procedures';
 import { SavedViews } from './SavedViews';
 import { LinkedFilters } from './LinkedFilters';
@@ -52,23 +52,18 @@ export function TaskFilters({ query, counts, stepTitle, change, searchBox }: Pro
             </button>
           ))}
       </div>
-      <Select
-        aria-label={t('field.procedure')}
-        className="filter-select"
-        allowClear
-        placeholder={t('field.procedure')}
+      <FilterSelect
+        label={t('field.procedure')}
         value={query.procedure}
         options={procedures}
-        onChange={(procedure?: string) => change({ procedure })}
+        onChange={(procedure) => change({ procedure })}
       />
-      <Select
-        aria-label={t('field.light')}
-        className="filter-light"
-        allowClear
-        placeholder={t('field.light')}
+      <FilterSelect
+        label={t('field.light')}
+        size="light"
         value={query.light}
         options={(['red', 'yellow', 'green'] as const).map((value) => ({ value, label: t(`light.${value}`) }))}
-        onChange={(light?: string) => change({ light })}
+        onChange={(light) => change({ light })}
       />
       <Input.Search
         ref={searchBox}

@@ -1,11 +1,12 @@
 import Alert from 'antd/es/alert';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { calculatorsFor, placeOf } from '../amounts/fitting';
 import { SlotCheck } from '../appointments/SlotCheck';
 import { post } from '../api/client';
 import { newOperationId } from '../api/operationId';
 import { ApiProblem, ConnectionLost } from '../api/problem';
 import type { Outcome, TaskDetail } from '../api/types';
+import { forSingles } from '../forms/forSingles';
 import { JsonForm } from '../forms/JsonForm';
 import { knownMembers } from '../forms/known';
 import { toExtraErrors } from '../forms/serverErrors';
@@ -52,6 +53,7 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
     const { path, row } = placeOf(id, 'step', data);
     return calculatorsFor(task.step, path, row, task.case.claims ?? []);
   };
+  const uiSchema = useMemo(() => forSingles(task.uiSchema, task.formSchema, task.party, task.case), [task]);
   const closed = task.status === 'completed' || task.status === 'cancelled';
   const slot = canComplete && !closed ? slotOf(task.formSchema, data, task.procedure.code) : undefined;
 
@@ -128,7 +130,7 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
       {task.formSchema ? (
         <JsonForm
           schema={task.formSchema}
-          uiSchema={task.uiSchema}
+          uiSchema={uiSchema}
           data={data}
           amounts={canComplete && !closed ? fitting : undefined}
           disabled={!canComplete || closed}

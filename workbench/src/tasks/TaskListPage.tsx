@@ -13,6 +13,7 @@ import { useNarrow } from '../shared/useNarrow';
 import { TaskCards } from './TaskCards';
 import { TaskFilters } from './TaskFilters';
 import { BulkBar } from './BulkBar';
+import type { Refusal } from './refusals';
 import { readTaskQuery, writeTaskQuery, type TaskQuery } from './taskQuery';
 import { TaskTable } from './TaskTable';
 import { useTaskKeys } from './useTaskKeys';
@@ -31,6 +32,7 @@ export function TaskListPage() {
   const searchBox = useRef<InputRef>(null);
   const [selectedId, setSelectedId] = useState<string>();
   const [chosen, setChosen] = useState<string[]>([]);
+  const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
 
   const steady = useSteadyRows(writeTaskQuery(query).toString(), tasks.data, !tasks.isPlaceholderData);
   const items = steady.rows;
@@ -48,7 +50,10 @@ export function TaskListPage() {
     command.mutate(
       { task, command: name },
       {
-        onSuccess: () => void message.success(t(name === 'claim' ? 'task.claimed' : 'task.released', { number: task.caseNumber })),
+        onSuccess: () => {
+          setRefusals((before) => before.filter((refusal) => refusal.task.id !== task.id));
+          void message.success(t(name === 'claim' ? 'task.claimed' : 'task.released', { number: task.caseNumber }));
+        },
         onError: (error) => void message.error(errorText(error)),
         // One's own change is taken at once.
         onSettled: steady.accept,
@@ -94,12 +99,26 @@ export function TaskListPage() {
           )}
           <MovedList {...steady} />
           {!narrow && (
-            <BulkBar selected={items.filter((task) => chosen.includes(task.id))} clear={() => setChosen([])} taken={steady.accept} />
+            <BulkBar
+              items={items}
+              chosen={chosen}
+              refusals={refusals}
+              clear={() => {
+                setChosen([]);
+                setRefusals([]);
+              }}
+              settled={(refused) => {
+                setRefusals(refused);
+                setChosen(refused.map(({ task }) => task.id));
+              }}
+              taken={steady.accept}
+            />
           )}
           <List
             items={items}
             chosen={chosen}
             choose={setChosen}
+            refusals={refusals}
             selectedId={selectedId}
             select={setSelectedId}
             open={open}

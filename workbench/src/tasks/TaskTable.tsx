@@ -8,6 +8,8 @@ import { formatInstant } from '../shared/format';
 import { LightMark } from '../shared/LightMark';
 import { remainingText } from '../shared/remaining';
 import { useRoleNames } from '../shared/roles';
+import { RefusalNote } from './RefusalNote';
+import type { Refusal } from './refusals';
 
 export interface TaskListProps {
   items: readonly TaskItem[];
@@ -20,12 +22,15 @@ export interface TaskListProps {
   /** Ids of the tasks that a bulk command is meant for. */
   chosen: readonly string[];
   choose: (ids: string[]) => void;
+  /** What the last bulk command left out. */
+  refusals: readonly Refusal[];
 }
 
-export function TaskTable({ items, selectedId, select, open, run, busyId, emptyText, chosen, choose }: TaskListProps) {
+export function TaskTable({ items, selectedId, select, open, run, busyId, emptyText, chosen, choose, refusals }: TaskListProps) {
   const { t, pick, say } = useI18n();
   const roleNames = useRoleNames();
   const channelName = useChannelName();
+  const refusalOf = new Map(refusals.map((refusal) => [refusal.task.id, refusal]));
   const columns: ColumnsType<TaskItem> = [
     {
       title: t('field.due'),
@@ -62,6 +67,7 @@ export function TaskTable({ items, selectedId, select, open, run, busyId, emptyT
             {pick(task.procedure)}
             {task.stage ? ` · ${pick(task.stage)}` : ''}
           </span>
+          {refusalOf.has(task.id) && <RefusalNote refusal={refusalOf.get(task.id)!} />}
         </div>
       ),
     },
@@ -131,7 +137,7 @@ export function TaskTable({ items, selectedId, select, open, run, busyId, emptyT
       tableLayout="fixed"
       scroll={{ x: 1000 }}
       locale={{ emptyText: <p className="empty">{emptyText}</p> }}
-      rowClassName={(task) => (task.id === selectedId ? 'selected-row' : '')}
+      rowClassName={(task) => (task.id === selectedId ? 'selected-row' : refusalOf.has(task.id) ? 'refused-row' : '')}
       onRow={(task) => ({
         'aria-selected': task.id === selectedId,
         onClick: () => select(task.id),

@@ -25,6 +25,8 @@ export function sameStep(tasks: readonly Pick<TaskItem, 'commands' | 'step' | 'p
   const [first] = tasks;
   return (
     tasks.length > 1 &&
-    tasks.every((task) => task.step === first!.step && task.procedure.code === first!.procedure.code && task.commands.includes('complete-together'))
+    tasks.every(
+      (task) => task.step === first!.step && task.procedure.code === first!.procedure.code && task.commands.includes('complete-together'),
+    )
   );
 }

@@ -14,7 +14,12 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
   'task.completeTogether.help':
     'What you fill in serves for all {count} selected tasks. Each is completed for itself; those that cannot be are listed with the reason.',
   'task.bulkDone': '{done} done',
-  'task.bulkFailed': '{failed} could not be done:',
+  'task.bulkFailed': '{failed} could not be done and stay selected: each row says why. Put it right and go on.',
+  'task.refused': 'Not done: {why}',
+  'task.refused.fill': 'Open the task and fill in what is missing.',
+  'task.refused.gone': 'This task is no longer yours: nothing is left to do.',
+  'task.refused.again': 'The task has just changed: look at it, and do it again if it is still needed.',
+  'task.refused.open': 'Open the task and deal with the reason first.',
   'task.bulkRunning': 'Working on {count}…',
   'sign.title': 'Co-signing',
   'sign.awaited': 'awaited',

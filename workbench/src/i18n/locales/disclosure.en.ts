@@ -6,6 +6,9 @@ export const disclosureEn: Record<keyof typeof disclosureZhCN, string> = {
   'disclosure.help':
     'Whole identity and telephone numbers of the parties of many cases need a second person’s agreement; the one who asked takes them away once, within 24 hours. Asking, deciding and taking away are recorded.',
   'disclosure.empty': 'No requests',
+  'disclosure.emptyState': 'No requests in this state',
+  'disclosure.states': 'State of the request',
+  'disclosure.all': 'All',
   'disclosure.ask': 'Ask',
   'disclosure.asked': 'Sent; another person decides',
   'disclosure.cases': 'Case numbers (one a line)',
