@@ -1,4 +1,5 @@
 using LaborFlow.Cases.Reminders;
+using LaborFlow.Engine.Durability;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Mail;
 using LaborFlow.Host.Problems;
@@ -24,7 +25,15 @@ internal static class Deliveries
         DateTimeOffset? DecidedAt
     );
 
-    public sealed record Page(IReadOnlyList<Delivery> Items, int Total);
+    /// <param name="Counts">How many mails there are in each state.</param>
+    public sealed record Page(IReadOnlyList<Delivery> Items, int Total, IReadOnlyDictionary<string, int> Counts);
+
+    /// <param name="State"><c>failed</c> or <c>none</c>.</param>
+    public sealed record Again(string? State);
+
+    /// <param name="Queued">How many are tried again.</param>
+    /// <param name="Left">How many are still to be asked for.</param>
+    public sealed record Requeued(int Queued, int Left);
 
     public sealed record MissedPage(IReadOnlyList<Missed> Items, int Total);
 
@@ -43,6 +52,7 @@ internal static class Deliveries
         ListMailTemplates.Map(api);
         api.MapGet("/mail/deliveries", ListAsync).RequireAuthorization(Policies.Administration).WithName("mail-deliveries");
         api.MapPost("/mail/deliveries/{id}/retry", RetryAsync).RequireAuthorization(Policies.Administration).WithName("retry-mail");
+        api.MapPost("/mail/deliveries/retry", RetryAllAsync).RequireAuthorization(Policies.Administration).WithName("retry-mails");
         api.MapGet("/reminders/missed", MissedAsync).RequireAuthorization(Policies.Administration).WithName("missed-reminders");
     }
 
@@ -62,6 +72,13 @@ internal static class Deliveries
                 "One of queued, sent, failed, none."
             );
         var cut = PageRequest.Of(page, pageSize);
+        var counts = (
+            await database
+                .Set<MailDelivery>()
+                .GroupBy(delivery => delivery.State)
+                .Select(group => new { group.Key, Count = group.Count() })
+                .ToListAsync(cancellationToken)
+        ).ToDictionary(group => NameOf(group.Key), group => group.Count, StringComparer.Ordinal);
         var found = database.Set<MailDelivery>().AsNoTracking().Where(delivery => delivery.State == wanted);
         var rows = await cut.Cut(found.OrderByDescending(delivery => delivery.CreatedAt).ThenBy(delivery => delivery.Id))
             .ToListAsync(cancellationToken);
@@ -72,15 +89,63 @@ internal static class Deliveries
                     row.Kind,
                     row.UserName,
                     row.Subject,
-                    row.State.ToString().ToLowerInvariant(),
+                    NameOf(row.State),
                     row.Attempts,
                     row.LastError,
                     row.CreatedAt,
                     row.DecidedAt
                 )),
             ],
-            await found.CountAsync(cancellationToken)
+            counts.GetValueOrDefault(NameOf(wanted)),
+            counts
         );
+    }
+
+    private static string NameOf(NotificationMail state) => state.ToString().ToLowerInvariant();
+
+    /// <summary>Everything that was given up, once the mail server is there again: the oldest first, so many at a time.</summary>
+    private static async Task<Requeued> RetryAllAsync(
+        Again request,
+        LaborFlowDbContext database,
+        ReminderQueue queue,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var state = request.State switch
+        {
+            "failed" => NotificationMail.Failed,
+            "none" => NotificationMail.None,
+            _ => throw ProblemException.Field("state", "unknown-code", "应为 failed 或 none。", "One of failed, none."),
+        };
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var all = database.Set<MailDelivery>().Where(delivery => delivery.State == state);
+        var total = await all.CountAsync(cancellationToken);
+        var given = await all.OrderBy(delivery => delivery.CreatedAt)
+            .ThenBy(delivery => delivery.Id)
+            .Take(MostAtOnce)
+            .ToListAsync(cancellationToken);
+        var messages = given.ConvertAll(delivery => Requeue(delivery, time.GetUtcNow()));
+        await database.SaveChangesAsync(cancellationToken);
+        await queue.WriteAsync([], [.. messages.DistinctBy(message => message.Id)], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new Requeued(given.Count, total - given.Count);
+    }
+
+    private const int MostAtOnce = 500;
+
+    /// <summary>Queues a mail again, and gives the message that has it tried.</summary>
+    private static OutboxMessage Requeue(MailDelivery delivery, DateTimeOffset now)
+    {
+        (delivery.State, delivery.Attempts, delivery.DecidedAt) = (NotificationMail.Queued, 0, null);
+        return new OutboxMessage
+        {
+            // A notice to several parties is one message: those who have it already are passed over.
+            Id = delivery.Id.Split('.')[0],
+            Kind = delivery.Kind,
+            PayloadJson = delivery.PayloadJson,
+            CreatedAt = now,
+        };
     }
 
     private static async Task<IResult> RetryAsync(
@@ -96,16 +161,8 @@ internal static class Deliveries
             await database.FindAsync<MailDelivery>([id], cancellationToken) ?? throw new ProblemException(KnownProblems.NotFound);
         if (delivery.State is not (NotificationMail.Failed or NotificationMail.None))
             throw new ProblemException(KnownProblems.Of(409, "mail.not-failed", "该邮件没有失败。", "The mail did not fail."));
-        (delivery.State, delivery.Attempts, delivery.DecidedAt) = (NotificationMail.Queued, 0, null);
+        var message = Requeue(delivery, time.GetUtcNow());
         await database.SaveChangesAsync(cancellationToken);
-        var message = new Engine.Durability.OutboxMessage
-        {
-            // A notice to several parties is one message: those who have it already are passed over.
-            Id = delivery.Id.Split('.')[0],
-            Kind = delivery.Kind,
-            PayloadJson = delivery.PayloadJson,
-            CreatedAt = time.GetUtcNow(),
-        };
         await queue.WriteAsync([], [message], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.NoContent();

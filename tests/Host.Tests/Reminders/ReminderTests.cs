@@ -183,11 +183,31 @@ public sealed partial class ReminderTests
         failed[0].GetProperty("attempts").GetInt32().ShouldBe(MailDeliveries.MostAttempts);
         failed[0].GetProperty("lastError").GetString().ShouldNotBeNullOrEmpty();
 
+        const string Deliveries = "/api/mail/deliveries";
         host.Smtp.Refuses = false;
-        (
-            await administrator.PostAsJsonAsync($"/api/mail/deliveries/{failed[0].GetProperty("id").GetString()}/retry", new { })
-        ).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await administrator.PostAsJsonAsync($"{Deliveries}/{failed[0].GetProperty("id").GetString()}/retry", new { })).StatusCode.ShouldBe(
+            HttpStatusCode.NoContent
+        );
         await host.EventuallyAsync(() => host.Smtp.Mails.Count == 1, "the mail was not sent again");
+
+        // All that was given up is sent at once when the server is there again.
+        (await AllAgainAsync("failed"))
+            .GetProperty("queued")
+            .GetInt32()
+            .ShouldBe(0);
+        await host.InScopeAsync(services =>
+            services
+                .GetRequiredService<LaborFlowDbContext>()
+                .Set<MailDelivery>()
+                .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.State, NotificationMail.Failed))
+        );
+        var counts = await HostFixture.ReadAsync(await administrator.GetAsync(Deliveries + "?state=sent"), HttpStatusCode.OK);
+        counts.GetProperty("counts").GetProperty("failed").GetInt32().ShouldBe(1);
+        (await AllAgainAsync("failed")).GetProperty("queued").GetInt32().ShouldBe(1);
+        await host.EventuallyAsync(() => host.Smtp.Mails.Count == 2, "the mails were not sent again");
+
+        async Task<JsonElement> AllAgainAsync(string state) =>
+            await HostFixture.ReadAsync(await administrator.PostAsJsonAsync(Deliveries + "/retry", new { state }), HttpStatusCode.OK);
     }
 
     [Fact]

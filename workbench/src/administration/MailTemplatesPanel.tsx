@@ -7,12 +7,14 @@ import { get } from '../api/client';
 import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { Failure, Loading } from '../shared/States';
+import { useNarrow } from '../shared/useNarrow';
 
 type Template = Schemas['ListMailTemplatesItem'];
 
 /** 邮件模板: what people get by mail, each template with an example filled in. */
 export function MailTemplatesPanel() {
   const { t, pick } = useI18n();
+  const narrow = useNarrow();
   const [shown, setShown] = useState<Template>();
   const templates = useQuery({
     queryKey: ['mail-templates'],
@@ -34,23 +36,32 @@ export function MailTemplatesPanel() {
         columns={[
           {
             title: t('mailTemplate.name'),
-            width: 260,
+            width: narrow ? undefined : 260,
             render: (_, template) => (
               <button type="button" className="link-button" onClick={() => setShown(template)}>
                 {pick(template)} <span className="muted">{template.code}</span>
               </button>
             ),
           },
-          { title: t('runs.kind'), width: 160, render: (_, template) => t(`mailTemplate.kind.${template.kind as 'mail' | 'wording'}`) },
           {
-            title: t('mailTemplate.example'),
-            ellipsis: true,
-            render: (_, template) => <span lang="zh-CN">{template.example.replaceAll('\n', ' ')}</span>,
+            title: t('runs.kind'),
+            width: narrow ? 110 : 160,
+            render: (_, template) => t(`mailTemplate.kind.${template.kind as 'mail' | 'wording'}`),
           },
+          // On a phone the example is read where the template is opened.
+          ...(narrow
+            ? []
+            : [
+                {
+                  title: t('mailTemplate.example'),
+                  ellipsis: true,
+                  render: (_: unknown, template: Template) => <span lang="zh-CN">{template.example.replaceAll('\n', ' ')}</span>,
+                },
+              ]),
         ]}
       />
       {shown && (
-        <Drawer open onClose={() => setShown(undefined)} size={640} title={pick(shown)}>
+        <Drawer open onClose={() => setShown(undefined)} size={narrow ? '100%' : 640} title={pick(shown)}>
           <h2>{t('mailTemplate.example')}</h2>
           <p className="facts" lang="zh-CN">
             {shown.example}

@@ -1,15 +1,17 @@
 import Alert from 'antd/es/alert';
 import App from 'antd/es/app';
 import Button from 'antd/es/button';
+import Popconfirm from 'antd/es/popconfirm';
 import Table, { type ColumnsType } from 'antd/es/table';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { get, post } from '../api/client';
-import type { Page } from '../api/types';
+import type { Page, Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { Said } from '../i18n/Said';
 import { Choice } from '../shared/Choice';
 import { formatInstant } from '../shared/format';
+import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { useNarrow } from '../shared/useNarrow';
@@ -18,6 +20,8 @@ import type { Delivery, MissedReminder } from './types';
 
 const pageSize = 20;
 const states = ['failed', 'queued', 'none', 'sent'] as const;
+
+type Deliveries = Page<Delivery> & Pick<Schemas['DeliveriesPage'], 'counts'>;
 
 /** 邮件与提醒: what the mail server did not take, and what fell due while no host ran. */
 export function MailQueue() {
@@ -31,8 +35,9 @@ export function MailQueue() {
   const [page, setPage] = useState(1);
   const mails = useQuery({
     queryKey: ['mails', state, page],
-    queryFn: ({ signal }) => get<Page<Delivery>>('/api/mail/deliveries', { state, page, pageSize }, signal),
+    queryFn: ({ signal }) => get<Deliveries>('/api/mail/deliveries', { state, page, pageSize }, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
   });
   const retry = useMutation({
     mutationFn: (id: string) => post(`/api/mail/deliveries/${encodeURIComponent(id)}/retry`, {}),
@@ -41,8 +46,17 @@ export function MailQueue() {
       void client.invalidateQueries({ queryKey: ['mails'] });
     },
   });
+  const retryAll = useMutation({
+    mutationFn: () => post<Schemas['DeliveriesRequeued']>('/api/mail/deliveries/retry', { state }),
+    onSuccess: ({ queued, left }) => {
+      void message.success(m(left > 0 ? 'mails.retriedSome' : 'mails.retriedAll', { count: queued, left }));
+      setPage(1);
+      void client.invalidateQueries({ queryKey: ['mails'] });
+    },
+  });
+  const given = state === 'failed' || state === 'none';
   const again = (mail: Delivery) =>
-    (state === 'failed' || state === 'none') && (
+    given && (
       <Button size="small" loading={retry.isPending && retry.variables === mail.id} onClick={() => retry.mutate(mail.id)}>
         {m('mails.retry')}
       </Button>
@@ -55,7 +69,7 @@ export function MailQueue() {
             <>
               <Said text={mail.subject} />
               <div className="muted wrap">
-                {mail.userName} · <span className="num">{formatInstant(mail.decidedAt ?? mail.createdAt)}</span>
+                <Actor name={mail.userName} /> · <span className="num">{formatInstant(mail.decidedAt ?? mail.createdAt)}</span>
                 {mail.lastError && <div>{mail.lastError}</div>}
               </div>
               {again(mail)}
@@ -65,13 +79,13 @@ export function MailQueue() {
       ]
     : [
         { title: m('mails.subject'), render: (_, mail) => <Said text={mail.subject} /> },
-        { title: m('mails.for'), width: 210, dataIndex: 'userName' },
+        { title: m('mails.for'), width: 210, render: (_, mail) => <Actor name={mail.userName} /> },
         { title: m('mails.tries'), width: 90, dataIndex: 'attempts' },
         { title: m('mails.error'), width: 280, render: (_, mail) => <span className="wrap">{mail.lastError ?? '—'}</span> },
         {
           title: m('mails.at'),
-          width: 140,
-          render: (_, mail) => <span className="num">{formatInstant(mail.decidedAt ?? mail.createdAt)}</span>,
+          width: 160,
+          render: (_, mail) => <span className="num nowrap">{formatInstant(mail.decidedAt ?? mail.createdAt)}</span>,
         },
         { title: '', width: 100, render: (_, mail) => again(mail) },
       ];
@@ -81,14 +95,25 @@ export function MailQueue() {
         <Choice
           label={m('tab.mails')}
           value={state}
-          options={states.map((known) => [known, m(`mails.${known}`)])}
+          options={states.map((known) => [
+            known,
+            known === 'sent' ? m('mails.sent') : `${m(`mails.${known}`)} ${mails.data?.counts[known] ?? 0}`,
+          ])}
           choose={(value) => {
             setState(value as (typeof states)[number]);
             setPage(1);
           }}
         />
+        <span className="grow" />
+        {given && (mails.data?.total ?? 0) > 0 && (
+          <Popconfirm title={m('mails.retryAll.ask', { count: mails.data?.total ?? 0 })} onConfirm={() => retryAll.mutate()}>
+            <Button loading={retryAll.isPending}>{m('mails.retryAll')}</Button>
+          </Popconfirm>
+        )}
       </div>
-      {retry.isError && <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(retry.error)} />}
+      {(retry.error ?? retryAll.error) && (
+        <Alert type="error" showIcon role="alert" className="gap-below" title={errorText(retry.error ?? retryAll.error)} />
+      )}
       {mails.isError ? (
         <Failure error={mails.error} retry={() => void mails.refetch()} />
       ) : !mails.data ? (

@@ -8,6 +8,7 @@ import { useSearchParams } from 'react-router';
 import { get } from '../api/client';
 import { todayInChina } from '../shared/format';
 import { Failure, Loading } from '../shared/States';
+import { useNarrow } from '../shared/useNarrow';
 import { AddLocalDay, EndLocalDay } from './LocalDays';
 import { ImportYear } from './ImportYear';
 import { useMessages } from './messages';
@@ -20,6 +21,7 @@ export function WorkingCalendar({ administers }: { administers: boolean }) {
   const { m, pick } = useMessages();
   const [search, setSearch] = useSearchParams();
   const [doing, setDoing] = useState<'import' | 'add'>();
+  const narrow = useNarrow();
   const now = Number(todayInChina().slice(0, 4));
   const year = Number(search.get('year')) || now;
   const calendar = useQuery({
@@ -49,7 +51,9 @@ export function WorkingCalendar({ administers }: { administers: boolean }) {
           className="gap-below"
           title={pick(calendar.data.warning)}
           action={
-            administers && (
+            // On a phone the same button stands right below, and the words need the room.
+            administers &&
+            !narrow && (
               <Button size="small" onClick={() => setDoing('import')}>
                 {m('year.import')}
               </Button>

@@ -1894,6 +1894,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mail/deliveries/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retry-mails"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mail/templates": {
         parameters: {
             query?: never;
@@ -4362,6 +4378,10 @@ export interface components {
             state: string;
             zh: string;
         };
+        DeliveriesAgain: {
+            /** @description `failed` or `none`. */
+            state: null | string;
+        };
         DeliveriesDelivery: {
             /** Format: int32 */
             attempts: number;
@@ -4396,9 +4416,25 @@ export interface components {
             total: number;
         };
         DeliveriesPage: {
+            /** @description How many mails there are in each state. */
+            counts: {
+                [key: string]: number;
+            };
             items: components["schemas"]["DeliveriesDelivery"][];
             /** Format: int32 */
             total: number;
+        };
+        DeliveriesRequeued: {
+            /**
+             * Format: int32
+             * @description How many are still to be asked for.
+             */
+            left: number;
+            /**
+             * Format: int32
+             * @description How many are tried again.
+             */
+            queued: number;
         };
         /** @description 争议发生率: how many employers had a labour dispute within twelve months of their file, those that were served beside those that were not. */
         DisputeIncidence: {
@@ -6134,7 +6170,10 @@ export interface components {
             jurisdiction: string;
             level: components["schemas"]["MediationLevel"];
             name: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Those within the reader's reach: what the list of cases shows of it.
+             */
             openCases: number;
         };
         OrganisationsNewOrganisation: {
@@ -10795,6 +10834,30 @@ export interface operations {
             };
         };
     };
+    "retry-mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveriesAgain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesRequeued"];
+                };
+            };
+        };
+    };
     "mail-templates": {
         parameters: {
             query?: never;
@@ -11173,6 +11236,7 @@ export interface operations {
             query?: {
                 page?: number;
                 pageSize?: number;
+                state?: string;
             };
             header?: never;
             path?: never;

@@ -14,7 +14,7 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
   'task.completeTogether.help':
     'What you fill in serves for all {count} selected tasks. Each is completed for itself; those that cannot be are listed with the reason.',
   'task.bulkDone': '{done} done',
-  'task.bulkFailed': '{failed} could not be done and stay selected: each row says why. Put it right and go on.',
+  'task.bulkFailed': '{failed} could not be done. Those still in the list stay selected, each row says why: put it right and go on.',
   'task.refused': 'Not done: {why}',
   'task.refused.fill': 'Open the task and fill in what is missing.',
   'task.refused.gone': 'This task is no longer yours: nothing is left to do.',

@@ -11,7 +11,7 @@ export const deskZhCN = {
   'task.completeTogether': '一并办理',
   'task.completeTogether.help': '所填内容用于选中的 {count} 项任务，逐项办结；办不了的逐项说明原因，其余照办。',
   'task.bulkDone': '已办 {done} 项',
-  'task.bulkFailed': '{failed} 项未能办理，仍然选中：原因写在各行，可以改正后接着办理。',
+  'task.bulkFailed': '{failed} 项未能办理，仍在列表中的保持选中，原因写在各行，可以接着办理。',
   'task.refused': '未办理：{why}',
   'task.refused.fill': '请打开任务补充填写后办理。',
   'task.refused.gone': '这项任务已不由您办理，不必再办。',
