@@ -1,4 +1,5 @@
 using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Places;
 using LaborFlow.Engine.Activities;
 
 namespace LaborFlow.Activities.Arbitration;
@@ -23,12 +24,21 @@ public sealed class CheckConsents : Activity
     [Input(DisplayName = "取自步骤", Description = "该步骤表单的 consents 为逐人同意表。", IsRequired = true)]
     public Input<string> FromStep { get; set; } = new();
 
+    /// <summary>The first day on which somebody is to be paid, or by which the settlement is performed; today when it names none.</summary>
+    [Output(DisplayName = "开始履行之日")]
+    public Output<string?> DueFrom { get; set; } = new();
+
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var complete = await context
-            .GetRequiredService<MemberConsents>()
-            .CheckAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
+        var consents = context.GetRequiredService<MemberConsents>();
+        var (group, step) = (await context.CaseAsync(), FromStep.Get(context) ?? "");
+        var complete = await consents.CheckAsync(group, step, context.CancellationToken);
+        if (complete)
+            DueFrom.Set(
+                context,
+                (await consents.DueFromAsync(group, step, context.CancellationToken) ?? ChinaDay.Of(context.Now)).ForDrawing()
+            );
         await context.CompleteActivityWithOutcomesAsync(complete ? Complete : Incomplete);
     }
 }

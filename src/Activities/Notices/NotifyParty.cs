@@ -1,4 +1,6 @@
+using System.Globalization;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Timeline;
@@ -30,6 +32,10 @@ public sealed class NotifyParty : CodeActivity
     [Input(DisplayName = "通知内容", UIHint = "multiline", IsRequired = true)]
     public Input<string> Text { get; set; } = new();
 
+    /// <summary>The period whose last day they are told, behind the text.</summary>
+    [Input(DisplayName = "写明期限", Description = "法定参数编号：通知末尾写明案件该期限的最后一日。")]
+    public Input<string?> Deadline { get; set; } = new();
+
     /// <summary>Code of the wording in which the notice goes out by mail; empty sends it as it stands.</summary>
     [Input(DisplayName = "邮件模板", Description = "以邮件发送时采用的文字；不选则按通知内容发送。")]
     public Input<string?> MailTemplate { get; set; } = new();
@@ -42,8 +48,14 @@ public sealed class NotifyParty : CodeActivity
         var side = Side.Get(context) is { Length: > 0 } given ? given : "both";
         if (side == Payee)
             side = (await context.GetRequiredService<TrackPerformance>().TermsAsync(about.Id, context.CancellationToken)).Payee;
-        Tell(context, about, side, Text.Get(context) ?? "", template);
+        Tell(context, about, side, (Text.Get(context) ?? "") + await LastDayAsync(context, about), template);
     }
+
+    private async ValueTask<string> LastDayAsync(ActivityExecutionContext context, Case about) =>
+        Deadline.Get(context) is { Length: > 0 } parameter
+        && await context.GetRequiredService<CaseClock>().FindOpenAsync(about.Id, parameter, context.CancellationToken) is { } open
+            ? string.Create(CultureInfo.InvariantCulture, $"最后一日：{open.DueOn.Year}年{open.DueOn.Month}月{open.DueOn.Day}日。")
+            : "";
 
     /// <summary>Puts a notice on the timeline and in the outbox, for activities whose words depend on the case.</summary>
     internal static void Tell(ActivityExecutionContext context, Case disputed, string side, string text, string? template)

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Inspection.Credit;
 using LaborFlow.Cases.Mediation;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Activities;
@@ -73,6 +75,9 @@ public sealed class CaseCondition : Activity
             "answer-written",
             "counterclaim-converts",
             "respondent-missing",
+            "copy-served",
+            "answer-open",
+            "answer-unforwarded",
             "credit-objected",
             "credit-grade-c",
         ],
@@ -124,9 +129,9 @@ public sealed class CaseCondition : Activity
             "onspot-pending" => await AwaitsPerformanceAsync(context, at.Id),
             "deposit-changed" => await DepositChangesAsync(context, at.Id),
             "docketed" => at.DocketNumber is not null,
-            "mediated-before" => await WasMediatedAsync(context, at.Id),
+            "mediated-before" => await WasMediatedAsync(context, at.Id) || await CameOutOfMediationAsync(context, at),
             // Nobody has applied for arbitration yet: mediation that fails begins none by itself (调解仲裁法 art 14, 28).
-            "application-awaited" => await WasMediatedAsync(context, at.Id)
+            "application-awaited" => (await WasMediatedAsync(context, at.Id) || await CameOutOfMediationAsync(context, at))
                 && !await ArbitrationApplication.IsMadeAsync(context.GetRequiredService<ICaseRecords>(), at, context.CancellationToken),
             // The application came first, was deferred for mediation, and is back: it was received and told of before.
             "returned-from-mediation" => await WasMediatedAsync(context, at.Id)
@@ -170,6 +175,13 @@ public sealed class CaseCondition : Activity
             "answer-written" => await IsDoneAsync(context, at.Id, IsWritten),
             "counterclaim-converts" => await IsDoneAsync(context, at.Id, t => t is { Step: Counterclaim.MergingStep, Outcome: "convert" }),
             "respondent-missing" => await IsMissingAsync(context, at),
+            // A copy that the respondent has is not served again when the case changes its procedure.
+            "copy-served" => await context
+                .GetRequiredService<RecordReceipts>()
+                .ReceivedOnAsync(at.Id, Receipt.ApplicationCopy, TaskParties.Respondent, context.CancellationToken)
+                is not null,
+            "answer-open" => await RunsAsync(context, at.Id, "arb-answer-10d"),
+            "answer-unforwarded" => await RunsAsync(context, at.Id, "arb-answer-forward-5d"),
             // The objection was made against the year's list: there is nothing to review before it is verified.
             "credit-objected" => (
                 await context.GetRequiredService<ICaseRecords>().EntriesAsync(at.Id, OpenCreditCase.Objected, context.CancellationToken)
@@ -185,6 +197,16 @@ public sealed class CaseCondition : Activity
         (await context.GetRequiredService<ICaseStore>().DeadlinesAsync(caseId, context.CancellationToken)).Any(deadline =>
             deadline.ParameterId == ExceptionGrounds.MediationPeriod
         );
+
+    /// <summary>What was split off, or left its group, while the others were mediated: nobody applied for arbitration of it (调解仲裁法 art 28).</summary>
+    private static async ValueTask<bool> CameOutOfMediationAsync(ActivityExecutionContext context, Case at) =>
+        at is { ProcedureCode: Cases.Procedures.Mediation, RelatedCaseId: { } origin }
+        && await WasMediatedAsync(context, origin)
+        && await context.GetRequiredService<ICaseStore>().FindAsync(origin, forUpdate: false, context.CancellationToken) is { } whole
+        && !await ArbitrationApplication.IsMadeAsync(context.GetRequiredService<ICaseRecords>(), whole, context.CancellationToken);
+
+    private static async ValueTask<bool> RunsAsync(ActivityExecutionContext context, Guid caseId, string parameter) =>
+        await context.GetRequiredService<CaseClock>().FindOpenAsync(caseId, parameter, context.CancellationToken) is not null;
 
     private static bool IsWritten(CaseTask task)
     {

@@ -77,6 +77,23 @@ public sealed class MemberConsents(ITaskStore tasks, ExceptionDesk desk, TimePro
         return true;
     }
 
+    /// <summary>
+    /// The first day of performance that the settlement of a step names, for a member or as a whole; null when it names none. Enforcement is
+    /// counted from it: whoever keeps the last day that follows is in time, whichever day theirs was.
+    /// </summary>
+    public async ValueTask<DateOnly?> DueFromAsync(Case group, string step, CancellationToken cancellationToken = default)
+    {
+        using var data = await StepData.LastAsync(tasks, group.Id, step, cancellationToken);
+        var days = data.List("consents")
+            .Select(row =>
+                row.TryGetProperty("payOn", out var day)
+                && DateOnly.TryParse(day.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var on)
+                    ? on
+                    : (DateOnly?)null
+            );
+        return days.Append(data.Date("performBy")).Min();
+    }
+
     private static string Some(List<string> names) =>
         names.Count <= 5 ? string.Join("、", names) : $"{string.Join("、", names.Take(5))}等{names.Count}人";
 }

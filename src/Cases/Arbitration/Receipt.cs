@@ -3,6 +3,9 @@ namespace LaborFlow.Cases.Arbitration;
 /// <summary>收到文书: a paper that reached a side. Periods run from the day on which it is deemed received.</summary>
 public sealed class Receipt : ICaseRecord
 {
+    /// <summary>仲裁申请书副本 (调解仲裁法 art 30).</summary>
+    public const string ApplicationCopy = "application-copy";
+
     /// <inheritdoc/>
     public required Guid Id { get; init; }
 

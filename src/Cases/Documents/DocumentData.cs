@@ -219,6 +219,9 @@ public sealed class DocumentData(
             await cases.DeadlinesAsync(matter.Id, cancellationToken),
             ChinaDay.Today(time)
         );
+        // 时效: a mediation interrupts the year, which begins anew when it is over (调解仲裁法 art 27).
+        if (mediation["ended"] is not null)
+            mediation["applyBy"] = Day(clock.Reckon(matter, ClaimLimitation.Parameter, ChinaDay.Today(time)).DueOn);
         return mediation;
     }
 

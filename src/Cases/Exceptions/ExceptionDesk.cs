@@ -101,17 +101,19 @@ public sealed class ExceptionDesk(ICaseStore cases, ICaseRecords records, ITaskS
         Tell(disputed, by, "case.resumed", $"案件恢复办理{(reason is null ? "" : $"：{reason}")}", "The case goes on", basis);
     }
 
-    /// <summary>变更期限: those of the parameters that are open begin anew today (办案规则 art 46), stand still, or run on.</summary>
+    /// <summary>变更期限: those of the parameters that are open begin anew today (办案规则 art 46), stand still, run on, or end.</summary>
     public async ValueTask ChangePeriodsAsync(
         Case disputed,
         string change,
         IEnumerable<string> parameters,
         string basis,
         string? step,
+        string? because = null,
         CancellationToken cancellationToken = default
     )
     {
-        var (by, reason) = await DeciderAsync(disputed, step, cancellationToken);
+        var (by, given) = await DeciderAsync(disputed, step, cancellationToken);
+        var reason = given ?? because;
         var today = ChinaDay.Today(time);
         var wanted = parameters.ToHashSet(StringComparer.Ordinal);
         foreach (var open in await cases.DeadlinesAsync(disputed.Id, cancellationToken))
@@ -125,7 +127,27 @@ public sealed class ExceptionDesk(ICaseStore cases, ICaseRecords records, ITaskS
                 await deadlines.PauseNowAsync(disputed, open, why, cancellationToken);
             else if (change == "resume" && open.State == DeadlineState.Paused)
                 await deadlines.ResumeNowAsync(disputed, open, why, cancellationToken);
+            else if (change == "end" && open.State is DeadlineState.Running or DeadlineState.Paused)
+                End(disputed, open, why);
         }
+    }
+
+    /// <summary>不再计算: the case takes another way. A last day that has passed stays missed.</summary>
+    private void End(Case disputed, CaseDeadline open, DeadlineReason why)
+    {
+        open.End(ChinaDay.Today(time) > open.DueOn ? DeadlineState.Missed : DeadlineState.Ended, time.GetUtcNow());
+        disputed.Revision++;
+        cases.Add(
+            CaseEvents.Internal(
+                disputed.Id,
+                time.GetUtcNow(),
+                why.By,
+                "deadline.ended",
+                $"{open.Name}不再计算：{why.Text}",
+                $"The period {open.ParameterId} ends: the case takes another way",
+                why.Basis
+            )
+        );
     }
 
     /// <summary>重新办理: a closed case is open again; the procedure that goes on is started by who calls.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
@@ -36,6 +37,8 @@ public sealed class ExceptionGrounds(
             none.Add("postpone");
         if (disputed.DocketNumber is null)
             none.Add("evidence-order");
+        if (disputed.Stage == Stages.ArbitrationApplication)
+            none.Add(ExceptionKinds.Withdrawal);
         if (await clock.FindRunningAsync(disputed.Id, MediationPeriod, cancellationToken) is null)
             none.UnionWith(["mediation-extension", ExceptionKinds.MediationEnd]);
         if (disputed.ProcedureCode is not (Procedures.Mediation or Procedures.Arbitration))
@@ -70,6 +73,8 @@ public sealed class ExceptionGrounds(
             case CourtAcceptance.Kind:
                 await court.DemandAsync(disputed, cancellationToken);
                 break;
+            case ExceptionKinds.Withdrawal when disputed.Stage == Stages.ArbitrationApplication:
+                throw WithdrawApplication.NothingApplied();
             case "postpone":
                 await DemandHearingAsync(disputed, side, cancellationToken);
                 break;

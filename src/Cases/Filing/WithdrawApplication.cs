@@ -18,9 +18,20 @@ public sealed record WithdrawRequest(string? Reason, string? OperationId = null,
 /// </summary>
 public sealed class WithdrawApplication(ICaseStore cases, ITaskStore tasks, TimeProvider time)
 {
+    /// <summary>
+    /// Mediation is over and nobody has applied for arbitration: there is nothing to withdraw, and who does not apply is told the last day on
+    /// which they still may (调解仲裁法 art 27).
+    /// </summary>
+    public static NotAllowedException NothingApplied() =>
+        new(
+            "case.not-applied",
+            "调解已经终结，尚未申请仲裁，没有可以撤回的申请。不申请仲裁的，请办理“不申请仲裁”：办结告知书写明仍可以申请的最后一日（《劳动争议调解仲裁法》第27条）。",
+            "Mediation is over and nothing has been applied for. Whoever does not want arbitration says so in the step 不申请仲裁 and is told the last day."
+        );
+
     /// <summary>Withdraws.</summary>
     /// <exception cref="InvalidInputException">The reason is missing or too long.</exception>
-    /// <exception cref="NotAllowedException">The case is closed (<c>case.closed</c>); or see <see cref="PaymentHold.DemandWithdrawal"/> and
+    /// <exception cref="NotAllowedException">The case is closed (<c>case.closed</c>); see <see cref="NothingApplied"/>; or see <see cref="PaymentHold.DemandWithdrawal"/> and
     /// <see cref="Authorities.Demand"/>.</exception>
     public async ValueTask HandleAsync(Case disputed, WithdrawRequest request, string actor, CancellationToken cancellationToken = default)
     {
@@ -31,6 +42,8 @@ public sealed class WithdrawApplication(ICaseStore cases, ITaskStore tasks, Time
             throw new InvalidInputException(check.Errors);
         if (disputed.ClosedAt is not null)
             throw new NotAllowedException("case.closed", "案件已办结，不能撤回。", "The case is closed and cannot be withdrawn.");
+        if (disputed.Stage == Stages.ArbitrationApplication)
+            throw NothingApplied();
         PaymentHold.DemandWithdrawal(disputed);
         Authorities.Demand(disputed, PartySide.Applicant, request.ActedBy, seen: false, "actedBy", "撤回申请");
         Authorities.DemandEach(disputed, PartySide.Applicant, request.ActedBy, seen: false, "", "撤回申请");

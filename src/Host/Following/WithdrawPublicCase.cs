@@ -29,7 +29,8 @@ internal static class WithdrawPublicCase
             .WithName("withdraw-case");
 
     /// <summary>Whether the page offers it to a side now.</summary>
-    public static bool MayWithdraw(Case found, string side) => found.ClosedAt is null && IsOpenTo(side, found);
+    public static bool MayWithdraw(Case found, string side) =>
+        found.ClosedAt is null && found.Stage != Stages.ArbitrationApplication && IsOpenTo(side, found);
 
     private static bool IsOpenTo(string side, Case found) => ExceptionKinds.Find(ExceptionKinds.Withdrawal)!.IsOpenTo(side, found);
 

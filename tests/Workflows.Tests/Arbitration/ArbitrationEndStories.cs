@@ -60,9 +60,11 @@ public sealed class ArbitrationEndStories : ArbitrationStory
                 record = "庭前调解达成一致",
                 terms = "被申请人于十日内支付15000元",
                 amount = 15_000m,
+                performBy = Day(10),
             }
         );
         (await PaperAsync("ARB/mediation-document")).ShouldContain("被申请人于十日内支付15000元");
+        var performBy = Day(10);
         var signed = new
         {
             applicantMethod = "direct",
@@ -73,6 +75,9 @@ public sealed class ArbitrationEndStories : ArbitrationStory
         await DoAsync("arb-serve-mediation", "signed", signed);
         (await CaseAsync()).ClosedAs.ShouldBe("arbitration-mediated");
         (await DeadlineAsync("arb-award-45d")).State.ShouldBe(DeadlineState.Met);
+        // What was agreed can be enforced for two years from the day on which it was due.
+        var enforce = await DeadlineAsync("arb-enforce-2y");
+        (enforce.State, enforce.StartsOn).ShouldBe((DeadlineState.Running, DateOnly.Parse(performBy, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]

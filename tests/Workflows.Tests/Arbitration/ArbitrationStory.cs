@@ -69,6 +69,32 @@ public abstract class ArbitrationStory : Story
             startsAt = "14:30",
         };
 
+    /// <summary>A group's respondent gets the copy of the application before anybody mediates, and waives the period for its answer.</summary>
+    protected async Task CopyServedAsync()
+    {
+        await DoAsync("col-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        await DoAsync("arb-answer", "waive", new { consents = true });
+    }
+
+    /// <summary>A group's settlement is signed by an arbitrator and signed for by both sides.</summary>
+    protected async Task SettlementServedAsync()
+    {
+        await DoAsync("col-sign-mediation", "sign", new { voluntary = true });
+        await DoAsync(
+            "col-serve-mediation",
+            "signed",
+            new
+            {
+                applicantMethod = "direct",
+                applicantReceivedOn = Day(0),
+                applicantSignedBy = "代表人工友2",
+                respondentMethod = "mail",
+                respondentAddress = "深圳市龙华区观澜大道8号",
+                respondentReceivedOn = Day(0),
+            }
+        );
+    }
+
     /// <summary>From the application to the track: accepted on the day it came.</summary>
     protected async Task AcceptedAsync(string track, FileDisputeRequest? application = null)
     {

@@ -47,6 +47,12 @@ public sealed class CollectiveStories : ArbitrationStory
         paper.ShouldContain("工会提供场地，街道派员维持秩序");
         paper.ShouldContain("双方应当于2026年11月7日前提交证据");
 
+        // Nobody mediates before the respondent has the copy of the application; its answer may come meanwhile.
+        (await OpenStepsAsync()).ShouldBe(["col-serve"]);
+        await DoAsync("col-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        (await DeadlineAsync("arb-serve-respondent-5d")).State.ShouldBe(DeadlineState.Met);
+        (await OpenStepsAsync()).ShouldBe(["arb-answer", "col-mediate"]);
+
         await DoAsync(
             "col-mediate",
             "failed",
@@ -69,7 +75,9 @@ public sealed class CollectiveStories : ArbitrationStory
         // What was told stands in the forms that carry it out.
         (await PrefilledAsync("arb-appoint", "arbitratorB")).ShouldBe("仲裁员王");
         await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
-        await DoAsync("arb-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        // The copy is not served twice, and the period for the answer runs on from its service.
+        (await OpenStepsAsync()).ShouldBe(["arb-answer"]);
+        (await PapersAsync("ARB/application-copy")).ShouldBe(1);
         await DoAsync("arb-answer", "waive", new { consents = true });
         (await PrefilledAsync("arb-schedule", "place")).ShouldBe("龙华厂区二号楼会议室");
         await DoAsync(
@@ -103,7 +111,7 @@ public sealed class CollectiveStories : ArbitrationStory
         await DoAsync("col-notice", "notice", Told("workplace", "厂区会议室", why: "便于到场", safety: "保安维持秩序"));
         (await LastEntryAsync("collective-notice.refused")).ShouldContain("不宜在用人单位处理");
         await DoAsync("col-notice", "notice", Told("elsewhere", "民治街道调解室", why: "离宿舍近", safety: "街道派员维持秩序"));
-        (await OpenStepsAsync()).ShouldBe(["col-mediate"]);
+        (await OpenStepsAsync()).ShouldBe(["col-serve"]);
         (await DeadlineAsync("arb-award-45d")).State.ShouldBe(DeadlineState.Running, "what happens at the gate stops no period");
     }
 
@@ -112,6 +120,7 @@ public sealed class CollectiveStories : ArbitrationStory
     {
         await RepresentedAsync();
         await DoAsync("col-notice", "notice", Told());
+        await CopyServedAsync();
         async Task<object> SettlementAsync(decimal first) =>
             new
             {
@@ -136,7 +145,15 @@ public sealed class CollectiveStories : ArbitrationStory
         var paper = await PaperAsync("COL/mediation-document");
         paper.ShouldContain("支付清单");
         paper.ShouldContain("工友12\t人民币10,000.00元\t2026年12月2日");
+        // It binds nobody before an arbitrator has signed it and both sides have signed for it (调解仲裁法 art 42).
+        (await CaseAsync()).ClosedAt.ShouldBeNull();
+        await SettlementServedAsync();
+        var served = await PaperAsync("COL/service-record");
+        served.ShouldContain("申请人一方签收人：代表人工友2");
+        served.ShouldContain("工友12");
         (await CaseAsync()).ClosedAs.ShouldBe("arbitration-mediated");
+        var enforce = await DeadlineAsync("arb-enforce-2y");
+        (enforce.State, enforce.StartsOn, enforce.DueOn).ShouldBe((DeadlineState.Running, new DateOnly(2026, 12, 2), new DateOnly(2028, 12, 2)));
     }
 
     [Fact]
@@ -144,6 +161,7 @@ public sealed class CollectiveStories : ArbitrationStory
     {
         await RepresentedAsync();
         await DoAsync("col-notice", "notice", Told());
+        await CopyServedAsync();
         var group = (await CaseAsync()).Id;
         await Should.ThrowAsync<InvalidInputException>(() => RaiseAsync("insolvency", "停业", new { @event = "closed" }));
         await RaiseAsync("insolvency", "法院已受理破产申请", new { @event = "bankruptcy" }, party: "applicant");

@@ -217,7 +217,7 @@ public sealed class FastTrackStories : ArbitrationStory
     [Fact]
     public async Task Found_unsuitable_at_the_hearing_the_case_goes_on_before_three_and_its_period_runs_on_from_acceptance()
     {
-        await FastUntilHearingAsync();
+        await FastUntilHearingAsync(Applications.UnpaidWages() with { MigrantWorker = true });
         await PassAsync(10);
         await DoAsync("fta-hearing", "convert", new { reason = "案情复杂，不宜简易处理" });
 
@@ -227,6 +227,9 @@ public sealed class FastTrackStories : ArbitrationStory
         var award = await DeadlineAsync("arb-award-45d");
         award.State.ShouldBe(DeadlineState.Running);
         award.DueOn.ShouldBe(new DateOnly(2026, 12, 17));
+        // The thirty days are the fast track's own and end with it.
+        (await DeadlineAsync("fta-wage-30d")).State.ShouldBe(DeadlineState.Ended);
+        (await LastEntryAsync("deadline.ended")).ShouldContain("不再计算：案件转普通程序办理");
     }
 
     [Fact]
@@ -254,6 +257,9 @@ public sealed class FastTrackStories : ArbitrationStory
         (await CaseAsync()).Stage.ShouldBe(Stages.Ordinary);
         (await PaperAsync("FTA/conversion-notice")).ShouldContain("转为一般程序审理");
         (await LastEntryAsync("office.notified")).ShouldContain("办理公告送达");
+        // Who was never served is served before three, by public notice where nobody is found.
+        await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
+        (await OpenStepsAsync()).ShouldBe(["arb-serve"]);
     }
 
     [Fact]
@@ -382,7 +388,8 @@ public sealed class FastTrackStories : ArbitrationStory
         (await LastEntryAsync("deadline.restarted")).ShouldContain("2026-11-05");
 
         await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
-        await DoAsync("arb-serve", "already");
+        // The copy was served and answered on the fast track.
+        (await PapersAsync("ARB/application-copy")).ShouldBe(1);
         await ScheduleAsync("arb-schedule", inDays: 8);
         await PassAsync(8);
         await HeldAsync("arb-hearing");

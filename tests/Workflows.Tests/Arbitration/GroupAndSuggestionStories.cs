@@ -14,6 +14,7 @@ public sealed class GroupAndSuggestionStories : ArbitrationStory
         await AcceptedAsync("collective", Group(12));
         await DoAsync("col-representatives", "individual", new { reason = "愿意逐人参加" });
         await DoAsync("col-notice", "notice", Told());
+        await CopyServedAsync();
         await DoAsync(
             "col-mediate",
             "failed",

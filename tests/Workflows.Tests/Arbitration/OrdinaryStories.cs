@@ -179,6 +179,7 @@ public sealed class OrdinaryStories : ArbitrationStory
             }
         );
         await DoAsync("col-notice", "notice", Told());
+        await CopyServedAsync();
         // A representative who lost the others' trust is replaced by the same rules, and the periods run on.
         var award = (await DeadlineAsync("arb-award-45d")).DueOn;
         await DoAsync("col-mediate", "representatives", new { reason = "多数申请人不再信任工友3" });
@@ -235,6 +236,7 @@ public sealed class OrdinaryStories : ArbitrationStory
         await AcceptedAsync("collective", application);
         await DoAsync("col-representatives", "individual", new { reason = "愿意逐人参加" });
         await DoAsync("col-notice", "notice", Told());
+        await CopyServedAsync();
         await DoAsync(
             "col-mediate",
             "agreement",
@@ -289,6 +291,7 @@ public sealed class OrdinaryStories : ArbitrationStory
         var consents = await PaperAsync("COL/consents");
         consents.ShouldContain("分两期付清");
         consents.ShouldNotContain("工友7");
+        await SettlementServedAsync();
         (await CaseAsync()).ClosedAs.ShouldBe("arbitration-mediated");
     }
 
@@ -315,16 +318,29 @@ public sealed class OrdinaryStories : ArbitrationStory
         var due = (await DeadlineAsync("arb-award-45d")).DueOn;
         await DoAsync("col-representatives", "individual", new { reason = "愿意逐人参加" });
         await DoAsync("col-notice", "notice", Told());
+        await CopyServedAsync();
         await DoAsync(
             "col-mediate",
-            "failed",
+            "agreement",
             new
             {
                 negotiatedOn = Day(0),
                 heldOn = Day(0),
-                reason = "公司无力一次付清",
+                terms = "一次付清",
+                amount = 55_000m,
+                consents = (await CaseAsync()).Applicants.Select(p => new
+                {
+                    name = p.Name,
+                    agrees = true,
+                    amount = 5_000m,
+                    payOn = Day(30),
+                    signedOn = Day(0),
+                }),
             }
         );
+        await DoAsync("col-sign-mediation", "sign", new { voluntary = true });
+        // Who goes back on it before signing for it is not bound (调解仲裁法 art 42), and the case goes on.
+        await DoAsync("col-serve-mediation", "refused", new { reason = "公司无力一次付清" });
         await DoAsync("col-track", "fast", new { reason = "事实清楚，双方对欠付金额无争议" });
 
         (await CaseAsync()).Stage.ShouldBe(Stages.FastTrack);
@@ -340,8 +356,6 @@ public sealed class OrdinaryStories : ArbitrationStory
                 noConflict = true,
             }
         );
-        await DoAsync("fta-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
-        await DoAsync("fta-answer", "waive", new { consents = true });
         await ScheduleAsync("fta-schedule", inDays: 0);
         await HeldAsync("fta-hearing");
         await DoAsync("fta-decide", "award", Decision((1, "support", 55_000m)));

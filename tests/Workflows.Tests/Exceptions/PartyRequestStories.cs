@@ -292,7 +292,7 @@ public sealed class PartyRequestStories : ArbitrationStory
         var rest = await CaseAsync();
         rest.Applicants.Select(p => p.Name).ShouldNotContain("工友3");
         (rest.Claims.Count, rest.ClosedAt).ShouldBe((1, null));
-        (await OpenStepsAsync()).ShouldBe(["col-mediate"]);
+        (await OpenStepsAsync()).ShouldBe(["col-serve"]);
 
         var link = (await RecordsAsync<RegisterEntry>()).Single(e => e.Kind == "member-exit").RelatedCaseId!.Value;
         Follow(link);

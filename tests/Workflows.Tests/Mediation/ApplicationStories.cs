@@ -25,8 +25,12 @@ public sealed class ApplicationStories : Story
     {
         await FailedAsync();
         await DemandApplicationAwaitedAsync();
-        (await PaperAsync("MED/termination-notice")).ShouldContain("仲裁由当事人申请才开始");
-        (await HistoryAsync()).ShouldContain(e => e.Action == "party.notified" && e.Zh.Contains("点击“申请仲裁”"));
+        var ended = await PaperAsync("MED/termination-notice");
+        ended.ShouldContain("仲裁由当事人申请才开始");
+        ended.ShouldContain("最后一日为2027年11月8日");
+        (await HistoryAsync()).ShouldContain(e =>
+            e.Action == "party.notified" && e.Zh.Contains("点击“申请仲裁”") && e.Zh.EndsWith("最后一日：2027年11月8日。")
+        );
         var year = await DeadlineAsync("arb-limitation-1y");
         (year.StartsOn, year.DueOn, year.State).ShouldBe((new DateOnly(2026, 11, 8), new DateOnly(2027, 11, 8), DeadlineState.Running));
         var offered = await OpenTaskAsync("arb-apply");
@@ -93,6 +97,21 @@ public sealed class ApplicationStories : Story
     }
 
     [Fact]
+    public async Task A_claim_that_is_split_off_in_mediation_becomes_no_arbitration_that_nobody_applied_for()
+    {
+        var wages = Applications.UnpaidWages();
+        await FileAsync("MED", wages with { Claims = [wages.Claims![0]!, wages.Claims[0]! with { Cause = "work-injury" }] });
+        await DoAsync("clerk-review", "accept", BothConsent);
+        await RaiseAsync("split", "工伤待遇待鉴定", new { claimNumbers = new[] { 2 } });
+        await DoAsync("exc-split", "approve", new { claimNumbers = new[] { 2 } });
+        (await OpenStepsAsync()).ShouldBe(["mediate"]);
+        Follow((await RecordsAsync<RegisterEntry>()).Single(e => e.Kind == "split").RelatedCaseId!.Value);
+        await DemandApplicationAwaitedAsync();
+        await DoAsync("arb-apply", "decline", new { reason = "先做劳动能力鉴定" });
+        (await PaperAsync("ARB-INTAKE/not-applied-notice")).ShouldContain("最后一日为2027年11月2日");
+    }
+
+    [Fact]
     public async Task Who_wants_no_arbitration_is_told_until_when_it_can_still_be_asked_for()
     {
         var wages = Applications.UnpaidWages();
@@ -112,6 +131,10 @@ public sealed class ApplicationStories : Story
                     },
                 ],
             }
+        );
+        // There is nothing to withdraw: who wants no arbitration says so, and is told the last day.
+        (await Should.ThrowAsync<NotAllowedException>(() => RaiseAsync("withdrawal", "不想再告", party: "applicant"))).Code.ShouldBe(
+            "case.not-applied"
         );
         // Nobody gives up arbitration for the others.
         var each = await Should.ThrowAsync<NotAllowedException>(() => DoAsync("arb-apply", "decline", new { reason = "已和解" }));
