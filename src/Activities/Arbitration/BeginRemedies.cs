@@ -12,6 +12,10 @@ namespace LaborFlow.Activities.Arbitration;
 )]
 public sealed class BeginRemedies : CodeActivity
 {
+    /// <summary>Of the partial awards.</summary>
+    [Input(DisplayName = "先行裁决", Description = "起算先行裁决书的救济期限。")]
+    public Input<bool> Partial { get; set; } = new();
+
     /// <summary>The period that runs out last.</summary>
     [Output(DisplayName = "最后届满的期限")]
     public Output<string> LastParameter { get; set; } = new();
@@ -20,6 +24,8 @@ public sealed class BeginRemedies : CodeActivity
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context) =>
         LastParameter.Set(
             context,
-            await context.GetRequiredService<StartRemedies>().HandleAsync(await context.CaseAsync(), context.CancellationToken)
+            await context
+                .GetRequiredService<StartRemedies>()
+                .HandleAsync(await context.CaseAsync(), Partial.Get(context), context.CancellationToken)
         );
 }

@@ -11,9 +11,18 @@ namespace LaborFlow.Activities.Arbitration;
 )]
 public sealed class CertifyEffect : CodeActivity
 {
+    /// <summary>Of the partial award, while the rest is heard.</summary>
+    [Input(DisplayName = "先行裁决", Description = "登记先行裁决书生效，并另行起算其申请执行期限。")]
+    public Input<bool> Partial { get; set; } = new();
+
     /// <inheritdoc />
-    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context) =>
-        await context
-            .GetRequiredService<Cases.Arbitration.AwardTakesEffect>()
-            .RecordAsync(await context.CaseAsync(), context.CancellationToken);
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var effect = context.GetRequiredService<Cases.Arbitration.AwardTakesEffect>();
+        var decided = await context.CaseAsync();
+        if (Partial.Get(context))
+            await effect.RecordPartialAsync(decided, context.CancellationToken);
+        else
+            await effect.RecordAsync(decided, context.CancellationToken);
+    }
 }

@@ -17,12 +17,16 @@ public sealed class DecideAwardType : Activity
     [Input(DisplayName = "取自步骤", IsRequired = true)]
     public Input<string> FromStep { get; set; } = new();
 
+    /// <summary>It decides some of the claims, and the others are heard on (调解仲裁法 art 43 (2)).</summary>
+    [Input(DisplayName = "先行裁决", Description = "只裁决其中已经清楚的请求，其余请求继续审理。")]
+    public Input<bool> Partial { get; set; } = new();
+
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var finality = await context
             .GetRequiredService<MakeAward>()
-            .HandleAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
+            .HandleAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", Partial.Get(context), context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync(
             finality switch
             {

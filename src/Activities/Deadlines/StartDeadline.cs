@@ -48,6 +48,14 @@ public sealed class StartDeadline : CodeActivity
     [Input(DisplayName = "文书指定的最后一日", Description = "步骤表单的日期字段，如公示止；法定参数没有日数的期限使用。")]
     public Input<string?> UntilField { get; set; } = new();
 
+    /// <summary>Nothing starts when the form leaves that day empty.</summary>
+    [Input(DisplayName = "没有填写最后一日的不起算", Description = "与“文书指定的最后一日”同用，如举证期限。")]
+    public Input<bool> IfNamed { get; set; } = new();
+
+    /// <summary>Another one of the same parameter may run beside it.</summary>
+    [Input(DisplayName = "另行起算", Description = "已有同一法定参数的期限正在计算的，另行起算，如先行裁决以外的申请执行期限。")]
+    public Input<bool> Beside { get; set; } = new();
+
     /// <summary>Name in the case's list of deadlines; the register's rule when empty.</summary>
     [Input(DisplayName = "期限名称")]
     public Input<string?> Label { get; set; } = new();
@@ -56,6 +64,8 @@ public sealed class StartDeadline : CodeActivity
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var disputed = await context.CaseAsync();
+        if (IfNamed.Get(context) && !await IsNamedAsync(context, disputed.Id))
+            return;
         var startsOn = From.Get(context) switch
         {
             "filed" => ChinaDay.Of(disputed.FiledAt),
@@ -84,7 +94,21 @@ public sealed class StartDeadline : CodeActivity
                 );
             return;
         }
-        await clock.StartAsync(disputed, parameter, startsOn, label, context.CancellationToken);
+        if (Beside.Get(context))
+            clock.StartFor(disputed, parameter, startsOn, label);
+        else
+            await clock.StartAsync(disputed, parameter, startsOn, label, context.CancellationToken);
+    }
+
+    private async ValueTask<bool> IsNamedAsync(ActivityExecutionContext context, Guid caseId)
+    {
+        using var data = await StepData.LastAsync(
+            context.GetRequiredService<ITaskStore>(),
+            caseId,
+            FromStep.Get(context) ?? "",
+            context.CancellationToken
+        );
+        return data.Date(UntilField.Get(context) ?? "") is not null;
     }
 
     private static async ValueTask<DateOnly?> DayOfAgreementAsync(ActivityExecutionContext context, Guid caseId) =>

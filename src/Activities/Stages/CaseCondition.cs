@@ -78,6 +78,7 @@ public sealed class CaseCondition : Activity
             "copy-served",
             "answer-open",
             "answer-unforwarded",
+            "evidence-period",
             "credit-objected",
             "credit-grade-c",
         ],
@@ -182,6 +183,7 @@ public sealed class CaseCondition : Activity
                 is not null,
             "answer-open" => await RunsAsync(context, at.Id, "arb-answer-10d"),
             "answer-unforwarded" => await RunsAsync(context, at.Id, "arb-answer-forward-5d"),
+            "evidence-period" => await RunsAsync(context, at.Id, ExceptionGrounds.EvidencePeriod),
             // The objection was made against the year's list: there is nothing to review before it is verified.
             "credit-objected" => (
                 await context.GetRequiredService<ICaseRecords>().EntriesAsync(at.Id, OpenCreditCase.Objected, context.CancellationToken)

@@ -20,6 +20,7 @@ public sealed partial class HumanTask
     private const string All = "all";
     private const string Majority = "majority";
     private const string Any = "any";
+    private const string Everyone = "everyone";
 
     /// <summary>One entry a person; null where any candidate may take the seat.</summary>
     private async ValueTask<IReadOnlyList<string?>> MembersAsync(ActivityExecutionContext context, Case disputed)
@@ -106,6 +107,9 @@ public sealed partial class HumanTask
             return done.Find(t => t.Outcome != agreed)?.Outcome ?? (done.Count == tasks.Count ? agreed : null);
         }
 
+        // Who thinks otherwise is heard as well: a minority's opinion goes into the record (调解仲裁法 art 45).
+        if (quorum == Everyone && done.Count < tasks.Count)
+            return null;
         var most = done.GroupBy(t => t.Outcome).MaxBy(group => group.Count())!;
         return most.Count() * 2 > tasks.Count ? most.Key
             : done.Count == tasks.Count ? tasks[0].Outcome

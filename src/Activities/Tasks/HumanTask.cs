@@ -175,9 +175,9 @@ public sealed partial class HumanTask : Activity, ICancelable
     /// <summary>When the panel has decided.</summary>
     [Input(
         DisplayName = "完成条件",
-        Description = "all 全体一致，一人不同意即按其意见；majority 过半数，不能形成多数的按首席意见；any 一人办结即可。",
+        Description = "all 全体一致，一人不同意即按其意见；majority 过半数即办结；everyone 全体表决后按过半数；不能形成多数的按首席意见；any 一人办结即可。",
         UIHint = "dropdown",
-        Options = [All, Majority, Any],
+        Options = [All, Majority, Everyone, Any],
         DefaultValue = Majority,
         Order = 18
     )]

@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Recusals;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
@@ -64,6 +65,15 @@ public sealed class AppointTribunal(
                     "履行集体合同争议按照三方原则组庭：应当写明工会推荐的仲裁员和推荐的工会、企业方面代表组织推荐的仲裁员和推荐的组织，请补充后组庭",
                     "A dispute over a collective contract is heard by three parties: name the union's and the employers' arbitrator and who proposed them",
                     "《劳动人事争议仲裁办案规则》第65条"
+                )
+            );
+        if (data.Date("evidenceUntil") is { } until && until <= ChinaDay.Today(time))
+            return Refuse(
+                heard,
+                (
+                    $"举证期限{until:yyyy-MM-dd}应当在今日以后，请重新确定",
+                    "The period for evidence must end later than today",
+                    "《劳动人事争议仲裁办案规则》第44条"
                 )
             );
         var here = await HereAsync(heard, cancellationToken);

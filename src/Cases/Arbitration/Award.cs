@@ -15,6 +15,12 @@ public sealed class Award : ICaseRecord
     /// <summary>终局裁决 (调解仲裁法 art 47).</summary>
     public required bool Final { get; init; }
 
+    /// <summary>先行裁决: decides those claims that are clear already, while the others are heard on (调解仲裁法 art 43 (2)).</summary>
+    public bool Partial { get; init; }
+
+    /// <summary>It was served, and the periods to go to court against it run.</summary>
+    public bool RemediesBegun { get; set; }
+
     /// <summary>The day it was made.</summary>
     public required DateOnly DecidedOn { get; init; }
 
@@ -26,6 +32,10 @@ public sealed class Award : ICaseRecord
 
     /// <summary>What is decided, in the order of the claims.</summary>
     public List<AwardItem> Items { get; init; } = [];
+
+    /// <summary>The claims, by number, that partial awards of a case decided.</summary>
+    public static IReadOnlyCollection<int> DecidedBefore(IEnumerable<Award> awards) =>
+        [.. awards.Where(award => award.Partial).SelectMany(award => award.Items).Select(item => item.ClaimNumber).Distinct().Order()];
 
     /// <summary>CNY awarded to the applicants in all; what a counterclaim brings the respondent is not among it.</summary>
     public decimal Total => Items.Where(item => !item.OnCounterclaim).Sum(item => item.Amount);

@@ -15,6 +15,9 @@ public sealed class AwardTakesEffect(ICaseRecords records, CaseClock clock, Exce
     /// <summary>The register entry; its data are effectiveOn and enforceBy.</summary>
     public const string Entry = "award-effect";
 
+    /// <summary>The same of a partial award.</summary>
+    public const string PartialEntry = "partial-award-effect";
+
     private const string Enforcement = "arb-enforce-2y";
 
     /// <summary>From which day the award binds by the record; null when it does not yet.</summary>
@@ -27,21 +30,45 @@ public sealed class AwardTakesEffect(ICaseRecords records, CaseClock clock, Exce
         return DateOnly.ParseExact(data.RootElement.GetProperty("effectiveOn").GetString()!, "O", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>
+    /// 先行裁决生效: nobody went to court against what was decided first. It binds while the rest is heard, and its own two years run.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No partial award was served.</exception>
+    public async ValueTask RecordPartialAsync(Case decided, CancellationToken cancellationToken = default)
+    {
+        var effectiveOn = EffectiveOn(
+            await records.ListAsync<Award>(decided.Id, cancellationToken),
+            award => award is { Partial: true, RemediesBegun: true }
+        );
+        var enforceBy = clock.StartFor(decided, Enforcement, effectiveOn, "先行裁决申请强制执行期限").DueOn;
+        Enter(decided, PartialEntry, ("先行裁决书", "partial award"), effectiveOn, enforceBy, "，其余请求继续审理");
+    }
+
     /// <summary>Puts the day on record.</summary>
     /// <exception cref="InvalidOperationException">The case has no award.</exception>
     public async ValueTask RecordAsync(Case decided, CancellationToken cancellationToken = default)
     {
-        var awards = await records.ListAsync<Award>(decided.Id, cancellationToken);
-        if (awards.Count == 0)
-            throw new InvalidOperationException("案件没有裁决。");
-        var effectiveOn = awards.All(a => a.Final) ? awards.Max(a => a.DecidedOn) : ChinaDay.Today(time);
+        var effectiveOn = EffectiveOn(await records.ListAsync<Award>(decided.Id, cancellationToken), award => !award.Partial);
         // Counted from the first day on which it could be performed: whoever keeps this day is in time whatever the award grants for performing.
         var enforceBy = clock.Reckon(decided, Enforcement, effectiveOn).DueOn;
+        Enter(decided, Entry, ("裁决书", "award"), effectiveOn, enforceBy, "");
+    }
+
+    private DateOnly EffectiveOn(IEnumerable<Award> all, Func<Award, bool> which)
+    {
+        var awards = all.Where(which).ToList();
+        if (awards.Count == 0)
+            throw new InvalidOperationException("案件没有裁决。");
+        return awards.TrueForAll(a => a.Final) ? awards.Max(a => a.DecidedOn) : ChinaDay.Today(time);
+    }
+
+    private void Enter(Case decided, string entry, (string Zh, string En) what, DateOnly effectiveOn, DateOnly enforceBy, string more)
+    {
         decided.Revision++;
         desk.Enter(
             decided,
-            Entry,
-            $"裁决书于{effectiveOn:yyyy-MM-dd}发生法律效力，申请执行最迟于{enforceBy:yyyy-MM-dd}前提出",
+            entry,
+            $"{what.Zh}于{effectiveOn:yyyy-MM-dd}发生法律效力，申请执行最迟于{enforceBy:yyyy-MM-dd}前提出",
             "workflow",
             new { effectiveOn, enforceBy }
         );
@@ -49,8 +76,8 @@ public sealed class AwardTakesEffect(ICaseRecords records, CaseClock clock, Exce
             decided,
             "workflow",
             "award.effective",
-            $"裁决书于{effectiveOn:yyyy-MM-dd}发生法律效力；对方不履行的，请最迟于{enforceBy:yyyy-MM-dd}前向人民法院申请执行",
-            $"The award binds from {effectiveOn:yyyy-MM-dd}; apply for enforcement by {enforceBy:yyyy-MM-dd}",
+            $"{what.Zh}于{effectiveOn:yyyy-MM-dd}发生法律效力；对方不履行的，请最迟于{enforceBy:yyyy-MM-dd}前向人民法院申请执行{more}",
+            $"The {what.En} binds from {effectiveOn:yyyy-MM-dd}; apply for enforcement by {enforceBy:yyyy-MM-dd}",
             "《劳动争议调解仲裁法》第47条、第50条、第51条；《民事诉讼法》第250条"
         );
     }

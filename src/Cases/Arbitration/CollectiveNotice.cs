@@ -93,7 +93,7 @@ public sealed class CollectiveNotice(ITaskStore tasks, ICaseRecords records, Cas
                 $"通知不足法定天数：{heldOn:yyyy-MM-dd}开庭的，最迟应在{latest:yyyy-MM-dd}通知双方，请重新确定",
                 $"For a hearing on {heldOn:yyyy-MM-dd} both sides must be told by {latest:yyyy-MM-dd}"
             );
-        if (evidenceUntil < today || evidenceUntil >= heldOn)
+        if (evidenceUntil <= today || evidenceUntil >= heldOn)
             return (
                 $"举证期限{evidenceUntil:yyyy-MM-dd}应当在今日以后、开庭日{heldOn:yyyy-MM-dd}以前，请重新确定",
                 "The period for evidence must end before the hearing and not lie in the past"

@@ -28,7 +28,7 @@ public enum AwardFinality
 
 /// <summary>
 /// 作出裁决: turns the decision on each claim into awards. Each item is final or not by itself (调解仲裁法 art 47); final ones and others are
-/// decided in separate awards (办案规则 art 50).
+/// decided in separate awards (办案规则 art 50). A partial award decides what is clear already (art 43 (2)), and no later one decides that again.
 /// </summary>
 public sealed class MakeAward(
     ICaseStore cases,
@@ -59,17 +59,25 @@ public sealed class MakeAward(
     /// The step whose form holds <c>reasons</c>, <c>items</c> (claim, result, amount, legalBasis, and of several workers' claim
     /// <c>members</c>: worker, amount) and, of merged counterclaims, <c>counterItems</c>.
     /// </param>
+    /// <param name="partial">先行裁决 of some of the claims.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="InvalidOperationException">The step was never completed, or the register has no minimum wage for the place.</exception>
-    public async ValueTask<AwardFinality> HandleAsync(Case decided, string step, CancellationToken cancellationToken = default)
+    public async ValueTask<AwardFinality> HandleAsync(
+        Case decided,
+        string step,
+        bool partial = false,
+        CancellationToken cancellationToken = default
+    )
     {
         using var data = await StepData.LastAsync(tasks, decided.Id, step, cancellationToken);
         var decisions = data.List("items").Select(Read).ToList();
         var claims = decided.Claims.OrderBy(c => c.Position).ToList();
-        var counterclaims = await Counterclaim.ListAsync(records, tasks, decided.Id, cancellationToken);
+        // A partial award leaves the counterclaims to the award that follows.
+        var counterclaims = partial ? [] : await Counterclaim.ListAsync(records, tasks, decided.Id, cancellationToken);
+        var before = Award.DecidedBefore(await records.ListAsync<Award>(decided.Id, cancellationToken));
         var returned = data.List("counterItems").Select(Read).ToList();
         var wrong =
-            Fault(decisions, claims)
+            Fault(decisions, claims, before, partial)
             ?? decisions.Select(d => AwardAnnex.Fault(decided, d.Claim, d.Amount, d.Members)).FirstOrDefault(f => f is not null)
             ?? CounterFault(returned, counterclaims);
         if (wrong is { } fault)
@@ -113,6 +121,7 @@ public sealed class MakeAward(
                 Id = Guid.CreateVersion7(time.GetUtcNow()),
                 CaseId = decided.Id,
                 Final = kind.Key,
+                Partial = partial,
                 DecidedOn = today,
                 DecidedBy = data.Task.CompletedBy!,
                 Reasons = data.Required("reasons"),
@@ -146,8 +155,8 @@ public sealed class MakeAward(
                     time.GetUtcNow(),
                     award.DecidedBy,
                     "award.made",
-                    $"作出{(award.Final ? "终局" : "非终局")}裁决，共{award.Items.Count}项，合计{award.Total:0.00}元",
-                    $"{(award.Final ? "Final" : "Non-final")} award of {award.Items.Count} items, {award.Total:0.00} yuan",
+                    $"作出{(partial ? "先行裁决（" : "")}{(award.Final ? "终局" : "非终局")}{(partial ? "）" : "裁决")}，共{award.Items.Count}项，合计{award.Total:0.00}元",
+                    $"{(partial ? "Partial, " : "")}{(award.Final ? "final" : "non-final")} award of {award.Items.Count} items, {award.Total:0.00} yuan",
                     award.Final ? "《劳动争议调解仲裁法》第47条" : "《劳动争议调解仲裁法》第50条"
                 )
             );
@@ -214,14 +223,26 @@ public sealed class MakeAward(
         );
     }
 
-    private static (string Zh, string En)? Fault(List<Decision> decisions, List<Claim> claims)
+    private static (string Zh, string En)? Fault(
+        List<Decision> decisions,
+        List<Claim> claims,
+        IReadOnlyCollection<int> before,
+        bool partial
+    )
     {
         if (decisions.Exists(d => d.Claim < 1 || d.Claim > claims.Count))
             return ("裁决项所指的请求不存在，请核对请求序号", "An item decides a claim that is not there");
         if (decisions.GroupBy(d => d.Claim).Any(g => g.Count() > 1))
             return ("同一请求裁决了两次，请核对", "A claim is decided twice");
-        var open = Enumerable.Range(1, claims.Count).Except(decisions.Select(d => d.Claim)).ToList();
-        if (open.Count > 0)
+        if (decisions.Find(d => before.Contains(d.Claim)) is { } again)
+            return ($"第{again.Claim}项请求已经先行裁决，不能再次裁决，请删去", $"Claim {again.Claim} was decided by a partial award");
+        var open = Enumerable.Range(1, claims.Count).Except(before).Except(decisions.Select(d => d.Claim)).ToList();
+        if (partial && open.Count == 0)
+            return (
+                "先行裁决只裁决其中已经清楚的请求；全部请求均已清楚的，请结束庭审后一并裁决",
+                "A partial award leaves a claim to be heard"
+            );
+        if (!partial && open.Count > 0)
             return ($"第{string.Join("、", open)}项请求尚未裁决，请补充", $"Claims {string.Join(", ", open)} are not decided");
         if (decisions.Find(d => d.LegalBasis.Length == 0) is { } bare)
             return ($"第{bare.Claim}项裁决没有写明法律依据，请补充适用的法律条款", $"Item {bare.Claim} names no article");

@@ -22,12 +22,17 @@ public sealed class StartRemedies(
     private const string EmployerChallenges = "arb-final-employer-30d";
     private const string EitherSues = "arb-nonfinal-15d";
 
-    /// <summary>Starts the periods of every award of the case and tells each side of its remedies.</summary>
-    /// <returns>The register's id of the period that runs out last.</returns>
+    /// <summary>Starts the periods of every award whose periods do not run yet, and tells each side of its remedies.</summary>
+    /// <param name="decided">The case.</param>
+    /// <param name="partial">Those of its partial awards, or of the others.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The register's id of the period that runs out last, of an earlier partial award's as well.</returns>
     /// <exception cref="InvalidOperationException">The case has no award, or a side was not served.</exception>
-    public async ValueTask<string> HandleAsync(Case decided, CancellationToken cancellationToken = default)
+    public async ValueTask<string> HandleAsync(Case decided, bool partial = false, CancellationToken cancellationToken = default)
     {
-        var awards = await records.ListAsync<Award>(decided.Id, cancellationToken);
+        var awards = (await records.ListAsync<Award>(decided.Id, cancellationToken))
+            .Where(award => award.Partial == partial && !award.RemediesBegun)
+            .ToList();
         if (awards.Count == 0)
             throw new InvalidOperationException("案件没有裁决。");
         var started = new List<CaseDeadline>();
@@ -41,8 +46,10 @@ public sealed class StartRemedies(
                 (true, true) => EmployerChallenges,
                 _ => EitherSues,
             };
-            var remedy = parameter == EmployerChallenges ? "申请撤销终局裁决期限" : $"{(final ? "终局" : "非终局")}裁决起诉期限";
-            var days = await ServedAsync(decided, final, side, cancellationToken);
+            var first = partial ? "先行裁决" : "";
+            var remedy =
+                parameter == EmployerChallenges ? $"{first}申请撤销终局裁决期限" : $"{first}{(final ? "终局" : "非终局")}裁决起诉期限";
+            var days = await ServedAsync(decided, final, partial, side, cancellationToken);
             foreach (var (received, names) in days)
                 started.Add(clock.StartFor(decided, parameter, received, $"{Who(side)}{(days.Count > 1 ? $"（{names}）" : "")}{remedy}"));
         }
@@ -59,9 +66,18 @@ public sealed class StartRemedies(
                     "《劳动争议调解仲裁法》第48条至第50条"
                 )
             );
+        foreach (var award in awards)
+            award.RemediesBegun = true;
         decided.Revision++;
         // Whoever waits for the parameter waits for its last period.
-        return started.OrderBy(d => d.DueOn).Last().ParameterId;
+        return started
+            .Concat(
+                (await cases.DeadlinesAsync(decided.Id, cancellationToken)).Where(open =>
+                    open is { State: DeadlineState.Running, ParameterId: WorkerSues or EmployerChallenges or EitherSues }
+                )
+            )
+            .MaxBy(d => d.DueOn)!
+            .ParameterId;
     }
 
     /// <summary>
@@ -71,11 +87,12 @@ public sealed class StartRemedies(
     private async ValueTask<IReadOnlyList<(DateOnly On, string Names)>> ServedAsync(
         Case decided,
         bool final,
+        bool partial,
         string side,
         CancellationToken cancellationToken
     )
     {
-        var kind = final ? "/award-final" : "/award-open";
+        var kind = $"/{(partial ? "partial" : "award")}-{(final ? "final" : "open")}";
         var papers = (await documents.DocumentsAsync(decided.Id, cancellationToken))
             .Where(d => d.Kind.EndsWith(kind, StringComparison.Ordinal))
             .Select(d => d.Id)
@@ -95,7 +112,7 @@ public sealed class StartRemedies(
             :
             [
                 (
-                    await service.ReceivedOnAsync(decided.Id, "award", side, cancellationToken)
+                    await service.ReceivedOnAsync(decided.Id, partial ? "partial-award" : "award", side, cancellationToken)
                         ?? throw new InvalidOperationException($"裁决书尚未送达{Who(side)}。"),
                     ""
                 ),

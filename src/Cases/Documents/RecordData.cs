@@ -4,6 +4,7 @@ using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Filing;
+using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Guidance;
 using LaborFlow.Cases.Inspection;
@@ -17,11 +18,11 @@ namespace LaborFlow.Cases.Documents;
 
 /// <summary>
 /// The records of the procedures beyond mediation as templates see them: <c>tribunal</c>, <c>hearing</c>, <c>collectiveNotice</c>,
-/// <c>quality</c>, <c>finalAward</c>, <c>openAward</c>, <c>performance</c>, <c>rectification</c>, <c>decision</c>, <c>consequences</c>, <c>listed</c>, <c>punishments</c>, <c>credit</c>,
+/// <c>quality</c>, <c>finalAward</c>, <c>openAward</c>, <c>partialFinal</c>, <c>partialOpen</c>, <c>decidedBefore</c>, <c>performance</c>, <c>rectification</c>, <c>decision</c>, <c>consequences</c>, <c>listed</c>, <c>punishments</c>, <c>credit</c>,
 /// <c>creditScore</c>, <c>fund</c>, <c>enterprise</c>, <c>exception</c>, <c>witnesses</c>, <c>evidenceItems</c>, <c>performanceEnd</c>,
-/// <c>evidenceOrder</c>, <c>counterclaims</c>.
+/// <c>evidenceOrder</c>, <c>counterclaims</c>, <c>elements</c>, <c>elementRows</c>.
 /// </summary>
-public sealed class RecordData(ICaseRecords records, ITaskStore tasks)
+public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStore? forms = null)
 {
     /// <summary>Adds what the case has; what it has not is missing, and a paper that needs it names it.</summary>
     public async ValueTask AddToAsync(JsonObject data, Case matter, CancellationToken cancellationToken = default)
@@ -49,8 +50,11 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks)
             .OrderBy(s => s.Seat)
             .ThenBy(s => s.Name, StringComparer.Ordinal)
             .ToList();
+        var steps = await tasks.ListOfCaseAsync(matter.Id, cancellationToken);
+        await HearingData.AddElementsAsync(data, steps, forms, cancellationToken);
         if (seats.Count > 0)
-            data["tribunal"] = new JsonObject
+        {
+            var tribunal = new JsonObject
             {
                 ["sole"] = seats.Find(s => s.Seat == TribunalSeat.Sole)?.Called,
                 ["presiding"] = seats.Find(s => s.Seat == TribunalSeat.Presiding)?.Called,
@@ -59,6 +63,9 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks)
                 ["tripartite"] = entries.LastOrDefault(e => e.Kind == "tripartite")?.Text,
                 ["arbitrators"] = string.Join("、", seats.Where(s => s.Seat != TribunalSeat.Secretary).Select(s => s.Called)),
             };
+            HearingData.AddVotes(tribunal, seats, steps);
+            data["tribunal"] = tribunal;
+        }
         if ((await records.ListAsync<Hearing>(matter.Id, cancellationToken)) is [.., var hearing])
             data["hearing"] = new JsonObject
             {
@@ -83,8 +90,19 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks)
                 .. counterclaims.Select(c => new JsonObject { ["text"] = c.Text, ["amount"] = c.Amount }),
             ]);
         data["case"]!["appliedOn"] = Day(ArbitrationApplication.DayOf(entries, matter));
-        foreach (var award in await records.ListAsync<Award>(matter.Id, cancellationToken))
-            data[award.Final ? "finalAward" : "openAward"] = Describe(award, matter, entries);
+        var awards = await records.ListAsync<Award>(matter.Id, cancellationToken);
+        foreach (var award in awards)
+            data[
+                (award.Partial, award.Final) switch
+                {
+                    (true, true) => "partialFinal",
+                    (true, false) => "partialOpen",
+                    (false, true) => "finalAward",
+                    _ => "openAward",
+                }
+            ] = Describe(award, matter, entries);
+        if (Award.DecidedBefore(awards) is { Count: > 0 } before)
+            data["decidedBefore"] = string.Join("、", before);
     }
 
     private static string ResultName(string result) =>

@@ -22,6 +22,9 @@ public sealed class ExceptionGrounds(
     /// <summary>The period that both sides may agree to extend.</summary>
     public const string MediationPeriod = "med-duration-15d";
 
+    /// <summary>举证期限, whose last day the tribunal names; claims may be changed until it is over (办案规则 art 44).</summary>
+    public const string EvidencePeriod = "arb-evidence-period";
+
     private const string ReviewPeriod = "med-arb-review-apply-15d";
 
     private const string AnswerPeriod = "arb-answer-10d";
@@ -77,6 +80,9 @@ public sealed class ExceptionGrounds(
                 throw WithdrawApplication.NothingApplied();
             case "postpone":
                 await DemandHearingAsync(disputed, side, cancellationToken);
+                break;
+            case "claims" when side is not null:
+                await DemandWithinEvidenceAsync(disputed, cancellationToken);
                 break;
             case "evidence-order":
                 Demand(
@@ -197,6 +203,19 @@ public sealed class ExceptionGrounds(
             objection
                 ? $"The period for the answer ended on {answer.DueOn:yyyy-MM-dd}: jurisdiction cannot be objected to any more."
                 : $"The period for the answer ended on {answer.DueOn:yyyy-MM-dd}: apply for an arbitration of your own."
+        );
+    }
+
+    /// <summary>办案规则 art 44: a party changes its claims until the period for evidence is over; where none was named, until the tribunal decides.</summary>
+    private async ValueTask DemandWithinEvidenceAsync(Case disputed, CancellationToken cancellationToken)
+    {
+        if (await clock.FindLastAsync(disputed.Id, EvidencePeriod, cancellationToken) is not { } evidence)
+            return;
+        Demand(
+            ChinaDay.Today(time) <= evidence.DueOn,
+            "exception.too-late",
+            $"举证期限已于{evidence.DueOn:yyyy-MM-dd}届满，不能再增加或者变更请求（《劳动人事争议仲裁办案规则》第44条）；可以就该请求另行申请仲裁。",
+            $"The period for evidence ended on {evidence.DueOn:yyyy-MM-dd}: apply for an arbitration of the new claim."
         );
     }
 

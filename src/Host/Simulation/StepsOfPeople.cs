@@ -229,6 +229,9 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
                 return "mediated";
             case "fta-remedy-watch" or "arb-remedy-watch":
                 return outcomes[(int)(roll * outcomes.Count)].Code;
+            // A case of one claim has no part that could be awarded first; the stories do that.
+            case "fta-partial":
+                return "none";
             case "ins-accept" or "ins-investigate" or "insf-recheck" when roll < 0.9:
                 return usual.Code;
             // Nobody asks to write off what nobody has tried to get back.

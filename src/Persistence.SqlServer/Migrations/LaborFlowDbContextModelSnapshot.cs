@@ -164,11 +164,19 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("final");
 
+                    b.Property<bool>("Partial")
+                        .HasColumnType("bit")
+                        .HasColumnName("partial");
+
                     b.Property<string>("Reasons")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("reasons")
                         .HasAnnotation("LaborFlow:Personal", "awards.reasons");
+
+                    b.Property<bool>("RemediesBegun")
+                        .HasColumnType("bit")
+                        .HasColumnName("remedies_begun");
 
                     b.HasKey("Id")
                         .HasName("pk_awards");

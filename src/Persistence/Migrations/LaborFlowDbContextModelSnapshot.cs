@@ -164,11 +164,19 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("final");
 
+                    b.Property<bool>("Partial")
+                        .HasColumnType("boolean")
+                        .HasColumnName("partial");
+
                     b.Property<string>("Reasons")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("reasons")
                         .HasAnnotation("LaborFlow:Personal", "awards.reasons");
+
+                    b.Property<bool>("RemediesBegun")
+                        .HasColumnType("boolean")
+                        .HasColumnName("remedies_begun");
 
                     b.HasKey("Id")
                         .HasName("pk_awards");

@@ -6,7 +6,7 @@ public sealed class StatuteRegisterTests
 {
     private static readonly DateOnly Today = new(2026, 11, 21);
 
-    /// <summary>What each district configures for its emergency fund; no collected law.</summary>
+    /// <summary>What each district configures for its emergency fund, and what a tribunal names itself; no collected law.</summary>
     private static readonly string[] Added =
     [
         "emf-worker-cap",
@@ -17,6 +17,8 @@ public sealed class StatuteRegisterTests
         "emf-individual-business",
         "emf-without-bankruptcy",
         "emf-mass-risk",
+        // The last day is the tribunal's to name.
+        "arb-evidence-period",
     ];
 
     [Fact]

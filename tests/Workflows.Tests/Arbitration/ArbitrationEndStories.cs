@@ -77,7 +77,9 @@ public sealed class ArbitrationEndStories : ArbitrationStory
         (await DeadlineAsync("arb-award-45d")).State.ShouldBe(DeadlineState.Met);
         // What was agreed can be enforced for two years from the day on which it was due.
         var enforce = await DeadlineAsync("arb-enforce-2y");
-        (enforce.State, enforce.StartsOn).ShouldBe((DeadlineState.Running, DateOnly.Parse(performBy, System.Globalization.CultureInfo.InvariantCulture)));
+        (enforce.State, enforce.StartsOn).ShouldBe(
+            (DeadlineState.Running, DateOnly.Parse(performBy, System.Globalization.CultureInfo.InvariantCulture))
+        );
     }
 
     [Fact]

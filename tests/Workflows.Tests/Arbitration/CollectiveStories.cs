@@ -46,6 +46,7 @@ public sealed class CollectiveStories : ArbitrationStory
         paper.ShouldContain("2026年11月14日14:30开庭，处理地点：龙华厂区二号楼会议室（用人单位）");
         paper.ShouldContain("工会提供场地，街道派员维持秩序");
         paper.ShouldContain("双方应当于2026年11月7日前提交证据");
+        (await DeadlineAsync("arb-evidence-period")).DueOn.ShouldBe(new DateOnly(2026, 11, 7));
 
         // Nobody mediates before the respondent has the copy of the application; its answer may come meanwhile.
         (await OpenStepsAsync()).ShouldBe(["col-serve"]);
@@ -93,6 +94,29 @@ public sealed class CollectiveStories : ArbitrationStory
         );
         (await PaperAsync("ARB/hearing-notice")).ShouldContain("第六十七条的规定，在用人单位开庭");
         (await RecordsAsync<Hearing>()).Single().Place.ShouldBe("龙华厂区二号楼会议室");
+        // Claims are changed until the period for evidence is over (办案规则 art 44).
+        await PassAsync(6);
+        (await DeadlineAsync("arb-evidence-period")).State.ShouldBe(DeadlineState.Met);
+        var late = await Should.ThrowAsync<NotAllowedException>(() =>
+            RaiseAsync(
+                "claims",
+                "增加请求",
+                new
+                {
+                    claims = new[]
+                    {
+                        new
+                        {
+                            cause = "overtime",
+                            amount = 1_000m,
+                            basis = "休息日加班",
+                        },
+                    },
+                },
+                party: "applicant"
+            )
+        );
+        late.Zh.ShouldContain("举证期限已于2026-11-07届满");
     }
 
     [Fact]
@@ -153,7 +177,9 @@ public sealed class CollectiveStories : ArbitrationStory
         served.ShouldContain("工友12");
         (await CaseAsync()).ClosedAs.ShouldBe("arbitration-mediated");
         var enforce = await DeadlineAsync("arb-enforce-2y");
-        (enforce.State, enforce.StartsOn, enforce.DueOn).ShouldBe((DeadlineState.Running, new DateOnly(2026, 12, 2), new DateOnly(2028, 12, 2)));
+        (enforce.State, enforce.StartsOn, enforce.DueOn).ShouldBe(
+            (DeadlineState.Running, new DateOnly(2026, 12, 2), new DateOnly(2028, 12, 4))
+        );
     }
 
     [Fact]
