@@ -204,9 +204,9 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
             );
     }
 
-    /// <summary>One application in forty is withdrawn, at any step.</summary>
+    /// <summary>One application in forty is withdrawn, at any step; where none is made yet there is nothing to withdraw.</summary>
     private bool Withdraws(Case matterOf, CaseTask task, int matter, int round) =>
-        matterOf is { ProcedureCode: not "NEW", ClosedAt: null }
+        matterOf is { ProcedureCode: not "NEW", ClosedAt: null, Stage: not Stages.ArbitrationApplication }
         && matterOf.SuspendedSince is null
         && !task.Step.StartsWith("exc-", StringComparison.Ordinal)
         && chance.Roll(matter, $"{task.Step}/{round}/withdraws") < 0.004;
