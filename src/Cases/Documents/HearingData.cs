@@ -9,24 +9,35 @@ namespace LaborFlow.Cases.Documents;
 /// <summary>What officers enter before and after a hearing, as papers print it: the votes of a tribunal and the elements of each claim.</summary>
 internal static class HearingData
 {
-    private const string VoteStep = "arb-vote";
-    private const string DraftStep = "arb-decide";
     private const string ElementStep = "fta-elements";
     private const string Unsigned = "unsigned";
 
     /// <summary>
     /// 合议表决 on the last draft (调解仲裁法 art 45): how each member voted, and why. Who was outvoted need not sign the award (art 46):
-    /// <c>signatories</c> are those who do.
+    /// <c>signatories</c> are those who do. The same of a partial award is <c>partialVotes</c> and <c>partialSignatories</c>.
     /// </summary>
     /// <param name="tribunal">The tribunal, to which it is added.</param>
     /// <param name="seats">Who sits.</param>
     /// <param name="tasks">The case's tasks.</param>
     public static void AddVotes(JsonObject tribunal, IReadOnlyList<TribunalMember> seats, IReadOnlyList<CaseTask> tasks)
     {
-        var drafted = Completed(tasks, DraftStep).LastOrDefault()?.CompletionOrder ?? long.MaxValue;
+        Add(tribunal, seats, tasks, "arb-decide", "arb-vote", ("votes", "signatories"));
+        Add(tribunal, seats, tasks, "arb-partial", "arb-partial-vote", ("partialVotes", "partialSignatories"));
+    }
+
+    private static void Add(
+        JsonObject tribunal,
+        IReadOnlyList<TribunalMember> seats,
+        IReadOnlyList<CaseTask> tasks,
+        string draft,
+        string step,
+        (string Votes, string Signatories) names
+    )
+    {
+        var drafted = Completed(tasks, draft).LastOrDefault()?.CompletionOrder ?? long.MaxValue;
         var rows = new List<JsonObject>();
         var unsigned = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var vote in Completed(tasks, VoteStep).Where(vote => vote.CompletionOrder > drafted))
+        foreach (var vote in Completed(tasks, step).Where(vote => vote.CompletionOrder > drafted))
         {
             using var data = StepData.Of(vote);
             var against = vote.Outcome == "return";
@@ -49,8 +60,8 @@ internal static class HearingData
         }
 
         if (rows.Count > 0)
-            tribunal["votes"] = new JsonArray([.. rows]);
-        tribunal["signatories"] = string.Join(
+            tribunal[names.Votes] = new JsonArray([.. rows]);
+        tribunal[names.Signatories] = string.Join(
             "、",
             seats.Where(seat => seat.Seat != TribunalSeat.Secretary && !unsigned.Contains(seat.Name)).Select(seat => seat.Called)
         );

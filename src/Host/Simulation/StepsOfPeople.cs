@@ -230,7 +230,7 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
             case "fta-remedy-watch" or "arb-remedy-watch":
                 return outcomes[(int)(roll * outcomes.Count)].Code;
             // A case of one claim has no part that could be awarded first; the stories do that.
-            case "fta-partial":
+            case "fta-partial" or "arb-partial":
                 return "none";
             case "ins-accept" or "ins-investigate" or "insf-recheck" when roll < 0.9:
                 return usual.Code;

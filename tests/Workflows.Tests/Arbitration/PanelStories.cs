@@ -156,6 +156,36 @@ public sealed class PanelStories : ArbitrationStory
     }
 
     [Fact]
+    public async Task Three_award_first_what_is_clear_when_most_of_them_agree()
+    {
+        await AcceptedAsync("ordinary", Claiming(Claim("unpaid-wages", 19_500m), Claim("labour-relation", null)));
+        await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
+        await DoAsync("arb-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        await DoAsync("arb-answer", "waive", new { consents = true });
+        await ScheduleAsync("arb-schedule", inDays: 8);
+        await PassAsync(8);
+        await DoAsync("arb-hearing", "partial");
+        await DoAsync(
+            "arb-partial",
+            "partial",
+            new
+            {
+                reasons = "双方对欠付工资数额无争议。",
+                clear = true,
+                items = new[] { First(1, 19_500m) },
+            }
+        );
+        await DoAsync("arb-partial-vote", "return", new { reason = "应当一并裁决", signs = "unsigned" });
+        await DoAsync("arb-partial-vote", "approve", new { opinion = "同意" });
+        await DoAsync("arb-partial-vote", "approve", new { opinion = "同意" });
+        (await PaperAsync("ARB/partial-deliberation")).ShouldContain("应当一并裁决\t不签名");
+        var signed = (await PaperAsync("ARB/partial-final")).Split("仲裁员：")[^1];
+        new[] { "首席陈", "仲裁员李", "仲裁员王" }.Count(signed.Contains).ShouldBe(2);
+        await ServeAwardAsync("arb-serve-partial");
+        (await OpenStepsAsync()).ShouldBe(["arb-hearing", "arb-partial-watch"]);
+    }
+
+    [Fact]
     public async Task Every_paper_of_the_fast_track_is_made_with_its_remedies()
     {
         await FastUntilHearingAsync(Claiming(Claim("unpaid-wages", 19_500m), Claim("unlawful-termination", 78_000m)));
