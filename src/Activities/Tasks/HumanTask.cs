@@ -259,7 +259,7 @@ public sealed partial class HumanTask : Activity, ICancelable
         );
         // A step that a case was sent back to, or that was taken back, goes to who did it before, and gains no time by it.
         var earlier = context.GetService<ReturnedSteps>()?.Take(Id);
-        var clock = context.GetRequiredService<CaseClock>();
+        var (dueOn, deadline) = await DueAsync(context, disputed, due, earlier);
         var task = new CaseTask
         {
             Id = id,
@@ -277,7 +277,8 @@ public sealed partial class HumanTask : Activity, ICancelable
             ExcludedUsers = await ExcludedAsync(context, disputed.Id),
             Party = Party.Get(context) is { Length: > 0 } party ? party : null,
             DueParameter = due,
-            DueOn = due is null ? DateOfPaper(context) : earlier?.DueOn ?? await clock.DueOnAsync(disputed, due, context.CancellationToken),
+            DueOn = dueOn,
+            DueDeadlineId = deadline,
             InstanceId = context.WorkflowExecutionContext.Id,
             BookmarkId = bookmark.Id,
             ActivityId = Id,
@@ -331,6 +332,23 @@ public sealed partial class HumanTask : Activity, ICancelable
                 && !NotOfTribunal.Get(context),
         };
         return together ? acts.Append(TaskActs.CompleteTogether) : acts;
+    }
+
+    /// <summary>The last day, and the period of the case that it is the last day of: when that one stands still or is extended, the task follows.</summary>
+    private async ValueTask<(DateOnly? DueOn, Guid? DeadlineId)> DueAsync(
+        ActivityExecutionContext context,
+        Case disputed,
+        string? due,
+        CaseTask? earlier
+    )
+    {
+        var clock = context.GetRequiredService<CaseClock>();
+        if (due is null)
+            return DateOfPaper(context) is { } named
+                ? (named, await clock.FindNamedAsync(disputed.Id, named, context.CancellationToken))
+                : (null, null);
+        var (dueOn, deadline) = await clock.DueOnAsync(disputed, due, context.CancellationToken);
+        return earlier?.DueOn is { } before && before != dueOn ? (before, null) : (dueOn, deadline);
     }
 
     private DateOnly? DateOfPaper(ActivityExecutionContext context) =>

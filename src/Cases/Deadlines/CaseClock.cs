@@ -186,13 +186,24 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
             .MaxBy(d => d.DueOn);
 
     /// <summary>Ends the running period of a parameter: met, missed when its last day has passed, or ended.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="parameterId">The register's id.</param>
+    /// <param name="met">What was to be done was done.</param>
+    /// <param name="cancellationToken">Stops the command.</param>
+    /// <param name="doneOn">The day on which it was done, when that was before it is recorded; null for today.</param>
     /// <returns>The period, or null when none runs.</returns>
-    public async ValueTask<CaseDeadline?> EndAsync(Guid caseId, string parameterId, bool met, CancellationToken cancellationToken = default)
+    public async ValueTask<CaseDeadline?> EndAsync(
+        Guid caseId,
+        string parameterId,
+        bool met,
+        CancellationToken cancellationToken = default,
+        DateOnly? doneOn = null
+    )
     {
         var deadline = await FindRunningAsync(caseId, parameterId, cancellationToken);
         var now = time.GetUtcNow();
         deadline?.End(
-            ChinaDay.Of(now) > deadline.DueOn ? DeadlineState.Missed
+            (doneOn ?? ChinaDay.Of(now)) > deadline.DueOn ? DeadlineState.Missed
                 : met ? DeadlineState.Met
                 : DeadlineState.Ended,
             now
@@ -200,9 +211,21 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
         return deadline;
     }
 
-    /// <summary>The last day for a task: that of the running period, or one reckoned from today.</summary>
-    public async ValueTask<DateOnly> DueOnAsync(Case disputed, string parameterId, CancellationToken cancellationToken = default) =>
+    /// <summary>The last day for a task: that of the running period, with its id, or one reckoned from today.</summary>
+    public async ValueTask<(DateOnly DueOn, Guid? DeadlineId)> DueOnAsync(
+        Case disputed,
+        string parameterId,
+        CancellationToken cancellationToken = default
+    ) =>
         await FindRunningAsync(disputed.Id, parameterId, cancellationToken) is { } running
-            ? running.DueOn
-            : Reckon(disputed, parameterId, ChinaDay.Today(time)).DueOn;
+            ? (running.DueOn, running.Id)
+            : (Reckon(disputed, parameterId, ChinaDay.Today(time)).DueOn, null);
+
+    /// <summary>文书指定: the open period of the case whose last day a paper named, and which ends on that day; null when it is the paper's alone.</summary>
+    public async ValueTask<Guid?> FindNamedAsync(Guid caseId, DateOnly dueOn, CancellationToken cancellationToken = default) =>
+        (await cases.DeadlinesAsync(caseId, cancellationToken))
+            .FirstOrDefault(d =>
+                d.State is (DeadlineState.Running or DeadlineState.Paused) && d.DueOn == dueOn && d.Course.SetFor is not null
+            )
+            ?.Id;
 }

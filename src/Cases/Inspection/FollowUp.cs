@@ -162,7 +162,12 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
         item.DueOn = dueOn;
         item.Extended = true;
         if (periods.GetValueOrDefault(item.Id) is { State: DeadlineState.Running } period)
+        {
+            var before = period.DueOn;
             clock.Name(inspected, period, dueOn);
+            foreach (var task in await tasks.ListOfCaseAsync(inspected.Id, cancellationToken))
+                task.Follow(period, before);
+        }
         Tell(
             inspected,
             data.Task.CompletedBy!,

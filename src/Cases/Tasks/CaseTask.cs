@@ -75,6 +75,9 @@ public sealed partial class CaseTask
     /// <summary>The register's parameter that <see cref="DueOn"/> follows from.</summary>
     public string? DueParameter { get; init; }
 
+    /// <summary>The period of the case that <see cref="DueOn"/> was taken from; null when none ran, and of tasks from before it was noted.</summary>
+    public Guid? DueDeadlineId { get; init; }
+
     /// <summary>Open, claimed, completed or cancelled.</summary>
     public CaseTaskStatus Status { get; private set; } = CaseTaskStatus.Open;
 
@@ -122,10 +125,13 @@ public sealed partial class CaseTask
     /// <summary>Neither completed nor cancelled.</summary>
     public bool IsOpen => Status is CaseTaskStatus.Open or CaseTaskStatus.Claimed;
 
-    /// <summary>Moves with a period whose last day changed, when the task is open and was due with it.</summary>
+    /// <summary>
+    /// Moves with a period whose last day changed, when the task is open and was due with it. Of several periods that move on one day each
+    /// takes its own tasks along: by its last day alone a task would go on with the next one.
+    /// </summary>
     public void Follow(CaseDeadline deadline, DateOnly before)
     {
-        if (IsOpen && DueParameter == deadline.ParameterId && DueOn == before)
+        if (IsOpen && (DueDeadlineId is { } own ? own == deadline.Id : DueParameter == deadline.ParameterId && DueOn == before))
             DueOn = deadline.DueOn;
     }
 

@@ -99,7 +99,7 @@ internal sealed class RecountDeadlines(LaborFlowDbContext database, AuditTrail t
             var tasks = (
                 await database
                     .Set<CaseTask>()
-                    .Where(task => portion.Contains(task.CaseId) && task.DueParameter != null)
+                    .Where(task => portion.Contains(task.CaseId) && (task.DueParameter != null || task.DueDeadlineId != null))
                     .Where(task => task.Status == CaseTaskStatus.Open || task.Status == CaseTaskStatus.Claimed)
                     .ToListAsync(cancellationToken)
             ).ToLookup(task => task.CaseId);

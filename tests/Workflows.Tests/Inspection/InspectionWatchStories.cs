@@ -6,6 +6,21 @@ namespace LaborFlow.Workflows.Tests.Inspection;
 public sealed class InspectionWatchStories : InspectionStory
 {
     [Fact]
+    public async Task A_recheck_follows_the_period_of_its_item_when_the_case_stood_still()
+    {
+        await FollowedUpAsync(("拖欠工资", 30_000m, 7), ("未提供工资条", null, 12));
+        var issued = Today;
+        await RaiseAsync("suspension", "须以另案的审理结果为依据", party: "respondent");
+        await DoAsync("exc-suspension", "approve", new { ground = "other-case", reason = "另案尚未审结" });
+        await PassAsync(5);
+        await DoAsync("exc-resume", "resume", new { resumedBecause = "另案已经审结" });
+        (await DeadlineAsync("ins-rectify-period", "第1项")).DueOn.ShouldBe(issued.AddDays(12));
+        (await DeadlineAsync("ins-rectify-period", "第2项")).DueOn.ShouldBe(issued.AddDays(17));
+        // The second item was due on the day to which the first one moved: the recheck does not go on with it.
+        (await OpenTaskAsync("insf-recheck")).DueOn.ShouldBe(issued.AddDays(12));
+    }
+
+    [Fact]
     public async Task An_item_that_is_due_later_is_rechecked_on_its_own_day_while_another_is_disposed_of()
     {
         await FollowedUpAsync(("拖欠工资", 30_000m, 7), ("未提供工资条", null, 40));
