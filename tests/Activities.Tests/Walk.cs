@@ -67,7 +67,7 @@ internal sealed class Walk : IServiceProvider
                 new NobodyPaid(),
                 Stores,
                 clock,
-                new InspectionConditions(Stores, Stores, history, assess, StatuteRegister.Installed, Time),
+                new InspectionConditions(Stores, Stores, Stores, history, assess, StatuteRegister.Installed, Time),
                 new StopAdvances(Stores, Stores, Stores, Time),
                 StatuteRegister.Installed,
                 Time

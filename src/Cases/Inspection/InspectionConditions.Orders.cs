@@ -25,6 +25,9 @@ public sealed partial class InspectionConditions
     /// <summary>涉嫌犯罪数额: the arrears reach the amount of <c>crm-amount-*</c> for the place.</summary>
     public const string CrimeAmount = "crime-amount";
 
+    /// <summary>申请执行的日期: after the demand and the remedies ran out, and not ahead of today (行政强制法 art 53, 54).</summary>
+    public const string CourtTerm = "court-term";
+
     /// <summary>二人以上: as many officers as <c>ins-officers-2</c> demands inspected.</summary>
     public const string TwoOfficers = "two-officers";
 
@@ -52,6 +55,36 @@ public sealed partial class InspectionConditions
                 NoticeBasis,
                 "在告知的数额以内决定，或者选择“拟加重，重新告知”，告知并听取意见后再决定；不得因陈述申辩而加重处罚"
             );
+    }
+
+    /// <summary>
+    /// 申请法院强制执行: not while the demand still gives the employer time, and not while the decision may be contested. An application after
+    /// the three months is recorded as late; whether it is heard is the court's to say.
+    /// </summary>
+    private async ValueTask<(string Zh, string Basis, string Next)?> CourtTermFaultAsync(
+        Case inspected,
+        StepData data,
+        CancellationToken cancellationToken
+    )
+    {
+        if (data.Date("appliedOn") is not { } applied)
+            return null;
+        if (applied > ChinaDay.Today(time))
+            return ($"申请日期{applied:yyyy-MM-dd}晚于今日", BasisOf("ins-enforce-3m"), "按递交申请书的日期填写");
+        var periods = await cases.DeadlinesAsync(inspected.Id, cancellationToken);
+        if (periods.LastOrDefault(d => d.ParameterId == "ins-demand-10wd") is { } demand && applied <= demand.DueOn)
+            return (
+                $"催告期限至{demand.DueOn:yyyy-MM-dd}届满，申请日期{applied:yyyy-MM-dd}在期限以内（{BasisOf("ins-demand-10wd")}）",
+                BasisOf("ins-demand-10wd"),
+                "催告期满仍不履行的，自次日起申请"
+            );
+        return periods.LastOrDefault(d => d.ParameterId == "ins-enforce-3m") is { } term && applied < term.StartsOn
+            ? (
+                $"申请执行的期限自{term.StartsOn:yyyy-MM-dd}起算，申请日期{applied:yyyy-MM-dd}在此之前（{BasisOf("ins-enforce-3m")}）",
+                BasisOf("ins-enforce-3m"),
+                "复议、诉讼期限届满或者维持决定以后申请，按递交申请书的日期填写"
+            )
+            : null;
     }
 
     private (string Zh, string Basis, string Next)? PayTermFault(StepData data)

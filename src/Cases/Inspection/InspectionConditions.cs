@@ -12,6 +12,7 @@ namespace LaborFlow.Cases.Inspection;
 /// for an employer and of its listing. A fault says the article and what the officer can do next.
 /// </summary>
 public sealed partial class InspectionConditions(
+    ICaseStore cases,
     ITaskStore tasks,
     IDocumentStore documents,
     IEmployerHistory history,
@@ -60,6 +61,7 @@ public sealed partial class InspectionConditions(
         [PayOverdue] = "The term of the order to pay still runs: wait until it has passed",
         [PaidInFull] = "The workers received less than was ordered: check the proof, or enter it as unpaid when the term has passed",
         [CrimeAmount] = "The arrears do not reach the amount of the crime: check them, or state which other crime is suspected",
+        [CourtTerm] = "The day of the application is not within its time: correct it, or apply once the period has passed",
         [TwoOfficers] = "Too few officers are named: name as many as the law demands",
         [EarlyRemoval] = "The conditions of an early removal are not met: refuse the application with the reason, or wait until they are",
     };
@@ -93,6 +95,7 @@ public sealed partial class InspectionConditions(
             PayOverdue => await PayOverdueFaultAsync(inspected, data, cancellationToken),
             PaidInFull => await PaidFaultAsync(inspected, data, cancellationToken),
             CrimeAmount => await CrimeAmountFaultAsync(inspected, data, cancellationToken),
+            CourtTerm => await CourtTermFaultAsync(inspected, data, cancellationToken),
             TwoOfficers => await OfficersFaultAsync(inspected, data, cancellationToken),
             _ => throw new InvalidOperationException($"核对条件：未知条件“{condition}”。"),
         };

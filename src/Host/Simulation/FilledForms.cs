@@ -3,8 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
-using LaborFlow.Cases.Fund;
-using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Quality;
@@ -13,7 +11,7 @@ using LaborFlow.Cases.Tasks;
 namespace LaborFlow.Host.Simulation;
 
 /// <summary>Fills the forms of steps as officers would: what the schema demands for the outcome, with values that fit the case.</summary>
-internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People people)
+internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks, People people)
 {
     /// <summary>The form's data for an outcome.</summary>
     /// <param name="number">The number in which the case arrived.</param>
@@ -260,218 +258,14 @@ internal sealed class FilledForms(ICaseRecords records, ITaskStore tasks, People
             case "arb-forward-answer":
                 (data["applicantMethod"], data["applicantReceivedOn"]) = ("direct", Day(today));
                 break;
-            case "ins-team":
-                data["inspectors"] = new JsonArray([.. people.Some("inspector", 2, number).Select(name => (JsonNode)name)]);
-                break;
-            case "insf-issue":
-                data["items"] = new JsonArray(
-                    new JsonObject
-                    {
-                        ["violation"] = "拖欠工资",
-                        ["legalBasis"] = "《劳动法》第50条",
-                        ["workers"] = 3,
-                        ["amount"] = 9_000m,
-                        ["dueOn"] = Day(today.AddDays(10)),
-                    }
-                );
-                if (data.ContainsKey("inspectors"))
-                    data["inspectors"] = new JsonArray([.. people.Some("inspector", 2, number).Select(name => (JsonNode)name)]);
-                break;
-            case "insf-dispose" when outcome == "order-pay":
-                // The employer gets ten days, and the paper is served at once.
-                data["payBy"] = Day(today.AddDays(10));
-                break;
-            case "insf-dispose" or "insf-payment-check" when outcome == "crime":
-                data["amountGround"] = "涉嫌诈骗，转移财产";
-                break;
-            case "insf-payment-check" when outcome == "paid":
-                data["received"] = 9_000m;
-                break;
-            case "insf-notice":
-                data["fine"] = 1_000m;
-                break;
-            case "insf-serve" or "insf-order-serve" or "insf-demand-serve" or "ins-early-serve" when outcome == "served":
-                data["respondentReceivedOn"] = Day(today);
-                break;
-            case "ins-early-order" when outcome == "early-order":
-                data["payBy"] = Day(today.AddDays(5));
-                break;
-            case "insf-consequence" when roll > 0.85:
-                // Where an order to pay passed unpaid, a listing follows; elsewhere the record refuses it and the next form leaves it out.
-                (data["creditGrade"], data["blacklist"], data["incident"]) = ("C", true, true);
-                break;
-            case "insf-hearing-notice":
-                // Seven working days of notice, and a week of holidays.
-                data["heldOn"] = Day(today.AddDays(20));
-                break;
-            case "ins-investigate" when outcome == "crime":
-                data["orderGround"] = "单位逃匿，已张贴责令支付文书并拍照录像";
-                data["amountGround"] = "涉嫌诈骗，转移财产";
-                break;
-            case "insf-recheck" or "insf-recheck-later" when outcome == "checked":
-                data["results"] = new JsonArray([
-                    .. (await records.ListAsync<RectificationItem>(matter.Id)).Select(i =>
-                        (JsonNode)
-                            new JsonObject
-                            {
-                                ["item"] = i.Number,
-                                ["result"] = roll < 0.8 ? "done" : "not-done",
-                                ["finding"] = "现场核查",
-                            }
-                    ),
-                ]);
-                break;
-            case "wgf-eligibility" when outcome == "eligible":
-                (data["bankruptcyCase"], data["bankruptcyAcceptedOn"]) = ("（2026）粤03破申1号", Day(today));
-                break;
-            case "wgf-calculate" or "wgf-review":
-                data["averageMonthlyWage"] = 12_000m;
-                data["workers"] = Workers(matter, task.Step == "wgf-calculate");
-                break;
-            case "emf-request" when outcome == "request":
-                data["massRisk"] = true;
-                data["workers"] = new JsonArray([
-                    .. matter.Applicants.Select(
-                        (_, i) =>
-                            (JsonNode)
-                                new JsonObject
-                                {
-                                    ["worker"] = i + 1,
-                                    ["bank"] = "中国银行",
-                                    ["account"] = AccountOf(matter, i + 1),
-                                    ["arrears"] = 5_000m,
-                                    ["amount"] = 3_000m,
-                                }
-                    ),
-                ]);
-                break;
-            case "wgf-committee":
-                // Of nine members enough come to decide, unless the meeting has to be called again.
-                data["members"] = new JsonArray([
-                    .. Enumerable
-                        .Range(1, 9)
-                        .Select(i =>
-                            (JsonNode)(
-                                outcome == CommitteeVotes.NoQuorum && i > 5
-                                    ? new JsonObject { ["name"] = $"委员{i}", ["presence"] = "缺席" }
-                                    : new JsonObject
-                                    {
-                                        ["name"] = $"委员{i}",
-                                        ["presence"] = "出席",
-                                        ["vote"] = outcome == "refuse" ? "反对" : "同意",
-                                    }
-                            )
-                        ),
-                ]);
-                break;
-            case "emf-review":
-                data["total"] = 3_000m * matter.Applicants.Count();
-                break;
-            case "wgf-approve-1" or "wgf-approve-2" or "emf-approve-1" or "emf-approve-2" when outcome == DeductEmployerPayments.Outcome:
-                // Five hundred yuan of a month that the fund was going to advance.
-                var first = (await records.ListAsync<FundAdvance>(matter.Id)).First(a =>
-                    a is { Superseded: false, State: AdvanceState.InBatch }
-                );
-                var part = new JsonObject
-                {
-                    ["worker"] = first.WorkerNumber,
-                    ["amount"] = 500m,
-                    ["proof"] = "银行回单",
-                };
-                if (!first.Emergency)
-                    part["month"] = first.Months[0].Month;
-                data["paidByEmployer"] = new JsonArray(part);
-                break;
-            case "wgf-approve-1" or "wgf-approve-2" or "emf-approve-1" or "emf-approve-2":
-                data["total"] = (await records.ListAsync<PaymentBatch>(matter.Id)) is [.., var batch] ? batch.Total : 0m;
-                break;
-            case "wgf-pay" when roll > 0.9:
-                // The bank returns a payment now and then; the account is corrected, and the next batch pays it.
-                data["failed"] = new JsonArray([
-                    .. (await records.ListAsync<FundAdvance>(matter.Id))
-                        .Where(a => a.State == AdvanceState.InBatch)
-                        .Take(1)
-                        .Select(a => (JsonNode)new JsonObject { ["worker"] = a.WorkerNumber, ["reason"] = "账号与户名不符" }),
-                ]);
-                break;
-            case "wgf-receipt" or "emf-receipt":
-                data["receivedOn"] = Day(today);
-                data["workers"] = new JsonArray([
-                    .. (await records.ListAsync<FundAdvance>(matter.Id))
-                        .Where(a => a is { Superseded: false, HasReached: true })
-                        .Select(a => (JsonNode)a.WorkerNumber),
-                ]);
-                break;
-            case "wgf-fix-account":
-                data["accounts"] = new JsonArray([
-                    .. (await records.ListAsync<FundAdvance>(matter.Id))
-                        .Where(a => a.State == AdvanceState.Failed)
-                        .Select(a =>
-                            (JsonNode)
-                                new JsonObject
-                                {
-                                    ["worker"] = a.WorkerNumber,
-                                    ["bank"] = "中国银行",
-                                    ["account"] = AccountOf(matter, a.WorkerNumber),
-                                }
-                        ),
-                ]);
-                break;
-            case "wgf-post":
-                data["to"] = Day(today.AddDays(5));
-                break;
-            case "wgf-recovery" when outcome is StopAdvances.Fraud or "order-again":
-                data["returnBy"] = Day(today.AddDays(15));
-                data["workers"] = new JsonArray([
-                    .. (await records.ListAsync<FundAdvance>(matter.Id))
-                        .Where(a => a is { Superseded: false, HasReached: true })
-                        .Take(1)
-                        .Select(a => (JsonNode)new JsonObject { ["worker"] = a.WorkerNumber, ["amount"] = Math.Min(a.Amount, 1_000m) }),
-                ]);
-                break;
-            case "wgf-recovery" or "emf-recovery" when outcome is "record" or "returned":
-                var owed = (await records.ListAsync<FundAdvance>(matter.Id)).Where(a => a.State == AdvanceState.Paid).Sum(a => a.Amount);
-                var back = (await records.ListAsync<FundRecovery>(matter.Id)).Sum(r => r.Amount);
-                // Half of the employers pay in two parts.
-                data["amount"] = back == 0 && roll < 0.5 ? Math.Round(owed / 2, 2) : owed - back;
+            default:
+                if (task.ProcedureCode is "WGF" or "EMF")
+                    await AdjustFundAsync(data, task, outcome, matter, today, roll);
+                else
+                    await AdjustInspectionAsync(data, task, outcome, matter, today, number, roll);
                 break;
         }
     }
-
-    /// <summary>A card of the worker's own: the case's number and the worker's behind the bank's digits, and the check digit.</summary>
-    private static string AccountOf(Case matter, int worker)
-    {
-        var digits = string.Create(
-            CultureInfo.InvariantCulture,
-            $"621700{matter.Id.ToByteArray().Aggregate(17UL, (sum, part) => ((sum * 31) + part) % 1_000_000_000):000000000}{worker:000}"
-        );
-        return Enumerable.Range(0, 10).Select(check => $"{digits}{check}").First(BankAccount.IsValid);
-    }
-
-    /// <summary>Each is owed the month before they applied, which the fund counts however long the case takes.</summary>
-    private static JsonArray Workers(Case matter, bool accounts) =>
-        [
-            .. matter.Applicants.Select(
-                (_, i) =>
-                {
-                    var worker = new JsonObject
-                    {
-                        ["worker"] = i + 1,
-                        ["averageWageBefore"] = 6_000m,
-                        ["months"] = new JsonArray(
-                            new JsonObject
-                            {
-                                ["month"] = ChinaDay.Of(matter.FiledAt).AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture),
-                                ["owed"] = 5_000m,
-                            }
-                        ),
-                    };
-                    if (accounts)
-                        (worker["bank"], worker["account"]) = ("中国银行", AccountOf(matter, i + 1));
-                    return (JsonNode)worker;
-                }
-            ),
-        ];
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -150,18 +150,9 @@ public sealed class ConsequenceStories : InspectionStory
         await PassAsync(7);
         await RecheckAsync("not-done");
         await DoAsync("insf-dispose", "penalty", new { legalBasis = "《劳动保障监察条例》第26条", reasons = "逾期未付" }, by: "监察员甲");
-        await DoAsync("insf-notice", "served", new { servedOn = Day(0), facts = "逾期未付，拟责令加付赔偿金" });
+        await DoAsync("insf-notice", "announce", new { facts = "逾期未付，拟责令加付赔偿金" });
         (await LastEntryAsync("condition.failed")).ShouldContain("没有写明拟罚款或者拟责令支付的数额");
-        await DoAsync(
-            "insf-notice",
-            "served",
-            new
-            {
-                servedOn = Day(0),
-                payable = 45_000m,
-                facts = "逾期未付，拟责令加付赔偿金",
-            }
-        );
+        await AnnouncedAsync(new { payable = 45_000m, facts = "逾期未付，拟责令加付赔偿金" });
         await DoAsync("insf-defence", "none");
         await DoAsync("insf-legal-review", "pass", new { opinion = "程序合法" }, by: "法制员丙");
         object Decision(decimal percent, decimal payable) =>

@@ -51,7 +51,7 @@ public sealed class CreditStories : InspectionStory
         await DoAsync("crd-review", "confirm", new { grade = "C", basis = "使用童工被查处" }, by: "监察员甲");
         await DoAsync("crd-approve", "approve", by: "局长丁");
         (await PaperAsync("CRD/rating-notice")).ShouldContain("列为重点对象，优先检查并约谈");
-        await DoAsync("crd-serve", "served", new { servedOn = Day(0), servedHow = "direct" }, by: "监察员甲");
+        await ServeAsync("crd-serve");
         (await DeadlineAsync("crd-objection-10wd")).DueOn.ShouldBe(new DateOnly(2027, 1, 18));
         await PassAsync(15);
         await DoAsync(

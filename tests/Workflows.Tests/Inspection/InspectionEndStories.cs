@@ -32,16 +32,7 @@ public sealed class InspectionEndStories : InspectionStory
     {
         await NotRectifiedAsync();
         await DisposeAsPenaltyAsync();
-        await DoAsync(
-            "insf-notice",
-            "served",
-            new
-            {
-                servedOn = Day(0),
-                fine = 20_000m,
-                facts = "逾期未改，拟罚款",
-            }
-        );
+        await AnnouncedAsync(new { fine = 20_000m, facts = "逾期未改，拟罚款" });
         await DoAsync("insf-defence", defence, defence == "defence" ? new { defence = "资金周转困难" } : new { });
     }
 
@@ -291,16 +282,7 @@ public sealed class InspectionEndStories : InspectionStory
         await DoAsync("insf-legal-review", "return", new { reason = "请说明裁量理由" }, by: "法制员丙");
         (await OpenStepsAsync()).ShouldBe(["insf-dispose"]);
         await DisposeAsPenaltyAsync();
-        await DoAsync(
-            "insf-notice",
-            "served",
-            new
-            {
-                servedOn = Day(0),
-                fine = 20_000m,
-                facts = "补充裁量理由后再次告知",
-            }
-        );
+        await AnnouncedAsync(new { fine = 20_000m, facts = "补充裁量理由后再次告知" });
         await DoAsync("insf-defence", "none");
         await DoAsync("insf-legal-review", "pass", new { opinion = "程序合法" }, by: "法制员丙");
         object Fine(decimal fine) =>
@@ -317,16 +299,7 @@ public sealed class InspectionEndStories : InspectionStory
         (await RecordsAsync<InspectionDecision>()).ShouldBeEmpty("nobody is fined more than was announced");
         // New facts bear a heavier fine: it is announced again, and the employer is heard again.
         await DoAsync("insf-decide", "renotice", new { reason = "新查明同类违法行为" }, by: "局长丁");
-        await DoAsync(
-            "insf-notice",
-            "served",
-            new
-            {
-                servedOn = Day(0),
-                fine = 30_000m,
-                facts = "新查明同类违法行为，拟加重罚款",
-            }
-        );
+        await AnnouncedAsync(new { fine = 30_000m, facts = "新查明同类违法行为，拟加重罚款" });
         await DoAsync("insf-defence", "none");
         await DoAsync("insf-legal-review", "pass", new { opinion = "程序合法" }, by: "法制员丙");
         await DoAsync(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Inspection;
@@ -284,17 +285,22 @@ public sealed class InspectionStories : InspectionStory
         await DoAsync("insf-dispose", "penalty", new { legalBasis = "《劳动保障监察条例》第30条", reasons = "逾期未改" }, by: "监察员甲");
         await DoAsync(
             "insf-notice",
-            "served",
+            "announce",
             new
             {
-                servedOn = Day(0),
                 fine = 60_000m,
                 hearingRight = true,
                 facts = "逾期未改，拟罚款",
             }
         );
+        (await DeadlinesAsync()).ShouldNotContain(
+            d => d.ParameterId == "ins-hearing-request-5wd",
+            "it runs from service, not from the notice"
+        );
+        await ServeAsync("insf-notice-serve", method: waived ? "direct" : "public-notice");
         await DoAsync("insf-defence", "defence", new { defence = "资金周转困难" });
         var right = await DeadlineAsync("ins-hearing-request-5wd");
+        right.StartsOn.ShouldBe(waived ? Today : Today.AddDays(30), "a public notice is deemed served after thirty days");
         if (waived)
             await DoAsync("insf-hearing-wait", "waived", new { waivedOn = Day(0), waiver = "放弃听证声明" });
         else
@@ -333,24 +339,12 @@ public sealed class InspectionStories : InspectionStory
         await PassAsync(7);
         await RecheckAsync("not-done");
         await DoAsync("insf-dispose", "penalty", new { legalBasis = "《劳动保障监察条例》第30条", reasons = "逾期未改" }, by: "监察员甲");
-        await DoAsync(
-            "insf-notice",
-            "served",
-            new
-            {
-                servedOn = Day(0),
-                fine = 60_000m,
-                facts = "逾期未改，拟罚款",
-            }
-        );
+        await DoAsync("insf-notice", "announce", new { fine = 60_000m, facts = "逾期未改，拟罚款" });
         // Fifty thousand and more: the right to a hearing must be told.
         (await LastEntryAsync("condition.failed")).ShouldContain("告知书没有告知听证权利");
-        await DoAsync(
-            "insf-notice",
-            "served",
+        await AnnouncedAsync(
             new
             {
-                servedOn = Day(0),
                 fine = 60_000m,
                 hearingRight = true,
                 facts = "逾期未改，拟罚款",
@@ -411,16 +405,20 @@ public sealed class InspectionStories : InspectionStory
         (await OpenStepsAsync()).ShouldBe(["insf-court"], "the periods of reconsideration and lawsuit have passed");
         var enforce = await DeadlineAsync("ins-enforce-3m");
         (enforce.State, enforce.StartsOn).ShouldBe((DeadlineState.Running, (await DeadlineAsync("rev-sue-6m")).DueOn));
-        await DoAsync(
-            "insf-court",
-            "applied",
+        object Applied(DateOnly on) =>
             new
             {
                 court = "龙华区人民法院",
-                appliedOn = Day(0),
+                appliedOn = on.ToString("O", CultureInfo.InvariantCulture),
                 reason = "申请执行罚款",
-            }
-        );
+            };
+        await DoAsync("insf-court", "applied", Applied(enforce.StartsOn.AddDays(-1)));
+        (await LastEntryAsync("condition.failed")).ShouldContain($"申请执行的期限自{enforce.StartsOn:yyyy-MM-dd}起算");
+        await DoAsync("insf-court", "applied", Applied((await DeadlineAsync("ins-demand-10wd")).DueOn));
+        (await LastEntryAsync("condition.failed")).ShouldContain("催告期限至");
+        await PassUntilAsync(enforce.DueOn.AddDays(1));
+        await DoAsync("insf-court", "applied", Applied(enforce.DueOn));
+        (await DeadlineAsync("ins-enforce-3m")).State.ShouldBe(DeadlineState.Met, "what counts is the day of the application");
         await DoAsync("insf-execution", "executed", new { ruledOn = Day(0), received = 20_000m });
         await DoAsync("insf-consequence", "registered", new { creditGrade = "C" });
         await AftercareAsync();
@@ -435,16 +433,7 @@ public sealed class InspectionStories : InspectionStory
         await PassAsync(7);
         await RecheckAsync("not-done");
         await DoAsync("insf-dispose", "penalty", new { legalBasis = "《劳动保障监察条例》第30条", reasons = "拒不改正" }, by: "监察员甲");
-        await DoAsync(
-            "insf-notice",
-            "served",
-            new
-            {
-                servedOn = Day(0),
-                fine = 2_000m,
-                facts = "拒不改正",
-            }
-        );
+        await AnnouncedAsync(new { fine = 2_000m, facts = "拒不改正" });
         await PassAsync(8);
         (await OpenStepsAsync()).ShouldBe(["insf-legal-review"]);
     }

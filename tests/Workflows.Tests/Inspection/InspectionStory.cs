@@ -108,6 +108,13 @@ public abstract class InspectionStory : Story
             by: "监察员甲"
         );
 
+    /// <summary>The penalty that is intended is announced, and the notice handed over today.</summary>
+    protected async Task AnnouncedAsync(object notice)
+    {
+        await DoAsync("insf-notice", "announce", notice);
+        await ServeAsync("insf-notice-serve");
+    }
+
     /// <summary>Wages are ordered paid by a day, and the order is served.</summary>
     protected async Task OrderedToPayAsync(decimal payable, int days)
     {
@@ -180,16 +187,7 @@ public abstract class InspectionStory : Story
             },
             by: "监察员甲"
         );
-        await DoAsync(
-            "insf-notice",
-            "served",
-            new
-            {
-                servedOn = Day(0),
-                fine = 20_000m,
-                facts = "逾期未改，拟罚款",
-            }
-        );
+        await AnnouncedAsync(new { fine = 20_000m, facts = "逾期未改，拟罚款" });
         if (defence == "hearing")
         {
             await DoAsync("insf-defence", "hearing", new { reason = "罚款过重" });

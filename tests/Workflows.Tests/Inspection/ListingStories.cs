@@ -26,17 +26,22 @@ public sealed class ListingStories : InspectionStory
         (opened.CaseNumber, opened.Stage).ShouldBe(("深龙华劳监信〔2026〕1号", "listing-review"));
     }
 
+    private async Task NoticedAsync()
+    {
+        await NoticeAsync();
+        await ServeAsync("blk-notice-serve");
+    }
+
     private Task NoticeAsync() =>
         DoAsync(
             "blk-notice",
-            "served",
+            "announce",
             new
             {
                 persons = new[] { new { role = "法定代表人", name = "王某" } },
                 facts = "拖欠三人工资，责令限期支付期满未付。",
                 amount = 90_000m,
                 workers = 3,
-                servedOn = Day(0),
             },
             by: "监察员甲"
         );
@@ -52,10 +57,10 @@ public sealed class ListingStories : InspectionStory
     private async Task ListedAsync()
     {
         await ProposedAsync();
-        await NoticeAsync();
+        await NoticedAsync();
         await DoAsync("blk-objection", "none");
         await DecideAsync();
-        await DoAsync("blk-serve", "served", new { servedOn = Day(0), servedHow = "direct" }, by: "监察员甲");
+        await ServeAsync("blk-serve");
         await DoAsync(
             "blk-publish",
             "published",
@@ -108,7 +113,7 @@ public sealed class ListingStories : InspectionStory
     public async Task Who_is_listed_is_heard_before_listed_by_another_with_each_person_in_a_row_and_published_in_three_working_days()
     {
         await ProposedAsync();
-        await NoticeAsync();
+        await NoticedAsync();
         // Served on Monday 16 November: five working days end on the 23rd.
         (await DeadlineAsync("blk-notice-5wd")).DueOn.ShouldBe(Today.AddDays(7));
         (await OpenTaskAsync("blk-objection")).Party.ShouldBe("respondent");
@@ -137,7 +142,7 @@ public sealed class ListingStories : InspectionStory
         paper.ShouldContain("申请行政复议");
         (await DeadlineAsync("blk-term-3y")).DueOn.ShouldBe(decided.AddYears(3));
         (await DeadlineAsync("blk-publish-3wd")).DueOn.ShouldBe(decided.AddDays(3));
-        await DoAsync("blk-serve", "served", new { servedOn = Day(0), servedHow = "direct" }, by: "监察员甲");
+        await ServeAsync("blk-serve");
         await DoAsync(
             "blk-publish",
             "published",
@@ -158,7 +163,7 @@ public sealed class ListingStories : InspectionStory
     public async Task Who_corrects_and_promises_before_the_decision_is_not_listed()
     {
         await ProposedAsync();
-        await NoticeAsync();
+        await NoticedAsync();
         await DoAsync(
             "blk-objection",
             "corrected",
@@ -189,13 +194,13 @@ public sealed class ListingStories : InspectionStory
     public async Task An_objection_that_is_upheld_ends_it_and_silence_lets_the_decision_be_made()
     {
         await ProposedAsync();
-        await NoticeAsync();
+        await NoticedAsync();
         await DoAsync("blk-objection", "objection", new { objection = "责令支付文书没有送达" });
         await DoAsync("blk-verify", "upheld", new { finding = "送达回证缺失", repliedOn = Day(0) }, by: "法制员丙");
         (await CaseAsync()).ClosedAs.ShouldBe("not-listed");
 
         await ProposedAnotherAsync();
-        await NoticeAsync();
+        await NoticedAsync();
         await PassAsync(8);
         (await OpenStepsAsync()).ShouldBe(["blk-decide"]);
         (await DeadlineAsync("blk-notice-5wd")).State.ShouldBe(DeadlineState.Met);
