@@ -55,15 +55,8 @@ internal sealed class TaskNeighbourhood(ILookup<string, TaskNeighbourhood.Step> 
             : await database
                 .Set<FundAdvance>()
                 .IgnoreAutoIncludes()
-                .Where(advance =>
-                    cases.Contains(advance.CaseId)
-                    && (
-                        advance.State == AdvanceState.Paid
-                        || !advance.Superseded
-                            && advance.State == AdvanceState.InBatch
-                            && database.Set<PaymentBatch>().Any(b => b.Id == advance.BatchId && b.FirstApprovedBy != null)
-                    )
-                )
+                .Where(advance => cases.Contains(advance.CaseId))
+                .Where(PaymentHold.Holds(database.Set<PaymentBatch>().Where(batch => batch.FirstApprovedBy != null)))
                 .Select(advance => advance.CaseId)
                 .ToHashSetAsync(cancellationToken);
     }
