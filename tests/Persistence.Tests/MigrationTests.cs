@@ -2,7 +2,10 @@ using LaborFlow.Persistence.Migrating;
 using LaborFlow.Persistence.SqlServer;
 using LaborFlow.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace LaborFlow.Persistence.Tests;
 
@@ -44,6 +47,29 @@ public sealed class MigrationTests
         var connectionString = database.ConnectionString;
         await database.DisposeAsync();
         (await MigrateAsync(connectionString)).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Rows_that_stand_against_a_new_unique_index_are_named_and_nothing_is_changed()
+    {
+        await using var database = await TestPostgres.CreateEmptyDatabaseAsync();
+        await using (var provider = TestServices.OnPostgreSql(database.ConnectionString))
+        await using (var scope = provider.CreateAsyncScope())
+        {
+            var context = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+            await context.GetService<IMigrator>().MigrateAsync("20261122224405_FigureIndexes");
+            foreach (var id in new[] { "0195f3a2-b1c0-7d4e-8f90-a1b2c3d4e5f6", "0195f3a2-b1c0-7d4e-8f90-a1b2c3d4e5f7" })
+                await context.Database.ExecuteSqlRawAsync(
+                    "INSERT INTO fund_reconciliations VALUES ({0}, false, '440309', '2026-10-01', 0, 0, 0, 0, '', 'Closed', 'finance', now(), 'head', now())",
+                    Guid.Parse(id)
+                );
+        }
+
+        var refused = await Should.ThrowAsync<PostgresException>(() => MigrateAsync(database.ConnectionString));
+        refused.MessageText.ShouldContain("同一月份结账不止一次");
+        refused.MessageText.ShouldContain(
+            "2026-10-01 / 440309 / f: 0195f3a2-b1c0-7d4e-8f90-a1b2c3d4e5f6, 0195f3a2-b1c0-7d4e-8f90-a1b2c3d4e5f7"
+        );
     }
 
     private static async Task<IReadOnlyList<string>> MigrateAsync(string connectionString)

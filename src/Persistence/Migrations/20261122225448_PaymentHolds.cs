@@ -11,6 +11,9 @@ namespace LaborFlow.Persistence.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            foreach (var (table, columns, filter, said) in LaborFlow.Persistence.Migrating.DoubledRows.OfTheFund)
+                migrationBuilder.Sql(LaborFlow.Persistence.Migrating.DoubledRows.RefuseOnPostgreSql(table, columns, filter, said));
+
             migrationBuilder.DropIndex(
                 name: "ix_fund_publications_quarter_places",
                 table: "fund_publications");

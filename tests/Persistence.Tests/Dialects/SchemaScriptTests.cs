@@ -44,6 +44,7 @@ public sealed class SchemaScriptTests
         script.ShouldContain("CREATE TRIGGER workflow_definitions_immutable");
         script.ShouldContain("CREATE TRIGGER audit_entries_append_only");
         script.ShouldContain("CREATE TRIGGER audit_heads_forward");
+        script.ShouldContain("THROW 50001, @fund_reconciliations_said, 1;");
         string[] foreign = ["jsonb", "timestamp with time zone", "character varying", "bytea", "plpgsql", "uuid"];
         foreign.ShouldAllBe(word => !script.Contains(word, StringComparison.OrdinalIgnoreCase));
     }
