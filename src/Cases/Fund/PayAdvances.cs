@@ -229,6 +229,7 @@ public sealed class PayAdvances(
         var batch = await BatchAsync(owed.Id, cancellationToken);
         if (batch.SecondApprovedBy is null)
             throw new InvalidOperationException("支付批次未经两人审批。");
+        var returned = (await records.ListAsync<BankReturn>(owed.Id, cancellationToken)).LastOrDefault(r => r.BatchId == batch.Id);
         var failed = data.List("failed").ToDictionary(f => f.GetProperty("worker").GetInt32(), f => f.GetProperty("reason").GetString()!);
         var paid = 0;
         foreach (
@@ -244,7 +245,7 @@ public sealed class PayAdvances(
                 continue;
             }
             advance.State = AdvanceState.Paid;
-            advance.PaidOn = data.Date("paidOn");
+            advance.PaidOn = returned?.Payments.Find(p => p.WorkerNumber == advance.WorkerNumber)?.PaidOn ?? data.Date("paidOn");
             advance.Failure = null;
             paid++;
         }

@@ -62,4 +62,41 @@ public sealed class SitePayments(ITaskStore tasks)
                 $"The rows add up to {sum:0.00} yuan, not {amount:0.00}."
             );
     }
+
+    /// <summary>工程建设领域: deposit and main contractor come first (保障农民工工资支付条例 arts 30, 32), the revolving fund after them (art 63).</summary>
+    public static async ValueTask<IReadOnlyList<FieldError>> ConstructionFaultsAsync(
+        ITaskStore steps,
+        Guid caseId,
+        JsonElement data,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!data.TryGetProperty("construction", out var construction) || construction.ValueKind != JsonValueKind.True)
+            return [];
+        if (
+            !(await steps.ListOfCaseAsync(caseId, cancellationToken)).Any(t =>
+                t is { Step: "emf-contractor", Status: CaseTaskStatus.Completed, Outcome: "unpaid" or Part }
+            )
+        )
+            return
+            [
+                new(
+                    "data.construction",
+                    "contradictory",
+                    "工程建设领域的欠薪，应当先动用工资保证金（《保障农民工工资支付条例》第32条），并由施工总承包单位先行清偿（第30条），仍不能解决的才可动用应急周转金（第63条）：请选择“先动用工资保证金”。",
+                    "In construction the wage deposit and the main contractor pay first: choose to use the deposit."
+                ),
+            ];
+        return data.TryGetProperty("source", out var source) && source.GetString() == "revolving"
+            ? []
+            :
+            [
+                new(
+                    "data.source",
+                    "contradictory",
+                    "工程建设领域由应急周转金垫付（《保障农民工工资支付条例》第63条），请选择应急周转金。",
+                    "Construction is paid from the revolving fund: choose it."
+                ),
+            ];
+    }
 }

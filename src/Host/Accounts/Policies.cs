@@ -35,6 +35,9 @@ internal static class Policies
     /// <summary>Those who compare the wage fund's ledger with the bank, and close a month.</summary>
     public const string FundReconciliation = "fund-reconciliation";
 
+    /// <summary>Those who take a payment batch to the bank and bring its answer back.</summary>
+    public const string FundPayment = "fund-payment";
+
     /// <summary>Those who prepare and publish the quarter's list of employers for whose wages the fund paid.</summary>
     public const string FundPublication = "fund-publication";
 

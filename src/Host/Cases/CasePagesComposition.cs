@@ -33,6 +33,7 @@ internal static class CasePagesComposition
         UnmaskParty.Map(cases);
         Narratives.Map(cases);
         FundAccounts.Map(cases);
+        Fund.BankFiles.Map(cases);
         ChangeDeadlines.Map(cases);
         CaseRecusals.Map(cases);
         RaiseExceptions.Map(cases);

@@ -20,11 +20,22 @@ internal sealed class TaskCompletion(
     ILogger<TaskCompletion> logger
 )
 {
+    /// <param name="taskId">The task.</param>
+    /// <param name="request">The form and the outcome.</param>
+    /// <param name="actor">Who completes it.</param>
+    /// <param name="cancellationToken">Stops the command.</param>
+    /// <param name="also">What is recorded with it, in the same transaction.</param>
     /// <returns>False: this very command was carried out before, and nothing was done now.</returns>
     /// <exception cref="LaborFlow.Engine.Durability.ConflictException">Somebody else completed it: by whom and when.</exception>
     /// <exception cref="InvalidInputException">The form has faults.</exception>
     /// <exception cref="NotAllowedException">Not allowed now, or by this actor; <see cref="StoppedSteps.Code"/>: the law stops it.</exception>
-    public async Task<bool> RunAsync(Guid taskId, CompleteTaskRequest request, Actor actor, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(
+        Guid taskId,
+        CompleteTaskRequest request,
+        Actor actor,
+        CancellationToken cancellationToken,
+        Action? also = null
+    )
     {
         var target =
             await database
@@ -46,7 +57,11 @@ internal sealed class TaskCompletion(
                     BookmarkId = target.BookmarkId,
                     Actor = actor.UserName,
                     OperationId = OperationIds.Of(request.OperationId, "complete", actor.UserName, taskId.ToString("N")),
-                    Prepare = async (_, cancelled) => completed = await complete.HandleAsync(taskId, request, actor, cancelled),
+                    Prepare = async (_, cancelled) =>
+                    {
+                        completed = await complete.HandleAsync(taskId, request, actor, cancelled);
+                        also?.Invoke();
+                    },
                     Confirm = _ => stopped.ConfirmAsync(completed!),
                 },
                 cancellationToken

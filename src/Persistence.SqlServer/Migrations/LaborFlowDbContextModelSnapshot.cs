@@ -1433,6 +1433,135 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Fund.BankFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("int")
+                        .HasColumnName("items");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<DateTimeOffset>("TakenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("taken_at");
+
+                    b.Property<string>("TakenBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("taken_by");
+
+                    b.Property<decimal>("Total")
+                        .HasPrecision(18, 2)
+                        .HasColumnType("decimal(18,2)")
+                        .HasColumnName("total");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bank_files");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_bank_files_batch_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_bank_files_case_id");
+
+                    b.ToTable("bank_files", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.BankPayment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("PaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paid_on");
+
+                    b.Property<Guid>("ReturnId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("return_id");
+
+                    b.Property<int>("WorkerNumber")
+                        .HasColumnType("int")
+                        .HasColumnName("worker_number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bank_payments");
+
+                    b.HasIndex("ReturnId")
+                        .HasDatabaseName("ix_bank_payments_return_id");
+
+                    b.ToTable("bank_payments", (string)null);
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.BankReturn", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("int")
+                        .HasColumnName("failed");
+
+                    b.Property<DateTimeOffset>("ImportedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("imported_at");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("nvarchar(256)")
+                        .HasColumnName("imported_by");
+
+                    b.Property<int>("Paid")
+                        .HasColumnType("int")
+                        .HasColumnName("paid");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id")
+                        .HasName("pk_bank_returns");
+
+                    b.HasIndex("BatchId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_returns_batch_id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_bank_returns_case_id");
+
+                    b.ToTable("bank_returns", (string)null);
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Fund.FundAdvance", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3554,6 +3683,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("draft_json")
                         .HasAnnotation("LaborFlow:Personal", "case_tasks.draft_json");
+
+                    b.Property<Guid?>("DueDeadlineId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("due_deadline_id");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
@@ -5761,6 +5894,50 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasConstraintName("fk_register_entries_cases_related_case_id");
                 });
 
+            modelBuilder.Entity("LaborFlow.Cases.Fund.BankFile", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Fund.PaymentBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_files_payment_batches_batch_id");
+
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_files_cases_case_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.BankPayment", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Fund.BankReturn", null)
+                        .WithMany("Payments")
+                        .HasForeignKey("ReturnId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_payments_bank_returns_return_id");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.BankReturn", b =>
+                {
+                    b.HasOne("LaborFlow.Cases.Fund.PaymentBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_returns_payment_batches_batch_id");
+
+                    b.HasOne("LaborFlow.Cases.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_bank_returns_cases_case_id");
+                });
+
             modelBuilder.Entity("LaborFlow.Cases.Fund.FundAdvance", b =>
                 {
                     b.HasOne("LaborFlow.Cases.Fund.PaymentBatch", null)
@@ -6345,6 +6522,11 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                     b.Navigation("Claims");
 
                     b.Navigation("Parties");
+                });
+
+            modelBuilder.Entity("LaborFlow.Cases.Fund.BankReturn", b =>
+                {
+                    b.Navigation("Payments");
                 });
 
             modelBuilder.Entity("LaborFlow.Cases.Fund.FundAdvance", b =>

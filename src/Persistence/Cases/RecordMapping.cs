@@ -105,6 +105,30 @@ internal static class RecordMapping
             row.Property(b => b.Number).HasColumnName("batch_number");
             Texts(row, NameLength, nameof(PaymentBatch.FirstApprovedBy), nameof(PaymentBatch.SecondApprovedBy));
         });
+        model.Entity<BankFile>(row =>
+        {
+            Belongs(row, "bank_files");
+            row.Property(f => f.Sha256).HasMaxLength(64);
+            Texts(row, NameLength, nameof(BankFile.TakenBy));
+            row.HasOne<PaymentBatch>().WithMany().HasForeignKey(f => f.BatchId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<BankReturn>(row =>
+        {
+            Belongs(row, "bank_returns");
+            row.Property(r => r.Sha256).HasMaxLength(64);
+            Texts(row, NameLength, nameof(BankReturn.ImportedBy));
+            row.HasOne<PaymentBatch>().WithMany().HasForeignKey(r => r.BatchId).OnDelete(DeleteBehavior.Restrict);
+            // Of two files at one moment one is the bank's answer.
+            row.HasIndex(r => r.BatchId).IsUnique();
+            row.HasMany(r => r.Payments).WithOne().HasForeignKey(p => p.ReturnId).OnDelete(DeleteBehavior.Restrict);
+            row.Navigation(r => r.Payments).AutoInclude();
+        });
+        model.Entity<BankPayment>(row =>
+        {
+            row.ToTable("bank_payments");
+            row.HasKey(p => p.Id);
+            row.Property(p => p.Id).ValueGeneratedNever();
+        });
         model.Entity<FundRecovery>(row =>
         {
             Belongs(row, "fund_recoveries");

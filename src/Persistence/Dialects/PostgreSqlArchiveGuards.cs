@@ -81,6 +81,15 @@ internal static class PostgreSqlArchiveGuards
     public static string WitnessScript { get; } =
         Trigger("witnesses", "archived_case_stays", "INSERT OR UPDATE OR DELETE", "name,residence");
 
+    /// <summary>The same for what went to the bank and came back; they go with their tables.</summary>
+    public static IReadOnlyList<string> BankScripts { get; } =
+    [
+        Trigger("bank_files", "archived_case_stays", "INSERT OR UPDATE OR DELETE", ""),
+        Trigger("bank_returns", "archived_case_stays", "INSERT OR UPDATE OR DELETE", ""),
+        "CREATE TRIGGER bank_files_append_only BEFORE UPDATE OR DELETE ON bank_files FOR EACH ROW EXECUTE FUNCTION append_only();",
+        "CREATE TRIGGER bank_returns_append_only BEFORE UPDATE OR DELETE ON bank_returns FOR EACH ROW EXECUTE FUNCTION append_only();",
+    ];
+
     /// <summary>Takes the guards away again.</summary>
     public static IReadOnlyList<string> Undo { get; } =
     [

@@ -48,6 +48,7 @@ internal sealed class NobodyPaid : IFundLedger
     {
         var nobody = new NobodyPaid();
         var register = StatuteRegister.Installed;
+        var closed = new ClosedMonths(stores, stores, nobody);
         return new FundSteps(
             stores,
             stores,
@@ -58,7 +59,9 @@ internal sealed class NobodyPaid : IFundLedger
             new ConfirmReceipts(stores, stores, stores, time),
             new AwardedWages(stores, stores, stores, time),
             new PaymentHold(stores),
-            nobody,
+            closed,
+            new PaymentResults(stores, closed, time),
+            new RecoveryChecks(stores, closed, time),
             new DeductEmployerPayments(stores, stores, stores, new SitePayments(stores), register, time),
             time
         );

@@ -1,5 +1,6 @@
 using System.Net;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Tests.Walk;
 using LaborFlow.Persistence;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,93 @@ public sealed class FundCasesTests(HostFixture host) : IClassFixture<HostFixture
 
         async Task<System.Text.Json.JsonElement> ReadAsync(string path) =>
             await HostFixture.ReadAsync(await finance.GetAsync(path), HttpStatusCode.OK);
+    }
+
+    /// <summary>银行代发文件: the same file twice, the second time knowingly; what does not fit comes back with its row.</summary>
+    [Fact]
+    public async Task An_approved_batch_goes_to_the_bank_and_an_answer_that_does_not_fit_changes_nothing()
+    {
+        using var dispute = await Dispute.FileAsync(host);
+        var id = Guid.Parse(await host.ScalarAsync($"SELECT id FROM cases WHERE case_number = '{dispute.Number}'"));
+        var now = host.Clock.GetUtcNow();
+        var batch = new PaymentBatch
+        {
+            Id = Guid.CreateVersion7(now),
+            CaseId = id,
+            Number = 1,
+            Total = 5_000m,
+            Workers = 1,
+            PreparedAt = now,
+            FirstApprovedBy = "head",
+            SecondApprovedBy = "director",
+        };
+        await using (var scope = host.Services.CreateAsyncScope())
+        {
+            var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+            var listed = Advance(id, 1, AdvanceState.InBatch, 5_000m, null, null);
+            listed.BatchId = batch.Id;
+            database.AddRange(batch, listed, Paying(id, now));
+            await database.SaveChangesAsync();
+        }
+
+        using var finance = await host.SignInAsync("finance");
+        var path = $"/api/cases/{id}/payment-batches";
+        var file = await finance.PostAsync($"{path}/{batch.Id}/bank-file", null);
+        file.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var first = await file.Content.ReadAsByteArrayAsync();
+        first.Take(3).ShouldBe(new byte[] { 0xEF, 0xBB, 0xBF });
+        file.Content.Headers.ContentDisposition!.FileNameStar.ShouldBe($"{dispute.Number}-第1批-银行代发.csv");
+        (await HostFixture.ReadAsync(await finance.PostAsync($"{path}/{batch.Id}/bank-file", null), HttpStatusCode.UnprocessableEntity))
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe(TakeBankFile.TakenBefore);
+        var second = await finance.PostAsync($"{path}/{batch.Id}/bank-file?again=true", null);
+        (await second.Content.ReadAsByteArrayAsync()).ShouldBe(first);
+
+        var rows = System.Text.Encoding.UTF8.GetString(first).TrimEnd().Split("\r\n");
+        using var answer = new MultipartFormDataContent
+        {
+            {
+                new StringContent($"{rows[0]},处理结果,失败原因,支付日期\r\n{rows[1].Replace("5000.00", "5000.10")},成功,,2026-02-02"),
+                "file",
+                "x.csv"
+            },
+        };
+        var refused = await HostFixture.ReadAsync(
+            await finance.PostAsync($"{path}/{batch.Id}/bank-return", answer),
+            HttpStatusCode.BadRequest
+        );
+        refused.GetProperty("errors")[0].GetProperty("zh").GetString().ShouldBe("第2行：金额5000.10与批准的5000.00元不一致。");
+
+        using var head = await host.SignInAsync("head");
+        var shown = (await HostFixture.ReadAsync(await head.GetAsync(path), HttpStatusCode.OK))[0];
+        shown.GetProperty("downloads").EnumerateArray().Select(one => one.GetProperty("by").GetString()).ShouldBe(["finance", "finance"]);
+        (shown.GetProperty("payable").GetBoolean(), shown.GetProperty("answer").ValueKind).ShouldBe(
+            (true, System.Text.Json.JsonValueKind.Null)
+        );
+        (await head.PostAsync($"{path}/{batch.Id}/bank-file", null)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    private static CaseTask Paying(Guid caseId, DateTimeOffset now)
+    {
+        var task = new CaseTask
+        {
+            Id = Guid.CreateVersion7(now),
+            CaseId = caseId,
+            ProcedureCode = "WGF",
+            Title = "登记支付结果",
+            Step = "wgf-pay",
+            FormId = "none",
+            OutcomesJson = "[]",
+            Jurisdiction = "440309",
+            InstanceId = "none",
+            BookmarkId = "none",
+            ActivityId = "pay",
+            DefinitionVersionId = "none",
+            CreatedAt = now,
+        };
+        task.Claim("finance", now);
+        return task;
     }
 
     /// <summary>A case whose procedure stopped is on the head's list; and what administrators read of the whole has every part.</summary>

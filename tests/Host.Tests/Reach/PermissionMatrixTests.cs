@@ -103,6 +103,7 @@ public sealed partial class PermissionMatrixTests(HostFixture host) : IClassFixt
                     or "/api/imports"
                     or "/api/office-seals"
             || call.Path.EndsWith("/attachments", StringComparison.Ordinal)
+            || call.Path.EndsWith("/bank-return", StringComparison.Ordinal)
         )
             request.Content = new MultipartFormDataContent { { new StringContent("x"), "file", "x.csv" } };
         else if (call.Method is not ("GET" or "DELETE"))

@@ -1,9 +1,15 @@
 using System.Globalization;
+using System.Text;
+using LaborFlow.Cases;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Tests.Support;
+using LaborFlow.Engine.Runtime;
+using LaborFlow.Persistence;
 using LaborFlow.Statutes;
 using LaborFlow.Statutes.Register;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Workflows.Tests.Fund;
 
@@ -210,6 +216,69 @@ public abstract class FundStory : Story
         await PostedAsync();
         await DoAsync("wgf-decide", "grant", new { opinion = "同意" }, by: "局长丙");
         await ServedAsync();
+    }
+
+    /// <summary>Finance takes the batch to the bank, and brings the bank's answer: whom it could not pay and why, all others on that day.</summary>
+    protected async Task AnsweredByBankAsync(string step, DateOnly paidOn, params (int Worker, string Reason)[] failed)
+    {
+        var finance = new Actor("出纳己", ["finance"]);
+        var task = await OpenTaskAsync(step);
+        var batch = (await RecordsAsync<PaymentBatch>())[^1];
+        await InScopeAsync(async scope =>
+        {
+            var database = scope.GetRequiredService<LaborFlowDbContext>();
+            await using var transaction = await database.Database.BeginTransactionAsync();
+            await scope.GetRequiredService<ClaimTask>().HandleAsync(task.Id, new TaskCommand(task.Revision), finance);
+            await database.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return 0;
+        });
+        var answer = await InScopeAsync(async scope =>
+        {
+            var owed = (await scope.GetRequiredService<ICaseStore>().FindAsync(batch.CaseId, forUpdate: false))!;
+            var rows = (await scope.GetRequiredService<TakeBankFile>().RowsAsync(owed, batch.Id, finance, again: false))!.Rows;
+            return string.Join(
+                "\r\n",
+                rows.Select(
+                    (row, i) =>
+                        string.Join(',', row)
+                        + (
+                            i == 0 ? ",处理结果,失败原因,支付日期"
+                            : i == rows.Count - 1 ? ",,,"
+                            : failed.FirstOrDefault(f => row[1].EndsWith($"-{f.Worker:000}", StringComparison.Ordinal))
+                                is { Reason: { } why }
+                                ? $",失败,{why},"
+                            : $",成功,,{paidOn:yyyy-MM-dd}"
+                        )
+                )
+            );
+        });
+        await InScopeAsync(async scope =>
+        {
+            var read = (
+                await scope
+                    .GetRequiredService<ReadBankReturn>()
+                    .HandleAsync(batch.CaseId, batch.Id, Encoding.UTF8.GetBytes(answer), finance)
+            )!;
+            scope.GetRequiredService<LaborFlowDbContext>().ChangeTracker.Clear();
+            await scope
+                .GetRequiredService<WorkflowRuntime>()
+                .ResumeAsync(
+                    new ResumeRequest
+                    {
+                        BookmarkId = task.BookmarkId,
+                        InstanceId = task.InstanceId,
+                        Prepare = async (_, ct) =>
+                        {
+                            var command = new CompleteTaskRequest("settled", read.Data, read.Step!.Revision);
+                            await scope.GetRequiredService<CompleteTask>().HandleAsync(task.Id, command, finance, ct);
+                            scope.GetRequiredService<ReadBankReturn>().Note(read);
+                        },
+                    }
+                );
+            return 0;
+        });
+        await NoIncidentAsync();
     }
 
     protected async Task ApprovedAsync(string prefix, decimal total)

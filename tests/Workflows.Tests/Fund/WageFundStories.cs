@@ -227,7 +227,10 @@ public sealed class WageFundStories : FundStory
     {
         await GrantedAsync((1, 5_000m, 1), (2, 6_000m, 1));
         await ApprovedAsync("wgf", 11_000m);
-        await DoAsync("wgf-pay", "settled", new { paidOn = Day(0), failed = new[] { new { worker = 2, reason = "户名不符" } } });
+        await PassAsync(1);
+        await AnsweredByBankAsync("wgf-pay", Today.AddDays(-1), (2, "户名不符"));
+        (await LastEntryAsync("fund.bank-return")).ShouldStartWith("导入银行回盘：成功1笔，失败1笔");
+        (await RecordsAsync<FundAdvance>()).Select(a => (a.PaidOn, a.Failure)).ShouldBe([(Today.AddDays(-1), null), (null, "户名不符")]);
         await DoAsync(
             "wgf-fix-account",
             "corrected",

@@ -25,6 +25,7 @@ import { EmployerFacts } from './EmployerFacts';
 import { MergeCandidates } from './MergeCandidates';
 import { PartiesHead } from './PartiesHead';
 import { PartiesList } from './PartiesList';
+import { Payments } from './Payments';
 import { ProcedurePicture } from './ProcedurePicture';
 import { QueryCodes } from './QueryCodes';
 import { Recusals } from './Recusals';
@@ -77,6 +78,7 @@ function CaseView({ record }: { record: CaseDetail }) {
               <ClaimsTable claims={record.claims ?? []} />
               <Agreements agreements={record.agreements} />
               <Advances caseId={record.id} procedure={record.procedure.code} />
+              <Payments caseId={record.id} procedure={record.procedure.code} />
               <Intake intake={record.intake} witnesses={record.witnesses} />
               <h2>{t('case.facts')}</h2>
               {record.narrativesHidden ? <HiddenNarratives caseId={record.id} /> : <p className="facts">{record.facts}</p>}

@@ -17,7 +17,7 @@ import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { usePage } from '../shared/usePage';
 import { caseIdsOf } from './caseIdsOf';
-import { takeAway } from './takeAway';
+import { takeAway } from '../shared/takeAway';
 
 type Item = Schemas['BulkUnmaskItem'];
 const path = '/api/personal/unmask-requests';

@@ -9,6 +9,7 @@ import { FileList } from '../cases/FileList';
 import { Intake } from '../cases/Intake';
 import { HiddenNarratives } from '../cases/Narratives';
 import { PartiesList } from '../cases/PartiesList';
+import { Payments } from '../cases/Payments';
 import { DeadlineList } from '../deadlines/DeadlineList';
 import { useI18n } from '../i18n';
 import { EarlierSteps } from './EarlierSteps';
@@ -29,6 +30,7 @@ export function CaseSummary({ task }: { task: TaskDetail }) {
           <ClaimsTable claims={record.claims ?? []} />
           <Agreements agreements={record.agreements} />
           <Advances caseId={record.id} procedure={record.procedure.code} />
+          <Payments caseId={record.id} procedure={record.procedure.code} />
           <Intake intake={record.intake} witnesses={record.witnesses} />
           <h2>{t('case.facts')}</h2>
           {record.narrativesHidden ? <HiddenNarratives caseId={record.id} /> : <p className="facts">{record.facts}</p>}

@@ -1,7 +1,7 @@
 import { presence } from '../api/presence';
 import { ApiProblem, ConnectionLost, type ProblemBody } from '../api/problem';
 
-/** Fetches a file that is given out once and lets the browser keep it. */
+/** Fetches a file whose handing out is recorded, and lets the browser keep it. */
 export async function takeAway(path: string): Promise<void> {
   let answer: Response;
   try {
@@ -10,7 +10,10 @@ export async function takeAway(path: string): Promise<void> {
     throw new ConnectionLost();
   }
   if (!answer.ok) throw new ApiProblem(answer.status, (await answer.json().catch(() => ({}))) as ProblemBody);
-  const name = /filename="?([^";]+)/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ?? 'unmasked.csv';
+  const said = answer.headers.get('Content-Disposition') ?? '';
+  // A Chinese name comes percent-encoded, beside one in plain letters.
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1];
+  const name = encoded ? decodeURIComponent(encoded) : (/filename="?([^";]+)/.exec(said)?.[1] ?? 'file.csv');
   const url = URL.createObjectURL(await answer.blob());
   const link = document.createElement('a');
   link.href = url;
