@@ -1057,6 +1057,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{id}/payment-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list-payment-batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/payment-batches/{batchId}/bank-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["take-bank-file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{id}/payment-batches/{batchId}/bank-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["import-bank-return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{id}/procedure": {
         parameters: {
             query?: never;
@@ -3912,6 +3960,59 @@ export interface components {
         };
         AuditPagesVerifyRequest: {
             caseNumber: null | string;
+        };
+        BankFilesAnswered: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /**
+             * Format: int32
+             * @description How many it did not.
+             */
+            failed: number;
+            /**
+             * Format: int32
+             * @description How many items the bank paid.
+             */
+            paid: number;
+            sha256: string;
+        };
+        BankFilesBatch: {
+            answer: null | components["schemas"]["BankFilesAnswered"];
+            /** @description Every time the file was taken, oldest first. */
+            downloads: components["schemas"]["BankFilesDownload"][];
+            firstApprovedBy: null | string;
+            /** Format: uuid */
+            id: string;
+            /** Format: int32 */
+            number: number;
+            /** @description Two people approved it, and what the bank did is not on record yet. */
+            payable: boolean;
+            /** Format: date-time */
+            preparedAt: string;
+            secondApprovedBy: null | string;
+            /** Format: date-time */
+            settledAt: null | string;
+            /** Format: double */
+            total: number;
+            /** Format: int32 */
+            workers: number;
+        };
+        BankFilesDownload: {
+            /** Format: date-time */
+            at: string;
+            /** @description User name. */
+            by: string;
+            /** @description Of the file, so that a copy can be told from another. */
+            sha256: string;
+        };
+        BankFilesImported: {
+            /** @description This very file was taken before, and nothing was done now. */
+            already: boolean;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            paid: number;
         };
         BankLine: {
             /** Format: double */
@@ -9456,6 +9557,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UnmaskPartyAnswer"];
+                };
+            };
+        };
+    };
+    "list-payment-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankFilesBatch"][];
+                };
+            };
+        };
+    };
+    "take-bank-file": {
+        parameters: {
+            query?: {
+                again?: boolean;
+            };
+            header?: never;
+            path: {
+                batchId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "import-bank-return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                batchId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["IFormFile"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BankFilesImported"];
                 };
             };
         };
