@@ -9,6 +9,7 @@ import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
 import { formatInstant, formatMoney } from '../shared/format';
+import { useActorName } from '../shared/people';
 import { takeAway } from '../shared/takeAway';
 import { useErrorText } from '../shared/useErrorText';
 
@@ -38,25 +39,16 @@ export function Payments({ caseId, procedure }: { caseId: string; procedure: str
               <b className="num">{formatMoney(batch.total)}</b>
             </div>
             <div className="muted">
-              {t(batch.settledAt ? 'payments.settled' : batch.payable ? 'payments.approved' : 'payments.prepared', {
-                first: batch.firstApprovedBy ?? '—',
-                second: batch.secondApprovedBy ?? '—',
-              })}
+              <Approvals batch={batch} />
             </div>
             {batch.downloads.map((taken, index) => (
               <div key={index} className="muted wrap">
-                {t('payments.taken', { by: taken.by, at: formatInstant(taken.at), hash: taken.sha256.slice(0, 12) })}
+                <Taken taken={taken} />
               </div>
             ))}
             {batch.answer && (
               <div className="muted wrap">
-                {t('payments.answered', {
-                  by: batch.answer.by,
-                  at: formatInstant(batch.answer.at),
-                  paid: batch.answer.paid,
-                  failed: batch.answer.failed,
-                  hash: batch.answer.sha256.slice(0, 12),
-                })}
+                <Answered answer={batch.answer} />
               </div>
             )}
             {pays && batch.payable && <BankActs caseId={caseId} path={`${path}/${encodeURIComponent(batch.id)}`} batch={batch} />}
@@ -65,6 +57,29 @@ export function Payments({ caseId, procedure }: { caseId: string; procedure: str
       </ul>
     </>
   );
+}
+
+function Approvals({ batch }: { batch: Batch }) {
+  const { t } = useI18n();
+  const first = useActorName(batch.firstApprovedBy ?? 'workflow');
+  const second = useActorName(batch.secondApprovedBy ?? 'workflow');
+  return t(batch.settledAt ? 'payments.settled' : batch.payable ? 'payments.approved' : 'payments.prepared', {
+    first: batch.firstApprovedBy ? first : '—',
+    second: batch.secondApprovedBy ? second : '—',
+  });
+}
+
+function Taken({ taken }: { taken: Schemas['BankFilesDownload'] }) {
+  const { t } = useI18n();
+  const by = useActorName(taken.by);
+  return t('payments.taken', { by, at: formatInstant(taken.at), hash: taken.sha256.slice(0, 12) });
+}
+
+function Answered({ answer }: { answer: Schemas['BankFilesAnswered'] }) {
+  const { t } = useI18n();
+  const by = useActorName(answer.by);
+  const { paid, failed } = answer;
+  return t('payments.answered', { by, at: formatInstant(answer.at), paid, failed, hash: answer.sha256.slice(0, 12) });
 }
 
 /** Finance takes the approved batch to the bank and brings its answer back. */
@@ -151,7 +166,9 @@ function BankActs({ caseId, path, batch }: { caseId: string; path: string; batch
       >
         <ul className="plain">
           {batch.downloads.map((taken, index) => (
-            <li key={index}>{t('payments.taken', { by: taken.by, at: formatInstant(taken.at), hash: taken.sha256.slice(0, 12) })}</li>
+            <li key={index}>
+              <Taken taken={taken} />
+            </li>
           ))}
         </ul>
         <p>{t('payments.twice')}</p>
