@@ -19,11 +19,12 @@ public sealed class StartDeadline : CodeActivity
 
     /// <summary>The event that starts it; <c>agreed-day</c> is the day by which the case's last agreement is to be performed, today when it names none;
     /// <c>effect-day</c> the day from which its award binds; <c>notice-day</c> the last day of its public notice; <c>day</c> the day that the
-    /// drawing hands on; <c>applied-day</c> that of the application for arbitration; <c>period-end</c> the last day of another period.</summary>
+    /// drawing hands on; <c>applied-day</c> that of the application for arbitration; <c>period-end</c> the last day of another period;
+    /// <c>period-start</c> the day from which another period runs, as that of acceptance.</summary>
     [Input(
         DisplayName = "起算事件",
         UIHint = "dropdown",
-        Options = ["filed", "today", "step", "agreed-day", "effect-day", "notice-day", "applied-day", "day", "period-end"],
+        Options = ["filed", "today", "step", "agreed-day", "effect-day", "notice-day", "applied-day", "day", "period-end", "period-start"],
         DefaultValue = "today"
     )]
     public Input<string> From { get; set; } = new("today");
@@ -40,8 +41,11 @@ public sealed class StartDeadline : CodeActivity
     [Input(DisplayName = "起算日期", Description = "起算事件为 day 时使用，如送达文书得出的送达日期。")]
     public Input<string?> Day { get; set; } = new();
 
-    /// <summary>The period after whose end it starts.</summary>
-    [Input(DisplayName = "前一期限", Description = "起算事件为 period-end 时，自该法定参数的期限届满之日起算，如 rev-sue-6m。")]
+    /// <summary>The period after whose end it starts, or with which it starts.</summary>
+    [Input(
+        DisplayName = "前一期限",
+        Description = "起算事件为 period-end 时，自该法定参数的期限届满之日起算，如 rev-sue-6m；为 period-start 时，与该期限同日起算，如 arb-award-45d。"
+    )]
     public Input<string?> AfterParameter { get; set; } = new();
 
     /// <summary>The field of the form with the last day, where the paper names it and the law gives no number.</summary>
@@ -76,7 +80,8 @@ public sealed class StartDeadline : CodeActivity
             "notice-day" => await context.GetRequiredService<RecordReceipts>().NoticeOverAsync(disputed, context.CancellationToken),
             "applied-day" => await DayOfApplicationAsync(context, disputed),
             "day" => DayOfDrawing(context),
-            "period-end" => await EndOfPeriodAsync(context, disputed.Id),
+            "period-end" => (await OtherPeriodAsync(context, disputed.Id)).DueOn,
+            "period-start" => (await OtherPeriodAsync(context, disputed.Id)).StartsOn,
             _ => ChinaDay.Of(context.Now),
         };
         var label = Label.Get(context) is { Length: > 0 } given ? given : null;
@@ -130,10 +135,10 @@ public sealed class StartDeadline : CodeActivity
             ? day
             : throw new WorkflowException("起算期限：没有得出起算日期。");
 
-    private async ValueTask<DateOnly> EndOfPeriodAsync(ActivityExecutionContext context, Guid caseId)
+    private async ValueTask<CaseDeadline> OtherPeriodAsync(ActivityExecutionContext context, Guid caseId)
     {
         var after = AfterParameter.Get(context) ?? "";
-        return (await context.GetRequiredService<CaseClock>().FindLastAsync(caseId, after, context.CancellationToken))?.DueOn
+        return await context.GetRequiredService<CaseClock>().FindLastAsync(caseId, after, context.CancellationToken)
             ?? throw new WorkflowException($"起算期限：案件没有期限“{after}”。");
     }
 

@@ -173,4 +173,15 @@ public sealed class AcceptanceStories : ArbitrationStory
         refused.Errors.ShouldContain(e => e.Field.Contains("legalBasis"));
         (await OpenStepsAsync()).ShouldBe(["fta-decide"]);
     }
+
+    [Fact]
+    public async Task The_thirty_days_for_wages_run_from_acceptance_on_whichever_day_the_fast_track_is_chosen()
+    {
+        await FileAsync("ARB-INTAKE", Applications.UnpaidWages() with { MigrantWorker = true });
+        await DoAsync("registrar-review", "accept", Sound);
+        await PassAsync(2);
+        await DoAsync("track-decision", "fast", Clear);
+
+        (await DeadlineAsync("fta-wage-30d")).DueOn.ShouldBe(new DateOnly(2026, 12, 2));
+    }
 }
