@@ -230,7 +230,10 @@ public sealed class WageFundStories : FundStory
         await PassAsync(1);
         await AnsweredByBankAsync("wgf-pay", Today.AddDays(-1), (2, "户名不符"));
         (await LastEntryAsync("fund.bank-return")).ShouldStartWith("导入银行回盘：成功1笔，失败1笔");
-        (await RecordsAsync<FundAdvance>()).Select(a => (a.PaidOn, a.Failure)).ShouldBe([(Today.AddDays(-1), null), (null, "户名不符")]);
+        (await RecordsAsync<FundAdvance>())
+            .OrderBy(a => a.WorkerNumber)
+            .Select(a => (a.PaidOn, a.Failure))
+            .ShouldBe([(Today.AddDays(-1), null), (null, "户名不符")]);
         await DoAsync(
             "wgf-fix-account",
             "corrected",
