@@ -38,7 +38,7 @@ public sealed class MeetDeadline : CodeActivity
         if (WaitedOut.Get(context))
             (await clock.FindRunningAsync(disputed.Id, parameter, context.CancellationToken))?.End(DeadlineState.Met, context.Now);
         else
-            await clock.EndAsync(disputed.Id, parameter, met: true, context.CancellationToken, await DoneOnAsync(context, disputed.Id));
+            await clock.EndAsync(disputed.Id, parameter, met: true, await DoneOnAsync(context, disputed.Id), context.CancellationToken);
     }
 
     private async ValueTask<DateOnly?> DoneOnAsync(ActivityExecutionContext context, Guid caseId)

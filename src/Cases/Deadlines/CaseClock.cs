@@ -189,15 +189,15 @@ public sealed class CaseClock(ICaseStore cases, StatuteRegister register, Workin
     /// <param name="caseId">The case.</param>
     /// <param name="parameterId">The register's id.</param>
     /// <param name="met">What was to be done was done.</param>
-    /// <param name="cancellationToken">Stops the command.</param>
     /// <param name="doneOn">The day on which it was done, when that was before it is recorded; null for today.</param>
+    /// <param name="cancellationToken">Stops the command.</param>
     /// <returns>The period, or null when none runs.</returns>
     public async ValueTask<CaseDeadline?> EndAsync(
         Guid caseId,
         string parameterId,
         bool met,
-        CancellationToken cancellationToken = default,
-        DateOnly? doneOn = null
+        DateOnly? doneOn = null,
+        CancellationToken cancellationToken = default
     )
     {
         var deadline = await FindRunningAsync(caseId, parameterId, cancellationToken);
