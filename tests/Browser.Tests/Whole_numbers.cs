@@ -25,7 +25,7 @@ public sealed class Whole_numbers(BrowserFixture browser)
         await deciding.SignInAsync("director");
         await Expect(deciding.Page.GetByText("与社保机构核对参保")).ToBeVisibleAsync();
         await deciding.Page.GetByRole(AriaRole.Button, new() { Name = "同意", Exact = true }).ClickAsync();
-        await Expect(deciding.Page.GetByText("已批准")).ToBeVisibleAsync();
+        await Expect(deciding.Page.GetByRole(AriaRole.Listitem).GetByText("已批准")).ToBeVisibleAsync();
 
         await asking.Page.ReloadAsync();
         await asking.ScreenshotAsync("whole-numbers");
@@ -33,7 +33,7 @@ public sealed class Whole_numbers(BrowserFixture browser)
             asking.Page.GetByRole(AriaRole.Button, new() { Name = "领取名单" }).ClickAsync()
         );
         (await File.ReadAllTextAsync(await list.PathAsync())).ShouldContain("11010519491231002X");
-        await Expect(asking.Page.GetByText("已领取")).ToBeVisibleAsync();
+        await Expect(asking.Page.GetByRole(AriaRole.Listitem).GetByText("已领取")).ToBeVisibleAsync();
         asking.Faults.ShouldBeEmpty();
         deciding.Faults.ShouldBeEmpty();
     }

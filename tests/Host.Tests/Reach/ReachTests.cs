@@ -154,7 +154,10 @@ public sealed partial class ReachTests(HostFixture host) : IClassFixture<HostFix
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Fill(path, known));
         if (method is "POST" or "PUT")
-            request.Content = path.EndsWith("/attachments", StringComparison.Ordinal) ? File() : JsonContent.Create(Body(path, known));
+            request.Content =
+                path.EndsWith("/attachments", StringComparison.Ordinal) || path.EndsWith("/bank-return", StringComparison.Ordinal)
+                    ? File()
+                    : JsonContent.Create(Body(path, known));
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream")
             return null;
