@@ -1,3 +1,4 @@
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Activities;
 
@@ -17,7 +18,7 @@ namespace LaborFlow.Activities.Arbitration;
 public sealed class MainCause : Activity
 {
     /// <summary>Any cause without a port of its own.</summary>
-    public const string Other = "other";
+    public const string Other = ElementForms.Other;
 
     /// <summary>The step was done for every cause that is claimed.</summary>
     public const string Done = "done";
@@ -29,37 +30,24 @@ public sealed class MainCause : Activity
     )]
     public Input<string?> EachInStep { get; set; } = new();
 
-    private static readonly HashSet<string> Ports =
-    [
-        "unpaid-wages",
-        "overtime",
-        "severance",
-        "unlawful-termination",
-        "double-wages",
-        "annual-leave",
-        "work-injury",
-    ];
-
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var matter = await context.CaseAsync();
         if (EachInStep.Get(context) is not { Length: > 0 } step)
         {
-            await context.CompleteActivityWithOutcomesAsync(PortOf(matter.MainCause));
+            await context.CompleteActivityWithOutcomesAsync(ElementForms.KindOf(matter.MainCause));
             return;
         }
 
         var forms = (await context.GetRequiredService<ITaskStore>().ListOfCaseAsync(matter.Id, context.CancellationToken))
             .Where(task => task.Step == step && task.Status == CaseTaskStatus.Completed)
-            .Select(task => task.FormId.Split('@')[0])
+            .Select(task => task.FormId)
             .ToList();
         var next = matter
             .Claims.OrderBy(claim => claim.Position)
-            .Select(claim => PortOf(claim.Cause))
-            .FirstOrDefault(port => !forms.Exists(form => form.EndsWith($"-{port}", StringComparison.Ordinal)));
+            .Select(claim => ElementForms.KindOf(claim.Cause))
+            .FirstOrDefault(kind => !forms.Exists(form => ElementForms.IsOf(form, kind)));
         await context.CompleteActivityWithOutcomesAsync(next ?? Done);
     }
-
-    private static string PortOf(string cause) => Ports.Contains(cause) ? cause : Other;
 }

@@ -68,7 +68,10 @@ public sealed class StartDeadline : CodeActivity
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var disputed = await context.CaseAsync();
-        if (IfNamed.Get(context) && !await IsNamedAsync(context, disputed.Id))
+        var named = UntilField.Get(context) is { Length: > 0 } until
+            ? (Field: until, Day: await FindDayAsync(context, disputed.Id, until))
+            : default;
+        if (IfNamed.Get(context) && named.Day is null)
             return;
         var startsOn = From.Get(context) switch
         {
@@ -86,7 +89,7 @@ public sealed class StartDeadline : CodeActivity
         };
         var label = Label.Get(context) is { Length: > 0 } given ? given : null;
         var (clock, parameter) = (context.GetRequiredService<CaseClock>(), Parameter.Get(context) ?? "");
-        if (UntilField.Get(context) is { Length: > 0 } until)
+        if (named.Field is not null)
         {
             if (await clock.FindRunningAsync(disputed.Id, parameter, context.CancellationToken) is null)
                 clock.StartNamed(
@@ -94,7 +97,7 @@ public sealed class StartDeadline : CodeActivity
                     Guid.CreateVersion7(context.Now),
                     parameter,
                     startsOn,
-                    await DayOfStepAsync(context, disputed.Id, until),
+                    named.Day ?? throw NoDay(context, named.Field),
                     label ?? "文书指定的期限"
                 );
             return;
@@ -103,17 +106,6 @@ public sealed class StartDeadline : CodeActivity
             clock.StartFor(disputed, parameter, startsOn, label);
         else
             await clock.StartAsync(disputed, parameter, startsOn, label, context.CancellationToken);
-    }
-
-    private async ValueTask<bool> IsNamedAsync(ActivityExecutionContext context, Guid caseId)
-    {
-        using var data = await StepData.LastAsync(
-            context.GetRequiredService<ITaskStore>(),
-            caseId,
-            FromStep.Get(context) ?? "",
-            context.CancellationToken
-        );
-        return data.Date(UntilField.Get(context) ?? "") is not null;
     }
 
     private static async ValueTask<DateOnly?> DayOfAgreementAsync(ActivityExecutionContext context, Guid caseId) =>
@@ -142,10 +134,20 @@ public sealed class StartDeadline : CodeActivity
             ?? throw new WorkflowException($"起算期限：案件没有期限“{after}”。");
     }
 
-    private async ValueTask<DateOnly> DayOfStepAsync(ActivityExecutionContext context, Guid caseId, string field)
+    private async ValueTask<DateOnly> DayOfStepAsync(ActivityExecutionContext context, Guid caseId, string field) =>
+        await FindDayAsync(context, caseId, field) ?? throw NoDay(context, field);
+
+    private async ValueTask<DateOnly?> FindDayAsync(ActivityExecutionContext context, Guid caseId, string field)
     {
-        var step = FromStep.Get(context) ?? "";
-        using var data = await StepData.LastAsync(context.GetRequiredService<ITaskStore>(), caseId, step, context.CancellationToken);
-        return data.Date(field) ?? throw new WorkflowException($"步骤“{step}”的表单没有日期“{field}”。");
+        using var data = await StepData.LastAsync(
+            context.GetRequiredService<ITaskStore>(),
+            caseId,
+            FromStep.Get(context) ?? "",
+            context.CancellationToken
+        );
+        return data.Date(field);
     }
+
+    private WorkflowException NoDay(ActivityExecutionContext context, string field) =>
+        new($"步骤“{FromStep.Get(context)}”的表单没有日期“{field}”。");
 }

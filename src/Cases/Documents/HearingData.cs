@@ -79,7 +79,7 @@ internal static class HearingData
         var rows = new JsonArray();
         foreach (var task in Completed(tasks, ElementStep))
         {
-            var cause = task.Title.Split('：')[^1];
+            var cause = ElementForms.CauseOf(task.FormId);
             using var filled = StepData.Of(task);
             sheets.Add(
                 new JsonObject

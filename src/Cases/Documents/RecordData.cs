@@ -50,7 +50,8 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStor
             .OrderBy(s => s.Seat)
             .ThenBy(s => s.Name, StringComparer.Ordinal)
             .ToList();
-        var steps = await tasks.ListOfCaseAsync(matter.Id, cancellationToken);
+        // Votes and elements are entered once a case is docketed; the papers before need no look at its steps.
+        IReadOnlyList<CaseTask> steps = matter.DocketNumber is null ? [] : await tasks.ListOfCaseAsync(matter.Id, cancellationToken);
         await HearingData.AddElementsAsync(data, steps, forms, cancellationToken);
         if (seats.Count > 0)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 
@@ -8,7 +9,8 @@ namespace LaborFlow.Cases.Fund;
 /// <summary>The rows of a file for the bank, before they are written.</summary>
 /// <param name="Batch">The batch.</param>
 /// <param name="Rows">Header, items, and the row of control sum and count.</param>
-public sealed record BankRows(PaymentBatch Batch, IReadOnlyList<IReadOnlyList<string>> Rows);
+/// <param name="Earlier">When the file was taken before, oldest first.</param>
+public sealed record BankRows(PaymentBatch Batch, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<BankFile> Earlier);
 
 /// <summary>
 /// 银行批量代发文件: what two people approved goes to the bank as a file, and only that. Whoever holds the step at which the payment is
@@ -40,11 +42,15 @@ public sealed class TakeBankFile(ICaseStore cases, ICaseRecords records, ITaskSt
         if ((await records.ListAsync<PaymentBatch>(owed.Id, cancellationToken)).FirstOrDefault(b => b.Id == batchId) is not { } batch)
             return null;
         await DemandAsync(tasks, batch, actor, cancellationToken);
-        if (!again && await TakenAsync(batch, cancellationToken) is [.., var last] taken)
+        List<BankFile> earlier =
+        [
+            .. (await records.ListAsync<BankFile>(batch.CaseId, cancellationToken)).Where(f => f.BatchId == batch.Id),
+        ];
+        if (!again && earlier is [.., var last])
             throw new NotAllowedException(
                 TakenBefore,
-                $"本批次的代发文件已下载{taken.Count}次，最近一次由{last.TakenBy}于{On(last.TakenAt)}下载。请先核实是否已经提交银行；确需再次下载的，确认后再下载。",
-                $"The file was taken {taken.Count} times, last by {last.TakenBy}: find out whether the bank has it, and confirm to take it again."
+                $"本批次的代发文件已下载{earlier.Count}次，最近一次由{last.TakenBy}于{ChinaDay.Minute(last.TakenAt)}下载。请先核实是否已经提交银行；确需再次下载的，确认后再下载。",
+                $"The file was taken {earlier.Count} times, last by {last.TakenBy}: find out whether the bank has it, and confirm to take it again."
             );
         var items = await ItemsAsync(records, batch, cancellationToken);
         if (items.Sum(a => a.Amount) != batch.Total || items.Count != batch.Workers)
@@ -80,21 +86,16 @@ public sealed class TakeBankFile(ICaseStore cases, ICaseRecords records, ITaskSt
                     BankSheet.Money(batch.Total),
                     $"{items.Count.ToString(CultureInfo.InvariantCulture)}笔",
                 ],
-            ]
+            ],
+            earlier
         );
     }
 
     /// <summary>Puts on record that the file was handed out.</summary>
     /// <returns>The record, with the hash of the file.</returns>
-    public async ValueTask<BankFile> NoteAsync(
-        Case owed,
-        PaymentBatch batch,
-        byte[] content,
-        Actor actor,
-        CancellationToken cancellationToken = default
-    )
+    public BankFile Note(Case owed, BankRows rows, byte[] content, Actor actor)
     {
-        var earlier = await TakenAsync(batch, cancellationToken);
+        var (batch, earlier) = (rows.Batch, rows.Earlier);
         var now = time.GetUtcNow();
         var taken = new BankFile
         {
@@ -116,7 +117,7 @@ public sealed class TakeBankFile(ICaseStore cases, ICaseRecords records, ITaskSt
                 actor.UserName,
                 "fund.bank-file",
                 $"第{earlier.Count + 1}次下载第{batch.Number}支付批次的银行代发文件：{batch.Workers}笔，{batch.Total:0.00}元，校验值{taken.Sha256[..12]}"
-                    + (earlier is [.., var last] ? $"；上一次由{last.TakenBy}于{On(last.TakenAt)}下载" : ""),
+                    + (earlier is [.., var last] ? $"；上一次由{last.TakenBy}于{ChinaDay.Minute(last.TakenAt)}下载" : ""),
                 $"Took the bank's file of batch {batch.Number}, time {earlier.Count + 1}: {batch.Workers} items, {batch.Total:0.00} yuan, {taken.Sha256[..12]}",
                 "《深圳经济特区欠薪保障条例》"
             )
@@ -163,10 +164,4 @@ public sealed class TakeBankFile(ICaseStore cases, ICaseRecords records, ITaskSt
         TaskRights.Demand(step, actor, "complete");
         return step;
     }
-
-    private async ValueTask<List<BankFile>> TakenAsync(PaymentBatch batch, CancellationToken cancellationToken) =>
-        [.. (await records.ListAsync<BankFile>(batch.CaseId, cancellationToken)).Where(f => f.BatchId == batch.Id)];
-
-    private static string On(DateTimeOffset at) =>
-        at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Claims;
+using LaborFlow.Cases.Places;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
 using LaborFlow.Workflows;
@@ -140,7 +141,7 @@ internal static class ChangeNames
             text.Length > "yyyy-MM-dd".Length
             && text[4] == '-'
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? at.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+            ? ChinaDay.Minute(at)
             : text;
     }
 

@@ -128,12 +128,7 @@ internal sealed class CaseVolume(LaborFlowDbContext database, ICaseStore cases, 
             blocks.Add(
                 new PaperBlock(
                     PaperStyle.Row,
-                    [
-                        e.At.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-                        e.Zh,
-                        await documents.DisplayNameAsync(e.Actor, cancellationToken),
-                        e.LegalBasis ?? "",
-                    ]
+                    [ChinaDay.Minute(e.At), e.Zh, await documents.DisplayNameAsync(e.Actor, cancellationToken), e.LegalBasis ?? ""]
                 )
             );
         return new Paper("course", "办案经过", ToParties: false, blocks);

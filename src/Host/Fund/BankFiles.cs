@@ -128,7 +128,7 @@ internal static class BankFiles
         foreach (var row in sheet.Rows)
             Csv.Append(text, row);
         var content = Encoding.UTF8.GetBytes(text.ToString());
-        await take.NoteAsync(owed, sheet.Batch, content, actor, cancellationToken);
+        take.Note(owed, sheet, content, actor);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return TypedResults.File(content, "text/csv; charset=utf-8", $"{owed.CaseNumber}-第{sheet.Batch.Number}批-银行代发.csv");

@@ -88,8 +88,8 @@ public sealed class PanelStories : ArbitrationStory
         (await DeadlineAsync("fta-wage-30d")).DueOn.ShouldBe(new DateOnly(2026, 12, 2));
         // Each cause that is claimed has elements of its own.
         var elements = await PaperAsync("FTA/element-form");
-        elements.ShouldContain("工资\t入职日期、岗位、月工资\t欠付期间");
-        elements.ShouldContain("加班费\t入职日期、岗位、月工资\t欠付期间");
+        elements.ShouldContain("拖欠劳动报酬\t入职日期、岗位、月工资\t欠付期间");
+        elements.ShouldContain("加班工资\t入职日期、岗位、月工资\t欠付期间");
         (await PaperAsync("FTA/hearing-notice")).ShouldContain("第三仲裁庭");
         await DoAsync("fta-hearing", "partial");
         await DoAsync(

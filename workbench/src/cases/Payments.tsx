@@ -7,6 +7,7 @@ import { get, post } from '../api/client';
 import { ApiProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
+import { FieldRefusal } from '../shared/FieldRefusal';
 import { useMe } from '../session/useMe';
 import { formatInstant, formatMoney } from '../shared/format';
 import { useActorName } from '../shared/people';
@@ -84,7 +85,7 @@ function Answered({ answer }: { answer: Schemas['BankFilesAnswered'] }) {
 
 /** Finance takes the approved batch to the bank and brings its answer back. */
 function BankActs({ caseId, path, batch }: { caseId: string; path: string; batch: Batch }) {
-  const { t, pick } = useI18n();
+  const { t } = useI18n();
   const errorText = useErrorText();
   const client = useQueryClient();
   const input = useId();
@@ -110,7 +111,6 @@ function BankActs({ caseId, path, batch }: { caseId: string; path: string; batch
     },
     onSettled: again,
   });
-  const faults = bring.error instanceof ApiProblem ? bring.error.fieldErrors : [];
   return (
     <div className="bank-acts">
       <div className="row">
@@ -138,23 +138,7 @@ function BankActs({ caseId, path, batch }: { caseId: string; path: string; batch
           {t(bring.data.already ? 'payments.already' : 'payments.brought', { paid: bring.data.paid, failed: bring.data.failed })}
         </p>
       )}
-      {bring.isError && (
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
-          title={faults.length > 0 ? t('payments.refused') : errorText(bring.error)}
-          description={
-            faults.length > 0 && (
-              <ul className="plain">
-                {faults.map((fault, index) => (
-                  <li key={index}>{pick(fault)}</li>
-                ))}
-              </ul>
-            )
-          }
-        />
-      )}
+      {bring.isError && <FieldRefusal error={bring.error} title={t('payments.refused')} />}
       <Modal
         open={asks}
         title={t('payments.again')}

@@ -4,24 +4,21 @@ import Input from 'antd/es/input';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { post } from '../api/client';
-import { ApiProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
-import { useErrorText } from '../shared/useErrorText';
+import { FieldRefusal } from '../shared/FieldRefusal';
 import { lineOf, readStatement } from './statement';
 
 /** 对账: the bank's statement of the month, pasted from a sheet or read from a file, held against the ledger. */
 export function Compare({ fund, month }: { fund: string; month: string }) {
-  const { t, pick } = useI18n();
-  const errorText = useErrorText();
+  const { t } = useI18n();
   const client = useQueryClient();
   const [text, setText] = useState('');
   const compare = useMutation({
     mutationFn: () => post<Schemas['FundBooksItem']>('/api/fund/reconciliations', { fund, month, statement: readStatement(text) }),
     onSettled: () => void client.invalidateQueries({ queryKey: ['fund'] }),
   });
-  const faults = compare.error instanceof ApiProblem ? compare.error.fieldErrors : [];
   const lines = readStatement(text).length;
   return (
     <form
@@ -33,27 +30,13 @@ export function Compare({ fund, month }: { fund: string; month: string }) {
     >
       <h2>{t('fund.compare')}</h2>
       {compare.isError && (
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
+        <FieldRefusal
+          error={compare.error}
           className="gap-below"
-          title={errorText(compare.error)}
-          description={
-            faults.length > 0 && (
-              <ul className="plain">
-                {faults.map((fault, index) => {
-                  const line = lineOf(fault.field);
-                  return (
-                    <li key={index}>
-                      {line !== null && <b>{t('fund.lineNumber', { line })} </b>}
-                      {pick(fault)}
-                    </li>
-                  );
-                })}
-              </ul>
-            )
-          }
+          lead={(field) => {
+            const line = lineOf(field);
+            return line !== null && <b>{t('fund.lineNumber', { line })} </b>;
+          }}
         />
       )}
       {compare.isSuccess && (

@@ -1,20 +1,17 @@
-import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { post } from '../api/client';
-import { ApiProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
-import { useErrorText } from '../shared/useErrorText';
+import { FieldRefusal } from '../shared/FieldRefusal';
 
 type Line = Schemas['FedEnterprise'];
 
 /** 数据接入: a sheet of newly registered employers; each line is taken, known already, or refused with what is wrong in it. */
 export function Feed({ taken }: { taken: () => void }) {
   const { t, pick } = useI18n();
-  const errorText = useErrorText();
   const client = useQueryClient();
   const [sheet, setSheet] = useState<File>();
   const take = useMutation({
@@ -26,7 +23,6 @@ export function Feed({ taken }: { taken: () => void }) {
     // What one brought oneself is shown at once.
     onSettled: () => void client.invalidateQueries({ queryKey: ['enterprises'] }).then(taken),
   });
-  const faults = take.error instanceof ApiProblem ? take.error.fieldErrors : [];
   const count = (outcome: string) => take.data?.filter((line) => line.outcome === outcome).length ?? 0;
   const told = take.data?.filter((line) => line.outcome !== 'taken') ?? [];
   return (
@@ -42,23 +38,7 @@ export function Feed({ taken }: { taken: () => void }) {
           {t('enterprise.take')}
         </Button>
       </div>
-      {take.isError && (
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
-          title={errorText(take.error)}
-          description={
-            faults.length > 0 && (
-              <ul className="plain">
-                {faults.map((fault, index) => (
-                  <li key={index}>{pick(fault)}</li>
-                ))}
-              </ul>
-            )
-          }
-        />
-      )}
+      {take.isError && <FieldRefusal error={take.error} />}
       {take.isSuccess && (
         <>
           <p role="status">{t('enterprise.finished', { taken: count('taken'), already: count('already'), refused: count('refused') })}</p>

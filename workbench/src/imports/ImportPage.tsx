@@ -1,4 +1,3 @@
-import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
 import Table from 'antd/es/table';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -8,6 +7,7 @@ import { get, post } from '../api/client';
 import { ApiProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
+import { FieldRefusal } from '../shared/FieldRefusal';
 import { RunProgress } from '../runs/RunProgress';
 import { runsKey, useRuns, type Run } from '../runs/useRuns';
 import { acceptAttribute, refusalOf } from '../filing/evidence';
@@ -16,15 +16,13 @@ import { PageFoot } from '../shared/PageFoot';
 import { Failure } from '../shared/States';
 import { usePage } from '../shared/usePage';
 import { useReference } from '../shared/useReference';
-import { useErrorText } from '../shared/useErrorText';
 import sampleSheet from './import-sample.csv?url';
 
 type ImportRun = Schemas['ImportRunsItem'];
 
 /** 批量导入: a sheet goes up, the work goes on by itself, and its clerk can leave and come back. */
 export function ImportPage() {
-  const { t, pick, language } = useI18n();
-  const errorText = useErrorText();
+  const { t, language } = useI18n();
   const client = useQueryClient();
   const { search, page, pageSize, change } = usePage();
   const shown = search.get('run') ?? undefined;
@@ -55,7 +53,6 @@ export function ImportPage() {
   const said = start.error instanceof ApiProblem ? start.error.fieldErrors : [];
   const sheetFault = refusedSheet ?? said.find((fault) => fault.field === 'sheet')?.[language];
   const fileFaults = [...refusedFiles, ...said.filter((fault) => fault.field === 'files').map((fault) => fault[language])];
-  const faults = said.filter((fault) => fault.field !== 'sheet' && fault.field !== 'files');
   return (
     <section className="page">
       <h1>{t('import.title')}</h1>
@@ -113,24 +110,7 @@ export function ImportPage() {
         </Button>
       </div>
       {start.isError && (
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
-          className="gap-below"
-          title={errorText(start.error)}
-          description={
-            faults.length > 0 && (
-              <ul className="plain">
-                {faults.map((fault, index) => (
-                  <li key={index}>
-                    {fault.field} {pick(fault)}
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        />
+        <FieldRefusal error={start.error} className="gap-below" beside={['sheet', 'files']} lead={(field) => `${field} `} />
       )}
       {shown && <RunPanel key={shown} id={shown} />}
       <h2>{t('import.recent')}</h2>
