@@ -14,6 +14,7 @@ namespace LaborFlow.Host.Personal;
 internal static class FundAccounts
 {
     /// <param name="Account">Masked but for its last four digits.</param>
+    /// <param name="Failure">Why the bank returned it; of one that is paid, why it came back later.</param>
     public sealed record Item(
         Guid Id,
         int WorkerNumber,
@@ -24,6 +25,7 @@ internal static class FundAccounts
         string State,
         string? Refusal,
         DateOnly? PaidOn,
+        string? Failure,
         string CalculatedBy,
         string? ConfirmedBy
     );
@@ -69,6 +71,7 @@ internal static class FundAccounts
                     System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(advance.State.ToString()),
                     advance.Refusal,
                     advance.PaidOn,
+                    advance.Failure,
                     advance.CalculatedBy,
                     advance.ConfirmedBy
                 )),

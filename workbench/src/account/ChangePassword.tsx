@@ -35,7 +35,9 @@ export function ChangePassword({ onChanged }: { onChanged: () => void }) {
     <section className="panel">
       <h2>{t('account.password')}</h2>
       <p className="muted">{t('account.passwordHelp')}</p>
-      {change.isError && <Alert type="error" showIcon role="alert" className="gap-below" title={fault ? pick(fault) : errorText(change.error)} />}
+      {change.isError && (
+        <Alert type="error" showIcon role="alert" className="gap-below" title={fault ? pick(fault) : errorText(change.error)} />
+      )}
       <Form<Values> form={form} layout="vertical" requiredMark={false} onFinish={(values) => change.mutate(values)} className="narrow-form">
         <Form.Item name="current" label={t('account.current')} rules={required}>
           <Input.Password autoComplete="current-password" />

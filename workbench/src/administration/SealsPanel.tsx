@@ -12,6 +12,7 @@ import { errorsByField } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
+import { FileInput } from '../shared/FileInput';
 import { formatInstant } from '../shared/format';
 import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
@@ -179,7 +180,7 @@ function Add({ offices, close }: { offices: string[]; close: () => void }) {
         />
       </Field>
       <Field label={t('seal.picture')} required error={wrong ?? errors.file} help={t('seal.pictureHelp')}>
-        <input type="file" accept=".png,image/png" onChange={(event) => setFile(event.target.files?.[0])} />
+        <FileInput accept=".png,image/png" onFiles={([chosen]) => setFile(chosen)} />
       </Field>
       <Field label={t('seal.note')} required error={errors.note}>
         <Input maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />

@@ -11,6 +11,7 @@ import { errorsByField } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
+import { FileInput } from '../shared/FileInput';
 import { formatInstant } from '../shared/format';
 import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
@@ -132,7 +133,7 @@ function Upload({ template, close }: { template: Template; close: () => void }) 
         />
       )}
       <Field label={t('template.name')} required error={wrong ? t('template.bad') : undefined}>
-        <input type="file" accept=".docx" onChange={(event) => setFile(event.target.files?.[0])} />
+        <FileInput accept=".docx" onFiles={([chosen]) => setFile(chosen)} />
       </Field>
       <Field label={t('template.note')}>
         <Input maxLength={200} value={note} onChange={(event) => setNote(event.target.value)} />

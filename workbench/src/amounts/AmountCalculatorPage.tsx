@@ -71,11 +71,7 @@ export function Calculator({ name, choose, names = calculatorNames, take }: Prop
         }}
       >
         <Field label={t('amount.which')} required>
-          <NativeSelect
-            value={name}
-            onChange={choose}
-            options={names.map((value) => ({ value, label: t(`amount.name.${value}`) }))}
-          />
+          <NativeSelect value={name} onChange={choose} options={names.map((value) => ({ value, label: t(`amount.name.${value}`) }))} />
         </Field>
         <Field label={t('amount.place')} required>
           <NativeSelect

@@ -37,7 +37,7 @@ export function Advances({ caseId, procedure }: { caseId: string; procedure: str
           <li key={one.id} className="row">
             <span className="grow">
               <b>{one.workerName}</b> {one.bank} <span className="num">{one.account}</span>
-              {one.refusal && <div className="muted wrap">{one.refusal}</div>}
+              {one.refusal ? <div className="muted wrap">{one.refusal}</div> : <Standing advance={one} />}
             </span>
             <span className="num">{formatMoney(one.amount)}</span>
             {mayAsk && (
@@ -56,6 +56,18 @@ export function Advances({ caseId, procedure }: { caseId: string; procedure: str
       )}
       {asked && <Dialog path={path} advance={asked} close={() => setAsked(undefined)} />}
     </>
+  );
+}
+
+/** Where one worker's advance stands: what the bank did with it, above all. */
+function Standing({ advance }: { advance: Item }) {
+  const { t } = useI18n();
+  const cameBack = advance.state === 'paid' && advance.failure;
+  const state = cameBack ? 'came-back' : (advance.state as 'calculated' | 'confirmed' | 'in-batch' | 'paid' | 'failed');
+  return (
+    <div className={advance.failure ? 'field-error wrap' : 'muted'}>
+      {t(`advances.state.${state}`, { day: advance.paidOn ?? '', why: advance.failure ?? '' })}
+    </div>
   );
 }
 

@@ -88,7 +88,13 @@ export function ProcedurePicture({ graph }: { graph: ProcedureGraph }) {
             </text>
           ))}
           {picture.nodes.map((node) => (
-            <g key={node.id} data-state={node.state} data-type={node.type} className={`node ${node.state}`} transform={`translate(${node.left} ${node.top})`}>
+            <g
+              key={node.id}
+              data-state={node.state}
+              data-type={node.type}
+              className={`node ${node.state}`}
+              transform={`translate(${node.left} ${node.top})`}
+            >
               <title>{say(node.name) + t('text.paren', { text: t(`procedure.${node.state}`) })}</title>
               <rect width={nodeWidth} height={nodeHeight} rx="4" />
               {lines(say(node.name), node.state === 'done' ? '✓ ' : '').map((line, index, all) => (

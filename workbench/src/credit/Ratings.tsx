@@ -104,7 +104,8 @@ export function Ratings({ list, acts }: { list: List; acts: boolean }) {
 function Row({ rated, list, acts }: { rated: Rated; list: List; acts: boolean }) {
   const { t } = useI18n();
   const state = states.find((one) => one === rated.state) ?? 'listed';
-  const leaves = rated.state !== 'listed' ? undefined : list.state === 'scored' ? 'change' : list.state === 'notified' ? 'object' : undefined;
+  const leaves =
+    rated.state !== 'listed' ? undefined : list.state === 'scored' ? 'change' : list.state === 'notified' ? 'object' : undefined;
   return (
     <tr>
       <td className="wrap">

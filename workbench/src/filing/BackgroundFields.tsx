@@ -45,7 +45,10 @@ export function BackgroundFields({ draft, update, errorOf }: StepProps) {
   // A draft that was kept by an earlier version has none.
   const witnesses = background.witnesses ?? [];
   return (
-    <details className="gap-above" open={priors.length > 0 || items.length > 0 || witnesses.length > 0 || background.preferredMediator !== ''}>
+    <details
+      className="gap-above"
+      open={priors.length > 0 || items.length > 0 || witnesses.length > 0 || background.preferredMediator !== ''}
+    >
       <summary>{t('filing.more')}</summary>
       <h3>{t('filing.prior')}</h3>
       <p className="muted">{t('filing.prior.help')}</p>
@@ -114,12 +117,7 @@ export function BackgroundFields({ draft, update, errorOf }: StepProps) {
           <fieldset key={index} className="plain-fieldset">
             <legend>{t('filing.witnesses.nth', { number: index + 1 })}</legend>
             <Field label={t('filing.witnesses.name')} required error={errorOf(`witnesses[${index}].name`)}>
-              <Input
-                autoComplete="off"
-                maxLength={100}
-                value={witness.name}
-                onChange={(event) => change({ name: event.target.value })}
-              />
+              <Input autoComplete="off" maxLength={100} value={witness.name} onChange={(event) => change({ name: event.target.value })} />
             </Field>
             <Field label={t('filing.witnesses.residence')} required error={errorOf(`witnesses[${index}].residence`)}>
               <Input

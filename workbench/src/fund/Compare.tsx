@@ -8,6 +8,7 @@ import type { Schemas } from '../api/types';
 import { Field } from '../filing/Field';
 import { useI18n } from '../i18n';
 import { FieldRefusal } from '../shared/FieldRefusal';
+import { FileInput } from '../shared/FileInput';
 import { lineOf, readStatement } from './statement';
 
 /** 对账: the bank's statement of the month, pasted from a sheet or read from a file, held against the ledger. */
@@ -54,11 +55,7 @@ export function Compare({ fund, month }: { fund: string; month: string }) {
       <div className="import-form">
         <label>
           {t('fund.file')}
-          <input
-            type="file"
-            accept=".csv,text/csv,text/plain"
-            onChange={(event) => void event.target.files?.[0]?.text().then((content) => setText(content))}
-          />
+          <FileInput accept=".csv,text/csv,text/plain" onFiles={([file]) => void file?.text().then(setText)} />
         </label>
         <Button type="primary" htmlType="submit" loading={compare.isPending}>
           {lines === 0 ? t('fund.compareNone') : t('fund.compareLines', { lines })}

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { post } from '../api/client';
 import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
+import { FileInput } from '../shared/FileInput';
 import { FieldRefusal } from '../shared/FieldRefusal';
 
 type Line = Schemas['FedEnterprise'];
@@ -32,7 +33,7 @@ export function Feed({ taken }: { taken: () => void }) {
       <div className="import-form">
         <label>
           {t('enterprise.sheet')}
-          <input type="file" accept=".csv,text/csv" onChange={(event) => setSheet(event.target.files?.[0])} />
+          <FileInput accept=".csv,text/csv" onFiles={([file]) => setSheet(file)} />
         </label>
         <Button type="primary" disabled={!sheet} loading={take.isPending} onClick={() => take.mutate()}>
           {t('enterprise.take')}

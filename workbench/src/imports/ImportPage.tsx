@@ -8,6 +8,7 @@ import { ApiProblem } from '../api/problem';
 import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { FieldRefusal } from '../shared/FieldRefusal';
+import { FileInput } from '../shared/FileInput';
 import { RunProgress } from '../runs/RunProgress';
 import { runsKey, useRuns, type Run } from '../runs/useRuns';
 import { acceptAttribute, refusalOf } from '../filing/evidence';
@@ -65,14 +66,13 @@ export function ImportPage() {
       <div className="import-form">
         <label>
           {t('import.sheet')}
-          <input
-            type="file"
+          <FileInput
             accept=".csv,text/csv"
             aria-invalid={sheetFault ? true : undefined}
             aria-describedby="import-sheet-error"
-            onChange={(event) => {
+            onFiles={([file]) => {
               start.reset();
-              setSheet(event.target.files?.[0]);
+              setSheet(file);
             }}
           />
           <span id="import-sheet-error" className="field-error" role="alert">
@@ -81,15 +81,14 @@ export function ImportPage() {
         </label>
         <label>
           {t('import.files')}
-          <input
-            type="file"
+          <FileInput
             multiple
             accept={acceptAttribute(accepted?.extensions)}
             aria-invalid={fileFaults.length > 0 ? true : undefined}
             aria-describedby="import-files-error"
-            onChange={(event) => {
+            onFiles={(chosen) => {
               start.reset();
-              setFiles([...(event.target.files ?? [])]);
+              setFiles(chosen);
             }}
           />
           <span id="import-files-error" className="field-error" role="alert">

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { post, withQuery } from '../api/client';
 import { ApiProblem, errorsByField } from '../api/problem';
 import { Field } from '../filing/Field';
+import { FileInput } from '../shared/FileInput';
 import { ProposalDrawer } from './LocalDays';
 import { useMessages } from './messages';
 import type { Change } from './types';
@@ -46,7 +47,7 @@ export function ImportYear({ close }: { close: () => void }) {
     >
       <p className="muted">{m('year.import.help')}</p>
       <Field label={m('year.import.file')} required>
-        <input type="file" accept=".json,application/json" onChange={(event) => void event.target.files?.[0]?.text().then(setText)} />
+        <FileInput accept=".json,application/json" onFiles={([file]) => void file?.text().then(setText)} />
       </Field>
       <Field label={m('year.import.text')} required error={errors[''] ?? errors.years}>
         <Input.TextArea rows={10} className="num" value={text} onChange={(event) => setText(event.target.value)} />

@@ -13,6 +13,7 @@ import { Payments } from '../cases/Payments';
 import { DeadlineList } from '../deadlines/DeadlineList';
 import { useI18n } from '../i18n';
 import { EarlierSteps } from './EarlierSteps';
+import { paysByBank } from './paySteps';
 
 /** Beside the form: what is needed to decide. */
 export function CaseSummary({ task }: { task: TaskDetail }) {
@@ -30,7 +31,7 @@ export function CaseSummary({ task }: { task: TaskDetail }) {
           <ClaimsTable claims={record.claims ?? []} />
           <Agreements agreements={record.agreements} />
           <Advances caseId={record.id} procedure={record.procedure.code} />
-          <Payments caseId={record.id} procedure={record.procedure.code} />
+          <Payments caseId={record.id} procedure={record.procedure.code} elsewhere={paysByBank(task.step)} />
           <Intake intake={record.intake} witnesses={record.witnesses} />
           <h2>{t('case.facts')}</h2>
           {record.narrativesHidden ? <HiddenNarratives caseId={record.id} /> : <p className="facts">{record.facts}</p>}

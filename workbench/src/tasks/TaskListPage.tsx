@@ -1,3 +1,4 @@
+import Button from 'antd/es/button';
 import App from 'antd/es/app';
 import Pagination from 'antd/es/pagination';
 import type { InputRef } from 'antd/es/input';
@@ -124,7 +125,20 @@ export function TaskListPage() {
             open={open}
             run={run}
             busyId={command.isPending ? command.variables.task.id : undefined}
-            emptyText={t(query.q || query.light || query.procedure ? 'task.emptyFiltered' : `task.empty.${query.view}`)}
+            emptyText={
+              query.q || query.light || query.procedure ? (
+                t('task.emptyFiltered')
+              ) : query.view === 'mine' && tasks.data.counts.candidate > 0 ? (
+                <>
+                  {t('task.empty.mine')}{' '}
+                  <Button type="link" onClick={() => change({ view: 'candidate', page: 1 })}>
+                    {t('task.toClaim', { count: tasks.data.counts.candidate })}
+                  </Button>
+                </>
+              ) : (
+                t(`task.empty.${query.view}`)
+              )
+            }
           />
           <div className="list-foot">
             {!narrow && <span className="muted">{t('task.keys')}</span>}

@@ -18,6 +18,7 @@ import { useErrorText } from '../shared/useErrorText';
 import { CaseSummary } from './CaseSummary';
 import { CoSigners } from './CoSigners';
 import { PartyLink } from './PartyLink';
+import { PayDesk } from './PayDesk';
 import { TaskActs } from './TaskActs';
 import { TaskForm } from './TaskForm';
 import { tasksKey, useTask, useTaskCommand } from './useTasks';
@@ -107,6 +108,7 @@ function Handling({ task, reload, done }: { task: TaskDetail; reload: () => void
       <div className="two-columns">
         <div>
           <CoSigners task={task} reload={reload} />
+          {canComplete && <PayDesk task={task} settled={done} />}
           <TaskForm key={task.id} task={task} canComplete={canComplete} reload={reload} done={done} />
         </div>
         <aside aria-label={t('case.summary')}>

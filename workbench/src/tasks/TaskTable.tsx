@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import Button from 'antd/es/button';
 import Table, { type ColumnsType } from 'antd/es/table';
 import { Link } from 'react-router';
@@ -18,7 +19,7 @@ export interface TaskListProps {
   open: (task: TaskItem) => void;
   run: (task: TaskItem, command: 'claim' | 'release') => void;
   busyId?: string;
-  emptyText: string;
+  emptyText: ReactNode;
   /** Ids of the tasks that a bulk command is meant for. */
   chosen: readonly string[];
   choose: (ids: string[]) => void;

@@ -4975,6 +4975,8 @@ export interface components {
             bank: string;
             calculatedBy: string;
             confirmedBy: null | string;
+            /** @description Why the bank returned it; of one that is paid, why it came back later. */
+            failure: null | string;
             /** Format: uuid */
             id: string;
             /** Format: date */

@@ -8,8 +8,7 @@ export const accountEn: Record<keyof typeof accountZhCN, string> = {
   'session.passkeyFailed': 'The passkey could not be used. Try again, or sign in by password.',
   'account.mustChange': 'Somebody else set your password. Replace it before you do anything else.',
   'account.password': 'Change password',
-  'account.passwordHelp':
-    'At least 12 characters with upper and lower case letters, a digit and a symbol. Other devices are signed out.',
+  'account.passwordHelp': 'At least 12 characters with upper and lower case letters, a digit and a symbol. Other devices are signed out.',
   'account.current': 'Current password',
   'account.new': 'New password',
   'account.repeat': 'New password again',

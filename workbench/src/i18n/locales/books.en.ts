@@ -117,7 +117,8 @@ export const booksEn: Record<keyof typeof booksZhCN, string> = {
   'fund.figure.remedies': 'Reconsiderations and lawsuits',
   'fund.figure.reviews': 'Second calculations that differed',
   'fund.income.title': 'Income and balance',
-  'fund.income.notKept': 'No income is booked here yet, so the balance is the bank’s word. Once an opening balance is booked, the second approval checks it.',
+  'fund.income.notKept':
+    'No income is booked here yet, so the balance is the bank’s word. Once an opening balance is booked, the second approval checks it.',
   'fund.income.balance': '{balance} can still be paid (less approved batches)',
   'fund.income.kind': 'Kind',
   'fund.income.amount': 'Amount (yuan)',
@@ -132,7 +133,8 @@ export const booksEn: Record<keyof typeof booksZhCN, string> = {
   'fund.income.kind.donation': 'Donation',
   'fund.income.kind.other': 'Other income',
   'fund.list.title': 'Quarterly list of employers',
-  'fund.list.help': 'The fund office prepares the list when the quarter is over, another person approves it, then it is published. It names no worker. When a decision was changed, take the employer off and say why.',
+  'fund.list.help':
+    'The fund office prepares the list when the quarter is over, another person approves it, then it is published. It names no worker. When a decision was changed, take the employer off and say why.',
   'fund.list.none': 'No list yet',
   'fund.list.quarter': 'Quarter',
   'fund.list.prepare': 'Prepare the list',
@@ -160,7 +162,8 @@ export const booksEn: Record<keyof typeof booksZhCN, string> = {
   'fund.list.publish': 'Record the publication',
   'fund.list.takeOff': 'Take off',
   'fund.list.takeOffReason': 'Why it is taken off',
-  'enterprise.incidence': 'Employers with a dispute within twelve months: served {served} ({servedWith} of {servedAll}), not served {other} ({otherWith} of {otherAll})',
+  'enterprise.incidence':
+    'Employers with a dispute within twelve months: served {served} ({servedWith} of {servedAll}), not served {other} ({otherWith} of {otherAll})',
   'enterprise.export': 'Export the figures',
   'enterprise.changed': 'legal representative updated',
   'enterprise.planned': '{planned} planned',

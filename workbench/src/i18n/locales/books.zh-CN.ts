@@ -157,7 +157,8 @@ export const booksZhCN = {
   'fund.list.publish': '登记公布',
   'fund.list.takeOff': '撤下',
   'fund.list.takeOffReason': '撤下的理由',
-  'enterprise.incidence': '十二个月内争议发生率：已服务 {served}（{servedWith}/{servedAll} 户），未服务 {other}（{otherWith}/{otherAll} 户）',
+  'enterprise.incidence':
+    '十二个月内争议发生率：已服务 {served}（{servedWith}/{servedAll} 户），未服务 {other}（{otherWith}/{otherAll} 户）',
   'enterprise.export': '导出服务情况',
   'enterprise.changed': '已更新法定代表人',
   'enterprise.planned': '计划 {planned}',

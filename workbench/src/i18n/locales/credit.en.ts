@@ -35,7 +35,8 @@ export const creditEn: Record<keyof typeof creditZhCN, string> = {
   'credit.export': 'Export',
   'credit.show': 'Employers',
   'violations.title': 'Grave violations to be published, by quarter',
-  'violations.help': 'From the cases whose consequences named publication, to be published by {until}; no worker is named. What was revoked or changed since is marked.',
+  'violations.help':
+    'From the cases whose consequences named publication, to be published by {until}; no worker is named. What was revoked or changed since is marked.',
   'violations.quarter': 'Quarter',
   'violations.of': 'Quarter {number} of {year}',
   'violations.none': 'Nobody is to be published for this quarter',

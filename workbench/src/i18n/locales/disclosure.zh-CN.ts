@@ -1,7 +1,8 @@
 /** 完整信息的批量查看与垫付账号. */
 export const disclosureZhCN = {
   'nav.unmask': '批量查看',
-  'disclosure.help': '多件案件当事人的完整证件号码和电话，须由另一人审批；批准后由申请人本人在24小时内领取一次。申请、审批和领取均记入审计。',
+  'disclosure.help':
+    '多件案件当事人的完整证件号码和电话，须由另一人审批；批准后由申请人本人在24小时内领取一次。申请、审批和领取均记入审计。',
   'disclosure.empty': '没有申请',
   'disclosure.emptyState': '没有这种状态的申请',
   'disclosure.states': '申请状态',
@@ -24,6 +25,12 @@ export const disclosureZhCN = {
   'disclosure.state.delivered': '已领取',
   'advances.title': '垫付明细',
   'advances.show': '查看完整账号',
+  'advances.state.calculated': '已初算',
+  'advances.state.confirmed': '复核一致',
+  'advances.state.in-batch': '已列入支付批次，未支付',
+  'advances.state.paid': '{day} 已支付',
+  'advances.state.failed': '支付失败：{why}',
+  'advances.state.came-back': '{day} 支付后退回：{why}',
   'advances.of': '查看{name}的完整账号',
   'advances.reason': '查看理由',
   'advances.account': '银行账号',
@@ -40,6 +47,9 @@ export const disclosureZhCN = {
   'payments.help': '回盘为代发文件加上“处理结果”（成功、失败）、“失败原因”“支付日期”三列；逐笔核对明细编号和金额，有一行不符的整份不导入。',
   'payments.already': '这份回盘以前已经导入：成功{paid}笔，失败{failed}笔，没有重复登记。',
   'payments.brought': '已登记支付结果：成功{paid}笔，失败{failed}笔。',
+  'payments.settledBy': '按银行回盘登记，成功{paid}笔，失败{failed}笔',
+  'payments.desk': '银行代发',
+  'payments.orTyped': '没有通过银行代发文件支付的，在下方填写支付结果。',
   'payments.refused': '回盘与支付批次不符，没有登记任何结果',
   'payments.again': '再次下载代发文件',
   'payments.takeAgain': '确认再次下载',
@@ -57,7 +67,8 @@ export const disclosureZhCN = {
   'awards.download': '下载 Word 文本',
   'awards.objection': '当事人认为不应当公开的，可以在“我的案件”申请撤回公开。',
   'nav.quality': '质量评查',
-  'quality.help': '从办结的仲裁案件中按比例随机抽取，由仲裁庭以外的人员逐项评查；人民法院改变裁决的必查。抽取不能挑选，同一案件只抽取一次。',
+  'quality.help':
+    '从办结的仲裁案件中按比例随机抽取，由仲裁庭以外的人员逐项评查；人民法院改变裁决的必查。抽取不能挑选，同一案件只抽取一次。',
   'quality.period': '办结期间',
   'quality.draw': '抽取',
   'quality.drawn': '抽取',

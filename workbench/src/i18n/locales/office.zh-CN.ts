@@ -154,7 +154,8 @@ export const officeZhCN = {
   'agreement.payer': '由{side}给付',
   'agreement.instalments': '分期履行',
   'agreement.shares': '各人份额',
-  'agreement.onPaper': '本方有两名以上当事人：确认协议、放弃申请等须由全体办理的事项，由每一位当事人在纸质材料上签名，交承办人员核对登记；任何一人不能在网上代其他人办理。其余选项可以在此办理。',
+  'agreement.onPaper':
+    '本方有两名以上当事人：确认协议、放弃申请等须由全体办理的事项，由每一位当事人在纸质材料上签名，交承办人员核对登记；任何一人不能在网上代其他人办理。其余选项可以在此办理。',
   'agreement.performBy': '{date} 前履行',
   'queryCode.title': '查询码',
   'queryCode.help': '把查询码当面或经留存的联系方式告知当事人本人。只显示这一次，新查询码使旧的失效。',
