@@ -138,6 +138,8 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
         var registrar = await office.AtDeskAsync("registrar");
         await Disputes.OpenCaseAsync(registrar.Page, number);
         await registrar.Page.GetByRole(AriaRole.Tab, new() { Name = "文书与卷宗" }).ClickAsync();
+        // What was made for each of them stands in one line, which opens.
+        await registrar.Page.GetByText("集体争议成员通知书（逐人制作，11 份）").ClickAsync();
         var notices = registrar.Page.GetByRole(AriaRole.Button, new() { Name = "集体争议成员通知书" });
         await Expect(notices.Filter(new() { HasNotText = "下载" })).ToHaveCountAsync(11);
         await registrar.LookAsync("collective-notices");

@@ -6,25 +6,42 @@ import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
 import { Actor } from '../shared/people';
 import { useRoleNames } from '../shared/roles';
+import { runsOf } from './runs';
 
 /** Everything that happened, newest first, in one line each. */
 export function CaseTimeline({ entries }: { entries: HistoryEntry[] }) {
   const { t, tell } = useI18n();
   if (entries.length === 0) return <p className="muted">{t('history.none')}</p>;
   const newestFirst = [...entries].sort((a, b) => b.at.localeCompare(a.at));
+  const line = (entry: HistoryEntry) => (
+    <>
+      <div>{tell(entry) || entry.action}</div>
+      <div className="muted num">
+        {formatInstant(entry.at)} <Actor name={entry.actor} />
+      </div>
+    </>
+  );
+  // One step that does the same for each of a hundred workers is one line, which opens.
+  const kindOf = (entry: HistoryEntry) => [entry.action, entry.actor, formatInstant(entry.at), /《[^》]+》/.exec(entry.zh)?.[0]].join('|');
   return (
     <Timeline
       className="case-timeline"
-      items={newestFirst.map((entry, index) => ({
+      items={runsOf(newestFirst, kindOf).map((run, index) => ({
         key: index,
-        content: (
-          <>
-            <div>{tell(entry) || entry.action}</div>
-            <div className="muted num">
-              {formatInstant(entry.at)} <Actor name={entry.actor} />
-            </div>
-          </>
-        ),
+        content:
+          run.length === 1 ? (
+            line(run[0]!)
+          ) : (
+            <>
+              {line(run[0]!)}
+              <details>
+                <summary>{t('history.alike', { count: run.length - 1 })}</summary>
+                {run.slice(1).map((entry, at) => (
+                  <div key={at}>{tell(entry) || entry.action}</div>
+                ))}
+              </details>
+            </>
+          ),
       }))}
     />
   );

@@ -1,3 +1,6 @@
+import Button from 'antd/es/button';
+import Input from 'antd/es/input';
+import { useState } from 'react';
 import type { CaseDetail, Party } from '../api/types';
 import { useI18n, type MessageKey } from '../i18n';
 import { RecordAgent } from './RecordAgent';
@@ -28,6 +31,10 @@ const roles: Record<string, MessageKey> = {
   'user-firm': 'role.user-firm',
 };
 
+/** From how many on a side is folded, and how many of it are shown then. */
+const many = 6;
+const first = 3;
+
 interface SideProps {
   caseId: string;
   title: string;
@@ -38,14 +45,27 @@ interface SideProps {
 
 function Side({ caseId, title, parties, open }: SideProps) {
   const { t } = useI18n();
+  const [all, setAll] = useState(false);
+  const [wanted, setWanted] = useState('');
+  const folds = parties.length > many;
+  const shown = !folds ? parties : all ? parties.filter((party) => party.name.includes(wanted.trim())) : parties.slice(0, first);
   return (
     <div>
       <h3>
         {title}
         {parties.length > 1 && <span className="muted">{t('text.paren', { text: t('list.total', { total: parties.length }) })}</span>}
       </h3>
+      {folds && all && (
+        <Input
+          allowClear
+          placeholder={t('parties.find')}
+          aria-label={t('parties.find')}
+          value={wanted}
+          onChange={(event) => setWanted(event.target.value)}
+        />
+      )}
       <ul className="plain">
-        {parties.map((party) => (
+        {shown.map((party) => (
           <li key={party.id}>
             <b>{party.name}</b> <span className="muted">{roles[party.role] ? t(roles[party.role]!) : party.role}</span>{' '}
             <Unmask caseId={caseId} party={party} />
@@ -54,6 +74,18 @@ function Side({ caseId, title, parties, open }: SideProps) {
           </li>
         ))}
       </ul>
+      {folds && (
+        <Button
+          size="small"
+          type="link"
+          onClick={() => {
+            setAll(!all);
+            setWanted('');
+          }}
+        >
+          {all ? t('parties.fewer') : t('parties.all', { count: parties.length })}
+        </Button>
+      )}
     </div>
   );
 }
