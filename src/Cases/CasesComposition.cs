@@ -71,6 +71,7 @@ public static class CasesComposition
         typeof(RecordIncome),
         typeof(PublishQuarter),
         typeof(FollowUp),
+        typeof(BeginRectification),
         typeof(AssessConsequences),
         typeof(InspectionConditions),
         typeof(KeepListing),

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Tasks;
@@ -131,22 +132,78 @@ public sealed class BankFileTests
         );
         (await RefusedAsync($"{known[1]},5000.01,成功,,2026-11-02")).ShouldContain("第2行：金额5000.01与批准的5000.00元不一致。");
         (await RefusedAsync($"{known[1]},5000,成功,,2026-11-03", $"{known[1]},5000,失败,,")).ShouldBe(
-            $"第3行：明细编号“{known[1]}”出现两次。\n第3行：支付失败的须有失败原因。\n第2行：支付日期应在生成支付批次（2026-11-02）与今日之间，请按银行回单填写。"
+            "第3行：支付失败的须有失败原因。\n第2行：支付日期应在生成支付批次（2026-11-02）与今日之间，请按银行回单填写。"
         );
-        (await RefusedAsync($"{known[1]},5000,成功,,2026-11-02")).ShouldContain($"回盘缺少1笔：{known[2]}（工友2）");
+        (await RefusedAsync($"{known[1]},5000,成功,,2026-11-02", $"{known[1]},5000,失败,户名不符,")).ShouldBe(
+            $"第3行：明细编号“{known[1]}”与第2行重复，结果不同，请向银行核实后保留一行。"
+        );
+        (await RefusedAsync()).ShouldBe("回盘没有一笔明细，没有导入。");
         _bench.Ledger.Closed = new DateOnly(2026, 11, 2);
         (await RefusedAsync($"{known[1]},5000,成功,,2026-11-02")).ShouldContain("2026年11月已经结账");
         _bench.Ledger.Closed = null;
 
-        string[] rows = [$"{known[1]},5000,成功,,2026-11-02", $"{known[2]},6000,失败,户名不符,"];
+        string[] rows = [$"{known[1]},5000,成功,,2026-11-02", $"{known[2]},6000,失败,户名不符,", $"{known[1]},5000,成功,,2026-11-02"];
         var read = (await ReadAsync(rows)).ShouldNotBeNull();
-        (read.Return.Paid, read.Return.Failed).ShouldBe((1, 1));
+        (read.Return.Paid, read.Return.Failed, read.IsWhole).ShouldBe((1, 1, true), "the same row twice is one answer");
         read.Data.GetRawText().ShouldContain("\"paidOn\":\"2026-11-02\"");
         read.Data.GetProperty("failed")[0].GetProperty("reason").GetString().ShouldBe("户名不符");
         Get<ReadBankReturn>().Note(read);
-        (await ReadAsync(rows))!.Step.ShouldBeNull("the same file has no second effect");
+        (await ReadAsync(rows))!.Already.ShouldBeTrue("the same file has no second effect");
+        _batch.SettledAt = _bench.Time.GetUtcNow();
         (await Should.ThrowAsync<NotAllowedException>(() => ReadAsync($"{known[1]},5000,成功,,2026-11-02").AsTask())).Zh.ShouldContain(
-            "已经由finance导入回盘（成功1笔，失败1笔），本文件与其不同"
+            "已经由finance导入完毕，本文件与其不同"
         );
+    }
+
+    [Fact]
+    public async Task A_bank_that_answers_in_parts_is_believed_part_by_part_and_not_when_it_contradicts_itself()
+    {
+        await ApprovedAsync();
+        var known = (await TakeAsync())!.Rows.Select(row => row[1]).ToList();
+        var step = _bench.Stores.Tasks.Single(t => t.Step == "wgf-pay");
+        var revision = step.Revision;
+        var part = (await PartAsync($"1,{known[1]},5000,成功,,2026-11-02", "合计,,5000,,,")).ShouldNotBeNull();
+        (part.IsWhole, part.Already, part.Waiting, part.Return.Paid).ShouldBe((false, false, 1, 1));
+        await Get<ReadBankReturn>().NotePartAsync(part);
+        var (one, two) = (_bench.Records<FundAdvance>()[0], _bench.Records<FundAdvance>()[1]);
+        (one.State, one.PaidOn, two.State).ShouldBe((AdvanceState.Paid, new DateOnly(2026, 11, 2), AdvanceState.InBatch));
+        step.Revision.ShouldBe(revision + 1, "who has the step's form open is told that a part was recorded");
+        _bench.Entry("fund.bank-return").ShouldContain("成功1笔，失败0笔，尚有1笔待银行回复");
+        (await Should.ThrowAsync<NotAllowedException>(() => TakeAsync(again: true).AsTask())).Code.ShouldBe(
+            TakeBankFile.PartlyAnswered,
+            "nobody sends to the bank again what it paid"
+        );
+
+        (await ReadAsync($"{known[1]},5000,成功,,2026-11-02"))!.Already.ShouldBeTrue("what was answered before is nothing new");
+        (await FaultsAsync($"{known[2]},6000,失败,户名不符,", $"{known[1]},5000,失败,账户销户,")).ShouldStartWith(
+            "第3行：工友1的款项以前的回盘为2026-11-02支付成功，本文件为失败。请向银行核实"
+        );
+        (await FaultsAsync($"{known[1]},5000,成功,,2026-11-01")).ShouldContain("支付日期");
+        (await FormFaultsAsync("""{"paidOn":"2026-11-02","failed":[{"worker":1,"reason":"销户"}]}""")).ShouldContain("不能登记为失败");
+
+        var failing = (await ReadAsync($"{known[2]},6000,失败,户名不符,"))!;
+        failing.IsWhole.ShouldBeTrue("nothing waits any more");
+        failing.Data.GetProperty("failed").GetArrayLength().ShouldBe(1);
+        await Get<ReadBankReturn>().NotePartAsync(failing);
+        (await FaultsAsync($"{known[2]},6000,成功,,2026-11-02")).ShouldContain("核实以前不得更正账号再次支付");
+        (await FormFaultsAsync("""{"paidOn":"2026-11-02","failed":[]}""")).ShouldContain("请列入失败名单");
+
+        async Task<string> FaultsAsync(params string[] rows) =>
+            string.Join("\n", (await Should.ThrowAsync<InvalidInputException>(() => ReadAsync(rows).AsTask())).Errors.Select(e => e.Zh));
+        async Task<string> FormFaultsAsync(string form) =>
+            string.Join(
+                "\n",
+                (
+                    await Get<PaymentResults>().FaultsAsync(_bench.Case.Id, JsonDocument.Parse(form).RootElement, CancellationToken.None)
+                ).Select(e => e.Zh)
+            );
+        ValueTask<ReadReturn?> PartAsync(params string[] rows) =>
+            Get<ReadBankReturn>()
+                .HandleAsync(
+                    _bench.Case.Id,
+                    _batch.Id,
+                    Encoding.UTF8.GetBytes("序号,明细编号,金额,处理结果,失败原因,支付日期\r\n" + string.Join("\r\n", rows)),
+                    Finance
+                );
     }
 }

@@ -128,7 +128,7 @@ public sealed class Every_page(BrowserFixture browser)
         "/tips?state=taken-up"
     )]
     [InlineData("tripartite-officer", "/enterprises")]
-    [InlineData("finance", "/fund?month=2026-02", "/fund/cases", "/fund/year", "/fund/lists")]
+    [InlineData("finance", "/fund?month=2026-02", "/fund/cases", "/fund/batches", "/fund/year", "/fund/lists")]
     [InlineData("inspector", "/tips", "/inspections/new", "/credit", "/deadlines", "/amounts", "/nowhere")]
     public async Task Axe_finds_nothing_on_the_pages_of_a_role(string role, params string[] paths)
     {
@@ -143,7 +143,7 @@ public sealed class Every_page(BrowserFixture browser)
     [Theory]
     [InlineData("administrator", "/administration?tab=seals", "/administration?tab=health", "/statutes?tab=calendar")]
     [InlineData("supervisor", "/", "/tasks", "/cases", "/statistics", "/supervision", "/registers?of=organisations")]
-    [InlineData("finance", "/fund?month=2026-02", "/fund/cases", "/fund/year", "/fund/lists")]
+    [InlineData("finance", "/fund?month=2026-02", "/fund/cases", "/fund/batches", "/fund/year", "/fund/lists")]
     [InlineData("window-clerk", "/import")]
     [InlineData("tripartite-officer", "/enterprises")]
     [InlineData(null, "/apply", "/tip")]

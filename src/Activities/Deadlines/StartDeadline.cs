@@ -1,4 +1,3 @@
-using System.Globalization;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
@@ -82,7 +81,7 @@ public sealed class StartDeadline : CodeActivity
                 ?? throw new WorkflowException("裁决尚未登记生效，不能自生效之日起算期限。"),
             "notice-day" => await context.GetRequiredService<RecordReceipts>().NoticeOverAsync(disputed, context.CancellationToken),
             "applied-day" => await DayOfApplicationAsync(context, disputed),
-            "day" => DayOfDrawing(context),
+            "day" => DrawnDay.Read(Day.Get(context), "起算期限：没有得出起算日期。"),
             "period-end" => (await OtherPeriodAsync(context, disputed.Id)).DueOn,
             "period-start" => (await OtherPeriodAsync(context, disputed.Id)).StartsOn,
             _ => ChinaDay.Of(context.Now),
@@ -121,11 +120,6 @@ public sealed class StartDeadline : CodeActivity
             ? await ArbitrationApplication.DayAsync(records, disputed, context.CancellationToken)
             : ChinaDay.Of(context.Now);
     }
-
-    private DateOnly DayOfDrawing(ActivityExecutionContext context) =>
-        DateOnly.TryParseExact(Day.Get(context), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw new WorkflowException("起算期限：没有得出起算日期。");
 
     private async ValueTask<CaseDeadline> OtherPeriodAsync(ActivityExecutionContext context, Guid caseId)
     {

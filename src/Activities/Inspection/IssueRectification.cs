@@ -20,6 +20,10 @@ public sealed class IssueRectification : Activity
     [Input(DisplayName = "逐项核对改正", Description = "当场处罚时使用：写明已改正和证据的登记为已改正，其余事项按各自期限复查。")]
     public Input<bool> ByProof { get; set; } = new();
 
+    /// <summary>The order is served in a step of its own, and the items' periods begin with that day.</summary>
+    [Input(DisplayName = "送达后起算", Description = "指令书另行送达，整改期限自视为送达之日起算，由“起算整改期限”登记。")]
+    public Input<bool> Unserved { get; set; } = new();
+
     /// <summary>The last due date, yyyy-MM-dd.</summary>
     [Output(DisplayName = "最后整改期限")]
     public Output<string> LastDueOn { get; set; } = new();
@@ -38,6 +42,7 @@ public sealed class IssueRectification : Activity
                 FromStep.Get(context) ?? "",
                 OnSpot.Get(context),
                 ByProof.Get(context),
+                Unserved.Get(context),
                 context.CancellationToken
             );
         LastDueOn.Set(context, last?.ForDrawing());

@@ -1,4 +1,5 @@
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 
@@ -10,7 +11,8 @@ public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITask
     /// <summary>
     /// 排期: a hearing as a step's form sets it (heldOn, startsAt, place, notifiedOn). Under the ordinary procedure both sides have the notice
     /// <c>arb-hearing-notice-5d</c> before it (调解仲裁法 art 35); simplified handling may set a shorter time (办案规则 art 60). A hearing on
-    /// a penalty has a period of its own, <c>ins-hearing-notice-7wd</c> (行政处罚法 art 64).
+    /// a penalty has a period of its own, <c>ins-hearing-notice-7wd</c> (行政处罚法 art 64). A form without a day of notice leaves it to the
+    /// service of the paper (<see cref="ConfirmNoticeAsync"/>): it cannot be earlier than today.
     /// </summary>
     /// <param name="heard">The case, tracked.</param>
     /// <param name="step">The step whose form describes the hearing.</param>
@@ -29,20 +31,12 @@ public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITask
         var (word, _, period, basis) = HearingKind.Of(heard);
         using var data = await StepData.LastAsync(tasks, heard.Id, step, cancellationToken);
         var heldOn = data.Date("heldOn") ?? throw new InvalidOperationException("开庭日期缺失。");
-        var notifiedOn = data.Date("notifiedOn") ?? throw new InvalidOperationException("通知日期缺失。");
+        var notifiedOn = data.Date("notifiedOn") ?? ChinaDay.Today(time);
         // A period counted back from the hearing: it ends on the last day on which the notice is in time.
         var latest = shortNotice || heard.Stage == Stages.FastTrack ? heldOn : clock.Reckon(heard, notice ?? period, heldOn).DueOn;
         if (notifiedOn > latest)
         {
-            Tell(
-                heard,
-                "workflow",
-                "hearing.refused",
-                $"通知不足法定天数：{heldOn:yyyy-MM-dd}{word}的，最迟应在{latest:yyyy-MM-dd}通知双方，请重新排期",
-                $"The notice is too short: for a hearing on {heldOn:yyyy-MM-dd} both sides must be notified by {latest:yyyy-MM-dd}",
-                basis,
-                forParties: false
-            );
+            Refuse(heard, heldOn, latest, word, basis, "");
             return false;
         }
 
@@ -71,6 +65,44 @@ public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITask
         );
         return true;
     }
+
+    /// <summary>通知送达: the notice of the hearing that was set last counts as served on a day, which is early enough or not.</summary>
+    /// <param name="heard">The case, tracked.</param>
+    /// <param name="servedOn">The day on which the notice counts as served.</param>
+    /// <param name="notice">The register's period of notice; that of <see cref="HearingKind"/> when none is named.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>False when it is too late; the hearing gives way to the one that is set next.</returns>
+    /// <exception cref="InvalidOperationException">No hearing is set.</exception>
+    public async ValueTask<bool> ConfirmNoticeAsync(
+        Case heard,
+        DateOnly servedOn,
+        string? notice = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var (word, _, period, basis) = HearingKind.Of(heard);
+        var hearing =
+            Hearing.NextOf(await records.ListAsync<Hearing>(heard.Id, cancellationToken))
+            ?? throw new InvalidOperationException("案件没有排期的开庭。");
+        hearing.NotifiedOn = servedOn;
+        var latest = clock.Reckon(heard, notice ?? period, hearing.HeldOn).DueOn;
+        if (servedOn <= latest)
+            return true;
+        hearing.State = HearingState.Adjourned;
+        Refuse(heard, hearing.HeldOn, latest, word, basis, $"通知书于{servedOn:yyyy-MM-dd}视为送达，");
+        return false;
+    }
+
+    private void Refuse(Case heard, DateOnly heldOn, DateOnly latest, string word, string basis, string why) =>
+        Tell(
+            heard,
+            "workflow",
+            "hearing.refused",
+            $"{why}通知不足法定天数：{heldOn:yyyy-MM-dd}{word}的，最迟应在{latest:yyyy-MM-dd}通知双方，请重新排期",
+            $"The notice is too short: for a hearing on {heldOn:yyyy-MM-dd} both sides must be notified by {latest:yyyy-MM-dd}",
+            basis,
+            forParties: false
+        );
 
     /// <summary>记录庭审: what a step's form says of the last hearing (applicantPresent, respondentPresent, record).</summary>
     /// <exception cref="InvalidOperationException">No hearing was set, or the step was never completed.</exception>

@@ -72,6 +72,7 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStor
             {
                 ["number"] = hearing.Number,
                 ["heldOn"] = Day(hearing.HeldOn),
+                ["notifiedOn"] = Day(hearing.NotifiedOn),
                 ["startsAt"] = hearing.StartsAt,
                 ["place"] = hearing.Place,
                 ["record"] = hearing.Record,

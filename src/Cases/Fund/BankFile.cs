@@ -31,7 +31,7 @@ public sealed class BankFile : ICaseRecord
     public required DateTimeOffset TakenAt { get; init; }
 }
 
-/// <summary>银行回盘: what the bank answered to a batch, item by item; a batch has one.</summary>
+/// <summary>银行回盘: a file in which the bank answered a batch, or a part of it, item by item.</summary>
 public sealed class BankReturn : ICaseRecord
 {
     /// <inheritdoc/>
@@ -46,10 +46,10 @@ public sealed class BankReturn : ICaseRecord
     /// <summary>SHA-256 of the file, lower-case hexadecimal: the same file is taken once.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>How many items the bank paid.</summary>
+    /// <summary>How many items the bank paid, of those that no earlier file told of.</summary>
     public required int Paid { get; init; }
 
-    /// <summary>How many it did not.</summary>
+    /// <summary>How many of them it did not.</summary>
     public required int Failed { get; init; }
 
     /// <summary>User name.</summary>

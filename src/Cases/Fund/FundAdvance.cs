@@ -91,6 +91,14 @@ public sealed class FundAdvance : ICaseRecord
     /// <summary>Another calculation took its place.</summary>
     public bool Superseded { get; set; }
 
+    /// <summary>The bank answered: paid on a day, or not paid.</summary>
+    /// <param name="paidOn">The day.</param>
+    /// <param name="failure">Why it was not paid; null when it was.</param>
+    internal void Answered(DateOnly? paidOn, string? failure) =>
+        (State, PaidOn, Failure) = failure is null
+            ? (AdvanceState.Paid, paidOn, null)
+            : (AdvanceState.Failed, (DateOnly?)null, (string?)failure);
+
     /// <summary>The same worker's advance that takes this one's place, in no batch yet.</summary>
     /// <param name="at">When.</param>
     /// <param name="amount">CNY.</param>

@@ -229,35 +229,29 @@ public sealed class PayAdvances(
         var batch = await BatchAsync(owed.Id, cancellationToken);
         if (batch.SecondApprovedBy is null)
             throw new InvalidOperationException("支付批次未经两人审批。");
-        var returned = (await records.ListAsync<BankReturn>(owed.Id, cancellationToken)).LastOrDefault(r => r.BatchId == batch.Id);
-        var failed = data.List("failed").ToDictionary(f => f.GetProperty("worker").GetInt32(), f => f.GetProperty("reason").GetString()!);
-        var paid = 0;
-        foreach (
-            var advance in (await AdvancesAsync(owed.Id, cancellationToken)).Where(a =>
-                a.BatchId == batch.Id && a.State == AdvanceState.InBatch
-            )
-        )
-        {
-            if (failed.TryGetValue(advance.WorkerNumber, out var why))
-            {
-                advance.State = AdvanceState.Failed;
-                advance.Failure = why;
-                continue;
-            }
-            advance.State = AdvanceState.Paid;
-            advance.PaidOn = returned?.Payments.Find(p => p.WorkerNumber == advance.WorkerNumber)?.PaidOn ?? data.Date("paidOn");
-            advance.Failure = null;
-            paid++;
-        }
+        var days = (await records.ListAsync<BankReturn>(owed.Id, cancellationToken))
+            .Where(r => r.BatchId == batch.Id)
+            .SelectMany(r => r.Payments)
+            .ToLookup(p => p.WorkerNumber, p => p.PaidOn);
+        var failures = data.List("failed").ToDictionary(f => f.GetProperty("worker").GetInt32(), f => f.GetProperty("reason").GetString()!);
+        // What a part of the bank's answer said before stands.
+        var listed = await TakeBankFile.ItemsAsync(records, batch, cancellationToken);
+        foreach (var advance in listed.Where(a => a.State == AdvanceState.InBatch))
+            if (failures.TryGetValue(advance.WorkerNumber, out var why))
+                advance.Answered(null, why);
+            else
+                advance.Answered(days[advance.WorkerNumber].Select(d => (DateOnly?)d).FirstOrDefault() ?? data.Date("paidOn"), null);
+        var paid = listed.Count(a => a.State == AdvanceState.Paid);
+        var failed = listed.Count - paid;
         batch.SettledAt = time.GetUtcNow();
         Tell(
             owed,
             data.Task.CompletedBy!,
             "fund.settled",
-            $"第{batch.Number}支付批次：支付成功{paid}人，失败{failed.Count}人",
-            $"Batch {batch.Number}: {paid} paid, {failed.Count} failed"
+            $"第{batch.Number}支付批次：支付成功{paid}人，失败{failed}人",
+            $"Batch {batch.Number}: {paid} paid, {failed} failed"
         );
-        return failed.Count == 0;
+        return failed == 0;
     }
 
     /// <summary>更正账号: new accounts for payments that failed (accounts: worker, bank, account).</summary>

@@ -17,9 +17,10 @@ public sealed class PaymentResults(ICaseRecords records, ClosedMonths closed, Ti
         var errors = new List<FieldError>();
         if (FundFields.Day(data, "paidOn") is { } day)
             errors.AddRange(await DayFaultsAsync(batch, day, "data.paidOn", cancellationToken));
-        var listed = (await records.ListAsync<FundAdvance>(caseId, cancellationToken))
+        var items = (await records.ListAsync<FundAdvance>(caseId, cancellationToken))
             .Where(a => !a.Superseded && a.BatchId == batch.Id)
-            .Select(a => a.WorkerNumber);
+            .ToList();
+        var listed = items.Select(a => a.WorkerNumber);
         errors.AddRange(
             FundFields.WorkerFaults(
                 data,
@@ -29,7 +30,35 @@ public sealed class PaymentResults(ICaseRecords records, ClosedMonths closed, Ti
                 "is not in this batch"
             )
         );
+        if (batch.SettledAt is null)
+            errors.AddRange(AnsweredFaults(items, data));
         return errors;
+    }
+
+    /// <summary>What a part of the bank's answer said of an item is not entered otherwise by hand.</summary>
+    private static IEnumerable<FieldError> AnsweredFaults(List<FundAdvance> items, JsonElement data)
+    {
+        var failed =
+            data.ValueKind == JsonValueKind.Object && data.TryGetProperty("failed", out var rows) && rows.ValueKind == JsonValueKind.Array
+                ? rows.EnumerateArray()
+                    .Select(r => r.TryGetProperty("worker", out var worker) && worker.TryGetInt32(out var number) ? number : 0)
+                    .ToHashSet()
+                : [];
+        foreach (var item in items)
+            if (item.State == AdvanceState.Paid && failed.Contains(item.WorkerNumber))
+                yield return new(
+                    "data.failed",
+                    "contradictory",
+                    $"{item.WorkerName}（{item.WorkerNumber}号）的款项银行已经回复{item.PaidOn:yyyy-MM-dd}支付成功，不能登记为失败：请从失败名单中删去；确属退汇的，在“向银行核查未到账的垫付款”登记退回。",
+                    $"The bank answered that worker {item.WorkerNumber} was paid: take the row out."
+                );
+            else if (item.State == AdvanceState.Failed && !failed.Contains(item.WorkerNumber))
+                yield return new(
+                    "data.failed",
+                    "contradictory",
+                    $"{item.WorkerName}（{item.WorkerNumber}号）的款项银行已经回复失败（{item.Failure}），请列入失败名单。",
+                    $"The bank answered that worker {item.WorkerNumber} was not paid: list it as failed."
+                );
     }
 
     /// <summary>What is wrong with a day on which the bank is said to have paid out of a batch.</summary>

@@ -21,6 +21,9 @@ public sealed class TakeBankFile(ICaseStore cases, ICaseRecords records, ITaskSt
     /// <summary>Code of the refusal to hand a file out again to somebody who does not know that it was.</summary>
     public const string TakenBefore = "fund.file-taken";
 
+    /// <summary>Code of the refusal to hand a file out of which the bank has already answered a part.</summary>
+    public const string PartlyAnswered = "fund.partly-answered";
+
     /// <summary>The rows of the batch.</summary>
     /// <param name="owed">The case, locked.</param>
     /// <param name="batchId">The batch.</param>
@@ -29,7 +32,7 @@ public sealed class TakeBankFile(ICaseStore cases, ICaseRecords records, ITaskSt
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>Null when the case has no such batch.</returns>
     /// <exception cref="NotAllowedException">
-    /// <c>fund.not-approved</c>, <c>fund.settled</c>, <c>fund.total-differs</c>, <see cref="TakenBefore"/>, or the step is not the actor's.
+    /// <c>fund.not-approved</c>, <c>fund.settled</c>, <c>fund.total-differs</c>, <see cref="TakenBefore"/>, <see cref="PartlyAnswered"/>, or the step is not the actor's.
     /// </exception>
     public async ValueTask<BankRows?> RowsAsync(
         Case owed,
@@ -53,6 +56,12 @@ public sealed class TakeBankFile(ICaseStore cases, ICaseRecords records, ITaskSt
                 $"The file was taken {earlier.Count} times, last by {last.TakenBy}: find out whether the bank has it, and confirm to take it again."
             );
         var items = await ItemsAsync(records, batch, cancellationToken);
+        if (items.Count(a => a.State != AdvanceState.InBatch) is var answered and > 0)
+            throw new NotAllowedException(
+                PartlyAnswered,
+                $"银行已经回复本批次{answered}笔，不再提供代发文件，以免重复支付：请向银行催要其余{items.Count - answered}笔的回盘。",
+                $"The bank answered {answered} items of the batch: ask it for the rest, and send nothing to it again."
+            );
         if (items.Sum(a => a.Amount) != batch.Total || items.Count != batch.Workers)
             throw new NotAllowedException(
                 "fund.total-differs",
@@ -125,7 +134,7 @@ public sealed class TakeBankFile(ICaseStore cases, ICaseRecords records, ITaskSt
         return taken;
     }
 
-    /// <summary>What is in the batch, by worker.</summary>
+    /// <summary>What is in the batch, by worker: what waits for the bank, and what it answered before.</summary>
     internal static async ValueTask<List<FundAdvance>> ItemsAsync(
         ICaseRecords records,
         PaymentBatch batch,
@@ -133,7 +142,10 @@ public sealed class TakeBankFile(ICaseStore cases, ICaseRecords records, ITaskSt
     ) =>
         [
             .. (await records.ListAsync<FundAdvance>(batch.CaseId, cancellationToken))
-                .Where(a => a is { Superseded: false, State: AdvanceState.InBatch } && a.BatchId == batch.Id)
+                .Where(a =>
+                    a is { Superseded: false, State: AdvanceState.InBatch or AdvanceState.Paid or AdvanceState.Failed }
+                    && a.BatchId == batch.Id
+                )
                 .OrderBy(a => a.WorkerNumber),
         ];
 

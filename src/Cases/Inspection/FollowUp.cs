@@ -50,11 +50,15 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
 
     private const string Basis = "《劳动保障监察条例》第18条";
 
+    /// <summary>The name of an item's period in the case's list.</summary>
+    internal static string NameOf(int number) => $"第{number}项整改期限";
+
     /// <summary>下达整改指令: the items of a step's form (violation, legalBasis, workers, amount, dueOn), each with its own due date.</summary>
     /// <param name="inspected">The case.</param>
     /// <param name="step">The step whose form is read.</param>
     /// <param name="onSpot">当场改正: the employer put everything right while the inspectors were there; no date is set.</param>
     /// <param name="byProof">On the spot only rows with <c>corrected</c> and its <c>proof</c> are done; the others need a date.</param>
+    /// <param name="unserved">The order is still to be served: no day of it counts before (<see cref="BeginRectification"/>).</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The last due date; null when one lies in the past (the history says so, and nothing was issued).</returns>
     public async ValueTask<DateOnly?> IssueAsync(
@@ -62,6 +66,7 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
         string step,
         bool onSpot = false,
         bool byProof = false,
+        bool unserved = false,
         CancellationToken cancellationToken = default
     )
     {
@@ -115,8 +120,8 @@ public sealed class FollowUp(ICaseStore cases, ICaseRecords records, ITaskStore 
                         : "当场改正",
                 }
             );
-            if (!done)
-                clock.StartNamed(inspected, id, Period, today, dueOn, $"第{number}项整改期限");
+            if (!done && !unserved)
+                clock.StartNamed(inspected, id, Period, today, dueOn, NameOf(number));
         }
         Tell(
             inspected,

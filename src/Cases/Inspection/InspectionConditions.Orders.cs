@@ -28,6 +28,9 @@ public sealed partial class InspectionConditions
     /// <summary>申请执行的日期: after the demand and the remedies ran out, and not ahead of today (行政强制法 art 53, 54).</summary>
     public const string CourtTerm = "court-term";
 
+    /// <summary>复议、诉讼结果的日期: neither ahead of today nor served, or in effect, before it was made (行政诉讼法 art 45).</summary>
+    public const string ContestedDays = "contested-days";
+
     /// <summary>二人以上: as many officers as <c>ins-officers-2</c> demands inspected.</summary>
     public const string TwoOfficers = "two-officers";
 
@@ -84,6 +87,18 @@ public sealed partial class InspectionConditions
                 BasisOf("ins-enforce-3m"),
                 "复议、诉讼期限届满或者维持决定以后申请，按递交申请书的日期填写"
             )
+            : null;
+    }
+
+    private (string Zh, string Basis, string Next)? ContestedFault(StepData data)
+    {
+        var basis = BasisOf("rev-sue-review-15d");
+        var made = data.Date("decidedOn");
+        var counts = data.Date("reviewServedOn") ?? data.Date("effectiveOn");
+        return made > ChinaDay.Today(time) || counts > ChinaDay.Today(time)
+                ? ("复议决定、裁判的日期或者送达、生效日期晚于今日", basis, "已经送达或者生效以后，按送达证明、裁判文书填写")
+            : counts < made
+                ? ($"送达或者生效日期{counts:yyyy-MM-dd}早于复议决定、裁判的日期{made:yyyy-MM-dd}", basis, "按送达证明、裁判文书更正日期")
             : null;
     }
 

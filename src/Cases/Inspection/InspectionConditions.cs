@@ -62,6 +62,7 @@ public sealed partial class InspectionConditions(
         [PaidInFull] = "The workers received less than was ordered: check the proof, or enter it as unpaid when the term has passed",
         [CrimeAmount] = "The arrears do not reach the amount of the crime: check them, or state which other crime is suspected",
         [CourtTerm] = "The day of the application is not within its time: correct it, or apply once the period has passed",
+        [ContestedDays] = "The day of the decision or of its service cannot be: correct it by the paper and its proof of service",
         [TwoOfficers] = "Too few officers are named: name as many as the law demands",
         [EarlyRemoval] = "The conditions of an early removal are not met: refuse the application with the reason, or wait until they are",
     };
@@ -96,6 +97,7 @@ public sealed partial class InspectionConditions(
             PaidInFull => await PaidFaultAsync(inspected, data, cancellationToken),
             CrimeAmount => await CrimeAmountFaultAsync(inspected, data, cancellationToken),
             CourtTerm => await CourtTermFaultAsync(inspected, data, cancellationToken),
+            ContestedDays => ContestedFault(data),
             TwoOfficers => await OfficersFaultAsync(inspected, data, cancellationToken),
             _ => throw new InvalidOperationException($"核对条件：未知条件“{condition}”。"),
         };

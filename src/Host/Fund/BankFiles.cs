@@ -28,7 +28,8 @@ internal static class BankFiles
 
     /// <param name="Payable">Two people approved it, and what the bank did is not on record yet.</param>
     /// <param name="Downloads">Every time the file was taken, oldest first.</param>
-    /// <param name="Answer">The bank's answer; null when there is none, or the result was typed.</param>
+    /// <param name="Answers">The files in which the bank answered, oldest first; none when the result was typed.</param>
+    /// <param name="Waiting">How many items of an approved batch the bank has not answered yet.</param>
     public sealed record Batch(
         Guid Id,
         int Number,
@@ -40,11 +41,13 @@ internal static class BankFiles
         DateTimeOffset? SettledAt,
         bool Payable,
         IReadOnlyList<Download> Downloads,
-        Answered? Answer
+        IReadOnlyList<Answered> Answers,
+        int Waiting
     );
 
-    /// <param name="Already">This very file was taken before, and nothing was done now.</param>
-    public sealed record Imported(int Paid, int Failed, bool Already);
+    /// <param name="Waiting">How many items the bank has not answered yet; the payment is recorded when there is none.</param>
+    /// <param name="Already">Nothing in the file is new, and nothing was done now.</param>
+    public sealed record Imported(int Paid, int Failed, int Waiting, bool Already);
 
     public static void Map(IEndpointRouteBuilder cases)
     {
@@ -81,7 +84,10 @@ internal static class BankFiles
             return [];
         await access.ReadAsync(id, user, "payment-batches", cancellationToken);
         var files = (await records.ListAsync<BankFile>(id, cancellationToken)).ToLookup(file => file.BatchId);
-        var answers = (await records.ListAsync<BankReturn>(id, cancellationToken)).ToDictionary(answer => answer.BatchId);
+        var answers = (await records.ListAsync<BankReturn>(id, cancellationToken)).ToLookup(answer => answer.BatchId);
+        var waiting = (await records.ListAsync<FundAdvance>(id, cancellationToken))
+            .Where(advance => advance is { Superseded: false, State: AdvanceState.InBatch })
+            .ToLookup(advance => advance.BatchId);
         return
         [
             .. batches.Select(batch => new Batch(
@@ -95,9 +101,11 @@ internal static class BankFiles
                 batch.SettledAt,
                 batch.SecondApprovedBy is not null && batch.SettledAt is null,
                 [.. files[batch.Id].Select(file => new Download(file.TakenBy, file.TakenAt, file.Sha256))],
-                answers.GetValueOrDefault(batch.Id) is { } answer
-                    ? new Answered(answer.ImportedBy, answer.ImportedAt, answer.Sha256, answer.Paid, answer.Failed)
-                    : null
+                [
+                    .. answers[batch.Id]
+                        .Select(answer => new Answered(answer.ImportedBy, answer.ImportedAt, answer.Sha256, answer.Paid, answer.Failed)),
+                ],
+                waiting[batch.Id].Count()
             )),
         ];
     }
@@ -140,22 +148,38 @@ internal static class BankFiles
         HttpRequest request,
         ClaimsPrincipal user,
         CaseReader reader,
+        ICaseStore cases,
         ReadBankReturn read,
         TaskCompletion completion,
         VirusScan scan,
+        LaborFlowDbContext database,
         CancellationToken cancellationToken
     )
     {
         await reader.DemandAsync(id, user, cancellationToken);
         var content = await ContentAsync(request, scan, cancellationToken);
         var actor = user.ToActor();
-        var found =
-            await read.HandleAsync(id, batchId, content, actor, cancellationToken) ?? throw new ProblemException(KnownProblems.NotFound);
-        if (found.Step is not { } step)
-            return new Imported(found.Return.Paid, found.Return.Failed, Already: true);
-        var command = new CompleteTaskRequest("settled", found.Data, step.Revision, found.Return.Sha256);
-        var now = await completion.RunAsync(step.Id, command, actor, cancellationToken, () => read.Note(found));
-        return new Imported(found.Return.Paid, found.Return.Failed, Already: !now);
+        ReadReturn found;
+        await using (var transaction = await database.Database.BeginTransactionAsync(cancellationToken))
+        {
+            database.ChangeTracker.Clear();
+            var owed = await cases.FindAsync(id, forUpdate: true, cancellationToken) ?? throw new ProblemException(KnownProblems.NotFound);
+            found =
+                await read.HandleAsync(id, batchId, content, actor, cancellationToken)
+                ?? throw new ProblemException(KnownProblems.NotFound);
+            if (!found.Already && !found.IsWhole)
+            {
+                await read.NotePartAsync(found, cancellationToken);
+                owed.Revision++;
+                await database.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+            }
+        }
+        if (!found.IsWhole)
+            return new Imported(found.Return.Paid, found.Return.Failed, found.Waiting, found.Already);
+        var command = new CompleteTaskRequest("settled", found.Data, found.Step!.Revision, found.Return.Sha256);
+        var now = await completion.RunAsync(found.Step.Id, command, actor, cancellationToken, () => read.Note(found));
+        return new Imported(found.Return.Paid, found.Return.Failed, Waiting: 0, Already: !now);
     }
 
     private static async Task<byte[]> ContentAsync(HttpRequest request, VirusScan scan, CancellationToken cancellationToken)

@@ -52,6 +52,7 @@ internal static class FundBooks
             .RequireAuthorization(Policies.FundBooks)
             .WithName("print-fund-annual-report");
         FundCases.Map(fund);
+        PaymentBatches.Map(fund);
         FundIncomes.Map(fund);
         FundPublications.Map(fund);
         FundResolutions.Map(fund);

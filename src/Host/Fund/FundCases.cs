@@ -263,7 +263,8 @@ internal static class FundCases
         );
     }
 
-    private static bool IsEmergency(string? fund) =>
+    /// <summary>Which of the two funds is meant; the wage guarantee fund when none is named.</summary>
+    internal static bool IsEmergency(string? fund) =>
         fund is null or "wgf" or "emf"
             ? fund == "emf"
             : throw ProblemException.Field("fund", "unknown-code", "请选择基金：wgf或者emf。", "The fund is wgf or emf.");

@@ -52,6 +52,8 @@ internal sealed partial class FilledForms
                 break;
             case "insf-serve"
             or "insf-notice-serve"
+            or "insf-issue-serve"
+            or "insf-hearing-serve"
             or "insf-order-serve"
             or "insf-demand-serve"
             or "blk-notice-serve"

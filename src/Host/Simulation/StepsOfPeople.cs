@@ -34,6 +34,7 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         "wgf-remedy-watch",
         "wgf-objections",
         "insf-remedies",
+        "insf-sue-wait",
     ];
 
     /// <summary>What is left to the stories: it needs facts of several steps that this year does not invent.</summary>
@@ -53,6 +54,7 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         "defence",
         "dispute",
         "fund-open",
+        "redate",
         SitePayments.Part,
     ];
 

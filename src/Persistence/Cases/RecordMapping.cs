@@ -118,8 +118,8 @@ internal static class RecordMapping
             row.Property(r => r.Sha256).HasMaxLength(64);
             Texts(row, NameLength, nameof(BankReturn.ImportedBy));
             row.HasOne<PaymentBatch>().WithMany().HasForeignKey(r => r.BatchId).OnDelete(DeleteBehavior.Restrict);
-            // Of two files at one moment one is the bank's answer.
-            row.HasIndex(r => r.BatchId).IsUnique();
+            // A file is taken once, also by two at one moment.
+            row.HasIndex(r => new { r.BatchId, r.Sha256 }).IsUnique();
             row.HasMany(r => r.Payments).WithOne().HasForeignKey(p => p.ReturnId).OnDelete(DeleteBehavior.Restrict);
             row.Navigation(r => r.Payments).AutoInclude();
         });

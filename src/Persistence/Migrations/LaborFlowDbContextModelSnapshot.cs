@@ -1543,12 +1543,12 @@ namespace LaborFlow.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_bank_returns");
 
-                    b.HasIndex("BatchId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_bank_returns_batch_id");
-
                     b.HasIndex("CaseId")
                         .HasDatabaseName("ix_bank_returns_case_id");
+
+                    b.HasIndex("BatchId", "Sha256")
+                        .IsUnique()
+                        .HasDatabaseName("ix_bank_returns_batch_id_sha256");
 
                     b.ToTable("bank_returns", (string)null);
                 });

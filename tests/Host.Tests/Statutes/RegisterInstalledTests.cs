@@ -21,7 +21,7 @@ public sealed class RegisterInstalledTests(HostFixture host)
             .ToLookup(row => Text(row, "id"));
         var collected = Resource("statute.json").EnumerateArray().ToList();
 
-        collected.Count.ShouldBe(286);
+        collected.Count.ShouldBe(287);
         var differences = collected.SelectMany(row => Differences(row, installed[Text(row, "id")].SingleOrDefault())).ToList();
         differences.ShouldBeEmpty();
     }

@@ -107,6 +107,7 @@ public sealed class ConsequenceStories : InspectionStory
             "changed",
             new
             {
+                forum = "reconsideration",
                 decidedOn = Day(0),
                 document = "深龙华府复〔2026〕5号",
                 reason = "撤销，责令重作",

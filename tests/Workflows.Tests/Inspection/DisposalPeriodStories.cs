@@ -24,7 +24,6 @@ public sealed class DisposalPeriodStories : InspectionStory
             "issue",
             new
             {
-                servedHow = "直接送达",
                 items = new[]
                 {
                     new
@@ -40,6 +39,7 @@ public sealed class DisposalPeriodStories : InspectionStory
             by: "监察员甲"
         );
         (await DeadlineAsync(Period)).State.ShouldBe(DeadlineState.Met);
+        await ServeAsync("insf-issue-serve");
 
         await PassAsync(7);
         await RecheckAsync("not-done");

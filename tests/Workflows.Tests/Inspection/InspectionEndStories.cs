@@ -186,16 +186,28 @@ public sealed class InspectionEndStories : InspectionStory
             }
         );
         (await OpenStepsAsync()).ShouldBe(["insf-contested"]);
-        await DoAsync(
-            "insf-contested",
-            "upheld",
+        object Upheld(int served) =>
             new
             {
+                forum = "reconsideration",
                 decidedOn = Day(0),
+                reviewServedOn = Day(served),
                 document = "深龙华府复〔2027〕3号",
                 reason = "维持",
-            }
+            };
+        await DoAsync("insf-contested", "upheld", Upheld(-1));
+        (await LastEntryAsync("condition.failed")).ShouldContain("早于复议决定、裁判的日期");
+        await DoAsync("insf-contested", "upheld", Upheld(0));
+        var suit = await DeadlineAsync("rev-sue-review-15d");
+        // The fifteenth day is a Sunday.
+        (suit.StartsOn, suit.DueOn).ShouldBe((Today, Today.AddDays(16)));
+        (await DeadlineAsync("rev-sue-6m")).State.ShouldBe(
+            DeadlineState.Met,
+            "after a reconsideration the fifteen days count, and not the six months"
         );
+        (await OpenStepsAsync()).ShouldBe(["insf-sue-wait"], "the employer may still sue: nobody goes to the court before");
+        await PassAsync(17);
+        (await DeadlineAsync("ins-enforce-3m")).StartsOn.ShouldBe(suit.DueOn);
         (await DeadlineAsync("ins-enforce-3m")).State.ShouldBe(DeadlineState.Running);
         await DoAsync(
             "insf-court",
@@ -266,6 +278,7 @@ public sealed class InspectionEndStories : InspectionStory
             "changed",
             new
             {
+                forum = "lawsuit",
                 decidedOn = Day(0),
                 document = "（2027）粤0309行初5号",
                 reason = "撤销，责令重作",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Inspection;
 using LaborFlow.Cases.Tests.Support;
@@ -202,9 +203,20 @@ public sealed class InspectionStories : InspectionStory
     [Fact]
     public async Task An_item_is_extended_once_and_not_twice()
     {
-        await FollowedUpAsync(("未建立职工名册", null, 10));
+        await OrderedAsync(("未建立职工名册", null, 9));
+        (await OpenTaskAsync("insf-issue-serve")).DueOn.ShouldBe(Today.AddDays(9));
+        // A public notice counts after thirty days: by then the item's day would be over, and no period begins.
+        await ServeAsync("insf-issue-serve", method: "public-notice");
+        (await LastEntryAsync("rectification.refused")).ShouldContain($"指令书于{Today.AddDays(30):yyyy-MM-dd}视为送达，第1项整改期限");
+        (await DeadlinesAsync()).ShouldNotContain(d => d.ParameterId == "ins-rectify-period", "an order that nobody has runs for nobody");
+        object Dates(int item) => new { dates = new[] { new { item, dueOn = Day(10) } } };
+        await DoAsync("insf-issue-serve", "redate", Dates(2), by: "监察员甲");
+        (await LastEntryAsync("rectification.refused")).ShouldContain("事项应为尚未起算的整改事项");
+        await DoAsync("insf-issue-serve", "redate", Dates(1), by: "监察员甲");
+        (await PapersAsync("INSF/rectification-order")).ShouldBe(2, "the order with the new day is another paper");
+        await ServeAsync("insf-issue-serve");
         var due = await DeadlineAsync("ins-rectify-period");
-        (due.Name, due.DueOn, due.State).ShouldBe(("第1项整改期限", Today.AddDays(10), DeadlineState.Running));
+        (due.Name, due.StartsOn, due.DueOn, due.State).ShouldBe(("第1项整改期限", Today, Today.AddDays(10), DeadlineState.Running));
         due.ExplanationJson.ShouldContain("文书指定的最后一日");
         await DoAsync(
             "insf-recheck",
@@ -363,19 +375,19 @@ public sealed class InspectionStories : InspectionStory
         (await OpenStepsAsync()).ShouldBe(["insf-hearing-notice"]);
         await ArrangeHearingAsync(10);
         (await PaperAsync("INSF/hearing-notice")).ShouldContain("在听证室举行听证");
+        (await OpenStepsAsync()).ShouldBe(["insf-hearing-serve"]);
+        // Posted in public it is deemed served after thirty days, when the hearing would be over: another one is set.
+        await ServeAsync("insf-hearing-serve", method: "public-notice");
+        (await LastEntryAsync("hearing.refused")).ShouldContain($"通知书于{Today.AddDays(30):yyyy-MM-dd}视为送达，通知不足法定天数");
+        (await OpenStepsAsync()).ShouldBe(["insf-hearing-notice"]);
+        await ArrangeHearingAsync(10);
+        await ServeAsync("insf-hearing-serve");
+        (await RecordsAsync<Hearing>())
+            .Select(h => (h.State, h.NotifiedOn))
+            .ShouldBe([(HearingState.Adjourned, Today.AddDays(30)), (HearingState.Scheduled, Today)]);
         (await OpenStepsAsync()).ShouldBe(["insf-hearing"]);
         await PassAsync(10);
-        await DoAsync(
-            "insf-hearing",
-            "held",
-            new
-            {
-                notifiedOn = Day(-10),
-                heldOn = Day(0),
-                record = "单位陈述申辩。",
-            },
-            by: "法制员丙"
-        );
+        await DoAsync("insf-hearing", "held", new { heldOn = Day(0), record = "单位陈述申辩。" }, by: "法制员丙");
         (await OpenStepsAsync()).ShouldBe(["insf-legal-review"], "a date that was refused before does not stop the case");
     }
 

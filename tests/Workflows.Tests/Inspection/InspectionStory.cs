@@ -30,7 +30,15 @@ public abstract class InspectionStory : Story
         await DoAsync("ins-team", "assign", new { inspectors = new[] { "监察员甲", "监察员乙" }, noConflict = true });
     }
 
+    /// <summary>Items are ordered put right, each by its day, and the order is handed over today.</summary>
     protected async Task FollowedUpAsync(params (string Violation, decimal? Amount, int Days)[] items)
+    {
+        await OrderedAsync(items);
+        await ServeAsync("insf-issue-serve");
+    }
+
+    /// <summary>Items are ordered put right, and the order is still to be served.</summary>
+    protected async Task OrderedAsync(params (string Violation, decimal? Amount, int Days)[] items)
     {
         await OpenedAsync();
         await DoAsync("ins-investigate", "found", Found, by: "监察员甲");
@@ -39,7 +47,6 @@ public abstract class InspectionStory : Story
             "issue",
             new
             {
-                servedHow = "直接送达",
                 items = items.Select(i =>
                 {
                     var row = new Dictionary<string, object>
@@ -77,14 +84,13 @@ public abstract class InspectionStory : Story
             by: "监察员甲"
         );
 
-    /// <summary>The hearing on a proposed penalty, so many days ahead, with notice today.</summary>
+    /// <summary>The hearing on a proposed penalty, so many days ahead; its notice is still to be served.</summary>
     protected Task ArrangeHearingAsync(int days) =>
         DoAsync(
             "insf-hearing-notice",
             "set",
             new
             {
-                notifiedOn = Day(0),
                 heldOn = Day(days),
                 startsAt = "09:30",
                 place = "听证室",
@@ -192,13 +198,13 @@ public abstract class InspectionStory : Story
         {
             await DoAsync("insf-defence", "hearing", new { reason = "罚款过重" });
             await ArrangeHearingAsync(10);
+            await ServeAsync("insf-hearing-serve");
             await PassAsync(10);
             await DoAsync(
                 "insf-hearing",
                 "held",
                 new
                 {
-                    notifiedOn = Day(-10),
                     heldOn = Day(0),
                     respondentPresent = true,
                     record = "单位陈述：资金周转困难，已筹措支付。",

@@ -88,7 +88,6 @@ public sealed class InspectionWatchStories : InspectionStory
             "issue",
             new
             {
-                servedHow = "直接送达",
                 supervised = true,
                 supervisedBy = "市人力资源和社会保障局督办〔2026〕3号",
                 feedbackBy = Day(20),
@@ -106,6 +105,8 @@ public sealed class InspectionWatchStories : InspectionStory
             },
             by: "监察员甲"
         );
+        (await OpenStepsAsync()).ShouldBe(["insf-feedback", "insf-issue-serve"]);
+        await ServeAsync("insf-issue-serve");
         (await OpenStepsAsync()).ShouldBe(["insf-feedback", "insf-recheck"]);
         (await OpenTaskAsync("insf-feedback")).DueOn.ShouldBe(Today.AddDays(20));
         await DoAsync(

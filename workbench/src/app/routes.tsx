@@ -37,6 +37,7 @@ const routes: RouteObject[] = [
       { path: '/documents', lazy: async () => ({ Component: (await import('../documents/DocumentsPage')).DocumentsPage }) },
       { path: '/enterprises', lazy: async () => ({ Component: (await import('../guidance/EnterprisesPage')).EnterprisesPage }) },
       { path: '/fund', lazy: async () => ({ Component: (await import('../fund/FundPage')).FundPage }) },
+      { path: '/fund/batches', lazy: async () => ({ Component: (await import('../fund/PaymentBatchesPage')).PaymentBatchesPage }) },
       { path: '/fund/cases', lazy: async () => ({ Component: (await import('../fund/FundCasesPage')).FundCasesPage }) },
       { path: '/fund/year', lazy: async () => ({ Component: (await import('../fund/FundYearPage')).FundYearPage }) },
       { path: '/fund/lists', lazy: async () => ({ Component: (await import('../fund/FundListsPage')).FundListsPage }) },

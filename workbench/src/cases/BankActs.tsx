@@ -37,7 +37,7 @@ export function BankActs({ caseId, batch, settled }: { caseId: string; batch: Ba
     },
     onSuccess: (brought) => {
       setAnswer(undefined);
-      if (!brought.already) settled?.(t('payments.settledBy', { paid: brought.paid, failed: brought.failed }));
+      if (!brought.already && brought.waiting === 0) settled?.(t('payments.settledBy', { paid: brought.paid, failed: brought.failed }));
       void client.invalidateQueries({ queryKey: ['task'] });
       void client.invalidateQueries({ queryKey: ['tasks'] });
     },
@@ -45,11 +45,13 @@ export function BankActs({ caseId, batch, settled }: { caseId: string; batch: Ba
   });
   return (
     <div className="bank-acts">
-      <div className="import-form">
-        <Button loading={take.isPending} onClick={() => (batch.downloads.length > 0 ? setAsks(true) : take.mutate(false))}>
-          {t('payments.take')}
-        </Button>
-      </div>
+      {batch.answers.length === 0 && (
+        <div className="import-form">
+          <Button loading={take.isPending} onClick={() => (batch.downloads.length > 0 ? setAsks(true) : take.mutate(false))}>
+            {t('payments.take')}
+          </Button>
+        </div>
+      )}
       <div className="import-form">
         <label>
           {t('payments.answer')}
@@ -69,7 +71,11 @@ export function BankActs({ caseId, batch, settled }: { caseId: string; batch: Ba
       {take.isError && !asks && <Alert type="error" showIcon role="alert" title={errorText(take.error)} />}
       {bring.isSuccess && (
         <p role="status">
-          {t(bring.data.already ? 'payments.already' : 'payments.brought', { paid: bring.data.paid, failed: bring.data.failed })}
+          {t(bring.data.already ? 'payments.already' : bring.data.waiting > 0 ? 'payments.broughtPart' : 'payments.brought', {
+            paid: bring.data.paid,
+            failed: bring.data.failed,
+            waiting: bring.data.waiting,
+          })}
         </p>
       )}
       {bring.isError && <FieldRefusal error={bring.error} title={t('payments.refused')} />}

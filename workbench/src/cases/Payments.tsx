@@ -32,9 +32,14 @@ export function Payments({ caseId, procedure, elsewhere }: { caseId: string; pro
                 <Taken taken={taken} />
               </div>
             ))}
-            {batch.answer && (
-              <div className="muted wrap">
-                <Answered answer={batch.answer} />
+            {batch.answers.map((answer, index) => (
+              <div key={index} className="muted wrap">
+                <Answered answer={answer} />
+              </div>
+            ))}
+            {batch.payable && batch.answers.length > 0 && (
+              <div className="wrap">
+                <b>{t('payments.waiting', { waiting: batch.waiting })}</b>
               </div>
             )}
             {pays && batch.payable && <BankActs caseId={caseId} batch={batch} />}

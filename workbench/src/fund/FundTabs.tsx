@@ -10,6 +10,7 @@ export function FundTabs() {
         {t('fund.tab.months')}
       </NavLink>
       <NavLink to="/fund/cases">{t('fund.tab.cases')}</NavLink>
+      <NavLink to="/fund/batches">{t('fund.tab.batches')}</NavLink>
       <NavLink to="/fund/year">{t('fund.tab.year')}</NavLink>
       <NavLink to="/fund/lists">{t('fund.tab.lists')}</NavLink>
     </nav>

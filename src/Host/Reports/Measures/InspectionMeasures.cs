@@ -20,6 +20,7 @@ internal static class InspectionMeasures
         "insf-perform",
         "insf-demand",
         "insf-remedies",
+        "insf-sue-wait",
         "insf-execution",
         "insf-crime-result",
     ];

@@ -1638,6 +1638,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/fund/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["fund-batches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fund/failed-payments": {
         parameters: {
             query?: never;
@@ -3978,7 +3994,8 @@ export interface components {
             sha256: string;
         };
         BankFilesBatch: {
-            answer: null | components["schemas"]["BankFilesAnswered"];
+            /** @description The files in which the bank answered, oldest first; none when the result was typed. */
+            answers: components["schemas"]["BankFilesAnswered"][];
             /** @description Every time the file was taken, oldest first. */
             downloads: components["schemas"]["BankFilesDownload"][];
             firstApprovedBy: null | string;
@@ -3995,6 +4012,11 @@ export interface components {
             settledAt: null | string;
             /** Format: double */
             total: number;
+            /**
+             * Format: int32
+             * @description How many items of an approved batch the bank has not answered yet.
+             */
+            waiting: number;
             /** Format: int32 */
             workers: number;
         };
@@ -4007,12 +4029,17 @@ export interface components {
             sha256: string;
         };
         BankFilesImported: {
-            /** @description This very file was taken before, and nothing was done now. */
+            /** @description Nothing in the file is new, and nothing was done now. */
             already: boolean;
             /** Format: int32 */
             failed: number;
             /** Format: int32 */
             paid: number;
+            /**
+             * Format: int32
+             * @description How many items the bank has not answered yet; the payment is recorded when there is none.
+             */
+            waiting: number;
         };
         BankLine: {
             /** Format: double */
@@ -6390,6 +6417,74 @@ export interface components {
         };
         PasskeySignInRequest: {
             credential: null | components["schemas"]["JsonElement"];
+        };
+        PaymentBatchesBatch: {
+            /** Format: uuid */
+            caseId: string;
+            caseNumber: string;
+            /**
+             * Format: int32
+             * @description How often the bank file was taken.
+             */
+            downloads: number;
+            employer: null | string;
+            /** Format: int32 */
+            failed: number;
+            /** Format: double */
+            failedAmount: number;
+            firstApprovedBy: null | string;
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            lastAnsweredAt: null | string;
+            /** Format: date-time */
+            lastTakenAt: null | string;
+            lastTakenBy: null | string;
+            /**
+             * Format: int32
+             * @description Counts the batches of the case from 1.
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description How many items the bank paid.
+             */
+            paid: number;
+            /** Format: date-time */
+            preparedAt: string;
+            secondApprovedBy: null | string;
+            state: string;
+            /** Format: double */
+            total: number;
+            /**
+             * Format: int32
+             * @description How many it has not answered.
+             */
+            waiting: number;
+            /** Format: double */
+            waitingAmount: number;
+            /** Format: int32 */
+            workers: number;
+        };
+        PaymentBatchesBatches: {
+            items: components["schemas"]["PaymentBatchesBatch"][];
+            /** @description Every state, whatever state was asked for. */
+            states: components["schemas"]["PaymentBatchesStateCount"][];
+            /** Format: int32 */
+            total: number;
+        };
+        PaymentBatchesStateCount: {
+            /**
+             * Format: double
+             * @description CNY that is still to reach workers by them.
+             */
+            amount: number;
+            code: string;
+            /**
+             * Format: int32
+             * @description How many batches.
+             */
+            count: number;
         };
         /** @description Somebody with an account. */
         Person: {
@@ -10499,6 +10594,31 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FundCasesApplications"];
+                };
+            };
+        };
+    };
+    "fund-batches": {
+        parameters: {
+            query?: {
+                fund?: string;
+                page?: number;
+                pageSize?: number;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentBatchesBatches"];
                 };
             };
         };

@@ -1,0 +1,43 @@
+using LaborFlow.Cases.Arbitration;
+using LaborFlow.Engine.Activities;
+
+namespace LaborFlow.Activities.Arbitration;
+
+/// <summary>核对听证、开庭通知的送达: whether the notice of the hearing that is set was served early enough.</summary>
+[Activity(
+    CaseContext.Namespace,
+    CaseContext.Category,
+    "按通知书视为送达之日核对通知是否足够提前；不足的重新排期。",
+    DisplayName = "核对通知送达"
+)]
+[FlowNode(InTime, ShortNotice)]
+public sealed class ConfirmHearingNotice : Activity
+{
+    /// <summary>The notice came early enough.</summary>
+    public const string InTime = "in-time";
+
+    /// <summary>It came too late, and another hearing is set.</summary>
+    public const string ShortNotice = ScheduleHearing.ShortNotice;
+
+    /// <summary>The day of service, as the drawing hands it on.</summary>
+    [Input(DisplayName = "送达日期", Description = "送达文书得出的视为送达之日。", IsRequired = true)]
+    public Input<string?> ServedOn { get; set; } = new();
+
+    /// <summary>The register's period of notice; that of the procedure's kind of hearing when none is named.</summary>
+    [Input(DisplayName = "通知期限", Description = "法定参数编号；不填为开庭通知期限。")]
+    public Input<string?> Parameter { get; set; } = new();
+
+    /// <inheritdoc />
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var early = await context
+            .GetRequiredService<ArrangeHearing>()
+            .ConfirmNoticeAsync(
+                await context.CaseAsync(),
+                DrawnDay.Read(ServedOn.Get(context), "核对通知送达：没有得出送达日期。"),
+                Parameter.Get(context) is { Length: > 0 } named ? named : null,
+                context.CancellationToken
+            );
+        await context.CompleteActivityWithOutcomesAsync(early ? InTime : ShortNotice);
+    }
+}
