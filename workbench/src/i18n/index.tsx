@@ -77,6 +77,22 @@ export function I18nProvider({ children }: { children: ReactNode }) {
   return <Context value={value}>{children}</Context>;
 }
 
+/** What is shown here is read by the clerk at the window: messages that have a wording of the applicant (`counter.…`) are shown in that. */
+export function AtCounter({ children }: { children: ReactNode }) {
+  const outside = useI18n();
+  const value = useMemo<I18n>(
+    () => ({
+      ...outside,
+      t: (key, values) => {
+        const spoken = `counter.${key}` as MessageKey;
+        return outside.t(spoken in catalogues[outside.language] ? spoken : key, values);
+      },
+    }),
+    [outside],
+  );
+  return <Context value={value}>{children}</Context>;
+}
+
 export function useI18n(): I18n {
   const value = useContext(Context);
   if (!value) throw new Error('I18nProvider is missing');

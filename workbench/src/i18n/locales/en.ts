@@ -1,3 +1,4 @@
+import { counterEn } from './counter.en';
 import { accountEn } from './account.en';
 import { deskEn } from './desk.en';
 import { booksEn } from './books.en';
@@ -23,6 +24,7 @@ export const en: Record<MessageKey, string> = {
   ...inspectionEn,
   ...oversightEn,
   ...partiesEn,
+  ...counterEn,
   'app.title': 'LaborFlow',
   'app.name': 'LaborFlow',
   'app.publicName': 'Labour dispute service',

@@ -1,3 +1,4 @@
+import { counterZhCN } from './counter.zh-CN';
 import { accountZhCN } from './account.zh-CN';
 import { deskZhCN } from './desk.zh-CN';
 import { booksZhCN } from './books.zh-CN';
@@ -23,6 +24,7 @@ export const zhCN = {
   ...inspectionZhCN,
   ...oversightZhCN,
   ...partiesZhCN,
+  ...counterZhCN,
   'app.title': 'LaborFlow 劳动关系业务平台',
   'app.name': 'LaborFlow 劳动关系业务平台',
   'app.publicName': '劳动争议服务',
