@@ -118,6 +118,12 @@ public sealed class Case
     /// <summary>The respondents.</summary>
     public IEnumerable<Party> Respondents => Parties.Where(p => p.Side == PartySide.Respondent).OrderBy(p => p.Position);
 
+    /// <summary>The claim of a number, or null when there is none (any more).</summary>
+    public Claim? ClaimOf(int number) => Claims.Find(claim => claim.Number == number);
+
+    /// <summary>The place of a claim that is added: behind all others, so that no number stands for two.</summary>
+    public int NextClaimPosition => Claims.Count == 0 ? 0 : Claims.Max(claim => claim.Position) + 1;
+
     /// <summary>Moves the case to another stage.</summary>
     public void MoveTo(string stage)
     {
@@ -143,6 +149,31 @@ public sealed class Case
         MainCause = Claims.Except(taken).MinBy(c => c.Position)!.Cause;
         Revision++;
         return split;
+    }
+
+    /// <summary>
+    /// 对方申请: a linked case in which the respondents of this one are the applicants, with claims of their own; each side keeps its query code.
+    /// </summary>
+    /// <param name="id">The new case's id.</param>
+    /// <param name="caseNumber">Its number.</param>
+    /// <param name="unknownCodeHash">The hash of a code that nobody has, for a side that was never given one.</param>
+    /// <param name="at">Now.</param>
+    internal Case TurnedAbout(Guid id, string caseNumber, string unknownCodeHash, DateTimeOffset at)
+    {
+        // The mediation in which both took part began with the filing.
+        var turned = CopyTo(id, caseNumber, ProcedureCode, FiledAt, at, []);
+        turned.Parties.RemoveAll(p => p.Side == PartySide.Former);
+        foreach (var party in turned.Parties)
+            party.Side = party.Side switch
+            {
+                PartySide.Applicant => PartySide.Respondent,
+                PartySide.Respondent => PartySide.Applicant,
+                var other => other,
+            };
+        (turned.QueryCodeHash, turned.RespondentQueryCodeHash) = (RespondentQueryCodeHash ?? unknownCodeHash, QueryCodeHash);
+        turned.Collective = false;
+        turned.UrgentHardship = false;
+        return turned;
     }
 
     /// <summary>A linked case of the same parties, with all claims or those that are named.</summary>

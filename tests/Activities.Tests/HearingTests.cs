@@ -1,5 +1,6 @@
 using LaborFlow.Activities.Arbitration;
 using LaborFlow.Activities.Deadlines;
+using LaborFlow.Activities.Documents;
 using LaborFlow.Activities.Mediation;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Tasks;
@@ -133,6 +134,60 @@ public sealed class HearingTests
         await bench.RunAsync<RecordHearing>(("fromStep", "hear"), ("state", "held"));
         var hearing = bench.Records<Hearing>()[^1];
         (hearing.Number, hearing.State, hearing.ApplicantPresent, hearing.RespondentPresent).ShouldBe((2, HearingState.Held, true, false));
+    }
+
+    [Fact]
+    [Of(typeof(CheckHearingNotice))]
+    public async Task A_hearing_stands_once_both_sides_were_served_in_time_and_is_put_off_when_one_was_served_late()
+    {
+        const string Notice = "ARB/hearing-notice";
+        var bench = await Bench.OpenAsync();
+        await bench.InstallTemplatesAsync();
+        async Task ServedAsync(string on)
+        {
+            bench.Done(
+                "plan",
+                new
+                {
+                    heldOn = "2026-11-20",
+                    startsAt = "09:30",
+                    place = "第三仲裁庭",
+                }
+            );
+            (await bench.RunAsync<ScheduleHearing>(("fromStep", "plan"))).ShouldBe("scheduled");
+            await bench.RunAsync<GenerateDocument>(("template", Notice), ("issue", true));
+            (await bench.RunAsync<CheckHearingNotice>(("template", Notice))).ShouldBe("unserved");
+            bench.Done("serve", new { method = "direct", receivedOn = on });
+            await bench.RunAsync<ServeDocument>(("template", Notice), ("side", "both"), ("fromStep", "serve"));
+        }
+
+        await ServedAsync("2026-11-18");
+        (await bench.RunAsync<CheckHearingNotice>(("template", Notice))).ShouldBe("short-notice");
+        bench.Entry("hearing.refused").ShouldContain("请另定2026-11-25以后的日期");
+        bench.Records<Hearing>()[^1].State.ShouldBe(HearingState.Adjourned);
+        await ServedAsync("2026-11-02");
+        (await bench.RunAsync<CheckHearingNotice>(("template", Notice))).ShouldBe("in-time");
+        bench.Records<Hearing>()[^1].NotifiedOn.ShouldBe(new DateOnly(2026, 11, 2));
+    }
+
+    [Fact]
+    [Of(typeof(OrderAdvance))]
+    public async Task What_is_enforced_in_advance_is_on_record_with_both_conditions()
+    {
+        var bench = await Bench.OpenAsync();
+        bench.Done(
+            "advance",
+            new
+            {
+                requestedOn = "2026-11-02",
+                relationFacts = "有欠条",
+                hardshipFacts = "无其他收入",
+                advances = new[] { new { claim = 1, amount = 6_500m } },
+            }
+        );
+        await bench.RunAsync<OrderAdvance>(("fromStep", "advance"));
+        bench.Records<LaborFlow.Cases.Exceptions.RegisterEntry>().Single().DataJson!.ShouldContain("拖欠劳动报酬");
+        bench.Entry("advance.ordered").ShouldContain("6500.00元");
     }
 
     private static object Plan(string heldOn) =>

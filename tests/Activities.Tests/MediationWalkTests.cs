@@ -88,7 +88,7 @@ public sealed class MediationWalkTests
         _walk.Case.Stage.ShouldBe(LaborFlow.Cases.Stages.ArbitrationApplication);
         _walk.TextOf("MED/termination-notice").ShouldContain("终结原因：分歧较大");
         _walk.Stores.Documents.Single(d => d.Kind == "MED/handover-letter").PublicToParties.ShouldBeFalse();
-        _walk.OpenSteps.ShouldBe(["arb-apply"]);
+        _walk.OpenSteps.ShouldBe(["arb-apply", "arb-apply-other"]);
         await _walk.CompleteAsync("arb-apply", "apply", "{}");
         _walk.Case.Stage.ShouldBe(LaborFlow.Cases.Stages.ArbitrationIntake);
         _walk.OpenSteps.ShouldBe(["registrar-review"]);
@@ -112,7 +112,7 @@ public sealed class MediationWalkTests
 
         _walk.Stores.Tasks.Count(t => t is { Step: "mediate", Status: CaseTaskStatus.Cancelled }).ShouldBe(1);
         _walk.Stores.Deadlines.First().State.ShouldBe(DeadlineState.Missed);
-        _walk.OpenSteps.ShouldBe(["arb-apply"]);
+        _walk.OpenSteps.ShouldBe(["arb-apply", "arb-apply-other"]);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class MediationWalkTests
         await _walk.CompleteAsync("respondent-confirms", "decline", """{"reason":"金额不认可"}""");
 
         _walk.Stores.Agreements.Single().DeclinedBy.ShouldBe("respondent");
-        _walk.OpenSteps.ShouldBe(["arb-apply"]);
+        _walk.OpenSteps.ShouldBe(["arb-apply", "arb-apply-other"]);
     }
 
     [Fact]

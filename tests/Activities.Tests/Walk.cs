@@ -53,7 +53,7 @@ internal sealed class Walk : IServiceProvider
         Add(StatuteRegister.Installed);
         var desk = new ExceptionDesk(Stores, Stores, Stores, new ChangeDeadline(Stores, Stores, Stores, clock, Time), Time);
         Add(desk);
-        Add(new ApplyForArbitration(Stores, Stores, Stores, clock, desk, Time));
+        Add(new ApplyForArbitration(Stores, Stores, Stores, Stores, clock, desk, Time));
         Add(new TrackPerformance(Stores, Stores, Stores, desk, Time));
         Add<ICaseRecords>(Stores);
         Add(calendar);
@@ -170,6 +170,7 @@ internal sealed class Walk : IServiceProvider
             Stores,
             Stores,
             new HearingDay(Stores, Time),
+            new AdvanceEnforcement(Stores, Stores, Stores, Time),
             new PerformanceSteps(Stores, Time),
             NobodyPaid.Steps(Stores, Time),
             Time

@@ -62,7 +62,14 @@ public sealed class Days_of_other_roles(BrowserFixture browser)
             number,
             "fta-schedule",
             "排定开庭",
-            $$"""{"heldOn":"{{Office.Day()}}","startsAt":"09:30","place":"第三仲裁庭","notifiedOn":"{{Office.Day()}}"}"""
+            $$"""{"heldOn":"{{Office.Day()}}","startsAt":"09:30","place":"第三仲裁庭"}"""
+        );
+        await office.WorkAsync(
+            "tribunal-secretary",
+            number,
+            "fta-serve-hearing",
+            "已送达",
+            $$"""{"applicantMethod":"direct","applicantReceivedOn":"{{Office.Day()}}","respondentMethod":"direct","respondentReceivedOn":"{{Office.Day()}}"}"""
         );
         await office.WorkAsync(
             "arbitrator",

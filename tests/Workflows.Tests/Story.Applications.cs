@@ -8,7 +8,7 @@ public abstract partial class Story
     /// <summary>Mediation is over and nobody has applied for arbitration yet: the commission has nothing to decide.</summary>
     protected async Task DemandApplicationAwaitedAsync()
     {
-        (await OpenStepsAsync()).ShouldBe(["arb-apply"]);
+        (await OpenStepsAsync()).ShouldBe(["arb-apply", "arb-apply-other"]);
         (await CaseAsync()).Stage.ShouldBe(Stages.ArbitrationApplication);
         (await DeadlinesAsync()).ShouldNotContain(d => d.ParameterId == "arb-accept-5d");
     }

@@ -74,7 +74,7 @@ public sealed class ServeDocument : Activity
         var days = new List<DateOnly?>();
         try
         {
-            foreach (var party in matter.Parties.Where(p => side == "both" || SideOf(p) == side).ToList())
+            foreach (var party in matter.Parties.Where(p => p.Side != PartySide.Former && (side == "both" || SideOf(p) == side)).ToList())
                 if (ActFor(data, SideOf(party), party, context.Now) is { } act)
                     days.Add(
                         (

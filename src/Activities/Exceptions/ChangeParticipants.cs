@@ -32,7 +32,7 @@ public sealed class ChangeParticipants : CodeActivity
         switch (What.Get(context))
         {
             case "claims":
-                change.ChangeClaims(disputed, raised);
+                await context.GetRequiredService<ChangeClaims>().HandleAsync(disputed, raised, context.CancellationToken);
                 break;
             case "counterclaim":
                 change.EnterCounterclaim(disputed, raised);

@@ -17,6 +17,7 @@ namespace LaborFlow.Activities.Exceptions;
     "no-show",
     "postpone",
     "evidence-order",
+    "record-correction",
     "mediation-extension",
     "mediation-end",
     "member-exit",

@@ -26,12 +26,16 @@ public sealed class RecordCourtOutcome : Activity
     [Input(DisplayName = "取自步骤", Description = "该步骤表单的 courtResult、court、courtCase、decidedOn、judgment。", IsRequired = true)]
     public Input<string> FromStep { get; set; } = new();
 
+    /// <summary>Of the partial award.</summary>
+    [Input(DisplayName = "先行裁决", Description = "登记先行裁决书的法院处理结果，其余请求照常办理。")]
+    public Input<bool> Partial { get; set; } = new();
+
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var effect = await context
             .GetRequiredService<CourtOutcomes>()
-            .RecordAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", context.CancellationToken);
+            .RecordAsync(await context.CaseAsync(), FromStep.Get(context) ?? "", Partial.Get(context), context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync(
             effect switch
             {

@@ -55,6 +55,7 @@ public sealed class CaseCondition : Activity
             "docketed",
             "mediated-before",
             "application-awaited",
+            "other-side-applied",
             "returned-from-mediation",
             "applied-orally",
             "applicant-electronic",
@@ -134,6 +135,11 @@ public sealed class CaseCondition : Activity
             // Nobody has applied for arbitration yet: mediation that fails begins none by itself (调解仲裁法 art 14, 28).
             "application-awaited" => (await WasMediatedAsync(context, at.Id) || await CameOutOfMediationAsync(context, at))
                 && !await ArbitrationApplication.IsMadeAsync(context.GetRequiredService<ICaseRecords>(), at, context.CancellationToken),
+            "other-side-applied" => await ApplyForArbitration.OnlyOtherSideAsync(
+                context.GetRequiredService<ICaseRecords>(),
+                at.Id,
+                context.CancellationToken
+            ),
             // The application came first, was deferred for mediation, and is back: it was received and told of before.
             "returned-from-mediation" => await WasMediatedAsync(context, at.Id)
                 && (

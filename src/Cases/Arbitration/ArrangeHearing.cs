@@ -9,7 +9,7 @@ namespace LaborFlow.Cases.Arbitration;
 public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITaskStore tasks, CaseClock clock, TimeProvider time)
 {
     /// <summary>
-    /// 排期: a hearing as a step's form sets it (heldOn, startsAt, place, notifiedOn). Under the ordinary procedure both sides have the notice
+    /// 排期: a hearing as a step's form sets it (heldOn, startsAt, place; notifiedOn where the notice was given before). Under the ordinary procedure both sides have the notice
     /// <c>arb-hearing-notice-5d</c> before it (调解仲裁法 art 35); simplified handling may set a shorter time (办案规则 art 60). A hearing on
     /// a penalty has a period of its own, <c>ins-hearing-notice-7wd</c> (行政处罚法 art 64). A form without a day of notice leaves it to the
     /// service of the paper (<see cref="ConfirmNoticeAsync"/>): it cannot be earlier than today.
@@ -31,10 +31,11 @@ public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITask
         var (word, _, period, basis) = HearingKind.Of(heard);
         using var data = await StepData.LastAsync(tasks, heard.Id, step, cancellationToken);
         var heldOn = data.Date("heldOn") ?? throw new InvalidOperationException("开庭日期缺失。");
-        var notifiedOn = data.Date("notifiedOn") ?? ChinaDay.Today(time);
+        // Where the notice is served afterwards, its record tells the day; it cannot be earlier than today.
+        var notifiedOn = data.Date("notifiedOn");
         // A period counted back from the hearing: it ends on the last day on which the notice is in time.
         var latest = shortNotice || heard.Stage == Stages.FastTrack ? heldOn : clock.Reckon(heard, notice ?? period, heldOn).DueOn;
-        if (notifiedOn > latest)
+        if ((notifiedOn ?? ChinaDay.Today(time)) > latest)
         {
             Refuse(heard, heldOn, latest, word, basis, "");
             return false;

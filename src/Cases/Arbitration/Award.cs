@@ -1,3 +1,5 @@
+using LaborFlow.Cases.Claims;
+
 namespace LaborFlow.Cases.Arbitration;
 
 /// <summary>
@@ -33,9 +35,20 @@ public sealed class Award : ICaseRecord
     /// <summary>What is decided, in the order of the claims.</summary>
     public List<AwardItem> Items { get; init; } = [];
 
-    /// <summary>The claims, by number, that partial awards of a case decided.</summary>
-    public static IReadOnlyCollection<int> DecidedBefore(IEnumerable<Award> awards) =>
-        [.. awards.Where(award => award.Partial).SelectMany(award => award.Items).Select(item => item.ClaimNumber).Distinct().Order()];
+    /// <summary>
+    /// 已经先行裁决的请求: the claims of a case that its partial awards decided. They stand as they were decided: nobody changes them, takes
+    /// them along or decides them again.
+    /// </summary>
+    public static IReadOnlyList<Claim> DecidedBefore(Case decided, IEnumerable<Award> awards) =>
+        [
+            .. awards
+                .Where(award => award.Partial)
+                .SelectMany(award => award.Items)
+                .Select(item => item.ClaimIn(decided))
+                .OfType<Claim>()
+                .Distinct()
+                .OrderBy(claim => claim.Position),
+        ];
 
     /// <summary>CNY awarded to the applicants in all; what a counterclaim brings the respondent is not among it.</summary>
     public decimal Total => Items.Where(item => !item.OnCounterclaim).Sum(item => item.Amount);
@@ -53,7 +66,10 @@ public sealed class AwardItem
     /// <summary>It decides a claim of the respondent: <see cref="ClaimNumber"/> counts the counterclaims.</summary>
     public bool OnCounterclaim { get; init; }
 
-    /// <summary>Which claim of the case, from 1.</summary>
+    /// <summary>The claim that it decides, whatever becomes of the others; null of a counterclaim.</summary>
+    public Guid? ClaimId { get; init; }
+
+    /// <summary>The number by which the award names the claim, from 1.</summary>
     public required int ClaimNumber { get; init; }
 
     /// <summary>The cause of the claim.</summary>
@@ -70,4 +86,7 @@ public sealed class AwardItem
 
     /// <summary>Why the item is final or not, in Chinese.</summary>
     public required string FinalityReason { get; init; }
+
+    /// <summary>The claim of the case that it decides; null of a counterclaim.</summary>
+    public Claim? ClaimIn(Case decided) => OnCounterclaim ? null : decided.Claims.Find(claim => claim.Id == ClaimId);
 }

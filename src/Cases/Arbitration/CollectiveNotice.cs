@@ -63,7 +63,6 @@ public sealed class CollectiveNotice(ITaskStore tasks, ICaseRecords records, Cas
                 evidenceUntil,
                 heldOn,
                 startsAt = data.Required("startsAt"),
-                notifiedOn = ChinaDay.Today(time),
             }
         );
         desk.Tell(

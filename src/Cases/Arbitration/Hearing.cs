@@ -37,8 +37,8 @@ public sealed class Hearing : ICaseRecord
     /// <summary>Room, or the address of an online hearing.</summary>
     public required string Place { get; init; }
 
-    /// <summary>The day on which both sides had the written notice; until a notice that is served by itself was, the day it was set.</summary>
-    public required DateOnly NotifiedOn { get; set; }
+    /// <summary>The day on which the last of both sides had the written notice by the record of its service; null until then.</summary>
+    public DateOnly? NotifiedOn { get; set; }
 
     /// <summary>State.</summary>
     public HearingState State { get; set; } = HearingState.Scheduled;

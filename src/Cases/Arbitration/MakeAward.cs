@@ -40,7 +40,7 @@ public sealed class MakeAward(
 )
 {
     /// <summary>The claims whose worth is compared with twelve months of the local minimum wage (art 47 (1)).</summary>
-    private static readonly HashSet<string> Pecuniary =
+    internal static readonly HashSet<string> Pecuniary =
     [
         "unpaid-wages",
         "overtime",
@@ -71,13 +71,12 @@ public sealed class MakeAward(
     {
         using var data = await StepData.LastAsync(tasks, decided.Id, step, cancellationToken);
         var decisions = data.List("items").Select(Read).ToList();
-        var claims = decided.Claims.OrderBy(c => c.Position).ToList();
         // A partial award leaves the counterclaims to the award that follows.
         var counterclaims = partial ? [] : await Counterclaim.ListAsync(records, tasks, decided.Id, cancellationToken);
-        var before = Award.DecidedBefore(await records.ListAsync<Award>(decided.Id, cancellationToken));
+        var before = Award.DecidedBefore(decided, await records.ListAsync<Award>(decided.Id, cancellationToken));
         var returned = data.List("counterItems").Select(Read).ToList();
         var wrong =
-            Fault(decisions, claims, before, partial)
+            Fault(decisions, decided, before, partial)
             ?? decisions.Select(d => AwardAnnex.Fault(decided, d.Claim, d.Amount, d.Members)).FirstOrDefault(f => f is not null)
             ?? CounterFault(returned, counterclaims);
         if (wrong is { } fault)
@@ -99,7 +98,7 @@ public sealed class MakeAward(
 
         var today = ChinaDay.Today(time);
         var judged = decisions
-            .SelectMany(d => Judged(d, claims[d.Claim - 1].Cause, decided, today))
+            .SelectMany(d => Judged(d, decided.ClaimOf(d.Claim)!.Cause, decided, today))
             .Concat(
                 returned.Select(d =>
                     (
@@ -132,6 +131,7 @@ public sealed class MakeAward(
                     Id = Guid.CreateVersion7(time.GetUtcNow()),
                     AwardId = award.Id,
                     OnCounterclaim = j.OnCounterclaim,
+                    ClaimId = j.OnCounterclaim ? null : decided.ClaimOf(j.Decision.Claim)!.Id,
                     ClaimNumber = j.Decision.Claim,
                     Cause = j.Cause,
                     Result = j.Decision.Result,
@@ -223,35 +223,36 @@ public sealed class MakeAward(
         );
     }
 
-    private static (string Zh, string En)? Fault(
-        List<Decision> decisions,
-        List<Claim> claims,
-        IReadOnlyCollection<int> before,
-        bool partial
-    )
+    private static (string Zh, string En)? Fault(List<Decision> decisions, Case decided, IReadOnlyList<Claim> before, bool partial)
     {
-        if (decisions.Exists(d => d.Claim < 1 || d.Claim > claims.Count))
-            return ("裁决项所指的请求不存在，请核对请求序号", "An item decides a claim that is not there");
+        if (decisions.Find(d => decided.ClaimOf(d.Claim) is null) is { } stray)
+            return (
+                $"裁决项所指的第{stray.Claim}项请求不存在，请核对请求序号；本案现有第{Numbers(decided.Claims)}项请求",
+                "An item decides a claim that is not there"
+            );
         if (decisions.GroupBy(d => d.Claim).Any(g => g.Count() > 1))
             return ("同一请求裁决了两次，请核对", "A claim is decided twice");
-        if (decisions.Find(d => before.Contains(d.Claim)) is { } again)
+        if (decisions.Find(d => before.Any(claim => claim.Number == d.Claim)) is { } again)
             return ($"第{again.Claim}项请求已经先行裁决，不能再次裁决，请删去", $"Claim {again.Claim} was decided by a partial award");
-        var open = Enumerable.Range(1, claims.Count).Except(before).Except(decisions.Select(d => d.Claim)).ToList();
+        var open = decided.Claims.Except(before).Where(claim => !decisions.Exists(d => d.Claim == claim.Number)).ToList();
         if (partial && open.Count == 0)
             return (
                 "先行裁决只裁决其中已经清楚的请求；全部请求均已清楚的，请结束庭审后一并裁决",
                 "A partial award leaves a claim to be heard"
             );
         if (!partial && open.Count > 0)
-            return ($"第{string.Join("、", open)}项请求尚未裁决，请补充", $"Claims {string.Join(", ", open)} are not decided");
+            return ($"第{Numbers(open)}项请求尚未裁决，请补充", $"Claims {Numbers(open)} are not decided");
         if (decisions.Find(d => d.LegalBasis.Length == 0) is { } bare)
             return ($"第{bare.Claim}项裁决没有写明法律依据，请补充适用的法律条款", $"Item {bare.Claim} names no article");
         if (decisions.Exists(d => d.Result == "reject" && d.Amount != 0))
             return ("驳回的请求金额应为0", "A rejected claim awards nothing");
-        if (decisions.Find(d => claims[d.Claim - 1].Amount < d.Amount) is { } more)
+        if (decisions.Find(d => decided.ClaimOf(d.Claim)!.Amount < d.Amount) is { } more)
             return ($"第{more.Claim}项裁决金额超过请求金额", $"Item {more.Claim} awards more than was claimed");
         return null;
     }
+
+    private static string Numbers(IEnumerable<Claim> claims) =>
+        string.Join('、', claims.OrderBy(claim => claim.Position).Select(claim => claim.Number));
 
     /// <summary>A counterclaim that was merged is decided together with the application (办案规则 art 36), item by item.</summary>
     private static (string Zh, string En)? CounterFault(List<Decision> decisions, IReadOnlyList<Counterclaim> counterclaims)

@@ -9,8 +9,11 @@ public sealed class Claim
     /// <summary>The case.</summary>
     public required Guid CaseId { get; init; }
 
-    /// <summary>Order in the application, from 0.</summary>
-    public required int Position { get; init; }
+    /// <summary>Order in the application, from 0. Nobody's changes when another claim is taken out or given up.</summary>
+    public required int Position { get; set; }
+
+    /// <summary>第几项: the number by which papers, forms and awards name it, from 1; it stays the claim's own.</summary>
+    public int Number => Position + 1;
 
     /// <summary>A code of <see cref="ClaimCauses"/>.</summary>
     public required string Cause { get; init; }

@@ -300,6 +300,7 @@ public sealed class DocumentData(
     private static JsonObject Describe(Claim claim) =>
         new()
         {
+            ["number"] = claim.Number,
             ["cause"] = CauseName(claim.Cause),
             ["amount"] = claim.Amount,
             ["periodFrom"] = claim.PeriodFrom is { } from ? Day(from) : null,

@@ -14,7 +14,8 @@ internal static class HearingData
 
     /// <summary>
     /// 合议表决 on the last draft (调解仲裁法 art 45): how each member voted, and why. Who was outvoted need not sign the award (art 46):
-    /// <c>signatories</c> are those who do. The same of a partial award is <c>partialVotes</c> and <c>partialSignatories</c>.
+    /// <c>signatories</c> are those who do. The same of a partial award is <c>partialVotes</c> and
+    /// <c>partialSignatories</c>, of advance enforcement <c>advanceVotes</c> and <c>advanceSignatories</c>.
     /// </summary>
     /// <param name="tribunal">The tribunal, to which it is added.</param>
     /// <param name="seats">Who sits.</param>
@@ -23,6 +24,7 @@ internal static class HearingData
     {
         Add(tribunal, seats, tasks, "arb-decide", "arb-vote", ("votes", "signatories"));
         Add(tribunal, seats, tasks, "arb-partial", "arb-partial-vote", ("partialVotes", "partialSignatories"));
+        Add(tribunal, seats, tasks, "arb-partial", "arb-advance-vote", ("advanceVotes", "advanceSignatories"));
     }
 
     private static void Add(

@@ -72,7 +72,7 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStor
             {
                 ["number"] = hearing.Number,
                 ["heldOn"] = Day(hearing.HeldOn),
-                ["notifiedOn"] = Day(hearing.NotifiedOn),
+                ["notifiedOn"] = hearing.NotifiedOn is { } notified ? Day(notified) : null,
                 ["startsAt"] = hearing.StartsAt,
                 ["place"] = hearing.Place,
                 ["record"] = hearing.Record,
@@ -103,8 +103,10 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStor
                     _ => "openAward",
                 }
             ] = Describe(award, matter, entries);
-        if (Award.DecidedBefore(awards) is { Count: > 0 } before)
-            data["decidedBefore"] = string.Join("、", before);
+        if (entries.LastOrDefault(e => e.Kind == AdvanceEnforcement.Entry) is { DataJson: { } advance })
+            data["advance"] = JsonNode.Parse(advance);
+        if (Award.DecidedBefore(matter, awards) is { Count: > 0 } before)
+            data["decidedBefore"] = string.Join("、", before.Select(claim => claim.Number));
     }
 
     private static string ResultName(string result) =>
@@ -158,7 +160,7 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStor
                     {
                         ["claimNumber"] = i.ClaimNumber,
                         ["cause"] = ClaimCauses.Find(i.Cause)?.Zh ?? i.Cause,
-                        ["claimed"] = matter.Claims.OrderBy(c => c.Position).ElementAtOrDefault(i.ClaimNumber - 1)?.Amount,
+                        ["claimed"] = i.ClaimIn(matter)?.Amount,
                         ["result"] = ResultName(i.Result),
                         ["amount"] = i.Amount,
                         ["legalBasis"] = i.LegalBasis,
@@ -372,7 +374,7 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStor
         CancellationToken cancellationToken
     )
     {
-        if (entries.LastOrDefault(e => e.Kind == "court-outcome") is { } decided)
+        if (entries.LastOrDefault(e => e.Kind is CourtOutcomes.Entry or CourtOutcomes.PartialEntry) is { } decided)
             data["courtOutcome"] = new JsonObject { ["text"] = decided.Text };
         if (entries.LastOrDefault(e => e.Kind == AwardTakesEffect.Entry) is { DataJson: { } effect })
             data["effect"] = JsonNode.Parse(effect);

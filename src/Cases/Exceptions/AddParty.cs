@@ -56,7 +56,7 @@ public sealed class AddParty(ITaskStore tasks, ExceptionDesk desk, TimeProvider 
                 {
                     Id = Guid.CreateVersion7(now),
                     CaseId = disputed.Id,
-                    Position = disputed.Claims.Count,
+                    Position = disputed.NextClaimPosition,
                     Cause = cause,
                     Amount = data.Amount("amount"),
                     Basis = $"{name}：{data.Text("basis") ?? "加入申请"}",

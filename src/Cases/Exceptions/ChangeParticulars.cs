@@ -24,46 +24,6 @@ public sealed class ChangeParticulars(
     TimeProvider time
 )
 {
-    /// <summary>变更请求: the exception's claims take the place of those with the same number, and new ones are added.</summary>
-    public void ChangeClaims(Case disputed, CaseException raised)
-    {
-        using var data = JsonDocument.Parse(raised.DataJson);
-        var told = new List<string>();
-        foreach (var row in data.RootElement.GetProperty("claims").EnumerateArray())
-        {
-            var amount =
-                row.TryGetProperty("amount", out var money) && money.ValueKind == JsonValueKind.Number
-                    ? money.GetDecimal()
-                    : (decimal?)null;
-            var number = row.TryGetProperty("claim", out var given) && given.TryGetInt32(out var n) ? n : 0;
-            var known = disputed.Claims.OrderBy(c => c.Position).ElementAtOrDefault(number - 1);
-            if (number > 0 && known is not null)
-            {
-                told.Add($"第{number}项由{known.Amount:0.00}元变更为{amount:0.00}元");
-                known.Amount = amount;
-                known.Basis = Text(row, "basis") ?? known.Basis;
-                continue;
-            }
-
-            var cause = Text(row, "cause") is { } code && ClaimCauses.Find(code) is not null ? code : "other";
-            disputed.Claims.Add(
-                new Claim
-                {
-                    Id = Guid.CreateVersion7(time.GetUtcNow()),
-                    CaseId = disputed.Id,
-                    Position = disputed.Claims.Count,
-                    Cause = cause,
-                    Amount = amount,
-                    Basis = Text(row, "basis") ?? raised.Reason,
-                }
-            );
-            told.Add($"增加“{ClaimCauses.Find(cause)?.Zh}”{amount:0.00}元");
-        }
-
-        disputed.Revision++;
-        desk.Tell(disputed, raised.RaisedBy, "claims.changed", $"请求变更：{string.Join("；", told)}", "The claims were changed", null);
-    }
-
     /// <summary>反申请: entered, to be heard together with the application.</summary>
     public void EnterCounterclaim(Case disputed, CaseException raised)
     {
@@ -221,9 +181,14 @@ public sealed class ChangeParticulars(
         CancellationToken cancellationToken = default
     )
     {
-        var ordered = disputed.Claims.OrderBy(c => c.Position).ToList();
-        var taken = claimNumbers.Where(n => n >= 1 && n <= ordered.Count).Distinct().Select(n => ordered[n - 1]).ToList();
-        if (taken.Count == 0 || taken.Count == ordered.Count)
+        var taken = claimNumbers.Distinct().Select(disputed.ClaimOf).OfType<Claim>().ToList();
+        var before = Award.DecidedBefore(disputed, await records.ListAsync<Award>(disputed.Id, cancellationToken));
+        if (ChangeClaims.Fault(taken, before) is { } fault)
+        {
+            desk.Tell(disputed, by, "split.refused", fault.Zh, fault.En, ChangeClaims.Basis);
+            return null;
+        }
+        if (taken.Count == 0 || taken.Count == disputed.Claims.Except(before).Count())
             return null;
 
         var now = time.GetUtcNow();
@@ -290,11 +255,4 @@ public sealed class ChangeParticulars(
             "《劳动争议调解仲裁法》第21条"
         );
     }
-
-    private static string? Text(JsonElement row, string member) =>
-        row.TryGetProperty(member, out var value)
-        && value.ValueKind == JsonValueKind.String
-        && !string.IsNullOrWhiteSpace(value.GetString())
-            ? value.GetString()!.Trim()
-            : null;
 }

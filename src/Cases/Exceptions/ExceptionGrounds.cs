@@ -15,6 +15,8 @@ public sealed class ExceptionGrounds(
     ICaseRecords records,
     CaseClock clock,
     CourtAcceptance court,
+    CourtOutcomes outcomes,
+    ChangeClaims changes,
     PaymentHold hold,
     TimeProvider time
 )
@@ -38,6 +40,8 @@ public sealed class ExceptionGrounds(
             none.Add(CourtAcceptance.Kind);
         if (await NextHearingAsync(disputed, cancellationToken) is null)
             none.Add("postpone");
+        if (!await WasHeardAsync(disputed, cancellationToken))
+            none.Add(ExceptionKinds.RecordCorrection);
         if (disputed.DocketNumber is null)
             none.Add("evidence-order");
         if (disputed.Stage == Stages.ArbitrationApplication)
@@ -48,9 +52,9 @@ public sealed class ExceptionGrounds(
             none.Add(ExceptionKinds.MediationEnd);
         if (disputed.Applicants.Count() < 2)
             none.Add("member-exit");
-        if (!CourtOutcomes.Awaits(disputed))
+        if (!CourtOutcomes.Awaits(disputed) && !await outcomes.AwaitsPartialAsync(disputed, cancellationToken))
             none.Add("court-outcome");
-        if (!Binds(disputed))
+        if (!await BindsAsync(disputed, cancellationToken))
             none.Add("enforcement");
         var shown = await IsPublicAsync(disputed, cancellationToken);
         if (!shown)
@@ -81,8 +85,11 @@ public sealed class ExceptionGrounds(
             case "postpone":
                 await DemandHearingAsync(disputed, side, cancellationToken);
                 break;
-            case "claims" when side is not null:
-                await DemandWithinEvidenceAsync(disputed, cancellationToken);
+            case "claims":
+                if (side is not null)
+                    await DemandWithinEvidenceAsync(disputed, cancellationToken);
+                if (await changes.FaultAsync(disputed, request.Data!.Value, cancellationToken) is { } fault)
+                    throw new NotAllowedException("exception.claims", fault.Zh, fault.En);
                 break;
             case "evidence-order":
                 Demand(
@@ -90,6 +97,14 @@ public sealed class ExceptionGrounds(
                     "exception.not-arbitrated",
                     "案件尚未由仲裁委员会立案，不适用《劳动争议调解仲裁法》第39条；调解中需要的材料请与调解员联系。",
                     "The case is not before the commission yet: article 39 of the Mediation and Arbitration Law does not apply."
+                );
+                break;
+            case ExceptionKinds.RecordCorrection:
+                Demand(
+                    await WasHeardAsync(disputed, cancellationToken),
+                    "exception.not-heard",
+                    "案件尚未开庭，没有庭审笔录可以补正；开庭时可以当庭核对笔录并申请补正（《劳动争议调解仲裁法》第40条）。",
+                    "There is no record of a hearing yet: read it at the hearing and ask for corrections there."
                 );
                 break;
             case "mediation-extension":
@@ -115,7 +130,7 @@ public sealed class ExceptionGrounds(
                 break;
             case "court-outcome":
                 Demand(
-                    CourtOutcomes.Awaits(disputed),
+                    CourtOutcomes.Awaits(disputed) || await outcomes.AwaitsPartialAsync(disputed, cancellationToken),
                     "exception.no-suit",
                     "案件没有登记起诉或者申请撤销裁决（《劳动争议调解仲裁法》第48条至第50条），无须登记法院处理结果；已起诉的，请先由书记员登记。",
                     "No suit against an award of this case is on record; let the secretary record it first."
@@ -126,7 +141,7 @@ public sealed class ExceptionGrounds(
                 break;
             case "enforcement":
                 Demand(
-                    Binds(disputed),
+                    await BindsAsync(disputed, cancellationToken),
                     "exception.nothing-binds",
                     "案件没有发生法律效力的裁决书或者调解书，不能申请执行（《劳动争议调解仲裁法》第51条）。",
                     "No award or mediation document of this case binds."
@@ -161,8 +176,18 @@ public sealed class ExceptionGrounds(
     private async ValueTask<Hearing?> NextHearingAsync(Case disputed, CancellationToken cancellationToken) =>
         Hearing.NextOf(await records.ListAsync<Hearing>(disputed.Id, cancellationToken));
 
-    /// <summary>There is something that a court would enforce.</summary>
-    private static bool Binds(Case disputed) => disputed.ClosedAs is PublishAward.Effective or "arbitration-mediated" or "reviewed";
+    /// <summary>A hearing of the commission was held: it has a record.</summary>
+    private async ValueTask<bool> WasHeardAsync(Case disputed, CancellationToken cancellationToken) =>
+        disputed.DocketNumber is not null
+        && (await records.ListAsync<Hearing>(disputed.Id, cancellationToken)).Any(hearing => hearing.State == HearingState.Held);
+
+    /// <summary>There is something that a court would enforce; a partial award binds whatever became of the rest.</summary>
+    private async ValueTask<bool> BindsAsync(Case disputed, CancellationToken cancellationToken) =>
+        disputed.ClosedAs is PublishAward.Effective or "arbitration-mediated" or "reviewed"
+        || (
+            disputed.ClosedAt is not null
+            && await records.EntriesAsync(disputed.Id, AwardTakesEffect.PartialEntry, cancellationToken) is { Count: > 0 }
+        );
 
     private async ValueTask<bool> IsPublicAsync(Case disputed, CancellationToken cancellationToken) =>
         PublishAward.IsPublic(await records.ListAsync<RegisterEntry>(disputed.Id, cancellationToken));

@@ -48,6 +48,9 @@ public static class ExceptionKinds
     /// <summary>不愿继续调解: mediation is voluntary, and either side may leave it at any moment.</summary>
     public const string MediationEnd = "mediation-end";
 
+    /// <summary>补正庭审笔录: a party finds what it said left out of the record, or wrong in it.</summary>
+    public const string RecordCorrection = "record-correction";
+
     private static readonly string[] Both = [TaskParties.Applicant, TaskParties.Respondent];
     private static readonly string[] Nobody = [];
 
@@ -107,6 +110,14 @@ public static class ExceptionKinds
             "《劳动争议调解仲裁法》第6条、第39条",
             [TaskParties.Applicant],
             ["evidence"]
+        ),
+        new(
+            RecordCorrection,
+            "申请补正庭审笔录",
+            "Correction of the hearing record",
+            "《劳动争议调解仲裁法》第40条",
+            Both,
+            ["passage", "correction"]
         ),
         new(
             "mediation-extension",

@@ -29,7 +29,7 @@ public sealed class JoinCases(
     public async ValueTask<bool> MergeAsync(Case disputed, string leadNumber, string by, CancellationToken cancellationToken = default)
     {
         var lead = await cases.FindByNumberAsync(leadNumber.Trim(), forUpdate: true, cancellationToken);
-        if (Fault(disputed, lead, leadNumber) is { } fault)
+        if ((Fault(disputed, lead, leadNumber) ?? await AwardedFaultAsync(disputed, cancellationToken)) is { } fault)
         {
             desk.Tell(disputed, by, "merge.refused", fault.Zh, fault.En, Basis);
             return false;
@@ -45,7 +45,7 @@ public sealed class JoinCases(
                 {
                     Id = Guid.CreateVersion7(now),
                     CaseId = lead.Id,
-                    Position = lead.Claims.Count,
+                    Position = lead.NextClaimPosition,
                     Cause = claim.Cause,
                     Amount = claim.Amount,
                     PeriodFrom = claim.PeriodFrom,
@@ -128,6 +128,15 @@ public sealed class JoinCases(
                 "The cases are not at the same stage"
             );
     }
+
+    /// <summary>What was awarded first goes its own way to court and to enforcement under this case's number.</summary>
+    private async ValueTask<(string Zh, string En)?> AwardedFaultAsync(Case disputed, CancellationToken cancellationToken) =>
+        (await records.ListAsync<Award>(disputed.Id, cancellationToken)).Any(award => award.Partial)
+            ? (
+                "本案已经作出先行裁决，不能并入他案；需要合并审理的，请将他案并入本案",
+                "A partial award was made in this case: merge the other one into it"
+            )
+            : null;
 
     private static string Name(Case matter) => Stages.All.First(stage => stage.Code == matter.Stage).Zh;
 

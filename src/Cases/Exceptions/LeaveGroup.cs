@@ -1,3 +1,5 @@
+using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Collective;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Numbers;
@@ -50,13 +52,16 @@ public sealed class LeaveGroup(
         using var data = await StepData.LastAsync(tasks, group.Id, step, cancellationToken);
         var name = data.Required("member");
         var member = group.Applicants.FirstOrDefault(p => p.Name == name);
-        var ordered = group.Claims.OrderBy(c => c.Position).ToList();
+        // What was awarded already was awarded to the member, too: nobody takes it along to have it decided again.
+        var before = Award.DecidedBefore(group, await records.ListAsync<Award>(group.Id, cancellationToken));
+        var open = group.Claims.Except(before).OrderBy(c => c.Position).ToList();
         var chosen = data.List("claimNumbers").Where(n => n.TryGetInt32(out _)).Select(n => n.GetInt32()).Distinct().ToList();
         var fault =
             member is null ? ($"{name}不是本案申请人，请核对名册", $"{name} is no applicant of this case")
             : group.Applicants.Count() == 1 ? ("只余一名申请人，不再主张的应当撤回申请", "Only one applicant is left: withdraw instead")
-            : chosen.Exists(n => n < 1 || n > ordered.Count) ? ("请求序号不存在，请核对", "There is no such claim")
-            : chosen.Count == ordered.Count && ordered.Count > 0
+            : chosen.Exists(n => group.ClaimOf(n) is null) ? ("请求序号不存在，请核对", "There is no such claim")
+            : ChangeClaims.Fault(chosen.Select(group.ClaimOf).OfType<Claim>(), before) is { } decided ? decided
+            : chosen.Count == open.Count && open.Count > 0
                 ? (
                     "不能带走全部请求：共同请求由其余申请人继续主张，请只选本人的请求",
                     "The claims of the others stay: choose the member's own"
@@ -70,7 +75,7 @@ public sealed class LeaveGroup(
 
         var now = time.GetUtcNow();
         var today = ChinaDay.Of(now);
-        var own = chosen.Select(n => ordered[n - 1]).ToList();
+        var own = chosen.Select(n => group.ClaimOf(n)!).ToList();
         var number = await numbers.NextAsync(group.District, today.Year, CaseNumber.Series(group.ProcedureCode), cancellationToken);
         await LeaveFundAsync(group, member!, cancellationToken);
         // Claims that all have in common stay with the group; the member's share of them goes along as a copy.
@@ -78,7 +83,7 @@ public sealed class LeaveGroup(
             Guid.CreateVersion7(now),
             CaseNumber.Format(group.District, group.ProcedureCode, today.Year, number),
             member!,
-            own.Count > 0 ? own : ordered,
+            own.Count > 0 ? own : open,
             now
         );
         cases.Add(alone);

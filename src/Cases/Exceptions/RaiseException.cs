@@ -247,6 +247,8 @@ public sealed class RaiseException(ICaseStore cases, ICaseRecords records, Excep
             "event" => "破产或者逃匿",
             "decidedOn" => "裁判日期",
             "courtResult" => "法院处理结果",
+            "passage" => "笔录中有遗漏或者差错的内容",
+            "correction" => "要求补正为",
             _ => need,
         };
 }

@@ -284,11 +284,16 @@ public sealed class CheckConditions(
     }
 
     /// <summary>The district's own document, in the register with its dates, makes mediation come first; the fifteen days release the applicant.</summary>
+    private async ValueTask<bool> IsMediatedAsync(Guid caseId, CancellationToken cancellationToken) =>
+        (await cases.DeadlinesAsync(caseId, cancellationToken)).Any(d => d.ParameterId == ExceptionGrounds.MediationPeriod);
+
     private async ValueTask<(string Zh, string Basis, string Next)?> UnmediatedFaultAsync(Case filed, CancellationToken cancellationToken)
     {
         if (
             register.Numeric("med-mandatory-pilot", new Jurisdiction(filed.District[..6]), ChinaDay.Today(time)) is not { Value: > 0 } pilot
-            || (await cases.DeadlinesAsync(filed.Id, cancellationToken)).Any(d => d.ParameterId == ExceptionGrounds.MediationPeriod)
+            || await IsMediatedAsync(filed.Id, cancellationToken)
+            // Who was the respondent of a mediation applies for arbitration in a case of its own.
+            || (filed.RelatedCaseId is { } origin && await IsMediatedAsync(origin, cancellationToken))
         )
             return null;
         return (

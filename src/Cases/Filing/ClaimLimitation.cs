@@ -4,7 +4,7 @@ using LaborFlow.Cases.Places;
 namespace LaborFlow.Cases.Filing;
 
 /// <summary>A claim whose limitation period was over when the case was filed.</summary>
-/// <param name="Number">Its number in the case, from 1.</param>
+/// <param name="Number">The claim's number in the case.</param>
 /// <param name="LastDay">The last day of its period.</param>
 /// <param name="Parameter"><c>arb-limitation-1y</c> or <c>arb-limitation-wage</c>.</param>
 public sealed record LateClaim(int Number, DateOnly LastDay, string Parameter);
@@ -25,7 +25,7 @@ public static class ClaimLimitation
     {
         var filedOn = ChinaDay.Of(filed.FiledAt);
         var late = new List<LateClaim>();
-        foreach (var (claim, i) in filed.Claims.OrderBy(c => c.Position).Select((c, i) => (c, i)))
+        foreach (var claim in filed.Claims.OrderBy(c => c.Position))
         {
             var wages = claim.Cause is "unpaid-wages" or "overtime";
             // Wages owed while the relation lasts know no limit; once it ended, the year begins with its end.
@@ -34,7 +34,7 @@ public static class ClaimLimitation
             var (parameter, from) = wages ? ("arb-limitation-wage", filed.Employment.EndedOn!.Value) : (Parameter, filed.RightInfringedOn);
             var last = clock.Reckon(filed, parameter, from).DueOn;
             if (filedOn > last)
-                late.Add(new LateClaim(i + 1, last, parameter));
+                late.Add(new LateClaim(claim.Number, last, parameter));
         }
 
         return late;

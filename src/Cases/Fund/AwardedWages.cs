@@ -151,13 +151,11 @@ public sealed class AwardedWages(ICaseStore cases, ICaseRecords records, ITaskSt
     private static List<Row> RowsOf(int worker, Case decided, IReadOnlyList<Award> awards, out decimal total)
     {
         var months = new SortedDictionary<string, (decimal Amount, string Proof)>(StringComparer.Ordinal);
-        var claims = decided.Claims.OrderBy(c => c.Position).ToList();
         total = 0;
         foreach (var item in awards.SelectMany(a => a.Items).Where(item => item is { Cause: Cause, Amount: > 0 }))
         {
             total += item.Amount;
-            var claim = claims.ElementAtOrDefault(item.ClaimNumber - 1);
-            if (claim is not { PeriodFrom: { } from, PeriodTo: { } to } || to < from)
+            if (item.ClaimIn(decided) is not { PeriodFrom: { } from, PeriodTo: { } to } || to < from)
                 continue;
             var covered = Covered(from, to);
             // The award gives a sum for its period: each month has an equal share, the last one what is left of a fen.

@@ -109,7 +109,7 @@ public sealed partial class InspectionConditions(
             return null;
         var routed = data.List("routed").Select(r => r.GetProperty("claim").GetInt32()).Distinct().ToList();
         var basis = BasisOf("ins-route-to-arb");
-        return routed.Count == 0 || routed.Exists(n => n > inspected.Claims.Count)
+        return routed.Count == 0 || routed.Exists(n => inspected.ClaimOf(n) is null)
                 ? ($"没有列明哪些请求事项已进入争议处理程序（{basis}）", basis, "逐项填写请求事项序号和已进入的程序")
             : routed.Count == inspected.Claims.Count
                 ? ($"全部请求事项均已进入争议处理程序（{basis}），不能受理", basis, "选择应当仲裁或者诉讼，书面告知投诉人可以走的程序")

@@ -116,9 +116,11 @@ public sealed class ReviewCase(
             return new("hearing-notice", QualityItems.NotApplicable, "没有开庭");
         var latest = clock.Reckon(matter, "arb-hearing-notice-5d", held.HeldOn).DueOn;
         // Simplified handling may set a shorter time (办案规则 art 60): the reviewer judges that.
-        return held.NotifiedOn <= latest
+        if (held.NotifiedOn is not { } notifiedOn)
+            return new("hearing-notice", QualityItems.Fault, "案卷中没有开庭通知的送达记录");
+        return notifiedOn <= latest
             ? new("hearing-notice", QualityItems.Sound, null)
-            : new("hearing-notice", null, $"{held.HeldOn:yyyy-MM-dd}开庭，{held.NotifiedOn:yyyy-MM-dd}通知；简易处理的可以缩短");
+            : new("hearing-notice", null, $"{held.HeldOn:yyyy-MM-dd}开庭，{notifiedOn:yyyy-MM-dd}通知；简易处理的可以缩短");
     }
 
     /// <summary>登记评查结果: the findings of a step's form, with the grade that its outcome gives.</summary>

@@ -24,6 +24,7 @@ public sealed class CompleteTask(
     ICaseStore cases,
     IFormStore forms,
     HearingDay hearing,
+    AdvanceEnforcement advance,
     PerformanceSteps performance,
     FundSteps fund,
     TimeProvider time
@@ -117,6 +118,8 @@ public sealed class CompleteTask(
             errors.AddRange(OfficerEntries.Check(schema.RootElement, outcome.Code, data));
         if (outcome.RequiresReason && (ReasonOf(data) is null) && !errors.Exists(e => e.Field == "data.reason"))
             errors.Add(new("data.reason", "required", $"选择“{outcome.Zh}”时请填写理由。", "This outcome needs a reason."));
+        if (errors.Count == 0)
+            errors.AddRange(await advance.FaultsAsync(task, outcome.Code, data, cancellationToken));
         return errors.Count > 0 ? errors : await fund.CheckAsync(task, outcome.Code, data, schema.RootElement, cancellationToken);
     }
 

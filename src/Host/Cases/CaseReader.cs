@@ -95,6 +95,7 @@ internal sealed class CaseReader(
             [.. found.Respondents.Select(Show)],
             [
                 .. folder.Claims.Select(claim => new ClaimView(
+                    claim.Position + 1,
                     CodeZh.OfCause(claim.Cause),
                     claim.Amount,
                     claim.PeriodFrom,

@@ -72,7 +72,7 @@ internal sealed record PartyView(
 /// <param name="Authority"><c>general</c> or <c>special</c>.</param>
 internal sealed record RepresentativeView(string Name, string Kind, string? Phone, string? Authority);
 
-internal sealed record ClaimView(CodeZh Cause, decimal? Amount, DateOnly? PeriodFrom, DateOnly? PeriodTo, string Basis);
+internal sealed record ClaimView(int Number, CodeZh Cause, decimal? Amount, DateOnly? PeriodFrom, DateOnly? PeriodTo, string Basis);
 
 internal sealed record EmploymentView(DateOnly StartedOn, DateOnly? EndedOn, string Post, decimal MonthlyWage, string ContractStatus);
 
@@ -122,7 +122,7 @@ internal sealed record HearingView(
     DateOnly HeldOn,
     string StartsAt,
     string Place,
-    DateOnly NotifiedOn,
+    DateOnly? NotifiedOn,
     string State,
     bool? ApplicantPresent,
     bool? RespondentPresent,

@@ -61,7 +61,7 @@ internal static class ReadPublicCase
 
     public sealed record PartyName(string Role, string Name);
 
-    public sealed record ClaimLine(CodeZh Cause, decimal? Amount);
+    public sealed record ClaimLine(int Number, CodeZh Cause, decimal? Amount);
 
     public sealed record TimelineEntry(DateTimeOffset At, string Zh, string En);
 
@@ -167,7 +167,7 @@ internal static class ReadPublicCase
                 [
                     .. found
                         .Claims.OrderBy(claim => claim.Position)
-                        .Select(claim => new ClaimLine(CodeZh.OfCause(claim.Cause), claim.Amount)),
+                        .Select(claim => new ClaimLine(claim.Number, CodeZh.OfCause(claim.Cause), claim.Amount)),
                 ],
                 NextStep.Of(
                     found.Stage,

@@ -140,17 +140,16 @@ internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks
                 data["items"] = new JsonArray([
                     .. matter
                         .Claims.OrderBy(c => c.Position)
-                        .Select(
-                            (c, i) =>
-                                (JsonNode)
-                                    new JsonObject
-                                    {
-                                        ["claim"] = i + 1,
-                                        ["result"] = "support",
-                                        ["amount"] = c.Amount ?? 0m,
-                                        ["legalBasis"] = "《劳动合同法》第30条",
-                                        ["members"] = Shares(matter, c.Amount ?? 0m),
-                                    }
+                        .Select(c =>
+                            (JsonNode)
+                                new JsonObject
+                                {
+                                    ["claim"] = c.Number,
+                                    ["result"] = "support",
+                                    ["amount"] = c.Amount ?? 0m,
+                                    ["legalBasis"] = "《劳动合同法》第30条",
+                                    ["members"] = Shares(matter, c.Amount ?? 0m),
+                                }
                         ),
                 ]);
                 if (await Counterclaim.ListAsync(records, tasks, matter.Id) is { Count: > 0 } returned)
@@ -179,7 +178,10 @@ internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks
                 break;
             case "fta-schedule" or "arb-schedule":
                 data["heldOn"] = Day(today.AddDays(9));
-                data["notifiedOn"] = Day(today);
+                break;
+            case "fta-serve-hearing" or "arb-serve-hearing" or "exc-serve-postponed":
+                (data["applicantMethod"], data["respondentMethod"]) = ("direct", "direct");
+                (data["applicantReceivedOn"], data["respondentReceivedOn"]) = (Day(today), Day(today));
                 break;
             // Half of the agreements name a day, and the half of these pay in two parts.
             case "mediate" when outcome == "agreement" && roll < 0.5:

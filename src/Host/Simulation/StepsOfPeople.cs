@@ -71,6 +71,9 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
             return null;
         if (step is "insf-perform" or "insf-demand" && roll < 0.2)
             return null;
+        // The applicant of the mediation is asked, too, and is who applies here.
+        if (step == "arb-apply-other")
+            return null;
         // Not everybody whose mediation failed decides at once: a year is left, and the case stays open for it.
         if (step == "arb-apply" && roll > 0.95)
             return null;

@@ -208,6 +208,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("cause");
 
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("claim_id");
+
                     b.Property<int>("ClaimNumber")
                         .HasColumnType("int")
                         .HasColumnName("claim_number");
@@ -259,7 +263,7 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("held_on");
 
-                    b.Property<DateOnly>("NotifiedOn")
+                    b.Property<DateOnly?>("NotifiedOn")
                         .HasColumnType("date")
                         .HasColumnName("notified_on");
 

@@ -188,7 +188,7 @@ public sealed record HearingRow(
     DateOnly HeldOn,
     string StartsAt,
     string Place,
-    DateOnly NotifiedOn,
+    DateOnly? NotifiedOn,
     string State,
     bool? ApplicantPresent,
     bool? RespondentPresent,

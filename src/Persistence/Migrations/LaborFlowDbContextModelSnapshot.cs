@@ -208,6 +208,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("cause");
 
+                    b.Property<Guid?>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
                     b.Property<int>("ClaimNumber")
                         .HasColumnType("integer")
                         .HasColumnName("claim_number");
@@ -259,7 +263,7 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("date")
                         .HasColumnName("held_on");
 
-                    b.Property<DateOnly>("NotifiedOn")
+                    b.Property<DateOnly?>("NotifiedOn")
                         .HasColumnType("date")
                         .HasColumnName("notified_on");
 

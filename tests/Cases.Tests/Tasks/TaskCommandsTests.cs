@@ -113,6 +113,7 @@ public sealed class TaskCommandsTests
             _stores,
             _stores,
             new HearingDay(_stores, _time),
+            new AdvanceEnforcement(_stores, _stores, _stores, _time),
             new PerformanceSteps(_stores, _time),
             NobodyPaid.Steps(_stores, _time),
             _time
@@ -152,6 +153,7 @@ public sealed class TaskCommandsTests
             _stores,
             _stores,
             new HearingDay(_stores, _time),
+            new AdvanceEnforcement(_stores, _stores, _stores, _time),
             new PerformanceSteps(_stores, _time),
             NobodyPaid.Steps(_stores, _time),
             _time

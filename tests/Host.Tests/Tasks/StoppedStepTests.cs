@@ -139,7 +139,13 @@ public sealed class StoppedStepTests(HostFixture host) : IClassFixture<HostFixtu
             "tribunal-secretary",
             "fta-schedule",
             "set",
-            """{"heldOn":"2026-03-05","startsAt":"09:30","place":"第一庭","notifiedOn":"2026-03-05"}"""
+            """{"heldOn":"2026-03-05","startsAt":"09:30","place":"第一庭"}"""
+        );
+        await late.CompleteAsync(
+            "tribunal-secretary",
+            "fta-serve-hearing",
+            "served",
+            """{"applicantMethod":"direct","applicantReceivedOn":"2026-03-05","respondentMethod":"direct","respondentReceivedOn":"2026-03-05"}"""
         );
         await late.CompleteAsync(
             "arbitrator",

@@ -134,10 +134,27 @@ public abstract class ArbitrationStory : Story
                 heldOn = Day(inDays),
                 startsAt = "09:30",
                 place = "第三仲裁庭",
-                notifiedOn = Day(0),
             }
         );
+        await HearingServedAsync(step.Replace("-schedule", "-serve-hearing", StringComparison.Ordinal));
     }
+
+    /// <summary>The notice of the hearing is served today on whoever was not served electronically; a hearing that was refused has none.</summary>
+    protected async Task HearingServedAsync(string step)
+    {
+        if ((await OpenStepsAsync()).Contains(step))
+            await DoAsync(step, "served", ServedToday());
+    }
+
+    /// <summary>Handed to both sides.</summary>
+    protected object ServedToday(int inDays = 0) =>
+        new
+        {
+            applicantMethod = "direct",
+            applicantReceivedOn = Day(inDays),
+            respondentMethod = "direct",
+            respondentReceivedOn = Day(inDays),
+        };
 
     /// <summary>The three arbitrators vote on the draft; who is not named approves.</summary>
     protected async Task VoteAsync(params string[] votes)

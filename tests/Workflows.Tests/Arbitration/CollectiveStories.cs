@@ -89,9 +89,9 @@ public sealed class CollectiveStories : ArbitrationStory
                 heldOn = Day(12),
                 startsAt = "14:30",
                 place = "龙华厂区二号楼会议室",
-                notifiedOn = Day(0),
             }
         );
+        await HearingServedAsync("arb-serve-hearing");
         (await PaperAsync("ARB/hearing-notice")).ShouldContain("第六十七条的规定，在用人单位开庭");
         (await RecordsAsync<Hearing>()).Single().Place.ShouldBe("龙华厂区二号楼会议室");
         // Claims are changed until the period for evidence is over (办案规则 art 44).

@@ -1,4 +1,6 @@
+using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Tasks;
 
 namespace LaborFlow.Workflows.Tests.Arbitration;
@@ -92,18 +94,12 @@ public sealed class PanelStories : ArbitrationStory
         elements.ShouldContain("加班工资\t入职日期、岗位、月工资\t欠付期间");
         (await PaperAsync("FTA/hearing-notice")).ShouldContain("第三仲裁庭");
         await DoAsync("fta-hearing", "partial");
-        await DoAsync(
-            "fta-partial",
-            "advance",
-            new
-            {
-                terms = "先予支付拖欠工资",
-                amount = 10_000m,
-                legalBasis = "《劳动争议调解仲裁法》第44条",
-                clear = true,
-            }
-        );
-        (await PaperAsync("FTA/advance-execution")).ShouldContain("人民币壹万元整");
+        await DoAsync("fta-partial", "advance", Advance(1, 10_000m));
+        await DoAsync("fta-serve-advance", "served", ServedAndSent());
+        var advance = await PaperAsync("FTA/advance-execution");
+        advance.ShouldContain("人民币壹万元整");
+        advance.ShouldContain("不先予执行将严重影响申请人的生活：申请人无其他收入，房租已欠两月");
+        (await PaperAsync("FTA/advance-transfer")).ShouldContain("未提供担保");
         (await OpenStepsAsync()).ShouldBe(["fta-hearing"]);
         // What is clear is awarded first; the rest goes on to its own decision.
         await DoAsync("fta-hearing", "partial");
@@ -144,10 +140,48 @@ public sealed class PanelStories : ArbitrationStory
         (await LastEntryAsync("award.effective")).ShouldContain("先行裁决书于2026-11-02发生法律效力");
         (await DeadlineAsync("arb-enforce-2y")).StartsOn.ShouldBe(new DateOnly(2026, 11, 2));
 
+        // What was decided stays decided; of the rest one claim is given up and another one comes, and each keeps its number.
+        var touched = await Should.ThrowAsync<NotAllowedException>(() =>
+            RaiseAsync("claims", "重新核算", new { claims = new[] { new { claim = 1, amount = 25_000m } } }, party: "applicant")
+        );
+        touched.Zh.ShouldContain("第1项请求已经先行裁决");
+        (
+            await Should.ThrowAsync<NotAllowedException>(() =>
+                RaiseAsync("claims", "不再主张", new { claims = new[] { new { claim = 2, givenUp = true } } }, party: "applicant")
+            )
+        ).Zh.ShouldContain("请撤回申请");
+        await RaiseAsync(
+            "claims",
+            "变更请求",
+            new
+            {
+                claims = new object[]
+                {
+                    new { claim = 2, givenUp = true },
+                    new
+                    {
+                        cause = "severance",
+                        amount = 6_500m,
+                        basis = "一个月工资",
+                    },
+                },
+            },
+            party: "applicant"
+        );
+        await DoAsync("exc-claims", "accept", new { withinEvidencePeriod = true });
+        (await LastEntryAsync("claims.changed")).ShouldContain("增加第3项“经济补偿”6500.00元；第2项“加班工资”不再主张");
+
         await HeldAsync("fta-hearing");
-        await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m), (2, "support", 5_000m)));
+        await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m), (3, "support", 6_500m)));
         (await LastEntryAsync("award.refused")).ShouldContain("第1项请求已经先行裁决");
         await DoAsync("fta-decide", "award", Decision((2, "support", 5_000m)));
+        (await LastEntryAsync("award.refused")).ShouldContain("第2项请求不存在");
+        await DoAsync("fta-decide", "award", Decision((3, "support", 6_500m)));
+        var decided = await CaseAsync();
+        (await RecordsAsync<Award>())
+            .SelectMany(award => award.Items)
+            .Select(item => (item.ClaimNumber, item.ClaimIn(decided)!.Cause, item.Cause, item.Amount))
+            .ShouldBe([(1, "unpaid-wages", "unpaid-wages", 19_500m), (3, "severance", "severance", 6_500m)], ignoreOrder: true);
         var rest = await PaperAsync("FTA/award-final");
         rest.ShouldContain("第1项请求已经先行裁决");
         rest.ShouldNotContain("支持，人民币19,500.00元");
@@ -164,6 +198,7 @@ public sealed class PanelStories : ArbitrationStory
         await DoAsync("arb-answer", "waive", new { consents = true });
         await ScheduleAsync("arb-schedule", inDays: 8);
         await PassAsync(8);
+        await AdvanceByVoteAsync();
         await DoAsync("arb-hearing", "partial");
         await DoAsync(
             "arb-partial",
@@ -183,13 +218,86 @@ public sealed class PanelStories : ArbitrationStory
         new[] { "首席陈", "仲裁员李", "仲裁员王" }.Count(signed.Contains).ShouldBe(2);
         await ServeAwardAsync("arb-serve-partial");
         (await OpenStepsAsync()).ShouldBe(["arb-hearing", "arb-partial-watch"]);
+
+        // It goes to court by itself while the rest is heard, and what the court decided is recorded.
+        await DoAsync("arb-partial-watch", "sued", new { court = "深圳市龙华区人民法院", reason = "申请人不服" });
+        (await OpenStepsAsync()).ShouldBe(["arb-hearing", "arb-partial-court"]);
+        await DoAsync("arb-partial-court", "record", Court("kept"));
+        (await LastEntryAsync("court.refused")).ShouldContain("登记的是起诉");
+        await DoAsync("arb-partial-court", "record", Court("suit-withdrawn"));
+        (await LastEntryAsync("court.decided")).ShouldContain("先行裁决书发生法律效力");
+        (await DeadlineAsync("arb-enforce-2y")).State.ShouldBe(DeadlineState.Running);
+        (await OpenStepsAsync()).ShouldBe(["arb-hearing"]);
+        (await CaseAsync()).ClosedAt.ShouldBeNull();
     }
+
+    private object Court(string result) =>
+        new
+        {
+            court = "深圳市龙华区人民法院",
+            courtCase = "（2026）粤0309民初88号",
+            decidedOn = Day(0),
+            courtResult = result,
+            receivedOn = Day(0),
+        };
+
+    /// <summary>先予执行: only of what article 44 names, with both conditions, and by the vote of the three.</summary>
+    private async Task AdvanceByVoteAsync()
+    {
+        await DoAsync("arb-hearing", "partial");
+        var other = await Should.ThrowAsync<InvalidInputException>(() => DoAsync("arb-partial", "advance", Advance(2, 100m)));
+        other.Errors.Single().Field.ShouldBe("data.advances[0].claim");
+        other.Errors.Single().Zh.ShouldContain("第44条");
+        (await Should.ThrowAsync<InvalidInputException>(() => DoAsync("arb-partial", "advance", Advance(1, 19_501m))))
+            .Errors.Single()
+            .Zh.ShouldContain("不能超过请求的金额");
+        await DoAsync("arb-partial", "advance", Advance(1, 10_000m));
+        foreach (var vote in (string[])["return", "approve", "approve"])
+            await DoAsync("arb-advance-vote", vote, vote == "return" ? new { reason = "生活困难没有证据" } : new { opinion = "同意" });
+        (await PaperAsync("ARB/advance-deliberation")).ShouldContain("生活困难没有证据");
+        (await LastEntryAsync("advance.ordered")).ShouldContain("可以不提供担保");
+        await DoAsync("arb-serve-advance", "served", ServedAndSent());
+        (await PaperAsync("ARB/advance-execution")).ShouldContain("人民币壹万元整");
+    }
+
+    private object ServedAndSent() =>
+        new
+        {
+            applicantMethod = "direct",
+            applicantReceivedOn = Day(0),
+            respondentMethod = "direct",
+            respondentReceivedOn = Day(0),
+            transferredOn = Day(0),
+        };
+
+    private object Advance(int claim, decimal amount) =>
+        new
+        {
+            requestedOn = Day(0),
+            advances = new[] { new { claim, amount } },
+            relationFacts = "双方对欠付工资数额无争议，有欠条为证",
+            hardshipFacts = "申请人无其他收入，房租已欠两月",
+            enforcementCourt = "深圳市龙华区人民法院",
+            legalBasis = "《劳动合同法》第30条",
+        };
 
     [Fact]
     public async Task Every_paper_of_the_fast_track_is_made_with_its_remedies()
     {
         await FastUntilHearingAsync(Claiming(Claim("unpaid-wages", 19_500m), Claim("unlawful-termination", 78_000m)));
+        var correction = new { passage = "发薪日为每月十五日", correction = "发薪日为每月十日" };
+        (
+            await Should.ThrowAsync<NotAllowedException>(() => RaiseAsync("record-correction", "记错", correction, party: "respondent"))
+        ).Code.ShouldBe("exception.not-heard");
         await HeldAsync("fta-hearing");
+        // A party asks for the record to be corrected, and has an answer whichever it is.
+        await RaiseAsync("record-correction", "当庭陈述的是十日", correction, party: "respondent");
+        (await OpenTaskAsync("exc-record")).FormDataJson!.ShouldContain("\"correction\"", customMessage: "what was asked for is filled in");
+        await DoAsync("exc-record", "correct", new { corrected = "被申请人陈述发薪日为每月十日", passage = correction.passage });
+        (await PaperAsync("EXC/record-correction")).ShouldContain("补正后的记录：被申请人陈述发薪日为每月十日");
+        await RaiseAsync("record-correction", "遗漏陈述", correction, party: "applicant");
+        await DoAsync("exc-record", "refuse", new { reason = "录音中没有该陈述" });
+        (await LastEntryAsync("exception.refused")).ShouldContain("录音中没有该陈述");
         await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m), (2, "partial", 39_000m)));
         (await PaperAsync("FTA/award-final")).ShouldContain("三十日内向深圳市中级人民法院申请撤销裁决");
         (await PaperAsync("FTA/award-open")).ShouldContain("十五日内向人民法院提起诉讼");

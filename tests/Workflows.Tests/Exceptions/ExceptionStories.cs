@@ -386,7 +386,7 @@ public sealed class ExceptionStories : ArbitrationStory
         await DoAsync("clerk-review", "accept", BothConsent);
         await RaiseAsync("transfer", "履行地在东莞", new { authority = "东莞市" });
         await DoAsync("mediate", "fail", new { reason = "分歧较大" });
-        (await OpenStepsAsync()).ShouldBe(["arb-apply", "exc-transfer"]);
+        (await OpenStepsAsync()).ShouldBe(["arb-apply", "arb-apply-other", "exc-transfer"]);
         await DoAsync("exc-transfer", "approve", new { authority = "东莞市" });
         (await CaseAsync()).ClosedAs.ShouldBe("transferred");
         (await OpenStepsAsync()).ShouldBeEmpty();

@@ -31,7 +31,6 @@ public sealed class PartyRequestStories : ArbitrationStory
             heldOn = Day(inDays),
             startsAt = "14:30",
             place = "第二仲裁庭",
-            notifiedOn = Day(0),
         };
 
     [Fact]
@@ -55,18 +54,28 @@ public sealed class PartyRequestStories : ArbitrationStory
         await DoAsync("exc-recusal", "refuse", new { reason = "关系不属实" });
         await DoAsync("exc-postpone", "approve", NewDay(3));
         (await LastEntryAsync("hearing.refused")).ShouldContain("通知不足法定天数");
+        // The day on which the last of both sides was served counts, not the day on which the hearing was set.
         await DoAsync("exc-postpone", "approve", NewDay(14));
+        (await RecordsAsync<Hearing>())[^1].NotifiedOn.ShouldBeNull();
+        await DoAsync("exc-serve-postponed", "served", ServedToday(inDays: 9));
+        (await LastEntryAsync("hearing.refused")).ShouldContain("请另定2026-11-18以后的日期");
+        await DoAsync("exc-postpone", "approve", NewDay(17));
+        await DoAsync("exc-serve-postponed", "served", ServedToday());
 
         (await RecordsAsync<Hearing>())
             .Select(h => (h.State, h.HeldOn))
-            .ShouldBe([(HearingState.Adjourned, Today.AddDays(10)), (HearingState.Scheduled, Today.AddDays(14))]);
+            .ShouldBe([
+                (HearingState.Adjourned, Today.AddDays(10)),
+                (HearingState.Adjourned, Today.AddDays(14)),
+                (HearingState.Scheduled, Today.AddDays(17)),
+            ]);
         var paper = await PaperAsync("EXC/postponement-notice");
         paper.ShouldContain("关键证人住院");
         paper.ShouldContain("14:30在第二仲裁庭开庭审理");
         (await LastEntryAsync("exception.granted")).ShouldContain("延期开庭");
         (await OpenStepsAsync()).ShouldBe(["arb-hearing"]);
         (await DeadlineAsync("arb-award-45d")).DueOn.ShouldBe(award, "postponing a hearing moves no period");
-        await PassAsync(14);
+        await PassAsync(17);
         await HeldAsync("arb-hearing");
         (await RecordsAsync<Hearing>())[^1].State.ShouldBe(HearingState.Held);
     }

@@ -213,6 +213,7 @@ public sealed class ReceiptStories : FundStory
                         {
                             Id = Guid.CreateVersion7(at),
                             AwardId = id,
+                            ClaimId = claim.Id,
                             ClaimNumber = 1,
                             Cause = "unpaid-wages",
                             Result = "support",

@@ -112,6 +112,72 @@ public sealed class ApplicationStories : Story
     }
 
     [Fact]
+    public async Task The_worker_whom_the_employer_asked_to_mediation_applies_in_a_case_of_its_own()
+    {
+        var wages = Applications.UnpaidWages();
+        var (worker, employer) = (wages.Applicant!, wages.Respondents![0]!);
+        await FailedAsync(
+            wages with
+            {
+                Applicant = new ApplicantInput
+                {
+                    Kind = "employer",
+                    Name = employer.Name,
+                    IdType = "credit-code",
+                    IdNumber = "91440300MA5MQ6TD5C",
+                    Phone = "13800138001",
+                    ServiceAddress = "深圳市龙华区观澜大道8号",
+                },
+                Respondents =
+                [
+                    new RespondentInput
+                    {
+                        Kind = "worker",
+                        Role = "worker",
+                        Name = worker.Name,
+                        ContactPhone = worker.Phone,
+                    },
+                ],
+            }
+        );
+        (await HistoryAsync()).ShouldContain(e => e.Action == "party.notified" && e.Zh.Contains("任何一方都可以依法申请仲裁"));
+        (await OpenTaskAsync("arb-apply-other")).Party.ShouldBe("respondent");
+        await DoAsync(
+            "arb-apply-other",
+            "apply",
+            new
+            {
+                claims = new[]
+                {
+                    new
+                    {
+                        cause = "unpaid-wages",
+                        amount = 19_500m,
+                        basis = "6500元×3个月",
+                    },
+                },
+                facts = "公司自2026年7月起未支付工资。",
+                idType = worker.IdType,
+                idNumber = worker.IdNumber,
+                appliedOn = Day(0),
+                form = "paper",
+            }
+        );
+        var mediated = await CaseAsync();
+        mediated.ClosedAs.ShouldBe("not-applied");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+        (await PaperAsync("ARB-INTAKE/other-applied-notice")).ShouldContain("最后一日为2027年11月8日");
+
+        Follow((await RecordsAsync<RegisterEntry>()).Single(e => e.Kind == "other-side-applied").RelatedCaseId!.Value);
+        var own = await CaseAsync();
+        (own.Applicants.Single().Name, own.Respondents.Single().Name).ShouldBe((worker.Name, employer.Name));
+        (own.RespondentQueryCodeHash, own.Claims.Single().Amount).ShouldBe((mediated.QueryCodeHash, 19_500m));
+        (await PaperAsync("ARB-INTAKE/application")).ShouldContain($"申请人：{worker.Name}");
+        await DoAsync("registrar-review", "accept", new { labourDispute = true, inTerritory = true });
+        (await OpenStepsAsync()).ShouldBe(["track-decision"]);
+    }
+
+    [Fact]
     public async Task Who_wants_no_arbitration_is_told_until_when_it_can_still_be_asked_for()
     {
         var wages = Applications.UnpaidWages();

@@ -78,7 +78,7 @@ public sealed class IntakeStories : Story
                 reason = "本人意见",
             }
         );
-        (await OpenStepsAsync()).ShouldBe([next]);
+        (await OpenStepsAsync())[0].ShouldBe(next);
         (await DeadlineAsync("med-accept-3wd")).State.ShouldBe(DeadlineState.Met);
     }
 

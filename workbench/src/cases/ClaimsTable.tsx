@@ -17,10 +17,10 @@ export function ClaimsTable({ claims }: { claims: Claim[] }) {
         </tr>
       </thead>
       <tbody>
-        {claims.map((claim, index) => (
-          <tr key={index}>
+        {claims.map((claim) => (
+          <tr key={claim.number}>
             <td>
-              {pick(claim.cause)}
+              {claim.number}. {pick(claim.cause)}
               {claim.basis && <div className="muted">{claim.basis}</div>}
             </td>
             <td className="nowrap">

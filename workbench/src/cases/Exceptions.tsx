@@ -122,7 +122,7 @@ function Raise({ record, path, kinds, officers, first, given, close }: RaiseProp
         {
           applicants: record.applicants,
           respondents: record.respondents,
-          claims: record.claims.map((claim) => pick(claim.cause)),
+          claims: kind.code === 'counterclaim' ? [] : record.claims.map((claim) => ({ number: claim.number, cause: pick(claim.cause) })),
         },
         procedures,
         (reference.data?.causes ?? []).map((cause) => ({ value: cause.code, label: pick(cause) })),

@@ -16,7 +16,7 @@ export function Hearings({ hearings }: { hearings: Hearing[] }) {
           </span>{' '}
           {hearing.place} · {t(`hearing.${hearing.state as 'scheduled' | 'held' | 'adjourned' | 'not-held'}`)}
           <div className="muted">
-            {t('hearing.notifiedOn', { date: hearing.notifiedOn })}
+            {hearing.notifiedOn ? t('hearing.notifiedOn', { date: hearing.notifiedOn }) : t('hearing.unserved')}
             {hearing.applicantPresent !== null && ` · ${t('case.applicant')}${came(hearing.applicantPresent)}`}
             {hearing.respondentPresent !== null && ` · ${t('case.respondent')}${came(hearing.respondentPresent)}`}
           </div>

@@ -15,7 +15,7 @@ describe('the form of an exception', () => {
   const record = {
     applicants: [{ name: '张伟' }],
     respondents: [{ name: '深圳市某某电子有限公司' }],
-    claims: ['加班费'],
+    claims: [{ number: 1, cause: '加班费' }],
   };
 
   it('asks for a reason and for what its kind needs, among what the case has', () => {

@@ -6,8 +6,8 @@ type Shape = Record<string, unknown>;
 interface Offered {
   applicants: { name: string }[];
   respondents: { name: string }[];
-  /** What each claim is for, in words. */
-  claims: string[];
+  /** The claims by their own numbers, and what each is for, in words. */
+  claims: { number: number; cause: string }[];
 }
 
 /**
@@ -72,7 +72,7 @@ export function exceptionForm(
           minItems: 1,
           items: {
             type: 'integer',
-            oneOf: record.claims.map((claim, index) => ({ const: index + 1, title: `${index + 1}. ${claim}` })),
+            oneOf: record.claims.map((claim) => ({ const: claim.number, title: `${claim.number}. ${claim.cause}` })),
           },
         };
         uiSchema[need] = { 'ui:widget': 'checkboxes' };
@@ -84,8 +84,19 @@ export function exceptionForm(
           minItems: 1,
           items: {
             type: 'object',
-            required: ['cause', 'basis'],
+            // Who names a claim changes that one or gives it up; another row adds one. A counterclaim has none to name.
+            required: record.claims.length > 0 ? ['basis'] : ['cause', 'basis'],
             properties: {
+              ...(record.claims.length > 0
+                ? {
+                    claim: {
+                      type: 'integer',
+                      title: t('exception.claim'),
+                      oneOf: record.claims.map((claim) => ({ const: claim.number, title: `${claim.number}. ${claim.cause}` })),
+                    },
+                    givenUp: { type: 'boolean', title: t('exception.givenUp'), default: false },
+                  }
+                : {}),
               cause: choice(t('field.cause'), causes),
               amount: { type: 'number', minimum: 0, multipleOf: 0.01, title: t('exception.amount') },
               basis: { type: 'string', minLength: 1, maxLength: 1000, title: t('exception.basis') },
@@ -134,6 +145,8 @@ export function exceptionForm(
           })),
         );
         break;
+      case 'passage':
+      case 'correction':
       case 'evidence':
       case 'facts':
         properties[need] = { type: 'string', title, minLength: 1, maxLength: 2000 };

@@ -61,9 +61,11 @@ export function CaseView({ credentials, leave }: { credentials: Credentials; lea
       ))}
       <h2>{t('case.claims')}</h2>
       <ul className="plain">
-        {data.claims.map((claim, index) => (
-          <li key={index} className="row">
-            <span className="grow">{pick(claim.cause)}</span>
+        {data.claims.map((claim) => (
+          <li key={claim.number} className="row">
+            <span className="grow">
+              {claim.number}. {pick(claim.cause)}
+            </span>
             <span className="num">{formatMoney(claim.amount)}</span>
           </li>
         ))}

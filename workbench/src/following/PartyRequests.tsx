@@ -28,6 +28,7 @@ const plain: Record<string, [MessageKey, MessageKey]> = {
   recusal: ['ask.recusal', 'ask.recusal.help'],
   postpone: ['ask.postpone', 'ask.postpone.help'],
   'evidence-order': ['ask.evidence', 'ask.evidence.help'],
+  'record-correction': ['ask.record', 'ask.record.help'],
   'mediation-extension': ['ask.extension', 'ask.extension.help'],
   'mediation-end': ['ask.mediationEnd', 'ask.mediationEnd.help'],
   'member-exit': ['ask.member', 'ask.member.help'],
@@ -136,7 +137,7 @@ function Ask({ record, answer, path, credentials, cancel, done }: AskProps) {
         {
           applicants: record.parties.filter((party) => party.role === 'applicant'),
           respondents: record.parties.filter((party) => party.role !== 'applicant'),
-          claims: record.claims.map((claim) => pick(claim.cause)),
+          claims: code === 'counterclaim' ? [] : record.claims.map((claim) => ({ number: claim.number, cause: pick(claim.cause) })),
         },
         [],
         (reference.data?.causes ?? []).map((cause) => ({ value: cause.code, label: pick(cause) })),
@@ -144,7 +145,7 @@ function Ask({ record, answer, path, credentials, cancel, done }: AskProps) {
         t,
         { asked: kind?.asksWho ?? false, seen: false },
       ),
-    [kind, record, reference.data, answer.officers, pick, t],
+    [kind, code, record, reference.data, answer.officers, pick, t],
   );
   const step = useStepCheck(form.schema);
   const send = useMutation({

@@ -4279,6 +4279,8 @@ export interface components {
             amount: null | number;
             basis: string;
             cause: components["schemas"]["CodeZh"];
+            /** Format: int32 */
+            number: number;
             /** Format: date */
             periodFrom: null | string;
             /** Format: date */
@@ -5573,7 +5575,7 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: date */
-            notifiedOn: string;
+            notifiedOn: null | string;
             /** Format: int32 */
             number: number;
             place: string;
@@ -7011,6 +7013,8 @@ export interface components {
             /** Format: double */
             amount: null | number;
             cause: components["schemas"]["CodeZh"];
+            /** Format: int32 */
+            number: number;
         };
         ReadPublicCaseDocumentLine: {
             /** Format: date-time */

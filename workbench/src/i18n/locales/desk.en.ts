@@ -63,6 +63,7 @@ export const deskEn: Record<keyof typeof deskZhCN, string> = {
   'hearing.held': 'held',
   'hearing.adjourned': 'adjourned',
   'hearing.not-held': 'not held',
+  'hearing.unserved': 'notice not served yet',
   'hearing.notifiedOn': 'notice given {date}',
   'keys.title': 'Keyboard shortcuts',
   'keys.help': 'Show these shortcuts',

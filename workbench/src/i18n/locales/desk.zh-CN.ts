@@ -60,6 +60,7 @@ export const deskZhCN = {
   'hearing.held': '已开庭',
   'hearing.adjourned': '延期',
   'hearing.not-held': '未开庭',
+  'hearing.unserved': '通知尚未送达',
   'hearing.notifiedOn': '{date} 通知',
   'keys.title': '键盘快捷键',
   'keys.help': '显示本页快捷键',

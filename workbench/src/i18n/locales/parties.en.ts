@@ -44,6 +44,8 @@ export const partiesEn = {
   'ask.insolvency': 'The employer is bankrupt or has absconded',
   'ask.insolvency.help':
     'Say what happened: a court accepted the bankruptcy, or those in charge are in hiding. Once it is verified you are told how the wage fund may advance wages; with your consent the office applies for you, and this case goes on',
+  'ask.record': 'Ask for the hearing record to be corrected',
+  'ask.record.help': 'Where what you said was left out or taken down wrongly, say where and what it should be',
   'ask.unpublish': 'Ask for a published award to be taken back',
   'ask.unpublish.help': 'Say why: state or trade secrets, private matters, or an error in what was published',
   'follow.withdrawReview': 'Withdraw the request for review',

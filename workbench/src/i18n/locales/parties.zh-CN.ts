@@ -42,6 +42,8 @@ export const partiesZhCN = {
   'ask.insolvency': '单位破产，或者老板逃匿',
   'ask.insolvency.help':
     '法院已受理单位破产，或者单位负责人隐匿、逃逸的，请写明情况；核实后告知您如何申请欠薪垫付，您同意的，可以代为提交，本案继续办理',
+  'ask.record': '申请补正庭审笔录',
+  'ask.record.help': '认为笔录对自己陈述的记录有遗漏或者差错的，写明哪一处、应当怎样记录',
   'ask.unpublish': '要求撤回网上公开的裁决书',
   'ask.unpublish.help': '认为公开的裁决书涉及国家秘密、商业秘密、个人隐私，或者内容有误的，请写明理由',
   'follow.withdrawReview': '撤回审查申请',
