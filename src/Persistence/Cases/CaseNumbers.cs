@@ -1,5 +1,6 @@
 using System.Globalization;
 using LaborFlow.Cases.Numbers;
+using LaborFlow.Cases.Places;
 using LaborFlow.Persistence.Dialects;
 
 namespace LaborFlow.Persistence.Cases;
@@ -25,7 +26,9 @@ internal sealed class CaseNumbers(LaborFlowDbContext context) : ICaseNumbers
             ["@jurisdiction", "@year", "@kind", "@first"],
             ["jurisdiction", "calendar_year", "kind"]
         );
-        (string, object?)[] key = [("@jurisdiction", jurisdiction), ("@year", year), ("@kind", kind)];
+        // A number names the district; a case of one of its streets or communities counts with it, or two cases would get one number.
+        var counted = Districts.Find(jurisdiction)?.Code ?? jurisdiction;
+        (string, object?)[] key = [("@jurisdiction", counted), ("@year", year), ("@kind", kind)];
         await using var batch = DatabaseSession.Create(context);
         batch.Add(insert, [.. key, ("@first", 1L)]);
         batch.Add($"UPDATE case_number_sequences SET next_number = next_number + 1 WHERE {Key}", key);

@@ -103,6 +103,14 @@ public sealed class CaseStoreTests : IAsyncLifetime
                 )
         );
         numbers.Order().ShouldBe(Enumerable.Range(1, 20).Select(n => (long)n));
+        // A number names the district only: cases of its streets and communities count with it.
+        await InTransactionAsync(async services =>
+        {
+            var sequence = services.GetRequiredService<ICaseNumbers>();
+            (await sequence.NextAsync("440309004", 2026, "MED")).ShouldBe(21);
+            (await sequence.NextAsync("440309004001", 2026, "MED")).ShouldBe(22);
+            (await sequence.NextAsync("440307004", 2026, "MED")).ShouldBe(1);
+        });
     }
 
     [Fact]
