@@ -46,7 +46,7 @@ public sealed class TransferJurisdiction : Activity
                     ? "ARB-INTAKE"
                 // The guarantee fund passed it on to the district's emergency fund.
                 : disputed.Stage == Cases.Stages.EmergencyFund ? "EMF"
-                : disputed.ProcedureCode is "MED" or "INS" or "WGF" or "EMF" or "NEW" ? disputed.ProcedureCode
+                : disputed.ProcedureCode is "MED" or "INS" or "INSF" or "WGF" or "EMF" or "NEW" or "BLK" or "CRD" ? disputed.ProcedureCode
                 : "ARB-INTAKE"
         );
         await context.CompleteActivityWithOutcomesAsync(

@@ -1,6 +1,7 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Inspection.Opening;
 using LaborFlow.Workflows.Tests.Arbitration;
 
 namespace LaborFlow.Workflows.Tests.Exceptions;
@@ -113,5 +114,37 @@ public sealed class AnyMomentStories : ArbitrationStory
         (await OpenStepsAsync()).ShouldBeEmpty();
         (await DeadlinesAsync()).ShouldNotContain(d => d.State == DeadlineState.Running || d.State == DeadlineState.Paused);
         (await PaperAsync("EXC/withdrawal-decision")).ShouldContain("双方已和解");
+    }
+
+    [Fact]
+    public async Task An_inspection_without_a_complainant_stands_still_changes_its_inspector_and_goes_to_the_inspectorate_of_another_district()
+    {
+        await InspectAsync(
+            new InspectionLead
+            {
+                Procedure = "INSF",
+                Source = "patrol",
+                District = "440309",
+                Employer = "深圳市某某电子有限公司",
+                Cause = "unpaid-wages",
+                Facts = "巡查发现工资没有按时发放",
+                FoundOn = Today,
+            }
+        );
+        await RaiseAsync("recusal", "与单位负责人是同学", new { officer = "监察员甲" });
+        await DoAsync("exc-recusal", "approve", new { ground = "relation" });
+        (await PaperAsync("EXC/recusal-decision")).ShouldContain("深圳市某某电子有限公司：");
+        await RaiseAsync("suspension", "须等待另案的结果");
+        await DoAsync("exc-suspension", "approve", new { ground = "other-case", reason = "另案尚未审结" });
+        (await PaperAsync("EXC/suspension-notice")).ShouldNotContain("仲裁");
+        await DoAsync("exc-resume", "resume", new { resumedBecause = "另案已审结" });
+        (await PapersAsync("EXC/resumption-notice")).ShouldBe(1);
+
+        await RaiseAsync("transfer", "用工地在南山区", new { authority = "南山区" });
+        await DoAsync("exc-transfer", "approve", new { authority = "南山区" });
+        (await PaperAsync("EXC/transfer-letter")).ShouldContain("本机关依职权检查深圳市某某电子有限公司");
+        (await CaseAsync()).District.ShouldBe("440305");
+        (await OpenStepsAsync()).ShouldBe(["insf-issue"]);
+        await NoIncidentAsync();
     }
 }
