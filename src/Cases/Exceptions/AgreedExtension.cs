@@ -116,8 +116,13 @@ public sealed class AgreedExtension(ITaskStore tasks, CaseClock clock, Exception
     {
         var course = period.Course;
         var days = Math.Max(1, until.DayNumber - period.DueOn.DayNumber + course.ExtensionDays);
-        while (clock.Recount(disputed.District, period, course with { ExtensionDays = days }, 0).DueOn < until)
+        while (LastDay(days) < until)
             days++;
+        // Where fewer days end on days off before the one that was agreed on, they reach it already.
+        while (days > 1 && LastDay(days - 1) >= until)
+            days--;
         return days;
+
+        DateOnly LastDay(int extension) => clock.Recount(disputed.District, period, course with { ExtensionDays = extension }, 0).DueOn;
     }
 }

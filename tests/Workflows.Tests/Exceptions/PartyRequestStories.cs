@@ -223,16 +223,17 @@ public sealed class PartyRequestStories : ArbitrationStory
             .Text.ShouldBe("双方同意调解至2026-11-27：申请人2026-11-02同意，被申请人2026-11-03同意");
         (await PaperAsync("EXC/mediation-extension")).ShouldContain("调解期限延长至2026年11月27日");
 
-        await RaiseAsync("mediation-extension", "等待财务负责人出差回来", new { agreedUntil = "2026-12-04" });
+        await RaiseAsync("mediation-extension", "等待财务负责人出差回来", new { agreedUntil = "2026-12-07" });
         await DoAsync("exc-extension", "consent", new { applicantAgreedOn = Day(0) });
         (await LastEntryAsync("extension.one-sided")).ShouldContain("被申请人没有同意");
         (await LastEntryAsync("exception.refused")).ShouldContain("延长调解期限");
-        await RaiseAsync("mediation-extension", "等待财务负责人出差回来", new { agreedUntil = "2026-12-04" });
+        await RaiseAsync("mediation-extension", "等待财务负责人出差回来", new { agreedUntil = "2026-12-07" });
         await DoAsync("exc-extension", "consent", new { applicantAgreedOn = Day(0), respondentAgreedOn = Day(0) });
-        (await DeadlineAsync("med-duration-15d")).DueOn.ShouldBe(new DateOnly(2026, 12, 4));
+        // A Monday: the days off before it are no day on which the period could end.
+        (await DeadlineAsync("med-duration-15d")).DueOn.ShouldBe(new DateOnly(2026, 12, 7));
 
         // The end that both wanted is an end: nobody is kept in mediation any longer.
-        await PassUntilAsync(new DateOnly(2026, 12, 5));
+        await PassUntilAsync(new DateOnly(2026, 12, 8));
         await GoesToArbitrationAsync();
     }
 
