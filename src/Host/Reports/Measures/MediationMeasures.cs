@@ -33,10 +33,14 @@ internal static class MediationMeasures
     public static readonly Measure Grassroots = new(
         "kpi-grassroots-80",
         "基层调解占比",
-        "Share settled by mediation",
-        "调解达成协议件数 ÷（调解达成协议 + 仲裁审结）件数",
-        "Agreements ÷ (agreements + arbitrations concluded)",
-        Agreements,
+        "Share settled by grassroots mediation",
+        "基层调解组织（企业、社区、街道）达成协议件数 ÷（各级调解达成协议 + 仲裁审结）件数",
+        "Agreements of the organisations of enterprises, communities and streets ÷ (agreements of every level + arbitrations concluded)",
+        measured =>
+        {
+            var grassroots = measured.Database.Set<MediationOrganisation>().Where(o => o.Level != MediationLevel.District);
+            return Agreements(measured).Where(found => grassroots.Any(o => o.Id == found.MediationOrganisationId));
+        },
         measured =>
             measured.Ended.Where(found =>
                 (Mediated.Contains(found.ProcedureCode) && AgreedEnds.Contains(found.ClosedAs)) || found.DocketNumber != null
