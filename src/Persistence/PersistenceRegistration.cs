@@ -71,6 +71,7 @@ public static class PersistenceRegistration
         services.AddScoped<IInstanceStore, InstanceStore>();
         services.AddScoped<IDefinitionStore, DefinitionStore>();
         services.AddScoped<WorkflowQueues>();
+        services.AddScoped<CaseLists>();
         services.AddScoped<ICaseStore, CaseStore>();
         services.AddScoped<ICaseRecords, CaseRecords>();
         services.AddScoped<IFundLedger, FundLedger>();

@@ -5,14 +5,19 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Persistence.Cases;
 
 /// <summary>Records of cases over the scope's context.</summary>
-internal sealed class CaseRecords(LaborFlowDbContext context) : ICaseRecords
+internal sealed class CaseRecords(LaborFlowDbContext context, CaseLists lists) : ICaseRecords
 {
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<T>> ListAsync<T>(Guid caseId, CancellationToken cancellationToken = default)
         where T : class, ICaseRecord
     {
-        await context.Set<T>().Where(record => record.CaseId == caseId).LoadAsync(cancellationToken);
-        return [.. context.Set<T>().Local.Where(record => record.CaseId == caseId).OrderBy(record => record.Id)];
+        var all = await lists.ListAsync(
+            caseId,
+            context.Set<T>().Where(record => record.CaseId == caseId),
+            record => record.CaseId == caseId,
+            cancellationToken
+        );
+        return [.. all.OrderBy(record => record.Id)];
     }
 
     /// <inheritdoc />

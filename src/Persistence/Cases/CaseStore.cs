@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Persistence.Cases;
 
 /// <summary>Cases over the scope's context; what is added here is written by the advance that commits.</summary>
-internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
+internal sealed class CaseStore(LaborFlowDbContext context, CaseLists lists) : ICaseStore
 {
     private const int MostDuplicates = 10;
 
@@ -23,15 +23,20 @@ internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
     {
         var known = context.Set<Case>().Local.FindEntry(caseId)?.Entity;
         var rows = context.Set<Case>().Where(c => c.Id == caseId);
+        if (forUpdate)
+            lists.Forget(caseId);
         return locked.FindAsync(known, Whole(rows), ("id", caseId), forUpdate, cancellationToken);
     }
 
     /// <inheritdoc />
-    public ValueTask<Case?> FindByNumberAsync(string caseNumber, bool forUpdate, CancellationToken cancellationToken = default)
+    public async ValueTask<Case?> FindByNumberAsync(string caseNumber, bool forUpdate, CancellationToken cancellationToken = default)
     {
         var known = context.Set<Case>().Local.FirstOrDefault(c => c.CaseNumber == caseNumber);
         var rows = context.Set<Case>().Where(c => c.CaseNumber == caseNumber);
-        return locked.FindAsync(known, Whole(rows), ("case_number", caseNumber), forUpdate, cancellationToken);
+        var found = await locked.FindAsync(known, Whole(rows), ("case_number", caseNumber), forUpdate, cancellationToken);
+        if (forUpdate && found is not null)
+            lists.Forget(found.Id);
+        return found;
     }
 
     /// <inheritdoc />
@@ -61,29 +66,49 @@ internal sealed class CaseStore(LaborFlowDbContext context) : ICaseStore
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<CaseDeadline>> DeadlinesAsync(Guid caseId, CancellationToken cancellationToken = default)
     {
-        await context.Set<CaseDeadline>().Where(d => d.CaseId == caseId).LoadAsync(cancellationToken);
-        return [.. context.Set<CaseDeadline>().Local.Where(d => d.CaseId == caseId).OrderBy(d => d.Id)];
+        var all = await lists.ListAsync(
+            caseId,
+            context.Set<CaseDeadline>().Where(d => d.CaseId == caseId),
+            d => d.CaseId == caseId,
+            cancellationToken
+        );
+        return [.. all.OrderBy(d => d.Id)];
     }
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<MediationSession>> SessionsAsync(Guid caseId, CancellationToken cancellationToken = default)
     {
-        await context.Set<MediationSession>().Where(s => s.CaseId == caseId).LoadAsync(cancellationToken);
-        return [.. context.Set<MediationSession>().Local.Where(s => s.CaseId == caseId).OrderBy(s => s.Number)];
+        var all = await lists.ListAsync(
+            caseId,
+            context.Set<MediationSession>().Where(s => s.CaseId == caseId),
+            s => s.CaseId == caseId,
+            cancellationToken
+        );
+        return [.. all.OrderBy(s => s.Number)];
     }
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<MediationAgreement>> AgreementsAsync(Guid caseId, CancellationToken cancellationToken = default)
     {
-        await context.Set<MediationAgreement>().Where(a => a.CaseId == caseId).LoadAsync(cancellationToken);
-        return [.. context.Set<MediationAgreement>().Local.Where(a => a.CaseId == caseId).OrderBy(a => a.DraftedAt).ThenBy(a => a.Id)];
+        var all = await lists.ListAsync(
+            caseId,
+            context.Set<MediationAgreement>().Where(a => a.CaseId == caseId),
+            a => a.CaseId == caseId,
+            cancellationToken
+        );
+        return [.. all.OrderBy(a => a.DraftedAt).ThenBy(a => a.Id)];
     }
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<EvidenceFile>> EvidenceAsync(Guid caseId, CancellationToken cancellationToken = default)
     {
-        await context.Set<EvidenceFile>().Where(f => f.CaseId == caseId).LoadAsync(cancellationToken);
-        return [.. context.Set<EvidenceFile>().Local.Where(f => f.CaseId == caseId).OrderBy(f => f.SubmittedAt).ThenBy(f => f.Id)];
+        var all = await lists.ListAsync(
+            caseId,
+            context.Set<EvidenceFile>().Where(f => f.CaseId == caseId),
+            f => f.CaseId == caseId,
+            cancellationToken
+        );
+        return [.. all.OrderBy(f => f.SubmittedAt).ThenBy(f => f.Id)];
     }
 
     /// <inheritdoc />

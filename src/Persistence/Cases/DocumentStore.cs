@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Persistence.Cases;
 
 /// <summary>Papers over the scope's context; what is added here is written by the advance that commits.</summary>
-internal sealed class DocumentStore(LaborFlowDbContext context) : IDocumentStore
+internal sealed class DocumentStore(LaborFlowDbContext context, CaseLists lists) : IDocumentStore
 {
     // A paper names whoever did each step before it; an advance that makes several asks for the same few people again and again.
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal)
@@ -21,23 +21,25 @@ internal sealed class DocumentStore(LaborFlowDbContext context) : IDocumentStore
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<CaseDocument>> DocumentsAsync(Guid caseId, CancellationToken cancellationToken = default)
     {
-        await context.Set<CaseDocument>().Where(d => d.CaseId == caseId).LoadAsync(cancellationToken);
-        return
-        [
-            .. context
-                .Set<CaseDocument>()
-                .Local.Where(d => d.CaseId == caseId)
-                .OrderBy(d => d.CreatedAt)
-                .ThenBy(d => d.Version)
-                .ThenBy(d => d.Id),
-        ];
+        var all = await lists.ListAsync(
+            caseId,
+            context.Set<CaseDocument>().Where(d => d.CaseId == caseId),
+            d => d.CaseId == caseId,
+            cancellationToken
+        );
+        return [.. all.OrderBy(d => d.CreatedAt).ThenBy(d => d.Version).ThenBy(d => d.Id)];
     }
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<ServiceRecord>> ServicesAsync(Guid caseId, CancellationToken cancellationToken = default)
     {
-        await context.Set<ServiceRecord>().Where(r => r.CaseId == caseId).LoadAsync(cancellationToken);
-        return [.. context.Set<ServiceRecord>().Local.Where(r => r.CaseId == caseId).OrderBy(r => r.RecordedAt).ThenBy(r => r.Id)];
+        var all = await lists.ListAsync(
+            caseId,
+            context.Set<ServiceRecord>().Where(r => r.CaseId == caseId),
+            r => r.CaseId == caseId,
+            cancellationToken
+        );
+        return [.. all.OrderBy(r => r.RecordedAt).ThenBy(r => r.Id)];
     }
 
     /// <inheritdoc />

@@ -4,29 +4,37 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Persistence.Cases;
 
 /// <summary>Tasks over the scope's context.</summary>
-internal sealed class TaskStore(LaborFlowDbContext context) : ITaskStore
+internal sealed class TaskStore(LaborFlowDbContext context, CaseLists lists) : ITaskStore
 {
     private readonly LockedRows<CaseTask> locked = new(context, "case_tasks");
 
     /// <inheritdoc />
-    public ValueTask<CaseTask?> FindAsync(Guid taskId, bool forUpdate, CancellationToken cancellationToken = default)
+    public async ValueTask<CaseTask?> FindAsync(Guid taskId, bool forUpdate, CancellationToken cancellationToken = default)
     {
         var known = context.Set<CaseTask>().Local.FindEntry(taskId)?.Entity;
         var rows = context.Set<CaseTask>().Where(t => t.Id == taskId);
-        return locked.FindAsync(
+        var found = await locked.FindAsync(
             known,
             rows.Include(t => t.Candidates).Include(t => t.CoSigners).Include(t => t.Copies).AsSingleQuery(),
             ("id", taskId),
             forUpdate,
             cancellationToken
         );
+        if (forUpdate && found is not null)
+            lists.Forget(found.CaseId);
+        return found;
     }
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<CaseTask>> ListOfCaseAsync(Guid caseId, CancellationToken cancellationToken = default)
     {
-        await context.Set<CaseTask>().Where(t => t.CaseId == caseId).Include(t => t.Candidates).LoadAsync(cancellationToken);
-        return [.. context.Set<CaseTask>().Local.Where(t => t.CaseId == caseId).OrderBy(t => t.CreatedAt).ThenBy(t => t.Id)];
+        var all = await lists.ListAsync(
+            caseId,
+            context.Set<CaseTask>().Where(t => t.CaseId == caseId).Include(t => t.Candidates),
+            t => t.CaseId == caseId,
+            cancellationToken
+        );
+        return [.. all.OrderBy(t => t.CreatedAt).ThenBy(t => t.Id)];
     }
 
     /// <inheritdoc />
