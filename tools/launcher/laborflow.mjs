@@ -18,7 +18,7 @@ const help = `LaborFlow · 劳动关系案件办理
         导入争议，见 samples/README.md / import disputes, see samples/README.md
   ./laborflow keys list | rotate
         个人信息的密钥：查看、轮换 / the keys of personal data: show, rotate
-  ./laborflow simulate --district-year [--scale 0.01] [--days 365] [--seed N]
+  ./laborflow simulate --district-year [--scale 0.01] [--days 365] [--seed N] [--curiosity 1]
         模拟一个区一年的办案（另建数据库） / drive a district's year, in a database of its own
   ./laborflow audit …
         核验办案记录 / verify the audit trail

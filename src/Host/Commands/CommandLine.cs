@@ -21,7 +21,7 @@ internal static class CommandLine
                LaborFlow.Host keys list | rotate
                LaborFlow.Host user add NAME --role ROLE [--display-name NAME] [--password-stdin]
                LaborFlow.Host import FILE.csv
-               LaborFlow.Host simulate --district-year [--scale 0.01] [--days 365] [--seed N]
+               LaborFlow.Host simulate --district-year [--scale 0.01] [--days 365] [--seed N] [--curiosity 1]
                LaborFlow.Host audit verify [--case NUMBER]
         The connection string of the database is read from ConnectionStrings__LaborFlow.
         """;

@@ -1,6 +1,6 @@
-using System.Globalization;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Guidance;
+using LaborFlow.Cases.Inspection.Opening;
 
 namespace LaborFlow.Host.Simulation;
 
@@ -10,8 +10,11 @@ internal sealed class Arrivals(Chance chance, double scale, string district)
     /// <summary>Disputes of a year, counted by workers; a fifth of them come in groups.</summary>
     public const int Disputes = 6_000;
 
-    /// <summary>Inspections of a year.</summary>
-    public const int Inspections = 7_000;
+    /// <summary>Employers that the inspectorate goes to of its own accord in a year (劳动监察每年主动检查企业数量).</summary>
+    public const int Checks = 7_000;
+
+    /// <summary>Complaints and reports to the inspectorate in a year; the plans name no number.</summary>
+    public const int Complaints = 1_500;
 
     /// <summary>Applicants to the wage guarantee fund.</summary>
     public const int FundApplicants = 450;
@@ -25,7 +28,7 @@ internal sealed class Arrivals(Chance chance, double scale, string district)
     public const string Longgang = "440307";
 
     /// <summary>What comes in, in the order of a morning.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["MED", "COL", "INS", "WGF", "NEW"];
+    public static readonly IReadOnlyList<string> Kinds = ["MED", "COL", "INS", "CHECK", "WGF", "NEW"];
 
     private static readonly string[] Causes =
     [
@@ -46,7 +49,8 @@ internal sealed class Arrivals(Chance chance, double scale, string district)
         {
             ["MED"] = Scaled(Disputes * 4 / 5, scale),
             ["COL"] = Scaled(Disputes / 5 / Group, scale),
-            ["INS"] = Scaled(Inspections, scale),
+            ["INS"] = Scaled(Complaints, scale),
+            ["CHECK"] = Scaled(Checks, scale),
             ["WGF"] = Scaled((double)FundApplicants / FundGroup(scale), scale),
             ["NEW"] = Scaled(Enterprises, scale),
         };
@@ -56,13 +60,14 @@ internal sealed class Arrivals(Chance chance, double scale, string district)
 
     private static int Scaled(double count, double scale) => Math.Max(1, (int)Math.Round(count * scale));
 
-    /// <summary>How many of a kind arrive on a day of the year (1–365): spread evenly, the first on the first day, so that each can come to its end.</summary>
+    /// <summary>How many of a kind arrive on a day of the year (1–365, none later): spread evenly, the first on the first day, so that each can come to its end.</summary>
     public int On(string kind, int day) => Until(kind, day) - Until(kind, day - 1);
 
-    private int Until(string kind, int day) => (Plan[kind] * day + 364) / 365;
+    // Nothing comes in after the year: what is driven beyond it is what the year left.
+    private int Until(string kind, int day) => (Plan[kind] * Math.Min(day, 365) + 364) / 365;
 
     /// <summary>An application of a kind.</summary>
-    /// <param name="kind">One of <see cref="Kinds"/>, not NEW.</param>
+    /// <param name="kind">One of <see cref="Kinds"/>, not NEW and not CHECK.</param>
     /// <param name="matter">The number in which it arrives.</param>
     /// <param name="today">The day.</param>
     public FileDisputeRequest Application(string kind, int matter, DateOnly today)
@@ -84,7 +89,7 @@ internal sealed class Arrivals(Chance chance, double scale, string district)
                 Kind = "worker",
                 Name = Names.Person(++_people),
                 IdType = "resident-id",
-                IdNumber = ResidentNumber(_people),
+                IdNumber = Numbers.ResidentNumber(_people),
                 Phone = "13800138000",
                 ServiceAddress = Names.Address(district, _people),
                 ConsentsToElectronicService = true,
@@ -97,7 +102,7 @@ internal sealed class Arrivals(Chance chance, double scale, string district)
                     {
                         Name = Names.Person(++_people),
                         IdType = "resident-id",
-                        IdNumber = ResidentNumber(_people),
+                        IdNumber = Numbers.ResidentNumber(_people),
                         Phone = "13800138000",
                     }),
             ],
@@ -108,6 +113,7 @@ internal sealed class Arrivals(Chance chance, double scale, string district)
                     Kind = "employer",
                     Role = "employer",
                     Name = Names.Firm(employer),
+                    CreditCode = Grassroots.HasCommittee(employer) ? Numbers.CreditCode(Grassroots.CreditNumber(employer)) : null,
                     RegisteredAddress = Names.Address(district, employer),
                     LegalRepresentative = Names.Person(employer * 13),
                     ContactPhone = "0755-28000000",
@@ -129,10 +135,23 @@ internal sealed class Arrivals(Chance chance, double scale, string district)
                     Amount = amount,
                     Basis = "见事实与理由",
                 },
+                // One worker in six claims a second thing.
+                .. kind == "MED" && chance.Roll(matter, "second") < 0.17
+                    ? new[]
+                    {
+                        new ClaimInput
+                        {
+                            Cause = cause == "annual-leave" ? "overtime" : "annual-leave",
+                            Amount = 2_000m,
+                            Basis = "未休年休假五天",
+                        },
+                    }
+                    : [],
             ],
             Facts = FactsOf(cause, amount, today),
             RightInfringedOn = today.AddDays(-60),
-            District = district,
+            District = Grassroots.PlaceOf(district, chance.Roll(matter, "place")),
+            PreferredMediationLevel = kind == "MED" ? Grassroots.Preferred(chance.Roll(matter, "level"), employer) : null,
             MigrantWorker = cause == "unpaid-wages" && chance.Roll(matter, "migrant") < 0.33,
         };
     }
@@ -141,7 +160,7 @@ internal sealed class Arrivals(Chance chance, double scale, string district)
     public NewEnterprise Enterprise(int matter, DateOnly today) =>
         new()
         {
-            CreditCode = CreditCode(++_enterprises),
+            CreditCode = Numbers.CreditCode(++_enterprises),
             Name = Names.Firm(2_000 + _enterprises),
             Industry = "餐饮",
             District = district,
@@ -149,6 +168,38 @@ internal sealed class Arrivals(Chance chance, double scale, string district)
             Headcount = (int)(chance.Roll(matter, "headcount") * 60),
             FlexibleLabour = chance.Roll(matter, "flexible") < 0.25,
         };
+
+    /// <summary>An employer to whom inspectors go without a complaint: on patrol, by the draw, in a campaign, or as a superior orders.</summary>
+    public InspectionLead Lead(int matter, DateOnly today)
+    {
+        var employer = 10_000 + matter;
+        return new InspectionLead
+        {
+            // Where the visit found what is to be put right at once, it is followed up; elsewhere it is looked into.
+            Procedure = chance.Roll(matter, "visit") < 0.25 ? "INSF" : "INS",
+            Source = chance.Roll(matter, "source") switch
+            {
+                < 0.5 => "patrol",
+                < 0.8 => "random",
+                < 0.98 => "campaign",
+                < 0.99 => "superior",
+                _ => "transfer",
+            },
+            Reference = $"检查计划第{today.Month}号",
+            District = Grassroots.PlaceOf(district, chance.Roll(matter, "place")),
+            Employer = Names.Firm(employer),
+            CreditCode = Numbers.CreditCode(employer),
+            LegalRepresentative = Names.Person(employer * 13),
+            Phone = "0755-28000000",
+            Address = Names.Address(district, employer),
+            Cause = "unpaid-wages",
+            Facts = $"检查发现工资发放记录不全，部分职工的工资没有按时足额发放（检查第{matter}户）。",
+            FoundOn = today,
+            Workers = 3 + (int)(chance.Roll(matter, "headcount") * 40),
+            Amount = 9_000m,
+            MigrantWorkers = chance.Roll(matter, "migrant") < 0.33,
+        };
+    }
 
     private static string FactsOf(string cause, decimal amount, DateOnly today)
     {
@@ -163,33 +214,5 @@ internal sealed class Arrivals(Chance chance, double scale, string district)
             _ => "公司从两个月前起没有发放工资，多次催要没有结果",
         };
         return $"{started:yyyy年M月}入职，{ended:yyyy年M月d日}离职。{what}，要求支付{amount:0}元。";
-    }
-
-    private static string ResidentNumber(int sequence)
-    {
-        int[] weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-        var born = new DateOnly(1970, 1, 1).AddDays(sequence / 999).ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        var body = $"440301{born}{(sequence % 999) + 1:000}";
-        return body + "10X98765432"[body.Select((c, i) => (c - '0') * weights[i]).Sum() % 11];
-    }
-
-    private static string CreditCode(int number)
-    {
-        const string letters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-        int[] weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-        // The organisation's own code inside carries a check digit, too.
-        var own = $"MA5{number:00000}";
-        int[] ownWeights = [3, 7, 9, 10, 5, 8, 4, 2];
-        var sum = own.Select((c, i) => (char.IsDigit(c) ? c - '0' : c - 'A' + 10) * ownWeights[i]).Sum();
-        var check = 11 - (sum % 11);
-        own += check switch
-        {
-            10 => "X",
-            11 => "0",
-            _ => check.ToString(CultureInfo.InvariantCulture),
-        };
-        var body = "91440300" + own;
-        var rest = 31 - (body.Select((c, i) => letters.IndexOf(c, StringComparison.Ordinal) * weights[i]).Sum() % 31);
-        return body + letters[rest % 31];
     }
 }

@@ -3,11 +3,13 @@ using System.Diagnostics;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Guidance;
+using LaborFlow.Cases.Inspection.Opening;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Engine.Runtime;
 using LaborFlow.Host.Filing;
+using LaborFlow.Host.Inspection;
 using LaborFlow.Host.Jobs;
 using LaborFlow.Host.Reminders;
 using LaborFlow.Persistence;
@@ -28,25 +30,30 @@ namespace LaborFlow.Host.Simulation;
 /// <param name="scale">The part of the plans' numbers, 1 for all.</param>
 /// <param name="district">GB/T 2260, six digits.</param>
 /// <param name="output">Where progress is told.</param>
+/// <param name="curiosity">How much more often than usual people turn aside from what a step is for.</param>
 internal sealed class DistrictYear(
     IServiceProvider services,
     SimulatedClock clock,
     int seed,
     double scale,
     string district,
-    TextWriter output
+    TextWriter output,
+    double curiosity = 1
 )
 {
     private static readonly TimeSpan[] Rounds = [new(9, 30, 0), new(11, 0, 0), new(14, 30, 0), new(16, 30, 0)];
 
     private readonly Chance _chance = new(seed);
-    private readonly PriorityQueue<(Guid Task, Guid Case), DateTimeOffset> _work = new();
+    private readonly Happenings _happenings = new(new Chance(seed), curiosity);
+    private readonly PriorityQueue<Errand, ErrandTime> _work = new();
     private readonly HashSet<Guid> _known = [];
-    private readonly ConcurrentDictionary<Guid, int> _matters = [];
+    private readonly HashSet<(Guid Case, string Kind)> _ended = [];
+    private readonly Matters _matters = new();
     private readonly ConcurrentDictionary<string, int> _faults = new(StringComparer.Ordinal);
     private readonly int _hands = Math.Max(2, Environment.ProcessorCount);
     private readonly Dictionary<string, TimeSpan> _parts = new(StringComparer.Ordinal);
     private DateTimeOffset _seen;
+    private DateTimeOffset _closedSeen;
     private int _arrived;
     private int _steps;
     private StepsOfPeople? _people;
@@ -60,6 +67,9 @@ internal sealed class DistrictYear(
     /// <summary>What people could not do though they should have, with how often.</summary>
     public IReadOnlyDictionary<string, int> Faults => _faults;
 
+    /// <summary>Ways that people wanted to take and that the product closed to them with a reason, with how often.</summary>
+    public IReadOnlyDictionary<string, int> Stopped => _people!.Stopped;
+
     /// <summary>Runs the year.</summary>
     /// <param name="days">How many days of it.</param>
     /// <param name="cancellationToken">Cancels.</param>
@@ -69,7 +79,7 @@ internal sealed class DistrictYear(
         await OrganiseAsync(cancellationToken);
         var people = new People(_chance);
         await people.HireAsync(services, clock, cancellationToken);
-        _people = new StepsOfPeople(services, clock, _chance, people);
+        _people = new StepsOfPeople(services, clock, _chance, people, new Choices(_chance, curiosity), _happenings);
         var arrivals = new Arrivals(_chance, scale, district);
         var books = new MonthsOfTheFund(services);
         var first = ChinaDay.Today(clock);
@@ -82,6 +92,7 @@ internal sealed class DistrictYear(
             await TimeAsync("收件 arrivals", ArriveAsync(arrivals, day, today, cancellationToken));
             if (today.Day == 1)
                 await TimeAsync("结账 books", CloseBooksAsync(books, today.AddMonths(-1), cancellationToken));
+            await TimeAsync("待办 task lists", FollowEndedAsync(cancellationToken));
             if (calendar.IsWorkingDay(today))
                 foreach (var round in Rounds)
                     await RoundAsync(At(today, round), cancellationToken);
@@ -123,17 +134,32 @@ internal sealed class DistrictYear(
         await using var scope = services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
         foreach (var one in Districts.All)
-            database.Add(
-                new MediationOrganisation
-                {
-                    Id = Guid.CreateVersion7(clock.GetUtcNow()),
-                    Name = $"{one.Name}劳动争议调解中心",
-                    Level = MediationLevel.District,
-                    Jurisdiction = one.Code,
-                }
+            Add(database, $"{one.Name}劳动争议调解中心", MediationLevel.District, one.Code);
+        // The grassroots: a committee in each street and community, and in a part of the larger firms.
+        foreach (var place in Grassroots.Places(district))
+            Add(database, place.Name, place.Level, place.Code);
+        foreach (var employer in Grassroots.EmployersWithCommittee)
+            Add(
+                database,
+                $"{Names.Firm(employer)}劳动争议调解委员会",
+                MediationLevel.Enterprise,
+                district,
+                Numbers.CreditCode(Grassroots.CreditNumber(employer))
             );
         await database.SaveChangesAsync(cancellationToken);
     }
+
+    private void Add(LaborFlowDbContext database, string name, MediationLevel level, string jurisdiction, string? enterprise = null) =>
+        database.Add(
+            new MediationOrganisation
+            {
+                Id = Guid.CreateVersion7(clock.GetUtcNow()),
+                Name = name,
+                Level = level,
+                Jurisdiction = jurisdiction,
+                EnterpriseCreditCode = enterprise,
+            }
+        );
 
     private async Task ArriveAsync(Arrivals arrivals, int day, DateOnly today, CancellationToken cancellationToken)
     {
@@ -146,6 +172,11 @@ internal sealed class DistrictYear(
                 {
                     var enterprise = arrivals.Enterprise(matter, today);
                     coming.Add(token => RegisterAsync(enterprise, matter, token));
+                }
+                else if (kind == "CHECK")
+                {
+                    var lead = arrivals.Lead(matter, today);
+                    coming.Add(token => InspectAsync(lead, matter, token));
                 }
                 else
                 {
@@ -164,14 +195,22 @@ internal sealed class DistrictYear(
         var filed = await scope
             .ServiceProvider.GetRequiredService<DisputeFiling>()
             .HandleAsync(application, [], channel, channel == "window" ? "window-clerk-1" : "applicant", cancellationToken);
-        _matters[filed.Case.Id] = matter;
+        _matters.Arrived(filed.Case.Id, matter);
+    }
+
+    private async ValueTask InspectAsync(InspectionLead lead, int matter, CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var opening = scope.ServiceProvider.GetRequiredService<InspectionOpening>();
+        var opened = await opening.HandleAsync(lead, "inspector-1", null, cancellationToken: cancellationToken);
+        _matters.Arrived(opened.Case.Id, matter);
     }
 
     private async ValueTask RegisterAsync(NewEnterprise enterprise, int matter, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         var id = Guid.CreateVersion7(clock.GetUtcNow());
-        _matters[id] = matter;
+        _matters.Arrived(id, matter);
         await scope
             .ServiceProvider.GetRequiredService<WorkflowRuntime>()
             .StartAsync(
@@ -197,35 +236,36 @@ internal sealed class DistrictYear(
         await TimeAsync("提醒 reminders", services.GetRequiredService<ReminderSweep>().RunAsync(cancellationToken));
         await TimeAsync("待办 task lists", DiscoverAsync(cancellationToken));
         var cases = new HashSet<Guid>();
-        var round = new List<(Guid Task, Guid Case)>();
-        var later = new List<(Guid Task, Guid Case)>();
-        while (_work.TryPeek(out var next, out var at) && at <= now)
+        var round = new List<Errand>();
+        var later = new List<(Errand Errand, ErrandTime Time)>();
+        while (_work.TryPeek(out var next, out var time) && time.At <= now)
         {
             _work.Dequeue();
             // Nobody works on a case while another one does.
-            (cases.Add(next.Case) ? round : later).Add(next);
+            if (cases.Add(next.Case))
+                round.Add(next);
+            else
+                later.Add((next, time with { At = now.AddMinutes(1) }));
         }
-        foreach (var one in later)
-            _work.Enqueue(one, now.AddMinutes(1));
+        foreach (var (errand, time) in later)
+            _work.Enqueue(errand, time);
         await TimeAsync("办理 steps", SideBySideAsync(round, DoAsync, cancellationToken));
         await TimeAsync("后台 background", SettleAsync(cancellationToken));
     }
 
-    private async ValueTask DoAsync((Guid Task, Guid Case) next, CancellationToken cancellationToken)
+    private async ValueTask DoAsync(Errand next, CancellationToken cancellationToken)
     {
         try
         {
-            var matter = _matters.GetValueOrDefault(next.Case);
-            switch (await _people!.DoAsync(next.Task, matter, cancellationToken))
-            {
-                case { Done: true }:
-                    Interlocked.Increment(ref _steps);
-                    break;
-                case { Again: { } wait }:
-                    lock (_work)
-                        _work.Enqueue(next, clock.GetUtcNow() + wait);
-                    break;
-            }
+            var matter = _matters.Of(next.Case);
+            var done = next is { Task: { } task }
+                ? await _people!.DoAsync(task, matter, cancellationToken)
+                : await _people!.RaiseAsync(next.Case, next.Kind!, matter, cancellationToken);
+            if (done.Done)
+                Interlocked.Increment(ref _steps);
+            if (done.Again is { } wait)
+                lock (_work)
+                    _work.Enqueue(next, new ErrandTime(clock.GetUtcNow() + wait, matter, "again"));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
@@ -246,10 +286,10 @@ internal sealed class DistrictYear(
     private async Task DiscoverAsync(CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
         var since = _seen;
         _seen = clock.GetUtcNow();
-        var open = await scope
-            .ServiceProvider.GetRequiredService<LaborFlowDbContext>()
+        var open = await database
             .Set<CaseTask>()
             .AsNoTracking()
             .Where(t => t.CreatedAt >= since && (t.Status == CaseTaskStatus.Open || t.Status == CaseTaskStatus.Claimed))
@@ -261,16 +301,40 @@ internal sealed class DistrictYear(
                 t.DueOn,
             })
             .ToListAsync(cancellationToken);
+        await _matters.LearnAsync(database, open.Select(task => task.CaseId), cancellationToken);
         foreach (var task in open.Where(task => _known.Add(task.Id)))
+        {
+            var matter = _matters.Of(task.CaseId);
             if (
                 StepsOfPeople.WaitBefore(
                     task.Step,
-                    _chance.Roll(_matters.GetValueOrDefault(task.CaseId), task.Step + "/when"),
+                    _chance.Roll(matter, task.Step + "/when"),
                     task.DueOn is { } due ? due.DayNumber - ChinaDay.Today(clock).DayNumber : null
                 ) is
                 { } wait
             )
-                _work.Enqueue((task.Id, task.CaseId), _seen + wait);
+                _work.Enqueue(new Errand(task.CaseId, task.Id, null), new ErrandTime(_seen + wait, matter, task.Step));
+        }
+    }
+
+    /// <summary>What will become of cases that ended since it was last asked.</summary>
+    private async Task FollowEndedAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+        var (since, now) = (_closedSeen, clock.GetUtcNow());
+        _closedSeen = now;
+        var ended = await database
+            .Set<Case>()
+            .AsNoTracking()
+            .Where(c => c.ClosedAt >= since && c.ClosedAt < now && c.ClosedAs != null)
+            .Select(c => new { c.Id, c.ClosedAs })
+            .ToListAsync(cancellationToken);
+        await _matters.LearnAsync(database, ended.Select(c => c.Id), cancellationToken);
+        foreach (var found in ended)
+        foreach (var (kind, after) in _happenings.After(found.ClosedAs!, _matters.Of(found.Id)))
+            if (_ended.Add((found.Id, kind)))
+                _work.Enqueue(new Errand(found.Id, null, kind), new ErrandTime(now + after, _matters.Of(found.Id), kind));
     }
 
     private Task SideBySideAsync<T>(

@@ -26,10 +26,11 @@ internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks
         double roll
     )
     {
-        var data = new JsonObject();
         var properties = schema.GetProperty("properties");
-        foreach (var field in Required(schema, outcome))
-            if (properties.TryGetProperty(field.Name, out var property))
+        // What is filled in already when the form opens is left as it stands.
+        var data = task.Step.StartsWith("exc-", StringComparison.Ordinal) ? Prefilled(task, properties) : [];
+        foreach (var field in Required(schema, outcome, data))
+            if (properties.TryGetProperty(field.Name, out var property) && (field.Constant is not null || !data.ContainsKey(field.Name)))
                 data[field.Name] = field.Constant ?? Value(field.Name, property, today);
         if (properties.TryGetProperty("reason", out _))
             data["reason"] = "经审查，情况属实";
@@ -46,7 +47,15 @@ internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks
         return document.RootElement.Clone();
     }
 
-    private static IEnumerable<(string Name, JsonNode? Constant)> Required(JsonElement schema, string outcome)
+    private static JsonObject Prefilled(CaseTask task, JsonElement properties)
+    {
+        var data = task.FormDataJson is { } prefilled ? JsonNode.Parse(prefilled)!.AsObject() : [];
+        foreach (var foreign in data.Select(member => member.Key).Where(key => !properties.TryGetProperty(key, out _)).ToList())
+            data.Remove(foreign);
+        return data;
+    }
+
+    private static IEnumerable<(string Name, JsonNode? Constant)> Required(JsonElement schema, string outcome, JsonObject data)
     {
         if (schema.TryGetProperty("required", out var always))
             foreach (var name in always.EnumerateArray())
@@ -55,14 +64,10 @@ internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks
             yield break;
         foreach (var rule in rules.EnumerateArray())
         {
-            // A rule of another field is not of this outcome: nobody ticks here what asks for more.
-            if (
-                !rule.GetProperty("if").GetProperty("properties").TryGetProperty("outcome", out var of)
-                || of.GetProperty("const").GetString() != outcome
-            )
+            if (!Applies(rule.GetProperty("if"), outcome, data) || !rule.GetProperty("then").TryGetProperty("required", out var names))
                 continue;
             var then = rule.GetProperty("then");
-            foreach (var name in then.GetProperty("required").EnumerateArray())
+            foreach (var name in names.EnumerateArray())
             {
                 JsonNode? constant = null;
                 if (
@@ -74,6 +79,25 @@ internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks
                 yield return (name.GetString()!, constant);
             }
         }
+    }
+
+    /// <summary>Whether a rule is of this outcome, and of what stands in the form by now; one of another field asks for no more.</summary>
+    private static bool Applies(JsonElement rule, string outcome, JsonObject data)
+    {
+        if (
+            !rule.TryGetProperty("properties", out var properties)
+            || !properties.TryGetProperty("outcome", out var of)
+            || of.GetProperty("const").GetString() != outcome
+        )
+            return false;
+        foreach (var property in properties.EnumerateObject().Where(property => property.Name != "outcome"))
+            if (
+                data[property.Name] is { } there
+                && property.Value.TryGetProperty("const", out var value)
+                && there.ToJsonString() != JsonNode.Parse(value.GetRawText())!.ToJsonString()
+            )
+                return false;
+        return true;
     }
 
     private static JsonNode Value(string name, JsonElement property, DateOnly today)
@@ -109,6 +133,25 @@ internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks
         return made;
     }
 
+    /// <summary>What is awarded on some of the claims, by their numbers.</summary>
+    private static JsonArray Items(Case matter, Func<int, bool> decided) =>
+        [
+            .. matter
+                .Claims.OrderBy(c => c.Position)
+                .Where(c => decided(c.Number))
+                .Select(c =>
+                    (JsonNode)
+                        new JsonObject
+                        {
+                            ["claim"] = c.Number,
+                            ["result"] = "support",
+                            ["amount"] = c.Amount ?? 0m,
+                            ["legalBasis"] = "《劳动合同法》第30条",
+                            ["members"] = Shares(matter, c.Amount ?? 0m),
+                        }
+                ),
+        ];
+
     /// <summary>What a group is awarded is divided in equal parts; the first one gets what does not divide.</summary>
     private static JsonArray Shares(Case matter, decimal whole)
     {
@@ -137,21 +180,8 @@ internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks
         switch (task.Step)
         {
             case "fta-decide" or "arb-decide" when outcome == "award":
-                data["items"] = new JsonArray([
-                    .. matter
-                        .Claims.OrderBy(c => c.Position)
-                        .Select(c =>
-                            (JsonNode)
-                                new JsonObject
-                                {
-                                    ["claim"] = c.Number,
-                                    ["result"] = "support",
-                                    ["amount"] = c.Amount ?? 0m,
-                                    ["legalBasis"] = "《劳动合同法》第30条",
-                                    ["members"] = Shares(matter, c.Amount ?? 0m),
-                                }
-                        ),
-                ]);
+                var before = Award.DecidedBefore(await records.ListAsync<Award>(matter.Id));
+                data["items"] = Items(matter, claim => !before.Contains(claim));
                 if (await Counterclaim.ListAsync(records, tasks, matter.Id) is { Count: > 0 } returned)
                     data["counterItems"] = new JsonArray([
                         .. returned.Select(
@@ -166,6 +196,12 @@ internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks
                                     }
                         ),
                     ]);
+                break;
+            case "fta-partial" or "arb-partial" when outcome == "partial":
+                data["items"] = Items(matter, claim => claim == matter.Claims.Min(c => c.Number));
+                break;
+            case "fta-partial" or "arb-partial" when outcome == "advance":
+                data["amount"] = 500m;
                 break;
             case "fta-appoint" or "arb-appoint":
                 var bench = people.Some("arbitrator", 3, number);
@@ -261,7 +297,9 @@ internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks
                 (data["applicantMethod"], data["applicantReceivedOn"]) = ("direct", Day(today));
                 break;
             default:
-                if (task.ProcedureCode is "WGF" or "EMF")
+                if (task.Step.StartsWith("exc-", StringComparison.Ordinal))
+                    AdjustException(data, task, outcome, today);
+                else if (task.ProcedureCode is "WGF" or "EMF")
                     await AdjustFundAsync(data, task, outcome, matter, today, roll);
                 else
                     await AdjustInspectionAsync(data, task, outcome, matter, today, number, roll);

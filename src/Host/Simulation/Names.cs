@@ -58,5 +58,8 @@ internal static class Names
         return $"深圳市{Districts.Find(district)!.Name}{Roads.Substring(road, 2)}路{1 + (number * 37 % 900)}号";
     }
 
+    /// <summary>What a street's quarter is called, by its number.</summary>
+    public static string Place(int number) => Roads.Substring(number * 2 % Roads.Length, 2);
+
     private static char At(string letters, int index) => letters[index % letters.Length];
 }

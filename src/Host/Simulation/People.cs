@@ -9,7 +9,8 @@ namespace LaborFlow.Host.Simulation;
 /// <summary>The officers of a simulated district: accounts like any other, several of each role.</summary>
 internal sealed class People(Chance chance)
 {
-    private const string Jurisdiction = "440300";
+    /// <summary>The city: officers of the simulation serve all of it.</summary>
+    public const string Jurisdiction = "440300";
 
     private readonly Dictionary<string, List<Actor>> _byRole = new(StringComparer.Ordinal);
 

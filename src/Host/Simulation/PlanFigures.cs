@@ -23,7 +23,11 @@ internal static class PlanFigures
         var members = await database
             .Set<Party>()
             .CountAsync(p => p.Side == PartySide.Applicant && disputes.Any(c => c.Id == p.CaseId && c.Collective), cancellationToken);
-        var inspections = await filed.CountAsync(c => c.ProcedureCode == "INS", cancellationToken);
+        var inspections = await filed.CountAsync(c => c.ProcedureCode == "INS" || c.ProcedureCode == "INSF", cancellationToken);
+        var complaints = await filed.CountAsync(
+            c => c.ProcedureCode == "INS" && database.Set<Party>().Any(p => p.CaseId == c.Id && p.Side == PartySide.Applicant),
+            cancellationToken
+        );
         var guided = await filed.CountAsync(
             c => c.ProcedureCode == "NEW" && database.Set<GuidanceEvent>().Any(e => e.CaseId == c.Id),
             cancellationToken
@@ -31,7 +35,7 @@ internal static class PlanFigures
         var paid = database.Set<FundAdvance>().Where(a => a.State == AdvanceState.Paid && !a.Superseded);
         var late = await database.Set<CaseDeadline>().CountAsync(d => d.OverdueSince != null, cancellationToken);
         return $"  争议 disputes {await disputes.CountAsync(cancellationToken)}（劳动者 workers {workers}，集体 collective {members}），"
-            + $"监察 inspections {inspections}（kpi-ins-active-7000），新企服务 new employers served {guided}（kpi-newent-400），"
+            + $"监察 inspections {inspections}（投诉举报 complaints {complaints}），新企服务 new employers served {guided}（kpi-newent-400），"
             + $"逾期 periods missed {late}\n"
             + await FundAsync(database, filed, cancellationToken);
     }

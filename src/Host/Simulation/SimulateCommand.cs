@@ -48,7 +48,7 @@ internal static class SimulateCommand
         await using var app = LaborFlowHost.Build(arguments with { Settings = settings }, clock.Install);
         await Startup.PrepareAsync(app.Services, cancellationToken);
         await output.WriteLineAsync($"模拟一年，规模{scale}，种子{seed} / a year at scale {scale}, seed {seed}, database {DatabaseName}");
-        var year = new DistrictYear(app.Services, clock, seed, scale, Arrivals.Longgang, output);
+        var year = new DistrictYear(app.Services, clock, seed, scale, Arrivals.Longgang, output, Number(arguments, "curiosity", 1));
         await year.RunAsync((int)Number(arguments, "days", 365), cancellationToken);
         return await ReportAsync(app.Services, clock, year, watch.Elapsed, output, cancellationToken);
     }
@@ -104,6 +104,12 @@ internal static class SimulateCommand
                     )
             );
         await output.WriteLineAsync(await PlanFigures.TellAsync(database, period, cancellationToken));
+
+        foreach (var line in await EndStates.TellAsync(database, cancellationToken))
+            await output.WriteLineAsync(line);
+        await output.WriteLineAsync($"说明理由未予准许 closed to people, with the reason: {year.Stopped.Values.Sum()}");
+        foreach (var (what, count) in year.Stopped.OrderBy(stopped => stopped.Key, StringComparer.Ordinal))
+            await output.WriteLineAsync($"  {count}×: {what}");
 
         // An open case waits for somebody or for its day; one that waits for nothing was lost.
         var lost = await database

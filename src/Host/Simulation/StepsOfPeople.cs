@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LaborFlow.Activities.Exceptions;
 using LaborFlow.Cases;
 using LaborFlow.Cases.Exceptions;
@@ -24,7 +25,14 @@ internal sealed class StepFault(string message) : Exception(message);
 internal readonly record struct StepDone(bool Done, TimeSpan? Again = null);
 
 /// <summary>How the people of a simulated district do a step: when, who, with which outcome, and when they do something else instead.</summary>
-internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider clock, Chance chance, People people)
+internal sealed partial class StepsOfPeople(
+    IServiceProvider services,
+    TimeProvider clock,
+    Chance chance,
+    People people,
+    Choices choices,
+    Happenings happenings
+)
 {
     /// <summary>Steps that nobody does unless something happens: their period passes.</summary>
     private static readonly string[] Watches =
@@ -33,32 +41,18 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         "arb-remedy-watch",
         "wgf-remedy-watch",
         "wgf-objections",
+        "fta-partial-watch",
+        "arb-partial-watch",
         "insf-remedies",
         "insf-sue-wait",
     ];
 
-    /// <summary>What is left to the stories: it needs facts of several steps that this year does not invent.</summary>
-    private static readonly string[] Left =
-    [
-        "first",
-        "emf",
-        PerformanceSteps.Enforce,
-        "partial",
-        "ask-consent",
-        "talk",
-        "open-case",
-        "mixed",
-        "queue",
-        "convert",
-        "collective",
-        "defence",
-        "dispute",
-        "fund-open",
-        "redate",
-        SitePayments.Part,
-    ];
-
+    private readonly ConcurrentDictionary<Guid, bool> _stopped = [];
+    private readonly ConcurrentDictionary<Guid, bool> _happened = [];
     private readonly ConcurrentDictionary<string, JsonDocument> _schemas = new(StringComparer.Ordinal);
+
+    /// <summary>Ways that people wanted to take and that the product closed to them with a reason, with how often.</summary>
+    public ConcurrentDictionary<string, int> Stopped { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How long until somebody does a new step; null for never.</summary>
     /// <param name="step">The step.</param>
@@ -67,8 +61,11 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
     public static TimeSpan? WaitBefore(string step, double roll, int? days)
     {
         // A listing lasts three years, longer than the year that is simulated.
-        if (step == "blk-listed" || (Watches.Contains(step) && roll < 0.94))
+        if ((step == "blk-listed" && roll < 0.6) || (Watches.Contains(step) && roll < 0.94))
             return null;
+        // A listing is repaired half a year after what was wrong was put right, at the earliest.
+        if (step == "blk-listed")
+            return TimeSpan.FromDays(roll > 0.8 ? 190 : 30);
         if (step is "insf-perform" or "insf-demand" && roll < 0.2)
             return null;
         // The applicant of the mediation is asked, too, and is who applies here.
@@ -105,32 +102,19 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
         )!;
         var round = (await tasks.ListOfCaseAsync(task.CaseId, cancellationToken)).Count(t => t.Step == task.Step);
         scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>().ChangeTracker.Clear();
-        var outcome = Choose(task, matter, round);
-        // What the court confirmed is neither arbitrated nor put into an order to pay.
-        if (task.Step == TrackPerformance.TrackingStep && PerformanceSteps.IsEnforceable(matterOf) && outcome is ("arbitrate" or "order"))
-            outcome = "paid";
+        var usual = Choices.Usual(task);
+        // Who was told that a way is closed, and why, takes the usual one.
+        var outcome = _stopped.ContainsKey(task.Id) ? usual : choices.Choose(task, matterOf, matter, round);
         try
         {
-            if (Withdraws(matterOf, task, matter, round))
-            {
-                var several = matterOf.Applicants.Count() > 1;
-                await scope
-                    .ServiceProvider.GetRequiredService<RunException>()
-                    .HandleAsync(
-                        matterOf,
-                        // Of a group the office notes down that everybody agreed.
-                        new RaiseExceptionRequest(
-                            ExceptionKinds.Withdrawal,
-                            "双方已自行和解",
-                            JsonSerializer.SerializeToElement(new Dictionary<string, bool> { [Authorities.MembersSeen] = several })
-                        ),
-                        several ? new Actor("registrar", ["registrar"]) : Actor.OfParty(TaskParties.Applicant),
-                        null,
-                        cancellationToken
-                    );
-                return new StepDone(true);
-            }
-
+            if (
+                happenings.Instead(matterOf, task, matter, round) is { } kind
+                && _happened.TryAdd(task.Id, true)
+                && await happenings.RaiseAsync(scope.ServiceProvider, kind, matterOf, matter, ChinaDay.Today(clock), cancellationToken)
+            )
+                // The step is still there, unless it went with the case.
+                return new StepDone(true, TimeSpan.FromHours(20));
+            scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>().ChangeTracker.Clear();
             await CompleteAsync(scope.ServiceProvider, task, matterOf, outcome, matter, round, cancellationToken);
             return new StepDone(true);
         }
@@ -151,6 +135,12 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
             throw new StepFault(
                 $"{task.ProcedureCode}/{task.Step} → {outcome}: {string.Join("; ", refused.Errors.Select(e => $"{e.Field} {e.Zh}"))}"
             );
+        }
+        catch (NotAllowedException stopped) when (outcome != usual)
+        {
+            _stopped[task.Id] = true;
+            Stopped.AddOrUpdate($"{task.Step} → {outcome}: {stopped.Code}", 1, (_, count) => count + 1);
+            return new StepDone(false, TimeSpan.FromHours(3));
         }
         catch (NotAllowedException refused)
         {
@@ -181,6 +171,19 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
             people
         ).FillAsync(task, outcome, matterOf, schema, ChinaDay.Today(clock), matter, chance.Roll(matter, $"{task.Step}/{round}/form"));
         scoped.GetRequiredService<LaborFlowDbContext>().ChangeTracker.Clear();
+        // Most batches go to the bank as a file and come back as one; of the others finance types what the bank did.
+        if (PaymentResults.IsStep(task.Step) && chance.Roll(matter, $"{task.Step}/{round}/bank") is var bank && bank < 0.7)
+        {
+            await BankRuns.RunAsync(
+                scoped,
+                task,
+                actor,
+                chance.Roll(matter, $"{task.Step}/{round}/returned"),
+                ChinaDay.Today(clock),
+                cancellationToken
+            );
+            return;
+        }
         var done = await scoped
             .GetRequiredService<WorkflowRuntime>()
             .ResumeAsync(
@@ -209,52 +212,28 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
             );
     }
 
-    /// <summary>One application in forty is withdrawn, at any step; where none is made yet there is nothing to withdraw.</summary>
-    private bool Withdraws(Case matterOf, CaseTask task, int matter, int round) =>
-        matterOf is { ProcedureCode: not "NEW", ClosedAt: null, Stage: not Stages.ArbitrationApplication }
-        && matterOf.SuspendedSince is null
-        && !task.Step.StartsWith("exc-", StringComparison.Ordinal)
-        && chance.Roll(matter, $"{task.Step}/{round}/withdraws") < 0.004;
-
-    /// <summary>Mostly what the step is for; the other ways at times, and never round and round.</summary>
-    private string Choose(CaseTask task, int matter, int round)
+    /// <summary>Raises something on a case that has ended, if it still stands as it did.</summary>
+    /// <exception cref="StepFault">The product refused what should have been right.</exception>
+    public async ValueTask<StepDone> RaiseAsync(Guid caseId, string kind, int matter, CancellationToken cancellationToken)
     {
-        var outcomes = TaskOutcomes.Read(task.OutcomesJson);
-        var usual = outcomes.FirstOrDefault(o => o.Kind == "primary") ?? outcomes[0];
-        var roll = chance.Roll(matter, $"{task.Step}/{round}/outcome");
-        switch (task.Step)
+        await using var scope = services.CreateAsyncScope();
+        var found = (await scope.ServiceProvider.GetRequiredService<ICaseStore>().FindAsync(caseId, forUpdate: false, cancellationToken))!;
+        if (found.ClosedAt is null)
+            return default;
+        try
         {
-            case "mediate":
-                return round <= 2 && roll < 0.15 ? "session"
-                    : roll < 0.75 ? "agreement"
-                    : "fail";
-            case "track-decision":
-                return roll < 0.6 ? "fast" : "ordinary";
-            case "fta-hearing" or "arb-hearing" when roll is > 0.6 and < 0.9:
-                return "mediated";
-            case "fta-remedy-watch" or "arb-remedy-watch":
-                return outcomes[(int)(roll * outcomes.Count)].Code;
-            // A case of one claim has no part that could be awarded first; the stories do that.
-            case "fta-partial" or "arb-partial":
-                return "none";
-            case "ins-accept" or "ins-investigate" or "insf-recheck" when roll < 0.9:
-                return usual.Code;
-            // Nobody asks to write off what nobody has tried to get back.
-            case "wgf-recovery" when round == 1:
-            // A linked inspection would begin a year of its own.
-            case "wgf-consequence":
-            // What does not arrive is the stories'.
-            case "wgf-receipt":
-            case "emf-receipt":
-                return usual.Code;
-            // One employer in ten pays a part before the fund does.
-            case "wgf-approve-1" or "wgf-approve-2" or "emf-approve-1" or "emf-approve-2" when round == 1 && roll is > 0.4 and < 0.5:
-                return DeductEmployerPayments.Outcome;
+            return new StepDone(
+                await happenings.RaiseAsync(scope.ServiceProvider, kind, found, matter, ChinaDay.Today(clock), cancellationToken)
+            );
         }
-        if (round > 3 || roll < 0.93)
-            return usual.Code;
-        var others = outcomes.Where(o => o.Code != usual.Code && !Left.Contains(o.Code)).ToList();
-        return others.Count == 0 ? usual.Code : chance.Pick(matter, $"{task.Step}/{round}/other", others).Code;
+        catch (InvalidInputException refused)
+        {
+            throw new StepFault($"{kind}: {string.Join("; ", refused.Errors.Select(e => $"{e.Field} {e.Zh}"))}");
+        }
+        catch (NotAllowedException refused)
+        {
+            throw new StepFault($"{kind}: {refused.Code} {refused.Zh}");
+        }
     }
 
     private async ValueTask<JsonElement> SchemaAsync(string formId, IServiceProvider scoped, CancellationToken cancellationToken)
@@ -271,8 +250,11 @@ internal sealed class StepsOfPeople(IServiceProvider services, TimeProvider cloc
     private static async ValueTask<string> IncidentAsync(IServiceProvider scoped, string instanceId, CancellationToken cancellationToken)
     {
         var row = await scoped.GetRequiredService<IInstanceStore>().FindAsync(instanceId, cancellationToken);
-        return row?.StateJson is { } state && state.IndexOf("ncident", StringComparison.Ordinal) is var at and >= 0
-            ? state.Substring(at, Math.Min(600, state.Length - at))
+        return row?.StateJson is { } state && Incident().Match(state) is { Success: true } incident
+            ? $"{incident.Groups["activity"].Value} {incident.Groups["message"].Value}"
             : "";
     }
+
+    [GeneratedRegex("ncidents\":\\[\\{\"activityId\":\"(?<activity>[^\"]*)\".*?\"message\":\"(?<message>[^\"]*)\"")]
+    private static partial Regex Incident();
 }

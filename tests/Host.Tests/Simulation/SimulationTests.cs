@@ -20,7 +20,7 @@ public sealed class SimulationTests
             "--scale",
             "0.01",
             "--days",
-            "75",
+            "90",
             "--ConnectionStrings:LaborFlow",
             database.HostConnectionString,
             "--ConnectionStrings:LaborFlowOwner",
@@ -40,18 +40,22 @@ public sealed class SimulationTests
         // The fund does what it is there for: somebody applied, was paid, and the employer paid back; finance closed each month over it.
         Figure(told, "垫付 advanced to ").ShouldBeGreaterThan(0, told);
         Figure(told, "追回 recovered ").ShouldBeGreaterThan(0, told);
-        Figure(told, "结账 months closed ").ShouldBe(2, told);
+        Figure(told, "结账 months closed ").ShouldBe(3, told);
         Figure(told, "支出 paid ").ShouldBeGreaterThan(0, told);
         // Inspections put things right, and the figures of the year tell it.
         Figure(told, "按期受理率 ").ShouldBeInRange(1, 100, told);
         Figure(told, "按期整改率 ").ShouldBeInRange(1, 100, told);
         Figure(told, "追回金额 ").ShouldBeGreaterThan(0, told);
         Figure(told, "得到支付的劳动者 ").ShouldBeGreaterThan(0, told);
+        // Inspectors went out of their own accord, and what the year did not reach of the drawings is said.
+        Figure(told, "主动检查户数 Employers inspected without a complaint: ").ShouldBeGreaterThan(0, told);
+        told.ShouldContain("办结方式 end states:");
+        told.ShouldContain("没有人走过的出口 ways out that nobody took");
     }
 
     private static decimal Figure(string told, string label)
     {
-        var number = told[(told.IndexOf(label, StringComparison.Ordinal) + label.Length)..].Split(' ', '，', '%', '\n')[0];
+        var number = told[(told.IndexOf(label, StringComparison.Ordinal) + label.Length)..].Split(' ', '，', '（', '%', '\n')[0];
         return decimal.Parse(number, CultureInfo.InvariantCulture);
     }
 }
