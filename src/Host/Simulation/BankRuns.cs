@@ -65,7 +65,7 @@ internal static class BankRuns
         var owed = (await scoped.GetRequiredService<ICaseStore>().FindAsync(caseId, forUpdate: true, cancellationToken))!;
         var take = scoped.GetRequiredService<TakeBankFile>();
         var sheet = (await take.RowsAsync(owed, batchId, actor, again: false, cancellationToken))!;
-        await take.NoteAsync(owed, sheet.Batch, Write(sheet.Rows), actor, cancellationToken);
+        take.Note(owed, sheet, Write(sheet.Rows), actor);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         database.ChangeTracker.Clear();
