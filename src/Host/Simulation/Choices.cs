@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Claims;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Tasks;
@@ -66,6 +67,9 @@ internal sealed class Choices(Chance chance, double curiosity)
         "emf-receipt",
     ]);
 
+    /// <summary>Whether part of what is claimed may be enforced in advance (调解仲裁法 art 44).</summary>
+    public static bool MayAdvance(Claim claim) => claim.Cause is "unpaid-wages" or "overtime" or "severance" or "unlawful-termination";
+
     /// <summary>What a step is for.</summary>
     public static string Usual(CaseTask task)
     {
@@ -120,7 +124,7 @@ internal sealed class Choices(Chance chance, double curiosity)
                 return outcomes[(int)(roll * outcomes.Count)].Code;
             case "fta-partial" or "arb-partial":
                 return found.Claims.Count > 1 && round == 1 && roll < 0.8 ? "partial"
-                    : roll < 0.6 ? "advance"
+                    : roll < 0.6 && found.Claims.Exists(MayAdvance) ? "advance"
                     : "none";
             // Half of those who went on patrol find nothing.
             case "ins-investigate" when found.Channel is "patrol" or "random" or "campaign" && roll < 0.5:

@@ -180,8 +180,8 @@ internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks
         switch (task.Step)
         {
             case "fta-decide" or "arb-decide" when outcome == "award":
-                var before = Award.DecidedBefore(await records.ListAsync<Award>(matter.Id));
-                data["items"] = Items(matter, claim => !before.Contains(claim));
+                var before = Award.DecidedBefore(matter, await records.ListAsync<Award>(matter.Id));
+                data["items"] = Items(matter, claim => before.All(decided => decided.Number != claim));
                 if (await Counterclaim.ListAsync(records, tasks, matter.Id) is { Count: > 0 } returned)
                     data["counterItems"] = new JsonArray([
                         .. returned.Select(
@@ -201,7 +201,10 @@ internal sealed partial class FilledForms(ICaseRecords records, ITaskStore tasks
                 data["items"] = Items(matter, claim => claim == matter.Claims.Min(c => c.Number));
                 break;
             case "fta-partial" or "arb-partial" when outcome == "advance":
-                data["amount"] = 500m;
+                data["requestedOn"] = Day(today);
+                data["advances"] = new JsonArray(
+                    new JsonObject { ["claim"] = matter.Claims.First(Choices.MayAdvance).Number, ["amount"] = 500m }
+                );
                 break;
             case "fta-appoint" or "arb-appoint":
                 var bench = people.Some("arbitrator", 3, number);
