@@ -1,10 +1,20 @@
 using LaborFlow.Cases;
+using LaborFlow.Cases.Inspection.Opening;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LaborFlow.Workflows.Tests;
 
 /// <content>What follows a mediation that failed: the applicant decides whether to go to arbitration.</content>
 public abstract partial class Story
 {
+    /// <summary>An inspector writes down what was found without a complainant.</summary>
+    protected Task InspectAsync(InspectionLead lead) =>
+        StartAsync(
+            lead.Procedure!,
+            async (scope, filing, ct) =>
+                await scope.GetRequiredService<OpenInspection>().HandleAsync(lead, filing with { Channel = lead.Source! }, ct)
+        );
+
     /// <summary>Mediation is over and nobody has applied for arbitration yet: the commission has nothing to decide.</summary>
     protected async Task DemandApplicationAwaitedAsync()
     {

@@ -11,7 +11,6 @@ using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Guidance;
-using LaborFlow.Cases.Inspection.Opening;
 using LaborFlow.Cases.Mediation;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
@@ -168,14 +167,6 @@ public abstract partial class Story : IAsyncLifetime
                 await scope.GetRequiredService<FileDispute>().HandleAsync(filed, [], filing with { Channel = channel }, ct)
         );
     }
-
-    /// <summary>An inspector writes down what was found without a complainant.</summary>
-    protected Task InspectAsync(InspectionLead lead) =>
-        StartAsync(
-            lead.Procedure!,
-            async (scope, filing, ct) =>
-                await scope.GetRequiredService<OpenInspection>().HandleAsync(lead, filing with { Channel = lead.Source! }, ct)
-        );
 
     /// <summary>A newly registered employer comes in with the feed.</summary>
     protected Task RegisterAsync(NewEnterprise enterprise) =>
