@@ -1,3 +1,4 @@
+using LaborFlow.Cases;
 using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Persistence.Cases;
@@ -9,7 +10,7 @@ namespace LaborFlow.Persistence.Cases;
 /// </summary>
 internal sealed class CaseLists(LaborFlowDbContext context)
 {
-    private readonly Dictionary<(Type Kind, Guid Case), object?> read = [];
+    private readonly Dictionary<(Type Kind, Guid Case), Case> read = [];
     private Guid transactionId;
 
     /// <summary>The rows of a case, tracked, in no particular order.</summary>
@@ -29,9 +30,8 @@ internal sealed class CaseLists(LaborFlowDbContext context)
             return Tracked(isOf);
         await rows.LoadAsync(cancellationToken);
         var tracked = Tracked(isOf);
-        if (context.DefersAudit)
-            // One of them tells later whether the context still tracks what was read.
-            read[(typeof(T), caseId)] = tracked.FirstOrDefault();
+        if (context.DefersAudit && TrackedCase(caseId) is { } matter)
+            read[(typeof(T), caseId)] = matter;
         return tracked;
     }
 
@@ -53,9 +53,11 @@ internal sealed class CaseLists(LaborFlowDbContext context)
             read.Clear();
         }
 
-        return read.TryGetValue((typeof(T), caseId), out var witness)
-            && (witness is null || Quietly(() => context.Entry(witness).State != EntityState.Detached));
+        // The context that was emptied meanwhile tracks the case no more, or another copy of it.
+        return read.TryGetValue((typeof(T), caseId), out var witness) && ReferenceEquals(witness, TrackedCase(caseId));
     }
+
+    private Case? TrackedCase(Guid caseId) => Quietly(() => context.Set<Case>().Local.FindEntry(caseId)?.Entity);
 
     private List<T> Tracked<T>(Func<T, bool> isOf)
         where T : class => Quietly<List<T>>(() => [.. context.Set<T>().Local.Where(isOf)]);
