@@ -45,7 +45,7 @@ internal sealed class DistrictYear(
 
     private readonly Chance _chance = new(seed);
     private readonly Happenings _happenings = new(new Chance(seed), curiosity);
-    private readonly PriorityQueue<Errand, ErrandTime> _work = new();
+    private readonly PriorityQueue<Errand, ErrandTime> _work = new(ErrandTime.Order);
     private readonly HashSet<Guid> _known = [];
     private readonly HashSet<(Guid Case, string Kind)> _ended = [];
     private readonly Matters _matters = new();

@@ -7,10 +7,13 @@ namespace LaborFlow.Host.Simulation;
 internal readonly record struct Errand(Guid Case, Guid? Task, string? Kind);
 
 /// <summary>When it is done. What is due at one moment has its order by case and matter, and not by which of them was found first.</summary>
-internal readonly record struct ErrandTime(DateTimeOffset At, int Matter, string What) : IComparable<ErrandTime>
+internal readonly record struct ErrandTime(DateTimeOffset At, int Matter, string What)
 {
-    public int CompareTo(ErrandTime other) =>
-        At.CompareTo(other.At) is not 0 and var earlier ? earlier
-        : Matter.CompareTo(other.Matter) is not 0 and var first ? first
-        : string.CompareOrdinal(What, other.What);
+    /// <summary>Earliest first.</summary>
+    public static readonly Comparer<ErrandTime> Order = Comparer<ErrandTime>.Create(
+        (one, other) =>
+            one.At.CompareTo(other.At) is not 0 and var earlier ? earlier
+            : one.Matter.CompareTo(other.Matter) is not 0 and var first ? first
+            : string.CompareOrdinal(one.What, other.What)
+    );
 }

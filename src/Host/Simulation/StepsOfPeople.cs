@@ -255,6 +255,10 @@ internal sealed partial class StepsOfPeople(
             : "";
     }
 
-    [GeneratedRegex("ncidents\":\\[\\{\"activityId\":\"(?<activity>[^\"]*)\".*?\"message\":\"(?<message>[^\"]*)\"")]
+    [GeneratedRegex(
+        "ncidents\":\\[\\{\"activityId\":\"(?<activity>[^\"]*)\".*?\"message\":\"(?<message>[^\"]*)\"",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Incident();
 }
