@@ -99,11 +99,19 @@ public sealed partial class Stored_scripts(BrowserFixture browser)
             {
                 await tabs.Nth(i).ClickAsync();
                 await Expect(page.Locator(".ant-spin-spinning")).ToHaveCountAsync(0);
+                await UnfoldAsync(page);
             }
         }
 
-        foreach (var folded in await page.Locator("details:not([open]) > summary").AllAsync())
-            await folded.ClickAsync();
+        await UnfoldAsync(page);
+    }
+
+    /// <summary>Opens what is folded on the part of the page that is shown.</summary>
+    private static async Task UnfoldAsync(IPage page)
+    {
+        var folded = page.Locator("details:not([open]) > summary").Filter(new() { Visible = true });
+        for (var left = await folded.CountAsync(); left > 0; left--)
+            await folded.First.ClickAsync();
     }
 
     private static async Task DemandQuietAsync(Visitor visitor, string where)
