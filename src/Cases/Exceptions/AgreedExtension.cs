@@ -21,7 +21,7 @@ public sealed class AgreedExtension(ITaskStore tasks, CaseClock clock, Exception
     /// <param name="raised">Holds the day that was proposed, <c>agreedUntil</c>.</param>
     /// <param name="step">The step in which the other side agreed; its form may hold the days on which sides signed on paper.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>By how many days the period becomes longer, counted from its statutory end; null when a side has not agreed.</returns>
+    /// <returns>By how many days the period becomes longer, counted from its statutory end; null when a side has not agreed, or there is nothing left to extend.</returns>
     public async ValueTask<int?> TakeAsync(Case disputed, CaseException raised, string step, CancellationToken cancellationToken = default)
     {
         using var data = await StepData.LastAsync(tasks, disputed.Id, step, cancellationToken);
@@ -51,6 +51,20 @@ public sealed class AgreedExtension(ITaskStore tasks, CaseClock clock, Exception
                 "extension.one-sided",
                 $"{missing}没有同意延长调解期限，期限不变；期满未达成协议的，可以申请仲裁",
                 "Only one side agreed: the period stays as it is",
+                Basis
+            );
+            return null;
+        }
+
+        // While the other side was asked, mediation may have run out or come to its end.
+        if (await clock.FindOpenAsync(disputed.Id, ExceptionGrounds.MediationPeriod, cancellationToken) is null)
+        {
+            desk.Tell(
+                disputed,
+                data.Task.CompletedBy!,
+                "extension.too-late",
+                "双方同意时调解期限已经结束，不再延长；没有达成协议的，可以申请仲裁",
+                "The period of mediation had ended when both sides agreed: it is not extended any more",
                 Basis
             );
             return null;

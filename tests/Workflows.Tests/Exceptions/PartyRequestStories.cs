@@ -246,7 +246,11 @@ public sealed class PartyRequestStories : ArbitrationStory
         await DoAsync("exc-extension", "refuse", new { reason = "申请人要求尽快处理" });
         (await DeadlineAsync("med-duration-15d")).DueOn.ShouldBe(new DateOnly(2026, 11, 17));
         (await LastEntryAsync("exception.refused")).ShouldContain("申请人要求尽快处理");
+        // Whoever agrees when it is over extends nothing.
+        await RaiseAsync("mediation-extension", "还需核对账目", new { agreedUntil = "2026-11-27" }, party: "respondent");
         await PassUntilAsync(new DateOnly(2026, 11, 18));
+        await DoAsync("exc-extension", "consent", new { applicantAgreedOn = Day(0) });
+        (await LastEntryAsync("extension.too-late")).ShouldContain("调解期限已经结束");
         await GoesToArbitrationAsync();
         var over = await Should.ThrowAsync<NotAllowedException>(() =>
             RaiseAsync("mediation-extension", "再调解", new { agreedUntil = "2026-12-27" }, party: "applicant")
