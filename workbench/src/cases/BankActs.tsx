@@ -22,6 +22,7 @@ export function BankActs({ caseId, batch, settled }: { caseId: string; batch: Ba
   const client = useQueryClient();
   const [asks, setAsks] = useState(false);
   const [answer, setAnswer] = useState<File>();
+  const [taken, setTaken] = useState(0);
   const again = () => void client.invalidateQueries({ queryKey: ['case', caseId] });
   const take = useMutation({
     mutationFn: (known: boolean) => takeAway(`${path}/bank-file${known ? '?again=true' : ''}`),
@@ -37,6 +38,7 @@ export function BankActs({ caseId, batch, settled }: { caseId: string; batch: Ba
     },
     onSuccess: (brought) => {
       setAnswer(undefined);
+      setTaken((before) => before + 1);
       if (!brought.already && brought.waiting === 0) settled?.(t('payments.settledBy', { paid: brought.paid, failed: brought.failed }));
       void client.invalidateQueries({ queryKey: ['task'] });
       void client.invalidateQueries({ queryKey: ['tasks'] });
@@ -56,6 +58,7 @@ export function BankActs({ caseId, batch, settled }: { caseId: string; batch: Ba
         <label>
           {t('payments.answer')}
           <FileInput
+            key={taken}
             accept=".csv,text/csv"
             onFiles={([file]) => {
               bring.reset();

@@ -22,6 +22,8 @@ export function FileInput({ status, onFiles, ...input }: Props) {
         className="sr-only"
         onChange={(event) => {
           const files = [...(event.target.files ?? [])];
+          // The same file, mended and chosen again, is a choice as well.
+          event.target.value = '';
           setChosen(files.map((file) => file.name));
           onFiles(files);
         }}
