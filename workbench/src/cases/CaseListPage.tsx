@@ -20,8 +20,10 @@ import { LightMark } from '../shared/LightMark';
 import { useProcedureOptions } from '../shared/procedures';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
+import { useNarrow } from '../shared/useNarrow';
 import { useReference } from '../shared/useReference';
 import { SavedViews } from '../tasks/SavedViews';
+import { CaseCards } from './CaseCards';
 import { LinkedFilters } from './LinkedFilters';
 import { MoreFilters } from './MoreFilters';
 import { useCases } from './useCases';
@@ -66,6 +68,7 @@ export function CaseListPage() {
     setSearch(next);
   };
 
+  const narrow = useNarrow();
   const columns: ColumnsType<CaseRow> = [
     {
       title: t('field.light'),
@@ -152,16 +155,20 @@ export function CaseListPage() {
       ) : (
         <>
           <MovedList {...steady} />
-          <Table<CaseRow>
-            rowKey="id"
-            size="small"
-            columns={columns}
-            dataSource={steady.rows}
-            pagination={false}
-            sticky={{ offsetHeader: 48 }}
-            scroll={{ x: 1100 }}
-            locale={{ emptyText: <p className="empty">{t('case.empty')}</p> }}
-          />
+          {narrow ? (
+            <CaseCards rows={steady.rows} />
+          ) : (
+            <Table<CaseRow>
+              rowKey="id"
+              size="small"
+              columns={columns}
+              dataSource={steady.rows}
+              pagination={false}
+              sticky={{ offsetHeader: 48 }}
+              scroll={{ x: 1100 }}
+              locale={{ emptyText: <p className="empty">{t('case.empty')}</p> }}
+            />
+          )}
           <div className="list-foot">
             <span className="grow" />
             <Pagination
@@ -169,7 +176,7 @@ export function CaseListPage() {
               current={page}
               pageSize={pageSize}
               total={cases.data.total}
-              showSizeChanger
+              showSizeChanger={!narrow}
               showTotal={(total) => t('list.total', { total })}
               onChange={(nextPage, nextSize) => change({ page: String(nextPage), pageSize: String(nextSize) })}
             />

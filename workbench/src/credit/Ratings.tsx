@@ -9,6 +9,7 @@ import type { Page, Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
+import { WideTable } from '../shared/WideTable';
 
 type List = Schemas['CreditListsItem'];
 type Rated = Schemas['CreditListsRated'];
@@ -67,24 +68,22 @@ export function Ratings({ list, acts }: { list: List; acts: boolean }) {
       {rated.data.items.length === 0 ? (
         <p className="empty">{t('credit.nobody')}</p>
       ) : (
-        <div className="wide-table" role="region" aria-label={t('credit.show')} tabIndex={0}>
-          <table className="simple-table">
-            <thead>
-              <tr>
-                <th>{t('credit.employer')}</th>
-                <th>{t('credit.grade')}</th>
-                <th className="num">{t('credit.findings')}</th>
-                <th>{t('credit.facts')}</th>
-                <th>{t('credit.supervision')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rated.data.items.map((one) => (
-                <Row key={one.id} rated={one} list={list} acts={acts} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <WideTable label={t('credit.show')}>
+          <thead>
+            <tr>
+              <th>{t('credit.employer')}</th>
+              <th>{t('credit.grade')}</th>
+              <th className="num">{t('credit.findings')}</th>
+              <th>{t('credit.facts')}</th>
+              <th>{t('credit.supervision')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rated.data.items.map((one) => (
+              <Row key={one.id} rated={one} list={list} acts={acts} />
+            ))}
+          </tbody>
+        </WideTable>
       )}
       {pages > 1 && (
         <div className="row">

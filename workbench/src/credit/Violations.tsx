@@ -6,6 +6,7 @@ import { get } from '../api/client';
 import type { Schemas } from '../api/types';
 import { useI18n } from '../i18n';
 import { Failure, Loading } from '../shared/States';
+import { WideTable } from '../shared/WideTable';
 
 type Quarter = Schemas['ViolationListsQuarter'];
 const shown = 8;
@@ -45,33 +46,31 @@ export function Violations() {
       {items.length === 0 ? (
         <p className="empty">{t('violations.none')}</p>
       ) : (
-        <div className="wide-table" role="region" aria-label={title} tabIndex={0}>
-          <table className="simple-table">
-            <thead>
-              <tr>
-                <th>{t('credit.employer')}</th>
-                <th>{t('violations.representative')}</th>
-                <th>{t('violations.facts')}</th>
-                <th>{t('violations.case')}</th>
+        <WideTable label={title}>
+          <thead>
+            <tr>
+              <th>{t('credit.employer')}</th>
+              <th>{t('violations.representative')}</th>
+              <th>{t('violations.facts')}</th>
+              <th>{t('violations.case')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((line) => (
+              <tr key={line.caseId}>
+                <td>
+                  {line.employer} <span className="muted num">{line.creditCode}</span>
+                </td>
+                <td>{line.representative}</td>
+                <td>{line.facts}</td>
+                <td>
+                  <Link to={`/cases/${line.caseId}`}>{line.caseNumber}</Link> <span className="num">{line.listedOn}</span>
+                  {line.takenOff && <span className="muted"> {t('violations.off')}</span>}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {items.map((line) => (
-                <tr key={line.caseId}>
-                  <td>
-                    {line.employer} <span className="muted num">{line.creditCode}</span>
-                  </td>
-                  <td>{line.representative}</td>
-                  <td>{line.facts}</td>
-                  <td>
-                    <Link to={`/cases/${line.caseId}`}>{line.caseNumber}</Link> <span className="num">{line.listedOn}</span>
-                    {line.takenOff && <span className="muted"> {t('violations.off')}</span>}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
     </section>
   );

@@ -10,8 +10,10 @@ import { useI18n } from '../i18n';
 import { MovedList } from '../live/MovedList';
 import { useSteadyRows } from '../live/useSteadyRows';
 import { formatInstant } from '../shared/format';
+import { PageFoot } from '../shared/PageFoot';
 import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
+import { useNarrow } from '../shared/useNarrow';
 
 type Paper = Schemas['ListDocumentsItem'];
 const states = ['draft', 'unserved', 'served', 'all'] as const;
@@ -19,6 +21,7 @@ const states = ['draft', 'unserved', 'served', 'all'] as const;
 /** 文书: the papers of all cases, by where they stand; each opens in the page. */
 export function DocumentsPage() {
   const { t, say } = useI18n();
+  const narrow = useNarrow();
   const [search, setSearch] = useSearchParams();
   const [shown, setShown] = useState<Paper>();
   const state = states.find((one) => one === search.get('state')) ?? 'unserved';
@@ -107,28 +110,68 @@ export function DocumentsPage() {
       ) : (
         <>
           <MovedList {...steady} />
-          <Table<Paper>
-            rowKey="id"
-            size="small"
-            columns={columns}
-            dataSource={steady.rows}
-            scroll={{ x: 900 }}
-            sticky={{ offsetHeader: 48 }}
-            locale={{ emptyText: <p className="empty">{t('documents.none')}</p> }}
-            pagination={{
-              size: 'small',
-              current: page,
-              pageSize: 20,
-              total: papers.data.total,
-              showSizeChanger: false,
-              showTotal: (total) => t('list.total', { total }),
-              onChange: (next) => change({ page: String(next) }),
-            }}
-          />
+          {narrow ? (
+            <>
+              <Cards papers={steady.rows} open={setShown} />
+              <PageFoot
+                page={page}
+                pageSize={20}
+                total={papers.data.total}
+                change={(next) => change({ page: next.page === undefined ? undefined : String(next.page) })}
+              />
+            </>
+          ) : (
+            <Table<Paper>
+              rowKey="id"
+              size="small"
+              columns={columns}
+              dataSource={steady.rows}
+              scroll={{ x: 900 }}
+              sticky={{ offsetHeader: 48 }}
+              locale={{ emptyText: <p className="empty">{t('documents.none')}</p> }}
+              pagination={{
+                size: 'small',
+                current: page,
+                pageSize: 20,
+                total: papers.data.total,
+                showSizeChanger: false,
+                showTotal: (total) => t('list.total', { total }),
+                onChange: (next) => change({ page: String(next) }),
+              }}
+            />
+          )}
         </>
       )}
       {shown && <DocumentViewer caseId={shown.caseId} file={fileOf(shown)} close={() => setShown(undefined)} />}
     </section>
+  );
+}
+
+/** The list on a phone: one card a paper. */
+function Cards({ papers, open }: { papers: readonly Paper[]; open: (paper: Paper) => void }) {
+  const { t, say } = useI18n();
+  if (papers.length === 0) return <p className="empty">{t('documents.none')}</p>;
+  return (
+    <ul className="cards">
+      {papers.map((paper) => (
+        <li key={paper.id}>
+          <button type="button" className="link-button wrap card-title" onClick={() => open(paper)}>
+            {say(paper.name)}
+          </button>
+          <div className="wrap">{paper.number ?? t('documents.state.draft')}</div>
+          <div>
+            <Link to={`/cases/${encodeURIComponent(paper.caseId)}?tab=files`}>{paper.caseNumber}</Link>
+          </div>
+          <div className="muted">
+            <span className="num">{formatInstant(paper.createdAt)}</span> <Actor name={paper.createdBy} />
+          </div>
+          <div>
+            {t('documents.served_')} <span className="num">{paper.services}</span>
+            {paper.returned > 0 && <span className="light-red"> {t('documents.returned', { count: paper.returned })}</span>}
+          </div>
+        </li>
+      ))}
+    </ul>
   );
 }
 

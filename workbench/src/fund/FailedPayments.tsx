@@ -9,6 +9,7 @@ import { formatMoney } from '../shared/format';
 import { PageFoot } from '../shared/PageFoot';
 import { Failure, Loading } from '../shared/States';
 import { usePage } from '../shared/usePage';
+import { WideTable } from '../shared/WideTable';
 
 /** 支付失败: advances that the bank returned and that no other one has replaced yet. */
 export function FailedPayments({ fund }: { fund: string }) {
@@ -30,32 +31,32 @@ export function FailedPayments({ fund }: { fund: string }) {
         <b>{t('fund.cases.sum', { amount: formatMoney(amount) })}</b>
       </p>
       <MovedList {...steady} />
-      <div className="wide-table" role="region" aria-label={t('fund.cases.failed')} tabIndex={0}>
-        <table className="simple-table">
-          <thead>
-            <tr>
-              <th>{t('field.caseNumber')}</th>
-              <th>{t('fund.cases.worker')}</th>
-              <th>{t('fund.cases.bank')}</th>
-              <th className="num">{t('fund.cases.amount')}</th>
-              <th>{t('fund.cases.failure')}</th>
+      <WideTable label={t('fund.cases.failed')}>
+        <thead>
+          <tr>
+            <th>{t('field.caseNumber')}</th>
+            <th>{t('fund.cases.worker')}</th>
+            <th>{t('fund.cases.bank')}</th>
+            <th className="num">{t('fund.cases.amount')}</th>
+            <th>{t('fund.cases.failure')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steady.rows.map((row) => (
+            <tr key={row.id}>
+              <td className="nowrap">
+                <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>
+              </td>
+              <td className="nowrap">
+                {row.workerNumber} {row.workerName}
+              </td>
+              <td>{row.bank}</td>
+              <td className="num">{formatMoney(row.amount)}</td>
+              <td className="wrap">{row.failure ?? '—'}</td>
             </tr>
-          </thead>
-          <tbody>
-            {steady.rows.map((row) => (
-              <tr key={row.id}>
-                <td className="nowrap">
-                  <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>
-                </td>
-                <td className="nowrap">{row.workerName}</td>
-                <td>{row.bank}</td>
-                <td className="num">{formatMoney(row.amount)}</td>
-                <td className="wrap">{row.failure ?? '—'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
       <PageFoot page={page} pageSize={pageSize} total={total} change={change} />
     </>
   );

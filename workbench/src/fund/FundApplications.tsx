@@ -9,6 +9,7 @@ import { formatDate, formatMoney } from '../shared/format';
 import { PageFoot } from '../shared/PageFoot';
 import { Failure, Loading } from '../shared/States';
 import { usePage } from '../shared/usePage';
+import { WideTable } from '../shared/WideTable';
 
 /** 申请: open applications, oldest first, with how many stand in each stage. */
 export function FundApplications({ fund }: { fund: string }) {
@@ -43,42 +44,38 @@ export function FundApplications({ fund }: { fund: string }) {
         </div>
       </div>
       <MovedList {...steady} />
-      <div className="wide-table" role="region" aria-label={t('fund.cases.applications')} tabIndex={0}>
-        <table className="simple-table">
-          <thead>
-            <tr>
-              <th>{t('field.caseNumber')}</th>
-              <th>{t('fund.cases.stage')}</th>
-              <th>{t('fund.cases.applicant')}</th>
-              <th>{t('fund.cases.employer')}</th>
-              <th>{t('field.filedAt')}</th>
-              <th>{t('fund.cases.dueOn')}</th>
-              <th className="num">{t('fund.cases.advanced')}</th>
+      <WideTable label={t('fund.cases.applications')}>
+        <thead>
+          <tr>
+            <th>{t('field.caseNumber')}</th>
+            <th>{t('fund.cases.stage')}</th>
+            <th>{t('fund.cases.applicant')}</th>
+            <th>{t('fund.cases.employer')}</th>
+            <th>{t('field.filedAt')}</th>
+            <th>{t('fund.cases.dueOn')}</th>
+            <th className="num">{t('fund.cases.advanced')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steady.rows.map((row) => (
+            <tr key={row.caseId}>
+              <td className="nowrap">
+                <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>
+              </td>
+              <td>{pick(row.stage)}</td>
+              <td>{row.workers > 1 ? t('fund.cases.more', { name: row.applicant ?? '', count: row.workers }) : (row.applicant ?? '—')}</td>
+              <td className="wrap">{row.employer ?? '—'}</td>
+              <td className="nowrap">
+                <span className="num">{formatDate(row.filedAt)}</span>
+              </td>
+              <td className="nowrap">
+                <span className="num">{row.dueOn ?? '—'}</span>
+              </td>
+              <td className="num">{row.advanced ? formatMoney(row.advanced) : '—'}</td>
             </tr>
-          </thead>
-          <tbody>
-            {steady.rows.map((row) => (
-              <tr key={row.caseId}>
-                <td className="nowrap">
-                  <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>
-                </td>
-                <td>{pick(row.stage)}</td>
-                <td>
-                  {row.workers > 1 ? t('fund.cases.more', { name: row.applicant ?? '', count: row.workers }) : (row.applicant ?? '—')}
-                </td>
-                <td className="wrap">{row.employer ?? '—'}</td>
-                <td className="nowrap">
-                  <span className="num">{formatDate(row.filedAt)}</span>
-                </td>
-                <td className="nowrap">
-                  <span className="num">{row.dueOn ?? '—'}</span>
-                </td>
-                <td className="num">{row.advanced ? formatMoney(row.advanced) : '—'}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
       <PageFoot page={page} pageSize={pageSize} total={total} change={change} />
     </>
   );

@@ -12,6 +12,7 @@ import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { WorkdayPicker } from '../shared/WorkdayPicker';
+import { WideTable } from '../shared/WideTable';
 import { FundTabs } from './FundTabs';
 import { quartersBefore } from './quarters';
 
@@ -136,39 +137,37 @@ function Employers({ list, takeOff }: { list: List; takeOff: boolean }) {
   const { t } = useI18n();
   if (list.employers.length === 0) return <p className="empty">{t('fund.list.nobody')}</p>;
   return (
-    <div className="wide-table" role="region" aria-label={`${list.quarter} ${t('fund.list.title')}`} tabIndex={0}>
-      <table className="simple-table">
-        <thead>
-          <tr>
-            <th>{t('fund.list.employer')}</th>
-            <th>{t('fund.list.creditCode')}</th>
-            <th>{t('fund.list.representative')}</th>
-            <th className="num">{t('fund.workers')}</th>
-            <th className="num">{t('fund.paid')}</th>
-            <th>{t('field.caseNumber')}</th>
+    <WideTable label={`${list.quarter} ${t('fund.list.title')}`}>
+      <thead>
+        <tr>
+          <th>{t('fund.list.employer')}</th>
+          <th>{t('fund.list.creditCode')}</th>
+          <th>{t('fund.list.representative')}</th>
+          <th className="num">{t('fund.workers')}</th>
+          <th className="num">{t('fund.paid')}</th>
+          <th>{t('field.caseNumber')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {list.employers.map((one) => (
+          <tr key={one.caseNumber}>
+            <td className="wrap">
+              {one.name}
+              {one.address && <div className="muted">{one.address}</div>}
+              {one.removed && <div className="light-red">{t('fund.list.removed', { on: one.removedOn ?? '', reason: one.removed })}</div>}
+              {takeOff && !one.removed && <TakeOff list={list} caseNumber={one.caseNumber} />}
+            </td>
+            <td className="nowrap">
+              <span className="num">{one.creditCode ?? '—'}</span>
+            </td>
+            <td className="nowrap">{one.legalRepresentative ?? '—'}</td>
+            <td className="num">{one.workers}</td>
+            <td className="num">{formatMoney(one.paid)}</td>
+            <td className="nowrap">{one.caseNumber}</td>
           </tr>
-        </thead>
-        <tbody>
-          {list.employers.map((one) => (
-            <tr key={one.caseNumber}>
-              <td className="wrap">
-                {one.name}
-                {one.address && <div className="muted">{one.address}</div>}
-                {one.removed && <div className="light-red">{t('fund.list.removed', { on: one.removedOn ?? '', reason: one.removed })}</div>}
-                {takeOff && !one.removed && <TakeOff list={list} caseNumber={one.caseNumber} />}
-              </td>
-              <td className="nowrap">
-                <span className="num">{one.creditCode ?? '—'}</span>
-              </td>
-              <td className="nowrap">{one.legalRepresentative ?? '—'}</td>
-              <td className="num">{one.workers}</td>
-              <td className="num">{formatMoney(one.paid)}</td>
-              <td className="nowrap">{one.caseNumber}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }
 

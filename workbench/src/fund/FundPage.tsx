@@ -9,6 +9,7 @@ import { useMe } from '../session/useMe';
 import { Choice } from '../shared/Choice';
 import { formatMoney, todayInChina } from '../shared/format';
 import { Failure, Loading } from '../shared/States';
+import { WideTable } from '../shared/WideTable';
 import { Compare } from './Compare';
 import { FundTabs } from './FundTabs';
 import { Reconciliations } from './Reconciliations';
@@ -84,53 +85,51 @@ export function FundPage() {
 function LedgerTable({ ledger }: { ledger: Ledger }) {
   const { t } = useI18n();
   return (
-    <div className="wide-table" role="region" aria-label={t('fund.ledger')} tabIndex={0}>
-      <table className="simple-table">
-        <thead>
-          <tr>
-            <th>{t('fund.on')}</th>
-            <th>{t('field.caseNumber')}</th>
-            <th>{t('fund.what')}</th>
-            <th className="num">{t('fund.workers')}</th>
-            <th className="num">{t('fund.paid')}</th>
-            <th className="num">{t('fund.recovered')}</th>
+    <WideTable label={t('fund.ledger')}>
+      <thead>
+        <tr>
+          <th>{t('fund.on')}</th>
+          <th>{t('field.caseNumber')}</th>
+          <th>{t('fund.what')}</th>
+          <th className="num">{t('fund.workers')}</th>
+          <th className="num">{t('fund.paid')}</th>
+          <th className="num">{t('fund.recovered')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {ledger.entries.map((entry, index) => (
+          <tr key={index}>
+            <td className="nowrap">
+              <span className="num">{entry.on}</span>
+            </td>
+            <td className="nowrap">
+              <Link to={`/cases?q=${encodeURIComponent(entry.caseNumber)}`}>{entry.caseNumber}</Link>
+            </td>
+            <td>
+              {entry.batch === null ? t('fund.receipt') : t('fund.batch', { batch: entry.batch })}
+              {entry.source && <span className="muted"> {entry.source}</span>}
+            </td>
+            <td className="num">{entry.workers || ''}</td>
+            <td className="num">{entry.paid ? formatMoney(entry.paid) : ''}</td>
+            <td className="num">{entry.recovered ? formatMoney(entry.recovered) : ''}</td>
           </tr>
-        </thead>
-        <tbody>
-          {ledger.entries.map((entry, index) => (
-            <tr key={index}>
-              <td className="nowrap">
-                <span className="num">{entry.on}</span>
-              </td>
-              <td className="nowrap">
-                <Link to={`/cases?q=${encodeURIComponent(entry.caseNumber)}`}>{entry.caseNumber}</Link>
-              </td>
-              <td>
-                {entry.batch === null ? t('fund.receipt') : t('fund.batch', { batch: entry.batch })}
-                {entry.source && <span className="muted"> {entry.source}</span>}
-              </td>
-              <td className="num">{entry.workers || ''}</td>
-              <td className="num">{entry.paid ? formatMoney(entry.paid) : ''}</td>
-              <td className="num">{entry.recovered ? formatMoney(entry.recovered) : ''}</td>
-            </tr>
-          ))}
-          {ledger.entries.length === 0 && (
-            <tr>
-              <td colSpan={6} className="muted">
-                {t('fund.nothing')}
-              </td>
-            </tr>
-          )}
-        </tbody>
-        <tfoot>
+        ))}
+        {ledger.entries.length === 0 && (
           <tr>
-            <th colSpan={3}>{t('fund.sum')}</th>
-            <th className="num">{ledger.workers}</th>
-            <th className="num">{formatMoney(ledger.paid)}</th>
-            <th className="num">{formatMoney(ledger.recovered)}</th>
+            <td colSpan={6} className="muted">
+              {t('fund.nothing')}
+            </td>
           </tr>
-        </tfoot>
-      </table>
-    </div>
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th colSpan={3}>{t('fund.sum')}</th>
+          <th className="num">{ledger.workers}</th>
+          <th className="num">{formatMoney(ledger.paid)}</th>
+          <th className="num">{formatMoney(ledger.recovered)}</th>
+        </tr>
+      </tfoot>
+    </WideTable>
   );
 }

@@ -7,6 +7,7 @@ import { useMe } from '../session/useMe';
 import { Choice } from '../shared/Choice';
 import { formatMoney, todayInChina } from '../shared/format';
 import { Failure, Loading } from '../shared/States';
+import { WideTable } from '../shared/WideTable';
 import { FundTabs } from './FundTabs';
 import { Incomes } from './Incomes';
 import { Resolutions } from './Resolutions';
@@ -112,44 +113,42 @@ export function FundYearPage() {
 function Months({ report }: { report: Report }) {
   const { t } = useI18n();
   return (
-    <div className="wide-table" role="region" aria-label={t('fund.year.months')} tabIndex={0}>
-      <table className="simple-table">
-        <thead>
-          <tr>
-            <th>{t('fund.month')}</th>
-            <th className="num">{t('fund.paid')}</th>
-            <th className="num">{t('fund.workers')}</th>
-            <th className="num">{t('fund.recovered')}</th>
-            <th className="num">{t('fund.income')}</th>
-            <th>{t('fund.closing')}</th>
+    <WideTable label={t('fund.year.months')}>
+      <thead>
+        <tr>
+          <th>{t('fund.month')}</th>
+          <th className="num">{t('fund.paid')}</th>
+          <th className="num">{t('fund.workers')}</th>
+          <th className="num">{t('fund.recovered')}</th>
+          <th className="num">{t('fund.income')}</th>
+          <th>{t('fund.closing')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {report.months.map((month) => (
+          <tr key={month.month}>
+            <td className="nowrap">
+              <Link to={`/fund?fund=${report.fund}&month=${month.month}`}>{month.month}</Link>
+            </td>
+            <td className="num">{formatMoney(month.paid)}</td>
+            <td className="num">{month.workers}</td>
+            <td className="num">{formatMoney(month.recovered)}</td>
+            <td className="num">{formatMoney(month.income)}</td>
+            <td className="nowrap">{t(month.closed ? 'fund.state.closed' : 'fund.notClosed')}</td>
           </tr>
-        </thead>
-        <tbody>
-          {report.months.map((month) => (
-            <tr key={month.month}>
-              <td className="nowrap">
-                <Link to={`/fund?fund=${report.fund}&month=${month.month}`}>{month.month}</Link>
-              </td>
-              <td className="num">{formatMoney(month.paid)}</td>
-              <td className="num">{month.workers}</td>
-              <td className="num">{formatMoney(month.recovered)}</td>
-              <td className="num">{formatMoney(month.income)}</td>
-              <td className="nowrap">{t(month.closed ? 'fund.state.closed' : 'fund.notClosed')}</td>
-            </tr>
-          ))}
-        </tbody>
-        <tfoot>
-          <tr>
-            <th>{t('fund.sum')}</th>
-            <th className="num">{formatMoney(report.paid)}</th>
-            <th className="num">{report.workers}</th>
-            <th className="num">{formatMoney(report.recovered)}</th>
-            <th className="num">{formatMoney(report.income)}</th>
-            <th>{t('fund.year.recoveryRate', { rate: percent(report.recoveryRate) })}</th>
-          </tr>
-        </tfoot>
-      </table>
-    </div>
+        ))}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th>{t('fund.sum')}</th>
+          <th className="num">{formatMoney(report.paid)}</th>
+          <th className="num">{report.workers}</th>
+          <th className="num">{formatMoney(report.recovered)}</th>
+          <th className="num">{formatMoney(report.income)}</th>
+          <th>{t('fund.year.recoveryRate', { rate: percent(report.recoveryRate) })}</th>
+        </tr>
+      </tfoot>
+    </WideTable>
   );
 }
 

@@ -14,6 +14,7 @@ import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { useErrorText } from '../shared/useErrorText';
 import { WorkdayPicker } from '../shared/WorkdayPicker';
+import { WideTable } from '../shared/WideTable';
 
 const kinds = ['opening', 'appropriation', 'fee', 'interest', 'donation', 'other'] as const;
 
@@ -39,34 +40,32 @@ export function Incomes({ year, fund, may }: { year: number; fund: string; may: 
         )}
       </p>
       {found.data.items.length > 0 && (
-        <div className="wide-table" role="region" aria-label={t('fund.income.title')} tabIndex={0}>
-          <table className="simple-table">
-            <thead>
-              <tr>
-                <th>{t('fund.on')}</th>
-                <th>{t('fund.income.kind')}</th>
-                <th className="num">{t('fund.income.amount')}</th>
-                <th>{t('fund.income.note')}</th>
-                <th>{t('fund.income.by')}</th>
+        <WideTable label={t('fund.income.title')}>
+          <thead>
+            <tr>
+              <th>{t('fund.on')}</th>
+              <th>{t('fund.income.kind')}</th>
+              <th className="num">{t('fund.income.amount')}</th>
+              <th>{t('fund.income.note')}</th>
+              <th>{t('fund.income.by')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {found.data.items.map((item) => (
+              <tr key={item.id}>
+                <td className="nowrap">
+                  <span className="num">{item.receivedOn}</span>
+                </td>
+                <td className="nowrap">{t(`fund.income.kind.${kinds.find((kind) => kind === item.kind) ?? 'other'}`)}</td>
+                <td className="num">{formatMoney(item.amount)}</td>
+                <td className="wrap">{item.note}</td>
+                <td className="nowrap">
+                  <Actor name={item.recordedBy} />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {found.data.items.map((item) => (
-                <tr key={item.id}>
-                  <td className="nowrap">
-                    <span className="num">{item.receivedOn}</span>
-                  </td>
-                  <td className="nowrap">{t(`fund.income.kind.${kinds.find((kind) => kind === item.kind) ?? 'other'}`)}</td>
-                  <td className="num">{formatMoney(item.amount)}</td>
-                  <td className="wrap">{item.note}</td>
-                  <td className="nowrap">
-                    <Actor name={item.recordedBy} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
       {may && <NewIncome fund={fund} feeSuspended={fund === 'wgf' && found.data.feeSuspended !== null} />}
     </>

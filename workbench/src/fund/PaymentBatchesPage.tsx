@@ -11,6 +11,7 @@ import { PageFoot } from '../shared/PageFoot';
 import { useActorName } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { usePage } from '../shared/usePage';
+import { WideTable } from '../shared/WideTable';
 import { FundTabs } from './FundTabs';
 
 type Batch = Schemas['PaymentBatchesBatch'];
@@ -102,40 +103,38 @@ function StateTabs(props: {
 function Rows({ rows }: { rows: readonly Batch[] }) {
   const { t } = useI18n();
   return (
-    <div className="wide-table" role="region" aria-label={t('fund.batches.title')} tabIndex={0}>
-      <table className="simple-table">
-        <thead>
-          <tr>
-            <th>{t('field.caseNumber')}</th>
-            <th>{t('fund.batches.state')}</th>
-            <th>{t('fund.cases.employer')}</th>
-            <th>{t('fund.batches.batch')}</th>
-            <th className="num">{t('fund.cases.amount')}</th>
-            <th>{t('fund.batches.prepared')}</th>
-            <th>{t('fund.batches.where')}</th>
+    <WideTable label={t('fund.batches.title')}>
+      <thead>
+        <tr>
+          <th>{t('field.caseNumber')}</th>
+          <th>{t('fund.batches.state')}</th>
+          <th>{t('fund.cases.employer')}</th>
+          <th>{t('fund.batches.batch')}</th>
+          <th className="num">{t('fund.cases.amount')}</th>
+          <th>{t('fund.batches.prepared')}</th>
+          <th>{t('fund.batches.where')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td className="nowrap">
+              <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>
+            </td>
+            <td className="nowrap">{t(`fund.batches.${known(row.state) ?? 'all'}`)}</td>
+            <td className="wrap">{row.employer ?? '—'}</td>
+            <td className="nowrap">{t('payments.batch', { number: row.number, workers: row.workers })}</td>
+            <td className="num">{formatMoney(row.total)}</td>
+            <td className="nowrap">
+              <span className="num">{formatInstant(row.preparedAt)}</span>
+            </td>
+            <td className="wrap">
+              <Where row={row} />
+            </td>
           </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td className="nowrap">
-                <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>
-              </td>
-              <td className="nowrap">{t(`fund.batches.${known(row.state) ?? 'all'}`)}</td>
-              <td className="wrap">{row.employer ?? '—'}</td>
-              <td className="nowrap">{t('payments.batch', { number: row.number, workers: row.workers })}</td>
-              <td className="num">{formatMoney(row.total)}</td>
-              <td className="nowrap">
-                <span className="num">{formatInstant(row.preparedAt)}</span>
-              </td>
-              <td className="wrap">
-                <Where row={row} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }
 

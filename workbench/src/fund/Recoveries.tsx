@@ -9,6 +9,7 @@ import { formatMoney } from '../shared/format';
 import { PageFoot } from '../shared/PageFoot';
 import { Failure, Loading } from '../shared/States';
 import { usePage } from '../shared/usePage';
+import { WideTable } from '../shared/WideTable';
 
 /** 待追偿: open cases whose employer has not paid back all that the fund advanced, the largest amount first. */
 export function Recoveries({ fund }: { fund: string }) {
@@ -30,44 +31,42 @@ export function Recoveries({ fund }: { fund: string }) {
         <b>{t('fund.cases.sum', { amount: formatMoney(outstanding) })}</b>
       </p>
       <MovedList {...steady} />
-      <div className="wide-table" role="region" aria-label={t('fund.cases.recoveries')} tabIndex={0}>
-        <table className="simple-table">
-          <thead>
-            <tr>
-              <th>{t('field.caseNumber')}</th>
-              <th>{t('fund.cases.employer')}</th>
-              <th>{t('fund.cases.stage')}</th>
-              <th className="num">{t('fund.paid')}</th>
-              <th className="num">{t('fund.recovered')}</th>
-              <th className="num">{t('fund.cases.outstanding')}</th>
-              <th>{t('fund.cases.paidOn')}</th>
-              <th>{t('fund.cases.dueOn')}</th>
+      <WideTable label={t('fund.cases.recoveries')}>
+        <thead>
+          <tr>
+            <th>{t('field.caseNumber')}</th>
+            <th>{t('fund.cases.employer')}</th>
+            <th>{t('fund.cases.stage')}</th>
+            <th className="num">{t('fund.paid')}</th>
+            <th className="num">{t('fund.recovered')}</th>
+            <th className="num">{t('fund.cases.outstanding')}</th>
+            <th>{t('fund.cases.paidOn')}</th>
+            <th>{t('fund.cases.dueOn')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {steady.rows.map((row) => (
+            <tr key={row.caseId}>
+              <td className="nowrap">
+                <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>
+              </td>
+              <td className="wrap">{row.employer ?? '—'}</td>
+              <td>{pick(row.stage)}</td>
+              <td className="num">{formatMoney(row.paid)}</td>
+              <td className="num">{formatMoney(row.recovered)}</td>
+              <td className="num">
+                <b>{formatMoney(row.outstanding)}</b>
+              </td>
+              <td className="nowrap">
+                <span className="num">{row.paidOn ?? '—'}</span>
+              </td>
+              <td className="nowrap">
+                <span className="num">{row.dueOn ?? '—'}</span>
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {steady.rows.map((row) => (
-              <tr key={row.caseId}>
-                <td className="nowrap">
-                  <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>
-                </td>
-                <td className="wrap">{row.employer ?? '—'}</td>
-                <td>{pick(row.stage)}</td>
-                <td className="num">{formatMoney(row.paid)}</td>
-                <td className="num">{formatMoney(row.recovered)}</td>
-                <td className="num">
-                  <b>{formatMoney(row.outstanding)}</b>
-                </td>
-                <td className="nowrap">
-                  <span className="num">{row.paidOn ?? '—'}</span>
-                </td>
-                <td className="nowrap">
-                  <span className="num">{row.dueOn ?? '—'}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
       <PageFoot page={page} pageSize={pageSize} total={total} change={change} />
     </>
   );

@@ -8,6 +8,7 @@ import { PageFoot } from '../shared/PageFoot';
 import { Failure, Loading } from '../shared/States';
 import { usePage } from '../shared/usePage';
 import { useReference } from '../shared/useReference';
+import { WideTable } from '../shared/WideTable';
 import { tasksLink } from '../statistics/links';
 
 /** The people of one role, what they have to do, and what they are engaged in over the next two weeks. */
@@ -43,53 +44,51 @@ export function OfficerList({ role }: { role: string }) {
       {items.length === 0 ? (
         <p className="empty">{t('registers.none')}</p>
       ) : (
-        <div className="wide-table" role="region" aria-label={t('registers.title')} tabIndex={0}>
-          <table className="simple-table">
-            <thead>
-              <tr>
-                <th>{t('registers.name')}</th>
-                <th>{t('registers.office')}</th>
-                <th>{t('registers.place')}</th>
-                <th className="right">{t('registers.open')}</th>
-                <th className="right">{t('registers.overdue')}</th>
-                <th>{t('registers.engaged')}</th>
+        <WideTable label={t('registers.title')}>
+          <thead>
+            <tr>
+              <th>{t('registers.name')}</th>
+              <th>{t('registers.office')}</th>
+              <th>{t('registers.place')}</th>
+              <th className="right">{t('registers.open')}</th>
+              <th className="right">{t('registers.overdue')}</th>
+              <th>{t('registers.engaged')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((person) => (
+              <tr key={person.userName}>
+                <td className="nowrap">
+                  {person.displayName}{' '}
+                  <Link className="muted" to={`/calendar?person=${encodeURIComponent(person.userName)}`}>
+                    {t('registers.calendar')}
+                  </Link>
+                </td>
+                <td>{person.office ?? '—'}</td>
+                <td className="nowrap">{place(person.jurisdiction)}</td>
+                <td className="num right">{number(person.open, { assignee: person.userName })}</td>
+                <td className="num right">{number(person.overdue, { assignee: person.userName, due: 'overdue' })}</td>
+                <td>
+                  {person.engagements.length === 0 ? (
+                    <span className="muted">{t('registers.free')}</span>
+                  ) : (
+                    <ul className="plain">
+                      {person.engagements.map((one) => (
+                        <li key={`${one.date} ${one.startsAt} ${one.caseNumber}`}>
+                          <span className="num">
+                            {one.date} {[one.startsAt, one.endsAt].filter(Boolean).join('–')}
+                          </span>{' '}
+                          {pick({ zh: one.kind, en: one.en })} {one.place && <span className="muted">{one.place}</span>}{' '}
+                          {one.caseId && <Link to={`/cases/${one.caseId}`}>{one.caseNumber}</Link>}
+                        </li>
+                      ))}
+                    </ul>
+                  )}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {items.map((person) => (
-                <tr key={person.userName}>
-                  <td className="nowrap">
-                    {person.displayName}{' '}
-                    <Link className="muted" to={`/calendar?person=${encodeURIComponent(person.userName)}`}>
-                      {t('registers.calendar')}
-                    </Link>
-                  </td>
-                  <td>{person.office ?? '—'}</td>
-                  <td className="nowrap">{place(person.jurisdiction)}</td>
-                  <td className="num right">{number(person.open, { assignee: person.userName })}</td>
-                  <td className="num right">{number(person.overdue, { assignee: person.userName, due: 'overdue' })}</td>
-                  <td>
-                    {person.engagements.length === 0 ? (
-                      <span className="muted">{t('registers.free')}</span>
-                    ) : (
-                      <ul className="plain">
-                        {person.engagements.map((one) => (
-                          <li key={`${one.date} ${one.startsAt} ${one.caseNumber}`}>
-                            <span className="num">
-                              {one.date} {[one.startsAt, one.endsAt].filter(Boolean).join('–')}
-                            </span>{' '}
-                            {pick({ zh: one.kind, en: one.en })} {one.place && <span className="muted">{one.place}</span>}{' '}
-                            {one.caseId && <Link to={`/cases/${one.caseId}`}>{one.caseNumber}</Link>}
-                          </li>
-                        ))}
-                      </ul>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
       <PageFoot page={page} pageSize={pageSize} total={total} change={change} />
     </>

@@ -10,6 +10,7 @@ import { PageFoot } from '../shared/PageFoot';
 import { remainingText } from '../shared/remaining';
 import { Failure, Loading } from '../shared/States';
 import { usePage } from '../shared/usePage';
+import { WideTable } from '../shared/WideTable';
 
 /** 红灯、黄灯案件: open cases by the light of their most urgent period. */
 export function LitCases({ light }: { light: 'red' | 'yellow' }) {
@@ -26,43 +27,41 @@ export function LitCases({ light }: { light: 'red' | 'yellow' }) {
       {steady.rows.length === 0 ? (
         <p className="empty">{t('supervision.light.none')}</p>
       ) : (
-        <div className="wide-table" role="region" aria-label={t(`supervision.tab.${light}`)} tabIndex={0}>
-          <table className="simple-table">
-            <thead>
-              <tr>
-                <th>{t('field.light')}</th>
-                <th>{t('field.caseNumber')}</th>
-                <th>{t('field.procedure')}</th>
-                <th>{t('field.stage')}</th>
-                <th>{t('field.parties')}</th>
-                <th>{t('field.due')}</th>
+        <WideTable label={t(`supervision.tab.${light}`)}>
+          <thead>
+            <tr>
+              <th>{t('field.light')}</th>
+              <th>{t('field.caseNumber')}</th>
+              <th>{t('field.procedure')}</th>
+              <th>{t('field.stage')}</th>
+              <th>{t('field.parties')}</th>
+              <th>{t('field.due')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {steady.rows.map((row) => (
+              <tr key={row.id}>
+                <td className="nowrap">
+                  <LightMark
+                    light={row.light}
+                    text={row.dueOn ? remainingText(dayjs(row.dueOn).diff(todayInChina(), 'day'), t) : undefined}
+                  />
+                </td>
+                <td className="nowrap">
+                  <Link to={`/cases/${row.id}`}>{row.caseNumber}</Link>
+                </td>
+                <td className="nowrap">{pick(row.procedure)}</td>
+                <td>{pick(row.stage)}</td>
+                <td className="wrap">
+                  {row.applicant ?? '—'} <span className="muted">{t('case.versus')}</span> {row.respondent ?? '—'}
+                </td>
+                <td className="nowrap">
+                  <span className="num">{row.dueOn ?? '—'}</span>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {steady.rows.map((row) => (
-                <tr key={row.id}>
-                  <td className="nowrap">
-                    <LightMark
-                      light={row.light}
-                      text={row.dueOn ? remainingText(dayjs(row.dueOn).diff(todayInChina(), 'day'), t) : undefined}
-                    />
-                  </td>
-                  <td className="nowrap">
-                    <Link to={`/cases/${row.id}`}>{row.caseNumber}</Link>
-                  </td>
-                  <td className="nowrap">{pick(row.procedure)}</td>
-                  <td>{pick(row.stage)}</td>
-                  <td className="wrap">
-                    {row.applicant ?? '—'} <span className="muted">{t('case.versus')}</span> {row.respondent ?? '—'}
-                  </td>
-                  <td className="nowrap">
-                    <span className="num">{row.dueOn ?? '—'}</span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
       <PageFoot page={page} pageSize={pageSize} total={cases.data.total} change={change} />
     </>

@@ -11,6 +11,7 @@ import { PageFoot } from '../shared/PageFoot';
 import { Actor } from '../shared/people';
 import { Failure, Loading } from '../shared/States';
 import { usePage } from '../shared/usePage';
+import { WideTable } from '../shared/WideTable';
 
 const states = ['standing', 'lifted', 'all'] as const;
 
@@ -45,47 +46,45 @@ export function RecusalList() {
       ) : (
         <>
           <MovedList {...steady} />
-          <div className="wide-table" role="region" aria-label={t('supervision.tab.recusals')} tabIndex={0}>
-            <table className="simple-table">
-              <thead>
-                <tr>
-                  <th>{t('supervision.recusals.who')}</th>
-                  <th>{t('field.caseNumber')}</th>
-                  <th>{t('field.stage')}</th>
-                  <th>{t('supervision.recusals.reason')}</th>
-                  <th>{t('supervision.recusals.declared')}</th>
-                  <th>{t('supervision.recusals.lifting')}</th>
+          <WideTable label={t('supervision.tab.recusals')}>
+            <thead>
+              <tr>
+                <th>{t('supervision.recusals.who')}</th>
+                <th>{t('field.caseNumber')}</th>
+                <th>{t('field.stage')}</th>
+                <th>{t('supervision.recusals.reason')}</th>
+                <th>{t('supervision.recusals.declared')}</th>
+                <th>{t('supervision.recusals.lifting')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {steady.rows.map((row) => (
+                <tr key={row.id}>
+                  <td className="nowrap">
+                    <Actor name={row.userName} />
+                  </td>
+                  <td className="nowrap">
+                    <Link to={`/cases/${row.caseId}?tab=acts`}>{row.caseNumber}</Link>
+                  </td>
+                  <td>{pick(row.stage)}</td>
+                  <td className="wrap">{row.reason}</td>
+                  <td>
+                    <Actor name={row.declaredBy} /> <span className="muted num">{formatInstant(row.declaredAt)}</span>
+                  </td>
+                  <td className="wrap">
+                    {row.liftedAt ? (
+                      <>
+                        <Actor name={row.liftedBy} /> <span className="muted num">{formatInstant(row.liftedAt)}</span>
+                        <div>{row.liftingReason}</div>
+                      </>
+                    ) : (
+                      '—'
+                    )}
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {steady.rows.map((row) => (
-                  <tr key={row.id}>
-                    <td className="nowrap">
-                      <Actor name={row.userName} />
-                    </td>
-                    <td className="nowrap">
-                      <Link to={`/cases/${row.caseId}?tab=acts`}>{row.caseNumber}</Link>
-                    </td>
-                    <td>{pick(row.stage)}</td>
-                    <td className="wrap">{row.reason}</td>
-                    <td>
-                      <Actor name={row.declaredBy} /> <span className="muted num">{formatInstant(row.declaredAt)}</span>
-                    </td>
-                    <td className="wrap">
-                      {row.liftedAt ? (
-                        <>
-                          <Actor name={row.liftedBy} /> <span className="muted num">{formatInstant(row.liftedAt)}</span>
-                          <div>{row.liftingReason}</div>
-                        </>
-                      ) : (
-                        '—'
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+              ))}
+            </tbody>
+          </WideTable>
           <PageFoot page={page} pageSize={pageSize} total={recusals.data.total} change={change} />
         </>
       )}

@@ -9,6 +9,7 @@ import { formatInstant } from '../shared/format';
 import { PageFoot } from '../shared/PageFoot';
 import { Failure, Loading } from '../shared/States';
 import { usePage } from '../shared/usePage';
+import { WideTable } from '../shared/WideTable';
 
 /** 停滞流程: cases whose procedure stopped on an error. */
 export function StuckCases() {
@@ -29,36 +30,34 @@ export function StuckCases() {
       {steady.rows.length === 0 ? (
         <p className="empty">{t('supervision.stuck.none')}</p>
       ) : (
-        <div className="wide-table" role="region" aria-label={t('supervision.tab.stuck')} tabIndex={0}>
-          <table className="simple-table">
-            <thead>
-              <tr>
-                <th>{t('field.caseNumber')}</th>
-                <th>{t('field.procedure')}</th>
-                <th>{t('field.stage')}</th>
-                <th>{t('supervision.stuck.state')}</th>
-                <th className="right">{t('supervision.stuck.incidents')}</th>
-                <th>{t('supervision.stuck.since')}</th>
+        <WideTable label={t('supervision.tab.stuck')}>
+          <thead>
+            <tr>
+              <th>{t('field.caseNumber')}</th>
+              <th>{t('field.procedure')}</th>
+              <th>{t('field.stage')}</th>
+              <th>{t('supervision.stuck.state')}</th>
+              <th className="right">{t('supervision.stuck.incidents')}</th>
+              <th>{t('supervision.stuck.since')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {steady.rows.map((row) => (
+              <tr key={row.caseId}>
+                <td className="nowrap">
+                  <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>
+                </td>
+                <td className="nowrap">{pick(row.procedure)}</td>
+                <td>{pick(row.stage)}</td>
+                <td>{t(row.faulted ? 'supervision.stuck.faulted' : 'supervision.stuck.partly')}</td>
+                <td className="num right">{row.incidents}</td>
+                <td className="nowrap">
+                  <span className="num">{formatInstant(row.since)}</span>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {steady.rows.map((row) => (
-                <tr key={row.caseId}>
-                  <td className="nowrap">
-                    <Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link>
-                  </td>
-                  <td className="nowrap">{pick(row.procedure)}</td>
-                  <td>{pick(row.stage)}</td>
-                  <td>{t(row.faulted ? 'supervision.stuck.faulted' : 'supervision.stuck.partly')}</td>
-                  <td className="num right">{row.incidents}</td>
-                  <td className="nowrap">
-                    <span className="num">{formatInstant(row.since)}</span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+            ))}
+          </tbody>
+        </WideTable>
       )}
       <PageFoot page={page} pageSize={pageSize} total={stuck.data.total} change={change} />
     </>
