@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LaborFlow.Host.Reports;
 
-/// <summary>办理天数: how long mediation took from receipt, and arbitration from acceptance, of the cases that ended in a period.</summary>
+/// <summary>办理天数: how long mediation took from receipt, and arbitration from acceptance, of the cases that ended in a period, and an advance of wages from acceptance to payment.</summary>
 internal static class Durations
 {
     public static async Task<IReadOnlyList<Statistics.Duration>> CountAsync(Measured measured, CancellationToken cancellationToken)
@@ -46,6 +46,7 @@ internal static class Durations
                 measured.Period,
                 [.. arbitrated.Select(row => ChinaDay.Of(row.ClosedAt).DayNumber - row.AcceptedOn.DayNumber)]
             ),
+            Of(FundMeasures.FirstPaid, measured.Period, await FundWork.DaysToPaymentAsync(measured, cancellationToken)),
         ];
     }
 

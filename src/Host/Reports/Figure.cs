@@ -14,6 +14,7 @@ namespace LaborFlow.Host.Reports;
 /// <param name="FormulaEn">The same in English.</param>
 /// <param name="NumeratorList">Query of the case list that shows what counts; null where that are no cases.</param>
 /// <param name="DenominatorList">Query of the case list that shows of what; null where that are no cases.</param>
+/// <param name="Target">What the register sets for it, in the same unit; null where it sets nothing.</param>
 internal sealed record Figure(
     string Code,
     string Zh,
@@ -25,7 +26,8 @@ internal sealed record Figure(
     string FormulaZh,
     string FormulaEn,
     string? NumeratorList,
-    string? DenominatorList
+    string? DenominatorList,
+    decimal? Target = null
 )
 {
     /// <summary>A share in per cent, or a number of cases.</summary>

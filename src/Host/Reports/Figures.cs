@@ -2,12 +2,13 @@ using System.Security.Claims;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Reports.Measures;
 using LaborFlow.Persistence;
+using LaborFlow.Statutes.Register;
 
 namespace LaborFlow.Host.Reports;
 
 /// <summary>
-/// 分领域指标: what the plans set no target for and heads of office watch all the same — how arbitrations, groups, inspections, referrals and
-/// listings fare.
+/// 分领域指标: what the plans set no target for and heads of office watch all the same — how arbitrations, groups, inspections, referrals,
+/// listings, advances of wages and the service of new employers fare.
 /// </summary>
 internal static class Figures
 {
@@ -19,6 +20,8 @@ internal static class Figures
 
     public sealed record Answer(DateOnly From, DateOnly To, IReadOnlyList<Group> Groups);
 
+    private const string SigningTarget = "kpi-contract-rate-98";
+
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/statistics/figures", HandleAsync).RequireAuthorization(Policies.Supervision).WithName("figures");
 
@@ -26,31 +29,46 @@ internal static class Figures
         [AsParameters] Statistics.Query query,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
+        StatuteRegister register,
         TimeProvider time,
         CancellationToken cancellationToken
-    ) => ReadAsync(query, user, database, time, cancellationToken);
+    ) => ReadAsync(query, user, database, register, time, cancellationToken);
 
     /// <summary>Counts them within the reader's reach.</summary>
     public static Task<Answer> ReadAsync(
         Statistics.Query query,
         ClaimsPrincipal user,
         LaborFlowDbContext database,
+        StatuteRegister register,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
         var period = ReportPeriod.Of(query.From, query.To, time);
-        return CountAsync(new Measured(query.Cases(user, database), period, database), time.GetUtcNow(), cancellationToken);
+        var signing = register.Numeric(SigningTarget, query.Place(user), period.To)?.Value;
+        return CountAsync(new Measured(query.Cases(user, database), period, database), time.GetUtcNow(), signing, cancellationToken);
     }
 
     /// <summary>Counts them.</summary>
-    public static async Task<Answer> CountAsync(Measured measured, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="measured">Cases, period and database.</param>
+    /// <param name="now">For the age of what is open.</param>
+    /// <param name="signing">What a plan sets for the signing of contracts, in percent; null where none does.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<Answer> CountAsync(
+        Measured measured,
+        DateTimeOffset now,
+        decimal? signing,
+        CancellationToken cancellationToken
+    )
     {
         var period = measured.Period;
         var counts = await MeasureCounts.CountAsync(AllMeasures.Figures, measured, cancellationToken);
         Figure Of(Measure measure) => Figure.Of(measure, counts, period);
         var work = await ArbitrationWork.ReadAsync(measured, now, cancellationToken);
         var money = await RecoveredWages.ReadAsync(measured, cancellationToken);
+        var fund = await FundWork.ReadAsync(measured, cancellationToken);
+        var waits = await FundWork.DaysToPaymentAsync(measured, cancellationToken);
+        var guidance = await GuidanceWork.ReadAsync(measured, cancellationToken);
         return new Answer(
             period.From,
             period.To,
@@ -195,6 +213,124 @@ internal static class Figures
                         ),
                         Of(ConsequenceMeasures.Upheld),
                         Of(ConsequenceMeasures.Published),
+                    ]
+                ),
+                new(
+                    "fund",
+                    "欠薪垫付",
+                    "Advances of wages",
+                    [
+                        Of(FundMeasures.Applied),
+                        Over(
+                            FundMeasures.Applied,
+                            "fund-applicants",
+                            ("申请垫付的劳动者", "Workers who applied"),
+                            "people",
+                            fund.Applicants,
+                            ("期内提出申请的案件的申请人人数", "Applicants of these cases")
+                        ),
+                        Of(FundMeasures.Refused),
+                        Of(FundMeasures.Paid),
+                        Over(
+                            FundMeasures.Paid,
+                            "fund-workers-paid",
+                            ("得到垫付的人次", "Payments to workers"),
+                            "people",
+                            fund.Workers,
+                            ("期内银行支付的垫付款笔数（退汇的不计）", "Advances that the bank paid in the period")
+                        ),
+                        Over(
+                            FundMeasures.Paid,
+                            "fund-amount-paid",
+                            ("垫付金额", "Amount advanced"),
+                            "yuan",
+                            fund.Amount,
+                            ("期内银行支付的垫付款合计（退汇的不计）", "What the bank paid in the period")
+                        ),
+                        Over(
+                            FundMeasures.FirstPaid,
+                            "fund-days-from-acceptance",
+                            ("受理到垫付天数", "Days from acceptance to payment"),
+                            "days",
+                            Figure.Mean(waits.Sum(), waits.Length),
+                            (
+                                "受理之日至首次支付之日，按期内首次支付的案件平均",
+                                "From acceptance to the first payment, over cases first paid in the period"
+                            )
+                        ),
+                        Over(
+                            FundMeasures.Paid,
+                            "fund-days-from-filing",
+                            ("申请到垫付天数", "Days from application to payment"),
+                            "days",
+                            fund.DaysFromFiling,
+                            ("提出申请之日至支付之日，按垫付人次平均", "From the application to the payment, over payments to workers")
+                        ),
+                        Of(FundMeasures.Recovered),
+                        Over(
+                            FundMeasures.Recovered,
+                            "fund-amount-recovered",
+                            ("追回金额", "Amount recovered"),
+                            "yuan",
+                            fund.Recovered,
+                            ("期内登记的追回款合计（退汇的不计）", "What came back in the period from whoever owes it")
+                        ),
+                        Over(
+                            FundMeasures.Recovered,
+                            "fund-recovery-rate",
+                            ("追偿率", "Recovery rate"),
+                            "percent",
+                            fund.RecoveryRate,
+                            ("期内追回金额 ÷ 期内垫付金额", "Recovered in the period ÷ advanced in the period")
+                        ),
+                        Of(FundMeasures.WrittenOff),
+                        Over(
+                            FundMeasures.WrittenOff,
+                            "fund-amount-written-off",
+                            ("核销金额", "Amount written off"),
+                            "yuan",
+                            fund.WrittenOff,
+                            ("核销案件的垫付款减追回款", "Advanced less recovered in these cases")
+                        ),
+                        Of(FundMeasures.Objected),
+                        Of(FundMeasures.Contested),
+                        Of(FundMeasures.Differing),
+                    ]
+                ),
+                new(
+                    "guidance",
+                    "新企用工指导",
+                    "New employers",
+                    [
+                        Of(GuidanceMeasures.Covered),
+                        Of(GuidanceMeasures.Contacted),
+                        Over(
+                            GuidanceMeasures.FirstServed,
+                            "new-days-to-service",
+                            ("首次联系天数", "Days to the first contact"),
+                            "days",
+                            guidance.DaysToService,
+                            (
+                                "接入至首次得到服务的天数，按期内首次得到服务的单位平均",
+                                "From the feed to the first service, over employers first served in the period"
+                            )
+                        ),
+                        Of(GuidanceMeasures.VisitedAtThree),
+                        Of(GuidanceMeasures.VisitedAtTwelve),
+                        Over(
+                            GuidanceMeasures.FollowedUp,
+                            "new-signing-rate",
+                            ("劳动合同签订率", "Contracts signed"),
+                            "percent",
+                            guidance.SigningRate,
+                            (
+                                "回访登记的签订书面合同人数 ÷ 用工人数，各单位取期内最近一次回访",
+                                "Written contracts ÷ employees, as the newest visit of the period to each employer found them"
+                            )
+                        ) with
+                        {
+                            Target = signing,
+                        },
                     ]
                 ),
             ]

@@ -4,6 +4,7 @@ using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Audit;
 using LaborFlow.Host.Web;
 using LaborFlow.Persistence;
+using LaborFlow.Statutes.Register;
 
 namespace LaborFlow.Host.Reports;
 
@@ -40,7 +41,7 @@ internal static class Statistics
         IReadOnlyList<OfficeLoad> Offices
     );
 
-    /// <summary>How long the cases took that ended in the period, in calendar days.</summary>
+    /// <summary>How long the cases took that ended, or were first paid, in the period, in calendar days.</summary>
     /// <param name="Mean">One decimal; null when none ended.</param>
     /// <param name="Median">Half took no longer; null when none ended.</param>
     /// <param name="Count">Of how many cases.</param>
@@ -83,13 +84,14 @@ internal static class Statistics
         StatisticsReader reader,
         TrendReader trends,
         LaborFlowDbContext database,
+        StatuteRegister register,
         TimeProvider time,
         AccessLog log,
         CancellationToken cancellationToken
     )
     {
         var found = await reader.ReadAsync(user, query, cancellationToken);
-        var figures = await Figures.ReadAsync(query, user, database, time, cancellationToken);
+        var figures = await Figures.ReadAsync(query, user, database, register, time, cancellationToken);
         var trend = await trends.ReadAsync(query, user, cancellationToken);
         await log.ExportedAsync(user.UserName(), $"statistics: {found.From:yyyy-MM-dd} – {found.To:yyyy-MM-dd}", cancellationToken);
         string?[] Row(string group, string name, int value) => [group, name, value.ToString(CultureInfo.InvariantCulture), null, null];
@@ -114,7 +116,7 @@ internal static class Statistics
                             $"分领域指标：{group.Zh}",
                             row.Zh,
                             row.Value?.ToString(CultureInfo.InvariantCulture),
-                            null,
+                            row.Target?.ToString(CultureInfo.InvariantCulture),
                             Formula(row.FormulaZh, row.Numerator, row.Denominator),
                         }
                     )

@@ -92,7 +92,7 @@ internal static class SimulateCommand
                 $"  {indicator.Zh} {indicator.En}: {indicator.Value?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–"}{(indicator.Denominator is null ? "" : "%")}（目标 target {indicator.Target?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–"}）{indicator.Numerator}{(indicator.Denominator is { } whole ? $"/{whole}" : "")}"
             );
 
-        var figures = await Figures.CountAsync(new Measured(database.Set<Case>(), period, database), now, cancellationToken);
+        var figures = await Figures.CountAsync(new Measured(database.Set<Case>(), period, database), now, null, cancellationToken);
         foreach (var group in figures.Groups)
             await output.WriteLineAsync(
                 $"  {group.Zh} {group.En}: "

@@ -48,6 +48,31 @@ public sealed class FundCasesTests(HostFixture host) : IClassFixture<HostFixture
         owed.GetProperty("outstanding").GetDecimal().ShouldBe(3_800m);
         owed.GetProperty("paidOn").GetString().ShouldBe("2026-02-03");
 
+        // The figures of the field count the same, each with the list of its cases.
+        using var head = await host.SignInAsync("head");
+        var figures = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics/figures?procedure=WGF"), HttpStatusCode.OK);
+        var rows = figures
+            .GetProperty("groups")
+            .EnumerateArray()
+            .Single(group => group.GetProperty("code").GetString() == "fund")
+            .GetProperty("rows")
+            .EnumerateArray()
+            .ToDictionary(row => row.GetProperty("code").GetString()!);
+        rows["fund-amount-paid"].GetProperty("value").GetDecimal().ShouldBe(5_000m);
+        rows["fund-workers-paid"].GetProperty("value").GetDecimal().ShouldBe(1);
+        rows["fund-amount-recovered"].GetProperty("value").GetDecimal().ShouldBe(1_200m);
+        rows["fund-recovery-rate"].GetProperty("value").GetDecimal().ShouldBe(24m);
+        foreach (var row in rows.Values)
+            (
+                await HostFixture.ReadAsync(
+                    await head.GetAsync("/api/cases?procedure=WGF&pageSize=1&" + row.GetProperty("numeratorList").GetString()),
+                    HttpStatusCode.OK
+                )
+            )
+                .GetProperty("total")
+                .GetInt32()
+                .ShouldBe(row.GetProperty("numerator").GetInt32(), row.GetProperty("code").GetString());
+
         (await finance.GetAsync("/api/fund/recoveries?fund=other")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var mediator = await host.SignInAsync("mediator");
         (await mediator.GetAsync("/api/fund/applications")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);

@@ -88,7 +88,7 @@ public sealed class StatementCountTests(HostFixture host) : IClassFixture<HostFi
     /// <summary>However many indicators there are, a period is asked about once; a trend once for each of its months; batches all at once.</summary>
     [Theory]
     [InlineData("/api/statistics/trend", 14)]
-    [InlineData("/api/statistics/figures", 11)]
+    [InlineData("/api/statistics/figures", 19)]
     [InlineData("/api/fund/batches", 5)]
     public async Task Indicators_are_counted_together(string path, int most)
     {

@@ -44,8 +44,15 @@ function FigureTable({ group, scope }: { group: Group; scope: Query }) {
             return (
               <tr key={figure.code}>
                 <th scope="row">{pick(figure)}</th>
-                <td className="num">{figure.unit === 'percent' ? value : list(figure.numeratorList, value)}</td>
+                <td className="num">
+                  {figure.unit === 'percent' && figure.denominator !== null ? value : list(figure.numeratorList, value)}
+                </td>
                 <td className="muted">
+                  {typeof figure.target === 'number' && (
+                    <b>
+                      {t('statistics.target')} {figure.target}% ·{' '}
+                    </b>
+                  )}
                   {pick({ zh: figure.formulaZh, en: figure.formulaEn })}
                   {figure.denominator !== null && (
                     <span className="num">

@@ -50,6 +50,21 @@ internal static class AllMeasures
         ConsequenceMeasures.Corrected,
         ConsequenceMeasures.Upheld,
         ConsequenceMeasures.Published,
+        FundMeasures.Applied,
+        FundMeasures.Refused,
+        FundMeasures.Paid,
+        FundMeasures.Recovered,
+        FundMeasures.WrittenOff,
+        FundMeasures.Objected,
+        FundMeasures.Contested,
+        FundMeasures.Differing,
+        FundMeasures.FirstPaid,
+        GuidanceMeasures.Covered,
+        GuidanceMeasures.Contacted,
+        GuidanceMeasures.FirstServed,
+        GuidanceMeasures.VisitedAtThree,
+        GuidanceMeasures.VisitedAtTwelve,
+        GuidanceMeasures.FollowedUp,
     ];
 
     private static readonly FrozenDictionary<string, Measure> ByCode = Indicators

@@ -4904,6 +4904,11 @@ export interface components {
             numerator: number;
             /** @description Query of the case list that shows what counts; null where that are no cases. */
             numeratorList: null | string;
+            /**
+             * Format: double
+             * @description What the register sets for it, in the same unit; null where it sets nothing.
+             */
+            target?: null | number;
             /** @description `percent`, `days`, `cases`, `people` or `yuan`. */
             unit: string;
             /**
@@ -6408,6 +6413,11 @@ export interface components {
             kind: string;
             legalRepresentative: null | string;
             name: string;
+            /**
+             * Format: int32
+             * @description 员工序号: the place in the roster, from 1, by which forms name an applicant; null for the other side.
+             */
+            number: null | number;
             phone: null | string;
             registeredAddress: null | string;
             representatives: components["schemas"]["RepresentativeView"][];
@@ -7476,7 +7486,7 @@ export interface components {
             value: number;
             zh: string;
         };
-        /** @description How long the cases took that ended in the period, in calendar days. */
+        /** @description How long the cases took that ended, or were first paid, in the period, in calendar days. */
         StatisticsDuration: {
             code: string;
             /**
