@@ -24,6 +24,14 @@ namespace LaborFlow.Cases.Documents;
 /// </summary>
 public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStore? forms = null)
 {
+    /// <summary>Where serious violations of new employers are found, the latest first.</summary>
+    private static readonly (string Step, string Where)[] Looking =
+    [
+        ("new-follow-up-12", "十二个月回访"),
+        ("new-follow-up-3", "三个月回访"),
+        ("new-visit", "走访"),
+    ];
+
     /// <summary>Adds what the case has; what it has not is missing, and a paper that needs it names it.</summary>
     public async ValueTask AddToAsync(JsonObject data, Case matter, CancellationToken cancellationToken = default)
     {
@@ -33,6 +41,7 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStor
         await AddEvidenceAsync(data, matter, entries, cancellationToken);
         await AddInspectionAsync(data, matter, cancellationToken);
         AddConsequences(data, entries);
+        FundStepData.Add(data, matter);
         await AddFundAsync(data, matter, cancellationToken);
         await AddGuidanceAsync(data, matter, cancellationToken);
         await AddExceptionAsync(data, matter, entries, cancellationToken);
@@ -290,8 +299,10 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStor
         {
             ["workers"] = granted.Count,
             ["total"] = granted.Sum(a => a.Amount),
-            ["advances"] = new JsonArray([.. granted.OrderBy(a => a.WorkerNumber).Select(Describe)]),
-            ["refused"] = new JsonArray([.. advances.Where(a => a.Refusal is not null).OrderBy(a => a.WorkerNumber).Select(Describe)]),
+            ["advances"] = new JsonArray([.. granted.OrderBy(a => a.WorkerNumber).Select(a => Describe(matter, a))]),
+            ["refused"] = new JsonArray([
+                .. advances.Where(a => a.Refusal is not null).OrderBy(a => a.WorkerNumber).Select(a => Describe(matter, a)),
+            ]),
             ["paid"] = granted.Where(a => a.State == AdvanceState.Paid).Sum(a => a.Amount),
             ["recovered"] = (await records.ListAsync<FundRecovery>(matter.Id, cancellationToken))
                 .Where(r => !r.IsReturn)
@@ -303,16 +314,17 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStor
             (fund["batchNumber"], fund["batchTotal"], fund["batchWorkers"]) = (batch.Number, batch.Total, batch.Workers);
             // A later batch pays only whom the bank could not pay before.
             fund["batchAdvances"] = new JsonArray([
-                .. granted.Where(a => a.BatchId == batch.Id).OrderBy(a => a.WorkerNumber).Select(Describe),
+                .. granted.Where(a => a.BatchId == batch.Id).OrderBy(a => a.WorkerNumber).Select(a => Describe(matter, a)),
             ]);
         }
         data["fund"] = fund;
     }
 
-    private static JsonObject Describe(FundAdvance advance) =>
+    private static JsonObject Describe(Case matter, FundAdvance advance) =>
         new()
         {
-            ["worker"] = advance.WorkerName,
+            ["worker"] = WorkerNames.Of(matter, advance),
+            ["number"] = advance.WorkerNumber,
             ["months"] = advance.Months.Count,
             ["owed"] = advance.Months.Sum(m => m.Owed ?? 0m),
             ["amount"] = advance.Amount,
@@ -341,6 +353,7 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStor
             ["groupReason"] = enterprise.GroupReason,
             ["coordinator"] = enterprise.Coordinator,
             ["latest"] = LatestAdvice(data),
+            ["serious"] = LatestSerious(data),
             ["events"] = new JsonArray([
                 .. (await records.ListAsync<GuidanceEvent>(matter.Id, cancellationToken)).Select(e => new JsonObject
                 {
@@ -365,6 +378,20 @@ public sealed class RecordData(ICaseRecords records, ITaskStore tasks, IFormStor
             ["answer"] = answered?["answer"]?.DeepClone(),
             ["adviser"] = answered?["completedBy"]?.DeepClone(),
         };
+    }
+
+    /// <summary>The serious violation that was found last, where it was found, with its facts.</summary>
+    private static JsonObject? LatestSerious(JsonObject data)
+    {
+        foreach (var (step, where) in Looking)
+            if (data["steps"]?[step] is JsonObject found && (string?)found["outcome"] == "serious")
+                return new JsonObject
+                {
+                    ["where"] = where,
+                    ["violation"] = found["violation"]?.DeepClone(),
+                    ["reason"] = found["reason"]?.DeepClone(),
+                };
+        return null;
     }
 
     private async ValueTask AddExceptionAsync(

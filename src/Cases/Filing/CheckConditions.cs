@@ -275,7 +275,7 @@ public sealed class CheckConditions(
         var counted = (await records.ListAsync<FundAdvance>(filed.Id, cancellationToken)).Where(a => !a.Superseded).ToList();
         if (counted.Exists(a => a.Refusal is null))
             return null;
-        var reasons = string.Join("；", counted.Select(a => $"{a.WorkerName}：{a.Refusal}"));
+        var reasons = string.Join("；", counted.Select(a => $"{WorkerNames.Of(filed, a)}：{a.Refusal}"));
         return (
             $"核算的全部人员均不予垫付（{reasons}），不能决定予以垫付",
             BasisOf("wgf-excluded"),

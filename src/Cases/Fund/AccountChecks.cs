@@ -38,7 +38,7 @@ public sealed class AccountChecks(IFundLedger ledger)
             clashes.Add(
                 new(
                     one.Worker,
-                    $"{NameOf(one.Worker)}与{NameOf(shared.First().Worker)}填写了同一银行账号。垫付款只能支付到员工本人账户：请核对银行卡，分别填写各自的账号。",
+                    $"{WorkerNames.Of(owed, one.Worker)}与{WorkerNames.Of(owed, shared.First().Worker)}填写了同一银行账号。垫付款只能支付到员工本人账户：请核对银行卡，分别填写各自的账号。",
                     $"Workers {shared.First().Worker} and {one.Worker} have the same account: each is paid to an account of their own."
                 )
             );
@@ -52,19 +52,17 @@ public sealed class AccountChecks(IFundLedger ledger)
         foreach (var one in unproven)
         {
             var worker = workers[one.Worker - 1];
-            if (holders.FirstOrDefault(h => h.Account == one.Account && !IsSame(h, worker.Name, worker.IdNumber)) is not { } holder)
+            if (holders.FirstOrDefault(h => h.Account == one.Account && !IsSame(h, worker.IdNumber)) is not { } holder)
                 continue;
             clashes.Add(
                 new(
                     one.Worker,
-                    $"{worker.Name}的银行账号已用于{holder.CaseNumber}的另一名员工{holder.Name}。请核对本人银行卡：填错的更正账号；确属{worker.Name}本人的，向开户银行核验户名后在“账号核验情况”中写明；冒用他人账户的按虚报处理。",
+                    $"{WorkerNames.Of(owed, one.Worker)}的银行账号已用于{holder.CaseNumber}的另一名员工{holder.Name}。请核对本人银行卡：填错的更正账号；确属{worker.Name}本人的，向开户银行核验户名后在“账号核验情况”中写明；冒用他人账户的按虚报处理。",
                     $"This account was used for another worker in {holder.CaseNumber}: correct it, or ask the bank whose it is and say so beside the account."
                 )
             );
         }
         return clashes;
-
-        string NameOf(int number) => workers.ElementAtOrDefault(number - 1)?.Name ?? $"第{number}名员工";
     }
 
     /// <summary>The same of accounts that take the place of earlier ones: those of the other workers of the case stay.</summary>
@@ -90,10 +88,9 @@ public sealed class AccountChecks(IFundLedger ledger)
             row.TryGetProperty("accountProof", out var proof) && !string.IsNullOrWhiteSpace(proof.GetString()) ? proof.GetString() : null
         );
 
-    private static bool IsSame(AccountHolder holder, string name, string? idNumber) =>
-        holder.IdNumber is { } known && idNumber is not null
-            ? string.Equals(known, idNumber, StringComparison.OrdinalIgnoreCase)
-            : holder.Name == name;
+    /// <summary>By the identity document only: many people have one name.</summary>
+    private static bool IsSame(AccountHolder holder, string? idNumber) =>
+        holder.IdNumber is { } known && string.Equals(known, idNumber, StringComparison.OrdinalIgnoreCase);
 
     private static string? Digits(string? account) =>
         new string([.. (account ?? "").Where(char.IsAsciiDigit)]) is { Length: > 0 } digits ? digits : null;

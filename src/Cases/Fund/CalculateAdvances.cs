@@ -54,7 +54,7 @@ public sealed class CalculateAdvances(
         if (claims.Find(c => !BankAccount.IsValid(c.Account)) is { } wrong)
             return Refuse(
                 owed,
-                $"{workers[wrong.Number - 1].Name}的银行账号校验不通过，请核对本人账号",
+                $"{WorkerNames.Of(owed, wrong.Number)}的银行账号校验不通过，请核对本人账号",
                 $"The account of worker {wrong.Number} fails its check digit: compare it with the worker's own card and correct it",
                 $"data.workers[{claims.IndexOf(wrong)}].account"
             );
@@ -71,7 +71,7 @@ public sealed class CalculateAdvances(
             var worker = workers[claim.Number - 1];
             var result = claim.Calculate(register);
             if (!result.Succeeded && result.Refusal.Code != "amount.excluded")
-                return Refuse(owed, $"{worker.Name}：{result.Refusal.Message.Zh}");
+                return Refuse(owed, $"{WorkerNames.Of(owed, claim.Number)}：{result.Refusal.Message.Zh}");
             var refusal =
                 claim.Excluded ? $"{Basis(Exclusions)}：单位法定代表人、主要负责人及其近亲属，不予垫付"
                 : taken.FirstOrDefault(t => t.IdNumber == worker.IdNumber && (!excused || t.Repeats(claim.Months))) is { } before

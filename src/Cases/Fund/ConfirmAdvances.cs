@@ -33,7 +33,7 @@ public sealed class ConfirmAdvances(
             {
                 if (advance.Refusal == FundForms.Left)
                     continue;
-                differences.Add($"缺少{advance.WorkerName}的复核");
+                differences.Add($"缺少{WorkerNames.Of(owed, advance)}的复核");
                 continue;
             }
             var result = claim.Calculate(register);
@@ -43,10 +43,10 @@ public sealed class ConfirmAdvances(
                 advance.State != AdvanceState.Refused && amount != advance.Amount
                 || advance.State == AdvanceState.Refused && amount > 0 && !WasPaidBefore(advance) && advance.Refusal != FundForms.Left
             )
-                differences.Add($"{advance.WorkerName}初算{advance.Amount:0.00}元，复核{amount:0.00}元");
+                differences.Add($"{WorkerNames.Of(owed, advance)}初算{advance.Amount:0.00}元，复核{amount:0.00}元");
             // The second officer types the account from the worker's card again, where the first one's is to be checked.
             if (claim.Account is { } again && again != advance.Account)
-                differences.Add($"{advance.WorkerName}的银行账号与初算不同，请对照本人银行卡核对");
+                differences.Add($"{WorkerNames.Of(owed, advance)}的银行账号与初算不同，请对照本人银行卡核对");
         }
         // Since the first calculation another case may have come in with the same account.
         var given = first.Where(a => a.Refusal is null).Select(a => new GivenAccount(a.WorkerNumber, a.Account, a.AccountProof));

@@ -36,7 +36,7 @@ public sealed class ConfirmReceipts(ICaseStore cases, ICaseRecords records, ITas
         var asked = await AskedAsync(owed.Id, cancellationToken);
         var named = Named(data, asked);
         var by = data.Task.CompletedBy!;
-        var who = string.Join("、", named.Select(a => a.WorkerName));
+        var who = WorkerNames.Of(owed, named);
         if (data.Task.Outcome != Received)
         {
             Tell(
@@ -95,7 +95,7 @@ public sealed class ConfirmReceipts(ICaseStore cases, ICaseRecords records, ITas
                     CaseId = owed.Id,
                     ReceivedOn = on,
                     Amount = advance.Amount,
-                    Source = $"{FundRecovery.Returned}（第{batch.Number}支付批次{advance.WorkerName}）",
+                    Source = $"{FundRecovery.Returned}（第{batch.Number}支付批次{WorkerNames.Of(owed, advance)}）",
                     RecordedBy = data.Task.CompletedBy!,
                 }
             );
@@ -104,7 +104,7 @@ public sealed class ConfirmReceipts(ICaseStore cases, ICaseRecords records, ITas
             owed,
             data.Task.CompletedBy!,
             "fund.returned",
-            $"{string.Join("、", back.Select(a => a.WorkerName))}的垫付款{back.Sum(a => a.Amount):0.00}元未入账，银行已退回，核验账号后重新支付",
+            $"{WorkerNames.Of(owed, back)}的垫付款{back.Sum(a => a.Amount):0.00}元未入账，银行已退回，核验账号后重新支付",
             $"{back.Count} payments came back from the bank and are due again"
         );
     }

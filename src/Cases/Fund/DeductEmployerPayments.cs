@@ -114,7 +114,9 @@ public sealed class DeductEmployerPayments(
             again.WorkingsJson = Explained(advance, paid, amount);
             (advance.Superseded, advance.State, advance.BatchId) = (true, AdvanceState.Confirmed, null);
             records.Add(again);
-            lines.Add($"{advance.WorkerName}单位已支付{paid.Sum(p => p.Amount):0.00}元，垫付{advance.Amount:0.00}元改为{amount:0.00}元");
+            lines.Add(
+                $"{WorkerNames.Of(owed, advance)}单位已支付{paid.Sum(p => p.Amount):0.00}元，垫付{advance.Amount:0.00}元改为{amount:0.00}元"
+            );
         }
         owed.Revision++;
         cases.Add(

@@ -97,12 +97,12 @@ public sealed class EmergencyLimits(
             if (advance.Amount > most)
                 return Refuse(
                     owed,
-                    $"{advance.WorkerName}垫付{advance.Amount:0.00}元超过限额{most:0.00}元：{Bound(rules, bound, due)}",
+                    $"{WorkerNames.Of(owed, advance)}垫付{advance.Amount:0.00}元超过限额{most:0.00}元：{Bound(rules, bound, due)}",
                     $"Worker {advance.WorkerNumber} asks for more than {bound} allows"
                 );
             advance.WorkingsJson = Workings(rules, bound, due, most, advance.Amount);
             lines.Add(
-                $"{advance.WorkerName}欠薪{due:0.00}元，限额{most:0.00}元（{(bound == EmergencyRules.WorkerCap ? "受每人上限限制" : "受欠薪比例限制")}），垫付{advance.Amount:0.00}元"
+                $"{WorkerNames.Of(owed, advance)}欠薪{due:0.00}元，限额{most:0.00}元（{(bound == EmergencyRules.WorkerCap ? "受每人上限限制" : "受欠薪比例限制")}），垫付{advance.Amount:0.00}元"
             );
         }
         var total = advances.Sum(a => a.Amount);

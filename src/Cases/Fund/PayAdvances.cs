@@ -109,7 +109,7 @@ public sealed class PayAdvances(
                     owed,
                     "workflow",
                     "fund.repeated",
-                    $"{advance.WorkerName}未列入支付批次：{advance.Refusal}",
+                    $"{WorkerNames.Of(owed, advance)}未列入支付批次：{advance.Refusal}",
                     $"Worker {advance.WorkerNumber} was left out of the batch: the fund pays these months in {other.CaseNumber}"
                 );
             }
@@ -196,7 +196,7 @@ public sealed class PayAdvances(
                 owed,
                 by,
                 "fund.repeated",
-                $"{twice.WorkerName}同一单位同一月份的欠薪已在{Repeated(owed, twice, taken)!.CaseNumber}垫付（{Basis("wgf-condition")}），不得重复支付：请选择退回，重新编制支付批次（没有退回的旧版本案件，先由管理员迁移到新版本，再办理一次）",
+                $"{WorkerNames.Of(owed, twice)}同一单位同一月份的欠薪已在{Repeated(owed, twice, taken)!.CaseNumber}垫付（{Basis("wgf-condition")}），不得重复支付：请选择退回，重新编制支付批次（没有退回的旧版本案件，先由管理员迁移到新版本，再办理一次）",
                 $"Worker {twice.WorkerNumber} is paid in another case for the same months: return the batch to be put together again"
             );
             return true;
@@ -271,7 +271,7 @@ public sealed class PayAdvances(
                 owed,
                 "workflow",
                 "fund.form-refused",
-                $"{wrong.WorkerName}的银行账号缺失或者校验不通过",
+                $"{WorkerNames.Of(owed, wrong)}的银行账号缺失或者校验不通过",
                 "An account is missing or fails its check"
             );
             return false;

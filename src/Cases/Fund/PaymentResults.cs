@@ -49,14 +49,14 @@ public sealed class PaymentResults(ICaseRecords records, ClosedMonths closed, Ti
                 yield return new(
                     "data.failed",
                     "contradictory",
-                    $"{item.WorkerName}（{item.WorkerNumber}号）的款项银行已经回复{item.PaidOn:yyyy-MM-dd}支付成功，不能登记为失败：请从失败名单中删去；确属退汇的，在“向银行核查未到账的垫付款”登记退回。",
+                    $"{WorkerNames.Of(items, item)}（{item.WorkerNumber}号）的款项银行已经回复{item.PaidOn:yyyy-MM-dd}支付成功，不能登记为失败：请从失败名单中删去；确属退汇的，在“向银行核查未到账的垫付款”登记退回。",
                     $"The bank answered that worker {item.WorkerNumber} was paid: take the row out."
                 );
             else if (item.State == AdvanceState.Failed && !failed.Contains(item.WorkerNumber))
                 yield return new(
                     "data.failed",
                     "contradictory",
-                    $"{item.WorkerName}（{item.WorkerNumber}号）的款项银行已经回复失败（{item.Failure}），请列入失败名单。",
+                    $"{WorkerNames.Of(items, item)}（{item.WorkerNumber}号）的款项银行已经回复失败（{item.Failure}），请列入失败名单。",
                     $"The bank answered that worker {item.WorkerNumber} was not paid: list it as failed."
                 );
     }

@@ -280,25 +280,25 @@ public sealed class ReadBankReturn(ICaseStore cases, ICaseRecords records, ITask
                 );
             return null;
         }
-        if (Contradicts(item, answer) is { } otherwise)
+        if (Contradicts(known.Values, item, answer) is { } otherwise)
             faults.Add(At(line.Number, BankSheet.Result, "contradictory", otherwise.Zh, otherwise.En));
         return answer;
     }
 
     /// <summary>An earlier file said something else of the item: which of the two is right only the bank can say.</summary>
-    private static (string Zh, string En)? Contradicts(FundAdvance item, Answer answer) =>
+    private static (string Zh, string En)? Contradicts(IReadOnlyCollection<FundAdvance> items, FundAdvance item, Answer answer) =>
         item.State switch
         {
             AdvanceState.Paid when answer.PaidOn is null => (
-                $"{item.WorkerName}的款项以前的回盘为{item.PaidOn:yyyy-MM-dd}支付成功，本文件为失败。请向银行核实；确属退汇的，从文件中删去本行导入其余各笔，全部登记后由财务在“向银行核查未到账的垫付款”登记退回。",
+                $"{WorkerNames.Of(items, item)}的款项以前的回盘为{item.PaidOn:yyyy-MM-dd}支付成功，本文件为失败。请向银行核实；确属退汇的，从文件中删去本行导入其余各笔，全部登记后由财务在“向银行核查未到账的垫付款”登记退回。",
                 "An earlier answer says that it was paid. Ask the bank; leave the row out, and enter money that came back once the batch is recorded."
             ),
             AdvanceState.Paid when answer.PaidOn != item.PaidOn => (
-                $"{item.WorkerName}的款项以前的回盘为{item.PaidOn:yyyy-MM-dd}支付成功，本文件的支付日期不同。请按银行回单核实，从文件中删去本行或者更正日期。",
+                $"{WorkerNames.Of(items, item)}的款项以前的回盘为{item.PaidOn:yyyy-MM-dd}支付成功，本文件的支付日期不同。请按银行回单核实，从文件中删去本行或者更正日期。",
                 "An earlier answer has another day of payment: correct the day by the bank's receipt, or leave the row out."
             ),
             AdvanceState.Failed when answer.PaidOn is not null => (
-                $"{item.WorkerName}的款项以前的回盘为失败（{item.Failure}），本文件为成功。请向银行书面核实，核实以前不得更正账号再次支付；从文件中删去本行可以导入其余各笔。",
+                $"{WorkerNames.Of(items, item)}的款项以前的回盘为失败（{item.Failure}），本文件为成功。请向银行书面核实，核实以前不得更正账号再次支付；从文件中删去本行可以导入其余各笔。",
                 "An earlier answer says that it failed. Have the bank confirm it in writing, and pay nothing again before; the other rows can be taken without this one."
             ),
             _ => null,

@@ -41,9 +41,10 @@ public sealed class RecoveryChecks(ICaseRecords records, ClosedMonths closed, Ti
     /// <exception cref="NotAllowedException"><c>fund.due</c>.</exception>
     public async ValueTask<IReadOnlyList<FieldError>> DemandNothingDueAsync(Guid caseId, CancellationToken cancellationToken)
     {
-        var due = (await AdvancesAsync(caseId, cancellationToken))
+        var advances = await AdvancesAsync(caseId, cancellationToken);
+        var due = advances
             .Where(a => a.State is AdvanceState.Confirmed or AdvanceState.InBatch or AdvanceState.Failed)
-            .Select(a => a.WorkerName)
+            .Select(a => WorkerNames.Of(advances, a))
             .ToList();
         if (due.Count > 0)
             throw new NotAllowedException(

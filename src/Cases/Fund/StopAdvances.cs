@@ -74,7 +74,7 @@ public sealed class StopAdvances(ICaseStore cases, ICaseRecords records, ITaskSt
             owed,
             by,
             "fund.stopped",
-            $"{reason}{(reason == Reason ? "，停止垫付" : "：")}{string.Join("、", stopped.Select(a => a.WorkerName))}，合计{stopped.Sum(a => a.Amount):0.00}元",
+            $"{reason}{(reason == Reason ? "，停止垫付" : "：")}{WorkerNames.Of(owed, stopped)}，合计{stopped.Sum(a => a.Amount):0.00}元",
             reason == Reason
                 ? $"The employer paid: {stopped.Count} advances are stopped"
                 : $"Fraud was found: {stopped.Count} advances are stopped"

@@ -51,6 +51,7 @@ internal static class VerifiedWages
         var errors = new List<FieldError>();
         if (known.Count == 0)
             return errors;
+        errors.AddRange(LeftOut(known, data));
         foreach (var (worker, i) in FundFields.Rows(data, "workers").Select((row, i) => (row, i)))
         foreach (var (month, j) in FundFields.Rows(worker, "months").Select((row, j) => (row, j)))
             if (
@@ -66,5 +67,26 @@ internal static class VerifiedWages
                     )
                 );
         return errors;
+    }
+
+    /// <summary>Months of which arrears were verified and that the calculation leaves out: the worker would lose them unawares.</summary>
+    private static IEnumerable<FieldError> LeftOut(Dictionary<(int Worker, string Month), decimal> known, JsonElement data)
+    {
+        foreach (var (row, i) in FundFields.Rows(data, "workers").Select((row, i) => (row, i)))
+        {
+            var worker = row.GetProperty("worker").GetInt32();
+            var given = FundFields.Rows(row, "months").Select(month => month.GetProperty("month").GetString()!).ToHashSet();
+            var missing = known
+                .Where(month => month.Key.Worker == worker && month.Value > 0 && !given.Contains(month.Key.Month))
+                .OrderBy(month => month.Key.Month, StringComparer.Ordinal)
+                .ToList();
+            if (missing.Count > 0)
+                yield return new(
+                    $"data.workers[{i}].months",
+                    "required",
+                    $"核实表载明{string.Join("、", missing.Select(month => $"{month.Key.Month}未付{month.Value:0.00}元"))}，核算没有列入：请逐月列入，超过六个月的由系统按规定取舍；核实有误的退回核实。",
+                    $"{missing.Count} months with verified arrears are left out: enter them, or send the step back to be verified again."
+                );
+        }
     }
 }

@@ -80,6 +80,7 @@ internal sealed class CaseReader(
             })
             .ToListAsync(cancellationToken);
 
+        var numbers = found.Roster.Select((worker, place) => (worker.Id, Number: place + 1)).ToDictionary(one => one.Id, one => one.Number);
         return new CaseView(
             found.Id,
             found.CaseNumber,
@@ -91,8 +92,8 @@ internal sealed class CaseReader(
             found.Channel,
             found.FiledAt,
             found.District,
-            [.. found.Applicants.Select(Show)],
-            [.. found.Respondents.Select(Show)],
+            [.. found.Applicants.Select(party => Show(party, numbers[party.Id]))],
+            [.. found.Respondents.Select(party => Show(party, null))],
             [
                 .. folder.Claims.Select(claim => new ClaimView(
                     claim.Position + 1,
@@ -281,9 +282,10 @@ internal sealed class CaseReader(
             ? new CodeZh(has.Id, has.Zh, has.En)
             : null;
 
-    private static PartyView Show(Party party) =>
+    private static PartyView Show(Party party, int? number) =>
         new(
             party.Id,
+            number,
             party.Kind,
             party.Role,
             party.Name,

@@ -47,10 +47,12 @@ internal sealed record CaseView(
 internal sealed record WitnessView(string Name, string Residence);
 
 /// <summary>A party. <see cref="IdNumber"/> and <see cref="Phone"/> are masked: the middle is sent only by <c>unmask-party</c>, which is recorded.</summary>
+/// <param name="Number">员工序号: the place in the roster, from 1, by which forms name an applicant; null for the other side.</param>
 /// <param name="Role"><c>worker</c>, <c>employer</c>, <c>dispatch-agency</c> or <c>user-firm</c>.</param>
 /// <param name="WorkplaceAddress">With <paramref name="RegisteredAddress"/> it decides whose district the case is.</param>
 internal sealed record PartyView(
     Guid Id,
+    int? Number,
     string Kind,
     string Role,
     string Name,

@@ -93,17 +93,16 @@ internal static class FundAccounts
     {
         var reason = Unmasking.Reason(request.Reason);
         await reader.DemandAsync(id, user, stop);
-        var advance =
-            (await records.ListAsync<FundAdvance>(id, stop)).FirstOrDefault(known => known.Id == advanceId)
-            ?? throw new ProblemException(KnownProblems.NotFound);
+        var known = await records.ListAsync<FundAdvance>(id, stop);
+        var advance = known.FirstOrDefault(one => one.Id == advanceId) ?? throw new ProblemException(KnownProblems.NotFound);
         cases.Add(
             Unmasking.Event(
                 id,
                 user,
                 time.GetUtcNow(),
                 reason,
-                $"{advance.WorkerName}的完整银行账号",
-                $"the whole bank account of {advance.WorkerName}"
+                $"{WorkerNames.Of(known, advance)}的完整银行账号",
+                $"the whole bank account of {WorkerNames.Of(known, advance)}"
             )
         );
         await database.SaveChangesAsync(stop);

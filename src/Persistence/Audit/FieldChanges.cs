@@ -194,7 +194,7 @@ internal sealed class FieldChanges
             MediationSession session => Counted(session.Number),
             PaymentBatch batch => Counted(batch.Number),
             RectificationItem item => Counted(item.Number),
-            FundAdvance advance => advance.WorkerName,
+            FundAdvance advance => string.Create(CultureInfo.InvariantCulture, $"{advance.WorkerNumber} {advance.WorkerName}"),
             TribunalMember member => member.Called,
             Appointment held => string.Create(CultureInfo.InvariantCulture, $"{held.Date:yyyy-MM-dd} {held.StartsAt:HH:mm}"),
             _ => null,

@@ -36,12 +36,20 @@ export function Advances({ caseId, procedure }: { caseId: string; procedure: str
         {advances.data.map((one) => (
           <li key={one.id} className="row">
             <span className="grow">
-              <b>{one.workerName}</b> {one.bank} <span className="num">{one.account}</span>
+              <b>
+                {one.workerNumber} {one.workerName}
+              </b>{' '}
+              {one.bank} <span className="num">{one.account}</span>
               {one.refusal ? <div className="muted wrap">{one.refusal}</div> : <Standing advance={one} />}
             </span>
             <span className="num">{formatMoney(one.amount)}</span>
             {mayAsk && (
-              <Button size="small" type="link" aria-label={t('advances.of', { name: one.workerName })} onClick={() => setAsked(one)}>
+              <Button
+                size="small"
+                type="link"
+                aria-label={t('advances.of', { name: `${one.workerNumber} ${one.workerName}` })}
+                onClick={() => setAsked(one)}
+              >
                 {t('advances.show')}
               </Button>
             )}
@@ -82,7 +90,7 @@ function Dialog({ path, advance, close }: { path: string; advance: Item; close: 
   return (
     <Modal
       open
-      title={t('advances.of', { name: advance.workerName })}
+      title={t('advances.of', { name: `${advance.workerNumber} ${advance.workerName}` })}
       okText={t('advances.show')}
       confirmLoading={show.isPending}
       onOk={() => show.mutate()}

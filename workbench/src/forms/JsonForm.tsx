@@ -10,10 +10,11 @@ import { createValidator } from './validator';
 import { withMoney } from './money';
 import { moneyWidget } from './MoneyWidget';
 import { withSlots } from './slots';
+import { workerWidget } from './WorkerWidget';
 import { roomWidget, timeOfDayWidget, workdayWidget } from './SlotWidgets';
 
 const ThemedForm = withTheme(Theme);
-const widgets = { money: moneyWidget, timeOfDay: timeOfDayWidget, workday: workdayWidget, room: roomWidget };
+const widgets = { money: moneyWidget, timeOfDay: timeOfDayWidget, workday: workdayWidget, room: roomWidget, worker: workerWidget };
 
 export type JsonFormRef = Form;
 

@@ -40,7 +40,11 @@ export function CaseSummary({ task }: { task: TaskDetail }) {
       ),
     },
     record?.deadlines?.length && { key: 'deadlines', label: t('case.deadlines'), children: <DeadlineList deadlines={record.deadlines} /> },
-    task.earlierSteps?.length && { key: 'steps', label: t('task.earlierSteps'), children: <EarlierSteps steps={task.earlierSteps} /> },
+    task.earlierSteps?.length && {
+      key: 'steps',
+      label: t('task.earlierSteps'),
+      children: <EarlierSteps steps={task.earlierSteps} roster={task.case.applicants} />,
+    },
     record && (record.evidence?.length || record.documents?.length)
       ? {
           key: 'files',

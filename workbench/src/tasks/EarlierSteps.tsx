@@ -2,10 +2,11 @@ import type { EarlierStep } from '../api/types';
 import { useI18n } from '../i18n';
 import { formatInstant } from '../shared/format';
 import { DataView } from '../forms/DataView';
+import type { Numbered } from '../forms/workers';
 import { Actor } from '../shared/people';
 
 /** What was decided before this step, by whom and when. */
-export function EarlierSteps({ steps }: { steps: EarlierStep[] }) {
+export function EarlierSteps({ steps, roster }: { steps: EarlierStep[]; roster?: readonly Numbered[] }) {
   const { say, pick } = useI18n();
   return (
     <ol className="plain steps">
@@ -17,7 +18,7 @@ export function EarlierSteps({ steps }: { steps: EarlierStep[] }) {
           <div className="muted">
             <Actor name={step.completedBy} /> · {formatInstant(step.completedAt)}
           </div>
-          <DataView data={step.data} schema={step.formSchema} />
+          <DataView data={step.data} schema={step.formSchema} roster={roster} />
         </li>
       ))}
     </ol>

@@ -11,6 +11,7 @@ import { JsonForm } from '../forms/JsonForm';
 import { knownMembers } from '../forms/known';
 import { toExtraErrors } from '../forms/serverErrors';
 import { slotOf } from '../forms/slots';
+import { withWorkers } from '../forms/workers';
 import { useStepCheck } from '../forms/useStepCheck';
 import { useI18n } from '../i18n';
 import { useMe } from '../session/useMe';
@@ -53,7 +54,10 @@ export function TaskForm({ task, canComplete, reload, done }: Props) {
     const { path, row } = placeOf(id, 'step', data);
     return calculatorsFor(task.step, path, row, task.case.claims ?? []);
   };
-  const uiSchema = useMemo(() => forSingles(task.uiSchema, task.formSchema, task.party, task.case), [task]);
+  const uiSchema = useMemo(
+    () => withWorkers(task.formSchema, forSingles(task.uiSchema, task.formSchema, task.party, task.case), task.case.applicants),
+    [task],
+  );
   const closed = task.status === 'completed' || task.status === 'cancelled';
   const slot = canComplete && !closed ? slotOf(task.formSchema, data, task.procedure.code) : undefined;
 
