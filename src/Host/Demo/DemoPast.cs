@@ -9,8 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Demo;
 
 /// <summary>
-/// <c>--demo-days N</c>: what a small district has behind it after N days, up to yesterday, so that lists, calendars and charts have something
-/// to show. Driven once, into an empty database, by the same people and use cases as the simulated year.
+/// <c>--demo</c>: what waits at the steps of the funds and of groups, see <see cref="DemoShowcase"/>; and with <c>--demo-days N</c> what a small
+/// district has behind it after N days, up to yesterday, so that lists, calendars and charts have something to show. Driven once, into an empty
+/// database, by the same people and use cases as the simulated year.
 /// </summary>
 internal static class DemoPast
 {
@@ -25,29 +26,39 @@ internal static class DemoPast
     /// <exception cref="SetupException">See <see cref="Startup.PrepareAsync"/>.</exception>
     public static async Task DriveAsync(HostArguments arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        if (arguments.Settings.GetValueOrDefault(Setting) is not { } text)
+        var days = 0;
+        if (arguments.Settings.GetValueOrDefault(Setting) is { } text)
+        {
+            if (!arguments.Settings.ContainsKey("demo"))
+                throw new FormatException($"--{Setting} goes with --demo.");
+            if (!int.TryParse(text, out days) || days is < 1 or > MostDays)
+                throw new FormatException($"--{Setting} {text}: from 1 to {MostDays} days.");
+        }
+        else if (!arguments.Settings.ContainsKey("demo"))
             return;
-        if (!arguments.Settings.ContainsKey("demo"))
-            throw new FormatException($"--{Setting} goes with --demo.");
-        if (!int.TryParse(text, out var days) || days is < 1 or > MostDays)
-            throw new FormatException($"--{Setting} {text}: from 1 to {MostDays} days.");
 
-        var first = ChinaDay.Today(TimeProvider.System).AddDays(-days);
+        var first = ChinaDay.Today(TimeProvider.System).AddDays(-days - DemoShowcase.Days);
         var clock = new SimulatedClock(ChinaDay.EndOf(first.AddDays(-1)) + TimeSpan.FromHours(9));
         // The demonstration's accounts and samples belong to today.
         var past = arguments.Settings.Where(s => !s.Key.StartsWith("demo", StringComparison.OrdinalIgnoreCase));
         var settings = new Dictionary<string, string?>(past, StringComparer.OrdinalIgnoreCase);
         await using var app = LaborFlowHost.Build(arguments with { Settings = settings }, clock.Install);
-        await Startup.PrepareAsync(app.Services, cancellationToken);
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            if (await scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>().Set<Case>().AnyAsync(cancellationToken))
+            var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
+            // Every later start finds out cheaply that there is nothing to do.
+            if (
+                (await database.Database.GetAppliedMigrationsAsync(cancellationToken)).Any()
+                && await database.Set<Case>().AnyAsync(cancellationToken)
+            )
                 return;
         }
+        await Startup.PrepareAsync(app.Services, cancellationToken);
 
         var year = new DistrictYear(app.Services, clock, Seed, Scale, DemoAccounts.District, output);
         await year.RunAsync(days, cancellationToken);
         foreach (var (what, count) in year.Faults)
             await output.WriteLineAsync($"  办不下去 could not be done, {count}×: {what}");
+        await new DemoShowcase(app.Services, clock, year.Officers!, DemoAccounts.District, output).RunAsync(cancellationToken);
     }
 }

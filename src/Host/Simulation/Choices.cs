@@ -19,6 +19,7 @@ internal sealed class Choices(Chance chance, double curiosity)
     /// <summary>How often a step is passed round and round before people do what it is for.</summary>
     private const int MostRounds = 3;
 
+    private const double IndividualBusinesses = 0.2;
     private const double Seldom = 0.07;
     private const double Sometimes = 0.2;
     private const double Often = 0.45;
@@ -65,10 +66,15 @@ internal sealed class Choices(Chance chance, double curiosity)
         "wgf-committee",
         "wgf-receipt",
         "emf-receipt",
+        "emf-approve-1",
+        "emf-approve-2",
     ]);
 
     /// <summary>Whether part of what is claimed may be enforced in advance (调解仲裁法 art 44).</summary>
     public static bool MayAdvance(Claim claim) => claim.Cause is "unpaid-wages" or "overtime" or "severance" or "unlawful-termination";
+
+    /// <summary>Whether who owes the wages is an individual business, which the wage guarantee fund does not pay for.</summary>
+    public static bool IsIndividualBusiness(Chance chance, int matter) => chance.Roll(matter, "individual-business") < IndividualBusinesses;
 
     /// <summary>What a step is for.</summary>
     public static string Usual(CaseTask task)
@@ -129,6 +135,9 @@ internal sealed class Choices(Chance chance, double curiosity)
             // Half of those who went on patrol find nothing.
             case "ins-investigate" when found.Channel is "patrol" or "random" or "campaign" && roll < 0.5:
                 return "none";
+            // The district's own fund may pay for it.
+            case "wgf-eligibility" when round == 1 && IsIndividualBusiness(chance, matter):
+                return "emf";
             // Nobody asks to write off what nobody has tried to get back.
             case "wgf-recovery" or "emf-recovery" when round == 1:
                 return usual;

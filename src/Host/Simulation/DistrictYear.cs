@@ -61,6 +61,9 @@ internal sealed class DistrictYear(
     /// <summary>How long each part of the days took.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Parts => _parts;
 
+    /// <summary>The officers; null before the year was run.</summary>
+    public People? Officers { get; private set; }
+
     /// <summary>Steps that people completed, and exceptions that they raised.</summary>
     public int Steps => _steps;
 
@@ -79,6 +82,7 @@ internal sealed class DistrictYear(
         await OrganiseAsync(cancellationToken);
         var people = new People(_chance);
         await people.HireAsync(services, clock, cancellationToken);
+        Officers = people;
         _people = new StepsOfPeople(services, clock, _chance, people, new Choices(_chance, curiosity), _happenings);
         var arrivals = new Arrivals(_chance, scale, district);
         var books = new MonthsOfTheFund(services);
@@ -147,6 +151,7 @@ internal sealed class DistrictYear(
                 Numbers.CreditCode(Grassroots.CreditNumber(employer))
             );
         await database.SaveChangesAsync(cancellationToken);
+        await EmergencyFund.EnterRulesAsync(scope.ServiceProvider, district, cancellationToken);
     }
 
     private void Add(LaborFlowDbContext database, string name, MediationLevel level, string jurisdiction, string? enterprise = null) =>

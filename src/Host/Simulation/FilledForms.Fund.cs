@@ -57,6 +57,10 @@ internal sealed partial class FilledForms
                         ),
                 ]);
                 break;
+            case "emf-deposit" or "emf-contractor" when outcome is SitePayments.Part:
+                data["amount"] = 500m;
+                data["workers"] = new JsonArray(new JsonObject { ["worker"] = 1, ["amount"] = 500m });
+                break;
             case "emf-review":
                 data["total"] = 3_000m * matter.Applicants.Count();
                 break;
@@ -78,7 +82,7 @@ internal sealed partial class FilledForms
             case "wgf-approve-1" or "wgf-approve-2" or "emf-approve-1" or "emf-approve-2":
                 data["total"] = (await records.ListAsync<PaymentBatch>(matter.Id)) is [.., var batch] ? batch.Total : 0m;
                 break;
-            case "wgf-pay" when roll > 0.9:
+            case "wgf-pay" or "emf-pay" when roll > 0.9:
                 // The bank returns a payment now and then; the account is corrected, and the next batch pays it.
                 data["failed"] = new JsonArray([
                     .. (await records.ListAsync<FundAdvance>(matter.Id))
@@ -95,7 +99,7 @@ internal sealed partial class FilledForms
                         .Select(a => (JsonNode)a.WorkerNumber),
                 ]);
                 break;
-            case "wgf-fix-account":
+            case "wgf-fix-account" or "emf-fix-account":
                 data["accounts"] = new JsonArray([
                     .. (await records.ListAsync<FundAdvance>(matter.Id))
                         .Where(a => a.State == AdvanceState.Failed)
