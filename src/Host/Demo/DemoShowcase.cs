@@ -27,6 +27,9 @@ internal sealed class DemoShowcase(IServiceProvider services, SimulatedClock clo
 
     private const int MostSteps = 60;
 
+    /// <summary>Whoever does a step at all does it soon.</summary>
+    private const double Soon = 0.5;
+
     /// <summary>Where cases stop whose list has been posted.</summary>
     private static readonly string[] AfterPosting =
     [
@@ -147,7 +150,9 @@ internal sealed class DemoShowcase(IServiceProvider services, SimulatedClock clo
             .OrderBy(task => task.Id)
             .Select(task => new { task.Id, task.Step })
             .ToListAsync(cancellationToken);
-        return open.Exists(task => task.Step == exhibit.Step || task.Step == stopAt) ? null : open.FirstOrDefault()?.Id;
+        return open.Exists(task => task.Step == exhibit.Step || task.Step == stopAt)
+            ? null
+            : open.Find(task => StepsOfPeople.WaitBefore(task.Step, Soon, null) is not null)?.Id;
     }
 
     /// <summary>Timers that fell due, and messages on their way, until nothing is left.</summary>

@@ -3,6 +3,7 @@ using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Parties;
+using LaborFlow.Cases.Tasks;
 using LaborFlow.Host.Accounts;
 using LaborFlow.Host.Cases;
 using LaborFlow.Host.Filing;
@@ -87,12 +88,18 @@ internal static class FundCases
     )
     {
         var cut = PageRequest.Of(page, pageSize);
-        var procedure = IsEmergency(fund) ? "EMF" : "WGF";
+        var emergency = IsEmergency(fund);
+        // What the guarantee fund does not pay for goes on to the emergency fund in the same case.
+        var handed = database.Set<CaseTask>().Where(task => task.Step.StartsWith("emf-"));
         var open = database
             .Set<Case>()
             .AsNoTracking()
             .Visible(user, database)
-            .Where(found => found.ProcedureCode == procedure && found.ClosedAt == null);
+            .Where(found =>
+                (found.ProcedureCode == "WGF" || found.ProcedureCode == "EMF")
+                && found.ClosedAt == null
+                && (found.ProcedureCode == "EMF" || handed.Any(task => task.CaseId == found.Id)) == emergency
+            );
         var stages = await open.GroupBy(found => found.Stage)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToListAsync(cancellationToken);

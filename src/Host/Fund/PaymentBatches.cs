@@ -82,17 +82,20 @@ internal static class PaymentBatches
     )
     {
         var cut = PageRequest.Of(page, pageSize);
-        var procedure = FundCases.IsEmergency(fund) ? "EMF" : "WGF";
+        var emergency = FundCases.IsEmergency(fund);
         if (state is not null && !States.Contains(state))
             throw ProblemException.Field("state", "unknown-code", "没有这种批次状态。", "There is no such state of a batch.");
-        var advances = database.Set<FundAdvance>().IgnoreAutoIncludes().Where(advance => !advance.Superseded);
+        var advances = database
+            .Set<FundAdvance>()
+            .IgnoreAutoIncludes()
+            .Where(advance => !advance.Superseded && advance.Emergency == emergency);
         // What is under way is little beside what was paid: its states are told apart here, and a page of it is read then.
         var open = (
             await database
                 .Set<PaymentBatch>()
                 .AsNoTracking()
                 .Join(
-                    database.Set<Case>().Visible(user, database).Where(found => found.ProcedureCode == procedure && found.ClosedAt == null),
+                    database.Set<Case>().Visible(user, database).Where(found => found.ClosedAt == null),
                     batch => batch.CaseId,
                     found => found.Id,
                     (batch, _) => batch

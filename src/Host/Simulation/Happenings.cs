@@ -97,7 +97,7 @@ internal sealed class Happenings(Chance chance, double curiosity)
         )
             return null;
         var roll = chance.Roll(matter, $"{task.Step}/{round}/withdraws");
-        if (roll < Withdrawn)
+        if (roll < Withdrawn * Math.Min(1, curiosity))
             // Nobody applied for what the office opened by itself.
             return found.Applicants.Any() ? ExceptionKinds.Withdrawal : null;
         if (roll >= Withdrawn + (Often * curiosity))

@@ -13,6 +13,8 @@ public sealed class FundCasesTests(HostFixture host) : IClassFixture<HostFixture
     [Fact]
     public async Task Applications_stand_by_stage_failed_payments_and_what_is_owed_beside_them()
     {
+        using var head = await host.SignInAsync("head");
+        var before = await FiguresAsync(head);
         using var dispute = await Dispute.FileAsync(host);
         await host.ExecuteAsync($"UPDATE cases SET procedure_code = 'WGF', stage = 'fund-recovery' WHERE case_number = '{dispute.Number}'");
         var id = Guid.Parse(await host.ScalarAsync($"SELECT id FROM cases WHERE case_number = '{dispute.Number}'"));
@@ -49,19 +51,9 @@ public sealed class FundCasesTests(HostFixture host) : IClassFixture<HostFixture
         owed.GetProperty("paidOn").GetString().ShouldBe("2026-02-03");
 
         // The figures of the field count the same, each with the list of its cases.
-        using var head = await host.SignInAsync("head");
-        var figures = await HostFixture.ReadAsync(await head.GetAsync("/api/statistics/figures?procedure=WGF"), HttpStatusCode.OK);
-        var rows = figures
-            .GetProperty("groups")
-            .EnumerateArray()
-            .Single(group => group.GetProperty("code").GetString() == "fund")
-            .GetProperty("rows")
-            .EnumerateArray()
-            .ToDictionary(row => row.GetProperty("code").GetString()!);
-        rows["fund-amount-paid"].GetProperty("value").GetDecimal().ShouldBe(5_000m);
-        rows["fund-workers-paid"].GetProperty("value").GetDecimal().ShouldBe(1);
-        rows["fund-amount-recovered"].GetProperty("value").GetDecimal().ShouldBe(1_200m);
-        rows["fund-recovery-rate"].GetProperty("value").GetDecimal().ShouldBe(24m);
+        var rows = await FiguresAsync(head);
+        foreach (var (code, more) in new[] { ("fund-amount-paid", 5_000m), ("fund-workers-paid", 1m), ("fund-amount-recovered", 1_200m) })
+            (rows[code].GetProperty("value").GetDecimal() - before[code].GetProperty("value").GetDecimal()).ShouldBe(more, code);
         foreach (var row in rows.Values)
             (
                 await HostFixture.ReadAsync(
@@ -80,6 +72,15 @@ public sealed class FundCasesTests(HostFixture host) : IClassFixture<HostFixture
         async Task<System.Text.Json.JsonElement> ReadAsync(string path) =>
             await HostFixture.ReadAsync(await finance.GetAsync(path), HttpStatusCode.OK);
     }
+
+    private static async Task<Dictionary<string, System.Text.Json.JsonElement>> FiguresAsync(HttpClient head) =>
+        (await HostFixture.ReadAsync(await head.GetAsync("/api/statistics/figures?procedure=WGF"), HttpStatusCode.OK))
+            .GetProperty("groups")
+            .EnumerateArray()
+            .Single(group => group.GetProperty("code").GetString() == "fund")
+            .GetProperty("rows")
+            .EnumerateArray()
+            .ToDictionary(row => row.GetProperty("code").GetString()!);
 
     /// <summary>银行代发文件: the same file twice, the second time knowingly; what does not fit comes back with its row.</summary>
     [Fact]

@@ -42,9 +42,33 @@ public sealed class FundBranchStories : FundStory
         );
         other.Errors.Single().Field.ShouldBe("data.workers[0].months[0].owed");
         other.Errors.Single().Zh.ShouldContain("核实表载明该月未付4500.00元");
+        // Nor is a month that was verified left out.
+        var left = await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync("wgf-calculate", "calculated", WithMonth("2026-09"), by: "经办员甲")
+        );
+        left.Errors.Single().Field.ShouldBe("data.workers[0].months");
+        left.Errors.Single().Zh.ShouldContain("2026-10未付4500.00元");
         await DoAsync("wgf-calculate", "calculated", Calculation((1, 4_500m, 1)), by: "经办员甲");
         (await RecordsAsync<FundAdvance>()).Single().Amount.ShouldBe(4_500m);
     }
+
+    private static object WithMonth(string month) =>
+        new
+        {
+            averageMonthlyWage = 12_000m,
+            averageSource = "市统计公报",
+            workers = new[]
+            {
+                new
+                {
+                    worker = 1,
+                    bank = "工商银行",
+                    account = Account,
+                    averageWageBefore = 6_000m,
+                    months = new[] { new { month, owed = 4_000m } },
+                },
+            },
+        };
 
     private Task VerifiedAsync(decimal unpaid) =>
         DoAsync(

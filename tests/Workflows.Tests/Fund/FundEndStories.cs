@@ -15,6 +15,11 @@ public sealed class FundEndStories : FundStory
     {
         await FileAsync("WGF", Applying());
         await DoAsync("wgf-eligibility", "refuse", new { reason = "用人单位正常经营，不具备垫付条件" });
+        // Who received the application refuses nobody alone.
+        (await OpenStepsAsync()).ShouldBe(["wgf-refuse"]);
+        await DoAsync("wgf-refuse", "return", new { reason = "请核对单位登记状态" }, by: "局长丙");
+        await DoAsync("wgf-eligibility", "refuse", new { reason = "用人单位正常经营，不具备垫付条件" });
+        await DoAsync("wgf-refuse", "approve", new { opinion = "同意" }, by: "局长丙");
         await DoAsync(
             "wgf-serve-refusal",
             "served",
@@ -93,6 +98,7 @@ public sealed class FundEndStories : FundStory
     private async Task RefusedAsync(string reason)
     {
         await DoAsync("wgf-eligibility", "refuse", new { reason });
+        await DoAsync("wgf-refuse", "approve", by: "局长丙");
         await DoAsync(
             "wgf-serve-refusal",
             "served",
@@ -218,6 +224,33 @@ public sealed class FundEndStories : FundStory
         await DoAsync("wgf-eligibility", "eligible", Eligible);
         await DoAsync("wgf-verify", "verified", new { payroll = true, findings = "应发未付属实" }, by: "监察员甲");
         await DoAsync("wgf-employer", "paid", new { reason = "已转账付清，有回单" });
+        // What the employer says of itself ends nobody's application: the workers are told, and it is verified.
+        (await LastEntryAsync("party.notified")).ShouldContain("正在核实");
+        (await OpenStepsAsync()).ShouldBe(["wgf-verify"]);
+        await Should.ThrowAsync<InvalidInputException>(() =>
+            DoAsync(
+                "wgf-verify",
+                "paid",
+                new
+                {
+                    reason = "付清",
+                    paidProof = "回单",
+                    paidConfirmed = false,
+                },
+                by: "监察员甲"
+            )
+        );
+        await DoAsync(
+            "wgf-verify",
+            "paid",
+            new
+            {
+                reason = "逐人电话核对，均已收到",
+                paidProof = "工商银行回单三笔",
+                paidConfirmed = true,
+            },
+            by: "监察员甲"
+        );
         (await CaseAsync()).ClosedAs.ShouldBe("employer-paid");
         (await RecordsAsync<FundAdvance>()).ShouldBeEmpty();
     }

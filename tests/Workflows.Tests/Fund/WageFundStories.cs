@@ -1,6 +1,7 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Fund;
+using LaborFlow.Cases.Tests.Support;
 
 namespace LaborFlow.Workflows.Tests.Fund;
 
@@ -158,6 +159,7 @@ public sealed class WageFundStories : FundStory
         told.ShouldContain("欠薪保障条例");
         told.ShouldContain("选择不予垫付");
         await DoAsync("wgf-eligibility", "refuse", new { excludedAs = "representative", reason = "申请人是法定代表人" });
+        await DoAsync("wgf-refuse", "approve", by: "局长丙");
         (await OpenStepsAsync()).ShouldBe(["wgf-serve-refusal"]);
     }
 
@@ -225,12 +227,28 @@ public sealed class WageFundStories : FundStory
     [Fact]
     public async Task A_payment_that_the_bank_returns_is_paid_in_a_second_batch_after_the_account_is_corrected()
     {
-        await GrantedAsync((1, 5_000m, 1), (2, 6_000m, 1));
+        // The two have one name: they are told apart by their numbers, and where it is read by the end of their documents.
+        var application = Applying(2);
+        var first = application.Applicant!.Name!;
+        await AcceptedAsync(application with { CoApplicants = [application.CoApplicants![0]! with { Name = first }] });
+        var calculated = new[] { (1, (decimal?)5_000m, 1), (2, 6_000m, 1) };
+        await DoAsync("wgf-calculate", "calculated", Calculation(calculated), by: "经办员甲");
+        await DoAsync("wgf-review", "reviewed", Second((1, 6_000m, 1), (2, 5_000m, 1)), by: "复核员乙");
+        var differs = await LastEntryAsync("fund.review-differs");
+        differs.ShouldContain($"{first}（第1名，证件尾号{application.Applicant.IdNumber![^4..]}）初算5000.00元，复核6000.00元");
+        differs.ShouldContain($"{first}（第2名，证件尾号{Applications.ResidentNumber(2)[^4..]}）初算6000.00元，复核5000.00元");
+        await DoAsync("wgf-calculate", "calculated", Calculation(calculated), by: "经办员甲");
+        await DoAsync("wgf-review", "reviewed", Second(calculated), by: "复核员乙");
+        await PostedAsync();
+        (await PaperAsync("WGF/posting")).ShouldContain($"{first}（第2名，证件尾号{Applications.ResidentNumber(2)[^4..]}）");
+        await DoAsync("wgf-decide", "grant", new { opinion = "同意" }, by: "局长丙");
+        await ServedAsync();
         await ApprovedAsync("wgf", 11_000m);
         await PassAsync(1);
         await AnsweredByBankAsync("wgf-pay", Today.AddDays(-1), (2, "户名不符"));
         (await LastEntryAsync("fund.bank-return")).ShouldStartWith("导入银行回盘：成功1笔，失败1笔");
         (await RecordsAsync<FundAdvance>())
+            .Where(a => !a.Superseded)
             .OrderBy(a => a.WorkerNumber)
             .Select(a => (a.PaidOn, a.Failure))
             .ShouldBe([(Today.AddDays(-1), null), (null, "户名不符")]);
@@ -271,7 +289,7 @@ public sealed class WageFundStories : FundStory
         await DoAsync("wgf-pay", "settled", new { paidOn = Day(0) });
         await ConsequencesAsync();
 
-        (await RecordsAsync<FundAdvance>()).ShouldAllBe(a => a.State == AdvanceState.Paid);
+        (await RecordsAsync<FundAdvance>()).Where(a => !a.Superseded).ShouldAllBe(a => a.State == AdvanceState.Paid);
         (await RecordsAsync<PaymentBatch>()).Select(b => b.Total).ShouldBe([11_000m, 6_000m]);
         (await OpenStepsAsync()).ShouldBe(["wgf-receipt", "wgf-recovery"]);
     }
@@ -389,6 +407,20 @@ public sealed class WageFundStories : FundStory
         await DoAsync("emf-leader", "approve", new { opinion = "同意" }, by: "区领导丙");
         await ApprovedAsync("emf", 7_000m);
         await DoAsync("emf-pay", "settled", new { paidOn = Day(0) });
+        (await PaperAsync("EMF/request-form")).ShouldContain("工友2");
+        await DoAsync("emf-recovery", "claim", new { measureOn = Day(0), authority = "某某清算组" });
+        (await PaperAsync("EMF/creditor-claim")).ShouldContain("某某清算组");
+        await DoAsync(
+            "emf-recovery",
+            "sue",
+            new
+            {
+                measureOn = Day(0),
+                authority = "深圳市龙华区人民法院",
+                facts = "催告后仍不偿还",
+            }
+        );
+        (await PaperAsync("EMF/recovery-suit")).ShouldContain("催告后仍不偿还");
         await DoAsync(
             "emf-recovery",
             "record",
@@ -410,5 +442,14 @@ public sealed class WageFundStories : FundStory
         await DoAsync("emf-request", "request", Emergency((5_000m, 4_000m)), by: "街道甲");
         await DoAsync("emf-review", "refuse", new { reason = "无群体性风险" }, by: "人社乙");
         (await CaseAsync()).ClosedAs.ShouldBe("fund-refused");
+        (await PaperAsync("EMF/refusal-decision")).ShouldContain("无群体性风险");
+
+        // Whoever decides says why, and that is what the workers read.
+        await FileAsync("WGF", Applying());
+        await DoAsync("wgf-eligibility", "emf", new { reason = "个体工商户" });
+        await DoAsync("emf-request", "request", Emergency((2_000m, 1_500m)), by: "街道甲");
+        await DoAsync("emf-review", "agree", new { total = 1_500m }, by: "人社乙");
+        await DoAsync("emf-head", "refuse", new { reason = "单位已承诺本月发放" }, by: "局长丙");
+        (await PaperAsync("EMF/refusal-decision")).ShouldContain("单位已承诺本月发放");
     }
 }

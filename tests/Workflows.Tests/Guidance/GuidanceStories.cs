@@ -133,14 +133,55 @@ public sealed class GuidanceStories : Story
         await PassUntilAsync(new DateOnly(2027, 2, 2));
         (await OpenStepsAsync()).ShouldBeEmpty();
         await PassAsync(1);
+        // From then the visit has days of its own, and they count to the day of the visit.
+        (await OpenTaskAsync("new-follow-up-3")).DueOn.ShouldBe((await DeadlineAsync("new-visit-3m-10wd")).DueOn);
+        (await DeadlineAsync("new-visit-3m-10wd")).StartsOn.ShouldBe(new DateOnly(2027, 2, 2));
         await DoAsync("new-follow-up-3", "recorded", QuarterVisit());
-        await PassUntilAsync(new DateOnly(2027, 11, 3));
+        (await DeadlineAsync("new-visit-3m-10wd")).State.ShouldBe(LaborFlow.Cases.Deadlines.DeadlineState.Met);
+        await PassUntilAsync((await DeadlineAsync("new-follow-up-12m")).DueOn);
+        await PassAsync(30);
         await DoAsync("new-follow-up-12", "graduate", YearVisit());
+        (await DeadlineAsync("new-visit-12m-10wd")).State.ShouldBe(LaborFlow.Cases.Deadlines.DeadlineState.Missed);
 
         (await CaseAsync()).ClosedAs.ShouldBe("guided");
         (await RecordsAsync<GuidanceEvent>())
             .Select(e => (e.Kind, e.Shortcomings))
             .ShouldBe([("package", null), ("visit", 2), ("follow-up", 0), ("follow-up", null)]);
+    }
+
+    [Fact]
+    public async Task What_a_follow_up_finds_goes_to_the_inspectorate_once_the_head_has_signed()
+    {
+        await VisitedAsync();
+        await DoAsync("new-plan", "planned", new { plan = "参加培训班", training = true });
+        await PassAsync(96);
+        var found = new
+        {
+            heldOn = Day(0),
+            violation = "拖欠工资",
+            note = "三名职工两个月未发工资",
+            reason = "职工陈述和工资表一致",
+        };
+        await DoAsync("new-follow-up-3", "serious", found, by: "协调员甲");
+        await DoAsync("new-serious", "return", new { reason = "请核对工资表" }, by: "局长丁");
+        (await OpenStepsAsync()).ShouldBe(["new-follow-up-3", "new-service"], ignoreOrder: true);
+        await DoAsync("new-follow-up-3", "serious", found, by: "协调员甲");
+        await DoAsync("new-serious", "approve", new { reason = "移交立案" }, by: "局长丁");
+        var letter = await PaperAsync("NEW/handover-letter");
+        letter.ShouldContain("三个月回访中发现该单位涉嫌拖欠工资");
+        letter.ShouldContain("职工陈述和工资表一致");
+        (await OpenStepsAsync()).ShouldBe(["ins-accept"]);
+    }
+
+    [Fact]
+    public async Task An_employer_that_closed_down_meanwhile_is_followed_no_more()
+    {
+        await VisitedAsync();
+        await DoAsync("new-plan", "planned", new { plan = "参加培训班", training = true });
+        await PassAsync(96);
+        await DoAsync("new-follow-up-3", "ceased", new { heldOn = Day(0), reason = "已注销登记" });
+        (await CaseAsync()).ClosedAs.ShouldBe("not-served");
+        (await OpenStepsAsync()).ShouldBeEmpty();
     }
 
     [Fact]
