@@ -121,8 +121,26 @@ public sealed class Case
     /// <summary>The claim of a number, or null when there is none (any more).</summary>
     public Claim? ClaimOf(int number) => Claims.Find(claim => claim.Number == number);
 
-    /// <summary>The place of a claim that is added: behind all others, so that no number stands for two.</summary>
-    public int NextClaimPosition => Claims.Count == 0 ? 0 : Claims.Max(claim => claim.Position) + 1;
+    /// <summary>How many numbers of claims were ever given out by the time one of them was taken away; 0 while all are there.</summary>
+    public int ClaimNumbersUsed { get; private set; }
+
+    /// <summary>The place of a claim that is added: behind all that there are and ever were, so that no number stands for two.</summary>
+    public int NextClaimPosition => Math.Max(ClaimNumbersUsed, Claims.Count == 0 ? 0 : Claims.Max(claim => claim.Position) + 1);
+
+    /// <summary>Takes a claim away that is given up or goes elsewhere; its number is not given to another one.</summary>
+    public void TakeAway(Claim claim)
+    {
+        ClaimNumbersUsed = NextClaimPosition;
+        Claims.Remove(claim);
+    }
+
+    /// <summary>The claims are counted anew, from 1: an application for arbitration numbers its own.</summary>
+    internal void CountAnew(IReadOnlyList<Claim> claims)
+    {
+        foreach (var (claim, i) in claims.Select((claim, i) => (claim, i)))
+            claim.Position = i;
+        ClaimNumbersUsed = claims.Count;
+    }
 
     /// <summary>Moves the case to another stage.</summary>
     public void MoveTo(string stage)
@@ -247,7 +265,8 @@ public sealed class Case
     internal Case TakeOut(Guid id, string caseNumber, Party member, IReadOnlyList<Claim> own, DateTimeOffset at)
     {
         var alone = CopyTo(id, caseNumber, ProcedureCode, FiledAt, at, own);
-        alone.Parties.RemoveAll(p => p.Side == PartySide.Applicant && p.Name != member.Name);
+        // Copies keep their places; another member may have the same name.
+        alone.Parties.RemoveAll(p => p.Side == PartySide.Applicant && p.Position != member.Position);
         alone.Parties.RemoveAll(p => p.Side == PartySide.Former);
         alone.Collective = false;
         member.Side = PartySide.Former;

@@ -33,6 +33,9 @@ public static class Procedures
     /// <summary>调解协议履行跟踪.</summary>
     public const string Performance = "MED-PERF";
 
+    /// <summary>先行裁决跟踪: sees to a partial award when what made it has ended; no case is opened under it.</summary>
+    public const string PartialAward = "ARB-PART";
+
     /// <summary>All, in the order of the house's documents.</summary>
     public static readonly IReadOnlyList<Procedure> All =
     [
@@ -50,12 +53,13 @@ public static class Procedures
         new("NEW", "新企用工指导", "New-enterprise guidance"),
         new(Exceptions, "案件例外情形", "Exceptions"),
         new(Publication, "裁决书公开", "Publication of awards"),
+        new(PartialAward, "先行裁决跟踪", "Partial awards after the case"),
         new(QualityReview, "仲裁案件质量评查", "Quality review"),
         new(Performance, "调解协议履行跟踪", "Performance of agreements"),
     ];
 
     /// <summary>Whether its steps are done on closed cases, too.</summary>
-    public static bool WorksOnClosed(string code) => code is Exceptions or Publication or QualityReview or Performance;
+    public static bool WorksOnClosed(string code) => code is Exceptions or Publication or QualityReview or Performance or PartialAward;
 
     /// <summary>The procedure under which the tasks of a definition are listed: the part of its id before the dash, or an own one.</summary>
     public static string OfDefinition(string definitionId) => Find(definitionId)?.Code ?? definitionId.Split('-')[0];

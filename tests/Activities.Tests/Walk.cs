@@ -171,6 +171,7 @@ internal sealed class Walk : IServiceProvider
             Stores,
             new HearingDay(Stores, Time),
             new AdvanceEnforcement(Stores, Stores, Stores, Time),
+            new LaborFlow.Cases.Exceptions.RequestedClaims(Stores, Stores),
             new PerformanceSteps(Stores, Time),
             NobodyPaid.Steps(Stores, Time),
             Time

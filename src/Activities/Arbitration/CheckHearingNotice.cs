@@ -7,13 +7,13 @@ namespace LaborFlow.Activities.Arbitration;
 [Activity(
     CaseContext.Namespace,
     CaseContext.Category,
-    "按送达回证核对开庭通知书是否送达双方、是否足够提前；提前不足的撤销排期，说明最早可以开庭的日期。",
+    "按送达回证核对开庭通知书是否送达双方、是否足够提前；提前不足的撤销排期，说明最早可以开庭的日期；送达期间已经改期的，以改期后的通知书为准。",
     DisplayName = "核对开庭通知送达"
 )]
 [FlowNode(InTime, ShortNotice, Unserved)]
 public sealed class CheckHearingNotice : Activity
 {
-    /// <summary>The hearing stands.</summary>
+    /// <summary>The hearing stands, or was moved meanwhile and has another notice.</summary>
     public const string InTime = "in-time";
 
     /// <summary>It came too soon after the service, and was put off; the history says from which day it can be held.</summary>
@@ -35,7 +35,8 @@ public sealed class CheckHearingNotice : Activity
         await context.CompleteActivityWithOutcomesAsync(
             notice switch
             {
-                HearingNotice.InTime => InTime,
+                // Whoever moved the hearing sees to the notice of its new day.
+                HearingNotice.InTime or HearingNotice.Superseded => InTime,
                 HearingNotice.TooLate => ShortNotice,
                 _ => Unserved,
             }

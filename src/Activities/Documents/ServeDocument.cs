@@ -12,7 +12,7 @@ namespace LaborFlow.Activities.Documents;
 
 /// <summary>
 /// 送达文书: records how a paper reached a side. Without a step it goes out electronically, today, to those who consented; with one it
-/// takes method, sentOn, receivedOn, address, returnedBecause from that step's form.
+/// takes method, sentOn, receivedOn, address, confirmation, returnedBecause from that step's form.
 /// </summary>
 [Activity(CaseContext.Namespace, "文书", "登记文书送达（送达回证），按送达方式计算送达日期。", DisplayName = "送达文书")]
 [FlowNode(Served, Returned)]
@@ -121,7 +121,8 @@ public sealed class ServeDocument : Activity
             sent,
             received,
             data.Text("address") ?? data.Text(side + "Address") ?? Place(method),
-            data.Text("returnedBecause")
+            data.Text("returnedBecause"),
+            Confirmation: data.Text("confirmation") ?? data.Text(side + "Confirmation")
         );
     }
 

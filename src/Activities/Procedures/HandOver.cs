@@ -50,6 +50,10 @@ public sealed class HandOver : CodeActivity
         }
 
         var disputed = await context.CaseAsync();
+        await ProcedureStarts.FollowPartialAwardsAsync(
+            context,
+            "案件转其他程序办理，不影响已经作出的先行裁决书：它的送达、救济期限和生效另行跟踪。"
+        );
         var instanceId = await ProcedureStarts.DispatchAsync(context, procedure, disputed.Id);
         disputed.WorkflowInstanceId = instanceId;
         disputed.Revision++;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Engine.Activities;
@@ -65,6 +66,33 @@ internal static class ProcedureStarts
                     )
             );
         return instanceId;
+    }
+
+    /// <summary>
+    /// 先行裁决另行跟踪: what made a partial award ends, and with it the step that watched it; the award stands and is seen to by a procedure of
+    /// its own (<see cref="PartialAwards"/>).
+    /// </summary>
+    /// <param name="context">The activity that ends the case or takes it elsewhere.</param>
+    /// <param name="notice">What the parties read of it.</param>
+    /// <returns>A partial award is still to take effect.</returns>
+    public static async ValueTask<bool> FollowPartialAwardsAsync(ActivityExecutionContext context, string notice)
+    {
+        var decided = await context.CaseAsync();
+        if (decided.DocketNumber is null)
+            return false;
+        var partial = context.GetRequiredService<PartialAwards>();
+        if (!await partial.AreOpenAsync(decided, context.CancellationToken))
+            return false;
+        if (!await partial.AreFollowedAsync(decided.Id, context.CancellationToken))
+            await BesideAsync(
+                context,
+                PartialAwards.FollowUp,
+                notice,
+                "《劳动争议调解仲裁法》第43条第2款、第48条至第51条",
+                told: true,
+                endsWithCase: false
+            );
+        return true;
     }
 
     /// <summary>Ends what runs beside a case that is closed: nobody is left a step of a case that has none.</summary>

@@ -80,6 +80,7 @@ public sealed class CaseCondition : Activity
             "answer-open",
             "answer-unforwarded",
             "evidence-period",
+            "partial-served",
             "credit-objected",
             "credit-grade-c",
         ],
@@ -190,6 +191,7 @@ public sealed class CaseCondition : Activity
             "answer-open" => await RunsAsync(context, at.Id, "arb-answer-10d"),
             "answer-unforwarded" => await RunsAsync(context, at.Id, "arb-answer-forward-5d"),
             "evidence-period" => await RunsAsync(context, at.Id, ExceptionGrounds.EvidencePeriod),
+            "partial-served" => await context.GetRequiredService<PartialAwards>().AreServedAsync(at.Id, context.CancellationToken),
             // The objection was made against the year's list: there is nothing to review before it is verified.
             "credit-objected" => (
                 await context.GetRequiredService<ICaseRecords>().EntriesAsync(at.Id, OpenCreditCase.Objected, context.CancellationToken)

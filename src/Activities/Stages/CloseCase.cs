@@ -1,5 +1,6 @@
 using LaborFlow.Activities.Procedures;
 using LaborFlow.Cases;
+using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Tasks;
@@ -114,8 +115,12 @@ public sealed class CloseCase : CodeActivity
             ).Reason;
 
         var kept = KeepDeadlines.Get(context) ?? [];
+        var partial = await ProcedureStarts.FollowPartialAwardsAsync(
+            context,
+            "案件办结不影响已经作出的先行裁决书：对它起诉或者申请撤销的期限照常计算，期满没有起诉、申请撤销的，先行裁决书发生法律效力，可以申请执行。"
+        );
         foreach (var deadline in await cases.DeadlinesAsync(disputed.Id, context.CancellationToken))
-            if (!kept.Contains(deadline.ParameterId))
+            if (!kept.Contains(deadline.ParameterId) && !(partial && PartialAwards.IsRemedy(deadline)))
                 deadline.End(DeadlineState.Ended, context.Now);
         var closedAs = As.Get(context) ?? "";
         disputed.Close(closedAs, reason, context.Now);

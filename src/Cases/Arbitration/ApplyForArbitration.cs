@@ -251,8 +251,7 @@ public sealed class ApplyForArbitration(
         }
 
         // The application for arbitration counts its own claims.
-        foreach (var (claim, i) in kept.Select((claim, i) => (claim, i)))
-            claim.Position = i;
+        matter.CountAnew(kept);
         matter.MainCause = kept[0].Cause;
         return told;
     }

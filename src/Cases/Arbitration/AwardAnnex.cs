@@ -1,11 +1,13 @@
 using System.Text.Json;
+using LaborFlow.Cases.Parties;
 
 namespace LaborFlow.Cases.Arbitration;
 
 /// <summary>What one worker gets of a claim that several have in common.</summary>
-/// <param name="Worker">The applicant's name.</param>
+/// <param name="Worker">What the applicant is called, see <see cref="RosterNames"/>.</param>
 /// <param name="Amount">CNY; 0 when it is rejected for this worker.</param>
-public sealed record MemberShare(string Worker, decimal Amount);
+/// <param name="WorkerId">The applicant; null in a form, and in annexes of before parties were named by id.</param>
+public sealed record MemberShare(string Worker, decimal Amount, Guid? WorkerId = null);
 
 /// <summary>
 /// 裁决书附表: who gets how much of what was claimed together. Each worker's item is judged by itself (调解仲裁法 art 47), so an award to
@@ -26,6 +28,31 @@ public sealed record AwardAnnex(Guid AwardId, int ClaimNumber, string Cause, IRe
             ]
             : [];
 
+    /// <summary>The rows of a form with the applicants whom they name; see <see cref="Fault"/> for names that are nobody's.</summary>
+    public static IReadOnlyList<MemberShare> Of(JsonElement item, Case decided) =>
+        [
+            .. Of(item)
+                .Select(row =>
+                    RosterNames.Find(decided, decided.Applicants, row.Worker) is { } worker
+                        ? row with
+                        {
+                            Worker = RosterNames.Of(decided, worker),
+                            WorkerId = worker.Id,
+                        }
+                        : row
+                ),
+        ];
+
+    /// <summary>What a worker gets of the claim; null of one who is not among them.</summary>
+    /// <param name="decided">The case.</param>
+    /// <param name="worker">The worker, an applicant of the case.</param>
+    public decimal? ShareOf(Case decided, Party worker) =>
+        Members
+            .FirstOrDefault(share =>
+                share.WorkerId is { } id ? id == worker.Id : RosterNames.Find(decided, decided.Roster, share.Worker)?.Id == worker.Id
+            )
+            ?.Amount;
+
     /// <summary>As the register keeps it.</summary>
     public static AwardAnnex Read(string json) => JsonSerializer.Deserialize<AwardAnnex>(json, JsonSerializerOptions.Web)!;
 
@@ -36,7 +63,6 @@ public sealed record AwardAnnex(Guid AwardId, int ClaimNumber, string Cause, IRe
     /// <param name="members">Who gets how much.</param>
     public static (string Zh, string En)? Fault(Case decided, int claim, decimal amount, IReadOnlyList<MemberShare> members)
     {
-        var names = decided.Applicants.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
         if (members.Count == 0)
             return amount > 0 && decided.Applicants.Count(p => p.Kind == "worker") > 1
                 ? (
@@ -44,13 +70,13 @@ public sealed record AwardAnnex(Guid AwardId, int ClaimNumber, string Cause, IRe
                     $"Item {claim} is several workers' claim: state each worker's amount"
                 )
                 : null;
-        if (members.FirstOrDefault(m => !names.Contains(m.Worker)) is { } stranger)
-            return (
-                $"第{claim}项逐人金额中的{stranger.Worker}不是本案申请人，请核对名册",
-                $"{stranger.Worker} is no applicant of this case"
-            );
-        if (members.GroupBy(m => m.Worker, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            return ($"第{claim}项逐人金额中{twice.Key}出现两次，请核对", $"{twice.Key} is named twice");
+        if (members.FirstOrDefault(m => m.WorkerId is null) is { } stranger)
+        {
+            var unknown = RosterNames.Unknown(decided, decided.Applicants, stranger.Worker, "申请人");
+            return ($"第{claim}项逐人金额：{unknown.Zh}", $"Item {claim}: {unknown.En}");
+        }
+        if (members.GroupBy(m => m.WorkerId).FirstOrDefault(g => g.Count() > 1)?.First().Worker is { } twice)
+            return ($"第{claim}项逐人金额中{twice}出现两次，请核对", $"{twice} is named twice");
         var sum = members.Sum(m => m.Amount);
         return sum == amount
             ? null

@@ -10,7 +10,7 @@ namespace LaborFlow.Cases.Arbitration;
 /// 裁决生效 (调解仲裁法 art 47, 50, 51): from which day a case's award binds, and until when the other side may ask a court to enforce it
 /// (<c>arb-enforce-2y</c>). A final award binds from the day on which it was made, another one when nobody went to court in time.
 /// </summary>
-public sealed class AwardTakesEffect(ICaseRecords records, CaseClock clock, ExceptionDesk desk, TimeProvider time)
+public sealed class AwardTakesEffect(ICaseStore cases, ICaseRecords records, CaseClock clock, ExceptionDesk desk, TimeProvider time)
 {
     /// <summary>The register entry; its data are effectiveOn and enforceBy.</summary>
     public const string Entry = "award-effect";
@@ -40,8 +40,11 @@ public sealed class AwardTakesEffect(ICaseRecords records, CaseClock clock, Exce
             await records.ListAsync<Award>(decided.Id, cancellationToken),
             award => award is { Partial: true, RemediesBegun: true }
         );
+        foreach (var run in (await cases.DeadlinesAsync(decided.Id, cancellationToken)).Where(PartialAwards.IsRemedy))
+            run.End(DeadlineState.Met, time.GetUtcNow());
         var enforceBy = clock.StartFor(decided, Enforcement, effectiveOn, "先行裁决申请强制执行期限").DueOn;
-        Enter(decided, PartialEntry, ("先行裁决书", "partial award"), effectiveOn, enforceBy, "，其余请求继续审理");
+        var rest = decided.ClosedAt is null ? "，其余请求继续审理" : "，本案其余请求已经办结";
+        Enter(decided, PartialEntry, ("先行裁决书", "partial award"), effectiveOn, enforceBy, rest);
     }
 
     /// <summary>Puts the day on record.</summary>

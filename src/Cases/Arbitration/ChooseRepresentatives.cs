@@ -19,22 +19,22 @@ public sealed class ChooseRepresentatives(ICaseStore cases, ITaskStore tasks, St
     public async ValueTask<bool> HandleAsync(Case disputed, string step, CancellationToken cancellationToken = default)
     {
         using var data = await StepData.LastAsync(tasks, disputed.Id, step, cancellationToken);
-        var names = data.List("representatives")
-            .Select(r => r.GetProperty("name").GetString()!.Trim())
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var written = data.List("representatives").Select(r => r.GetProperty("name").GetString()!.Trim()).Distinct(StringComparer.Ordinal);
+        var found = written.Select(name => (Name: name, Party: RosterNames.Find(disputed, disputed.Applicants, name))).ToList();
+        var chosen = found.Select(one => one.Party).OfType<Party>().Distinct().ToList();
+        var names = chosen.ConvertAll(party => RosterNames.Of(disputed, party));
         var row =
             register.Numeric(Parameter, new Jurisdiction(disputed.District[..6]), ChinaDay.Today(time))
             ?? throw new InvalidOperationException($"The register holds no {Parameter} in force.");
         var (least, most) = ((int)row.Value!.Value, (int)(row.Value2 ?? row.Value!.Value));
-        var strangers = names.Where(name => disputed.Applicants.All(a => a.Name != name)).ToList();
+        var strangers = found.Where(one => one.Party is null).Select(one => one.Name).ToList();
         if (names.Count < least || names.Count > most || strangers.Count > 0)
         {
             Tell(
                 disputed,
                 "representatives.refused",
                 strangers.Count > 0
-                    ? $"{string.Join("、", strangers)}不是本案申请人，不能担任代表人"
+                    ? $"不能登记代表人：{string.Join("；", strangers.Select(name => RosterNames.Unknown(disputed, disputed.Applicants, name, "申请人").Zh))}"
                     : $"应推举{least}至{most}名代表人，登记了{names.Count}名，请重新推举",
                 strangers.Count > 0
                     ? $"No applicants of this case: {string.Join(", ", strangers)}"

@@ -16,12 +16,19 @@ public sealed class HearingDay(ICaseRecords records, TimeProvider time)
     /// <param name="task">The step.</param>
     /// <param name="outcome">What is to be recorded.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="NotAllowedException"><c>hearing.not-yet</c>: the day, and what can be done instead.</exception>
+    /// <exception cref="NotAllowedException"><c>hearing.not-yet</c>, <c>hearing.unproven</c>: the day, and what can be done instead.</exception>
     public async ValueTask DemandAsync(CaseTask task, string outcome, CancellationToken cancellationToken = default)
     {
         if (!Steps.Contains(task.Step) || !OfTheDay.Contains(outcome))
             return;
         var next = Hearing.NextOf(await records.ListAsync<Hearing>(task.CaseId, cancellationToken));
+        // Whoever was not told of the present day has not failed to come (调解仲裁法 art 35, 36).
+        if (next is { NotifiedOn: null } && next.HeldOn <= ChinaDay.Today(time) && outcome == "applicant-absent")
+            throw new NotAllowedException(
+                "hearing.unproven",
+                $"{next.HeldOn:yyyy-MM-dd}开庭的通知没有送达双方的记录，不能按撤回申请处理；请先办理送达，或者延期开庭、重新通知（《劳动争议调解仲裁法》第35条、第36条）。",
+                "There is no record that the notice of this hearing was served; serve it, or adjourn and give notice anew."
+            );
         if (next is null || next.HeldOn <= ChinaDay.Today(time))
             return;
         throw new NotAllowedException(

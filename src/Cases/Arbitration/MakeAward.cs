@@ -70,11 +70,11 @@ public sealed class MakeAward(
     )
     {
         using var data = await StepData.LastAsync(tasks, decided.Id, step, cancellationToken);
-        var decisions = data.List("items").Select(Read).ToList();
+        var decisions = data.List("items").Select(item => Read(item, decided)).ToList();
         // A partial award leaves the counterclaims to the award that follows.
         var counterclaims = partial ? [] : await Counterclaim.ListAsync(records, tasks, decided.Id, cancellationToken);
         var before = Award.DecidedBefore(decided, await records.ListAsync<Award>(decided.Id, cancellationToken));
-        var returned = data.List("counterItems").Select(Read).ToList();
+        var returned = data.List("counterItems").Select(item => Read(item, decided)).ToList();
         var wrong =
             Fault(decisions, decided, before, partial)
             ?? decisions.Select(d => AwardAnnex.Fault(decided, d.Claim, d.Amount, d.Members)).FirstOrDefault(f => f is not null)
@@ -274,13 +274,13 @@ public sealed class MakeAward(
         return null;
     }
 
-    private static Decision Read(JsonElement item) =>
+    private static Decision Read(JsonElement item, Case decided) =>
         new(
             item.GetProperty("claim").GetInt32(),
             item.GetProperty("result").GetString()!,
             item.TryGetProperty("amount", out var amount) ? amount.GetDecimal() : 0,
             item.GetProperty("legalBasis").GetString()!.Trim(),
-            AwardAnnex.Of(item)
+            AwardAnnex.Of(item, decided)
         );
 
     private sealed record Decision(int Claim, string Result, decimal Amount, string LegalBasis, IReadOnlyList<MemberShare> Members);

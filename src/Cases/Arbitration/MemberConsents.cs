@@ -1,4 +1,5 @@
 using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Places;
 using LaborFlow.Cases.Tasks;
 
@@ -21,7 +22,8 @@ public sealed class MemberConsents(ITaskStore tasks, ExceptionDesk desk, TimePro
         var listed = data.List("consents")
             .Select(row =>
                 (
-                    Name: row.GetProperty("name").GetString()!.Trim(),
+                    Name: CalledBy(group, row.GetProperty("name").GetString()!.Trim()),
+                    Member: RosterNames.Find(group, group.Applicants, row.GetProperty("name").GetString())?.Id,
                     Agrees: row.TryGetProperty("agrees", out var agrees) && agrees.ValueKind == System.Text.Json.JsonValueKind.True,
                     SignedOn: row.TryGetProperty("signedOn", out var day)
                     && DateOnly.TryParse(day.GetString(), System.Globalization.CultureInfo.InvariantCulture, out var on)
@@ -31,16 +33,19 @@ public sealed class MemberConsents(ITaskStore tasks, ExceptionDesk desk, TimePro
                 )
             )
             .ToList();
-        var names = group.Applicants.Select(p => p.Name).ToList();
-        var strangers = listed.Select(row => row.Name).Except(names, StringComparer.Ordinal).ToList();
-        var missing = names.Except(listed.Select(row => row.Name), StringComparer.Ordinal).ToList();
+        var strangers = listed.Where(row => row.Member is null).Select(row => row.Name).ToList();
+        var twice = listed.Where(row => row.Member is not null).GroupBy(row => row.Member).Where(rows => rows.Count() > 1).ToList();
+        var missing = group.Applicants.Where(p => !listed.Exists(row => row.Member == p.Id)).Select(p => RosterNames.Of(group, p)).ToList();
         var against = listed.Where(row => !row.Agrees).Select(row => row.Name).ToList();
         var undated = listed.Where(row => row.Agrees && (row.SignedOn is null || row.SignedOn > today)).Select(row => row.Name).ToList();
         var total = data.Amount("amount") ?? 0m;
         var sum = listed.Sum(row => row.Amount ?? 0m);
         var unstated = total > 0 ? listed.Where(row => row.Amount is null).Select(row => row.Name).ToList() : [];
         var fault =
-            strangers.Count > 0 ? $"{Some(strangers)}不是本案申请人，请核对名册"
+            strangers.Count == 1 ? RosterNames.Unknown(group, group.Applicants, strangers[0], "申请人").Zh
+            : strangers.Count > 1
+                ? $"{Some(strangers)}在本案申请人中找不到或者有人同名，请核对名册；同名的写明证件尾号，如张某（证件尾号1234）"
+            : twice.Count > 0 ? $"{Some([.. twice.Select(rows => rows.First().Name)])}在名单中出现两次，请核对"
             : missing.Count > 0 ? $"{Some(missing)}没有表示是否同意，须逐人征求意见"
             : against.Count > 0 ? $"{Some(against)}不同意和解，不能以全体名义达成调解；不同意的成员可以先退出另案处理，其余成员再达成调解"
             : undated.Count > 0 ? $"{Some(undated)}的签名日期缺失或者晚于今日，请核对"
@@ -62,6 +67,7 @@ public sealed class MemberConsents(ITaskStore tasks, ExceptionDesk desk, TimePro
             listed.Select(row => new
             {
                 row.Name,
+                row.Member,
                 row.SignedOn,
                 row.Amount,
             })
@@ -93,6 +99,9 @@ public sealed class MemberConsents(ITaskStore tasks, ExceptionDesk desk, TimePro
             );
         return days.Append(data.Date("performBy")).Min();
     }
+
+    private static string CalledBy(Case group, string written) =>
+        RosterNames.Find(group, group.Applicants, written) is { } member ? RosterNames.Of(group, member) : written;
 
     private static string Some(List<string> names) =>
         names.Count <= 5 ? string.Join("、", names) : $"{string.Join("、", names.Take(5))}等{names.Count}人";

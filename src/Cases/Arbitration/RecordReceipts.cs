@@ -35,7 +35,8 @@ public sealed class RecordReceipts(ICaseStore cases, ICaseRecords records, ITask
             if (data.Date(side + "ReceivedOn") is not { } receivedOn)
                 continue;
             var method = data.Required(side + "Method");
-            made.Add(Enter(served, document, name, side, method, Deemed(served, method, receivedOn), data.Task.CompletedBy!));
+            var confirmed = SimpleService.Is(method) ? data.Text(side + "Confirmation") : null;
+            made.Add(Enter(served, document, name, side, method, Deemed(served, method, receivedOn), data.Task.CompletedBy!, confirmed));
         }
 
         served.Revision++;
@@ -71,7 +72,16 @@ public sealed class RecordReceipts(ICaseStore cases, ICaseRecords records, ITask
             ? clock.Reckon(served, PublicNotice, ChinaDay.Today(time) is var today && on < today ? on : today).DueOn
             : on;
 
-    private Receipt Enter(Case served, string document, string name, string side, string method, DateOnly on, string by)
+    private Receipt Enter(
+        Case served,
+        string document,
+        string name,
+        string side,
+        string method,
+        DateOnly on,
+        string by,
+        string? confirmed = null
+    )
     {
         var record = new Receipt
         {
@@ -93,7 +103,7 @@ public sealed class RecordReceipts(ICaseStore cases, ICaseRecords records, ITask
                 "document.served",
                 method == ServiceMethods.PublicNotice
                     ? $"{name}公告送达{who}，公告期满{on:yyyy-MM-dd}视为送达"
-                    : $"{name}于{on:yyyy-MM-dd}送达{who}",
+                    : $"{name}于{on:yyyy-MM-dd}{(confirmed is null ? "" : $"以{ServiceMethods.All.First(one => one.Code == method).Zh}方式")}送达{who}{(confirmed is null ? "" : $"，确认收到的情况：{confirmed}")}",
                 $"{name}: served on the {side} on {on:yyyy-MM-dd}"
             )
         );

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LaborFlow.Cases.Deadlines;
 using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Parties;
@@ -16,6 +17,9 @@ public enum HearingNotice
 
     /// <summary>The last of them has it too late: the hearing was put off.</summary>
     TooLate,
+
+    /// <summary>The hearing was moved meanwhile: the notice of its present date is another paper, and whoever moved it sees to its service.</summary>
+    Superseded,
 }
 
 /// <summary>
@@ -27,6 +31,19 @@ public sealed class ServedHearing(ICaseStore cases, ICaseRecords records, IDocum
     /// <summary>How far an earliest day is looked for: longer than any holiday with the working days about it.</summary>
     private const int LongestSearch = 60;
 
+    /// <summary>Which hearing of the case a notice tells of; null of a paper that does not say it.</summary>
+    private static int? NumberOf(CaseDocument paper)
+    {
+        using var filled = JsonDocument.Parse(paper.DataJson);
+        return
+            filled.RootElement.TryGetProperty("hearing", out var told)
+            && told.ValueKind == JsonValueKind.Object
+            && told.TryGetProperty("number", out var number)
+            && number.TryGetInt32(out var counted)
+            ? counted
+            : null;
+    }
+
     /// <summary>Takes the day of notice from the records of service, and puts a hearing off that comes too soon after it.</summary>
     /// <param name="heard">The case, tracked.</param>
     /// <param name="template">The notice's template.</param>
@@ -34,13 +51,33 @@ public sealed class ServedHearing(ICaseStore cases, ICaseRecords records, IDocum
     /// <exception cref="InvalidOperationException">No hearing is set, or its notice was not issued.</exception>
     public async ValueTask<HearingNotice> HandleAsync(Case heard, string template, CancellationToken cancellationToken = default)
     {
-        var hearing =
-            Hearing.NextOf(await records.ListAsync<Hearing>(heard.Id, cancellationToken))
-            ?? throw new InvalidOperationException("案件没有排期的开庭。");
+        var all = await records.ListAsync<Hearing>(heard.Id, cancellationToken);
+        if (all.Count == 0)
+            throw new InvalidOperationException("案件没有排期的开庭。");
         var paper =
             (await documents.DocumentsAsync(heard.Id, cancellationToken)).LastOrDefault(document =>
                 document.Kind == template && document.State == DocumentState.Issued
             ) ?? throw new InvalidOperationException($"没有签发文书“{template}”，无法核对送达。");
+        // The day of notice comes from the paper that tells the hearing's present date, never from an earlier one.
+        if (Hearing.NextOf(all) is not { } hearing || (NumberOf(paper) is { } told && told != hearing.Number))
+        {
+            heard.Revision++;
+            cases.Add(
+                CaseEvents.Create(
+                    heard.Id,
+                    time.GetUtcNow(),
+                    "workflow",
+                    null,
+                    "hearing.superseded",
+                    $"《{Path.GetFileNameWithoutExtension(paper.Name)}》（{paper.Number}）载明的日期已经改动，不再核对其送达；请以改期后的通知书的送达日期为准",
+                    "The hearing was moved: the service of its earlier notice no longer counts",
+                    HearingKind.Of(heard).Basis,
+                    publicToParties: false
+                )
+            );
+            return HearingNotice.Superseded;
+        }
+
         var served = (await documents.ServicesAsync(heard.Id, cancellationToken))
             .Where(service => service.DocumentId == paper.Id && service.DeemedOn is not null)
             .GroupBy(service => service.PartyId)

@@ -18,9 +18,9 @@ public sealed class StartRemedies(
     TimeProvider time
 )
 {
-    private const string WorkerSues = "arb-final-worker-15d";
-    private const string EmployerChallenges = "arb-final-employer-30d";
-    private const string EitherSues = "arb-nonfinal-15d";
+    internal const string WorkerSues = "arb-final-worker-15d";
+    internal const string EmployerChallenges = "arb-final-employer-30d";
+    internal const string EitherSues = "arb-nonfinal-15d";
 
     /// <summary>Starts the periods of every award whose periods do not run yet, and tells each side of its remedies.</summary>
     /// <param name="decided">The case.</param>
@@ -30,10 +30,10 @@ public sealed class StartRemedies(
     /// <exception cref="InvalidOperationException">The case has no award, or a side was not served.</exception>
     public async ValueTask<string> HandleAsync(Case decided, bool partial = false, CancellationToken cancellationToken = default)
     {
-        var awards = (await records.ListAsync<Award>(decided.Id, cancellationToken))
-            .Where(award => award.Partial == partial && !award.RemediesBegun)
-            .ToList();
-        if (awards.Count == 0)
+        var all = (await records.ListAsync<Award>(decided.Id, cancellationToken)).Where(award => award.Partial == partial).ToList();
+        var awards = all.FindAll(award => !award.RemediesBegun);
+        // Whoever goes on with a partial award that was served before waits for the periods that run.
+        if (awards.Count == 0 && !(partial && all.Count > 0))
             throw new InvalidOperationException("案件没有裁决。");
         var started = new List<CaseDeadline>();
         foreach (var final in awards.Select(a => a.Final).Distinct())
@@ -46,7 +46,7 @@ public sealed class StartRemedies(
                 (true, true) => EmployerChallenges,
                 _ => EitherSues,
             };
-            var first = partial ? "先行裁决" : "";
+            var first = partial ? PartialAwards.Word : "";
             var remedy =
                 parameter == EmployerChallenges ? $"{first}申请撤销终局裁决期限" : $"{first}{(final ? "终局" : "非终局")}裁决起诉期限";
             var days = await ServedAsync(decided, final, partial, side, cancellationToken);
@@ -68,16 +68,17 @@ public sealed class StartRemedies(
             );
         foreach (var award in awards)
             award.RemediesBegun = true;
-        decided.Revision++;
+        decided.Revision += awards.Count > 0 ? 1 : 0;
         // Whoever waits for the parameter waits for its last period.
         return started
-            .Concat(
-                (await cases.DeadlinesAsync(decided.Id, cancellationToken)).Where(open =>
-                    open is { State: DeadlineState.Running, ParameterId: WorkerSues or EmployerChallenges or EitherSues }
+                .Concat(
+                    (await cases.DeadlinesAsync(decided.Id, cancellationToken)).Where(open =>
+                        open is { State: DeadlineState.Running, ParameterId: WorkerSues or EmployerChallenges or EitherSues }
+                    )
                 )
-            )
-            .MaxBy(d => d.DueOn)!
-            .ParameterId;
+                .MaxBy(d => d.DueOn)
+                ?.ParameterId
+            ?? throw new InvalidOperationException("先行裁决的救济期限均已届满。");
     }
 
     /// <summary>

@@ -99,16 +99,22 @@ public sealed class DocumentData(
     /// One side's person or enterprise, for papers that every member of a group gets; with the part of an agreement that is the member's, and
     /// what of it is owed. Who is paid alone is owed all of it.
     /// </summary>
-    public static JsonObject Member(Party party, JsonObject values)
+    public static JsonObject Member(Case matter, Party party, JsonObject values)
     {
         var member = Describe(party);
-        member["share"] = PartOf(values["mediation"]?["shares"], party);
-        member["owed"] = PartOf(values["performanceEnd"]?["shares"], party) ?? values["performanceEnd"]?["owed"]?.DeepClone();
+        member["share"] = PartOf(values["mediation"]?["shares"]);
+        member["owed"] = PartOf(values["performanceEnd"]?["shares"]) ?? values["performanceEnd"]?["owed"]?.DeepClone();
         return member;
-    }
 
-    private static JsonNode? PartOf(JsonNode? shares, Party party) =>
-        (shares as JsonArray)?.FirstOrDefault(share => (string?)share?["name"] == party.Name)?["amount"]?.DeepClone();
+        JsonNode? PartOf(JsonNode? shares) =>
+            (shares as JsonArray)
+                ?.FirstOrDefault(share =>
+                    (string?)share?["name"] is { } called
+                    && called.StartsWith(party.Name, StringComparison.Ordinal)
+                    && RosterNames.Find(matter, matter.Parties.Where(p => p.Side == party.Side), called)?.Id == party.Id
+                )
+                ?["amount"]?.DeepClone();
+    }
 
     private async ValueTask<JsonNode?> OrganisationAsync(Case matter, CancellationToken cancellationToken)
     {
@@ -186,6 +192,7 @@ public sealed class DocumentData(
                 ["sentOn"] = Day(r.SentOn),
                 ["servedOn"] = r.DeemedOn is { } day ? Day(day) : null,
                 ["returnedBecause"] = r.ReturnedBecause,
+                ["confirmed"] = SimpleService.Is(r.Method) && r.DeemedOn is not null ? r.Explanation : null,
             }),
         ];
     }
@@ -243,15 +250,22 @@ public sealed class DocumentData(
                 continue;
             using var data = StepData.Of(last);
             var own = data.List("signatures")
-                .DistinctBy(row => row.GetProperty("name").GetString())
-                .ToDictionary(row => row.GetProperty("name").GetString()!, row => row.GetProperty("signedOn").GetString());
+                .Select(row =>
+                    (
+                        Party: RosterNames.Find(matter, parties, row.GetProperty("name").GetString()),
+                        On: row.GetProperty("signedOn").GetString()
+                    )
+                )
+                .Where(row => row.Party is not null)
+                .DistinctBy(row => row.Party!.Id)
+                .ToDictionary(row => row.Party!.Id, row => row.On);
             var common = Day(data.Date("signedOn") ?? ChinaDay.Of(last.CompletedAt!.Value));
             rows.AddRange(
                 parties.Select(party => new JsonObject
                 {
-                    ["name"] = party.Name,
+                    ["name"] = RosterNames.Of(matter, party),
                     ["side"] = side,
-                    ["signedOn"] = own.GetValueOrDefault(party.Name, common),
+                    ["signedOn"] = own.GetValueOrDefault(party.Id, common),
                 })
             );
         }

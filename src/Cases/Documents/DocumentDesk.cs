@@ -85,7 +85,7 @@ public sealed class DocumentDesk(
         foreach (var party in parties.ToList())
         {
             var own = values.DeepClone().AsObject();
-            own["member"] = DocumentData.Member(party, own);
+            own["member"] = DocumentData.Member(matter, party, own);
             own["memberNumber"] = made.Count + 1;
             made.Add(
                 await MakeAsync(matter, template, own, [.. earlier, .. made], party.Id, issue ? "本机关" : null, by, cancellationToken)
@@ -146,6 +146,7 @@ public sealed class DocumentDesk(
             (await documents.DocumentsAsync(matter.Id, cancellationToken)).LastOrDefault(d =>
                 d.Kind == code && d.State == DocumentState.Issued && (d.PartyId is null || d.PartyId == party.Id)
             ) ?? throw new InvalidOperationException($"案件中没有已签发的文书“{code}”，不能送达。");
+        SimpleService.Demand(matter, code, act.Method);
         var deemed = DeemedService.Reckon(act, party.ConsentsToElectronicService, on => clock.Reckon(matter, "svc-public-30d", on));
         var now = time.GetUtcNow();
         var record = new ServiceRecord
@@ -308,13 +309,29 @@ public sealed class DocumentDesk(
     }
 
     private static string AddressOf(Party party, string method) =>
-        (method == ServiceMethods.Electronic ? party.Email ?? party.Phone : null)
-        ?? party.ServiceAddress
-        ?? party.WorkplaceAddress
-        ?? party.RegisteredAddress
+        SimpleService.Is(method)
+            ? NumberOf(party, method)
+            : (method == ServiceMethods.Electronic ? party.Email ?? party.Phone : null)
+                ?? party.ServiceAddress
+                ?? party.WorkplaceAddress
+                ?? party.RegisteredAddress
+                ?? throw new NotAllowedException(
+                    "service.no-address",
+                    $"当事人{party.Name}没有登记送达地址，请填写本次送达地址。",
+                    "The party has no address for service; state the one that was used."
+                );
+
+    /// <summary>Who is told in a simple way is told at a number or mailbox; nobody's fax is registered.</summary>
+    private static string NumberOf(Party party, string method) =>
+        method switch
+        {
+            ServiceMethods.Phone or ServiceMethods.Sms => party.Phone,
+            ServiceMethods.Email => party.Email,
+            _ => null,
+        }
         ?? throw new NotAllowedException(
-            "service.no-address",
-            $"当事人{party.Name}没有登记送达地址，请填写本次送达地址。",
-            "The party has no address for service; state the one that was used."
+            "service.no-number",
+            $"当事人{party.Name}没有登记可用的号码或者邮箱，请在送达地址中填写本次使用的号码、邮箱。",
+            "The party has no number or mailbox for this method; state the one that was used."
         );
 }

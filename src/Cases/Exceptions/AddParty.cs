@@ -91,8 +91,14 @@ public sealed class AddParty(ITaskStore tasks, ExceptionDesk desk, TimeProvider 
 
     private static (string Zh, string En)? Fault(Case disputed, string name, string idType, string? number)
     {
-        if (disputed.Parties.Exists(p => p.Name == name && (number is null || p.IdNumber is null || p.IdNumber == number)))
-            return ($"{name}已是本案当事人，请核对后填写其他当事人，或者不予追加", "This is a party to the case already");
+        var present = disputed.Parties.Where(p => p.Side != PartySide.Former).ToList();
+        if (number is not null && present.Find(p => p.IdNumber == number) is { } known)
+            return ($"{known.Name}已是本案当事人，请核对后填写其他当事人，或者不予追加", "This is a party to the case already");
+        if (present.Exists(p => p.Name == name && (number is null || p.IdNumber is null)))
+            return (
+                $"{name}已是本案当事人，请核对后填写其他当事人，或者不予追加；确系同名的另一人的，请填写其证件号码（原当事人没有登记证件号码的，先予补正）",
+                "A party of this name is in the case already; give the identity number if it is somebody else"
+            );
         return number is not null && IdNumber.Fault(idType, number) is { } fault
             ? ($"{name}的证件号码不正确：{fault.Zh}", $"The number is wrong: {fault.En}")
             : null;

@@ -21,10 +21,12 @@ public sealed class ChangeClaims(ICaseStore cases, ICaseRecords records, Excepti
         Case disputed,
         JsonElement data,
         CancellationToken cancellationToken = default
-    )
+    ) => FaultOf(disputed, Award.DecidedBefore(disputed, await records.ListAsync<Award>(disputed.Id, cancellationToken)), data);
+
+    /// <summary>As <see cref="FaultAsync"/>, with what was decided before.</summary>
+    internal static (string Zh, string En)? FaultOf(Case disputed, IReadOnlyList<Claim> before, JsonElement data)
     {
         var rows = Rows(data);
-        var before = Award.DecidedBefore(disputed, await records.ListAsync<Award>(disputed.Id, cancellationToken));
         if (rows.Find(row => row.Number > 0 && disputed.ClaimOf(row.Number) is null) is { } stray)
             return (
                 $"本案没有第{stray.Number}项请求，不能变更；请核对请求序号，增加请求的不填序号。",
@@ -70,7 +72,6 @@ public sealed class ChangeClaims(ICaseStore cases, ICaseRecords records, Excepti
         }
 
         var told = new List<string>();
-        // What comes has its number before anything goes: no number stands for two claims.
         foreach (var row in Rows(data.RootElement).OrderBy(row => row.Number > 0))
             told.Add(Change(disputed, row, raised.Reason));
         disputed.MainCause = disputed.Claims.MinBy(claim => claim.Position)!.Cause;

@@ -82,9 +82,9 @@ public sealed class ChangeParticulars(
         using var asked = JsonDocument.Parse(raised.DataJson);
         var name = asked.RootElement.GetProperty("party").GetString()!.Trim();
         var party =
-            disputed.Parties.Find(p => p.Name == name)
+            RosterNames.Find(disputed, disputed.Parties.Where(p => p.Side != PartySide.Former), name)
             ?? disputed.Parties.First(p => p.Side == (raised.Side == TaskParties.Respondent ? PartySide.Respondent : PartySide.Applicant));
-        var before = party.Name;
+        var before = RosterNames.Of(disputed, party);
         var successor = data.Required("successor");
         if (data.Text("relation") == "agent")
         {

@@ -35,7 +35,7 @@ public sealed class CourtOutcomes(ICaseRecords records, ITaskStore tasks, AwardT
     private const string OfPartial = "partial";
 
     /// <summary>The steps in which somebody is found to have gone to court against a partial award.</summary>
-    private static readonly string[] PartialWatches = ["fta-partial-watch", "arb-partial-watch"];
+    private static readonly string[] PartialWatches = ["fta-partial-watch", "arb-partial-watch", "partial-watch"];
 
     /// <summary>The results.</summary>
     public static readonly IReadOnlyList<CodeName> Results =

@@ -125,6 +125,14 @@ public sealed class ExceptionGrounds(
             case "review":
                 await DemandReviewAsync(disputed, cancellationToken);
                 break;
+            case "incapacity":
+                var affected = request.Data!.Value.GetProperty("party").GetString();
+                if (disputed.Parties.Count(p => p.Name == affected?.Trim()) > 1)
+                {
+                    var (zh, en) = RosterNames.Unknown(disputed, disputed.Parties, affected, "当事人");
+                    throw new NotAllowedException("exception.same-name", $"{zh}。", $"{en}.");
+                }
+                break;
             case "member-exit":
                 DemandMember(disputed, request);
                 break;
@@ -292,11 +300,12 @@ public sealed class ExceptionGrounds(
             "本案只有一名申请人，不适用成员退出；不再主张的，请撤回申请（《劳动人事争议仲裁办案规则》第35条）。",
             "There is one applicant only: withdraw the application instead."
         );
+        var unknown = RosterNames.Unknown(disputed, disputed.Applicants, name, "申请人");
         Demand(
-            disputed.Applicants.Any(p => p.Name == name),
+            RosterNames.Find(disputed, disputed.Applicants, name) is not null,
             "exception.no-member",
-            $"{name}不是本案申请人（《劳动争议调解仲裁法》第7条），请核对名册后填写姓名。",
-            $"{name} is no applicant of this case: check the roll."
+            $"{unknown.Zh}（《劳动争议调解仲裁法》第7条）。",
+            $"{unknown.En}: check the roll."
         );
     }
 

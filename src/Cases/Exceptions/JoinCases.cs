@@ -150,6 +150,9 @@ public sealed class JoinCases(
         : matter.Stage is Stages.Mediation or Stages.Agreement or Stages.Accepted ? Stages.Mediation
         : matter.Stage;
 
+    /// <summary>Without both numbers an enterprise is known by its name; of people the telephone must not tell them apart.</summary>
     private static bool IsSame(Party one, Party other) =>
-        one.IdNumber is not null && other.IdNumber is not null ? one.IdNumber == other.IdNumber : one.Name == other.Name;
+        one.IdNumber is not null && other.IdNumber is not null
+            ? one.IdNumber == other.IdNumber
+            : one.Name == other.Name && (one.Kind != "worker" || one.Phone is null || other.Phone is null || one.Phone == other.Phone);
 }

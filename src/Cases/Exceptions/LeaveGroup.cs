@@ -50,14 +50,15 @@ public sealed class LeaveGroup(
     public async ValueTask<Case?> TakeOutAsync(Case group, string step, CancellationToken cancellationToken = default)
     {
         using var data = await StepData.LastAsync(tasks, group.Id, step, cancellationToken);
-        var name = data.Required("member");
-        var member = group.Applicants.FirstOrDefault(p => p.Name == name);
+        var written = data.Required("member");
+        var member = RosterNames.Find(group, group.Applicants, written);
+        var name = member is null ? written : RosterNames.Of(group, member);
         // What was awarded already was awarded to the member, too: nobody takes it along to have it decided again.
         var before = Award.DecidedBefore(group, await records.ListAsync<Award>(group.Id, cancellationToken));
         var open = group.Claims.Except(before).OrderBy(c => c.Position).ToList();
         var chosen = data.List("claimNumbers").Where(n => n.TryGetInt32(out _)).Select(n => n.GetInt32()).Distinct().ToList();
         var fault =
-            member is null ? ($"{name}不是本案申请人，请核对名册", $"{name} is no applicant of this case")
+            member is null ? RosterNames.Unknown(group, group.Applicants, written, "申请人")
             : group.Applicants.Count() == 1 ? ("只余一名申请人，不再主张的应当撤回申请", "Only one applicant is left: withdraw instead")
             : chosen.Exists(n => group.ClaimOf(n) is null) ? ("请求序号不存在，请核对", "There is no such claim")
             : ChangeClaims.Fault(chosen.Select(group.ClaimOf).OfType<Claim>(), before) is { } decided ? decided
@@ -97,12 +98,17 @@ public sealed class LeaveGroup(
             "member-exit",
             $"{name}退出（{way.Zh}），另编{alone.CaseNumber}",
             by,
-            new { member = name, leaves = way.Code },
+            new
+            {
+                member = name,
+                memberId = member!.Id,
+                leaves = way.Code,
+            },
             alone.Id
         );
         desk.Enter(alone, "member-exit", $"{name}由{group.CaseNumber}退出（{way.Zh}）", by, related: group.Id);
         var told = $"{name}退出集体争议（{way.Zh}），另编{alone.CaseNumber}；其余{group.Applicants.Count()}名申请人继续办理";
-        if (await WasChosenAsync(group, name, cancellationToken))
+        if (await WasChosenAsync(group, member!, cancellationToken))
             told += "；该成员为代表人，请其余申请人另行推举";
         if (group.Applicants.Count() < CollectiveThreshold.Of(register, group.District, today))
             told += "；人数不足集体争议的法定人数，程序不变，代表人仍可参加";
@@ -137,7 +143,7 @@ public sealed class LeaveGroup(
         );
     }
 
-    private async ValueTask<bool> WasChosenAsync(Case group, string name, CancellationToken cancellationToken)
+    private async ValueTask<bool> WasChosenAsync(Case group, Party member, CancellationToken cancellationToken)
     {
         var chosen = (await tasks.ListOfCaseAsync(group.Id, cancellationToken))
             .Where(t => t is { Step: "col-representatives", Status: CaseTaskStatus.Completed, Outcome: "chosen" })
@@ -145,6 +151,7 @@ public sealed class LeaveGroup(
         if (chosen is null)
             return false;
         using var data = StepData.Of(chosen);
-        return data.List("representatives").Any(r => r.GetProperty("name").GetString()?.Trim() == name);
+        return data.List("representatives")
+            .Any(r => RosterNames.Find(group, group.Roster, r.GetProperty("name").GetString())?.Id == member.Id);
     }
 }

@@ -6,6 +6,7 @@ using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Timeline;
 using LaborFlow.Statutes.Amounts;
+using AwardItem = LaborFlow.Cases.Arbitration.AwardItem;
 
 namespace LaborFlow.Cases.Fund;
 
@@ -38,16 +39,18 @@ public sealed class AwardedWages(ICaseStore cases, ICaseRecords records, ITaskSt
     /// <summary>What an award gives a worker for wages, month by month or in all.</summary>
     private sealed record Awarded(int Worker, string CaseNumber, DateOnly DecidedOn, decimal Amount, bool ByMonth);
 
-    /// <summary>带入裁决: the newest award of each worker against the same employer; one on a group gives no worker's own amount.</summary>
+    /// <summary>带入裁决: the newest award of each worker against the same employer; of one on a group, what its annex gives this worker.</summary>
     /// <returns>How many workers have one.</returns>
     public async ValueTask<int> TakeAsync(Case owed, CancellationToken cancellationToken = default)
     {
         var (rows, found) = (new List<Row>(), new List<Awarded>());
-        foreach (var (worker, i) in owed.Applicants.Select((worker, i) => (worker, i)))
+        // A worker's number is the place in the roll, whoever has left it.
+        foreach (var (worker, i) in owed.Roster.Select((worker, i) => (worker, i)).Where(one => one.worker.Side == PartySide.Applicant))
         foreach (var decided in await DecidedAsync(owed, worker, cancellationToken))
         {
             var awards = await records.ListAsync<Award>(decided.Id, cancellationToken);
-            var own = RowsOf(i + 1, decided, awards, out var total);
+            var items = await ItemsOfAsync(decided, awards, worker.IdNumber!, cancellationToken);
+            var own = RowsOf(i + 1, decided, items, out var total);
             if (total == 0)
                 continue;
             rows.AddRange(own);
@@ -142,27 +145,61 @@ public sealed class AwardedWages(ICaseStore cases, ICaseRecords records, ITaskSt
             )
                 found.Add(own);
         return found.FindAll(f =>
-            f.Applicants.Take(2).ToList() is [var only]
-            && string.Equals(only.IdNumber, number, StringComparison.OrdinalIgnoreCase)
-            && f.Respondents.Any(r => owed.Respondents.Any(e => e.Name == r.Name || (e.IdNumber is not null && e.IdNumber == r.IdNumber)))
+            f.Applicants.Any(other => IsNumber(other, number)) && f.Respondents.Any(r => owed.Respondents.Any(e => IsSame(e, r)))
         );
     }
 
-    private static List<Row> RowsOf(int worker, Case decided, IReadOnlyList<Award> awards, out decimal total)
+    /// <summary>What was awarded to one worker for wages: in a case of several what the annex of each item says (调解仲裁法 art 47).</summary>
+    private async ValueTask<IReadOnlyList<(AwardItem Item, decimal Amount)>> ItemsOfAsync(
+        Case decided,
+        IReadOnlyList<Award> awards,
+        string number,
+        CancellationToken cancellationToken
+    )
+    {
+        var items = awards.SelectMany(a => a.Items).Where(item => item is { Cause: Cause, Amount: > 0, OnCounterclaim: false }).ToList();
+        var alone = decided.Applicants.Take(2).Count() == 1;
+        var worker = decided.Applicants.First(other => IsNumber(other, number));
+        var annexes = (await records.EntriesAsync(decided.Id, AwardAnnex.Entry, cancellationToken))
+            .Select(entry => AwardAnnex.Read(entry.DataJson!))
+            .ToLookup(annex => (annex.AwardId, annex.ClaimNumber));
+        return
+        [
+            .. items
+                .Select(item =>
+                    (
+                        Item: item,
+                        Amount: annexes[(item.AwardId, item.ClaimNumber)].ToList() is { Count: > 0 } told
+                            ? told.Sum(annex => annex.ShareOf(decided, worker) ?? 0m)
+                        : alone ? item.Amount
+                        : 0m
+                    )
+                )
+                .Where(own => own.Amount > 0),
+        ];
+    }
+
+    private static bool IsNumber(Party party, string number) => string.Equals(party.IdNumber, number, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Two enterprises may have one name: their codes tell them apart where both are known.</summary>
+    private static bool IsSame(Party one, Party other) =>
+        one.IdNumber is not null && other.IdNumber is not null ? one.IdNumber == other.IdNumber : one.Name == other.Name;
+
+    private static List<Row> RowsOf(int worker, Case decided, IReadOnlyList<(AwardItem Item, decimal Amount)> items, out decimal total)
     {
         var months = new SortedDictionary<string, (decimal Amount, string Proof)>(StringComparer.Ordinal);
         total = 0;
-        foreach (var item in awards.SelectMany(a => a.Items).Where(item => item is { Cause: Cause, Amount: > 0 }))
+        foreach (var (item, sum) in items)
         {
-            total += item.Amount;
+            total += sum;
             if (item.ClaimIn(decided) is not { PeriodFrom: { } from, PeriodTo: { } to } || to < from)
                 continue;
             var covered = Covered(from, to);
             // The award gives a sum for its period: each month has an equal share, the last one what is left of a fen.
-            var share = decimal.Round(item.Amount / covered.Count, 2, MidpointRounding.ToZero);
+            var share = decimal.Round(sum / covered.Count, 2, MidpointRounding.ToZero);
             foreach (var (month, n) in covered.Select((month, n) => (month, n)))
             {
-                var amount = n == covered.Count - 1 ? item.Amount - (share * n) : share;
+                var amount = n == covered.Count - 1 ? sum - (share * n) : share;
                 var proof = $"{NumberOf(decided)}裁决第{item.ClaimNumber}项";
                 var known = months.GetValueOrDefault(month);
                 months[month] = (known.Amount + amount, known.Proof is null ? proof : $"{known.Proof}、第{item.ClaimNumber}项");

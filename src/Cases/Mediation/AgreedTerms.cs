@@ -5,7 +5,7 @@ using LaborFlow.Cases.Tasks;
 namespace LaborFlow.Cases.Mediation;
 
 /// <summary>One party's part of what an agreement promises.</summary>
-/// <param name="Name">The party.</param>
+/// <param name="Name">The party, see <see cref="RosterNames"/>.</param>
 /// <param name="Amount">CNY.</param>
 public sealed record AgreedShare(string Name, decimal Amount);
 
@@ -77,7 +77,8 @@ public sealed record AgreedTerms(string Payer, IReadOnlyList<AgreedShare> Shares
     /// </summary>
     public (string Zh, string En)? Fault(Case agreed, decimal? amount)
     {
-        var payees = PayeesOf(agreed).Select(party => party.Name).ToList();
+        var parties = PayeesOf(agreed).ToList();
+        var payees = parties.ConvertAll(party => RosterNames.Of(agreed, party));
         if (Shares.Count == 0)
             return payees.Count > 1 && amount > 0m
                 ? (
@@ -85,8 +86,8 @@ public sealed record AgreedTerms(string Payer, IReadOnlyList<AgreedShare> Shares
                     "Several are paid: say how much each of them gets."
                 )
                 : null;
-        var named = Shares.Select(share => share.Name).ToList();
-        if (named.Count != payees.Count || payees.Except(named, StringComparer.Ordinal).Any())
+        var named = Shares.Select(share => RosterNames.Find(agreed, parties, share.Name)).ToList();
+        if (named.Count != parties.Count || parties.Except(named).Any())
             return ($"各人份额应逐一写明{string.Join("、", payees)}，每人一行。", "The shares must name every party that is paid, once.");
         var sum = Shares.Sum(share => share.Amount);
         return amount is { } whole && sum != whole

@@ -54,6 +54,7 @@ public static class AuthorityKinds
         ["COL"] = AuthorityKind.Arbitration,
         ["MEDREV"] = AuthorityKind.Arbitration,
         [Procedures.Publication] = AuthorityKind.Arbitration,
+        [Procedures.PartialAward] = AuthorityKind.Arbitration,
         [Procedures.QualityReview] = AuthorityKind.Arbitration,
         [Procedures.Inspection] = AuthorityKind.Inspection,
         ["INSF"] = AuthorityKind.Inspection,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Exceptions;
 using LaborFlow.Cases.Forms;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Mediation;
@@ -25,6 +26,7 @@ public sealed class CompleteTask(
     IFormStore forms,
     HearingDay hearing,
     AdvanceEnforcement advance,
+    RequestedClaims claims,
     PerformanceSteps performance,
     FundSteps fund,
     TimeProvider time
@@ -119,7 +121,10 @@ public sealed class CompleteTask(
         if (outcome.RequiresReason && (ReasonOf(data) is null) && !errors.Exists(e => e.Field == "data.reason"))
             errors.Add(new("data.reason", "required", $"选择“{outcome.Zh}”时请填写理由。", "This outcome needs a reason."));
         if (errors.Count == 0)
+        {
             errors.AddRange(await advance.FaultsAsync(task, outcome.Code, data, cancellationToken));
+            errors.AddRange(await claims.FaultsAsync(task, outcome.Code, cancellationToken));
+        }
         return errors.Count > 0 ? errors : await fund.CheckAsync(task, outcome.Code, data, schema.RootElement, cancellationToken);
     }
 

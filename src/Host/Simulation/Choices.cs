@@ -126,7 +126,7 @@ internal sealed class Choices(Chance chance, double curiosity)
             // Part of several claims may be ripe before the others are.
             case "fta-hearing" or "arb-hearing" when round == 1 && found.Claims.Count > 1 && roll < 0.25:
                 return "partial";
-            case "fta-remedy-watch" or "arb-remedy-watch" or "fta-partial-watch" or "arb-partial-watch":
+            case "fta-remedy-watch" or "arb-remedy-watch" or "fta-partial-watch" or "arb-partial-watch" or "partial-watch":
                 return outcomes[(int)(roll * outcomes.Count)].Code;
             case "fta-partial" or "arb-partial":
                 return found.Claims.Count > 1 && round == 1 && roll < 0.8 ? "partial"

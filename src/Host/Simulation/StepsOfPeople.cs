@@ -43,6 +43,7 @@ internal sealed partial class StepsOfPeople(
         "wgf-objections",
         "fta-partial-watch",
         "arb-partial-watch",
+        "partial-watch",
         "insf-remedies",
         "insf-sue-wait",
     ];

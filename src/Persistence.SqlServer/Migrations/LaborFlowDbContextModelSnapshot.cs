@@ -520,6 +520,10 @@ namespace LaborFlow.Persistence.SqlServer.Migrations
                         .HasColumnType("nvarchar(64)")
                         .HasColumnName("channel");
 
+                    b.Property<int>("ClaimNumbersUsed")
+                        .HasColumnType("int")
+                        .HasColumnName("claim_numbers_used");
+
                     b.Property<string>("ClosedAs")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")

@@ -135,7 +135,7 @@ internal sealed class CaseStore(LaborFlowDbContext context, CaseLists lists) : I
     /// <inheritdoc />
     public void Remove(Case from, Claim claim)
     {
-        from.Claims.Remove(claim);
+        from.TakeAway(claim);
         context.Remove(claim);
     }
 

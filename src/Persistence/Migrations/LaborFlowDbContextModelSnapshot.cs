@@ -518,6 +518,10 @@ namespace LaborFlow.Persistence.Migrations
                         .HasColumnType("character varying(64)")
                         .HasColumnName("channel");
 
+                    b.Property<int>("ClaimNumbersUsed")
+                        .HasColumnType("integer")
+                        .HasColumnName("claim_numbers_used");
+
                     b.Property<string>("ClosedAs")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")

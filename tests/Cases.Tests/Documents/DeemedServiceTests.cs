@@ -1,4 +1,5 @@
 using LaborFlow.Cases.Documents.Serving;
+using LaborFlow.Cases.Tests.Support;
 using LaborFlow.Statutes.Calendar;
 using LaborFlow.Statutes.Deadlines;
 using LaborFlow.Statutes.Register;
@@ -45,6 +46,33 @@ public sealed class DeemedServiceTests
     [Fact]
     public void A_paper_that_came_back_is_not_served() =>
         Reckon(new ServiceAct(ServiceMethods.Mail, Sent, ReturnedBecause: "查无此人")).On.ShouldBeNull();
+
+    [Theory]
+    [InlineData(ServiceMethods.Phone)]
+    [InlineData(ServiceMethods.Sms)]
+    [InlineData(ServiceMethods.Fax)]
+    [InlineData(ServiceMethods.Email)]
+    public void What_is_told_in_a_simple_way_is_served_when_its_receipt_was_confirmed(string method)
+    {
+        var told = new ServiceAct(method, Sent, Sent);
+        Should.Throw<NotAllowedException>(() => Reckon(told)).Code.ShouldBe("service.not-confirmed");
+        Reckon(told with { Confirmation = "本人10时回复收到" }).On.ShouldBe(Sent);
+    }
+
+    [Fact]
+    public void Simple_ways_are_for_simplified_handling_and_never_for_awards()
+    {
+        var matter = PlainCase.Of();
+        Demand("FTA/hearing-notice").ShouldBe("service.not-simplified");
+        matter.MoveTo(Stages.FastTrack);
+        SimpleService.Demand(matter, "FTA/hearing-notice", ServiceMethods.Sms);
+        foreach (var paper in (string[])["FTA/award-final", "FTA/partial-open", "FTA/mediation-document"])
+            Demand(paper).ShouldBe("service.not-for-awards");
+        SimpleService.Demand(matter, "FTA/award-final", ServiceMethods.Mail);
+
+        string Demand(string paper) =>
+            Should.Throw<NotAllowedException>(() => SimpleService.Demand(matter, paper, ServiceMethods.Sms)).Code;
+    }
 
     private static DeemedDay Reckon(ServiceAct act, bool consents = true) =>
         DeemedService.Reckon(

@@ -98,7 +98,7 @@ internal sealed class MemoryStores
 
     void ICaseRecords.Add<T>(T record) => Records.Add(record);
 
-    public void Remove(Case from, LaborFlow.Cases.Claims.Claim claim) => from.Claims.Remove(claim);
+    public void Remove(Case from, LaborFlow.Cases.Claims.Claim claim) => from.TakeAway(claim);
 
     public void Add(Case newCase) => Cases.Add(newCase);
 

@@ -114,6 +114,7 @@ public sealed class TaskCommandsTests
             _stores,
             new HearingDay(_stores, _time),
             new AdvanceEnforcement(_stores, _stores, _stores, _time),
+            new LaborFlow.Cases.Exceptions.RequestedClaims(_stores, _stores),
             new PerformanceSteps(_stores, _time),
             NobodyPaid.Steps(_stores, _time),
             _time
@@ -154,6 +155,7 @@ public sealed class TaskCommandsTests
             _stores,
             new HearingDay(_stores, _time),
             new AdvanceEnforcement(_stores, _stores, _stores, _time),
+            new LaborFlow.Cases.Exceptions.RequestedClaims(_stores, _stores),
             new PerformanceSteps(_stores, _time),
             NobodyPaid.Steps(_stores, _time),
             _time

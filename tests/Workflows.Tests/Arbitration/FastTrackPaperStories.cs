@@ -121,4 +121,40 @@ public sealed class FastTrackPaperStories : ArbitrationStory
         );
         (await OpenStepsAsync()).ShouldBe(["fta-decide"]);
     }
+
+    [Fact]
+    public async Task A_hearing_is_adjourned_and_held_another_day()
+    {
+        await FastUntilHearingAsync();
+        await DoAsync("fta-hearing", "adjourned", new { reason = "需要补充证据" });
+        await DoAsync(
+            "fta-schedule",
+            "set",
+            new
+            {
+                heldOn = Day(4),
+                startsAt = "09:30",
+                place = "第三仲裁庭",
+            }
+        );
+        // Simplified handling tells by telephone, too; what nobody confirmed was not served (办案规则 art 59).
+        object Called(string? confirmed) =>
+            new
+            {
+                respondentMethod = "phone",
+                respondentReceivedOn = Day(0),
+                respondentConfirmation = confirmed,
+            };
+        await Should.ThrowAsync<InvalidInputException>(() => DoAsync("fta-serve-hearing", "served", Called(null)));
+        await DoAsync("fta-serve-hearing", "served", Called("10时由王某本人接听，复述开庭时间、地点后确认"));
+        (await HistoryAsync()).ShouldContain(e => e.Zh.Contains("以电话送达方式向深圳市某某电子有限公司送达", StringComparison.Ordinal));
+        await PassAsync(4);
+        await HeldAsync("fta-hearing");
+
+        (await RecordsAsync<Hearing>()).Select(h => (h.Number, h.State)).ShouldBe([(1, HearingState.Adjourned), (2, HearingState.Held)]);
+        (await OpenStepsAsync()).ShouldBe(["fta-decide"]);
+        await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m)));
+        await ServeAwardAsync("fta-serve-award");
+        (await PaperAsync("FTA/service-record")).ShouldContain("（0755-28000000）：电话送达，2026-11-02确认收到：10时由王某本人接听");
+    }
 }

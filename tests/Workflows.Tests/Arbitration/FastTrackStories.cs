@@ -202,19 +202,6 @@ public sealed class FastTrackStories : ArbitrationStory
     }
 
     [Fact]
-    public async Task A_hearing_is_adjourned_and_held_another_day()
-    {
-        await FastUntilHearingAsync();
-        await DoAsync("fta-hearing", "adjourned", new { reason = "需要补充证据" });
-        await ScheduleAsync("fta-schedule", inDays: 4);
-        await PassAsync(4);
-        await HeldAsync("fta-hearing");
-
-        (await RecordsAsync<Hearing>()).Select(h => (h.Number, h.State)).ShouldBe([(1, HearingState.Adjourned), (2, HearingState.Held)]);
-        (await OpenStepsAsync()).ShouldBe(["fta-decide"]);
-    }
-
-    [Fact]
     public async Task Found_unsuitable_at_the_hearing_the_case_goes_on_before_three_and_its_period_runs_on_from_acceptance()
     {
         await FastUntilHearingAsync(Applications.UnpaidWages() with { MigrantWorker = true });

@@ -1,6 +1,7 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Parties;
 using LaborFlow.Cases.Tests.Support;
 
 namespace LaborFlow.Workflows.Tests.Arbitration;
@@ -298,8 +299,24 @@ public sealed class OrdinaryStories : ArbitrationStory
     [Fact]
     public async Task A_collective_dispute_of_clear_facts_goes_on_the_fast_track_and_is_awarded_within_its_period()
     {
-        await AcceptedAsync("collective", Group(11) with { Claims = [Claim("unpaid-wages", 55_000m)] });
-        object Shared(decimal each) =>
+        var group = Group(11);
+        // Two of them have the same name.
+        await AcceptedAsync(
+            "collective",
+            group with
+            {
+                Claims = [Claim("unpaid-wages", 55_000m)],
+                CoApplicants = [.. group.CoApplicants!.Select(one => one!.Name == "工友11" ? one with { Name = "工友10" } : one)],
+            }
+        );
+        var filed = await CaseAsync();
+        var names = filed.Applicants.Select(p => RosterNames.Of(filed, p)).ToList();
+        var (tenth, eleventh) = (
+            $"工友10（证件尾号{filed.Roster[9].IdNumber![^4..]}）",
+            $"工友10（证件尾号{filed.Roster[10].IdNumber![^4..]}）"
+        );
+        names.TakeLast(2).ShouldBe([tenth, eleventh]);
+        object Shared(decimal each, IReadOnlyList<string>? called = null) =>
             new
             {
                 reasons = "欠薪属实。",
@@ -311,7 +328,7 @@ public sealed class OrdinaryStories : ArbitrationStory
                         result = "support",
                         amount = 55_000m,
                         legalBasis = "《劳动合同法》第30条",
-                        members = Enumerable.Range(1, 11).Select(i => new { worker = i == 1 ? "陈晓明" : $"工友{i}", amount = each }),
+                        members = (called ?? names).Select(worker => new { worker, amount = each }),
                     },
                 },
             };
@@ -330,7 +347,7 @@ public sealed class OrdinaryStories : ArbitrationStory
                 amount = 55_000m,
                 consents = (await CaseAsync()).Applicants.Select(p => new
                 {
-                    name = p.Name,
+                    name = RosterNames.Of(filed, p),
                     agrees = true,
                     amount = 5_000m,
                     payOn = Day(30),
@@ -360,6 +377,8 @@ public sealed class OrdinaryStories : ArbitrationStory
         await HeldAsync("fta-hearing");
         await DoAsync("fta-decide", "award", Decision((1, "support", 55_000m)));
         (await LastEntryAsync("award.refused")).ShouldContain("请在“逐人金额”中填写每人的支持金额");
+        await DoAsync("fta-decide", "award", Shared(5_000m, [.. filed.Applicants.Select(p => p.Name)]));
+        (await LastEntryAsync("award.refused")).ShouldContain($"本案有2名申请人叫工友10，请写明是哪一名：{tenth}、{eleventh}");
         await DoAsync("fta-decide", "award", Shared(4_000m));
         (await LastEntryAsync("award.refused")).ShouldContain("逐人金额合计44000.00元，与裁决金额55000.00元不一致");
         // Together above twelve minimum wages, each of them far below: the award is final for everybody.
@@ -367,7 +386,8 @@ public sealed class OrdinaryStories : ArbitrationStory
         (await RecordsAsync<Award>()).Single().Final.ShouldBeTrue();
         var award = await PaperAsync("FTA/award-final");
         award.ShouldContain("附表：逐人逐项支持金额");
-        award.ShouldContain("工友11");
+        award.ShouldContain(tenth);
+        award.ShouldContain(eleventh);
         award.ShouldContain("共11人，每人最高5000.00元未超过当地月最低工资标准");
         await ServeAwardAsync("fta-serve-award");
         await PassAsync(40);

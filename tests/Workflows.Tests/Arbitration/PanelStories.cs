@@ -114,6 +114,7 @@ public sealed class PanelStories : ArbitrationStory
             }
         );
         (await LastEntryAsync("award.refused")).ShouldContain("先行裁决只裁决其中已经清楚的请求");
+        await RaiseAsync("claims", "重新核算", new { claims = new[] { new { claim = 1, amount = 25_000m } } }, party: "applicant");
         await DoAsync(
             "fta-partial",
             "partial",
@@ -126,6 +127,12 @@ public sealed class PanelStories : ArbitrationStory
         );
         var first = (await RecordsAsync<Award>()).Single();
         (first.Partial, first.Final, first.Total, first.Items.Single().ClaimNumber).ShouldBe((true, true, 19_500m, 1));
+        // What was asked for before cannot be granted any more, and is not said to be.
+        (await Should.ThrowAsync<InvalidInputException>(() => DoAsync("exc-claims", "accept", new { withinEvidencePeriod = true })))
+            .Errors.Single()
+            .Zh.ShouldContain("第1项请求已经先行裁决");
+        await DoAsync("exc-claims", "refuse", new { reason = "第1项请求已经先行裁决" });
+        (await LastEntryAsync("exception.refused")).ShouldContain("第1项请求已经先行裁决");
         var paper = await PaperAsync("FTA/partial-final");
         paper.ShouldContain("双方对欠付工资数额无争议");
         paper.ShouldContain("人民币19,500.00元");
@@ -152,6 +159,27 @@ public sealed class PanelStories : ArbitrationStory
         ).Zh.ShouldContain("请撤回申请");
         await RaiseAsync(
             "claims",
+            "增加请求",
+            new
+            {
+                claims = new[]
+                {
+                    new
+                    {
+                        cause = "annual-leave",
+                        amount = 800m,
+                        basis = "五日",
+                    },
+                },
+            },
+            party: "applicant"
+        );
+        await DoAsync("exc-claims", "accept", new { withinEvidencePeriod = true });
+        await RaiseAsync("claims", "不再主张", new { claims = new[] { new { claim = 3, givenUp = true } } }, party: "applicant");
+        await DoAsync("exc-claims", "accept", new { withinEvidencePeriod = true });
+        // The number of what was given up is nobody else's: what comes next is the fourth.
+        await RaiseAsync(
+            "claims",
             "变更请求",
             new
             {
@@ -169,19 +197,19 @@ public sealed class PanelStories : ArbitrationStory
             party: "applicant"
         );
         await DoAsync("exc-claims", "accept", new { withinEvidencePeriod = true });
-        (await LastEntryAsync("claims.changed")).ShouldContain("增加第3项“经济补偿”6500.00元；第2项“加班工资”不再主张");
+        (await LastEntryAsync("claims.changed")).ShouldContain("增加第4项“经济补偿”6500.00元；第2项“加班工资”不再主张");
 
         await HeldAsync("fta-hearing");
-        await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m), (3, "support", 6_500m)));
+        await DoAsync("fta-decide", "award", Decision((1, "support", 19_500m), (4, "support", 6_500m)));
         (await LastEntryAsync("award.refused")).ShouldContain("第1项请求已经先行裁决");
         await DoAsync("fta-decide", "award", Decision((2, "support", 5_000m)));
         (await LastEntryAsync("award.refused")).ShouldContain("第2项请求不存在");
-        await DoAsync("fta-decide", "award", Decision((3, "support", 6_500m)));
+        await DoAsync("fta-decide", "award", Decision((4, "support", 6_500m)));
         var decided = await CaseAsync();
         (await RecordsAsync<Award>())
             .SelectMany(award => award.Items)
             .Select(item => (item.ClaimNumber, item.ClaimIn(decided)!.Cause, item.Cause, item.Amount))
-            .ShouldBe([(1, "unpaid-wages", "unpaid-wages", 19_500m), (3, "severance", "severance", 6_500m)], ignoreOrder: true);
+            .ShouldBe([(1, "unpaid-wages", "unpaid-wages", 19_500m), (4, "severance", "severance", 6_500m)], ignoreOrder: true);
         var rest = await PaperAsync("FTA/award-final");
         rest.ShouldContain("第1项请求已经先行裁决");
         rest.ShouldNotContain("支持，人民币19,500.00元");
@@ -229,6 +257,92 @@ public sealed class PanelStories : ArbitrationStory
         (await DeadlineAsync("arb-enforce-2y")).State.ShouldBe(DeadlineState.Running);
         (await OpenStepsAsync()).ShouldBe(["arb-hearing"]);
         (await CaseAsync()).ClosedAt.ShouldBeNull();
+
+        // What was awarded first goes nowhere else: it is neither split off nor merged into another case.
+        await RaiseAsync("split", "分案", new { claimNumbers = new[] { 1 } });
+        await DoAsync("exc-split", "approve", new { claimNumbers = new[] { 1 } });
+        (await LastEntryAsync("split.refused")).ShouldContain("第1项请求已经先行裁决");
+        await DoAsync("exc-split", "refuse", new { reason = "已经先行裁决" });
+        var first = (await CaseAsync()).Id;
+        await AcceptedAsync("ordinary");
+        var lead = (await CaseAsync()).CaseNumber;
+        Follow(first);
+        await RaiseAsync("merger", "同一被申请人", new { leadCase = lead });
+        await DoAsync("exc-merger", "approve", new { leadCase = lead });
+        (await LastEntryAsync("merge.refused")).ShouldContain("本案已经作出先行裁决，不能并入他案");
+    }
+
+    [Fact]
+    public async Task A_partial_award_outlives_the_case_that_is_withdrawn_and_binds_on_its_own_day()
+    {
+        await FastUntilHearingAsync(Claiming(Claim("unpaid-wages", 19_500m), Claim("labour-relation", null)));
+        await DoAsync("fta-hearing", "partial");
+        await DoAsync(
+            "fta-partial",
+            "partial",
+            new
+            {
+                reasons = "双方对欠付工资数额无争议。",
+                clear = true,
+                items = new[] { First(1, 19_500m) },
+            }
+        );
+        await RaiseAsync("withdrawal", "其余请求不再主张", party: "applicant");
+        await DoAsync("exc-withdrawal", "approve", new { voluntary = true, noHarm = true });
+        (await CaseAsync()).ClosedAs.ShouldBe("withdrawn");
+        (await LastEntryAsync("procedure.started")).ShouldContain("办结不影响已经作出的先行裁决书");
+        // It was not served yet.
+        (await OpenStepsAsync()).ShouldBe(["partial-serve"]);
+        await DoAsync("partial-serve", "served", ServedToday());
+        (await OpenStepsAsync()).ShouldBe(["partial-watch"]);
+        (await DeadlineAsync("arb-final-employer-30d")).State.ShouldBe(DeadlineState.Running);
+        await PassAsync(34);
+        (await LastEntryAsync("award.effective")).ShouldContain("先行裁决书于2026-11-02发生法律效力");
+        var enforce = await DeadlineAsync("arb-enforce-2y");
+        (enforce.State, enforce.StartsOn).ShouldBe((DeadlineState.Running, new DateOnly(2026, 11, 2)));
+        (await DeadlinesAsync())
+            .Where(d => d.ParameterId.StartsWith("arb-final-", StringComparison.Ordinal))
+            .ShouldAllBe(d => d.State == DeadlineState.Met);
+        (await CaseAsync()).ClosedAs.ShouldBe("withdrawn");
+        (await OpenStepsAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_partial_award_that_is_sued_over_after_a_settlement_waits_for_the_court()
+    {
+        await FastUntilHearingAsync(Claiming(Claim("unpaid-wages", 19_500m), Claim("labour-relation", null)));
+        await DoAsync("fta-hearing", "partial");
+        await DoAsync(
+            "fta-partial",
+            "partial",
+            new
+            {
+                reasons = "双方对欠付工资数额无争议。",
+                clear = true,
+                items = new[] { First(1, 19_500m) },
+            }
+        );
+        await ServeAwardAsync("fta-serve-partial");
+        // The hearing goes to three arbitrators; nobody loses sight of what was awarded.
+        await DoAsync("fta-hearing", "convert", new { reason = "案情复杂" });
+        (await OpenStepsAsync()).ShouldBe(["arb-appoint", "partial-watch"]);
+        var taken = await Should.ThrowAsync<NotAllowedException>(() =>
+            RaiseAsync("claims", "重新核算", new { claims = new[] { new { claim = 1, amount = 25_000m } } }, party: "applicant")
+        );
+        taken.Zh.ShouldContain("第1项请求已经先行裁决");
+        await RaiseAsync("withdrawal", "双方和解", party: "applicant");
+        await DoAsync("exc-withdrawal", "approve", new { voluntary = true, noHarm = true });
+        (await OpenStepsAsync()).ShouldBe(["partial-watch"]);
+        await DoAsync("partial-watch", "sued", new { court = "深圳市龙华区人民法院", reason = "申请人不服" });
+        (await OpenStepsAsync()).ShouldBeEmpty();
+
+        await PassAsync(60);
+        var told = Court("judged");
+        await RaiseAsync("court-outcome", "法院裁判文书已送达", told, party: "applicant");
+        await DoAsync("exc-court-outcome", "record", told);
+        (await LastEntryAsync("court.decided")).ShouldContain("先行裁决书不发生法律效力，以人民法院的裁判为准");
+        (await CaseAsync()).ClosedAs.ShouldBe("withdrawn");
+        (await DeadlinesAsync()).ShouldNotContain(d => d.ParameterId == "arb-enforce-2y");
     }
 
     private object Court(string result) =>

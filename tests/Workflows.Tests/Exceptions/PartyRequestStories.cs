@@ -81,6 +81,36 @@ public sealed class PartyRequestStories : ArbitrationStory
     }
 
     [Fact]
+    public async Task The_day_of_notice_of_a_hearing_that_was_moved_is_that_of_its_new_notice()
+    {
+        await AcceptedAsync("ordinary");
+        await DoAsync("arb-appoint", "appoint", OrdinaryStories.Three);
+        await DoAsync("arb-serve", "served", new { respondentMethod = "direct", respondentReceivedOn = Day(0) });
+        await DoAsync("arb-answer", "waive", new { consents = true });
+        await DoAsync(
+            "arb-schedule",
+            "set",
+            new
+            {
+                heldOn = Day(10),
+                startsAt = "09:30",
+                place = "第三仲裁庭",
+            }
+        );
+        // The first notice is on its way when the hearing is moved.
+        await RaiseAsync("postpone", "关键证人住院", party: "respondent");
+        await DoAsync("exc-postpone", "approve", NewDay(17));
+        await DoAsync("arb-serve-hearing", "served", ServedToday());
+        (await RecordsAsync<Hearing>())[^1].NotifiedOn.ShouldBeNull("the old notice tells of another day");
+        (await LastEntryAsync("hearing.superseded")).ShouldContain("以改期后的通知书的送达日期为准");
+        (await OpenStepsAsync()).ShouldBe(["arb-hearing", "exc-serve-postponed"]);
+        await PassAsync(2);
+        await DoAsync("exc-serve-postponed", "served", ServedToday());
+        (await RecordsAsync<Hearing>())[^1].NotifiedOn.ShouldBe(Today);
+        (await OpenStepsAsync()).ShouldBe(["arb-hearing"]);
+    }
+
+    [Fact]
     public async Task A_request_to_postpone_that_comes_too_late_or_without_reason_leaves_the_hearing_where_it_is()
     {
         await OrdinaryUntilHearingAsync();

@@ -1,6 +1,8 @@
 using LaborFlow.Cases;
 using LaborFlow.Cases.Arbitration;
 using LaborFlow.Cases.Deadlines;
+using LaborFlow.Cases.Exceptions;
+using LaborFlow.Cases.Filing;
 using LaborFlow.Cases.Fund;
 using LaborFlow.Cases.Tests.Support;
 using LaborFlow.Persistence;
@@ -189,7 +191,22 @@ public sealed class ReceiptStories : FundStory
     [Fact]
     public async Task Awarded_wages_fill_the_verification_and_a_correction_needs_its_reason()
     {
-        await FileAsync("MED", Applications.UnpaidWages());
+        // The award was made to two; its annex says what each of them gets.
+        await FileAsync(
+            "MED",
+            Applications.UnpaidWages() with
+            {
+                CoApplicants =
+                [
+                    new CoApplicantInput
+                    {
+                        Name = "工友2",
+                        IdType = "resident-id",
+                        IdNumber = Applications.ResidentNumber(2),
+                    },
+                ],
+            }
+        );
         var awarded = await CaseAsync();
         await InScopeAsync(async scope =>
         {
@@ -217,13 +234,16 @@ public sealed class ReceiptStories : FundStory
                             ClaimNumber = 1,
                             Cause = "unpaid-wages",
                             Result = "support",
-                            Amount = 10_000m,
+                            Amount = 16_000m,
                             LegalBasis = "《劳动法》第50条",
                             FinalityReason = "不超过最低工资十二个月",
                         },
                     },
                 }
             );
+            var shares = awarded.Applicants.Zip([10_000m, 6_000m], (worker, amount) => new MemberShare(worker.Name, amount, worker.Id));
+            var annex = new AwardAnnex(id, 1, "unpaid-wages", [.. shares]);
+            scope.GetRequiredService<ExceptionDesk>().Enter(awarded, AwardAnnex.Entry, "逐人支持金额", "仲裁员甲", annex);
             await database.SaveChangesAsync();
             return 0;
         });

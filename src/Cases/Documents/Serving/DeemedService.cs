@@ -9,13 +9,15 @@ namespace LaborFlow.Cases.Documents.Serving;
 /// <param name="Address">Where; the party's service address when null.</param>
 /// <param name="ReturnedBecause">Why it came back; null when it arrived.</param>
 /// <param name="ProofFileId">Evidence of service.</param>
+/// <param name="Confirmation">Of a simple method: when, by whom and how the receipt was confirmed.</param>
 public sealed record ServiceAct(
     string Method,
     DateOnly SentOn,
     DateOnly? ReceivedOn = null,
     string? Address = null,
     string? ReturnedBecause = null,
-    Guid? ProofFileId = null
+    Guid? ProofFileId = null,
+    string? Confirmation = null
 );
 
 /// <summary>The day on which service is deemed done.</summary>
@@ -26,7 +28,7 @@ public sealed record DeemedDay(DateOnly? On, string Explanation);
 /// <summary>
 /// Reckons the day of service: the receipt's day for direct, entrusted and mailed papers (<c>svc-mail-date</c>), the day of leaving, the day
 /// of arrival in the receiver's system for electronic service with consent (<c>svc-electronic-consent</c>), thirty days after the
-/// announcement for public notice (<c>svc-public-30d</c>).
+/// announcement for public notice (<c>svc-public-30d</c>), the day on which the receipt was confirmed for <see cref="SimpleService"/>.
 /// </summary>
 public static class DeemedService
 {
@@ -34,7 +36,7 @@ public static class DeemedService
     /// <param name="act">What happened.</param>
     /// <param name="consents">The party agreed to electronic service.</param>
     /// <param name="announced">Reckons <c>svc-public-30d</c> from the day of the announcement.</param>
-    /// <exception cref="NotAllowedException"><c>service.no-consent</c>, <c>service.no-receipt</c>, <c>service.unknown-method</c>,
+    /// <exception cref="NotAllowedException"><c>service.no-consent</c>, <c>service.no-receipt</c>, <c>service.not-confirmed</c>, <c>service.unknown-method</c>,
     /// <c>service.before-sent</c>.</exception>
     public static DeemedDay Reckon(ServiceAct act, bool consents, Func<DateOnly, DeadlineExplanation> announced)
     {
@@ -66,6 +68,7 @@ public static class DeemedService
         {
             ServiceMethods.PublicNotice => Announced(announced(act.SentOn)),
             ServiceMethods.Electronic => new(act.SentOn, "电子送达，以到达受送达人特定系统的日期为送达日期（《民事诉讼法》第90条）"),
+            var simple when SimpleService.Is(simple) => SimpleService.Reckon(act),
             ServiceMethods.Left => new(act.SentOn, "留置送达，以留置日期为送达日期"),
             _ => new(
                 act.ReceivedOn
