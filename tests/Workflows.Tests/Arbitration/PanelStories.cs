@@ -263,13 +263,6 @@ public sealed class PanelStories : ArbitrationStory
         await DoAsync("exc-split", "approve", new { claimNumbers = new[] { 1 } });
         (await LastEntryAsync("split.refused")).ShouldContain("第1项请求已经先行裁决");
         await DoAsync("exc-split", "refuse", new { reason = "已经先行裁决" });
-        var first = (await CaseAsync()).Id;
-        await AcceptedAsync("ordinary");
-        var lead = (await CaseAsync()).CaseNumber;
-        Follow(first);
-        await RaiseAsync("merger", "同一被申请人", new { leadCase = lead });
-        await DoAsync("exc-merger", "approve", new { leadCase = lead });
-        (await LastEntryAsync("merge.refused")).ShouldContain("本案已经作出先行裁决，不能并入他案");
     }
 
     [Fact]
