@@ -50,7 +50,7 @@ internal sealed class DemoShowcase(IServiceProvider services, SimulatedClock clo
         ("WGF", "wgf-objections"),
         ("EMF", "emf-review"),
         ("COL", "mediate"),
-        ("COL", "col-mediate"),
+        ("COL", "fta-hearing"),
     ];
 
     /// <summary>A case on its way to the step at which it waits.</summary>
