@@ -3,6 +3,7 @@ using LaborFlow.Activities.Deadlines;
 using LaborFlow.Activities.Documents;
 using LaborFlow.Activities.Mediation;
 using LaborFlow.Cases.Arbitration;
+using LaborFlow.Cases.Documents;
 using LaborFlow.Cases.Tasks;
 using LaborFlow.Cases.Tests.Support;
 
@@ -170,6 +171,36 @@ public sealed class HearingTests
         bench.Records<Hearing>()[^1].NotifiedOn.ShouldBe(new DateOnly(2026, 11, 2));
     }
 
+    [Theory]
+    [Of(typeof(CheckHearingNotice)), Of(typeof(ConfirmHearingNotice))]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_notice_of_a_day_that_was_given_up_proves_nothing_for_the_day_that_took_its_place(bool byTheDrawing)
+    {
+        var bench = await Bench.OpenAsync();
+        var notice = $"{bench.Case.ProcedureCode}/hearing-notice";
+        const string Moved = "EXC/postponement-notice";
+        bench.Done("plan", Plan("2026-11-20"));
+        await bench.RunAsync<ScheduleHearing>(("fromStep", "plan"));
+        Issue(bench, notice, hearing: 1);
+
+        // The hearing is moved while its first notice is on its way, which arrives afterwards.
+        bench.Time.Advance(TimeSpan.FromDays(1));
+        bench.Done("plan", Plan("2026-11-27", notifiedOn: null));
+        await bench.RunAsync<ScheduleHearing>(("fromStep", "plan"));
+        Issue(bench, Moved, hearing: 2);
+        bench.Done("serve", new { method = "direct", receivedOn = "2026-11-03" });
+        await bench.RunAsync<ServeDocument>(("template", notice), ("side", "both"), ("fromStep", "serve"));
+        (
+            byTheDrawing
+                ? await bench.RunAsync<ConfirmHearingNotice>(("servedOn", "2026-11-03"))
+                : await bench.RunAsync<CheckHearingNotice>(("template", notice))
+        ).ShouldBe("in-time", "the first notice is no longer asked for");
+        bench.Entry("hearing.superseded").ShouldContain("日期已经改动");
+        bench.Records<Hearing>()[^1].NotifiedOn.ShouldBeNull("nobody has the paper of the present day yet");
+        (await bench.RunAsync<CheckHearingNotice>(("template", Moved))).ShouldBe("unserved");
+    }
+
     [Fact]
     [Of(typeof(OrderAdvance))]
     public async Task What_is_enforced_in_advance_is_on_record_with_both_conditions()
@@ -190,11 +221,31 @@ public sealed class HearingTests
         bench.Entry("advance.ordered").ShouldContain("6500.00元");
     }
 
-    private static object Plan(string heldOn) =>
+    private static void Issue(Bench bench, string kind, int hearing)
+    {
+        var paper = new CaseDocument
+        {
+            Id = Guid.CreateVersion7(bench.Time.GetUtcNow()),
+            CaseId = bench.Case.Id,
+            Kind = kind,
+            Name = "通知书.docx",
+            ContentType = "application/octet-stream",
+            Size = 1,
+            Sha256 = "",
+            StorageKey = "",
+            CreatedBy = "workflow",
+            DataJson = $"{{\"hearing\":{{\"number\":{hearing}}}}}",
+            CreatedAt = bench.Time.GetUtcNow(),
+        };
+        paper.Issue("workflow", bench.Time.GetUtcNow());
+        bench.Stores.Documents.Add(paper);
+    }
+
+    private static object Plan(string heldOn, string? notifiedOn = "2026-11-02") =>
         new
         {
             heldOn,
-            notifiedOn = "2026-11-02",
+            notifiedOn,
             startsAt = "09:30",
             place = "第三仲裁庭",
         };

@@ -31,7 +31,7 @@ public sealed class CheckHearingNotice : Activity
     {
         var notice = await context
             .GetRequiredService<ServedHearing>()
-            .HandleAsync(await context.CaseAsync(), Template.Get(context) ?? "", context.CancellationToken);
+            .HandleAsync(await context.CaseAsync(), Template.Get(context) ?? "", cancellationToken: context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync(
             notice switch
             {

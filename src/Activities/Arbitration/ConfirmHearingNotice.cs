@@ -3,7 +3,11 @@ using LaborFlow.Engine.Activities;
 
 namespace LaborFlow.Activities.Arbitration;
 
-/// <summary>核对听证、开庭通知的送达: whether the notice of the hearing that is set was served early enough.</summary>
+/// <summary>
+/// 核对听证、开庭通知的送达: whether the notice of the hearing that is set was served early enough, by the records of service as
+/// <see cref="CheckHearingNotice"/> reads them; the paper is the procedure's own hearing notice. Whoever is still to be served, as when the
+/// employer changed meanwhile, is told of another day.
+/// </summary>
 [Activity(
     CaseContext.Namespace,
     CaseContext.Category,
@@ -19,8 +23,8 @@ public sealed class ConfirmHearingNotice : Activity
     /// <summary>It came too late, and another hearing is set.</summary>
     public const string ShortNotice = ScheduleHearing.ShortNotice;
 
-    /// <summary>The day of service, as the drawing hands it on.</summary>
-    [Input(DisplayName = "送达日期", Description = "送达文书得出的视为送达之日。", IsRequired = true)]
+    /// <summary>The day of service, as the drawing hands it on; that the paper was served at all. The record of service tells the day.</summary>
+    [Input(DisplayName = "送达日期", Description = "送达文书得出的视为送达之日；核对时以送达回证为准。", IsRequired = true)]
     public Input<string?> ServedOn { get; set; } = new();
 
     /// <summary>The register's period of notice; that of the procedure's kind of hearing when none is named.</summary>
@@ -30,14 +34,16 @@ public sealed class ConfirmHearingNotice : Activity
     /// <inheritdoc />
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var early = await context
-            .GetRequiredService<ArrangeHearing>()
-            .ConfirmNoticeAsync(
-                await context.CaseAsync(),
-                DrawnDay.Read(ServedOn.Get(context), "核对通知送达：没有得出送达日期。"),
+        _ = DrawnDay.Read(ServedOn.Get(context), "核对通知送达：没有得出送达日期。");
+        var heard = await context.CaseAsync();
+        var notice = await context
+            .GetRequiredService<ServedHearing>()
+            .HandleAsync(
+                heard,
+                $"{heard.ProcedureCode}/hearing-notice",
                 Parameter.Get(context) is { Length: > 0 } named ? named : null,
                 context.CancellationToken
             );
-        await context.CompleteActivityWithOutcomesAsync(early ? InTime : ShortNotice);
+        await context.CompleteActivityWithOutcomesAsync(notice is HearingNotice.InTime or HearingNotice.Superseded ? InTime : ShortNotice);
     }
 }

@@ -12,7 +12,7 @@ public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITask
     /// 排期: a hearing as a step's form sets it (heldOn, startsAt, place; notifiedOn where the notice was given before). Under the ordinary procedure both sides have the notice
     /// <c>arb-hearing-notice-5d</c> before it (调解仲裁法 art 35); simplified handling may set a shorter time (办案规则 art 60). A hearing on
     /// a penalty has a period of its own, <c>ins-hearing-notice-7wd</c> (行政处罚法 art 64). A form without a day of notice leaves it to the
-    /// service of the paper (<see cref="ConfirmNoticeAsync"/>): it cannot be earlier than today.
+    /// service of the paper (<see cref="ServedHearing"/>): it cannot be earlier than today.
     /// </summary>
     /// <param name="heard">The case, tracked.</param>
     /// <param name="step">The step whose form describes the hearing.</param>
@@ -37,7 +37,7 @@ public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITask
         var latest = shortNotice || heard.Stage == Stages.FastTrack ? heldOn : clock.Reckon(heard, notice ?? period, heldOn).DueOn;
         if ((notifiedOn ?? ChinaDay.Today(time)) > latest)
         {
-            Refuse(heard, heldOn, latest, word, basis, "");
+            Refuse(heard, heldOn, latest, word, basis);
             return false;
         }
 
@@ -67,39 +67,12 @@ public sealed class ArrangeHearing(ICaseStore cases, ICaseRecords records, ITask
         return true;
     }
 
-    /// <summary>通知送达: the notice of the hearing that was set last counts as served on a day, which is early enough or not.</summary>
-    /// <param name="heard">The case, tracked.</param>
-    /// <param name="servedOn">The day on which the notice counts as served.</param>
-    /// <param name="notice">The register's period of notice; that of <see cref="HearingKind"/> when none is named.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>False when it is too late; the hearing gives way to the one that is set next.</returns>
-    /// <exception cref="InvalidOperationException">No hearing is set.</exception>
-    public async ValueTask<bool> ConfirmNoticeAsync(
-        Case heard,
-        DateOnly servedOn,
-        string? notice = null,
-        CancellationToken cancellationToken = default
-    )
-    {
-        var (word, _, period, basis) = HearingKind.Of(heard);
-        var hearing =
-            Hearing.NextOf(await records.ListAsync<Hearing>(heard.Id, cancellationToken))
-            ?? throw new InvalidOperationException("案件没有排期的开庭。");
-        hearing.NotifiedOn = servedOn;
-        var latest = clock.Reckon(heard, notice ?? period, hearing.HeldOn).DueOn;
-        if (servedOn <= latest)
-            return true;
-        hearing.State = HearingState.Adjourned;
-        Refuse(heard, hearing.HeldOn, latest, word, basis, $"通知书于{servedOn:yyyy-MM-dd}视为送达，");
-        return false;
-    }
-
-    private void Refuse(Case heard, DateOnly heldOn, DateOnly latest, string word, string basis, string why) =>
+    private void Refuse(Case heard, DateOnly heldOn, DateOnly latest, string word, string basis) =>
         Tell(
             heard,
             "workflow",
             "hearing.refused",
-            $"{why}通知不足法定天数：{heldOn:yyyy-MM-dd}{word}的，最迟应在{latest:yyyy-MM-dd}通知双方，请重新排期",
+            $"通知不足法定天数：{heldOn:yyyy-MM-dd}{word}的，最迟应在{latest:yyyy-MM-dd}通知双方，请重新排期",
             $"The notice is too short: for a hearing on {heldOn:yyyy-MM-dd} both sides must be notified by {latest:yyyy-MM-dd}",
             basis,
             forParties: false

@@ -11,7 +11,10 @@ public sealed record HearingKind(string Word, string Session, string Notice, str
     public static readonly HearingKind Arbitration = new("开庭", "庭审", "arb-hearing-notice-5d", "《劳动争议调解仲裁法》第35条");
 
     /// <summary>听证 before a penalty.</summary>
-    public static readonly HearingKind Penalty = new("听证", "听证", "ins-hearing-notice-7wd", "《行政处罚法》第64条");
+    public static readonly HearingKind Penalty = new("听证", "听证", "ins-hearing-notice-7wd", "《行政处罚法》第64条") { OneSided = true };
+
+    /// <summary>Only the respondent is heard, and told: who complained is no party to a penalty.</summary>
+    public bool OneSided { get; private init; }
 
     /// <summary>Inspectors hear an employer before a penalty; all other procedures hear a dispute.</summary>
     public static HearingKind Of(Case heard) => Of(heard.ProcedureCode);

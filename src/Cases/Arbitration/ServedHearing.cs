@@ -23,8 +23,9 @@ public enum HearingNotice
 }
 
 /// <summary>
-/// 开庭通知的送达 (调解仲裁法 art 35): a hearing stands once its notice was served on every party, by the record of service, five days before
-/// (<c>arb-hearing-notice-5d</c>). Simplified handling knows no such period (办案规则 art 60), but nobody is heard before being told.
+/// 开庭、听证通知的送达: a hearing stands once its notice was served on everybody who is told of it, by the record of service, early enough:
+/// both sides five days before (调解仲裁法 art 35, <c>arb-hearing-notice-5d</c>), the employer seven working days before a hearing on a
+/// penalty (行政处罚法 art 64, <c>ins-hearing-notice-7wd</c>). Simplified handling knows no such period (办案规则 art 60), but nobody is heard before being told.
 /// </summary>
 public sealed class ServedHearing(ICaseStore cases, ICaseRecords records, IDocumentStore documents, CaseClock clock, TimeProvider time)
 {
@@ -47,9 +48,15 @@ public sealed class ServedHearing(ICaseStore cases, ICaseRecords records, IDocum
     /// <summary>Takes the day of notice from the records of service, and puts a hearing off that comes too soon after it.</summary>
     /// <param name="heard">The case, tracked.</param>
     /// <param name="template">The notice's template.</param>
+    /// <param name="notice">The register's period of notice; that of <see cref="HearingKind"/> when none is named.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="InvalidOperationException">No hearing is set, or its notice was not issued.</exception>
-    public async ValueTask<HearingNotice> HandleAsync(Case heard, string template, CancellationToken cancellationToken = default)
+    public async ValueTask<HearingNotice> HandleAsync(
+        Case heard,
+        string template,
+        string? notice = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var all = await records.ListAsync<Hearing>(heard.Id, cancellationToken);
         if (all.Count == 0)
@@ -82,7 +89,8 @@ public sealed class ServedHearing(ICaseStore cases, ICaseRecords records, IDocum
             .Where(service => service.DocumentId == paper.Id && service.DeemedOn is not null)
             .GroupBy(service => service.PartyId)
             .ToDictionary(group => group.Key, group => group.Last().DeemedOn!.Value);
-        var parties = heard.Applicants.Concat(heard.Respondents).ToList();
+        var kind = HearingKind.Of(heard);
+        var parties = (kind.OneSided ? heard.Respondents : heard.Applicants.Concat(heard.Respondents)).ToList();
         if (parties.Exists(party => !served.ContainsKey(party.Id)))
             return HearingNotice.Unserved;
 
@@ -90,15 +98,17 @@ public sealed class ServedHearing(ICaseStore cases, ICaseRecords records, IDocum
         var notified = served[last.Id];
         hearing.NotifiedOn = notified;
         heard.Revision++;
-        var (word, _, period, basis) = HearingKind.Of(heard);
+        var (word, _, period, basis) = kind;
         var simplified = heard.Stage == Stages.FastTrack;
         var latest = Latest(hearing.HeldOn);
         if (notified <= latest)
         {
             Tell(
                 "hearing.notified",
-                $"{hearing.HeldOn:yyyy-MM-dd}{word}的通知已送达双方，最后一方（{last.Name}）{notified:yyyy-MM-dd}送达",
-                $"The notice of the hearing on {hearing.HeldOn:yyyy-MM-dd} was served on both sides by {notified:yyyy-MM-dd}",
+                kind.OneSided
+                    ? $"{hearing.HeldOn:yyyy-MM-dd}{word}的通知书已于{notified:yyyy-MM-dd}送达{last.Name}"
+                    : $"{hearing.HeldOn:yyyy-MM-dd}{word}的通知已送达双方，最后一方（{last.Name}）{notified:yyyy-MM-dd}送达",
+                $"The notice of the hearing on {hearing.HeldOn:yyyy-MM-dd} was served by {notified:yyyy-MM-dd}",
                 forParties: true
             );
             return HearingNotice.InTime;
@@ -116,7 +126,7 @@ public sealed class ServedHearing(ICaseStore cases, ICaseRecords records, IDocum
         );
         return HearingNotice.TooLate;
 
-        DateOnly Latest(DateOnly heldOn) => simplified ? heldOn : clock.Reckon(heard, period, heldOn).DueOn;
+        DateOnly Latest(DateOnly heldOn) => simplified ? heldOn : clock.Reckon(heard, notice ?? period, heldOn).DueOn;
 
         void Tell(string action, string zh, string en, bool forParties) =>
             cases.Add(CaseEvents.Create(heard.Id, time.GetUtcNow(), "workflow", null, action, zh, en, basis, forParties));

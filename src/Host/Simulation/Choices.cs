@@ -132,6 +132,11 @@ internal sealed class Choices(Chance chance, double curiosity)
                 return found.Claims.Count > 1 && round == 1 && roll < 0.8 ? "partial"
                     : roll < 0.6 && found.Claims.Exists(MayAdvance) ? "advance"
                     : "none";
+            // One disposal in six is a penalty: few would show a hearing and a court otherwise.
+            case "insf-dispose" when round == 1 && roll < 0.16:
+                return "penalty";
+            case "insf-defence" when round == 1 && roll is > 0.3 and < 0.55:
+                return "hearing";
             // Half of those who went on patrol find nothing.
             case "ins-investigate" when found.Channel is "patrol" or "random" or "campaign" && roll < 0.5:
                 return "none";

@@ -67,7 +67,7 @@ internal sealed partial class StepsOfPeople(
         // A listing is repaired half a year after what was wrong was put right, at the earliest.
         if (step == "blk-listed")
             return TimeSpan.FromDays(roll > 0.8 ? 190 : 30);
-        if (step is "insf-perform" or "insf-demand" && roll < 0.2)
+        if (step is "insf-perform" or "insf-demand" && roll < 0.4)
             return null;
         // The applicant of the mediation is asked, too, and is who applies here.
         if (step == "arb-apply-other")
