@@ -38,12 +38,7 @@ public sealed class ConfirmHearingNotice : Activity
         var heard = await context.CaseAsync();
         var notice = await context
             .GetRequiredService<ServedHearing>()
-            .HandleAsync(
-                heard,
-                $"{heard.ProcedureCode}/hearing-notice",
-                Parameter.Get(context) is { Length: > 0 } named ? named : null,
-                context.CancellationToken
-            );
+            .HandleAsync(heard, template: null, Parameter.Get(context) is { Length: > 0 } named ? named : null, context.CancellationToken);
         await context.CompleteActivityWithOutcomesAsync(notice is HearingNotice.InTime or HearingNotice.Superseded ? InTime : ShortNotice);
     }
 }

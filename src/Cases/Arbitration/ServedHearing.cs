@@ -32,6 +32,9 @@ public sealed class ServedHearing(ICaseStore cases, ICaseRecords records, IDocum
     /// <summary>How far an earliest day is looked for: longer than any holiday with the working days about it.</summary>
     private const int LongestSearch = 60;
 
+    /// <summary>How the hearing notices of procedures are called.</summary>
+    private const string OwnNotice = "/hearing-notice";
+
     /// <summary>Which hearing of the case a notice tells of; null of a paper that does not say it.</summary>
     private static int? NumberOf(CaseDocument paper)
     {
@@ -47,13 +50,13 @@ public sealed class ServedHearing(ICaseStore cases, ICaseRecords records, IDocum
 
     /// <summary>Takes the day of notice from the records of service, and puts a hearing off that comes too soon after it.</summary>
     /// <param name="heard">The case, tracked.</param>
-    /// <param name="template">The notice's template.</param>
+    /// <param name="template">The notice's template; the last hearing notice of any procedure when none is named.</param>
     /// <param name="notice">The register's period of notice; that of <see cref="HearingKind"/> when none is named.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="InvalidOperationException">No hearing is set, or its notice was not issued.</exception>
     public async ValueTask<HearingNotice> HandleAsync(
         Case heard,
-        string template,
+        string? template,
         string? notice = null,
         CancellationToken cancellationToken = default
     )
@@ -63,8 +66,9 @@ public sealed class ServedHearing(ICaseStore cases, ICaseRecords records, IDocum
             throw new InvalidOperationException("案件没有排期的开庭。");
         var paper =
             (await documents.DocumentsAsync(heard.Id, cancellationToken)).LastOrDefault(document =>
-                document.Kind == template && document.State == DocumentState.Issued
-            ) ?? throw new InvalidOperationException($"没有签发文书“{template}”，无法核对送达。");
+                (template is null ? document.Kind.EndsWith(OwnNotice, StringComparison.Ordinal) : document.Kind == template)
+                && document.State == DocumentState.Issued
+            ) ?? throw new InvalidOperationException($"没有签发文书“{template ?? OwnNotice}”，无法核对送达。");
         // The day of notice comes from the paper that tells the hearing's present date, never from an earlier one.
         if (Hearing.NextOf(all) is not { } hearing || (NumberOf(paper) is { } told && told != hearing.Number))
         {
