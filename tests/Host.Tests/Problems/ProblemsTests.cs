@@ -6,11 +6,31 @@ using Microsoft.AspNetCore.Http;
 
 namespace LaborFlow.Host.Tests.Problems;
 
-public sealed class ProblemsTests
+public sealed class ProblemsTests(ProblemsTests.Failing failing) : IClassFixture<ProblemsTests.Failing>
 {
     public sealed record Order(string Name, int Count, DateOnly Day, IReadOnlyList<Line> Lines);
 
     public sealed record Line(decimal Amount);
+
+    /// <summary>One host for all of them, with an endpoint for each way to fail.</summary>
+    public sealed class Failing : IAsyncLifetime
+    {
+        private BareHost? _host;
+
+        public BareHost Host => _host!;
+
+        public async Task InitializeAsync() =>
+            _host = await BareHost.StartAsync(app =>
+            {
+                app.MapPost("/echo", (Order order) => order).AllowAnonymous();
+                app.MapGet("/list", (int page) => page).AllowAnonymous();
+                app.MapGet("/decide", string () => throw new Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException("row moved"))
+                    .AllowAnonymous();
+                app.MapGet("/break", string () => throw new InvalidOperationException("secret table users")).AllowAnonymous();
+            });
+
+        public async Task DisposeAsync() => await Host.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("""{"name":"a","count":"1","day":"2026-01-01","lines":[]}""", "count", "field.wrong-type")]
@@ -27,10 +47,8 @@ public sealed class ProblemsTests
     [InlineData("not json", "", "json.malformed")]
     public async Task Json_that_cannot_be_read_is_refused_with_the_field_at_fault(string body, string field, string code)
     {
-        await using var host = await BareHost.StartAsync(app => app.MapPost("/echo", (Order order) => order).AllowAnonymous());
-
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
-        var response = await host.Client.PostAsync(new Uri("/echo", UriKind.Relative), content);
+        var response = await failing.Host.Client.PostAsync(new Uri("/echo", UriKind.Relative), content);
 
         var problem = await ReadAsync(response, HttpStatusCode.BadRequest);
         problem.GetProperty("code").GetString().ShouldBe("json.invalid");
@@ -44,9 +62,7 @@ public sealed class ProblemsTests
     [Fact]
     public async Task A_query_parameter_of_the_wrong_type_is_named()
     {
-        await using var host = await BareHost.StartAsync(app => app.MapGet("/list", (int page) => page).AllowAnonymous());
-
-        var response = await host.Client.GetAsync(new Uri("/list?page=two", UriKind.Relative));
+        var response = await failing.Host.Client.GetAsync(new Uri("/list?page=two", UriKind.Relative));
 
         var problem = await ReadAsync(response, HttpStatusCode.BadRequest);
         problem.GetProperty("errors")[0].GetProperty("field").GetString().ShouldBe("page");
@@ -58,12 +74,10 @@ public sealed class ProblemsTests
     [InlineData("POST", "/echo", HttpStatusCode.UnsupportedMediaType, "media-type.unsupported")]
     public async Task What_the_framework_refuses_is_a_problem_too(string method, string path, HttpStatusCode status, string code)
     {
-        await using var host = await BareHost.StartAsync(app => app.MapPost("/echo", (Order order) => order).AllowAnonymous());
-
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (method == "POST")
             request.Content = new StringContent("name=a", Encoding.UTF8, "text/plain");
-        var response = await host.Client.SendAsync(request);
+        var response = await failing.Host.Client.SendAsync(request);
 
         (await ReadAsync(response, status)).GetProperty("code").GetString().ShouldBe(code);
     }
@@ -71,10 +85,8 @@ public sealed class ProblemsTests
     [Fact]
     public async Task A_body_over_the_limit_is_refused_before_it_is_read()
     {
-        await using var host = await BareHost.StartAsync(app => app.MapPost("/echo", (Order order) => order).AllowAnonymous());
-
         using var content = new StringContent("{\"name\":\"" + new string('x', 1_100_000) + "\"}", Encoding.UTF8, "application/json");
-        var response = await host.Client.PostAsync(new Uri("/echo", UriKind.Relative), content);
+        var response = await failing.Host.Client.PostAsync(new Uri("/echo", UriKind.Relative), content);
 
         (await ReadAsync(response, HttpStatusCode.RequestEntityTooLarge)).GetProperty("code").GetString().ShouldBe("request.too-large");
     }
@@ -82,12 +94,7 @@ public sealed class ProblemsTests
     [Fact]
     public async Task Who_comes_second_on_the_same_row_is_told_that_it_moved()
     {
-        await using var host = await BareHost.StartAsync(app =>
-            app.MapGet("/decide", string () => throw new Microsoft.EntityFrameworkCore.DbUpdateConcurrencyException("row moved"))
-                .AllowAnonymous()
-        );
-
-        var response = await host.Client.GetAsync(new Uri("/decide", UriKind.Relative));
+        var response = await failing.Host.Client.GetAsync(new Uri("/decide", UriKind.Relative));
 
         (await ReadAsync(response, HttpStatusCode.Conflict)).GetProperty("code").GetString().ShouldBe("changed");
     }
@@ -95,11 +102,7 @@ public sealed class ProblemsTests
     [Fact]
     public async Task An_unexpected_failure_tells_nothing_of_the_inside()
     {
-        await using var host = await BareHost.StartAsync(app =>
-            app.MapGet("/break", string () => throw new InvalidOperationException("secret table users")).AllowAnonymous()
-        );
-
-        var response = await host.Client.GetAsync(new Uri("/break", UriKind.Relative));
+        var response = await failing.Host.Client.GetAsync(new Uri("/break", UriKind.Relative));
 
         var problem = await ReadAsync(response, HttpStatusCode.InternalServerError);
         problem.GetProperty("code").GetString().ShouldBe("unexpected");
