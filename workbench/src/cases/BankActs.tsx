@@ -39,7 +39,11 @@ export function BankActs({ caseId, batch, settled }: { caseId: string; batch: Ba
     onSuccess: (brought) => {
       setAnswer(undefined);
       setTaken((before) => before + 1);
-      if (!brought.already && brought.waiting === 0) settled?.(t('payments.settledBy', { paid: brought.paid, failed: brought.failed }));
+      if (!brought.already && brought.waiting === 0) {
+        const answers = [...batch.answers, brought];
+        const all = (count: (one: { paid: number; failed: number }) => number) => answers.reduce((sum, one) => sum + count(one), 0);
+        settled?.(t('payments.settledBy', { paid: all((one) => one.paid), failed: all((one) => one.failed) }));
+      }
       void client.invalidateQueries({ queryKey: ['task'] });
       void client.invalidateQueries({ queryKey: ['tasks'] });
     },

@@ -50,7 +50,7 @@ export const disclosureEn: Record<keyof typeof disclosureZhCN, string> = {
     'The answer is the bank file with three columns more: 处理结果 (成功 or 失败), 失败原因 and 支付日期. Each item is matched by reference and amount; one row that does not fit refuses the file. An answer may come in parts: items that it does not mention wait, and what was answered before is not recorded twice.',
   'payments.already': 'Nothing in this answer is new; nothing was recorded twice. {waiting} items are to come.',
   'payments.brought': 'Recorded: {paid} paid, {failed} failed.',
-  'payments.settledBy': "recorded from the bank's answer, {paid} paid, {failed} failed",
+  'payments.settledBy': "recorded from the bank's answer, of the batch {paid} paid, {failed} failed",
   'payments.desk': 'Payment by the bank',
   'payments.orTyped': 'If the bank was not paid from this file, fill in what was paid below.',
   'payments.waiting': 'The bank has not answered {waiting} items; the payment is recorded when it has answered all',

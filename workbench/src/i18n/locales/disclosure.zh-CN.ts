@@ -48,7 +48,7 @@ export const disclosureZhCN = {
     '回盘为代发文件加上“处理结果”（成功、失败）、“失败原因”“支付日期”三列；逐笔核对明细编号和金额，有一行不符的整份不导入。银行分次回盘的可以分次导入，没有提到的笔数继续等待；以前已经回复、结果相同的不重复登记。',
   'payments.already': '这份回盘没有新的内容，以前已经导入，没有重复登记。尚有{waiting}笔待银行回复。',
   'payments.brought': '已登记支付结果：成功{paid}笔，失败{failed}笔。',
-  'payments.settledBy': '按银行回盘登记，成功{paid}笔，失败{failed}笔',
+  'payments.settledBy': '按银行回盘登记，本批共成功{paid}笔，失败{failed}笔',
   'payments.desk': '银行代发',
   'payments.orTyped': '没有通过银行代发文件支付的，在下方填写支付结果。',
   'payments.waiting': '尚有{waiting}笔待银行回复，全部回复后登记支付结果',
