@@ -49,7 +49,7 @@ public sealed class RosterNamesTests
             matter.Claims.Add(
                 new Claims.Claim
                 {
-                    Id = Guid.CreateVersion7(),
+                    Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
                     CaseId = matter.Id,
                     Position = matter.NextClaimPosition,
                     Cause = "overtime",

@@ -10,7 +10,7 @@ internal static class PlainCase
     {
         var matter = new Case
         {
-            Id = Guid.CreateVersion7(),
+            Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
             CaseNumber = "深龙华劳人仲收〔2026〕1号",
             ProcedureCode = Procedures.Arbitration,
             Stage = Stages.Received,
@@ -33,7 +33,7 @@ internal static class PlainCase
             matter.Parties.Add(
                 new Party
                 {
-                    Id = Guid.CreateVersion7(),
+                    Id = Guid.CreateVersion7(DateTimeOffset.UnixEpoch),
                     CaseId = matter.Id,
                     Side = side,
                     Position = matter.Parties.Count,
