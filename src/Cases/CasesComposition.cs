@@ -76,6 +76,7 @@ public static class CasesComposition
         typeof(FollowUp),
         typeof(BeginRectification),
         typeof(AssessConsequences),
+        typeof(RecordContest),
         typeof(InspectionConditions),
         typeof(KeepListing),
         typeof(JointPunishment),

@@ -31,6 +31,45 @@ public sealed class InspectionFollowUpTests
     };
 
     [Fact]
+    [Of(typeof(NoteContest))]
+    public async Task A_contest_is_noted_begins_the_organs_period_and_stops_the_decision_only_by_order()
+    {
+        var bench = await Bench.OpenAsync();
+        bench.Done(
+            "insf-perform",
+            new
+            {
+                forum = "reconsideration",
+                contestedOn = "2026-10-28",
+                acceptedOn = "2026-11-01",
+                body = "龙华区人民政府",
+            },
+            outcome: "contested"
+        );
+        (await bench.RunAsync<NoteContest>(("fromStep", "insf-perform"))).ShouldBe("continues");
+        bench.Entry("decision.contested").ShouldContain("不停止执行");
+        var period = bench.Stores.Deadlines.Single(deadline => deadline.ParameterId == RecordContest.Period);
+        (period.StartsOn, period.DueOn).ShouldBe((new DateOnly(2026, 11, 1), new DateOnly(2026, 12, 31)));
+        (await bench.RunAsync<CaseCondition>(("question", "contest-open"))).ShouldBe("yes");
+
+        bench.Done(
+            "insf-demand",
+            new
+            {
+                forum = "lawsuit",
+                contestedOn = "2026-11-02",
+                body = "龙华区人民法院",
+                suspended = true,
+                suspendGround = "裁定停止执行",
+            },
+            outcome: "contested"
+        );
+        (await bench.RunAsync<NoteContest>(("fromStep", "insf-demand"))).ShouldBe("suspended");
+        bench.Done("insf-contested", new { forum = "lawsuit" }, outcome: "upheld");
+        (await bench.RunAsync<CaseCondition>(("question", "contest-open"))).ShouldBe("no");
+    }
+
+    [Fact]
     [Of(typeof(StopRectification))]
     public async Task Items_that_are_before_another_forum_are_stopped_until_none_is_left()
     {

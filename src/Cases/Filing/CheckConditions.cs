@@ -339,7 +339,11 @@ public sealed class CheckConditions(
                 "到期后逐项复查，再提请结案"
             );
         var open = (await tasks.ListOfCaseAsync(filed.Id, cancellationToken)).Where(t => t.IsOpen).Select(t => t.Title).Distinct().ToList();
-        return open.Count == 0 ? null : ($"尚有步骤未办结：{string.Join("、", open)}，不能结案", Basis, "先办结上述步骤，再提请结案");
+        if (open.Count > 0)
+            return ($"尚有步骤未办结：{string.Join("、", open)}，不能结案", Basis, "先办结上述步骤，再提请结案");
+        return await RecordContest.IsOpenAsync(tasks, filed.Id, cancellationToken)
+            ? ("用人单位对决定申请的复议或者提起的诉讼尚无结果，不能结案", Basis, "登记复议、诉讼结果以后，再提请结案")
+            : null;
     }
 
     private static string English(string condition) =>

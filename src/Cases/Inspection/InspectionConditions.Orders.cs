@@ -75,7 +75,15 @@ public sealed partial class InspectionConditions
         if (applied > ChinaDay.Today(time))
             return ($"申请日期{applied:yyyy-MM-dd}晚于今日", BasisOf("ins-enforce-3m"), "按递交申请书的日期填写");
         var periods = await cases.DeadlinesAsync(inspected.Id, cancellationToken);
-        if (periods.LastOrDefault(d => d.ParameterId == "ins-demand-10wd") is { } demand && applied <= demand.DueOn)
+        var decided = periods.LastOrDefault(d => d.ParameterId == "ins-fine-pay-15d");
+        var demand = periods.LastOrDefault(d => d.ParameterId == "ins-demand-10wd" && (decided is null || d.StartsOn >= decided.StartsOn));
+        if (demand is null)
+            return (
+                $"本决定没有经过催告（{BasisOf("ins-demand-10wd")}），不能申请强制执行",
+                BasisOf("ins-demand-10wd"),
+                "选择“尚未催告，先行催告”，催告书送达十个工作日后仍不履行的再申请"
+            );
+        if (applied <= demand.DueOn)
             return (
                 $"催告期限至{demand.DueOn:yyyy-MM-dd}届满，申请日期{applied:yyyy-MM-dd}在期限以内（{BasisOf("ins-demand-10wd")}）",
                 BasisOf("ins-demand-10wd"),
@@ -90,15 +98,48 @@ public sealed partial class InspectionConditions
             : null;
     }
 
-    private (string Zh, string Basis, string Next)? ContestedFault(StepData data)
+    private async ValueTask<(string Zh, string Basis, string Next)?> ContestedFaultAsync(
+        Case inspected,
+        StepData data,
+        CancellationToken cancellationToken
+    )
     {
         var basis = BasisOf("rev-sue-review-15d");
+        if (data.Task.Outcome == "lapsed")
+            return await LapsedFaultAsync(inspected, data, cancellationToken);
         var made = data.Date("decidedOn");
         var counts = data.Date("reviewServedOn") ?? data.Date("effectiveOn");
         return made > ChinaDay.Today(time) || counts > ChinaDay.Today(time)
                 ? ("复议决定、裁判的日期或者送达、生效日期晚于今日", basis, "已经送达或者生效以后，按送达证明、裁判文书填写")
             : counts < made
                 ? ($"送达或者生效日期{counts:yyyy-MM-dd}早于复议决定、裁判的日期{made:yyyy-MM-dd}", basis, "按送达证明、裁判文书更正日期")
+            : null;
+    }
+
+    /// <summary>逾期不作决定: the organ's period is over, and is not shorter than the law's unless it took the simplified procedure.</summary>
+    private async ValueTask<(string Zh, string Basis, string Next)?> LapsedFaultAsync(
+        Case inspected,
+        StepData data,
+        CancellationToken cancellationToken
+    )
+    {
+        var basis = BasisOf(RecordContest.Period);
+        var ended = data.Date("periodEndedOn");
+        if (ended >= ChinaDay.Today(time))
+            return (
+                $"复议期限{ended:yyyy-MM-dd}尚未届满（{basis}），不能登记为逾期不作决定",
+                basis,
+                "期限届满以后登记；复议机关作出决定的，登记复议结果"
+            );
+        var period = (await cases.DeadlinesAsync(inspected.Id, cancellationToken)).LastOrDefault(d =>
+            d.ParameterId == RecordContest.Period
+        );
+        return period is not null && !data.Flag("simplified") && ended < period.DueOn
+            ? (
+                $"复议期限自受理之日{period.StartsOn:yyyy-MM-dd}起算，至{period.DueOn:yyyy-MM-dd}届满（{basis}），填写的{ended:yyyy-MM-dd}早于届满之日",
+                basis,
+                "更正复议期限届满的日期；适用简易程序审理的，勾选后按其期限填写"
+            )
             : null;
     }
 

@@ -97,7 +97,7 @@ public sealed partial class InspectionConditions(
             PaidInFull => await PaidFaultAsync(inspected, data, cancellationToken),
             CrimeAmount => await CrimeAmountFaultAsync(inspected, data, cancellationToken),
             CourtTerm => await CourtTermFaultAsync(inspected, data, cancellationToken),
-            ContestedDays => ContestedFault(data),
+            ContestedDays => await ContestedFaultAsync(inspected, data, cancellationToken),
             TwoOfficers => await OfficersFaultAsync(inspected, data, cancellationToken),
             _ => throw new InvalidOperationException($"核对条件：未知条件“{condition}”。"),
         };

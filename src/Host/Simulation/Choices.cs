@@ -172,6 +172,9 @@ internal sealed class Choices(Chance chance, double curiosity)
             (TrackPerformance.TrackingStep, PerformanceSteps.Enforce) => PerformanceSteps.IsEnforceable(found),
             ("fta-hearing" or "arb-hearing", "partial") => found.Claims.Count > 1,
             // Another inspection is opened of what a patrol saw, and not of a case that is one.
+            // Nobody enters the result of what nobody contested, and an organ's silence takes longer than people wait here.
+            ("insf-perform" or "insf-demand" or "insf-demand-serve", "decided") => false,
+            ("insf-contested", "lapsed") => false,
             ("insf-issue", "open-case") => found.ProcedureCode == "INSF",
             // New days for what is to be put right are set where the old ones passed before the paper was served; nobody waits so long here.
             (_, "redate") => false,

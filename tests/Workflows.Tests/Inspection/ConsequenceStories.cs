@@ -96,7 +96,9 @@ public sealed class ConsequenceStories : InspectionStory
             "contested",
             new
             {
+                forum = "reconsideration",
                 contestedOn = Day(0),
+                acceptedOn = Day(0),
                 body = "龙华区人民政府",
                 reason = "事实不清",
             }
