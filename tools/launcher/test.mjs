@@ -136,20 +136,28 @@ export async function test(args) {
     fs.rmSync(resultsDirectory, { recursive: true, force: true });
     fs.mkdirSync(resultsDirectory, { recursive: true });
     checkTools();
-    await installPackages();
+    // One of two cores is idle while packages arrive and front ends are built.
+    const checked = (async () => {
+      await run('dotnet', ['tool', 'restore'], { label: '恢复 .NET 工具 / Restoring .NET tools' });
+      return check('format', 'dotnet', ['csharpier', 'check', '.'], '检查代码格式 / Checking the format');
+    })();
+    const [format] = await Promise.all([checked, installPackages()]);
+    results.push(...format);
     const browserWanted = testProjects().some(({ name }) => name === 'Browser.Tests' && wanted(name));
     const chromium = browserWanted ? await ensureBrowser() : which(chromiumNames);
-    await run('dotnet', ['tool', 'restore'], { label: '恢复 .NET 工具 / Restoring .NET tools' });
-    results.push(...(await check('format', 'dotnet', ['csharpier', 'check', '.'], '检查代码格式 / Checking the format')));
-    await buildFrontEnds();
     // One compiler for all projects is warm after the first; it is ended with the build, as its nodes are.
     const build = ['build', 'LaborFlow.sln', '-nologo', '-v', 'quiet', '-clp:ErrorsOnly', '-nodeReuse:false'];
-    // The compiler leaves one of two cores idle half of the time.
-    const [broken, ...linted] = await Promise.all([
+    const frontEnds = async () => {
+      await buildFrontEnds();
+      return Promise.all(
+        workspaces()
+          .filter((workspace) => workspace.manifest.scripts?.lint)
+          .map(({ manifest }) => check(`${manifest.name} lint`, 'npm', ['run', 'lint', '-w', manifest.name], `检查前端代码 ${manifest.name} / Linting ${manifest.name}`)),
+      );
+    };
+    const [broken, linted] = await Promise.all([
       check('build', 'dotnet', build, '构建解决方案（含分析器）/ Building the solution with its analyzers', shortLived),
-      ...workspaces()
-        .filter((workspace) => workspace.manifest.scripts?.lint)
-        .map(({ manifest }) => check(`${manifest.name} lint`, 'npm', ['run', 'lint', '-w', manifest.name], `检查前端代码 ${manifest.name} / Linting ${manifest.name}`)),
+      frontEnds(),
     ]);
     results.push(...broken, ...linted.flat());
     await run('dotnet', ['build-server', 'shutdown', '--vbcscompiler'], { check: false });

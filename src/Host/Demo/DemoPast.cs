@@ -9,9 +9,9 @@ using Microsoft.EntityFrameworkCore;
 namespace LaborFlow.Host.Demo;
 
 /// <summary>
-/// <c>--demo</c>: what waits at the steps of the funds and of groups, see <see cref="DemoShowcase"/>; and with <c>--demo-days N</c> what a small
-/// district has behind it after N days, up to yesterday, so that lists, calendars and charts have something to show. Driven once, into an empty
-/// database, by the same people and use cases as the simulated year.
+/// <c>--demo-days N</c>: what a small district has behind it after N days, up to yesterday, so that lists, calendars and charts have something
+/// to show, and what waits at the steps of the funds and of groups, see <see cref="DemoShowcase"/>. Driven once, into an empty database, by the
+/// same people and use cases as the simulated year.
 /// </summary>
 internal static class DemoPast
 {
@@ -26,16 +26,12 @@ internal static class DemoPast
     /// <exception cref="SetupException">See <see cref="Startup.PrepareAsync"/>.</exception>
     public static async Task DriveAsync(HostArguments arguments, TextWriter output, CancellationToken cancellationToken)
     {
-        var days = 0;
-        if (arguments.Settings.GetValueOrDefault(Setting) is { } text)
-        {
-            if (!arguments.Settings.ContainsKey("demo"))
-                throw new FormatException($"--{Setting} goes with --demo.");
-            if (!int.TryParse(text, out days) || days is < 1 or > MostDays)
-                throw new FormatException($"--{Setting} {text}: from 1 to {MostDays} days.");
-        }
-        else if (!arguments.Settings.ContainsKey("demo"))
+        if (arguments.Settings.GetValueOrDefault(Setting) is not { } text)
             return;
+        if (!arguments.Settings.ContainsKey("demo"))
+            throw new FormatException($"--{Setting} goes with --demo.");
+        if (!int.TryParse(text, out var days) || days is < 1 or > MostDays)
+            throw new FormatException($"--{Setting} {text}: from 1 to {MostDays} days.");
 
         var first = ChinaDay.Today(TimeProvider.System).AddDays(-days - DemoShowcase.Days);
         var clock = new SimulatedClock(ChinaDay.EndOf(first.AddDays(-1)) + TimeSpan.FromHours(9));

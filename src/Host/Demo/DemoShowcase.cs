@@ -50,7 +50,7 @@ internal sealed class DemoShowcase(IServiceProvider services, SimulatedClock clo
         ("WGF", "wgf-objections"),
         ("EMF", "emf-review"),
         ("COL", "mediate"),
-        ("COL", "fta-hearing"),
+        ("COL", "col-mediate"),
     ];
 
     /// <summary>A case on its way to the step at which it waits.</summary>
@@ -110,6 +110,7 @@ internal sealed class DemoShowcase(IServiceProvider services, SimulatedClock clo
                 && _chance.Roll(matter, "wgf-approve-2/1/outcome") < 0.4
                 && _chance.Roll(matter, "wgf-pay/1/bank") < 0.7
                 && (_chance.Roll(matter, "wgf-pay/1/returned") > 0.7) == (step == "wgf-fix-account")
+                && _chance.Roll(matter, "track-decision/1/outcome") < Choices.Groups
                 && _chance.Roll(matter, "wgf-employer/1/withdraws") > 0.1
                 && _chance.Roll(matter, "wgf-eligibility/1/withdraws") > 0.1
             );

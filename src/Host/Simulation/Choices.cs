@@ -20,6 +20,10 @@ internal sealed class Choices(Chance chance, double curiosity)
     private const int MostRounds = 3;
 
     private const double IndividualBusinesses = 0.2;
+
+    /// <summary>How many groups of ten and more go through the procedure that is made for them.</summary>
+    public const double Groups = 0.75;
+
     private const double Seldom = 0.07;
     private const double Sometimes = 0.2;
     private const double Often = 0.45;
@@ -118,8 +122,9 @@ internal sealed class Choices(Chance chance, double curiosity)
                     : roll < 0.90 && round <= 2 ? "schedule"
                     : "fail";
             case "track-decision":
-                return found.Collective ? usual
-                    : roll < 0.6 ? "fast"
+                // A group whose case is simple may be heard on the fast track as well (办案规则 art 62).
+                return found.Collective && roll < Groups ? "collective"
+                    : found.Collective || roll < 0.6 ? "fast"
                     : "ordinary";
             case "fta-hearing" or "arb-hearing" when roll is > 0.6 and < 0.85:
                 return "mediated";
@@ -171,10 +176,10 @@ internal sealed class Choices(Chance chance, double curiosity)
             (TrackPerformance.TrackingStep, "arbitrate" or PerformanceSteps.Order) => !PerformanceSteps.IsEnforceable(found),
             (TrackPerformance.TrackingStep, PerformanceSteps.Enforce) => PerformanceSteps.IsEnforceable(found),
             ("fta-hearing" or "arb-hearing", "partial") => found.Claims.Count > 1,
-            // Another inspection is opened of what a patrol saw, and not of a case that is one.
             // Nobody enters the result of what nobody contested, and an organ's silence takes longer than people wait here.
             ("insf-perform" or "insf-demand" or "insf-demand-serve", "decided") => false,
             ("insf-contested", "lapsed") => false,
+            // Another inspection is opened of what a patrol saw, and not of a case that is one.
             ("insf-issue", "open-case") => found.ProcedureCode == "INSF",
             // New days for what is to be put right are set where the old ones passed before the paper was served; nobody waits so long here.
             (_, "redate") => false,

@@ -43,9 +43,6 @@ internal sealed class DistrictYear(
 {
     private static readonly TimeSpan[] Rounds = [new(9, 30, 0), new(11, 0, 0), new(14, 30, 0), new(16, 30, 0)];
 
-    /// <summary>Of each role, where no day passes: what takes two people has two, and one more.</summary>
-    private const int Few = 3;
-
     private readonly Chance _chance = new(seed);
     private readonly Happenings _happenings = new(new Chance(seed), curiosity);
     private readonly PriorityQueue<Errand, ErrandTime> _work = new(ErrandTime.Order);
@@ -82,9 +79,9 @@ internal sealed class DistrictYear(
     public async Task RunAsync(int days, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        await OrganiseAsync(grassroots: days > 0, cancellationToken);
+        await OrganiseAsync(cancellationToken);
         var people = new People(_chance);
-        await people.HireAsync(services, clock, days > 0 ? int.MaxValue : Few, cancellationToken);
+        await people.HireAsync(services, clock, cancellationToken);
         Officers = people;
         _people = new StepsOfPeople(services, clock, _chance, people, new Choices(_chance, curiosity), _happenings);
         var arrivals = new Arrivals(_chance, scale, district);
@@ -136,16 +133,16 @@ internal sealed class DistrictYear(
 
     private static DateTimeOffset At(DateOnly day, TimeSpan hour) => ChinaDay.EndOf(day.AddDays(-1)) + hour;
 
-    private async Task OrganiseAsync(bool grassroots, CancellationToken cancellationToken)
+    private async Task OrganiseAsync(CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
         foreach (var one in Districts.All)
             Add(database, $"{one.Name}劳动争议调解中心", MediationLevel.District, one.Code);
         // The grassroots: a committee in each street and community, and in a part of the larger firms.
-        foreach (var place in grassroots ? Grassroots.Places(district) : [])
+        foreach (var place in Grassroots.Places(district))
             Add(database, place.Name, place.Level, place.Code);
-        foreach (var employer in grassroots ? Grassroots.EmployersWithCommittee : [])
+        foreach (var employer in Grassroots.EmployersWithCommittee)
             Add(
                 database,
                 $"{Names.Firm(employer)}劳动争议调解委员会",

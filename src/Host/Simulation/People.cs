@@ -15,11 +15,7 @@ internal sealed class People(Chance chance)
     private readonly Dictionary<string, List<Actor>> _byRole = new(StringComparer.Ordinal);
 
     /// <summary>Makes the accounts; nobody can sign in with them.</summary>
-    /// <param name="services">The host's.</param>
-    /// <param name="time">Its clock.</param>
-    /// <param name="most">How many of a role at most.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    public async Task HireAsync(IServiceProvider services, TimeProvider time, int most, CancellationToken cancellationToken)
+    public async Task HireAsync(IServiceProvider services, TimeProvider time, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AddUser>().EnsureRolesAsync(cancellationToken);
@@ -28,7 +24,7 @@ internal sealed class People(Chance chance)
         foreach (var role in Roles.All.Where(role => Roles.Officers.Contains(role.Code)))
         {
             var staff = new List<Actor>();
-            for (var i = 1; i <= Math.Min(most, role.Code is "arbitrator" or "inspector" or "mediator" ? 12 : 4); i++)
+            for (var i = 1; i <= (role.Code is "arbitrator" or "inspector" or "mediator" ? 12 : 4); i++)
             {
                 var name = $"{role.Code}-{i}";
                 var user = new AppUser

@@ -41,19 +41,29 @@ public sealed class InsiderTests(InsiderTests.TrialHost host) : IClassFixture<In
             .ToList();
         var before = await host.CountRowsAsync();
         var asked = 0;
+        string[] attacks = ["' OR '1'='1", "'; DROP TABLE cases; --", "\\'; SELECT pg_sleep(9); --", "%"];
+        var refused = lists;
+        // Each list is asked by the first of them who may read it.
         foreach (var role in new[] { "administrator", "auditor", "supervisor" })
         {
             using var reader = await host.BearAsync(role);
-            foreach (var (path, parameter) in lists)
+            var next = new List<(string Name, string Parameter)>();
+            foreach (var (path, parameter) in refused)
             {
-                foreach (var attack in new[] { "' OR '1'='1", "'; DROP TABLE cases; --", "\\'; SELECT pg_sleep(9); --", "%" })
+                foreach (var attack in attacks)
                 {
                     using var answer = await reader.GetAsync($"{path}?{Uri.EscapeDataString(parameter)}={Uri.EscapeDataString(attack)}");
                     ((int)answer.StatusCode).ShouldBeLessThan(500, $"{path}?{parameter}={attack}");
                     asked++;
+                    if (answer.StatusCode != HttpStatusCode.Forbidden)
+                        continue;
+                    next.Add((path, parameter));
+                    break;
                 }
             }
+            refused = next;
         }
+        refused.ShouldBeEmpty();
         asked.ShouldBeGreaterThan(300);
         var after = await host.CountRowsAsync();
         foreach (var table in before.Keys.Where(table => !table.StartsWith("audit_", StringComparison.Ordinal) && table != "user_sessions"))
