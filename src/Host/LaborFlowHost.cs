@@ -141,6 +141,7 @@ public static class LaborFlowHost
         app.MapElsa();
         app.MapPublishing();
         app.MapFrontEnds();
+        app.MakeRoutesOnce();
         return app;
     }
 }
