@@ -39,17 +39,12 @@ internal static class DemoPast
         var past = arguments.Settings.Where(s => !s.Key.StartsWith("demo", StringComparison.OrdinalIgnoreCase));
         var settings = new Dictionary<string, string?>(past, StringComparer.OrdinalIgnoreCase);
         await using var app = LaborFlowHost.Build(arguments with { Settings = settings }, clock.Install);
+        await Startup.PrepareAsync(app.Services, cancellationToken);
         await using (var scope = app.Services.CreateAsyncScope())
         {
-            var database = scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>();
-            // Every later start finds out cheaply that there is nothing to do.
-            if (
-                (await database.Database.GetAppliedMigrationsAsync(cancellationToken)).Any()
-                && await database.Set<Case>().AnyAsync(cancellationToken)
-            )
+            if (await scope.ServiceProvider.GetRequiredService<LaborFlowDbContext>().Set<Case>().AnyAsync(cancellationToken))
                 return;
         }
-        await Startup.PrepareAsync(app.Services, cancellationToken);
 
         var year = new DistrictYear(app.Services, clock, Seed, Scale, DemoAccounts.District, output);
         await year.RunAsync(days, cancellationToken);
